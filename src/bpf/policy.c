@@ -1,0 +1,65 @@
+#include "policy.h"
+
+const struct bpf_arch *bpf_policy_arch(const struct bpf_policy *policy,
+                                       uint32_t token, uint32_t nr) {
+  const struct bpf_arch *minus_one = NULL;
+  for (size_t i = 0; i < policy->narches; i++) {
+    const struct bpf_arch *arch = &policy->arches[i];
+    if (arch->token != token)
+      continue;
+    if (token != BPF_TOKEN_X86_64)
+      return arch;
+    if (nr == UINT32_MAX) {
+      if (!arch->x32)
+        return arch;
+      minus_one = arch;
+    } else if (arch->x32 == (nr >= BPF_X32_BIT)) {
+      return arch;
+    }
+  }
+  return minus_one;
+}
+
+bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data) {
+  uint64_t v = data->args[cond->arg];
+  if (cond->width == 32)
+    v &= UINT32_MAX;
+  switch ((enum bpf_op)cond->op) {
+  case BPF_OP_NE:
+    return v != cond->a;
+  case BPF_OP_LT:
+    return v < cond->a;
+  case BPF_OP_LE:
+    return v <= cond->a;
+  case BPF_OP_EQ:
+    return v == cond->a;
+  case BPF_OP_GE:
+    return v >= cond->a;
+  case BPF_OP_GT:
+    return v > cond->a;
+  case BPF_OP_MASKED_EQ:
+    return (v & cond->a) == cond->b;
+  }
+  return false;
+}
+
+bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data) {
+  for (size_t i = 0; i < rule->nconds; i++)
+    if (!bpf_cond_holds(&rule->conds[i], data))
+      return false;
+  return true;
+}
+
+uint32_t bpf_policy_decide(const struct bpf_policy *policy,
+                           const struct bpf_data *data) {
+  const struct bpf_arch *arch =
+      bpf_policy_arch(policy, data->arch, data->nr);
+  if (arch == NULL)
+    return policy->bad_arch_action;
+  for (size_t i = 0; i < arch->nrules; i++)
+    if (arch->rules[i].nr == data->nr && bpf_rule_holds(&arch->rules[i], data))
+      return arch->rules[i].action;
+  if (arch->has_unknown && data->nr != UINT32_MAX && data->nr > arch->highest)
+    return arch->unknown_action;
+  return policy->default_action;
+}

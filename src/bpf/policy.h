@@ -1,0 +1,71 @@
+/* A policy as numbers: what the compiler compiles and the proof proves
+ * against. Names, arch lists and multiplexed calls are resolved before this
+ * point; what is left has one meaning, which bpf_policy_decide() is. */
+#ifndef LUA_SECCOMP_BPF_POLICY_H
+#define LUA_SECCOMP_BPF_POLICY_H
+
+#include "bpf.h"
+
+enum bpf_op {
+  BPF_OP_NE,
+  BPF_OP_LT,
+  BPF_OP_LE,
+  BPF_OP_EQ,
+  BPF_OP_GE,
+  BPF_OP_GT,
+  BPF_OP_MASKED_EQ /* (arg & a) == b */
+};
+
+/* One test of one argument, unsigned. With width 32 only the low 32 bits of
+ * the argument are looked at (and a, b fit 32 bits). */
+struct bpf_cond {
+  uint8_t arg; /* 0..5 */
+  uint8_t op;  /* enum bpf_op */
+  uint8_t width;
+  uint64_t a;
+  uint64_t b; /* BPF_OP_MASKED_EQ only */
+};
+
+/* All conditions must hold; none at all means always. */
+struct bpf_rule {
+  uint32_t nr;
+  uint32_t action; /* SECCOMP_RET_* with its data */
+  const struct bpf_cond *conds;
+  size_t nconds;
+};
+
+/* What holds for one arch. x86_64 and x32 are two of these with one token. */
+struct bpf_arch {
+  uint32_t token;
+  bool x32;  /* numbers from BPF_X32_BIT on; only with BPF_TOKEN_X86_64 */
+  bool wide; /* the kernel shows 64-bit arguments */
+  const struct bpf_rule *rules;
+  size_t nrules;
+  bool has_unknown; /* numbers above `highest` that no rule names (as signed: */
+  uint32_t highest; /* -1 is not above) get unknown_action */
+  uint32_t unknown_action;
+};
+
+struct bpf_policy {
+  bool big_endian;
+  uint32_t default_action;
+  uint32_t bad_arch_action; /* tokens and x32 numbers of no listed arch */
+  const struct bpf_arch *arches;
+  size_t narches;
+};
+
+/* The arch of the policy that a call belongs to, or NULL: bad arch. Number -1
+ * belongs to the first arch with the token, x86_64 before x32. */
+const struct bpf_arch *bpf_policy_arch(const struct bpf_policy *policy,
+                                       uint32_t token, uint32_t nr);
+
+/* Whether one condition, or all conditions of a rule, hold for the call. */
+bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data);
+bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data);
+
+/* The meaning: the action of the first rule that matches; else, for a number
+ * above the arch's highest, unknown_action; else the default. */
+uint32_t bpf_policy_decide(const struct bpf_policy *policy,
+                           const struct bpf_data *data);
+
+#endif
