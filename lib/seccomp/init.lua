@@ -1,0 +1,4 @@
+--- `require "seccomp"`: Linux seccomp policies over libseccomp.
+-- The C module is the whole of it; this file is where Lua finds it.
+-- @module seccomp
+return require "seccomp.core"

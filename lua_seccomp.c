@@ -1,0 +1,150 @@
+/* lua-seccomp: the front door. luaopen_seccomp_core makes the table that
+ * `require "seccomp"` returns; what is in it stands in src/, a file for each
+ * class. */
+#include <limits.h>
+#include <stdio.h>
+
+#include "src/lua_seccomp.h"
+
+/***
+The version of the libseccomp in use (not the one built with).
+Corresponds to seccomp_version(3).
+@function library_version
+@treturn integer major
+@treturn integer minor
+@treturn integer micro
+*/
+static int lib_library_version(lua_State *L) {
+  args_max(L, 0);
+  const struct scmp_version *v = seccomp_version();
+  lua_pushinteger(L, (lua_Integer)v->major);
+  lua_pushinteger(L, (lua_Integer)v->minor);
+  lua_pushinteger(L, (lua_Integer)v->micro);
+  return 3;
+}
+
+/***
+The API level: what libseccomp found this kernel can do, or was told to use.
+Corresponds to seccomp_api_get(3).
+@function api
+@treturn integer
+*/
+static int lib_api(lua_State *L) {
+  args_max(L, 0);
+  lua_pushinteger(L, (lua_Integer)seccomp_api_get());
+  return 1;
+}
+
+/***
+Use another API level, for the whole process: a lower one, to see what a
+policy needs, or a higher one than libseccomp detected.
+Corresponds to seccomp_api_set(3).
+@function set_api
+@tparam integer level from 1
+@raise EINVAL for what is no level, EOPNOTSUPP for one this libseccomp lacks
+*/
+static int lib_set_api(lua_State *L) {
+  static const char op[] = "set_api";
+  static const struct need seven = {2, 6, 0, 7};
+  args_max(L, 1);
+  lua_Integer level = args_integer(L, 1, LUA_MININTEGER, LUA_MAXINTEGER);
+  if (level < 1 || level > 7)
+    error_raise(L, op, EINVAL, "%lld is no API level: they go from 1 to 7",
+                (long long)level);
+  int rc = seccomp_api_set((unsigned int)level);
+  if (rc == -EINVAL && level == 7)
+    error_version(L, op, "API level 7", &seven);
+  if (rc != 0)
+    error_raise(L, op, -rc, "could not set API level %lld: %s",
+                (long long)level, strerror(-rc));
+  return 0;
+}
+
+/***
+The canonical name of the native arch. Corresponds to seccomp_arch_native(3).
+@function native_arch
+@treturn string
+*/
+static int lib_native_arch(lua_State *L) {
+  args_max(L, 0);
+  lua_pushstring(L, arch_native()->name);
+  return 1;
+}
+
+/***
+The canonical name of an arch, whatever its spelling.
+Corresponds to seccomp_arch_resolve_name(3).
+@function arch
+@tparam string name as `"x86-64"`, `"SCMP_ARCH_X86_64"` or `"native"`
+@treturn[1] string
+@treturn[2] nil when no such arch exists
+@treturn[2] string message
+*/
+static int lib_arch(lua_State *L) {
+  args_max(L, 1);
+  const char *name = args_name(L, 1, "arch name");
+  const struct arch *arch = arch_by_name(name);
+  if (arch == NULL) {
+    lua_pushnil(L);
+    lua_pushfstring(L, "unknown arch \"%s\"", name);
+    return 2;
+  }
+  lua_pushstring(L, arch->name);
+  return 1;
+}
+
+/***
+The canonical names of the arches that this libseccomp supports.
+@function arches
+@treturn {string,…}
+*/
+static int lib_arches(lua_State *L) {
+  args_max(L, 0);
+  lua_createtable(L, ARCH_MAX, 0);
+  lua_Integer n = 0;
+  for (size_t i = 0; i < ARCH_MAX; i++)
+    if (arch_supported(&arch_table[i])) {
+      lua_pushstring(L, arch_table[i].name);
+      lua_rawseti(L, -2, ++n);
+    }
+  return 1;
+}
+
+static const luaL_Reg functions[] = {{"library_version", lib_library_version},
+                                     {"api", lib_api},
+                                     {"set_api", lib_set_api},
+                                     {"features", lib_features},
+                                     {"native_arch", lib_native_arch},
+                                     {"arch", lib_arch},
+                                     {"arches", lib_arches},
+                                     {"syscall_number", lib_syscall_number},
+                                     {"syscall_name", lib_syscall_name},
+                                     {"action", lib_action},
+                                     {"condition", lib_condition},
+                                     {"filter", lib_filter},
+                                     {NULL, NULL}};
+
+__attribute__((visibility("default"))) int luaopen_seccomp_core(lua_State *L);
+
+int luaopen_seccomp_core(lua_State *L) {
+  luaL_checkversion(L);
+  const struct scmp_version *v = seccomp_version();
+  if (v->major < 2 || (v->major == 2 && v->minor < 5))
+    return luaL_error(L,
+                      "seccomp: libseccomp 2.5.0 or newer is needed, this is "
+                      "%d.%d.%d",
+                      (int)v->major, (int)v->minor, (int)v->micro);
+  /* Before anything else: a set_api before the first probe would leave
+   * libseccomp unable to load, and a filter loaded later may hide what the
+   * kernel can do. */
+  seccomp_api_get();
+  error_open(L);
+  action_open(L);
+  condition_open(L);
+  filter_open(L);
+  lua_newtable(L);
+  functions_set(L, functions);
+  lua_pushliteral(L, "lua-seccomp " LUA_SECCOMP_VERSION);
+  lua_setfield(L, -2, "_VERSION");
+  return 1;
+}

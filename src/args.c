@@ -1,0 +1,227 @@
+/* Reading arguments. All of them are strict: no string stands for a number,
+ * no number for a boolean, nothing extra is ignored. */
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "lua_seccomp.h"
+
+void functions_set(lua_State *L, const luaL_Reg *reg) {
+  for (; reg->name != NULL; reg++) {
+    lua_pushstring(L, reg->name);
+    lua_pushcclosure(L, reg->func, 1);
+    lua_setfield(L, -2, reg->name);
+  }
+}
+
+/* Whether the running function was called as a method, with a colon. */
+static bool called_as_method(lua_State *L) {
+  lua_Debug ar;
+  return lua_getstack(L, 0, &ar) && lua_getinfo(L, "n", &ar) &&
+         strcmp(ar.namewhat, "method") == 0;
+}
+
+int args_error(lua_State *L, int arg, const char *text) {
+  const char *name = lua_tostring(L, lua_upvalueindex(1));
+  if (name == NULL)
+    name = "?";
+  if (called_as_method(L) && --arg == 0)
+    return luaL_error(L, "calling '%s' on bad self (%s)", name, text);
+  return luaL_error(L, "bad argument #%d to '%s' (%s)", arg, name, text);
+}
+
+void args_type(lua_State *L, int idx, int type) {
+  if (lua_type(L, idx) != type)
+    args_error(L, idx,
+               lua_pushfstring(L, "%s expected, got %s",
+                               lua_typename(L, type), luaL_typename(L, idx)));
+}
+
+void args_any(lua_State *L, int idx) {
+  if (lua_isnone(L, idx))
+    args_error(L, idx, "value expected");
+}
+
+void args_max(lua_State *L, int max) {
+  if (lua_gettop(L) > max) {
+    int shown = called_as_method(L) ? max - 1 : max;
+    const char *text = lua_pushfstring(
+        L, "no more than %d argument%s expected", shown, shown == 1 ? "" : "s");
+    args_error(L, max + 1, text);
+  }
+}
+
+lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo,
+                         lua_Integer hi) {
+  args_type(L, idx, LUA_TNUMBER);
+  int isint;
+  lua_Integer value = lua_tointegerx(L, idx, &isint);
+  if (!isint)
+    args_error(L, idx, "number has no integer representation");
+  if (value < lo || value > hi) {
+    const char *text = lua_pushfstring(L, "out of range: %I is not in %I to %I",
+                                       (LUAI_UACINT)value, (LUAI_UACINT)lo,
+                                       (LUAI_UACINT)hi);
+    args_error(L, idx, text);
+  }
+  return value;
+}
+
+bool args_boolean(lua_State *L, int idx) {
+  args_type(L, idx, LUA_TBOOLEAN);
+  return lua_toboolean(L, idx) != 0;
+}
+
+const char *args_name(lua_State *L, int idx, const char *what) {
+  size_t len;
+  args_type(L, idx, LUA_TSTRING);
+  const char *text = lua_tolstring(L, idx, &len);
+  if (strlen(text) != len) {
+    const char *message = lua_pushfstring(L, "%s has an embedded NUL", what);
+    args_error(L, idx, message);
+  }
+  return text;
+}
+
+const char *args_datum(lua_State *L, int idx, uint64_t *value) {
+  switch (lua_type(L, idx)) {
+  case LUA_TNUMBER: {
+    int isint;
+    lua_Integer i = lua_tointegerx(L, idx, &isint);
+    if (!isint)
+      return "this number is no exact integer below 2^63: write it in hex, or "
+             "as a decimal string";
+    *value = (uint64_t)i;
+    return NULL;
+  }
+  case LUA_TSTRING: {
+    size_t len;
+    const char *text = lua_tolstring(L, idx, &len);
+    uint64_t v = 0;
+    if (len == 0)
+      return "this string is no decimal number of 64 bits";
+    for (size_t i = 0; i < len; i++) {
+      unsigned int digit = (unsigned int)(unsigned char)text[i] - '0';
+      if (digit > 9 || v > (UINT64_MAX - digit) / 10)
+        return "this string is no decimal number of 64 bits";
+      v = v * 10 + digit;
+    }
+    *value = v;
+    return NULL;
+  }
+  default:
+    return "a 64-bit value is an integer, an integral float below 2^63 or a "
+           "decimal string";
+  }
+}
+
+void args_known_keys(lua_State *L, const char *op, int idx, const char *what,
+                     const char *const known[]) {
+  idx = lua_absindex(L, idx);
+  luaL_checkstack(L, 4, NULL);
+  lua_pushnil(L);
+  while (lua_next(L, idx) != 0) {
+    lua_pop(L, 1);
+    if (lua_type(L, -1) != LUA_TSTRING) {
+      const char *text = luaL_tolstring(L, -1, NULL);
+      error_raise(L, op, EINVAL, "%s names are strings, not %.80s", what, text);
+    }
+    const char *key = lua_tostring(L, -1);
+    size_t i = 0;
+    while (known[i] != NULL && strcmp(known[i], key) != 0)
+      i++;
+    if (known[i] == NULL) {
+      struct nearest near;
+      char hint[96];
+      nearest_start(&near, key);
+      for (i = 0; known[i] != NULL; i++)
+        nearest_offer(&near, known[i]);
+      error_raise(L, op, EINVAL, "unknown %s \"%.80s\"%s", what, key,
+                  nearest_hint(&near, hint, sizeof hint));
+    }
+  }
+}
+
+void args_target(lua_State *L, int idx) {
+  luaL_Stream *stream = luaL_testudata(L, idx, LUA_FILEHANDLE);
+  if (stream != NULL) {
+    if (stream->closef == NULL)
+      args_error(L, idx, "file is closed");
+    return;
+  }
+  if (lua_type(L, idx) != LUA_TNUMBER)
+    args_error(L, idx, lua_pushfstring(L, "open file or fd expected, got %s",
+                                          luaL_typename(L, idx)));
+  args_integer(L, idx, 0, INT_MAX);
+}
+
+int fd_write_all(int fd, const char *bytes, size_t len) {
+  while (len > 0) {
+    ssize_t n = write(fd, bytes, len);
+    if (n < 0) {
+      int err = errno;
+      if (err == EINTR)
+        continue;
+      return err;
+    }
+    if (n == 0)
+      return EIO;
+    bytes += n;
+    len -= (size_t)n;
+  }
+  return 0;
+}
+
+void args_write(lua_State *L, const char *op, int idx, const char *bytes,
+                size_t len) {
+  int err = 0;
+  luaL_Stream *stream = luaL_testudata(L, idx, LUA_FILEHANDLE);
+  if (stream != NULL) {
+    /* flushed, so that a full disk is noticed here and not at close, where
+     * scripts do not look */
+    errno = 0;
+    if (fwrite(bytes, 1, len, stream->f) != len || fflush(stream->f) != 0) {
+      err = errno;
+      if (err == 0)
+        err = EIO;
+    }
+  } else {
+    err = fd_write_all((int)lua_tointeger(L, idx), bytes, len);
+  }
+  if (err != 0)
+    error_raise(L, op, err, "cannot write %zu bytes: %s", len, strerror(err));
+}
+
+void class_open(lua_State *L, const char *name, const luaL_Reg *methods,
+                const luaL_Reg *meta) {
+  luaL_newmetatable(L, name);
+  functions_set(L, meta);
+  if (methods != NULL) {
+    lua_newtable(L);
+    functions_set(L, methods);
+    lua_setfield(L, -2, "__index");
+  }
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_pop(L, 1);
+}
+
+void *class_test(lua_State *L, int idx, const char *name, size_t size,
+                 uint32_t magic) {
+  void *ud = luaL_testudata(L, idx, name);
+  if (ud == NULL || lua_rawlen(L, idx) < size)
+    return NULL;
+  uint32_t word;
+  memcpy(&word, ud, sizeof word);
+  return word == magic ? ud : NULL;
+}
+
+void *class_check(lua_State *L, int idx, const char *name, size_t size,
+                  uint32_t magic) {
+  void *ud = class_test(L, idx, name, size, magic);
+  if (ud == NULL)
+    args_error(L, idx, lua_pushfstring(L, "%s expected, got %s", name,
+                                          luaL_typename(L, idx)));
+  return ud;
+}

@@ -1,0 +1,292 @@
+/* Conditions: immutable tests of one argument. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "lua_seccomp.h"
+
+#define CONDITION_META "seccomp.condition"
+#define CONDITION_MAGIC 0x434f4e44u
+
+struct condition {
+  uint32_t magic;
+  struct bpf_cond cond;
+};
+
+const char *condition_text(const struct bpf_cond *c, char *buf, size_t size) {
+  const char *width = c->width == 32 ? ":32" : "";
+  if (c->op == BPF_OP_MASKED_EQ)
+    snprintf(buf, size, "arg%u%s & 0x%" PRIx64 " == 0x%" PRIx64,
+             (unsigned int)c->arg, width, c->a, c->b);
+  else
+    snprintf(buf, size, "arg%u%s %s 0x%" PRIx64, (unsigned int)c->arg, width,
+             operator_name((enum bpf_op)c->op), c->a);
+  return buf;
+}
+
+/* [-0, +1] */
+void condition_push(lua_State *L, const struct bpf_cond *cond) {
+  struct condition *c = lua_newuserdatauv(L, sizeof *c, 0);
+  c->magic = CONDITION_MAGIC;
+  c->cond = *cond;
+  luaL_setmetatable(L, CONDITION_META);
+}
+
+static struct condition *condition_test(lua_State *L, int idx) {
+  return class_test(L, idx, CONDITION_META, sizeof(struct condition),
+                    CONDITION_MAGIC);
+}
+
+static struct condition *condition_self(lua_State *L) {
+  return class_check(L, 1, CONDITION_META, sizeof(struct condition),
+                     CONDITION_MAGIC);
+}
+
+/* Reads the datum at the top of the stack, and pops it. */
+static uint64_t datum(lua_State *L, const char *op, const char *what) {
+  uint64_t value = 0;
+  const char *wrong = args_datum(L, -1, &value);
+  if (wrong != NULL)
+    error_raise(L, op, EINVAL, "condition: %s: %s", what, wrong);
+  lua_pop(L, 1);
+  return value;
+}
+
+/* Reads the parts of a condition from five stack slots, from `base` on:
+ * arg, op, a, b, width (nil where absent), and pops them. */
+static void read_parts(lua_State *L, const char *op, int base, bool by_name,
+                       struct bpf_cond *c) {
+  const char *a_name = by_name ? "value" : "datum_a";
+  const char *b_name = by_name ? "value" : "datum_b";
+  int isint;
+  lua_Integer arg = lua_tointegerx(L, base, &isint);
+  if (lua_type(L, base) != LUA_TNUMBER || !isint)
+    error_raise(L, op, EINVAL,
+                "condition: arg is an integer from 0 to 5, not %s",
+                luaL_typename(L, base));
+  if (arg < 0 || arg >= ARG_COUNT)
+    error_raise(L, op, EINVAL,
+                "condition: arg is an integer from 0 to 5, not %lld: a call "
+                "has six arguments, numbered from 0",
+                (long long)arg);
+  size_t len = 0;
+  const char *name = lua_type(L, base + 1) == LUA_TSTRING
+                         ? lua_tolstring(L, base + 1, &len)
+                         : NULL;
+  if (name == NULL)
+    error_raise(L, op, EINVAL, "condition: op is a string, not %s",
+                luaL_typename(L, base + 1));
+  int number = strlen(name) == len ? operator_number(name) : -1;
+  if (number < 0)
+    error_raise(L, op, EINVAL,
+                "condition: unknown operator \"%.40s\": use one of != < <= == "
+                ">= > masked_eq",
+                name);
+  memset(c, 0, sizeof *c);
+  c->arg = (uint8_t)arg;
+  c->op = (uint8_t)number;
+  c->width = 64;
+  if (!lua_isnil(L, base + 4)) {
+    lua_Integer width = lua_tointegerx(L, base + 4, &isint);
+    if (lua_type(L, base + 4) != LUA_TNUMBER || !isint ||
+        (width != 32 && width != 64))
+      error_raise(L, op, EINVAL, "condition: width is 32 or 64");
+    c->width = (uint8_t)width;
+  }
+  bool masked = c->op == BPF_OP_MASKED_EQ;
+  if (lua_isnil(L, base + 2))
+    error_raise(L, op, EINVAL, "condition: %s is missing",
+                masked ? "the mask" : "a value to compare with");
+  lua_pushvalue(L, base + 2);
+  c->a = datum(L, op, masked ? "mask" : a_name);
+  if (!lua_isnil(L, base + 3)) {
+    if (!masked)
+      error_raise(L, op, EINVAL,
+                  "condition: %s takes one value; only masked_eq takes a mask "
+                  "and a value",
+                  operator_name((enum bpf_op)c->op));
+    lua_pushvalue(L, base + 3);
+    c->b = datum(L, op, b_name);
+  }
+  if (masked && (c->b & ~c->a) != 0)
+    error_raise(L, op, EINVAL,
+                "condition: masked_eq value 0x%" PRIx64
+                " has bits outside its mask 0x%" PRIx64
+                ", so it could never match",
+                c->b, c->a);
+  if (c->width == 32 && (c->a > UINT32_MAX || c->b > UINT32_MAX))
+    error_raise(L, op, EINVAL,
+                "condition: 0x%" PRIx64
+                " does not fit width 32; write the 32 bits to match, as in "
+                "0x%" PRIx64,
+                c->a > UINT32_MAX ? c->a : c->b,
+                (c->a > UINT32_MAX ? c->a : c->b) & UINT32_MAX);
+  lua_settop(L, base - 1);
+}
+
+/* Reads {arg, op, a [, b], width=} from the table at idx. */
+static void read_list(lua_State *L, const char *op, int idx,
+                      struct bpf_cond *c) {
+  luaL_checkstack(L, 8, NULL);
+  lua_pushnil(L);
+  while (lua_next(L, idx) != 0) {
+    lua_pop(L, 1);
+    int isint = 0;
+    lua_Integer key = lua_type(L, -1) == LUA_TNUMBER
+                          ? lua_tointegerx(L, -1, &isint)
+                          : 0;
+    bool width = lua_type(L, -1) == LUA_TSTRING &&
+                 strcmp(lua_tostring(L, -1), "width") == 0;
+    if (!width && (!isint || key < 1 || key > 4)) {
+      const char *text = luaL_tolstring(L, -1, NULL);
+      error_raise(L, op, EINVAL,
+                  "condition: unknown field \"%.40s\": a list is {arg, op, "
+                  "datum_a [, datum_b]}",
+                  text);
+    }
+  }
+  int base = lua_gettop(L) + 1;
+  for (int i = 1; i <= 4; i++)
+    lua_rawgeti(L, idx, i);
+  lua_pushliteral(L, "width");
+  lua_rawget(L, idx);
+  read_parts(L, op, base, false, c);
+}
+
+/* Reads {arg=, op=, value=, mask=, width=} from the table at idx. */
+static void read_named(lua_State *L, const char *op, int idx,
+                       struct bpf_cond *c) {
+  static const char *const known[] = {"arg",  "op",    "value",
+                                      "mask", "width", NULL};
+  luaL_checkstack(L, 8, NULL);
+  args_known_keys(L, op, idx, "condition field", known);
+  int base = lua_gettop(L) + 1;
+  lua_pushliteral(L, "arg");
+  lua_rawget(L, idx);
+  lua_pushliteral(L, "op");
+  lua_rawget(L, idx);
+  lua_pushliteral(L, "mask");
+  lua_rawget(L, idx);
+  lua_pushliteral(L, "value");
+  lua_rawget(L, idx);
+  if (lua_type(L, base + 1) == LUA_TSTRING &&
+      operator_number(lua_tostring(L, base + 1)) != BPF_OP_MASKED_EQ) {
+    /* one value: it takes the place of the mask */
+    if (!lua_isnil(L, base + 2))
+      error_raise(L, op, EINVAL,
+                  "condition: only masked_eq has a mask, \"%.20s\" has not",
+                  lua_tostring(L, base + 1));
+    lua_rotate(L, base + 2, 1);
+  }
+  lua_pushliteral(L, "width");
+  lua_rawget(L, idx);
+  read_parts(L, op, base, true, c);
+}
+
+/* Reads the table at idx, in either form. */
+static void read_table(lua_State *L, const char *op, int idx,
+                       struct bpf_cond *c) {
+  idx = lua_absindex(L, idx);
+  bool list = lua_rawgeti(L, idx, 1) != LUA_TNIL;
+  lua_pop(L, 1);
+  if (list)
+    read_list(L, op, idx, c);
+  else
+    read_named(L, op, idx, c);
+}
+
+void condition_check(lua_State *L, const char *op, int idx,
+                     struct bpf_cond *cond) {
+  const struct condition *c = condition_test(L, idx);
+  if (c != NULL) {
+    *cond = c->cond;
+    return;
+  }
+  if (lua_type(L, idx) != LUA_TTABLE)
+    args_error(L, idx,
+                  lua_pushfstring(L, "condition expected, got %s",
+                                  luaL_typename(L, idx)));
+  read_table(L, op, idx, cond);
+}
+
+/***
+Make a condition: a test of one argument, unsigned.
+See seccomp_rule_add(3). Conditions that always or never hold are legal.
+@function condition
+@tparam integer|table arg 0 to 5; or all parts by name: `{arg=, op=, value=,
+  mask=, width=}`, or in order: `{arg, op, datum_a, datum_b}`. `width=32` looks
+  at the low 32 bits only, as a C int wants
+@tparam string op `!= < <= == >= > masked_eq` (or `ne lt le eq ge gt`)
+@tparam integer|string datum_a 64 bits; the mask of `masked_eq`
+@tparam[opt=0] integer|string datum_b the value of `masked_eq`, within the mask
+@treturn Condition
+@raise EINVAL naming the part that is wrong
+@usage seccomp.condition(1, "masked_eq", 0xf, 0x2) -- arg1 & 0xf == 0x2
+*/
+int lib_condition(lua_State *L) {
+  static const char op[] = "condition";
+  struct bpf_cond c;
+  if (lua_type(L, 1) == LUA_TTABLE) {
+    args_max(L, 1);
+    read_table(L, op, 1, &c);
+  } else {
+    args_max(L, 4);
+    args_type(L, 1, LUA_TNUMBER);
+    args_type(L, 2, LUA_TSTRING);
+    lua_settop(L, 4);
+    lua_pushnil(L);
+    read_parts(L, op, 1, false, &c);
+  }
+  condition_push(L, &c);
+  return 1;
+}
+
+/* Fields arg, op, datum_a, datum_b, width. */
+static int condition__index(lua_State *L) {
+  const struct bpf_cond *c = &condition_self(L)->cond;
+  const char *key =
+      lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  if (strcmp(key, "arg") == 0)
+    lua_pushinteger(L, c->arg);
+  else if (strcmp(key, "op") == 0)
+    lua_pushstring(L, operator_name((enum bpf_op)c->op));
+  else if (strcmp(key, "datum_a") == 0)
+    lua_pushinteger(L, (lua_Integer)c->a);
+  else if (strcmp(key, "datum_b") == 0 && c->op == BPF_OP_MASKED_EQ)
+    lua_pushinteger(L, (lua_Integer)c->b);
+  else if (strcmp(key, "width") == 0)
+    lua_pushinteger(L, c->width);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
+static int condition__eq(lua_State *L) {
+  const struct condition *a = condition_test(L, 1), *b = condition_test(L, 2);
+  lua_pushboolean(L, a != NULL && b != NULL && a->cond.arg == b->cond.arg &&
+                         a->cond.op == b->cond.op &&
+                         a->cond.width == b->cond.width &&
+                         a->cond.a == b->cond.a && a->cond.b == b->cond.b);
+  return 1;
+}
+
+static int condition__tostring(lua_State *L) {
+  char buf[80];
+  lua_pushstring(L, condition_text(&condition_self(L)->cond, buf, sizeof buf));
+  return 1;
+}
+
+/* Assignment to a field of an immutable object. */
+static int condition__newindex(lua_State *L) {
+  condition_self(L);
+  return luaL_error(L, "a Condition cannot be changed: make another one");
+}
+
+static const luaL_Reg condition_meta[] = {{"__index", condition__index},
+                                          {"__newindex", condition__newindex},
+                                          {"__eq", condition__eq},
+                                          {"__tostring", condition__tostring},
+                                          {NULL, NULL}};
+
+void condition_open(lua_State *L) {
+  class_open(L, CONDITION_META, NULL, condition_meta);
+}

@@ -1,0 +1,141 @@
+/* Error objects: tables with metatable "seccomp.error". */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "lua_seccomp.h"
+
+#define ERROR_META "seccomp.error"
+
+static void push_version(lua_State *L, unsigned int major, unsigned int minor,
+                         unsigned int micro) {
+  char text[48];
+  snprintf(text, sizeof text, "%u.%u.%u", major, minor, micro);
+  lua_pushstring(L, text);
+}
+
+bool need_met(const struct need *need) {
+  const struct scmp_version *v = seccomp_version();
+  if (v->major != need->major) {
+    if (v->major < need->major)
+      return false;
+  } else if (v->minor != need->minor) {
+    if (v->minor < need->minor)
+      return false;
+  } else if (v->micro < need->micro) {
+    return false;
+  }
+  return seccomp_api_get() >= need->api;
+}
+
+void error_push(lua_State *L, const char *op, const char *code, int errnum,
+                const char *message) {
+  luaL_checkstack(L, 4, NULL);
+  lua_createtable(L, 0, 6);
+  lua_pushstring(L, op);
+  lua_setfield(L, -2, "op");
+  lua_pushstring(L, code);
+  lua_setfield(L, -2, "code");
+  if (errnum != 0) {
+    lua_pushinteger(L, errnum);
+    lua_setfield(L, -2, "errno");
+  }
+  lua_pushstring(L, message);
+  lua_setfield(L, -2, "message");
+  luaL_where(L, 1);
+  lua_setfield(L, -2, "where");
+  luaL_setmetatable(L, ERROR_META);
+}
+
+static int raise_v(lua_State *L, const char *op, const char *code, int errnum,
+                   const char *fmt, va_list ap) {
+  char message[1024];
+  vsnprintf(message, sizeof message, fmt, ap);
+  error_push(L, op, code, errnum, message);
+  return lua_error(L);
+}
+
+int error_code(lua_State *L, const char *op, const char *code, int errnum,
+               const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  raise_v(L, op, code, errnum, fmt, ap);
+  va_end(ap);
+  return 0;
+}
+
+int error_raise(lua_State *L, const char *op, int errnum, const char *fmt,
+                ...) {
+  char number[24];
+  const char *code = errno_name(errnum);
+  if (code == NULL) {
+    snprintf(number, sizeof number, "E%d", errnum);
+    code = number;
+  }
+  va_list ap;
+  va_start(ap, fmt);
+  raise_v(L, op, code, errnum, fmt, ap);
+  va_end(ap);
+  return 0;
+}
+
+/* [-0, +1]: {version=, api=}; an api of 0 is left out. */
+static void push_level(lua_State *L, unsigned int major, unsigned int minor,
+                       unsigned int micro, unsigned int api) {
+  lua_createtable(L, 0, 2);
+  push_version(L, major, minor, micro);
+  lua_setfield(L, -2, "version");
+  if (api != 0) {
+    lua_pushinteger(L, (lua_Integer)api);
+    lua_setfield(L, -2, "api");
+  }
+}
+
+int error_version(lua_State *L, const char *op, const char *what,
+                  const struct need *need) {
+  const struct scmp_version *v = seccomp_version();
+  unsigned int api = seccomp_api_get();
+  char message[256], level[40] = "";
+  if (need->api != 0)
+    snprintf(level, sizeof level, " and API level >= %u", need->api);
+  snprintf(message, sizeof message,
+           "%s needs libseccomp >= %u.%u.%u%s (this is %u.%u.%u, API level %u)",
+           what, need->major, need->minor, need->micro, level, v->major,
+           v->minor, v->micro, api);
+  error_push(L, op, "EOPNOTSUPP", EOPNOTSUPP, message);
+  push_level(L, need->major, need->minor, need->micro, need->api);
+  lua_setfield(L, -2, "required");
+  push_level(L, v->major, v->minor, v->micro, api);
+  lua_setfield(L, -2, "current");
+  return lua_error(L);
+}
+
+/* [-0, +1]: a field of the error at index 1 as a string, "?" if it is not. */
+static const char *field(lua_State *L, const char *name) {
+  lua_pushstring(L, name);
+  if (lua_rawget(L, 1) != LUA_TSTRING) {
+    lua_pop(L, 1);
+    lua_pushliteral(L, "?");
+  }
+  return lua_tostring(L, -1);
+}
+
+/* One line: where, operation, message, code. */
+static int error__tostring(lua_State *L) {
+  args_type(L, 1, LUA_TTABLE);
+  const char *where = field(L, "where");
+  const char *op = field(L, "op");
+  const char *message = field(L, "message");
+  const char *code = field(L, "code");
+  lua_pushfstring(L, "%s%s: %s (%s)", *where == '?' ? "" : where, op, message,
+                  code);
+  return 1;
+}
+
+static const luaL_Reg error_meta[] = {{"__tostring", error__tostring},
+                                      {NULL, NULL}};
+
+void error_open(lua_State *L) {
+  luaL_newmetatable(L, ERROR_META);
+  functions_set(L, error_meta);
+  lua_pop(L, 1);
+}

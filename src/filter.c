@@ -1,0 +1,572 @@
+/* Filters: the object, its life, its arches, and merging. */
+#include "filter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define FILTER_META "seccomp.filter"
+#define FILTER_MAGIC 0x46494c54u
+
+struct filter *filter_test(lua_State *L, int idx) {
+  return class_test(L, idx, FILTER_META, sizeof(struct filter), FILTER_MAGIC);
+}
+
+struct filter *filter_any(lua_State *L, int idx) {
+  return class_check(L, idx, FILTER_META, sizeof(struct filter), FILTER_MAGIC);
+}
+
+struct filter *filter_live(lua_State *L, int idx, const char *op) {
+  struct filter *f = filter_any(L, idx);
+  if (f->ctx == NULL)
+    error_raise(L, op, EINVAL,
+                "filter is released (it was released, closed, or merged into "
+                "another one); make a new one with seccomp.filter");
+  return f;
+}
+
+static void refuse_locked(lua_State *L, const struct filter *f,
+                          const char *op) {
+  if (f->locked)
+    error_raise(L, op, EPERM,
+                "filter is locked: it can be read, exported, verified, loaded "
+                "and released, but not changed or merged");
+}
+
+struct filter *filter_mutable(lua_State *L, const char *op) {
+  struct filter *f = filter_live(L, 1, op);
+  refuse_locked(L, f, op);
+  return f;
+}
+
+/* What must not happen while fn of a transaction runs. */
+static void refuse_busy(lua_State *L, const struct filter *f, const char *op) {
+  if (f->busy)
+    error_raise(L, op, EPERM,
+                "filter is in a transaction: end that first (its function may "
+                "add, set, merge and reset, nothing more)");
+}
+
+/* Frees what the filter holds; idempotent, raises nothing. */
+static void filter_dispose(struct filter *f) {
+  if (f->ctx != NULL)
+    seccomp_release(f->ctx);
+  f->ctx = NULL;
+  f->native_txn = false;
+  journal_clear(&f->journal);
+  if (f->listener_fd >= 0)
+    close(f->listener_fd);
+  f->listener_fd = -1;
+}
+
+void filter_attributes(const struct filter *f, struct attributes *a) {
+  const struct {
+    enum scmp_filter_attr attr;
+    bool *value;
+  } flags[] = {{SCMP_FLTATR_CTL_NNP, &a->no_new_privs},
+               {SCMP_FLTATR_CTL_TSYNC, &a->tsync},
+               {SCMP_FLTATR_CTL_LOG, &a->log},
+               {SCMP_FLTATR_CTL_SSB, &a->ssb},
+               {SCMP_FLTATR_API_SYSRAWRC, &a->raw_rc},
+               {SCMP_FLTATR_API_TSKIP, &a->tskip},
+               {ATTR_CTL_WAITKILL, &a->wait_kill}};
+  for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+    uint32_t value = 0;
+    /* fails only for an attribute that this libseccomp lacks: it is off */
+    *flags[i].value =
+        seccomp_attr_get(f->ctx, flags[i].attr, &value) == 0 && value != 0;
+  }
+  a->bad_arch_action = SCMP_ACT_KILL_PROCESS;
+  seccomp_attr_get(f->ctx, SCMP_FLTATR_ACT_BADARCH, &a->bad_arch_action);
+  a->optimize = 1;
+  seccomp_attr_get(f->ctx, SCMP_FLTATR_CTL_OPTIMIZE, &a->optimize);
+}
+
+bool filter_rebuild(struct filter *f, const struct attributes *attributes) {
+  scmp_filter_ctx fresh = journal_build(&f->journal, attributes);
+  seccomp_release(f->ctx);
+  f->ctx = fresh;
+  f->native_txn = false;
+  if (fresh == NULL)
+    filter_dispose(f);
+  return fresh != NULL;
+}
+
+uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
+                       int idx) {
+  uint32_t value = action_check(L, op, idx);
+  uint32_t base = value & BPF_RET_ACTION, data = value & BPF_RET_DATA;
+  if (base == BPF_RET_ERRNO && data >= 4095)
+    error_raise(L, op, EINVAL,
+                "action errno(%u): libseccomp takes codes up to 4094; a policy "
+                "(seccomp.policy) takes 4095",
+                (unsigned int)data);
+  if (base == BPF_RET_TRAP && data != 0)
+    error_raise(L, op, EINVAL,
+                "action trap(%u): libseccomp has no code for trap; a policy "
+                "(seccomp.policy) does",
+                (unsigned int)data);
+  const struct need *need = action_need(value);
+  char spec[40], what[64];
+  snprintf(what, sizeof what, "action %s",
+           action_spec(value, spec, sizeof spec));
+  if (need != NULL && !need_met(need))
+    error_version(L, op, what, need);
+  uint32_t tsync = 0;
+  if (f != NULL && f->ctx != NULL)
+    seccomp_attr_get(f->ctx, SCMP_FLTATR_CTL_TSYNC, &tsync);
+  if (base == BPF_RET_USER_NOTIF && tsync != 0 && seccomp_api_get() < 6) {
+    static const struct need both = {2, 5, 0, 6};
+    error_version(L, op, "action notify together with tsync (which "
+                         "f:set(\"tsync\", false) switches off)",
+                  &both);
+  }
+  return value;
+}
+
+bool filter_has_arch(const struct filter *f, const struct arch *arch) {
+  return seccomp_arch_exist(f->ctx, arch->token) == 0;
+}
+
+const char *filter_arch_text(const struct filter *f, char *buf, size_t size) {
+  struct arch_list list;
+  size_t used = 0;
+  journal_arches(&f->journal, &list);
+  buf[0] = '\0';
+  for (uint8_t i = 0; i < list.count && used < size; i++) {
+    int n = snprintf(buf + used, size - used, "%s%s", i == 0 ? "" : " ",
+                     arch_table[list.index[i]].name);
+    used += n > 0 ? (size_t)n : 0;
+  }
+  return buf;
+}
+
+bool filter_big_endian(const struct filter *f) {
+  struct arch_list list;
+  journal_arches(&f->journal, &list);
+  return list.count > 0 && arch_table[list.index[0]].big_endian;
+}
+
+/* Raises when the log has no room for one more event. */
+static void reserve(lua_State *L, struct filter *f, const char *op) {
+  if (!journal_reserve(&f->journal))
+    error_raise(L, op, ENOMEM, "not enough memory");
+}
+
+static void arch_add(lua_State *L, struct filter *f, const char *op,
+                     const struct arch *arch) {
+  if (filter_has_arch(f, arch))
+    return;
+  reserve(L, f, op);
+  int rc = seccomp_arch_add(f->ctx, arch->token);
+  char others[256];
+  if (rc == -EDOM)
+    error_raise(L, op, EDOM,
+                "arch %s is %s-endian, unlike the filter's %s: one program has "
+                "one byte order, so make a filter for each",
+                arch->name, arch->big_endian ? "big" : "little",
+                filter_arch_text(f, others, sizeof others));
+  if (rc != 0)
+    error_raise(L, op, -rc, "cannot add arch %s: %s", arch->name,
+                strerror(-rc));
+  struct event e = {.kind = EVENT_ADD_ARCH, .arch = (uint8_t)arch_index(arch)};
+  journal_push(&f->journal, &e, NULL);
+}
+
+static void arch_remove(lua_State *L, struct filter *f, const char *op,
+                        const struct arch *arch) {
+  if (!filter_has_arch(f, arch))
+    return;
+  reserve(L, f, op);
+  int rc = seccomp_arch_remove(f->ctx, arch->token);
+  if (rc != 0)
+    error_raise(L, op, -rc, "cannot remove arch %s: %s", arch->name,
+                strerror(-rc));
+  struct event e = {.kind = EVENT_REMOVE_ARCH,
+                    .arch = (uint8_t)arch_index(arch)};
+  journal_push(&f->journal, &e, NULL);
+}
+
+/* Makes the arches of a new filter exactly those of the list at idx, in that
+ * order. All are read before the first is added. */
+static void arches_option(lua_State *L, struct filter *f, const char *op,
+                          int idx) {
+  const struct arch *list[ARCH_MAX] = {NULL};
+  size_t count = 0;
+  if (lua_type(L, idx) != LUA_TTABLE)
+    error_raise(L, op, EINVAL, "option arches is a list of arch names, not %s",
+                luaL_typename(L, idx));
+  lua_Integer n = (lua_Integer)lua_rawlen(L, idx);
+  lua_Integer keys = 0;
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
+    keys++;
+  if (n == 0 || keys != n)
+    error_raise(L, op, EINVAL,
+                "option arches is a list of at least one arch name");
+  for (lua_Integer i = 1; i <= n; i++) {
+    size_t len;
+    if (lua_rawgeti(L, idx, i) != LUA_TSTRING)
+      error_raise(L, op, EINVAL, "option arches: item %lld is no arch name",
+                  (long long)i);
+    const char *name = lua_tolstring(L, -1, &len);
+    if (strlen(name) != len)
+      error_raise(L, op, EINVAL,
+                  "option arches: item %lld has an embedded NUL",
+                  (long long)i);
+    const struct arch *arch = arch_check_name(L, op, name);
+    lua_pop(L, 1);
+    bool known = false;
+    for (size_t k = 0; k < count; k++)
+      known = known || list[k] == arch;
+    if (!known)
+      list[count++] = arch;
+  }
+  if (list[0] != arch_native())
+    arch_remove(L, f, op, arch_native());
+  for (size_t i = 0; i < count; i++)
+    arch_add(L, f, op, list[i]);
+}
+
+/***
+Make a filter.
+Corresponds to seccomp_init(3). A new filter has the native arch, and `tsync`
+on where the kernel can.
+@function filter
+@tparam Action|string default_action what becomes of calls that no rule names
+@tparam[opt] table options `arches` (a list: exactly these, in this order) and
+  any attribute of @{Filter:set}
+@treturn Filter
+@raise EINVAL, EDOM for arches of both byte orders, EOPNOTSUPP for what this
+  libseccomp or API level lacks
+@usage local f = seccomp.filter("kill_process", {arches = {"amd64", "x86"}})
+*/
+int lib_filter(lua_State *L) {
+  static const char op[] = "filter";
+  args_max(L, 2);
+  if (!lua_isnoneornil(L, 2))
+    args_type(L, 2, LUA_TTABLE);
+  uint32_t action = filter_action(L, NULL, op, 1);
+  lua_settop(L, 2);
+  struct filter *f = lua_newuserdatauv(L, sizeof *f, 0);
+  memset(f, 0, sizeof *f);
+  f->magic = FILTER_MAGIC;
+  f->listener_fd = -1;
+  f->journal.default_action = action;
+  luaL_setmetatable(L, FILTER_META);
+  f->ctx = seccomp_init(action);
+  if (f->ctx == NULL)
+    error_raise(L, op, ENOMEM, "libseccomp could not make a filter");
+  filter_default_attributes(f);
+  if (lua_isnil(L, 2))
+    return 1;
+  const char *known[16] = {"arches"};
+  for (size_t i = 0; attribute_names[i] != NULL; i++)
+    known[i + 1] = attribute_names[i];
+  args_known_keys(L, op, 2, "option", known);
+  filter_set_table(L, f, op, 2);
+  lua_pushliteral(L, "arches");
+  if (lua_rawget(L, 2) != LUA_TNIL)
+    arches_option(L, f, op, lua_gettop(L));
+  lua_settop(L, 3);
+  return 1;
+}
+
+/***
+Whether the filter can be used: false once released, closed, or merged away.
+@function Filter:is_valid
+@treturn boolean
+*/
+static int filter_is_valid(lua_State *L) {
+  struct filter *f = filter_any(L, 1);
+  args_max(L, 1);
+  lua_pushboolean(L, f->ctx != NULL);
+  return 1;
+}
+
+/***
+Give the filter back. Idempotent; collecting and closing do it too. What was
+loaded into the kernel stays there. Corresponds to seccomp_release(3).
+@function Filter:release
+@raise EPERM within a transaction of its own
+*/
+static int filter_release(lua_State *L) {
+  struct filter *f = filter_any(L, 1);
+  args_max(L, 1);
+  refuse_busy(L, f, "release");
+  filter_dispose(f);
+  return 0;
+}
+
+/* `<close>` passes an error as second argument. */
+static int filter__close(lua_State *L) {
+  struct filter *f = filter_any(L, 1);
+  refuse_busy(L, f, "release");
+  filter_dispose(f);
+  return 0;
+}
+
+static int filter__gc(lua_State *L) {
+  struct filter *f = filter_test(L, 1);
+  if (f != NULL)
+    filter_dispose(f);
+  return 0;
+}
+
+/***
+Start anew with another default action: no rules, the native arch, attributes
+as in a new filter (tsync on where the kernel can).
+Corresponds to seccomp_reset(3).
+@function Filter:reset
+@tparam Action|string default_action
+@treturn Filter itself
+@raise EINVAL, EPERM when locked
+*/
+static int filter_reset(lua_State *L) {
+  static const char op[] = "reset";
+  struct filter *f = filter_mutable(L, op);
+  args_max(L, 2);
+  /* the reset filter has no notify rule that tsync could disagree with */
+  uint32_t action = filter_action(L, NULL, op, 2);
+  reserve(L, f, op);
+  scmp_filter_ctx fresh = seccomp_init(action);
+  if (fresh == NULL)
+    error_raise(L, op, ENOMEM, "libseccomp could not make a filter");
+  seccomp_release(f->ctx);
+  f->ctx = fresh;
+  f->native_txn = false;
+  if (f->busy) {
+    /* the log before stays, for the roll-back */
+    struct event e = {.kind = EVENT_RESET, .action = action};
+    journal_push(&f->journal, &e, NULL);
+  } else {
+    journal_clear(&f->journal);
+    f->journal.default_action = action;
+  }
+  filter_default_attributes(f);
+  lua_settop(L, 1);
+  return 1;
+}
+
+/***
+Seal the filter for good: it can still be read, exported, verified, loaded and
+released; every change, and being merged into another, raises.
+@function Filter:lock
+@treturn Filter itself
+*/
+static int filter_lock(lua_State *L) {
+  struct filter *f = filter_live(L, 1, "lock");
+  args_max(L, 1);
+  f->locked = true;
+  return 1;
+}
+
+/***
+Whether the filter is locked.
+@function Filter:is_locked
+@treturn boolean
+*/
+static int filter_is_locked(lua_State *L) {
+  struct filter *f = filter_live(L, 1, "is_locked");
+  args_max(L, 1);
+  lua_pushboolean(L, f->locked);
+  return 1;
+}
+
+/***
+Add an arch. Rules added before do not hold for it. One that is there already
+is no error. Corresponds to seccomp_arch_add(3).
+@function Filter:add_arch
+@tparam string arch
+@treturn Filter itself
+@raise EINVAL for an unknown arch, EDOM for one of the other byte order,
+  EOPNOTSUPP for one this libseccomp lacks, EPERM when locked
+*/
+static int filter_add_arch(lua_State *L) {
+  static const char op[] = "add_arch";
+  struct filter *f = filter_mutable(L, op);
+  args_max(L, 2);
+  arch_add(L, f, op, arch_check(L, op, 2));
+  lua_settop(L, 1);
+  return 1;
+}
+
+/***
+Remove an arch and the rules for it. One that is not there is no error.
+Corresponds to seccomp_arch_remove(3).
+@function Filter:remove_arch
+@tparam string arch
+@treturn Filter itself
+@raise EINVAL for an unknown arch, EPERM when locked
+*/
+static int filter_remove_arch(lua_State *L) {
+  static const char op[] = "remove_arch";
+  struct filter *f = filter_mutable(L, op);
+  args_max(L, 2);
+  arch_remove(L, f, op, arch_check(L, op, 2));
+  lua_settop(L, 1);
+  return 1;
+}
+
+/***
+Whether the filter has an arch. Corresponds to seccomp_arch_exist(3).
+@function Filter:has_arch
+@tparam string arch
+@treturn boolean
+@raise EINVAL for an unknown arch
+*/
+static int filter_has_arch_(lua_State *L) {
+  static const char op[] = "has_arch";
+  struct filter *f = filter_live(L, 1, op);
+  args_max(L, 2);
+  lua_pushboolean(L, filter_has_arch(f, arch_check(L, op, 2)));
+  return 1;
+}
+
+/***
+The filter's arches, in the order given or added.
+@function Filter:arches
+@treturn {string,…}
+*/
+static int filter_arches(lua_State *L) {
+  struct filter *f = filter_live(L, 1, "arches");
+  args_max(L, 1);
+  struct arch_list list;
+  journal_arches(&f->journal, &list);
+  lua_createtable(L, list.count, 0);
+  for (uint8_t i = 0; i < list.count; i++) {
+    lua_pushstring(L, arch_table[list.index[i]].name);
+    lua_rawseti(L, -2, i + 1);
+  }
+  return 1;
+}
+
+/* Raises for whatever libseccomp would refuse a merge for, naming it. */
+static void merge_check(lua_State *L, struct filter *f, struct filter *source,
+                        const char *op) {
+  struct attributes a, b;
+  uint32_t da = 0, db = 0;
+  char ta[40], tb[40];
+  seccomp_attr_get(f->ctx, SCMP_FLTATR_ACT_DEFAULT, &da);
+  seccomp_attr_get(source->ctx, SCMP_FLTATR_ACT_DEFAULT, &db);
+  filter_attributes(f, &a);
+  filter_attributes(source, &b);
+  if (da != db)
+    error_raise(L, op, EINVAL,
+                "default actions differ: %s here, %s in the source",
+                action_spec(da, ta, sizeof ta), action_spec(db, tb, sizeof tb));
+  if (a.no_new_privs != b.no_new_privs || a.tsync != b.tsync)
+    error_raise(L, op, EINVAL, "attribute %s differs: set it alike in both",
+                a.tsync != b.tsync ? "tsync" : "no_new_privs");
+  struct arch_list mine, theirs;
+  journal_arches(&f->journal, &mine);
+  journal_arches(&source->journal, &theirs);
+  if (mine.count == 0 || theirs.count == 0)
+    error_raise(L, op, EINVAL, "%s has no arch",
+                mine.count == 0 ? "filter" : "the source");
+  for (uint8_t i = 0; i < theirs.count; i++)
+    for (uint8_t k = 0; k < mine.count; k++)
+      if (theirs.index[i] == mine.index[k])
+        error_raise(L, op, EEXIST,
+                    "both filters have arch %s: remove it from one of them",
+                    arch_table[mine.index[k]].name);
+  if (filter_big_endian(f) != filter_big_endian(source))
+    error_raise(L, op, EDOM,
+                "the filters' arches have different byte orders: one program "
+                "has one");
+}
+
+/***
+Merge another filter's arches and rules into this one. The source becomes
+invalid on success and stays as it was on failure; this filter's attributes
+hold. Default action, `no_new_privs` and `tsync` must be alike, and no arch in
+both. Corresponds to seccomp_merge(3).
+@function Filter:merge
+@tparam Filter source
+@treturn Filter itself
+@raise EINVAL, EEXIST, EDOM, EPERM when either is locked
+*/
+static int filter_merge(lua_State *L) {
+  static const char op[] = "merge";
+  struct filter *f = filter_mutable(L, op);
+  args_max(L, 2);
+  struct filter *source = filter_live(L, 2, op);
+  if (f == source)
+    error_raise(L, op, EINVAL, "a filter cannot be merged with itself");
+  refuse_locked(L, source, op);
+  refuse_busy(L, source, op);
+  merge_check(L, f, source, op);
+  reserve(L, f, op);
+  struct journal *merged = malloc(sizeof *merged);
+  if (merged == NULL)
+    error_raise(L, op, ENOMEM, "not enough memory");
+  int rc = seccomp_merge(f->ctx, source->ctx);
+  if (rc != 0) {
+    free(merged);
+    return error_raise(L, op, -rc, "filters could not be merged: %s",
+                       strerror(-rc));
+  }
+  source->ctx = NULL; /* libseccomp freed it */
+  *merged = source->journal;
+  memset(&source->journal, 0, sizeof source->journal);
+  struct event e = {.kind = EVENT_MERGE, .merged = merged};
+  journal_push(&f->journal, &e, NULL);
+  if (f->listener_fd < 0) {
+    f->listener_fd = source->listener_fd;
+    source->listener_fd = -1;
+  }
+  filter_dispose(source);
+  lua_settop(L, 1);
+  return 1;
+}
+
+static int filter__tostring(lua_State *L) {
+  struct filter *f = filter_any(L, 1);
+  if (f->ctx == NULL) {
+    lua_pushliteral(L, "seccomp.filter (released)");
+    return 1;
+  }
+  char spec[40], arches[256], count[32];
+  uint32_t action = 0;
+  seccomp_attr_get(f->ctx, SCMP_FLTATR_ACT_DEFAULT, &action);
+  size_t rules = journal_rule_count(&f->journal);
+  snprintf(count, sizeof count, "%zu rule%s", rules, rules == 1 ? "" : "s");
+  filter_arch_text(f, arches, sizeof arches);
+  lua_pushfstring(L, "seccomp.filter (default %s, %s, %s%s)",
+                  action_spec(action, spec, sizeof spec), count,
+                  arches[0] == '\0' ? "no arch" : arches,
+                  f->locked ? ", locked" : "");
+  return 1;
+}
+
+static const luaL_Reg filter_methods[] = {
+    {"is_valid", filter_is_valid},
+    {"release", filter_release},
+    {"reset", filter_reset},
+    {"lock", filter_lock},
+    {"is_locked", filter_is_locked},
+    {"add_arch", filter_add_arch},
+    {"remove_arch", filter_remove_arch},
+    {"has_arch", filter_has_arch_},
+    {"arches", filter_arches},
+    {"merge", filter_merge},
+    {"get", filter_get},
+    {"set", filter_set},
+    {"add_rule", filter_add_rule},
+    {"add_rule_exact", filter_add_rule_exact},
+    {"set_priority", filter_set_priority},
+    {"rules", filter_rules},
+    {"export_pfc", filter_export_pfc},
+    {"export_bpf", filter_export_bpf},
+    {"load", filter_load},
+    {"precompute", filter_precompute},
+    {"transaction", filter_transaction},
+    {NULL, NULL}};
+
+static const luaL_Reg filter_meta[] = {{"__gc", filter__gc},
+                                       {"__close", filter__close},
+                                       {"__tostring", filter__tostring},
+                                       {NULL, NULL}};
+
+void filter_open(lua_State *L) {
+  class_open(L, FILTER_META, filter_methods, filter_meta);
+}

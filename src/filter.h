@@ -1,0 +1,60 @@
+/* The Filter, as its own files see it: filter.c (the object, arches, merge),
+ * filter_attributes.c, filter_rules.c, filter_output.c (export, load,
+ * precompute, transactions). */
+#ifndef LUA_SECCOMP_FILTER_H
+#define LUA_SECCOMP_FILTER_H
+
+#include "journal.h"
+
+struct filter {
+  uint32_t magic;
+  bool locked;
+  bool busy;         /* a callback of its own (a transaction) runs */
+  bool native_txn;   /* libseccomp's transaction is open on ctx */
+  bool tsync_wanted; /* by default; false once a script said so */
+  int listener_fd;   /* of the last load, until a Listener takes it; or -1 */
+  scmp_filter_ctx ctx; /* NULL: released */
+  struct journal journal;
+};
+
+/* The live, unlocked Filter at index 1; raises otherwise. */
+struct filter *filter_mutable(lua_State *L, const char *op);
+
+/* An action at idx that this filter can have; raises otherwise. */
+uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
+                       int idx);
+
+/* Whether the filter has the arch; the arches as "amd64 x86". */
+bool filter_has_arch(const struct filter *f, const struct arch *arch);
+const char *filter_arch_text(const struct filter *f, char *buf, size_t size);
+bool filter_big_endian(const struct filter *f);
+
+/* Puts a context built anew from the log in place of the current one, after
+ * something went wrong with it. Without memory the filter becomes invalid,
+ * and false comes back. `attributes` are read before the trouble. */
+bool filter_rebuild(struct filter *f, const struct attributes *attributes);
+
+void filter_attributes(const struct filter *f, struct attributes *a);
+
+/* The names of all attributes, NULL-ended, for option tables. */
+extern const char *const attribute_names[];
+/* Sets those attributes that the table at idx names, all or none. */
+void filter_set_table(lua_State *L, struct filter *f, const char *op, int idx);
+/* Puts tsync on, where libseccomp and the kernel can. */
+void filter_default_attributes(struct filter *f);
+
+int filter_get(lua_State *L);
+int filter_set(lua_State *L);
+
+int filter_add_rule(lua_State *L);
+int filter_add_rule_exact(lua_State *L);
+int filter_set_priority(lua_State *L);
+int filter_rules(lua_State *L);
+
+int filter_export_pfc(lua_State *L);
+int filter_export_bpf(lua_State *L);
+int filter_load(lua_State *L);
+int filter_precompute(lua_State *L);
+int filter_transaction(lua_State *L);
+
+#endif

@@ -1,0 +1,366 @@
+/* What comes out of a filter: text, bytes, and the loaded program; and
+ * libseccomp 2.6's transactions and precomputing. */
+#include "filter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Where libseccomp before 2.6.1 counts instructions in 16 bits and writes out
+ * of bounds once they wrap (GHSA-2hqh-5c36-grrm, GHSA-46fr-jh49-xvhx). */
+#define GENERATE_MAX 60000u
+static const struct need generate_safely = {2, 6, 1, 0};
+
+/* An fd that is closed by the collector when a raise goes past. */
+#define FD_META "seccomp.fd"
+#define FD_MAGIC 0x46444244u
+struct fd_box {
+  uint32_t magic;
+  int fd;
+};
+
+static int fd__gc(lua_State *L) {
+  struct fd_box *box =
+      class_test(L, 1, FD_META, sizeof(struct fd_box), FD_MAGIC);
+  if (box != NULL && box->fd >= 0)
+    close(box->fd);
+  if (box != NULL)
+    box->fd = -1;
+  return 0;
+}
+
+/* [-0, +1]: a file in memory; raises. */
+static struct fd_box *fd_box(lua_State *L, const char *op) {
+  static const luaL_Reg meta[] = {{"__gc", fd__gc}, {NULL, NULL}};
+  struct fd_box *box = lua_newuserdatauv(L, sizeof *box, 0);
+  box->magic = FD_MAGIC;
+  box->fd = -1;
+  if (luaL_getmetatable(L, FD_META) == LUA_TNIL) {
+    class_open(L, FD_META, NULL, meta);
+    lua_pop(L, 1);
+    luaL_getmetatable(L, FD_META);
+  }
+  lua_setmetatable(L, -2);
+  box->fd = memfd_create("seccomp", MFD_CLOEXEC);
+  if (box->fd < 0) {
+    int err = errno;
+    error_raise(L, op, err, "cannot make a file in memory (memfd_create): %s",
+                strerror(err));
+  }
+  return box;
+}
+
+/* An upper bound of the instructions that libseccomp makes of the filter:
+ * each condition costs at most two loads, two masks and four jumps on a 64-bit
+ * arch, and each rule a jump, a long jump and a return; see gen_bpf.c. */
+static size_t size_bound(lua_State *L, const struct filter *f) {
+  size_t n = journal_rule_count(&f->journal), bound = 64;
+  struct rule_view *rules = lua_newuserdatauv(L, (n + 1) * sizeof *rules, 0);
+  journal_rules(&f->journal, rules);
+  for (size_t i = 0; i < n; i++) {
+    size_t arches = 0;
+    for (uint32_t bits = rules[i].arches; bits != 0; bits &= bits - 1)
+      arches++;
+    bound += arches * (6 + 8 * (size_t)rules[i].event->nconds);
+  }
+  lua_pop(L, 1);
+  return bound;
+}
+
+/* Raises where generating code would fail or be unsafe. */
+static void check_generate(lua_State *L, const struct filter *f,
+                           const char *op) {
+  struct arch_list list;
+  journal_arches(&f->journal, &list);
+  if (list.count == 0)
+    error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
+  if (need_met(&generate_safely))
+    return;
+  size_t bound = size_bound(L, f);
+  if (bound > GENERATE_MAX)
+    error_raise(L, op, E2BIG,
+                "the rules may take %zu instructions: this libseccomp writes "
+                "out of bounds beyond 65535 (2.6.1 does not), and the kernel "
+                "takes 4096; split the filter, or use a policy "
+                "(seccomp.policy)",
+                bound);
+}
+
+static void generate_failed(lua_State *L, const struct filter *f,
+                            const char *op, int rc) {
+  size_t bound = size_bound(L, f);
+  if (rc == -EFAULT && bound > BPF_PROG_MAX)
+    error_raise(L, op, E2BIG,
+                "libseccomp cannot generate code for the filter: it is too "
+                "large (up to %zu instructions; the kernel takes 4096)",
+                bound);
+  error_raise(L, op, -rc, "libseccomp cannot generate code for the filter: %s",
+              strerror(-rc));
+}
+
+/* [-0, +1]: pushes what libseccomp writes to an fd, as a string. */
+static void push_written(lua_State *L, struct filter *f, const char *op,
+                         int (*export)(const scmp_filter_ctx, int)) {
+  int top = lua_gettop(L);
+  struct fd_box *box = fd_box(L, op);
+  int rc = export(f->ctx, box->fd);
+  if (rc != 0)
+    generate_failed(L, f, op, rc);
+  struct stat st;
+  if (fstat(box->fd, &st) != 0) {
+    int err = errno;
+    error_raise(L, op, err, "cannot read the export back: %s", strerror(err));
+  }
+  size_t size = (size_t)st.st_size, have = 0;
+  char *bytes = lua_newuserdatauv(L, size + 1, 0);
+  while (have < size) {
+    ssize_t n = pread(box->fd, bytes + have, size - have, (off_t)have);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n <= 0)
+      error_raise(L, op, n < 0 ? errno : EIO,
+                  "cannot read the export back after %zu of %zu bytes", have,
+                  size);
+    have += (size_t)n;
+  }
+  close(box->fd);
+  box->fd = -1;
+  lua_pushlstring(L, bytes, size);
+  lua_replace(L, top + 1);
+  lua_settop(L, top + 1);
+}
+
+size_t filter_push_bpf(lua_State *L, struct filter *f, const char *op) {
+  size_t size = 0;
+  check_generate(L, f, op);
+  if (seccomp_export_bpf_mem == NULL) {
+    push_written(L, f, op, seccomp_export_bpf);
+    lua_tolstring(L, -1, &size);
+    return size / sizeof(struct bpf_insn);
+  }
+  int rc = seccomp_export_bpf_mem(f->ctx, NULL, &size);
+  if (rc != 0)
+    generate_failed(L, f, op, rc);
+  char *bytes = lua_newuserdatauv(L, size + 1, 0);
+  /* the exact size: 2.6.0 copies as many bytes as it is told there is room */
+  rc = seccomp_export_bpf_mem(f->ctx, bytes, &size);
+  if (rc != 0)
+    generate_failed(L, f, op, rc);
+  lua_pushlstring(L, bytes, size);
+  lua_remove(L, -2);
+  return size / sizeof(struct bpf_insn);
+}
+
+/* The common part of both exports: returns the string at the top, or writes it
+ * to the target at 2 and returns the filter. */
+static int deliver(lua_State *L, const char *op, bool target) {
+  if (!target)
+    return 1;
+  size_t len;
+  const char *bytes = lua_tolstring(L, -1, &len);
+  args_write(L, op, 2, bytes, len);
+  lua_settop(L, 1);
+  return 1;
+}
+
+/***
+Write the filter as pseudo filter code, for people to read.
+Corresponds to seccomp_export_pfc(3).
+@function Filter:export_pfc
+@tparam[opt] file|integer target an open Lua file or an fd; it is flushed, and
+  a write that falls short raises
+@treturn string|Filter the text; with a target, the filter
+@raise EINVAL when the filter has no arch, E2BIG, or the errno of the write
+*/
+int filter_export_pfc(lua_State *L) {
+  static const char op[] = "export_pfc";
+  struct filter *f = filter_live(L, 1, op);
+  args_max(L, 2);
+  bool target = !lua_isnoneornil(L, 2);
+  if (target)
+    args_target(L, 2);
+  check_generate(L, f, op);
+  push_written(L, f, op, seccomp_export_pfc);
+  return deliver(L, op, target);
+}
+
+/***
+Write the filter as compiled BPF: an array of `struct sock_filter` in the byte
+order of the filter's arches. Corresponds to seccomp_export_bpf(3) and
+seccomp_export_bpf_mem(3).
+@function Filter:export_bpf
+@tparam[opt] file|integer target an open Lua file or an fd
+@treturn string|Filter the bytes; with a target, the filter
+@raise EINVAL when the filter has no arch, E2BIG, or the errno of the write
+*/
+int filter_export_bpf(lua_State *L) {
+  static const char op[] = "export_bpf";
+  struct filter *f = filter_live(L, 1, op);
+  args_max(L, 2);
+  bool target = !lua_isnoneornil(L, 2);
+  if (target)
+    args_target(L, 2);
+  filter_push_bpf(L, f, op);
+  return deliver(L, op, target);
+}
+
+/* The flags that attributes and program ask for; raises when threads would be
+ * missed. */
+static unsigned int load_flags(lua_State *L, const struct filter *f,
+                               const char *op, const struct attributes *a,
+                               bool notifies) {
+  unsigned int flags = 0;
+  if (a->tsync)
+    flags |= LOAD_TSYNC;
+  if (notifies)
+    flags |= LOAD_NEW_LISTENER;
+  if (a->tsync && notifies)
+    flags |= LOAD_TSYNC_ESRCH; /* else a thread id could pass for the fd */
+  if (a->log)
+    flags |= LOAD_LOG;
+  if (a->ssb)
+    flags |= LOAD_SPEC_ALLOW;
+  if (a->wait_kill && notifies)
+    flags |= LOAD_WAIT_KILLABLE;
+  if (f->tsync_wanted && !a->tsync && load_threads() > 1)
+    error_raise(L, op, ESRCH,
+                "this process has %lu threads and tsync cannot be had here: "
+                "the others would go without the filter; load before they "
+                "start, or say f:set(\"tsync\", false)",
+                load_threads());
+  return flags;
+}
+
+/***
+Load the filter into the kernel, for this thread or, with `tsync`, all of the
+process. Makes no system call after the installing one. What is loaded cannot
+be taken back; the filter can be extended and loaded again, and then both hold.
+Corresponds to seccomp_load(3), but goes to seccomp(2) directly, so that errors
+carry the kernel's errno.
+@function Filter:load
+@treturn Filter itself
+@raise EBUSY when it notifies and this process has a listener; ESRCH when
+  another thread cannot take it, or would be missed; EACCES without
+  no_new_privs and CAP_SYS_ADMIN; EINVAL for over 4096 instructions
+@usage seccomp.filter("allow"):add_rule("mkdir", "errno(EPERM)"):load()
+*/
+int filter_load(lua_State *L) {
+  static const char op[] = "load";
+  struct filter *f = filter_live(L, 1, op);
+  args_max(L, 1);
+  if (f->busy)
+    error_raise(L, op, EPERM,
+                "filter is in a transaction: load it once that has ended");
+  if (filter_big_endian(f) != (bool)arch_native()->big_endian)
+    error_raise(L, op, EINVAL,
+                "the filter's arches are %s-endian, this machine is not: it "
+                "cannot be loaded here",
+                filter_big_endian(f) ? "big" : "little");
+  size_t len = filter_push_bpf(L, f, op);
+  if (len > BPF_PROG_MAX)
+    error_raise(L, op, EINVAL,
+                "the filter has %zu instructions and the kernel takes %u: "
+                "split it, or use a policy (seccomp.policy), whose programs "
+                "are far smaller",
+                len, BPF_PROG_MAX);
+  /* on the stack: to free memory after loading could be a system call */
+  struct bpf_insn insns[BPF_PROG_MAX];
+  memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
+  struct attributes a;
+  filter_attributes(f, &a);
+  struct load_request request = {
+      .insns = insns, .len = len, .no_new_privs = a.no_new_privs};
+  bool notifies = load_notifies(insns, len);
+  request.flags = load_flags(L, f, op, &a, notifies);
+  lua_settop(L, 1);
+  long result = load_install(&request);
+  load_check(L, op, &request, result);
+  if (notifies)
+    f->listener_fd = (int)result;
+  return 1;
+}
+
+static const struct need need_2_6 = {2, 6, 0, 0};
+
+/***
+Generate the program now and keep it, so that exporting and loading need not.
+Corresponds to seccomp_precompute(3).
+@function Filter:precompute
+@treturn Filter itself
+@raise EOPNOTSUPP before libseccomp 2.6; else as @{Filter:export_bpf}
+*/
+int filter_precompute(lua_State *L) {
+  static const char op[] = "precompute";
+  struct filter *f = filter_live(L, 1, op);
+  args_max(L, 1);
+  if (seccomp_precompute == NULL)
+    error_version(L, op, "precompute", &need_2_6);
+  check_generate(L, f, op);
+  int rc = seccomp_precompute(f->ctx);
+  if (rc != 0)
+    generate_failed(L, f, op, rc);
+  return 1;
+}
+
+/***
+Change the filter all or nothing: calls `fn(filter)`; where that raises, the
+filter is put back exactly as it was (rules, arches, priorities, attributes)
+and the error raised again. Within `fn` the filter may be changed, but not
+released, merged away, loaded, or put into another transaction. A source that
+`fn` merged stays released even when rolled back.
+Corresponds to seccomp_transaction_start(3).
+@function Filter:transaction
+@tparam function fn
+@treturn Filter itself
+@raise EOPNOTSUPP before libseccomp 2.6; EPERM when locked or nested
+*/
+int filter_transaction(lua_State *L) {
+  static const char op[] = "transaction";
+  struct filter *f = filter_mutable(L, op);
+  args_max(L, 2);
+  args_type(L, 2, LUA_TFUNCTION);
+  if (seccomp_transaction_start == NULL || seccomp_transaction_commit == NULL)
+    error_version(L, op, "transaction", &need_2_6);
+  if (f->busy)
+    error_raise(L, op, EPERM, "transactions of one filter do not nest");
+  struct attributes before;
+  filter_attributes(f, &before);
+  bool tsync_wanted = f->tsync_wanted;
+  size_t mark = f->journal.count;
+  int rc = seccomp_transaction_start(f->ctx);
+  if (rc != 0)
+    error_raise(L, op, -rc, "cannot start a transaction: %s", strerror(-rc));
+  f->native_txn = true;
+  f->busy = true;
+  lua_pushvalue(L, 2);
+  lua_pushvalue(L, 1);
+  int status = lua_pcall(L, 1, 0, 0);
+  f->busy = false;
+  if (f->ctx == NULL) {
+    if (status == LUA_OK)
+      return error_raise(L, op, ENOMEM,
+                         "the filter was lost in the transaction, and is "
+                         "released now");
+    return lua_error(L);
+  }
+  if (status == LUA_OK && f->native_txn) {
+    rc = seccomp_transaction_commit(f->ctx);
+    f->native_txn = false;
+  }
+  if (status != LUA_OK || rc != 0) {
+    journal_truncate(&f->journal, mark);
+    f->tsync_wanted = tsync_wanted;
+    if (!filter_rebuild(f, &before))
+      return error_raise(L, op, ENOMEM,
+                         "the filter could not be put back as it was, and is "
+                         "released now");
+    if (status != LUA_OK)
+      return lua_error(L);
+    return error_raise(L, op, -rc, "cannot commit: %s", strerror(-rc));
+  }
+  journal_compact(&f->journal);
+  lua_settop(L, 1);
+  return 1;
+}

@@ -1,0 +1,359 @@
+/* Rules of a filter: adding them so that a failure leaves no trace, and
+ * telling what was added. See seccomp_rule_add(3). */
+#include "filter.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* How a syscall reads in an error: its name, or its number. */
+static const char *syscall_text(int number, char *buf, size_t size) {
+  char *name =
+      seccomp_syscall_resolve_num_arch(arch_native()->token, number);
+  if (name != NULL)
+    snprintf(buf, size, "%s", name);
+  else
+    snprintf(buf, size, "number %d", number);
+  free(name);
+  return buf;
+}
+
+/* One add_rule call, read and checked. */
+struct addition {
+  const char *op;
+  bool exact;
+  uint32_t action;
+  size_t nconds;
+  struct bpf_cond conds[ARG_COUNT];
+};
+
+/* Reads the conditions from idx on; raises what libseccomp would refuse or,
+ * worse, take for something else. */
+static void read_conditions(lua_State *L, const struct filter *f,
+                            struct addition *a, int idx) {
+  int top = lua_gettop(L);
+  for (; idx <= top; idx++) {
+    struct bpf_cond c;
+    condition_check(L, a->op, idx, &c);
+    for (size_t i = 0; i < a->nconds; i++)
+      if (a->conds[i].arg == c.arg)
+        error_raise(L, a->op, EINVAL,
+                    "two conditions on arg%u: libseccomp takes one per "
+                    "argument in a rule; add several rules (any may match), or "
+                    "use a policy (seccomp.policy), which takes both",
+                    (unsigned int)c.arg);
+    if (c.width == 32 && c.op != BPF_OP_EQ && c.op != BPF_OP_MASKED_EQ)
+      error_raise(L, a->op, EINVAL,
+                  "width 32 with \"%s\" on arg%u: libseccomp can look at 32 "
+                  "bits only with == and masked_eq; a policy (seccomp.policy) "
+                  "takes every operator",
+                  operator_name((enum bpf_op)c.op), (unsigned int)c.arg);
+    a->conds[a->nconds++] = c;
+  }
+  struct arch_list list;
+  journal_arches(&f->journal, &list);
+  for (size_t i = 0; i < a->nconds; i++) {
+    const struct bpf_cond *c = &a->conds[i];
+    uint64_t wide = c->a > UINT32_MAX ? c->a : c->b;
+    for (uint8_t k = 0; wide > UINT32_MAX && k < list.count; k++)
+      if (arch_table[list.index[k]].compares32)
+        error_raise(L, a->op, EINVAL,
+                    "datum 0x%llx of arg%u is over 32 bits, and libseccomp "
+                    "compares only 32 on %s: it would match something else; "
+                    "put the arches into filters of their own and merge them, "
+                    "or use width 32 or a policy (seccomp.policy)",
+                    (unsigned long long)wide, (unsigned int)c->arg,
+                    arch_table[list.index[k]].name);
+  }
+}
+
+/* Raises for numbers that libseccomp refuses outright. */
+static void check_number(lua_State *L, const struct filter *f, const char *op,
+                         int number) {
+  uint32_t tskip = 0;
+  if (number == -1) {
+    seccomp_attr_get(f->ctx, SCMP_FLTATR_API_TSKIP, &tskip);
+    if (tskip == 0)
+      error_raise(L, op, EINVAL,
+                  "syscall -1 (which tracers use to skip a call) needs the "
+                  "attribute tskip: f:set(\"tskip\", true)");
+  } else if (number < -1 && number >= -99) {
+    error_raise(L, op, EINVAL,
+                "%d is no syscall number: libseccomp reserves -99 to -2",
+                number);
+  }
+}
+
+/* Says why libseccomp refused a rule. Its errno means several things; what
+ * can be told apart from outside is. */
+static int rule_refused(lua_State *L, const struct filter *f,
+                        const struct addition *a, int number, int rc) {
+  char name[96], arches[256];
+  const char *lost = f->ctx == NULL ? "; the filter could not be put back as "
+                                      "it was and is released now"
+                                    : "";
+  syscall_text(number, name, sizeof name);
+  if (f->ctx != NULL)
+    filter_arch_text(f, arches, sizeof arches);
+  else
+    arches[0] = '\0';
+  switch (-rc) {
+  case EEXIST:
+    return error_raise(L, a->op, EEXIST,
+                       "%s: a rule with the same conditions, or with fewer of "
+                       "them, has another action already%s",
+                       name, lost);
+  case EDOM:
+    return error_raise(L, a->op, EDOM,
+                       "%s: arch %s has no such call as written, and an exact "
+                       "rule is not adapted; use add_rule%s",
+                       name, arches, lost);
+  case EOPNOTSUPP:
+    return error_raise(L, a->op, EOPNOTSUPP,
+                       "%s: exact rules need a filter of one arch, this one "
+                       "has %s; make a filter for each and merge them%s",
+                       name, arches, lost);
+  case EFAULT:
+    return error_raise(L, a->op, EFAULT,
+                       "%s: this number of the native arch means no call on "
+                       "another arch of the filter (%s); name the call, or add "
+                       "it before those arches%s",
+                       name, arches, lost);
+  case EINVAL:
+    return error_raise(L, a->op, EINVAL,
+                       "%s: libseccomp refuses action or conditions on %s%s",
+                       name, arches, lost);
+  default:
+    return error_raise(L, a->op, -rc, "%s: %s%s", name, strerror(-rc), lost);
+  }
+}
+
+/* Adds the rule for each number, all or none; raises. */
+static void add_all(lua_State *L, struct filter *f, const struct addition *a,
+                    const int *numbers, size_t count) {
+  struct scmp_arg_cmp cmps[ARG_COUNT];
+  size_t mark = f->journal.count;
+  for (size_t i = 0; i < a->nconds; i++)
+    cmps[i] = journal_scmp(&a->conds[i]);
+  for (size_t i = 0; i < count; i++) {
+    int rc = -ENOMEM;
+    struct attributes attributes;
+    if (journal_reserve(&f->journal))
+      rc = (a->exact ? seccomp_rule_add_exact_array : seccomp_rule_add_array)(
+          f->ctx, a->action, numbers[i], (unsigned int)a->nconds, cmps);
+    if (rc != 0) {
+      /* libseccomp rolls back to its last successful add, and forgets what
+       * happened since: arches, merges, priorities (FIELD facts in
+       * docs/libseccomp.md). So never trust it. */
+      filter_attributes(f, &attributes);
+      journal_truncate(&f->journal, mark);
+      filter_rebuild(f, &attributes);
+      rule_refused(L, f, a, numbers[i], rc);
+      return;
+    }
+    struct event e = {.kind = EVENT_RULE,
+                      .exact = a->exact,
+                      .nconds = (uint8_t)a->nconds,
+                      .syscall = numbers[i],
+                      .action = a->action};
+    journal_push(&f->journal, &e, a->conds);
+  }
+}
+
+/* [-0, +1]: reads the list of syscalls at idx into a buffer that is pushed. */
+static const int *read_list(lua_State *L, const struct filter *f,
+                            const char *op, int idx, size_t *count) {
+  lua_Integer n = (lua_Integer)lua_rawlen(L, idx), keys = 0;
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
+    keys++;
+  if (n == 0 || keys != n)
+    error_raise(L, op, EINVAL,
+                "a list of syscalls has at least one name or number, and "
+                "nothing else");
+  int *numbers = lua_newuserdatauv(L, (size_t)n * sizeof *numbers, 0);
+  for (lua_Integer i = 1; i <= n; i++) {
+    int type = lua_rawgeti(L, idx, i), isint = 1;
+    lua_Integer number = lua_tointegerx(L, -1, &isint);
+    size_t len = 0;
+    const char *name =
+        type == LUA_TSTRING ? lua_tolstring(L, -1, &len) : NULL;
+    if (name != NULL && strlen(name) == len)
+      numbers[i - 1] = syscall_check(L, op, lua_gettop(L));
+    else if (type == LUA_TNUMBER && isint && number >= INT_MIN &&
+             number <= INT_MAX)
+      numbers[i - 1] = (int)number;
+    else
+      error_raise(L, op, EINVAL,
+                  "item %lld of the list is no syscall name or number",
+                  (long long)i);
+    lua_pop(L, 1);
+    check_number(L, f, op, numbers[i - 1]);
+  }
+  *count = (size_t)n;
+  return numbers;
+}
+
+static int add_rule(lua_State *L, const char *op, bool exact) {
+  struct filter *f = filter_mutable(L, op);
+  struct addition a = {.op = op, .exact = exact};
+  uint32_t default_action = 0;
+  int number;
+  const int *numbers = &number;
+  size_t count = 1;
+  args_max(L, 3 + ARG_COUNT);
+  if (lua_type(L, 2) != LUA_TTABLE) {
+    number = syscall_check(L, op, 2);
+    check_number(L, f, op, number);
+  }
+  args_any(L, 3);
+  a.action = filter_action(L, f, op, 3);
+  read_conditions(L, f, &a, 4);
+  seccomp_attr_get(f->ctx, SCMP_FLTATR_ACT_DEFAULT, &default_action);
+  if (a.action == default_action) {
+    char spec[40];
+    error_raise(L, op, EACCES,
+                "action %s is the filter's default action, so the rule would "
+                "change nothing; leave it out",
+                action_spec(a.action, spec, sizeof spec));
+  }
+  struct arch_list list;
+  journal_arches(&f->journal, &list);
+  if (list.count == 0)
+    error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
+  if (lua_type(L, 2) == LUA_TTABLE)
+    numbers = read_list(L, f, op, 2, &count);
+  add_all(L, f, &a, numbers, count);
+  lua_settop(L, 1);
+  return 1;
+}
+
+/***
+Add a rule: calls of a syscall for which all conditions hold get the action.
+It holds for the arches present now. On failure the filter is exactly as it
+was. Corresponds to seccomp_rule_add(3).
+@function Filter:add_rule
+@tparam string|integer|table syscall a name, a number of the native arch
+  (translated to the others), or a list of them, added all or none
+@tparam Action|string action
+@param[opt] ... conditions (@{condition}), at most one for each argument
+@treturn Filter itself
+@raise EACCES when the action is the default action; EINVAL; EEXIST for
+  another action under the same conditions; EFAULT for a number that another
+  arch lacks; EPERM when locked
+@usage f:add_rule("socket", "allow", {0, "==", 1})
+*/
+int filter_add_rule(lua_State *L) { return add_rule(L, "add_rule", false); }
+
+/***
+Add a rule that fails rather than be adapted to an arch.
+Corresponds to seccomp_rule_add_exact(3).
+@function Filter:add_rule_exact
+@tparam string|integer|table syscall as for @{Filter:add_rule}
+@tparam Action|string action
+@param[opt] ... conditions
+@treturn Filter itself
+@raise as @{Filter:add_rule}; EOPNOTSUPP with more than one arch; EDOM where
+  the arch lacks the call as written
+*/
+int filter_add_rule_exact(lua_State *L) {
+  return add_rule(L, "add_rule_exact", true);
+}
+
+/***
+Say how soon a syscall should be decided in the compiled program.
+A hint for `optimize` 1 only. Corresponds to seccomp_syscall_priority(3).
+@function Filter:set_priority
+@tparam string|integer syscall
+@tparam integer priority 0 to 255, higher is sooner
+@treturn Filter itself
+@raise EINVAL, EFAULT for a number another arch lacks, EPERM when locked
+*/
+int filter_set_priority(lua_State *L) {
+  static const char op[] = "set_priority";
+  struct filter *f = filter_mutable(L, op);
+  args_max(L, 3);
+  int number = syscall_check(L, op, 2);
+  check_number(L, f, op, number);
+  uint8_t priority = (uint8_t)args_integer(L, 3, 0, 255);
+  struct attributes attributes;
+  int rc = -ENOMEM;
+  if (journal_reserve(&f->journal))
+    rc = seccomp_syscall_priority(f->ctx, number, priority);
+  if (rc != 0) {
+    /* some arches may have it already */
+    char name[96], arches[256];
+    syscall_text(number, name, sizeof name);
+    filter_arch_text(f, arches, sizeof arches);
+    filter_attributes(f, &attributes);
+    bool kept = filter_rebuild(f, &attributes);
+    error_raise(L, op, -rc, "%s: %s (%s)%s", name,
+                rc == -EFAULT ? "this number means no call on another arch of "
+                                "the filter"
+                              : strerror(-rc),
+                arches, kept ? "" : "; the filter is released now");
+  }
+  struct event e = {
+      .kind = EVENT_PRIORITY, .syscall = number, .priority = priority};
+  journal_push(&f->journal, &e, NULL);
+  lua_settop(L, 1);
+  return 1;
+}
+
+/* [-0, +1]: one rule as a table. */
+static void push_rule(lua_State *L, const struct rule_view *rule,
+                      const struct arch_list *order) {
+  const struct event *e = rule->event;
+  lua_createtable(L, 0, 5);
+  char name[96];
+  char *found =
+      seccomp_syscall_resolve_num_arch(arch_native()->token, e->syscall);
+  bool named = found != NULL;
+  if (named)
+    snprintf(name, sizeof name, "%s", found);
+  free(found);
+  if (named)
+    lua_pushstring(L, name);
+  else
+    lua_pushinteger(L, e->syscall);
+  lua_setfield(L, -2, "syscall");
+  action_push(L, e->action);
+  lua_setfield(L, -2, "action");
+  lua_createtable(L, e->nconds, 0);
+  for (size_t i = 0; i < e->nconds; i++) {
+    condition_push(L, &rule->conds[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "conditions");
+  lua_newtable(L);
+  for (uint8_t i = 0, n = 0; i < order->count; i++)
+    if (rule->arches & (1u << order->index[i])) {
+      lua_pushstring(L, arch_table[order->index[i]].name);
+      lua_rawseti(L, -2, ++n);
+    }
+  lua_setfield(L, -2, "arches");
+  lua_pushboolean(L, e->exact);
+  lua_setfield(L, -2, "exact");
+}
+
+/***
+The rules, in the order they were added, merged ones where they were merged.
+@function Filter:rules
+@treturn {table,…} each `{syscall=, action=, conditions={}, arches={},
+  exact=}`: the name (or number, where the native arch has no name for it), and
+  the arches the rule holds for (those present when it was added, and still)
+*/
+int filter_rules(lua_State *L) {
+  struct filter *f = filter_live(L, 1, "rules");
+  args_max(L, 1);
+  size_t n = journal_rule_count(&f->journal);
+  struct rule_view *rules = lua_newuserdatauv(L, (n + 1) * sizeof *rules, 0);
+  struct arch_list order;
+  journal_rules(&f->journal, rules);
+  journal_arches(&f->journal, &order);
+  lua_createtable(L, (int)n, 0);
+  for (size_t i = 0; i < n; i++) {
+    push_rule(L, &rules[i], &order);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}

@@ -1,0 +1,258 @@
+#include "journal.h"
+
+#include <stdlib.h>
+
+/* Grows an array to hold at least `want` elements; false without memory. */
+static bool grow(void **array, size_t *room, size_t want, size_t element) {
+  if (want <= *room)
+    return true;
+  size_t n = *room < 8 ? 8 : *room * 2;
+  if (n < want)
+    n = want;
+  void *p = realloc(*array, n * element);
+  if (p == NULL)
+    return false;
+  *array = p;
+  *room = n;
+  return true;
+}
+
+bool journal_reserve(struct journal *j) {
+  void *events = j->events, *conds = j->conds;
+  bool ok = grow(&events, &j->room, j->count + 1, sizeof *j->events);
+  j->events = events;
+  if (!ok)
+    return false;
+  ok = grow(&conds, &j->cond_room, j->nconds + ARG_COUNT, sizeof *j->conds);
+  j->conds = conds;
+  return ok;
+}
+
+void journal_push(struct journal *j, const struct event *event,
+                  const struct bpf_cond *conds) {
+  struct event *e = &j->events[j->count++];
+  *e = *event;
+  e->conds = j->nconds;
+  for (size_t i = 0; i < event->nconds; i++)
+    j->conds[j->nconds++] = conds[i];
+}
+
+static void journal_free(struct journal *j) {
+  journal_clear(j);
+  free(j);
+}
+
+void journal_truncate(struct journal *j, size_t count) {
+  while (j->count > count) {
+    struct event *e = &j->events[--j->count];
+    if (e->kind == EVENT_RULE)
+      j->nconds = e->conds;
+    if (e->kind == EVENT_MERGE)
+      journal_free(e->merged);
+  }
+}
+
+void journal_clear(struct journal *j) {
+  journal_truncate(j, 0);
+  free(j->events);
+  free(j->conds);
+  j->events = NULL;
+  j->conds = NULL;
+  j->room = j->nconds = j->cond_room = 0;
+}
+
+/* The index of the first event after the last reset, and the default action
+ * in force there. */
+static size_t journal_start(const struct journal *j, uint32_t *action) {
+  *action = j->default_action;
+  for (size_t i = j->count; i > 0; i--)
+    if (j->events[i - 1].kind == EVENT_RESET) {
+      *action = j->events[i - 1].action;
+      return i;
+    }
+  return 0;
+}
+
+void journal_compact(struct journal *j) {
+  size_t start = journal_start(j, &j->default_action);
+  for (size_t i = 0; i < start; i++)
+    if (j->events[i].kind == EVENT_MERGE)
+      journal_free(j->events[i].merged);
+  if (start == 0)
+    return;
+  j->count -= start;
+  memmove(j->events, j->events + start, j->count * sizeof *j->events);
+  /* the conditions before the start stay; their room is given back when the
+   * log is cleared */
+}
+
+static void list_remove(struct arch_list *list, unsigned int arch) {
+  uint8_t n = 0;
+  for (uint8_t i = 0; i < list->count; i++)
+    if (list->index[i] != arch)
+      list->index[n++] = list->index[i];
+  list->count = n;
+}
+
+void journal_arches(const struct journal *j, struct arch_list *list) {
+  uint32_t action;
+  list->index[0] = (uint8_t)arch_index(arch_native());
+  list->count = 1;
+  for (size_t i = journal_start(j, &action); i < j->count; i++) {
+    const struct event *e = &j->events[i];
+    if (e->kind == EVENT_ADD_ARCH) {
+      list->index[list->count++] = e->arch;
+    } else if (e->kind == EVENT_REMOVE_ARCH) {
+      list_remove(list, e->arch);
+    } else if (e->kind == EVENT_MERGE) {
+      struct arch_list more;
+      journal_arches(e->merged, &more);
+      for (uint8_t k = 0; k < more.count; k++)
+        list->index[list->count++] = more.index[k];
+    }
+  }
+}
+
+size_t journal_rule_count(const struct journal *j) {
+  uint32_t action;
+  size_t n = 0;
+  for (size_t i = journal_start(j, &action); i < j->count; i++) {
+    if (j->events[i].kind == EVENT_RULE)
+      n++;
+    else if (j->events[i].kind == EVENT_MERGE)
+      n += journal_rule_count(j->events[i].merged);
+  }
+  return n;
+}
+
+void journal_rules(const struct journal *j, struct rule_view *out) {
+  uint32_t action;
+  uint32_t present = 1u << arch_index(arch_native());
+  size_t n = 0;
+  for (size_t i = journal_start(j, &action); i < j->count; i++) {
+    const struct event *e = &j->events[i];
+    if (e->kind == EVENT_RULE) {
+      out[n].event = e;
+      out[n].conds = j->conds + e->conds;
+      out[n++].arches = present;
+    } else if (e->kind == EVENT_ADD_ARCH) {
+      present |= 1u << e->arch;
+    } else if (e->kind == EVENT_REMOVE_ARCH) {
+      /* a rule goes with the arch, and does not come back with it */
+      present &= ~(1u << e->arch);
+      for (size_t k = 0; k < n; k++)
+        out[k].arches &= ~(1u << e->arch);
+    } else if (e->kind == EVENT_MERGE) {
+      struct arch_list more;
+      journal_rules(e->merged, out + n);
+      n += journal_rule_count(e->merged);
+      journal_arches(e->merged, &more);
+      for (uint8_t k = 0; k < more.count; k++)
+        present |= 1u << more.index[k];
+    }
+  }
+}
+
+bool journal_has_minus_one(const struct journal *j) {
+  for (size_t i = 0; i < j->count; i++) {
+    const struct event *e = &j->events[i];
+    if ((e->kind == EVENT_RULE && e->syscall == -1) ||
+        (e->kind == EVENT_MERGE && journal_has_minus_one(e->merged)))
+      return true;
+  }
+  return false;
+}
+
+struct scmp_arg_cmp journal_scmp(const struct bpf_cond *c) {
+  static const enum scmp_compare ops[] = {
+      [BPF_OP_NE] = SCMP_CMP_NE, [BPF_OP_LT] = SCMP_CMP_LT,
+      [BPF_OP_LE] = SCMP_CMP_LE, [BPF_OP_EQ] = SCMP_CMP_EQ,
+      [BPF_OP_GE] = SCMP_CMP_GE, [BPF_OP_GT] = SCMP_CMP_GT,
+      [BPF_OP_MASKED_EQ] = SCMP_CMP_MASKED_EQ};
+  struct scmp_arg_cmp cmp = {c->arg, ops[c->op], c->a, c->b};
+  if (c->width == 32 && c->op == BPF_OP_EQ)
+    cmp = (struct scmp_arg_cmp){c->arg, SCMP_CMP_MASKED_EQ, UINT32_MAX, c->a};
+  return cmp;
+}
+
+int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a) {
+  const struct {
+    enum scmp_filter_attr attr;
+    uint32_t value;
+  } list[] = {{SCMP_FLTATR_ACT_BADARCH, a->bad_arch_action},
+              {SCMP_FLTATR_CTL_NNP, a->no_new_privs},
+              {SCMP_FLTATR_CTL_TSYNC, a->tsync},
+              {SCMP_FLTATR_CTL_LOG, a->log},
+              {SCMP_FLTATR_CTL_SSB, a->ssb},
+              {SCMP_FLTATR_CTL_OPTIMIZE, a->optimize},
+              {SCMP_FLTATR_API_SYSRAWRC, a->raw_rc},
+              {SCMP_FLTATR_API_TSKIP, a->tskip},
+              {ATTR_CTL_WAITKILL, a->wait_kill}};
+  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+    /* what is as in a new context need not be set: an old libseccomp or API
+     * level refuses even to switch off what it does not know */
+    uint32_t now = 0;
+    if (seccomp_attr_get(ctx, list[i].attr, &now) != 0)
+      now = 0;
+    if (now == list[i].value)
+      continue;
+    int rc = seccomp_attr_set(ctx, list[i].attr, list[i].value);
+    if (rc != 0)
+      return rc;
+  }
+  return 0;
+}
+
+static int replay(scmp_filter_ctx ctx, const struct journal *j,
+                  const struct event *e, const struct attributes *a) {
+  switch ((enum event_kind)e->kind) {
+  case EVENT_RULE: {
+    struct scmp_arg_cmp cmps[ARG_COUNT];
+    for (size_t i = 0; i < e->nconds; i++)
+      cmps[i] = journal_scmp(&j->conds[e->conds + i]);
+    return (e->exact ? seccomp_rule_add_exact_array : seccomp_rule_add_array)(
+        ctx, e->action, e->syscall, e->nconds, cmps);
+  }
+  case EVENT_ADD_ARCH:
+    return seccomp_arch_add(ctx, arch_table[e->arch].token);
+  case EVENT_REMOVE_ARCH:
+    return seccomp_arch_remove(ctx, arch_table[e->arch].token);
+  case EVENT_PRIORITY:
+    return seccomp_syscall_priority(ctx, e->syscall, e->priority);
+  case EVENT_MERGE: {
+    scmp_filter_ctx source = journal_build(e->merged, a);
+    if (source == NULL)
+      return -ENOMEM;
+    int rc = seccomp_merge(ctx, source);
+    if (rc != 0)
+      seccomp_release(source);
+    return rc;
+  }
+  case EVENT_RESET:
+    break;
+  }
+  return 0;
+}
+
+scmp_filter_ctx journal_build(const struct journal *j,
+                              const struct attributes *a) {
+  uint32_t action;
+  size_t start = journal_start(j, &action);
+  scmp_filter_ctx ctx = seccomp_init(action);
+  if (ctx == NULL)
+    return NULL;
+  int rc = attributes_apply(ctx, a);
+  /* rules for syscall -1 may have been added while tskip was on */
+  bool tskip = !a->tskip && journal_has_minus_one(j);
+  if (rc == 0 && tskip)
+    rc = seccomp_attr_set(ctx, SCMP_FLTATR_API_TSKIP, 1);
+  for (size_t i = start; rc == 0 && i < j->count; i++)
+    rc = replay(ctx, j, &j->events[i], a);
+  if (rc == 0 && tskip)
+    rc = seccomp_attr_set(ctx, SCMP_FLTATR_API_TSKIP, 0);
+  if (rc != 0) {
+    seccomp_release(ctx);
+    return NULL;
+  }
+  return ctx;
+}

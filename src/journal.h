@@ -1,0 +1,97 @@
+/* A filter's log of everything that shaped its rules, from which the filter
+ * can be built again: after a failed add_rule, after a transaction that was
+ * rolled back, and for those who want to know what was written (rules,
+ * verify). libseccomp cannot be asked, and its own roll-back forgets arches,
+ * merges and priorities since the last rule.
+ *
+ * Plain C over malloc; no Lua, and no libseccomp but in journal_build. */
+#ifndef LUA_SECCOMP_JOURNAL_H
+#define LUA_SECCOMP_JOURNAL_H
+
+#include "lua_seccomp.h"
+
+enum event_kind {
+  EVENT_RULE,
+  EVENT_ADD_ARCH,
+  EVENT_REMOVE_ARCH,
+  EVENT_PRIORITY,
+  EVENT_MERGE,
+  EVENT_RESET /* only within a transaction; elsewhere the log starts anew */
+};
+
+struct journal;
+
+struct event {
+  uint8_t kind;
+  uint8_t arch;     /* ADD_ARCH, REMOVE_ARCH: index of arch_table */
+  uint8_t priority; /* PRIORITY */
+  uint8_t nconds;   /* RULE */
+  bool exact;       /* RULE */
+  int syscall;      /* RULE, PRIORITY: libseccomp's native number */
+  uint32_t action;  /* RULE; RESET: the default */
+  size_t conds;     /* RULE: index of the first condition */
+  struct journal *merged; /* MERGE: owned */
+};
+
+/* A new filter's log: default action, native arch, nothing else. */
+struct journal {
+  uint32_t default_action;
+  struct event *events;
+  size_t count, room;
+  struct bpf_cond *conds;
+  size_t nconds, cond_room;
+};
+
+/* What is not in the log: attributes belong to the filter as it is now. */
+struct attributes {
+  uint32_t bad_arch_action;
+  uint32_t optimize;
+  bool no_new_privs, tsync, log, ssb, raw_rc, tskip, wait_kill;
+};
+
+/* A set of arches in the order they were added. */
+struct arch_list {
+  uint8_t index[ARCH_MAX];
+  uint8_t count;
+};
+
+/* A rule, the filter's own or merged, and the arches it still holds for. */
+struct rule_view {
+  const struct event *event;
+  const struct bpf_cond *conds;
+  uint32_t arches; /* bits by index of arch_table */
+};
+
+/* Makes sure that the next push (with at most ARG_COUNT conditions) cannot
+ * fail; false without memory. */
+bool journal_reserve(struct journal *j);
+/* Copies the event and its conditions in. Only after journal_reserve. */
+void journal_push(struct journal *j, const struct event *event,
+                  const struct bpf_cond *conds);
+/* Forgets all events from `count` on. */
+void journal_truncate(struct journal *j, size_t count);
+void journal_clear(struct journal *j);
+/* Drops what a reset within a transaction made void. */
+void journal_compact(struct journal *j);
+
+/* The arches present after the last event. */
+void journal_arches(const struct journal *j, struct arch_list *list);
+
+/* Rules, merged ones included; journal_rules fills as many views. */
+size_t journal_rule_count(const struct journal *j);
+void journal_rules(const struct journal *j, struct rule_view *out);
+
+/* Whether any rule is for syscall -1 (it needs tskip to be added). */
+bool journal_has_minus_one(const struct journal *j);
+
+/* A libseccomp condition of ours; width 32 becomes a mask. */
+struct scmp_arg_cmp journal_scmp(const struct bpf_cond *c);
+
+/* Sets one attribute block on a ctx; 0 or -errno. */
+int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a);
+
+/* A fresh libseccomp context with the meaning of the log, or NULL. */
+scmp_filter_ctx journal_build(const struct journal *j,
+                              const struct attributes *a);
+
+#endif

@@ -1,0 +1,298 @@
+/* What the C files of this module share. Each section names its file. */
+#ifndef LUA_SECCOMP_H
+#define LUA_SECCOMP_H
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <seccomp.h>
+
+#include "bpf/bpf.h"
+#include "bpf/policy.h"
+
+#define LUA_SECCOMP_VERSION "0.1.0"
+
+#define ARG_COUNT 6 /* arguments of a call, numbered from 0 */
+
+/* What libseccomp 2.6 brought. Weak: the module runs with 2.5 as well, and
+ * asks "is it there" by the symbol, not by the version it was built with. */
+#define WEAK __attribute__((weak))
+WEAK int seccomp_precompute(const scmp_filter_ctx ctx);
+WEAK int seccomp_export_bpf_mem(const scmp_filter_ctx ctx, void *buf,
+                                size_t *len);
+WEAK int seccomp_transaction_start(const scmp_filter_ctx ctx);
+WEAK int seccomp_transaction_commit(const scmp_filter_ctx ctx);
+#define ATTR_CTL_WAITKILL ((enum scmp_filter_attr)10)
+
+/* ------------------------------------------------------------- error.c -- */
+
+/* A libseccomp release and API level (0: any) that something needs. */
+struct need {
+  unsigned int major, minor, micro, api;
+};
+
+void error_open(lua_State *L);
+
+/* Raise an error object; op is the public name of the function. They return
+ * only in the type system, so that callers can write `return error_...`. */
+int error_raise(lua_State *L, const char *op, int errnum, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+int error_code(lua_State *L, const char *op, const char *code, int errnum,
+               const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+int error_version(lua_State *L, const char *op, const char *what,
+                  const struct need *need);
+
+/* [-0, +1]: pushes an error object without raising it, for callers that add
+ * fields (`witness`) before lua_error. */
+void error_push(lua_State *L, const char *op, const char *code, int errnum,
+                const char *message);
+
+/* Whether this libseccomp and its API level satisfy need. */
+bool need_met(const struct need *need);
+
+/* -------------------------------------------------------------- args.c -- */
+
+/* [-0, +0]: luaL_setfuncs into the table at the top; but each function has
+ * its own name as upvalue, so that "bad argument #1 to 'add_rule'" can be said
+ * even of a function called through pcall, which Lua cannot name. Public
+ * functions therefore use args_error, args_type and args_any in place of
+ * luaL_argerror, luaL_checktype and luaL_checkany. */
+void functions_set(lua_State *L, const luaL_Reg *reg);
+int args_error(lua_State *L, int arg, const char *text);
+void args_type(lua_State *L, int idx, int type);
+void args_any(lua_State *L, int idx);
+
+/* Raises "bad argument" when more than `max` arguments were passed. */
+void args_max(lua_State *L, int max);
+
+/* An integer (or integral float) in lo..hi; raises otherwise. Never takes
+ * strings. */
+lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo,
+                         lua_Integer hi);
+
+/* A boolean; raises for anything else. */
+bool args_boolean(lua_State *L, int idx);
+
+/* A string without NUL bytes; raises otherwise. */
+const char *args_name(lua_State *L, int idx, const char *what);
+
+/* Reads a 64-bit value (integer, integral float below 2^63, decimal string).
+ * Returns NULL, or what is wrong with it. Raises nothing. */
+const char *args_datum(lua_State *L, int idx, uint64_t *value);
+
+/* Raises when the table at idx has a key that is not in the NULL-ended list;
+ * what names the table ("option"). */
+void args_known_keys(lua_State *L, const char *op, int idx, const char *what,
+                     const char *const known[]);
+
+/* Writes len bytes to an open Lua file or to an fd, whole or raises. For
+ * nothing written yet, args_target() checks the argument first. */
+void args_target(lua_State *L, int idx);
+void args_write(lua_State *L, const char *op, int idx, const char *bytes,
+                size_t len);
+
+/* Writes whole to fd, through short writes and EINTR; 0 or an errno. */
+int fd_write_all(int fd, const char *bytes, size_t len);
+
+/* [-0, +0]: makes the metatable of a class, out of reach of scripts
+ * (getmetatable gives false). methods may be NULL when meta has __index. */
+void class_open(lua_State *L, const char *name, const luaL_Reg *methods,
+                const luaL_Reg *meta);
+
+/* The userdata at idx, or NULL: metatable, size and first word (a magic that
+ * names the class) must all be right, so that no userdata of another module
+ * and no half-made one passes. */
+void *class_test(lua_State *L, int idx, const char *name, size_t size,
+                 uint32_t magic);
+/* The same, raising "bad argument" in place of NULL. */
+void *class_check(lua_State *L, int idx, const char *name, size_t size,
+                  uint32_t magic);
+
+/* ------------------------------------------------------------- names.c -- */
+
+struct arch {
+  const char *name;      /* canonical: "amd64" */
+  const char *scmp;      /* "X86_64" of SCMP_ARCH_X86_64 */
+  const char *alias[3];  /* further spellings */
+  uint32_t token;        /* libseccomp's */
+  uint32_t audit;        /* what the kernel shows a filter */
+  bool wide;             /* the kernel shows 64-bit arguments */
+  bool compares32;       /* libseccomp compares low words only */
+  bool big_endian;
+  bool newer;            /* came with libseccomp 2.6.0 */
+  uint32_t first_nr;     /* where its syscall numbers start */
+};
+
+#define ARCH_MAX 23
+extern const struct arch arch_table[ARCH_MAX];
+extern const struct need arch_newer_need;
+
+static inline unsigned int arch_index(const struct arch *arch) {
+  return (unsigned int)(arch - arch_table);
+}
+
+/* By any spelling in any letter case, "native" included; NULL if unknown. */
+const struct arch *arch_by_name(const char *name);
+const struct arch *arch_by_token(uint32_t token);
+/* By what the kernel shows: token and number (x32 by the number). */
+const struct arch *arch_by_audit(uint32_t audit, uint32_t nr);
+const struct arch *arch_native(void);
+bool arch_supported(const struct arch *arch);
+/* An arch name at idx that this libseccomp supports; raises otherwise. */
+const struct arch *arch_check(lua_State *L, const char *op, int idx);
+/* arch_check for a name in a C string, and the raise for an unknown one. */
+const struct arch *arch_check_name(lua_State *L, const char *op,
+                                   const char *name);
+
+/* Errno names; NULL / -1 when unknown. */
+const char *errno_name(int number);
+int errno_number(const char *name);
+/* An errno at idx, name or 0..4095; raises otherwise. */
+int errno_check(lua_State *L, const char *op, int idx);
+
+/* Operators; first spelling is the one that reads back. -1 when unknown. */
+const char *operator_name(enum bpf_op op);
+int operator_number(const char *name);
+
+/* The candidate nearest to name, or NULL when none is near. Feed candidates
+ * one by one; best and distance are the running state. */
+struct nearest {
+  const char *name;
+  char best[64];
+  int distance;
+};
+void nearest_start(struct nearest *n, const char *name);
+void nearest_offer(struct nearest *n, const char *candidate);
+/* `; did you mean "x"?` or "" — into a buffer that lives in n. */
+const char *nearest_hint(struct nearest *n, char *buf, size_t size);
+
+/* ---------------------------------------------------------- syscalls.c -- */
+
+/* One call of an arch under its own number, as the kernel shows it. */
+struct syscall_entry {
+  uint32_t nr;
+  const char *name;
+};
+struct syscall_table {
+  const struct syscall_entry *entries; /* ordered by number */
+  size_t count;
+  uint32_t highest; /* of the ordinary range: not arm's private calls */
+};
+
+/* The arch's calls; built once and kept. NULL only without memory. */
+const struct syscall_table *syscall_table(const struct arch *arch);
+
+/* "read", "__NR_read", "SYS_read", "SCMP_SYS(read)" → "read". The result may
+ * be buf. NULL when it cannot be a name. */
+const char *syscall_spelling(const char *text, char *buf, size_t size);
+
+/* libseccomp's number of a name on an arch; __NR_SCMP_ERROR when unknown. */
+int syscall_resolve(const struct arch *arch, const char *name);
+
+/* The call's own number, found also behind pseudo numbers; false if none. */
+bool syscall_own_number(const struct arch *arch, const char *name,
+                        uint32_t *nr);
+/* The name of an own number, or NULL. */
+const char *syscall_own_name(const struct arch *arch, uint32_t nr);
+
+/* Where the arch reaches the call through socketcall or ipc: that
+ * multiplexer's own number and the sub-call number in arg0. */
+bool syscall_multiplexed(const struct arch *arch, const char *name,
+                         uint32_t *mux_nr, uint32_t *sub);
+
+/* Raises EINVAL for an unknown syscall name, with the nearest known one. */
+int syscall_unknown(lua_State *L, const char *op, const char *name,
+                    const struct arch *arch);
+
+/* A syscall at idx for a Filter: a name, or a number of the native arch. */
+int syscall_check(lua_State *L, const char *op, int idx);
+
+int lib_syscall_number(lua_State *L);
+int lib_syscall_name(lua_State *L);
+
+/* ------------------------------------------------------------ action.c -- */
+
+void action_open(lua_State *L);
+/* [-0, +1] */
+void action_push(lua_State *L, uint32_t value);
+/* An Action or a spec string at idx, as a SECCOMP_RET_* value; raises. */
+uint32_t action_check(lua_State *L, const char *op, int idx);
+/* The spec of a value, into buf (32 bytes are enough). */
+const char *action_spec(uint32_t value, char *buf, size_t size);
+/* What the action itself needs of libseccomp, or NULL. */
+const struct need *action_need(uint32_t value);
+int lib_action(lua_State *L);
+
+/* --------------------------------------------------------- condition.c -- */
+
+void condition_open(lua_State *L);
+void condition_push(lua_State *L, const struct bpf_cond *cond);
+/* A Condition or a table at idx; raises otherwise. */
+void condition_check(lua_State *L, const char *op, int idx,
+                     struct bpf_cond *cond);
+/* "arg1 & 0xf == 0x2", into buf (80 bytes are enough). */
+const char *condition_text(const struct bpf_cond *cond, char *buf,
+                           size_t size);
+int lib_condition(lua_State *L);
+
+/* --------------------------------------------------------------- load.c -- */
+
+/* One program on its way into the kernel. */
+struct load_request {
+  const struct bpf_insn *insns;
+  size_t len;
+  unsigned int flags; /* SECCOMP_FILTER_FLAG_* */
+  bool no_new_privs;
+};
+
+#define LOAD_TSYNC (1u << 0)
+#define LOAD_LOG (1u << 1)
+#define LOAD_SPEC_ALLOW (1u << 2)
+#define LOAD_NEW_LISTENER (1u << 3)
+#define LOAD_TSYNC_ESRCH (1u << 4)
+#define LOAD_WAIT_KILLABLE (1u << 5)
+
+/* Sets no_new_privs where asked and installs the program; nothing is called
+ * after the installing seccomp(2). Async-signal-safe. Returns what seccomp(2)
+ * returned (a listener fd, or with TSYNC the thread that cannot take it), or
+ * -errno. */
+long load_install(const struct load_request *request);
+
+/* Raises for what load_install returned, when it was refused. */
+void load_check(lua_State *L, const char *op,
+                const struct load_request *request, long result);
+
+/* Whether a program returns user_notif anywhere. */
+bool load_notifies(const struct bpf_insn *insns, size_t len);
+
+/* Threads of this process; 0 when /proc cannot tell. */
+unsigned long load_threads(void);
+
+/* Whether the kernel takes a SECCOMP_FILTER_FLAG_* / knows an action. */
+bool kernel_has_flag(unsigned int flag);
+bool kernel_has_action(uint32_t action);
+
+int lib_features(lua_State *L);
+
+/* ------------------------------------------------------------- filter.c -- */
+
+struct filter;
+void filter_open(lua_State *L);
+int lib_filter(lua_State *L);
+
+/* The Filter at idx; NULL (first) or a raise (others) when it is none.
+ * filter_live also raises on a released one. */
+struct filter *filter_test(lua_State *L, int idx);
+struct filter *filter_any(lua_State *L, int idx);
+struct filter *filter_live(lua_State *L, int idx, const char *op);
+
+/* [-0, +1]: pushes the compiled BPF as a string; returns the instruction
+ * count. Raises when it cannot be generated. */
+size_t filter_push_bpf(lua_State *L, struct filter *f, const char *op);
+
+#endif

@@ -1,0 +1,303 @@
+/* The tables of names: arches, errnos, operators; and the search for what a
+ * misspelt name may have meant. One table per enumeration, used both ways. */
+#include <ctype.h>
+#include <stdio.h>
+#include <strings.h>
+
+#include "lua_seccomp.h"
+
+/* ------------------------------------------------------------- arches -- */
+
+/* e_machine numbers and flags that make an AUDIT_ARCH_* token; written out
+ * because older headers lack the newer ones (linux/audit.h, elf.h). */
+#define LE 0x40000000u
+#define B64 0x80000000u
+#define N32 0x20000000u
+
+/* Whether the kernel shows 64-bit arguments: x32 and mips64n32 pass theirs in
+ * 64-bit registers and the kernel copies those as they are
+ * (syscall_get_arguments in arch/x86 and arch/mips), though libseccomp
+ * compares only the low words there. */
+#define WIDE .wide = true
+#define C32 .compares32 = true
+#define BE .big_endian = true
+#define NEWER .newer = true
+
+const struct arch arch_table[ARCH_MAX] = {
+    {"x86", "X86", {"i386", "i686"}, 3 | LE, 3 | LE, C32},
+    {"amd64", "X86_64", {"x86-64", "x86_64", "x64"}, 62 | LE | B64,
+     62 | LE | B64, WIDE},
+    {"x32", "X32", {NULL}, 62 | LE, 62 | LE | B64, WIDE, C32,
+     .first_nr = BPF_X32_BIT},
+    {"arm", "ARM", {NULL}, 40 | LE, 40 | LE, C32},
+    {"arm64", "AARCH64", {"aarch64"}, 183 | LE | B64, 183 | LE | B64, WIDE},
+    {"mips", "MIPS", {NULL}, 8, 8, C32, BE, .first_nr = 4000},
+    {"mips64", "MIPS64", {NULL}, 8 | B64, 8 | B64, WIDE, BE, .first_nr = 5000},
+    {"mips64n32", "MIPS64N32", {NULL}, 8 | B64 | N32, 8 | B64 | N32, WIDE, C32,
+     BE, .first_nr = 6000},
+    {"mipsel", "MIPSEL", {NULL}, 8 | LE, 8 | LE, C32, .first_nr = 4000},
+    {"mipsel64", "MIPSEL64", {NULL}, 8 | LE | B64, 8 | LE | B64, WIDE,
+     .first_nr = 5000},
+    {"mipsel64n32", "MIPSEL64N32", {NULL}, 8 | LE | B64 | N32,
+     8 | LE | B64 | N32, WIDE, C32, .first_nr = 6000},
+    {"ppc", "PPC", {NULL}, 20, 20, C32, BE},
+    {"ppc64", "PPC64", {NULL}, 21 | B64, 21 | B64, WIDE, BE},
+    {"ppc64le", "PPC64LE", {NULL}, 21 | B64 | LE, 21 | B64 | LE, WIDE},
+    {"s390", "S390", {NULL}, 22, 22, C32, BE},
+    {"s390x", "S390X", {NULL}, 22 | B64, 22 | B64, WIDE, BE},
+    {"parisc", "PARISC", {NULL}, 15, 15, C32, BE},
+    {"parisc64", "PARISC64", {NULL}, 15 | B64, 15 | B64, WIDE, BE},
+    {"riscv64", "RISCV64", {NULL}, 243 | LE | B64, 243 | LE | B64, WIDE},
+    {"loongarch64", "LOONGARCH64", {"loong64"}, 258 | LE | B64, 258 | LE | B64,
+     WIDE, NEWER},
+    {"m68k", "M68K", {NULL}, 4, 4, C32, BE, NEWER},
+    {"sh", "SH", {NULL}, 42 | LE, 42 | LE, C32, NEWER},
+    {"sheb", "SHEB", {NULL}, 42, 42, C32, BE, NEWER},
+};
+
+const struct need arch_newer_need = {2, 6, 0, 0};
+
+const struct arch *arch_by_token(uint32_t token) {
+  for (size_t i = 0; i < ARCH_MAX; i++)
+    if (arch_table[i].token == token)
+      return &arch_table[i];
+  return NULL;
+}
+
+const struct arch *arch_by_audit(uint32_t audit, uint32_t nr) {
+  bool x32 = audit == BPF_TOKEN_X86_64 && nr >= BPF_X32_BIT && nr != UINT32_MAX;
+  for (size_t i = 0; i < ARCH_MAX; i++)
+    if (arch_table[i].audit == audit &&
+        (arch_table[i].first_nr == BPF_X32_BIT) == x32)
+      return &arch_table[i];
+  return NULL;
+}
+
+const struct arch *arch_native(void) {
+  return arch_by_token(seccomp_arch_native());
+}
+
+const struct arch *arch_by_name(const char *name) {
+  static const char prefix[] = "SCMP_ARCH_";
+  if (strncasecmp(name, prefix, sizeof prefix - 1) == 0) {
+    const char *rest = name + sizeof prefix - 1;
+    if (strcasecmp(rest, "NATIVE") == 0)
+      return arch_native();
+    for (size_t i = 0; i < ARCH_MAX; i++)
+      if (strcasecmp(rest, arch_table[i].scmp) == 0)
+        return &arch_table[i];
+    return NULL;
+  }
+  if (strcasecmp(name, "native") == 0)
+    return arch_native();
+  for (size_t i = 0; i < ARCH_MAX; i++) {
+    const struct arch *arch = &arch_table[i];
+    if (strcasecmp(name, arch->name) == 0)
+      return arch;
+    for (size_t k = 0; k < 3 && arch->alias[k] != NULL; k++)
+      if (strcasecmp(name, arch->alias[k]) == 0)
+        return arch;
+  }
+  return NULL;
+}
+
+/* By asking, not by version: a distribution may have patched an arch in. */
+bool arch_supported(const struct arch *arch) {
+  return !arch->newer || seccomp_syscall_resolve_name_arch(
+                             arch->token, "read") != __NR_SCMP_ERROR;
+}
+
+const struct arch *arch_check_name(lua_State *L, const char *op,
+                                   const char *name) {
+  const struct arch *arch = arch_by_name(name);
+  if (arch == NULL) {
+    struct nearest near;
+    char hint[96];
+    nearest_start(&near, name);
+    for (size_t i = 0; i < ARCH_MAX; i++) {
+      nearest_offer(&near, arch_table[i].name);
+      for (size_t k = 0; k < 3 && arch_table[i].alias[k] != NULL; k++)
+        nearest_offer(&near, arch_table[i].alias[k]);
+    }
+    error_raise(L, op, EINVAL, "unknown arch \"%.80s\"%s", name,
+                nearest_hint(&near, hint, sizeof hint));
+  } else if (!arch_supported(arch)) {
+    char what[48];
+    snprintf(what, sizeof what, "arch %s", arch->name);
+    error_version(L, op, what, &arch_newer_need);
+  }
+  return arch;
+}
+
+const struct arch *arch_check(lua_State *L, const char *op, int idx) {
+  return arch_check_name(L, op, args_name(L, idx, "arch name"));
+}
+
+/* ------------------------------------------------------------- errnos -- */
+
+#define E(name) {name, #name}
+static const struct {
+  int number;
+  const char *name;
+} errno_table[] = {
+    E(EPERM), E(ENOENT), E(ESRCH), E(EINTR), E(EIO), E(ENXIO), E(E2BIG),
+    E(ENOEXEC), E(EBADF), E(ECHILD), E(EAGAIN), E(ENOMEM), E(EACCES),
+    E(EFAULT), E(ENOTBLK), E(EBUSY), E(EEXIST), E(EXDEV), E(ENODEV),
+    E(ENOTDIR), E(EISDIR), E(EINVAL), E(ENFILE), E(EMFILE), E(ENOTTY),
+    E(ETXTBSY), E(EFBIG), E(ENOSPC), E(ESPIPE), E(EROFS), E(EMLINK), E(EPIPE),
+    E(EDOM), E(ERANGE), E(EDEADLK), E(ENAMETOOLONG), E(ENOLCK), E(ENOSYS),
+    E(ENOTEMPTY), E(ELOOP), E(ENOMSG), E(EIDRM), E(ECHRNG), E(EL2NSYNC),
+    E(EL3HLT), E(EL3RST), E(ELNRNG), E(EUNATCH), E(ENOCSI), E(EL2HLT),
+    E(EBADE), E(EBADR), E(EXFULL), E(ENOANO), E(EBADRQC), E(EBADSLT),
+    E(EBFONT), E(ENOSTR), E(ENODATA), E(ETIME), E(ENOSR), E(ENONET),
+    E(ENOPKG), E(EREMOTE), E(ENOLINK), E(EADV), E(ESRMNT), E(ECOMM),
+    E(EPROTO), E(EMULTIHOP), E(EDOTDOT), E(EBADMSG), E(EOVERFLOW),
+    E(ENOTUNIQ), E(EBADFD), E(EREMCHG), E(ELIBACC), E(ELIBBAD), E(ELIBSCN),
+    E(ELIBMAX), E(ELIBEXEC), E(EILSEQ), E(ERESTART), E(ESTRPIPE), E(EUSERS),
+    E(ENOTSOCK), E(EDESTADDRREQ), E(EMSGSIZE), E(EPROTOTYPE), E(ENOPROTOOPT),
+    E(EPROTONOSUPPORT), E(ESOCKTNOSUPPORT), E(EOPNOTSUPP), E(EPFNOSUPPORT),
+    E(EAFNOSUPPORT), E(EADDRINUSE), E(EADDRNOTAVAIL), E(ENETDOWN),
+    E(ENETUNREACH), E(ENETRESET), E(ECONNABORTED), E(ECONNRESET), E(ENOBUFS),
+    E(EISCONN), E(ENOTCONN), E(ESHUTDOWN), E(ETOOMANYREFS), E(ETIMEDOUT),
+    E(ECONNREFUSED), E(EHOSTDOWN), E(EHOSTUNREACH), E(EALREADY),
+    E(EINPROGRESS), E(ESTALE), E(EUCLEAN), E(ENOTNAM), E(ENAVAIL), E(EISNAM),
+    E(EREMOTEIO), E(EDQUOT), E(ENOMEDIUM), E(EMEDIUMTYPE), E(ECANCELED),
+    E(ENOKEY), E(EKEYEXPIRED), E(EKEYREVOKED), E(EKEYREJECTED), E(EOWNERDEAD),
+    E(ENOTRECOVERABLE), E(ERFKILL), E(EHWPOISON),
+};
+#define ERRNO_COUNT (sizeof errno_table / sizeof errno_table[0])
+
+/* Second names of the same numbers. */
+static const struct {
+  const char *name;
+  int number;
+} errno_alias[] = {{"EWOULDBLOCK", EWOULDBLOCK},
+                   {"EDEADLOCK", EDEADLOCK},
+                   {"ENOTSUP", ENOTSUP}};
+
+const char *errno_name(int number) {
+  for (size_t i = 0; i < ERRNO_COUNT; i++)
+    if (errno_table[i].number == number)
+      return errno_table[i].name;
+  return NULL;
+}
+
+int errno_number(const char *name) {
+  for (size_t i = 0; i < ERRNO_COUNT; i++)
+    if (strcmp(errno_table[i].name, name) == 0)
+      return errno_table[i].number;
+  for (size_t i = 0; i < sizeof errno_alias / sizeof errno_alias[0]; i++)
+    if (strcmp(errno_alias[i].name, name) == 0)
+      return errno_alias[i].number;
+  return -1;
+}
+
+int errno_check(lua_State *L, const char *op, int idx) {
+  if (lua_type(L, idx) == LUA_TNUMBER)
+    return (int)args_integer(L, idx, 0, 4095);
+  const char *name = args_name(L, idx, "errno name");
+  int number = errno_number(name);
+  if (number < 0) {
+    struct nearest near;
+    char hint[96];
+    nearest_start(&near, name);
+    for (size_t i = 0; i < ERRNO_COUNT; i++)
+      nearest_offer(&near, errno_table[i].name);
+    error_raise(L, op, EINVAL, "unknown errno \"%.80s\"%s", name,
+                nearest_hint(&near, hint, sizeof hint));
+  }
+  return number;
+}
+
+/* ---------------------------------------------------------- operators -- */
+
+static const struct {
+  const char *name[3]; /* the first reads back */
+  const char *scmp;
+} operator_table[] = {
+    [BPF_OP_NE] = {{"!=", "ne", "~="}, "SCMP_CMP_NE"},
+    [BPF_OP_LT] = {{"<", "lt"}, "SCMP_CMP_LT"},
+    [BPF_OP_LE] = {{"<=", "le"}, "SCMP_CMP_LE"},
+    [BPF_OP_EQ] = {{"==", "eq"}, "SCMP_CMP_EQ"},
+    [BPF_OP_GE] = {{">=", "ge"}, "SCMP_CMP_GE"},
+    [BPF_OP_GT] = {{">", "gt"}, "SCMP_CMP_GT"},
+    [BPF_OP_MASKED_EQ] = {{"masked_eq"}, "SCMP_CMP_MASKED_EQ"},
+};
+
+const char *operator_name(enum bpf_op op) { return operator_table[op].name[0]; }
+
+int operator_number(const char *name) {
+  for (int i = 0; i <= BPF_OP_MASKED_EQ; i++) {
+    if (strcasecmp(name, operator_table[i].scmp) == 0)
+      return i;
+    for (size_t k = 0; k < 3 && operator_table[i].name[k] != NULL; k++)
+      if (strcasecmp(name, operator_table[i].name[k]) == 0)
+        return i;
+  }
+  return -1;
+}
+
+/* ------------------------------------------------------ nearest names -- */
+
+/* Edits (insert, delete, replace, swap of neighbours) from a to b, letter
+ * case aside; gives up above `most`. Names of this field are short. */
+static int edits(const char *a, const char *b, int most) {
+  enum { LONGEST = 48 };
+  size_t m = strlen(a), n = strlen(b);
+  if (m > LONGEST || n > LONGEST)
+    return most + 1;
+  int row[3][LONGEST + 1];
+  int *before = row[0], *above = row[1], *here = row[2];
+  for (size_t j = 0; j <= n; j++)
+    above[j] = (int)j;
+  for (size_t i = 1; i <= m; i++) {
+    here[0] = (int)i;
+    int least = here[0];
+    int ai = tolower((unsigned char)a[i - 1]);
+    for (size_t j = 1; j <= n; j++) {
+      int bj = tolower((unsigned char)b[j - 1]);
+      int d = above[j - 1] + (ai != bj);
+      if (above[j] + 1 < d)
+        d = above[j] + 1;
+      if (here[j - 1] + 1 < d)
+        d = here[j - 1] + 1;
+      if (i > 1 && j > 1 && ai == tolower((unsigned char)b[j - 2]) &&
+          bj == tolower((unsigned char)a[i - 2]) && before[j - 2] + 1 < d)
+        d = before[j - 2] + 1;
+      here[j] = d;
+      if (d < least)
+        least = d;
+    }
+    if (least > most)
+      return most + 1;
+    int *spare = before;
+    before = above;
+    above = here;
+    here = spare;
+  }
+  return above[n];
+}
+
+void nearest_start(struct nearest *n, const char *name) {
+  size_t len = strlen(name);
+  n->name = name;
+  n->best[0] = '\0';
+  /* a third of the letters may be wrong, but never all of them */
+  n->distance = len <= 2 ? 1 : (len < 9 ? 2 : 3);
+  n->distance++;
+}
+
+void nearest_offer(struct nearest *n, const char *candidate) {
+  int d = edits(n->name, candidate, n->distance - 1);
+  if (d < n->distance && strlen(candidate) < sizeof n->best) {
+    n->distance = d;
+    strcpy(n->best, candidate);
+  }
+}
+
+const char *nearest_hint(struct nearest *n, char *buf, size_t size) {
+  if (n->best[0] == '\0')
+    return "";
+  snprintf(buf, size, "; did you mean \"%s\"?", n->best);
+  return buf;
+}

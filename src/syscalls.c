@@ -1,0 +1,283 @@
+/* Syscall names and numbers.
+ *
+ * libseccomp answers with a pseudo number (negative) where an arch reaches a
+ * call through socketcall or ipc, even where the arch has a direct call as
+ * well (x86 `socket` is -101, and 359). What the kernel shows a filter is the
+ * own number, and looking numbers up in reverse finds it. */
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lua_seccomp.h"
+
+/* How far past an arch's first number to look. The highest call known to
+ * libseccomp 2.6.1 is 547 (x32) there. */
+#define NR_SPAN 1024u
+/* arm's private calls (breakpoint, cacheflush, set_tls, ...). */
+#define ARM_PRIVATE 0x0f0000u
+#define ARM_PRIVATE_SPAN 16u
+
+static pthread_mutex_t table_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct syscall_table *tables[ARCH_MAX];
+
+static void table_free(struct syscall_table *table,
+                       struct syscall_entry *entries) {
+  for (size_t i = 0; i < table->count; i++)
+    free((char *)(uintptr_t)entries[i].name);
+  free(entries);
+  free(table);
+}
+
+/* Asks libseccomp for every number of the arch; NULL without memory. */
+static struct syscall_table *table_build(const struct arch *arch) {
+  struct syscall_table *table = calloc(1, sizeof *table);
+  struct syscall_entry *entries =
+      calloc(NR_SPAN + ARM_PRIVATE_SPAN, sizeof *entries);
+  if (table == NULL || entries == NULL) {
+    free(table);
+    free(entries);
+    return NULL;
+  }
+  bool arm = strcmp(arch->name, "arm") == 0;
+  for (uint32_t i = 0; i < NR_SPAN + (arm ? ARM_PRIVATE_SPAN : 0); i++) {
+    uint32_t nr =
+        i < NR_SPAN ? arch->first_nr + i : ARM_PRIVATE + (i - NR_SPAN);
+    char *name = seccomp_syscall_resolve_num_arch(arch->token, (int)nr);
+    if (name == NULL)
+      continue;
+    entries[table->count].nr = nr;
+    entries[table->count++].name = name;
+    if (i < NR_SPAN)
+      table->highest = nr;
+  }
+  if (table->count == 0) {
+    /* an arch that this libseccomp lacks, or no memory for any name */
+    table_free(table, entries);
+    return NULL;
+  }
+  table->entries = entries;
+  return table;
+}
+
+const struct syscall_table *syscall_table(const struct arch *arch) {
+  unsigned int i = arch_index(arch);
+  pthread_mutex_lock(&table_lock);
+  if (tables[i] == NULL)
+    tables[i] = table_build(arch);
+  const struct syscall_table *table = tables[i];
+  pthread_mutex_unlock(&table_lock);
+  return table;
+}
+
+const char *syscall_spelling(const char *text, char *buf, size_t size) {
+  static const char *const prefixes[] = {"__NR_", "SYS_", "__SNR_"};
+  static const char wrap[] = "SCMP_SYS(";
+  for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+    size_t len = strlen(prefixes[i]);
+    if (strncmp(text, prefixes[i], len) == 0)
+      return text + len;
+  }
+  if (strncmp(text, wrap, sizeof wrap - 1) == 0) {
+    const char *name = text + sizeof wrap - 1;
+    size_t len = strlen(name);
+    if (len < 2 || len > size || name[len - 1] != ')')
+      return NULL;
+    memcpy(buf, name, len - 1);
+    buf[len - 1] = '\0';
+    return buf;
+  }
+  return text;
+}
+
+int syscall_resolve(const struct arch *arch, const char *name) {
+  char buf[64];
+  const char *plain = syscall_spelling(name, buf, sizeof buf);
+  if (plain == NULL)
+    return __NR_SCMP_ERROR;
+  return seccomp_syscall_resolve_name_arch(arch->token, plain);
+}
+
+bool syscall_own_number(const struct arch *arch, const char *name,
+                        uint32_t *nr) {
+  char buf[64];
+  const char *plain = syscall_spelling(name, buf, sizeof buf);
+  if (plain == NULL)
+    return false;
+  int number = seccomp_syscall_resolve_name_arch(arch->token, plain);
+  if (number >= 0) {
+    *nr = (uint32_t)number;
+    return true;
+  }
+  if (number == __NR_SCMP_ERROR)
+    return false;
+  const struct syscall_table *table = syscall_table(arch);
+  for (size_t i = 0; table != NULL && i < table->count; i++)
+    if (strcmp(table->entries[i].name, plain) == 0) {
+      *nr = table->entries[i].nr;
+      return true;
+    }
+  return false;
+}
+
+const char *syscall_own_name(const struct arch *arch, uint32_t nr) {
+  const struct syscall_table *table = syscall_table(arch);
+  if (table == NULL)
+    return NULL;
+  size_t lo = 0, hi = table->count;
+  while (lo < hi) {
+    size_t mid = lo + (hi - lo) / 2;
+    if (table->entries[mid].nr < nr)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo < table->count && table->entries[lo].nr == nr
+             ? table->entries[lo].name
+             : NULL;
+}
+
+/* Sub-calls of socketcall(2) and ipc(2), from linux/net.h and linux/ipc.h. */
+static const struct {
+  const char *name;
+  uint32_t sub;
+} socketcalls[] = {
+    {"socket", 1},      {"bind", 2},        {"connect", 3},
+    {"listen", 4},      {"accept", 5},      {"getsockname", 6},
+    {"getpeername", 7}, {"socketpair", 8},  {"send", 9},
+    {"recv", 10},       {"sendto", 11},     {"recvfrom", 12},
+    {"shutdown", 13},   {"setsockopt", 14}, {"getsockopt", 15},
+    {"sendmsg", 16},    {"recvmsg", 17},    {"accept4", 18},
+    {"recvmmsg", 19},   {"sendmmsg", 20},
+}, ipccalls[] = {
+    {"semop", 1},   {"semget", 2},  {"semctl", 3},  {"semtimedop", 4},
+    {"msgsnd", 11}, {"msgrcv", 12}, {"msgget", 13}, {"msgctl", 14},
+    {"shmat", 21},  {"shmdt", 22},  {"shmget", 23}, {"shmctl", 24},
+};
+
+bool syscall_multiplexed(const struct arch *arch, const char *name,
+                         uint32_t *mux_nr, uint32_t *sub) {
+  char buf[64];
+  const char *plain = syscall_spelling(name, buf, sizeof buf);
+  if (plain == NULL)
+    return false;
+  const char *mux = NULL;
+  for (size_t i = 0; i < sizeof socketcalls / sizeof socketcalls[0]; i++)
+    if (strcmp(socketcalls[i].name, plain) == 0) {
+      mux = "socketcall";
+      *sub = socketcalls[i].sub;
+    }
+  for (size_t i = 0; i < sizeof ipccalls / sizeof ipccalls[0]; i++)
+    if (strcmp(ipccalls[i].name, plain) == 0) {
+      mux = "ipc";
+      *sub = ipccalls[i].sub;
+    }
+  if (mux == NULL)
+    return false;
+  int number = seccomp_syscall_resolve_name_arch(arch->token, mux);
+  if (number < 0)
+    return false;
+  *mux_nr = (uint32_t)number;
+  return true;
+}
+
+/* What the name may have meant: the calls of the arch, and of x86 and amd64,
+ * which between them have nearly all. */
+int syscall_unknown(lua_State *L, const char *op, const char *name,
+                    const struct arch *arch) {
+  const struct arch *const where[] = {arch, arch_by_name("amd64"),
+                                      arch_by_name("x86")};
+  char buf[64], hint[96];
+  const char *plain = syscall_spelling(name, buf, sizeof buf);
+  struct nearest near;
+  nearest_start(&near, plain == NULL ? name : plain);
+  for (size_t k = 0; k < sizeof where / sizeof where[0]; k++) {
+    const struct syscall_table *table = syscall_table(where[k]);
+    for (size_t i = 0; table != NULL && i < table->count; i++)
+      nearest_offer(&near, table->entries[i].name);
+  }
+  const struct scmp_version *v = seccomp_version();
+  if (near.best[0] != '\0')
+    return error_raise(L, op, EINVAL, "unknown syscall \"%.80s\"%s", name,
+                       nearest_hint(&near, hint, sizeof hint));
+  return error_raise(L, op, EINVAL,
+                     "unknown syscall \"%.80s\": libseccomp %u.%u.%u has no "
+                     "such name",
+                     name, v->major, v->minor, v->micro);
+}
+
+int syscall_check(lua_State *L, const char *op, int idx) {
+  if (lua_type(L, idx) == LUA_TNUMBER)
+    return (int)args_integer(L, idx, INT_MIN, INT_MAX);
+  if (lua_type(L, idx) != LUA_TSTRING)
+    args_error(L, idx, lua_pushfstring(
+                              L, "syscall name or number expected, got %s",
+                              luaL_typename(L, idx)));
+  const char *name = args_name(L, idx, "syscall name");
+  const struct arch *native = arch_native();
+  int number = syscall_resolve(native, name);
+  if (number == __NR_SCMP_ERROR)
+    syscall_unknown(L, op, name, native);
+  return number;
+}
+
+/***
+Look up a syscall's number.
+Corresponds to seccomp_syscall_resolve_name_arch(3): the number is negative
+(a pseudo number) where the arch has no call of its own by that name.
+@function syscall_number
+@tparam string name as in `"openat"`, `"__NR_openat"` or `"SCMP_SYS(openat)"`
+@tparam[opt="native"] string arch
+@treturn[1] integer number
+@treturn[2] nil when no arch has such a syscall
+@treturn[2] string message
+@raise EINVAL for an unknown arch, EOPNOTSUPP for one this libseccomp lacks
+@usage seccomp.syscall_number("openat", "arm64") --> 56
+*/
+int lib_syscall_number(lua_State *L) {
+  args_max(L, 2);
+  const char *name = args_name(L, 1, "syscall name");
+  const struct arch *arch = lua_isnoneornil(L, 2)
+                                ? arch_native()
+                                : arch_check(L, "syscall_number", 2);
+  int number = syscall_resolve(arch, name);
+  if (number == __NR_SCMP_ERROR) {
+    lua_pushnil(L);
+    lua_pushfstring(L, "unknown syscall \"%s\"", name);
+    return 2;
+  }
+  lua_pushinteger(L, number);
+  return 1;
+}
+
+/***
+Look up a syscall's name.
+Corresponds to seccomp_syscall_resolve_num_arch(3).
+@function syscall_name
+@tparam integer number an own or a pseudo number, -2^31 to 2^31-1
+@tparam[opt="native"] string arch
+@treturn[1] string name
+@treturn[2] nil when the arch has no syscall of that number
+@treturn[2] string message
+@raise EINVAL for an unknown arch, EOPNOTSUPP for one this libseccomp lacks
+@usage seccomp.syscall_name(359, "x86") --> "socket"
+*/
+int lib_syscall_name(lua_State *L) {
+  args_max(L, 2);
+  int number = (int)args_integer(L, 1, INT_MIN, INT_MAX);
+  const struct arch *arch = lua_isnoneornil(L, 2)
+                                ? arch_native()
+                                : arch_check(L, "syscall_name", 2);
+  char *name = seccomp_syscall_resolve_num_arch(arch->token, number);
+  if (name == NULL) {
+    lua_pushnil(L);
+    lua_pushfstring(L, "%s has no syscall with number %d", arch->name, number);
+    return 2;
+  }
+  /* copied to the stack, so that nothing is held when Lua may raise */
+  char copy[128];
+  snprintf(copy, sizeof copy, "%s", name);
+  free(name);
+  lua_pushstring(L, copy);
+  return 1;
+}
