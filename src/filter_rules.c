@@ -143,8 +143,7 @@ static void add_all(lua_State *L, struct filter *f, const struct addition *a,
           f->ctx, a->action, numbers[i], (unsigned int)a->nconds, cmps);
     if (rc != 0) {
       /* libseccomp rolls back to its last successful add, and forgets what
-       * happened since: arches, merges, priorities (FIELD facts in
-       * docs/libseccomp.md). So never trust it. */
+       * happened since: arches, merges, priorities. So never trust it. */
       filter_attributes(f, &attributes);
       journal_truncate(&f->journal, mark);
       filter_rebuild(f, &attributes);
