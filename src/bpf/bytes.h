@@ -1,0 +1,29 @@
+/* Programs as bytes: the kernel's array of struct sock_filter, which is what
+ * seccomp_export_bpf(3) writes and what tools pass around, in either byte
+ * order. */
+#ifndef LUA_SECCOMP_BPF_BYTES_H
+#define LUA_SECCOMP_BPF_BYTES_H
+
+#include "bpf.h"
+
+/* Bytes of one instruction: code, jt, jf, k. */
+#define BPF_INSN_SIZE 8u
+
+/* Whether this machine stores the high half of a number first. */
+bool bpf_host_big_endian(void);
+
+/* Which byte order an array of len instructions was written in.
+ *
+ * The answer is certain for every program that a kernel would take: it ends in
+ * a RET, whose code is a RET in one order only. Bytes that are no program are
+ * given to the order in which more of their codes are instructions, and to the
+ * host's order when that does not tell either. */
+bool bpf_bytes_big_endian(const unsigned char *bytes, size_t len);
+
+/* Bytes to values, and back; len instructions each. */
+void bpf_decode(const unsigned char *bytes, size_t len, bool big_endian,
+                struct bpf_insn *insns);
+void bpf_encode(const struct bpf_insn *insns, size_t len, bool big_endian,
+                unsigned char *bytes);
+
+#endif
