@@ -31,7 +31,8 @@ static void write32(unsigned char *p, bool big_endian, uint32_t v) {
   write16(p + (big_endian ? 0 : 2), big_endian, (uint16_t)(v >> 16));
 }
 
-static bool is_ret(uint16_t code) {
+static bool is_return(const unsigned char *insn, bool big_endian) {
+  uint16_t code = read16(insn, big_endian);
   return code == BPF_CODE_RET_K || code == BPF_CODE_RET_A;
 }
 
@@ -39,9 +40,9 @@ bool bpf_bytes_big_endian(const unsigned char *bytes, size_t len) {
   if (len == 0)
     return bpf_host_big_endian();
   const unsigned char *last = bytes + (len - 1) * BPF_INSN_SIZE;
-  if (is_ret(read16(last, false)))
+  if (is_return(last, false))
     return false;
-  if (is_ret(read16(last, true)))
+  if (is_return(last, true))
     return true;
   size_t little = 0, big = 0;
   for (size_t i = 0; i < len; i++) {

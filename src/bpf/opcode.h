@@ -9,6 +9,9 @@
 #ifndef LUA_SECCOMP_BPF_OPCODE_H
 #define LUA_SECCOMP_BPF_OPCODE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 enum bpf_code {
   BPF_CODE_LD_IMM = 0x00,  /* A = k */
   BPF_CODE_LD_ABS = 0x20,  /* A = the 32-bit word at byte k of the call */
@@ -58,6 +61,15 @@ enum bpf_code {
 
 /* The operand bit of arithmetic and jumps: set for X, clear for K. */
 #define BPF_CODE_X 0x08u
+
+/* Among the codes above: a jump with a test, and a return. */
+static inline bool bpf_is_conditional(uint16_t code) {
+  return (code & 7) == 5 && code != BPF_CODE_JA;
+}
+
+static inline bool bpf_is_return(uint16_t code) {
+  return (code & 7) == 6;
+}
 
 /* Words of scratch memory (BPF_MEMWORDS). */
 #define BPF_MEM_WORDS 16u

@@ -94,19 +94,13 @@ static const char *check_insn(const struct bpf_insn *insn, size_t after) {
     return insn->k >= 32 ? "shift by more than 31 bits" : NULL;
   case BPF_CODE_JA:
     return insn->k >= after ? "jump past the end of the program" : NULL;
-  case BPF_CODE_JEQ_K:
-  case BPF_CODE_JEQ_X:
-  case BPF_CODE_JGT_K:
-  case BPF_CODE_JGT_X:
-  case BPF_CODE_JGE_K:
-  case BPF_CODE_JGE_X:
-  case BPF_CODE_JSET_K:
-  case BPF_CODE_JSET_X:
-    return insn->jt >= after || insn->jf >= after
-               ? "jump past the end of the program"
-               : NULL;
   default:
-    return bpf_code_known(insn->code) ? NULL : unknown_code(insn->code);
+    if (!bpf_code_known(insn->code))
+      return unknown_code(insn->code);
+    if (bpf_is_conditional(insn->code) &&
+        (insn->jt >= after || insn->jf >= after))
+      return "jump past the end of the program";
+    return NULL;
   }
 }
 
@@ -140,19 +134,12 @@ static bool check_memory(const struct bpf_insn *insns, size_t len,
     case BPF_CODE_JA:
       stored[pc + 1 + insn->k] &= now;
       continue;
-    case BPF_CODE_JEQ_K:
-    case BPF_CODE_JEQ_X:
-    case BPF_CODE_JGT_K:
-    case BPF_CODE_JGT_X:
-    case BPF_CODE_JGE_K:
-    case BPF_CODE_JGE_X:
-    case BPF_CODE_JSET_K:
-    case BPF_CODE_JSET_X:
+    default:
+      if (!bpf_is_conditional(insn->code))
+        break;
       stored[pc + 1 + insn->jt] &= now;
       stored[pc + 1 + insn->jf] &= now;
       continue;
-    default:
-      break;
     }
     if (pc + 1 < len)
       stored[pc + 1] &= now;
@@ -175,8 +162,7 @@ bool bpf_validate(const struct bpf_insn *insns, size_t len, size_t *where,
       return false;
     }
   }
-  uint16_t last = insns[len - 1].code;
-  if (last != BPF_CODE_RET_K && last != BPF_CODE_RET_A) {
+  if (!bpf_is_return(insns[len - 1].code)) {
     *where = len - 1;
     *reason = "the last instruction must be a return";
     return false;

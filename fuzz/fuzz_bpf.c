@@ -1,0 +1,156 @@
+/* Bytes of anyone's making go through everything that src/bpf/ does to a
+ * program: libFuzzer target. By hand:
+ *
+ *   clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE \
+ *     -o fuzz_bpf fuzz/fuzz_bpf.c src/bpf/[!p]*.c && ./fuzz_bpf
+ *
+ * Input: one byte of flags, 64 bytes of a call, then the program. With flag 1
+ * each instruction is bent towards one that the checker takes, so that most
+ * inputs get past it; without it the bytes are taken as they come. */
+#undef NDEBUG
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../src/bpf/bytes.h"
+#include "../src/bpf/disassemble.h"
+#include "../src/bpf/opcode.h"
+#include "../src/bpf/simulate.h"
+#include "../src/bpf/validate.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size);
+
+enum { FLAG_BEND = 1, FLAG_SWAP = 2, FLAG_STOP = 4 };
+
+/* Every code there is; the fuzzer picks by index. */
+static size_t list_codes(uint16_t *codes) {
+  size_t n = 0;
+  for (unsigned code = 0; code < 256; code++)
+    if (bpf_code_known((uint16_t)code))
+      codes[n++] = (uint16_t)code;
+  return n;
+}
+
+/* Changes what would be refused at once; jumps stay near. */
+static void bend(struct bpf_insn *insns, size_t len) {
+  uint16_t codes[256];
+  size_t ncodes = list_codes(codes);
+  for (size_t pc = 0; pc < len; pc++) {
+    struct bpf_insn *insn = &insns[pc];
+    size_t after = len - pc - 1;
+    insn->code = codes[insn->code % ncodes];
+    if (after == 0)
+      insn->code = BPF_CODE_RET_K;
+    else if (insn->code == BPF_CODE_LD_ABS)
+      insn->k = insn->k % 16 * 4;
+    else if (insn->code == BPF_CODE_ST || insn->code == BPF_CODE_STX ||
+             insn->code == BPF_CODE_LD_MEM || insn->code == BPF_CODE_LDX_MEM)
+      insn->k %= BPF_MEM_WORDS;
+    else if (insn->code == BPF_CODE_JA)
+      insn->k %= (uint32_t)after;
+    else if (insn->code == BPF_CODE_DIV_K)
+      insn->k |= 1;
+    else if (insn->code == BPF_CODE_LSH_K || insn->code == BPF_CODE_RSH_K)
+      insn->k %= 32;
+    if (after != 0) {
+      insn->jt = (uint8_t)(insn->jt % after);
+      insn->jf = (uint8_t)(insn->jf % after);
+    }
+  }
+}
+
+/* A name for every number, as long as names may be. */
+static bool any_name(char *buf, size_t size) {
+  memset(buf, 'n', size - 1);
+  buf[size - 1] = '\0';
+  return true;
+}
+
+static bool name_arch(void *ctx, uint32_t token, bool x32, char *buf,
+                      size_t size) {
+  (void)ctx, (void)x32;
+  return token % 3 != 0 && any_name(buf, size);
+}
+
+static bool name_syscall(void *ctx, uint32_t token, uint32_t nr, char *buf,
+                         size_t size) {
+  (void)ctx, (void)token;
+  return nr % 3 != 0 && any_name(buf, size);
+}
+
+static bool name_error(void *ctx, uint32_t code, char *buf, size_t size) {
+  (void)ctx;
+  return code % 3 != 0 && any_name(buf, size);
+}
+
+struct sink {
+  size_t lines;
+  size_t stop; /* refuse from this write on */
+  size_t writes;
+};
+
+static bool take(void *ctx, const char *text, size_t len) {
+  struct sink *sink = ctx;
+  if (++sink->writes == sink->stop)
+    return false;
+  for (size_t i = 0; i < len; i++) {
+    assert(text[i] == '\n' || (text[i] >= ' ' && text[i] <= '~'));
+    sink->lines += text[i] == '\n';
+  }
+  return true;
+}
+
+static void disassemble(const struct bpf_prog *prog, bool named, size_t stop) {
+  const struct bpf_names some = {NULL, name_arch, name_syscall, name_error};
+  const struct bpf_names none = {NULL, NULL, NULL, NULL};
+  struct sink sink = {0, stop, 0};
+  void *space = malloc(bpf_disassemble_space(prog->len));
+  if (space == NULL)
+    abort();
+  bool whole = bpf_disassemble(prog, named ? &some : &none, space, take, &sink);
+  assert(whole == (stop == 0 || sink.writes < stop));
+  assert(!whole || sink.lines >= prog->len);
+  free(space);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size) {
+  if (size < 1 + BPF_DATA_SIZE)
+    return 0;
+  uint8_t flags = input[0];
+  struct bpf_data data;
+  memcpy(&data, input + 1, sizeof data);
+  input += 1 + BPF_DATA_SIZE;
+  size_t len = (size - 1 - BPF_DATA_SIZE) / BPF_INSN_SIZE;
+  struct bpf_insn *insns = malloc((len + 1) * sizeof *insns);
+  unsigned char *bytes = malloc((len + 1) * BPF_INSN_SIZE);
+  if (insns == NULL || bytes == NULL)
+    abort();
+  bool big_endian = bpf_bytes_big_endian(input, len);
+  bpf_decode(input, len, big_endian, insns);
+  bpf_encode(insns, len, big_endian, bytes);
+  assert(memcmp(bytes, input, len * BPF_INSN_SIZE) == 0);
+  if ((flags & FLAG_BEND) != 0)
+    bend(insns, len);
+  size_t where;
+  const char *reason;
+  if (bpf_validate(insns, len, &where, &reason)) {
+    assert(reason == NULL);
+    /* Found again from its bytes, in either order. */
+    bpf_encode(insns, len, !big_endian, bytes);
+    assert(bpf_bytes_big_endian(bytes, len) == !big_endian);
+    struct bpf_prog prog = {insns, len, big_endian};
+    if ((flags & FLAG_SWAP) != 0)
+      prog.big_endian = !prog.big_endian;
+    size_t executed;
+    bpf_simulate(&prog, &data, &executed);
+    assert(executed >= 1 && executed <= len);
+    disassemble(&prog, data.nr % 2 == 0,
+                (flags & FLAG_STOP) != 0 ? 1 + data.arch % 64 : 0);
+  } else {
+    assert(reason != NULL &&
+           (where < len || (where == 0 && len == 0) || len > BPF_PROG_MAX));
+  }
+  free(bytes);
+  free(insns);
+  return 0;
+}

@@ -1,0 +1,262 @@
+#include "flow.h"
+
+#include <string.h>
+
+static const struct bpf_value any = {BPF_VALUE_ANY, 0, 0};
+
+static struct bpf_value constant(uint32_t k) {
+  return (struct bpf_value){BPF_VALUE_CONST, 0, k};
+}
+
+static bool same_value(struct bpf_value a, struct bpf_value b) {
+  return a.kind == b.kind && a.word == b.word && a.k == b.k;
+}
+
+bool bpf_flow_number(const struct bpf_flow *at, struct bpf_value value,
+                     uint32_t *k) {
+  switch ((enum bpf_value_kind)value.kind) {
+  case BPF_VALUE_CONST:
+    *k = value.k;
+    return true;
+  case BPF_VALUE_WORD:
+    *k = at->words[value.word].bits & value.k;
+    return (value.k & ~at->words[value.word].mask) == 0;
+  case BPF_VALUE_ANY:
+    break;
+  }
+  return false;
+}
+
+/* Adds word & mask == bits to what is known; false: that cannot be. */
+static bool learn(struct bpf_flow *at, uint8_t word, uint32_t mask,
+                  uint32_t bits) {
+  struct bpf_known *known = &at->words[word];
+  if ((bits & ~mask) != 0 || ((known->bits ^ bits) & known->mask & mask) != 0)
+    return false;
+  known->mask |= mask;
+  known->bits |= bits;
+  if (word == BPF_WORD_NR && known->mask == UINT32_MAX) {
+    if (known->bits < at->nr_min || known->bits > at->nr_max)
+      return false;
+    at->nr_min = at->nr_max = known->bits;
+  }
+  return true;
+}
+
+/* Adds word & mask != bits to what is known; false: that cannot be. It tells
+ * something when a single bit is left that can make the difference. */
+static bool learn_not(struct bpf_flow *at, uint8_t word, uint32_t mask,
+                      uint32_t bits) {
+  struct bpf_known *known = &at->words[word];
+  if ((bits & ~mask) != 0 || ((known->bits ^ bits) & known->mask & mask) != 0)
+    return true;
+  uint32_t open = mask & ~known->mask;
+  if (open == 0)
+    return false;
+  if ((open & (open - 1)) == 0)
+    return learn(at, word, open, ~bits & open);
+  return true;
+}
+
+/* Adds min <= number <= max; false: that cannot be. */
+static bool learn_bounds(struct bpf_flow *at, uint32_t min, uint32_t max) {
+  if (min > at->nr_min)
+    at->nr_min = min;
+  if (max < at->nr_max)
+    at->nr_max = max;
+  return at->nr_min <= at->nr_max;
+}
+
+/* Adds that a value is above k (or at or below it); false: that cannot be. */
+static bool learn_above(struct bpf_flow *at, struct bpf_value value, uint32_t k,
+                        bool above) {
+  const struct bpf_known *known = &at->words[value.word];
+  uint32_t min = known->bits & value.k;
+  uint32_t max = min | (value.k & ~known->mask);
+  if (above ? max <= k : min > k)
+    return false;
+  if (value.word != BPF_WORD_NR || value.k != UINT32_MAX)
+    return true;
+  return above ? learn_bounds(at, k + 1, UINT32_MAX) : learn_bounds(at, 0, k);
+}
+
+/* Adds what the outcome of a test tells; false: it cannot have this outcome. */
+static bool learn_test(struct bpf_flow *at, const struct bpf_insn *insn,
+                       bool outcome) {
+  struct bpf_value a = at->a;
+  uint32_t k = insn->k, number;
+  if ((insn->code & BPF_CODE_X) != 0 && !bpf_flow_number(at, at->x, &k))
+    return true;
+  uint16_t code = (uint16_t)(insn->code & ~BPF_CODE_X);
+  if (bpf_flow_number(at, a, &number)) {
+    bool holds = code == BPF_CODE_JEQ_K   ? number == k
+                 : code == BPF_CODE_JGT_K ? number > k
+                 : code == BPF_CODE_JGE_K ? number >= k
+                                          : (number & k) != 0;
+    return holds == outcome;
+  }
+  if (a.kind != BPF_VALUE_WORD) /* nothing known: A >= 0 still holds */
+    return k != 0 || (code == BPF_CODE_JGE_K    ? outcome
+                      : code == BPF_CODE_JSET_K ? !outcome
+                                                : true);
+  switch (code) {
+  case BPF_CODE_JEQ_K:
+    return outcome ? learn(at, a.word, a.k, k) : learn_not(at, a.word, a.k, k);
+  case BPF_CODE_JGT_K:
+    return learn_above(at, a, k, outcome);
+  case BPF_CODE_JGE_K:
+    if (k == 0)
+      return outcome;
+    return learn_above(at, a, k - 1, outcome);
+  default: /* JSET */
+    return outcome ? learn_not(at, a.word, a.k & k, 0)
+                   : learn(at, a.word, a.k & k, 0);
+  }
+}
+
+bool bpf_flow_arch(const struct bpf_flow *at, uint32_t *token) {
+  *token = at->words[BPF_WORD_ARCH].bits;
+  return at->words[BPF_WORD_ARCH].mask == UINT32_MAX;
+}
+
+/* Takes it that the test of the conditional jump has this outcome; false: it
+ * cannot have. */
+static bool assume(struct bpf_flow *at, const struct bpf_prog *prog,
+                   const struct bpf_insn *insn, bool outcome) {
+  uint32_t token;
+  bool arch_known = bpf_flow_arch(at, &token);
+  if (!learn_test(at, insn, outcome))
+    return false;
+  /* A 32-bit arch, which the token tells, has nothing in the high words. */
+  if (arch_known || !bpf_flow_arch(at, &token) || token >> 31 != 0)
+    return true;
+  for (uint8_t i = BPF_DATA_IP / 4; i < BPF_DATA_WORDS; i += 2)
+    if (!learn(at, prog->big_endian ? i : i + 1, UINT32_MAX, 0))
+      return false;
+  return true;
+}
+
+void bpf_flow_outcomes(const struct bpf_flow *at, const struct bpf_prog *prog,
+                       const struct bpf_insn *insn, bool *can_hold,
+                       bool *can_fail) {
+  struct bpf_flow holding = *at, failing = *at;
+  *can_hold = assume(&holding, prog, insn, true);
+  *can_fail = assume(&failing, prog, insn, false);
+}
+
+/* Keeps of *to what also holds in *from, a further way to get there. */
+static void join(struct bpf_flow *to, const struct bpf_flow *from) {
+  if (!to->reached) {
+    *to = *from;
+    return;
+  }
+  if (!same_value(to->a, from->a))
+    to->a = any;
+  if (!same_value(to->x, from->x))
+    to->x = any;
+  for (size_t i = 0; i < BPF_MEM_WORDS; i++)
+    if (!same_value(to->m[i], from->m[i]))
+      to->m[i] = any;
+  for (size_t i = 0; i < BPF_DATA_WORDS; i++) {
+    struct bpf_known *known = &to->words[i];
+    const struct bpf_known *other = &from->words[i];
+    known->mask &= other->mask & ~(known->bits ^ other->bits);
+    known->bits &= known->mask;
+  }
+  if (from->nr_min < to->nr_min)
+    to->nr_min = from->nr_min;
+  if (from->nr_max > to->nr_max)
+    to->nr_max = from->nr_max;
+}
+
+/* What an AND leaves of a value; a constant and a masked word stay known. */
+static struct bpf_value masked(struct bpf_value value, uint32_t mask) {
+  if (value.kind == BPF_VALUE_ANY)
+    return mask == 0 ? constant(0) : any;
+  value.k &= mask;
+  return value.kind == BPF_VALUE_WORD && value.k == 0 ? constant(0) : value;
+}
+
+/* The effect of an instruction that is no jump and no return. */
+static void step(struct bpf_flow *at, const struct bpf_insn *insn) {
+  uint32_t k = insn->k;
+  switch (insn->code) {
+  case BPF_CODE_LD_IMM:
+    at->a = constant(k);
+    break;
+  case BPF_CODE_LD_ABS:
+    at->a = (struct bpf_value){BPF_VALUE_WORD, (uint8_t)(k / 4), UINT32_MAX};
+    break;
+  case BPF_CODE_LD_MEM:
+    at->a = at->m[k];
+    break;
+  case BPF_CODE_LD_LEN:
+    at->a = constant(BPF_DATA_SIZE);
+    break;
+  case BPF_CODE_LDX_IMM:
+    at->x = constant(k);
+    break;
+  case BPF_CODE_LDX_MEM:
+    at->x = at->m[k];
+    break;
+  case BPF_CODE_LDX_LEN:
+    at->x = constant(BPF_DATA_SIZE);
+    break;
+  case BPF_CODE_ST:
+    at->m[k] = at->a;
+    break;
+  case BPF_CODE_STX:
+    at->m[k] = at->x;
+    break;
+  case BPF_CODE_TAX:
+    at->x = at->a;
+    break;
+  case BPF_CODE_TXA:
+    at->a = at->x;
+    break;
+  case BPF_CODE_AND_K:
+    at->a = masked(at->a, k);
+    break;
+  case BPF_CODE_AND_X:
+    at->a = bpf_flow_number(at, at->x, &k) ? masked(at->a, k) : any;
+    break;
+  default: /* the rest of the arithmetic */
+    at->a = any;
+    break;
+  }
+}
+
+void bpf_flow(const struct bpf_prog *prog, struct bpf_flow *flow) {
+  for (size_t pc = 0; pc < prog->len; pc++)
+    flow[pc].reached = false;
+  memset(&flow[0], 0, sizeof flow[0]);
+  flow[0].reached = true;
+  flow[0].a = flow[0].x = constant(0);
+  flow[0].nr_max = UINT32_MAX;
+  for (size_t pc = 0; pc < prog->len; pc++) {
+    const struct bpf_insn *insn = &prog->insns[pc];
+    if (!flow[pc].reached)
+      continue;
+    struct bpf_flow next = flow[pc];
+    switch (insn->code) {
+    case BPF_CODE_RET_K:
+    case BPF_CODE_RET_A:
+      break;
+    case BPF_CODE_JA:
+      join(&flow[pc + 1 + insn->k], &next);
+      break;
+    default:
+      if (!bpf_is_conditional(insn->code)) {
+        step(&next, insn);
+        join(&flow[pc + 1], &next);
+        break;
+      }
+      if (assume(&next, prog, insn, true))
+        join(&flow[pc + 1 + insn->jt], &next);
+      next = flow[pc];
+      if (assume(&next, prog, insn, false))
+        join(&flow[pc + 1 + insn->jf], &next);
+      break;
+    }
+  }
+}
