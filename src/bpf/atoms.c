@@ -1,0 +1,284 @@
+#include "atoms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool atoms_init(struct atom_table *t) {
+  t->count = 0;
+  t->cap = 64;
+  t->table_mask = 255;
+  t->v = malloc(t->cap * sizeof *t->v);
+  t->table = malloc((t->table_mask + 1) * sizeof *t->table);
+  if (t->v == NULL || t->table == NULL)
+    return false;
+  memset(t->table, 0xff, (t->table_mask + 1) * sizeof *t->table);
+  return true;
+}
+
+void atoms_free(struct atom_table *t) {
+  free(t->v);
+  free(t->table);
+}
+
+static uint32_t atom_hash(const struct atom *a) {
+  uint64_t h = a->word | (uint64_t)a->below << 8 | (uint64_t)a->inside << 10 |
+               (uint64_t)a->above << 12 | (uint64_t)a->mask << 32;
+  h = (h ^ a->low) * UINT64_C(0x9e3779b97f4a7c15);
+  h ^= h >> 29;
+  h = (h ^ ((uint64_t)a->lo << 32 | a->hi)) * UINT64_C(0xbf58476d1ce4e5b9);
+  return (uint32_t)(h >> 32);
+}
+
+static bool atom_equal(const struct atom *a, const struct atom *b) {
+  return a->word == b->word && a->below == b->below &&
+         a->inside == b->inside && a->above == b->above &&
+         a->mask == b->mask && a->lo == b->lo && a->hi == b->hi &&
+         a->low == b->low;
+}
+
+static bool grow(struct atom_table *t) {
+  if (t->cap > UINT32_MAX / 16)
+    return false;
+  uint32_t cap = t->cap * 2;
+  uint32_t size = cap * 4;
+  struct atom *v = realloc(t->v, cap * sizeof *v);
+  if (v == NULL)
+    return false;
+  t->v = v;
+  uint32_t *table = malloc(size * sizeof *table);
+  if (table == NULL)
+    return false;
+  memset(table, 0xff, size * sizeof *table);
+  for (uint32_t i = 0; i < t->count; i++) {
+    uint32_t slot = atom_hash(&t->v[i]) & (size - 1);
+    while (table[slot] != ATOM_NONE)
+      slot = (slot + 1) & (size - 1);
+    table[slot] = i;
+  }
+  free(t->table);
+  t->table = table;
+  t->table_mask = size - 1;
+  t->cap = cap;
+  return true;
+}
+
+/* The index of the one atom equal to a; ATOM_NONE when out of memory. */
+static uint32_t intern(struct atom_table *t, const struct atom *a) {
+  if (t->count == t->cap && !grow(t))
+    return ATOM_NONE;
+  uint32_t slot = atom_hash(a) & t->table_mask;
+  for (; t->table[slot] != ATOM_NONE; slot = (slot + 1) & t->table_mask)
+    if (atom_equal(&t->v[t->table[slot]], a))
+      return t->table[slot];
+  t->v[t->count] = *a;
+  t->table[slot] = t->count;
+  return t->count++;
+}
+
+/* Conditions under construction: the atoms of one, or that it never holds. */
+struct parts {
+  struct atom_table *t;
+  enum cond_kind kind;
+  uint32_t *out;
+  unsigned n;
+};
+
+static uint32_t three_way(struct parts *p, unsigned word, uint32_t lo,
+                          uint32_t hi, enum outcome below, enum outcome inside,
+                          enum outcome above, uint32_t low) {
+  struct atom a = {.word = (uint8_t)word,
+                   .below = (uint8_t)below,
+                   .inside = (uint8_t)inside,
+                   .above = (uint8_t)above,
+                   .mask = UINT32_MAX,
+                   .lo = lo,
+                   .hi = hi,
+                   .low = low};
+  uint32_t index = intern(p->t, &a);
+  if (index == ATOM_NONE)
+    p->kind = COND_NOMEM;
+  return index;
+}
+
+static void add(struct parts *p, uint32_t atom) {
+  p->out[p->n++] = atom;
+}
+
+static void never(struct parts *p) {
+  if (p->kind == COND_ATOMS)
+    p->kind = COND_NEVER;
+}
+
+/* The word lies in lo..hi. */
+static void add_range(struct parts *p, unsigned word, uint32_t lo,
+                      uint32_t hi) {
+  if (lo == 0 && hi == UINT32_MAX)
+    return;
+  add(p, three_way(p, word, lo, hi, FAILS, HOLDS, FAILS, ATOM_NONE));
+}
+
+/* (word & mask) == value, value inside the mask. */
+static void add_masked(struct parts *p, unsigned word, uint32_t mask,
+                       uint32_t value) {
+  if (mask == 0)
+    return;
+  struct atom a = {.word = (uint8_t)word,
+                   .below = FAILS,
+                   .inside = HOLDS,
+                   .above = FAILS,
+                   .mask = mask,
+                   .lo = value,
+                   .hi = value,
+                   .low = ATOM_NONE};
+  uint32_t index = intern(p->t, &a);
+  if (index == ATOM_NONE)
+    p->kind = COND_NOMEM;
+  add(p, index);
+}
+
+/* The argument is below a. */
+static void add_below(struct parts *p, unsigned high, bool wide, uint64_t a) {
+  uint32_t a_high = (uint32_t)(a >> 32), a_low = (uint32_t)a;
+  if (a == 0) {
+    never(p);
+  } else if (!wide) {
+    if (a_high == 0)
+      add_range(p, high + 1, 0, a_low - 1);
+  } else if (a_low == 0) {
+    add_range(p, high, 0, a_high - 1);
+  } else if (a_high == 0) {
+    add_range(p, high, 0, 0);
+    add_range(p, high + 1, 0, a_low - 1);
+  } else {
+    uint32_t low = three_way(p, high + 1, 0, a_low - 1, FAILS, HOLDS, FAILS,
+                             ATOM_NONE);
+    add(p, three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, FAILS, low));
+  }
+}
+
+/* The argument is a or above. */
+static void add_from(struct parts *p, unsigned high, bool wide, uint64_t a) {
+  uint32_t a_high = (uint32_t)(a >> 32), a_low = (uint32_t)a;
+  if (!wide) {
+    if (a_high == 0)
+      add_range(p, high + 1, a_low, UINT32_MAX);
+    else
+      never(p);
+  } else if (a_low == 0) {
+    add_range(p, high, a_high, UINT32_MAX);
+  } else if (a_high == UINT32_MAX) {
+    add_range(p, high, UINT32_MAX, UINT32_MAX);
+    add_range(p, high + 1, a_low, UINT32_MAX);
+  } else {
+    uint32_t low = three_way(p, high + 1, a_low, UINT32_MAX, FAILS, HOLDS,
+                             FAILS, ATOM_NONE);
+    add(p, three_way(p, high, a_high, a_high, FAILS, ASKS_LOW, HOLDS, low));
+  }
+}
+
+static void add_not(struct parts *p, unsigned high, bool wide, uint64_t a) {
+  uint32_t a_high = (uint32_t)(a >> 32), a_low = (uint32_t)a;
+  if (!wide && a_high != 0)
+    return;
+  uint32_t low = three_way(p, high + 1, a_low, a_low, HOLDS, FAILS, HOLDS,
+                           ATOM_NONE);
+  if (wide)
+    low = three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, HOLDS, low);
+  add(p, low);
+}
+
+static void add_equal(struct parts *p, unsigned high, bool wide, uint64_t mask,
+                      uint64_t value) {
+  uint32_t mask_high = (uint32_t)(mask >> 32), mask_low = (uint32_t)mask;
+  uint32_t high_value = (uint32_t)(value >> 32), low_value = (uint32_t)value;
+  if ((value & ~mask) != 0 || (!wide && high_value != 0)) {
+    never(p);
+    return;
+  }
+  if (wide)
+    add_masked(p, high, mask_high, high_value);
+  add_masked(p, high + 1, mask_low, low_value);
+}
+
+enum cond_kind atoms_of_cond(struct atom_table *t, const struct bpf_cond *cond,
+                             bool wide, uint32_t out[2], unsigned *n) {
+  struct parts p = {.t = t, .kind = COND_ATOMS, .out = out, .n = 0};
+  unsigned high = DG_ARG(cond->arg);
+  wide = wide && cond->width != 32;
+  switch ((enum bpf_op)cond->op) {
+  case BPF_OP_NE:
+    add_not(&p, high, wide, cond->a);
+    break;
+  case BPF_OP_LT:
+    add_below(&p, high, wide, cond->a);
+    break;
+  case BPF_OP_LE:
+    if (cond->a != UINT64_MAX)
+      add_below(&p, high, wide, cond->a + 1);
+    break;
+  case BPF_OP_EQ:
+    add_equal(&p, high, wide, UINT64_MAX, cond->a);
+    break;
+  case BPF_OP_GE:
+    add_from(&p, high, wide, cond->a);
+    break;
+  case BPF_OP_GT:
+    if (cond->a == UINT64_MAX)
+      never(&p);
+    else
+      add_from(&p, high, wide, cond->a + 1);
+    break;
+  case BPF_OP_MASKED_EQ:
+    add_equal(&p, high, wide, cond->a, cond->b);
+    break;
+  }
+  *n = p.n;
+  return p.kind;
+}
+
+/* All bits at and below the highest one set. */
+static uint32_t smear(uint32_t x) {
+  x |= x >> 1;
+  x |= x >> 2;
+  x |= x >> 4;
+  x |= x >> 8;
+  return x | x >> 16;
+}
+
+bool fact_learn(struct fact *f, uint32_t mask, uint32_t lo, uint32_t hi) {
+  /* The bits of the mask above the first in which lo and hi differ. */
+  uint32_t known = mask & ~smear(lo ^ hi);
+  uint32_t value = lo & known;
+  if ((f->value ^ value) & f->known & known)
+    return false;
+  f->known |= known;
+  f->value |= value;
+  if (mask == UINT32_MAX) {
+    f->lo = lo > f->lo ? lo : f->lo;
+    f->hi = hi < f->hi ? hi : f->hi;
+  }
+  uint32_t least = f->value, most = f->value | ~f->known;
+  f->lo = least > f->lo ? least : f->lo;
+  f->hi = most < f->hi ? most : f->hi;
+  return f->lo <= f->hi;
+}
+
+unsigned atom_given(const struct atom *a, const struct fact *f) {
+  uint32_t known = f->known & a->mask;
+  if (a->mask != UINT32_MAX) {
+    if ((f->value ^ a->lo) & known)
+      return a->below;
+    return known == a->mask ? a->inside : UNKNOWN;
+  }
+  if (f->hi < a->lo)
+    return a->below;
+  if (f->lo > a->hi)
+    return a->above;
+  if (f->lo >= a->lo && f->hi <= a->hi)
+    return a->inside;
+  /* Known bits may rule out a single value, or one end of a range. */
+  if (a->lo == a->hi && a->below == a->above &&
+      ((f->value ^ a->lo) & f->known))
+    return a->below;
+  return UNKNOWN;
+}

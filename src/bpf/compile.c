@@ -1,0 +1,342 @@
+/* The compiler: numbers into runs, arches into one program.
+ *
+ * Per arch: the rules are sorted by number, keeping their order; each number's
+ * rules become a graph (decision.c); numbers between them go to the default;
+ * neighbours that go to one node make a run; a search tree finds the run
+ * (search.c). In front stands one test per arch. All of it is one graph with
+ * equal parts shared, which emit.c writes out. */
+#include "compile.h"
+
+#include "decision.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Tried in this order until the program fits. */
+static const struct dg_tuning strategies[] = {
+    {.size_cost = 4, .chain = 3, .smallest = false},
+    {.size_cost = 64, .chain = 8, .smallest = false},
+    {.size_cost = 1024, .chain = SIZE_MAX, .smallest = true},
+};
+
+enum { STRATEGIES = sizeof strategies / sizeof strategies[0] };
+
+/* Weights of numbers in a search tree. A number that asks about arguments runs
+ * its program at each call, where the kernel remembers what is allowed always.
+ * Numbers that no rule names may be no calls at all. */
+enum {
+  WEIGHT_CONDITIONAL = 8,
+  WEIGHT_NAMED = 2,
+  WEIGHT_GAP = 8 /* at most, a whole run */
+};
+
+/* A rule's number and its index. */
+struct key {
+  uint32_t nr;
+  uint32_t rule;
+};
+
+struct compiler {
+  const struct bpf_policy *policy;
+  struct dgraph g;
+  struct decider d;
+  struct key *keys, *sorted;
+  struct dg_run *runs; /* of one token */
+  size_t nruns;
+  dg_node otherwise, bad_arch;
+  /* The number with the most instructions, when asked for. */
+  bool find_largest;
+  size_t largest, largest_arch, largest_rule;
+};
+
+static enum bpf_compile_code refuse(struct bpf_compile_error *error,
+                                    enum bpf_compile_code code, size_t arch,
+                                    size_t rule, const char *message) {
+  if (error != NULL)
+    *error = (struct bpf_compile_error){
+        .code = code, .message = message, .arch = arch, .rule = rule};
+  return code;
+}
+
+static enum bpf_compile_code check(const struct bpf_policy *policy,
+                                   struct bpf_compile_error *error) {
+  for (size_t i = 0; i < policy->narches; i++) {
+    const struct bpf_arch *arch = &policy->arches[i];
+    if (arch->nrules >= UINT32_MAX / 4)
+      return refuse(error, BPF_COMPILE_INVALID, i, SIZE_MAX,
+                    "too many rules to count");
+    for (size_t j = 0; j < arch->nrules; j++)
+      for (size_t k = 0; k < arch->rules[j].nconds; k++) {
+        const struct bpf_cond *cond = &arch->rules[j].conds[k];
+        if (cond->arg > 5)
+          return refuse(error, BPF_COMPILE_INVALID, i, j,
+                        "a condition on an argument above 5");
+        if (cond->op > BPF_OP_MASKED_EQ)
+          return refuse(error, BPF_COMPILE_INVALID, i, j,
+                        "a condition with an unknown operator");
+        if (cond->width != 32 && cond->width != 64)
+          return refuse(error, BPF_COMPILE_INVALID, i, j,
+                        "a condition on neither 32 nor 64 bits");
+      }
+  }
+  return BPF_COMPILE_OK;
+}
+
+/* Fills c->sorted with the rules whose number lies in lo..hi, by number and,
+ * for one number, in order; gives how many. */
+static size_t sort_rules(struct compiler *c, const struct bpf_arch *arch,
+                         uint32_t lo, uint32_t hi) {
+  struct key *from = c->keys, *to = c->sorted;
+  uint32_t bits = 0, before = 0;
+  size_t n = 0;
+  bool sorted = true;
+  for (size_t i = 0; i < arch->nrules; i++) {
+    uint32_t nr = arch->rules[i].nr;
+    if (nr < lo || nr > hi)
+      continue;
+    sorted = sorted && nr >= before;
+    before = nr;
+    bits |= nr - lo;
+    from[n++] = (struct key){.nr = nr, .rule = (uint32_t)i};
+  }
+  /* Radix sort, eight bits at a time, the lowest first. */
+  for (unsigned shift = 0; !sorted && shift < 32; shift += 8) {
+    if ((bits >> shift) == 0)
+      break;
+    size_t start[257] = {0};
+    for (size_t i = 0; i < n; i++)
+      start[((from[i].nr - lo) >> shift & 0xff) + 1]++;
+    for (size_t i = 1; i < 256; i++)
+      start[i] += start[i - 1];
+    for (size_t i = 0; i < n; i++)
+      to[start[(from[i].nr - lo) >> shift & 0xff]++] = from[i];
+    struct key *other = from;
+    from = to;
+    to = other;
+  }
+  c->keys = to;
+  c->sorted = from;
+  return n;
+}
+
+static void push_run(struct compiler *c, uint32_t first, dg_node target,
+                     uint32_t weight) {
+  if (c->nruns > 0 && c->runs[c->nruns - 1].target == target) {
+    struct dg_run *run = &c->runs[c->nruns - 1];
+    run->weight = run->weight + weight < DG_WEIGHT_MAX ? run->weight + weight
+                                                       : DG_WEIGHT_MAX;
+    return;
+  }
+  c->runs[c->nruns++] =
+      (struct dg_run){.first = first, .weight = weight, .target = target};
+}
+
+static void push_part(struct compiler *c, uint32_t lo, uint32_t hi,
+                      dg_node target) {
+  uint32_t more = hi - lo;
+  push_run(c, lo, target, more < WEIGHT_GAP ? more + 1 : WEIGHT_GAP);
+}
+
+/* Runs for the numbers lo..hi, which no rule names. */
+static void push_gap(struct compiler *c, const struct bpf_arch *arch,
+                     uint32_t lo, uint32_t hi) {
+  bool minus_one = hi == UINT32_MAX;
+  uint32_t top = minus_one ? UINT32_MAX - 1 : hi;
+  if (!arch->has_unknown || top <= arch->highest || lo > top) {
+    push_part(c, lo, hi, c->otherwise);
+    return;
+  }
+  if (lo <= arch->highest) {
+    push_part(c, lo, arch->highest, c->otherwise);
+    lo = arch->highest + 1;
+  }
+  push_part(c, lo, top, dg_ret(&c->g, bpf_ret_canonical(arch->unknown_action)));
+  if (minus_one)
+    push_part(c, UINT32_MAX, UINT32_MAX, c->otherwise);
+}
+
+/* The node for one number, which the rules keys[0..n) name. */
+static dg_node decide_number(struct compiler *c, const struct bpf_arch *arch,
+                             const struct key *keys, size_t n) {
+  uint32_t nr = keys[0].nr;
+  const struct bpf_rule *first = &arch->rules[keys[0].rule];
+  if (first->nconds == 0)
+    return dg_ret(&c->g, bpf_ret_canonical(first->action));
+  dg_node otherwise = c->otherwise;
+  if (arch->has_unknown && nr > arch->highest && nr != UINT32_MAX)
+    otherwise = dg_ret(&c->g, bpf_ret_canonical(arch->unknown_action));
+  decider_start(&c->d);
+  for (size_t i = 0; i < n; i++)
+    if (!decider_add(&c->d, &arch->rules[keys[i].rule], arch->wide))
+      return DG_NONE;
+  dg_node node = decider_finish(&c->d, otherwise);
+  if (node != DG_NONE && c->find_largest) {
+    size_t size = dg_measure(&c->g, node, SIZE_MAX);
+    if (size > c->largest) {
+      c->largest = size;
+      c->largest_arch = (size_t)(arch - c->policy->arches);
+      c->largest_rule = keys[0].rule;
+    }
+  }
+  return node;
+}
+
+/* Pushes the runs of the numbers lo..hi, which belong to arch (NULL: to none).
+ * False when out of memory. */
+static bool push_numbers(struct compiler *c, const struct bpf_arch *arch,
+                         uint32_t lo, uint32_t hi) {
+  if (arch == NULL) {
+    push_run(c, lo, c->bad_arch, 1);
+    return true;
+  }
+  size_t n = sort_rules(c, arch, lo, hi);
+  uint64_t next = lo;
+  for (size_t i = 0; i < n;) {
+    size_t end = i + 1;
+    uint32_t nr = c->sorted[i].nr;
+    while (end < n && c->sorted[end].nr == nr)
+      end++;
+    dg_node node = decide_number(c, arch, &c->sorted[i], end - i);
+    if (node == DG_NONE)
+      return false;
+    if (next < nr)
+      push_gap(c, arch, (uint32_t)next, nr - 1);
+    push_run(c, nr, node,
+             c->g.v[node].op == DG_RET ? WEIGHT_NAMED : WEIGHT_CONDITIONAL);
+    next = (uint64_t)nr + 1;
+    i = end;
+  }
+  if (next <= hi)
+    push_gap(c, arch, (uint32_t)next, hi);
+  return true;
+}
+
+/* The node that decides by number among the calls with this token; DG_NONE
+ * when out of memory. */
+static dg_node decide_token(struct compiler *c, uint32_t token) {
+  const struct bpf_policy *p = c->policy;
+  c->nruns = 0;
+  if (token != BPF_TOKEN_X86_64) {
+    if (!push_numbers(c, bpf_policy_arch(p, token, 0), 0, UINT32_MAX))
+      return DG_NONE;
+  } else if (!push_numbers(c, bpf_policy_arch(p, token, 0), 0,
+                           BPF_X32_BIT - 1) ||
+             !push_numbers(c, bpf_policy_arch(p, token, BPF_X32_BIT),
+                           BPF_X32_BIT, UINT32_MAX - 1) ||
+             !push_numbers(c, bpf_policy_arch(p, token, UINT32_MAX),
+                           UINT32_MAX, UINT32_MAX)) {
+    return DG_NONE;
+  }
+  return dg_search(&c->g, c->d.tuning, DG_NR, UINT32_MAX, c->runs, c->nruns,
+                   UINT32_MAX);
+}
+
+/* Whether no arch before this one has its token. */
+static bool first_of_token(const struct bpf_policy *policy, size_t i) {
+  for (size_t j = 0; j < i; j++)
+    if (policy->arches[j].token == policy->arches[i].token)
+      return false;
+  return true;
+}
+
+/* The graph of the whole policy; DG_NONE when out of memory. */
+static dg_node decide_policy(struct compiler *c) {
+  const struct bpf_policy *p = c->policy;
+  c->otherwise = dg_ret(&c->g, bpf_ret_canonical(p->default_action));
+  c->bad_arch = dg_ret(&c->g, bpf_ret_canonical(p->bad_arch_action));
+  dg_node node = c->bad_arch;
+  for (size_t i = p->narches; i-- > 0;) {
+    uint32_t token = p->arches[i].token;
+    if (!first_of_token(p, i))
+      continue;
+    dg_node numbers = decide_token(c, token);
+    if (numbers == DG_NONE || c->g.failed)
+      return DG_NONE;
+    node = dg_test(&c->g, DG_JEQ, DG_ARCH, UINT32_MAX, token, numbers, node);
+  }
+  return c->g.failed ? DG_NONE : node;
+}
+
+/* Compiles with one strategy; *len as dg_emit has it. */
+static struct bpf_insn *attempt(struct compiler *c,
+                                const struct dg_tuning *tuning, size_t *len) {
+  struct bpf_insn *insns = NULL;
+  bool ready = dg_init(&c->g);
+  ready = decider_init(&c->d, &c->g, tuning) && ready;
+  *len = 0;
+  if (ready) {
+    dg_node root = decide_policy(c);
+    if (root != DG_NONE)
+      insns =
+          dg_emit(&c->g, root, c->policy->big_endian, BPF_PROG_MAX, len);
+  }
+  decider_free(&c->d);
+  dg_free(&c->g);
+  return insns;
+}
+
+/* Room for the rules of an arch, and the runs of a token. */
+static bool compiler_reserve(struct compiler *c) {
+  size_t rules = 0, all = 0;
+  for (size_t i = 0; i < c->policy->narches; i++) {
+    size_t n = c->policy->arches[i].nrules;
+    rules = n > rules ? n : rules;
+    all += n;
+  }
+  if (c->policy->narches > SIZE_MAX / 64 || all > SIZE_MAX / 64)
+    return false;
+  c->keys = malloc((rules + 1) * sizeof *c->keys);
+  c->sorted = malloc((rules + 1) * sizeof *c->sorted);
+  /* x86_64, x32 and -1: a run per rule, one before each, three after. */
+  c->runs = malloc((6 * rules + 12) * sizeof *c->runs);
+  return c->keys != NULL && c->sorted != NULL && c->runs != NULL;
+}
+
+enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
+                                  struct bpf_insn **insns, size_t *len,
+                                  struct bpf_compile_error *error) {
+  struct compiler c = {.policy = policy};
+  size_t needed = SIZE_MAX;
+  *insns = NULL;
+  *len = 0;
+  enum bpf_compile_code code = check(policy, error);
+  if (code != BPF_COMPILE_OK)
+    return code;
+  code = BPF_COMPILE_NOMEM;
+  if (compiler_reserve(&c)) {
+    code = BPF_COMPILE_TOO_BIG;
+    for (size_t i = 0; i < STRATEGIES && code == BPF_COMPILE_TOO_BIG; i++) {
+      c.find_largest = i == STRATEGIES - 1;
+      *insns = attempt(&c, &strategies[i], len);
+      if (*insns != NULL)
+        code = BPF_COMPILE_OK;
+      else if (*len == 0)
+        code = BPF_COMPILE_NOMEM;
+      else if (*len < needed)
+        needed = *len;
+    }
+  }
+  free(c.keys);
+  free(c.sorted);
+  free(c.runs);
+  switch (code) {
+  case BPF_COMPILE_OK:
+    if (error != NULL)
+      *error = (struct bpf_compile_error){.code = BPF_COMPILE_OK};
+    break;
+  case BPF_COMPILE_NOMEM:
+    *len = 0;
+    refuse(error, code, SIZE_MAX, SIZE_MAX, "out of memory");
+    break;
+  default:
+    *len = 0;
+    refuse(error, code, c.largest_arch, c.largest_rule,
+           "the policy does not fit a program of 4096 instructions");
+    if (error != NULL) {
+      error->needed = needed;
+      error->part_needed = c.largest;
+    }
+    break;
+  }
+  return code;
+}

@@ -1,0 +1,140 @@
+#include "dgraph.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool dg_init(struct dgraph *g) {
+  g->count = 0;
+  g->cap = 1024;
+  g->table_mask = 4095;
+  g->failed = false;
+  g->seen = NULL;
+  g->stack = NULL;
+  g->scratch_cap = g->epoch = 0;
+  g->v = malloc(g->cap * sizeof *g->v);
+  g->table = malloc((g->table_mask + 1) * sizeof *g->table);
+  if (g->v == NULL || g->table == NULL)
+    return false;
+  memset(g->table, 0xff, (g->table_mask + 1) * sizeof *g->table);
+  return true;
+}
+
+void dg_free(struct dgraph *g) {
+  free(g->v);
+  free(g->table);
+  free(g->seen);
+  free(g->stack);
+}
+
+static uint32_t vertex_hash(const struct dg_vertex *v) {
+  uint64_t h = v->op | (uint64_t)v->word << 8 | (uint64_t)v->k << 32;
+  h = (h ^ v->mask) * UINT64_C(0x9e3779b97f4a7c15);
+  h ^= h >> 29;
+  h = (h ^ ((uint64_t)v->yes << 32 | v->no)) * UINT64_C(0xbf58476d1ce4e5b9);
+  return (uint32_t)(h >> 32);
+}
+
+static bool vertex_equal(const struct dg_vertex *a, const struct dg_vertex *b) {
+  return a->op == b->op && a->word == b->word && a->mask == b->mask &&
+         a->k == b->k && a->yes == b->yes && a->no == b->no;
+}
+
+/* Doubles nodes and table; false when out of memory. */
+static bool grow(struct dgraph *g) {
+  if (g->cap > UINT32_MAX / 8)
+    return false;
+  uint32_t cap = g->cap * 2;
+  uint32_t size = cap * 4;
+  struct dg_vertex *v = realloc(g->v, cap * sizeof *v);
+  if (v == NULL)
+    return false;
+  g->v = v;
+  dg_node *table = malloc(size * sizeof *table);
+  if (table == NULL)
+    return false;
+  memset(table, 0xff, size * sizeof *table);
+  for (uint32_t i = 0; i < g->count; i++) {
+    uint32_t slot = vertex_hash(&g->v[i]) & (size - 1);
+    while (table[slot] != DG_NONE)
+      slot = (slot + 1) & (size - 1);
+    table[slot] = i;
+  }
+  free(g->table);
+  g->table = table;
+  g->table_mask = size - 1;
+  g->cap = cap;
+  return true;
+}
+
+/* The one node equal to *v. */
+static dg_node intern(struct dgraph *g, const struct dg_vertex *v) {
+  uint32_t hash = vertex_hash(v);
+  uint32_t slot = hash & g->table_mask;
+  for (; g->table[slot] != DG_NONE; slot = (slot + 1) & g->table_mask)
+    if (vertex_equal(&g->v[g->table[slot]], v))
+      return g->table[slot];
+  if (g->count == g->cap) {
+    if (!grow(g)) {
+      g->failed = true;
+      return 0;
+    }
+    slot = hash & g->table_mask;
+    while (g->table[slot] != DG_NONE)
+      slot = (slot + 1) & g->table_mask;
+  }
+  g->v[g->count] = *v;
+  g->table[slot] = g->count;
+  return g->count++;
+}
+
+dg_node dg_ret(struct dgraph *g, uint32_t action) {
+  struct dg_vertex v = {.op = DG_RET, .k = action};
+  return intern(g, &v);
+}
+
+dg_node dg_test(struct dgraph *g, enum dg_op op, unsigned word, uint32_t mask,
+                uint32_t k, dg_node yes, dg_node no) {
+  if (yes == no)
+    return yes;
+  switch (op) {
+  case DG_JEQ:
+    if (k & ~mask)
+      return no;
+    if (mask == 0)
+      return yes;
+    break;
+  case DG_JGE:
+    if (k == 0)
+      return yes;
+    if (k > mask)
+      return no;
+    break;
+  case DG_JSET:
+    if (k == 0)
+      return no;
+    break;
+  case DG_RET:
+    break;
+  }
+  struct dg_vertex v = {.op = (uint8_t)op,
+                        .word = (uint8_t)word,
+                        .mask = mask,
+                        .k = k,
+                        .yes = yes,
+                        .no = no};
+  return intern(g, &v);
+}
+
+dg_node dg_test_eq(struct dgraph *g, unsigned word, uint32_t mask, uint32_t k,
+                   dg_node yes, dg_node no) {
+  if (k & ~mask)
+    return no;
+  if (mask != UINT32_MAX) {
+    /* JSET leaves the word in the accumulator as it is. */
+    if (k == 0)
+      return dg_test(g, DG_JSET, word, UINT32_MAX, mask, no, yes);
+    if (k == mask && (mask & (mask - 1)) == 0)
+      return dg_test(g, DG_JSET, word, UINT32_MAX, mask, yes, no);
+  }
+  return dg_test(g, DG_JEQ, word, mask, k, yes, no);
+}

@@ -1,0 +1,226 @@
+/* Search trees over runs of values.
+ *
+ * A tree is made of splits (JGE) and of chains: some single values tested with
+ * JEQ one after the other, everything else in the segment having one target. A
+ * chain takes one test per value where splits need two, because the runs on
+ * both sides of the value are joined again. Which to use where is found by
+ * dynamic programming over windows of WINDOW runs (cubic in the window, some
+ * thousand steps); above that, segments are halved by weight. */
+#include "search.h"
+
+#include <assert.h>
+
+#define WINDOW 28u
+#define CHAIN_IN_WINDOW ((WINDOW - 1) / 2)
+
+struct search {
+  struct dgraph *g;
+  const struct dg_tuning *tuning;
+  unsigned word;
+  uint32_t mask;
+  const struct dg_run *runs;
+  size_t n;
+  uint32_t last;
+};
+
+/* What to do with a segment of a window. */
+struct plan {
+  uint32_t cost;
+  uint8_t cut;    /* split: the first run on the right */
+  uint8_t joined; /* chain: a run with the common target, from 1; or 0 */
+};
+
+struct window {
+  const struct search *s;
+  size_t base;
+  struct plan plan[WINDOW][WINDOW];
+};
+
+static uint32_t run_last(const struct search *s, size_t i) {
+  return i + 1 < s->n ? s->runs[i + 1].first - 1 : s->last;
+}
+
+static bool run_single(const struct search *s, size_t i) {
+  return run_last(s, i) == s->runs[i].first;
+}
+
+static uint32_t run_weight(const struct search *s, size_t i) {
+  uint32_t weight = s->runs[i].weight;
+  return weight < DG_WEIGHT_MAX ? weight : DG_WEIGHT_MAX;
+}
+
+/* Whether [i, j] is single values but for runs with the target of `joined`;
+ * counts the values. */
+static bool chain_fits(const struct search *s, size_t i, size_t j,
+                       size_t joined, size_t *values) {
+  size_t count = 0;
+  for (size_t k = i; k <= j; k++) {
+    if (s->runs[k].target == s->runs[joined].target)
+      continue;
+    if (!run_single(s, k))
+      return false;
+    count++;
+  }
+  *values = count;
+  return true;
+}
+
+/* The chain over [i, j]; the values in the order given, or by weight while
+ * they are few. */
+static dg_node chain_build(const struct search *s, size_t i, size_t j,
+                           size_t joined) {
+  dg_node join = s->runs[joined].target;
+  dg_node node = join;
+  size_t order[CHAIN_IN_WINDOW];
+  size_t count = 0;
+  if (j - i < WINDOW) {
+    for (size_t k = i; k <= j; k++) {
+      if (s->runs[k].target == join)
+        continue;
+      size_t at = count++;
+      for (; at > 0 && run_weight(s, order[at - 1]) < run_weight(s, k); at--)
+        order[at] = order[at - 1];
+      order[at] = k;
+    }
+    while (count-- > 0)
+      node = dg_test_eq(s->g, s->word, s->mask, s->runs[order[count]].first,
+                        s->runs[order[count]].target, node);
+    return node;
+  }
+  for (size_t k = j + 1; k-- > i;)
+    if (s->runs[k].target != join)
+      node = dg_test_eq(s->g, s->word, s->mask, s->runs[k].first,
+                        s->runs[k].target, node);
+  return node;
+}
+
+/* Considers the chain over [i, j] of a window. */
+static void plan_chain(struct window *w, size_t i, size_t j, size_t joined) {
+  const struct search *s = w->s;
+  size_t values;
+  size_t most = s->tuning->chain;
+  if (most > CHAIN_IN_WINDOW)
+    most = CHAIN_IN_WINDOW;
+  if (!chain_fits(s, w->base + i, w->base + j, w->base + joined, &values) ||
+      values > most)
+    return;
+  uint32_t weights[CHAIN_IN_WINDOW];
+  uint32_t cost = (uint32_t)values * s->tuning->size_cost;
+  size_t count = 0;
+  for (size_t k = i; k <= j; k++) {
+    uint32_t weight = run_weight(s, w->base + k);
+    if (s->runs[w->base + k].target == s->runs[w->base + joined].target) {
+      cost += weight * (uint32_t)values;
+      continue;
+    }
+    size_t at = count++;
+    for (; at > 0 && weights[at - 1] < weight; at--)
+      weights[at] = weights[at - 1];
+    weights[at] = weight;
+  }
+  for (size_t k = 0; k < count; k++)
+    cost += weights[k] * (uint32_t)(k + 1);
+  struct plan *plan = &w->plan[i][j];
+  if (cost <= plan->cost) {
+    plan->cost = cost;
+    plan->joined = (uint8_t)(joined + 1);
+  }
+}
+
+static dg_node plan_build(const struct window *w, size_t i, size_t j) {
+  const struct search *s = w->s;
+  if (i == j)
+    return s->runs[w->base + i].target;
+  const struct plan *plan = &w->plan[i][j];
+  if (plan->joined > 0)
+    return chain_build(s, w->base + i, w->base + j,
+                       w->base + plan->joined - 1u);
+  dg_node no = plan_build(w, i, plan->cut - 1u);
+  dg_node yes = plan_build(w, plan->cut, j);
+  return dg_test(s->g, DG_JGE, s->word, s->mask,
+                 s->runs[w->base + plan->cut].first, yes, no);
+}
+
+/* The tree over the runs [base, base + n), n at most WINDOW. */
+static dg_node window_build(const struct search *s, size_t base, size_t n) {
+  struct window w = {.s = s, .base = base};
+  uint32_t sum[WINDOW + 1] = {0};
+  for (size_t i = 0; i < n; i++)
+    sum[i + 1] = sum[i] + run_weight(s, base + i);
+  for (size_t length = 2; length <= n; length++)
+    for (size_t i = 0, j = length - 1; j < n; i++, j++) {
+      struct plan *plan = &w.plan[i][j];
+      plan->cost = UINT32_MAX;
+      for (size_t cut = i + 1; cut <= j; cut++) {
+        uint32_t cost = w.plan[i][cut - 1].cost + w.plan[cut][j].cost;
+        if (cost < plan->cost) {
+          plan->cost = cost;
+          plan->cut = (uint8_t)cut;
+        }
+      }
+      plan->cost += sum[j + 1] - sum[i] + s->tuning->size_cost;
+      if (length >= 3 && length <= 2 * s->tuning->chain + 1) {
+        plan_chain(&w, i, j, i);
+        plan_chain(&w, i, j, i + 1);
+      }
+    }
+  return plan_build(&w, 0, n - 1);
+}
+
+/* Whether a cut before run c comes between a single value and one of two runs
+ * that a chain would join. */
+static bool cut_parts_chain(const struct search *s, size_t i, size_t j,
+                            size_t c) {
+  const struct dg_run *r = s->runs;
+  return (c < j && r[c - 1].target == r[c + 1].target && run_single(s, c)) ||
+         (c >= i + 2 && r[c - 2].target == r[c].target &&
+          run_single(s, c - 1));
+}
+
+/* Where to halve [i, j]. */
+static size_t find_cut(const struct search *s, size_t i, size_t j) {
+  uint64_t total = 0, left = 0, best = UINT64_MAX;
+  size_t cut = i + 1;
+  for (size_t k = i; k <= j; k++)
+    total += run_weight(s, k);
+  for (size_t c = i + 1; c <= j; c++) {
+    left += run_weight(s, c - 1);
+    uint64_t off = 2 * left > total ? 2 * left - total : total - 2 * left;
+    if (cut_parts_chain(s, i, j, c))
+      off += total / 8;
+    if (off < best) {
+      best = off;
+      cut = c;
+    }
+  }
+  return cut;
+}
+
+static dg_node segment_build(const struct search *s, size_t i, size_t j) {
+  if (j - i < WINDOW)
+    return window_build(s, i, j - i + 1);
+  if (s->tuning->chain >= WINDOW)
+    for (size_t joined = i; joined <= i + 1; joined++) {
+      size_t values;
+      if (chain_fits(s, i, j, joined, &values) && values <= s->tuning->chain)
+        return chain_build(s, i, j, joined);
+    }
+  size_t cut = find_cut(s, i, j);
+  dg_node no = segment_build(s, i, cut - 1);
+  dg_node yes = segment_build(s, cut, j);
+  return dg_test(s->g, DG_JGE, s->word, s->mask, s->runs[cut].first, yes, no);
+}
+
+dg_node dg_search(struct dgraph *g, const struct dg_tuning *tuning,
+                  unsigned word, uint32_t mask, const struct dg_run *runs,
+                  size_t n, uint32_t last) {
+  assert(n > 0);
+  struct search s = {.g = g,
+                     .tuning = tuning,
+                     .word = word,
+                     .mask = mask,
+                     .runs = runs,
+                     .n = n,
+                     .last = last};
+  return segment_build(&s, 0, n - 1);
+}
