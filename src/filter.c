@@ -54,6 +54,7 @@ static void filter_dispose(struct filter *f) {
   f->ctx = NULL;
   f->native_txn = false;
   journal_clear(&f->journal);
+  guard_clear(&f->guard);
   if (f->listener_fd >= 0)
     close(f->listener_fd);
   f->listener_fd = -1;
@@ -87,6 +88,7 @@ bool filter_rebuild(struct filter *f, const struct attributes *attributes) {
   seccomp_release(f->ctx);
   f->ctx = fresh;
   f->native_txn = false;
+  guard_clear(&f->guard);
   if (fresh == NULL)
     filter_dispose(f);
   return fresh != NULL;
@@ -185,6 +187,7 @@ static void arch_remove(lua_State *L, struct filter *f, const char *op,
   struct event e = {.kind = EVENT_REMOVE_ARCH,
                     .arch = (uint8_t)arch_index(arch)};
   journal_push(&f->journal, &e, NULL);
+  guard_clear(&f->guard);
 }
 
 /* Makes the arches of a new filter exactly those of the list at idx, in that
@@ -334,6 +337,7 @@ static int filter_reset(lua_State *L) {
   seccomp_release(f->ctx);
   f->ctx = fresh;
   f->native_txn = false;
+  guard_clear(&f->guard);
   if (f->busy) {
     /* the log before stays, for the roll-back */
     struct event e = {.kind = EVENT_RESET, .action = action};
@@ -510,6 +514,7 @@ static int filter_merge(lua_State *L) {
   memset(&source->journal, 0, sizeof source->journal);
   struct event e = {.kind = EVENT_MERGE, .merged = merged};
   journal_push(&f->journal, &e, NULL);
+  guard_clear(&f->guard);
   if (f->listener_fd < 0) {
     f->listener_fd = source->listener_fd;
     source->listener_fd = -1;

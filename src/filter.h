@@ -4,6 +4,7 @@
 #ifndef LUA_SECCOMP_FILTER_H
 #define LUA_SECCOMP_FILTER_H
 
+#include "guard.h"
 #include "journal.h"
 
 struct filter {
@@ -15,6 +16,7 @@ struct filter {
   int listener_fd;   /* of the last load, until a Listener takes it; or -1 */
   scmp_filter_ctx ctx; /* NULL: released */
   struct journal journal;
+  struct guard guard;
 };
 
 /* The live, unlocked Filter at index 1; raises otherwise. */

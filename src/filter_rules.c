@@ -128,25 +128,60 @@ static int rule_refused(lua_State *L, const struct filter *f,
   }
 }
 
+/* Says why a rule is not even shown to libseccomp. */
+static int rule_foreseen(lua_State *L, const struct addition *a, int number,
+                         enum ruletree_answer answer) {
+  char name[96];
+  if (answer == RULETREE_NOMEM)
+    return error_raise(L, a->op, ENOMEM, "not enough memory");
+  return error_raise(
+      L, a->op, EDEADLK,
+      "%s: libseccomp would %s on this rule, because of the conditions of "
+      "rules added before; add the rules of this syscall in another order "
+      "(those with more in common first), or use a policy (seccomp.policy), "
+      "which takes them as they are",
+      syscall_text(number, name, sizeof name),
+      answer == RULETREE_CORRUPTS   ? "corrupt its memory"
+      : answer == RULETREE_EXPLODES ? "compute for minutes or years"
+                                    : "never return");
+}
+
+/* Puts the filter back as it was before the events from `mark` on. */
+static void roll_back(struct filter *f, size_t mark) {
+  struct attributes attributes;
+  filter_attributes(f, &attributes);
+  journal_truncate(&f->journal, mark);
+  filter_rebuild(f, &attributes);
+}
+
 /* Adds the rule for each number, all or none; raises. */
 static void add_all(lua_State *L, struct filter *f, const struct addition *a,
                     const int *numbers, size_t count) {
   struct scmp_arg_cmp cmps[ARG_COUNT];
+  struct arch_list arches;
   size_t mark = f->journal.count;
+  journal_arches(&f->journal, &arches);
   for (size_t i = 0; i < a->nconds; i++)
     cmps[i] = journal_scmp(&a->conds[i]);
   for (size_t i = 0; i < count; i++) {
     int rc = -ENOMEM;
-    struct attributes attributes;
+    enum ruletree_answer answer =
+        guard_foresee(&f->guard, &f->journal, &arches, numbers[i], a->action,
+                      a->conds, a->nconds);
+    if (answer != RULETREE_OK) {
+      guard_clear(&f->guard);
+      if (i > 0)
+        roll_back(f, mark);
+      rule_foreseen(L, a, numbers[i], answer);
+      return;
+    }
     if (journal_reserve(&f->journal))
       rc = (a->exact ? seccomp_rule_add_exact_array : seccomp_rule_add_array)(
           f->ctx, a->action, numbers[i], (unsigned int)a->nconds, cmps);
     if (rc != 0) {
       /* libseccomp rolls back to its last successful add, and forgets what
        * happened since: arches, merges, priorities. So never trust it. */
-      filter_attributes(f, &attributes);
-      journal_truncate(&f->journal, mark);
-      filter_rebuild(f, &attributes);
+      roll_back(f, mark);
       rule_refused(L, f, a, numbers[i], rc);
       return;
     }

@@ -124,6 +124,7 @@ struct arch {
   bool wide;             /* the kernel shows 64-bit arguments */
   bool compares32;       /* libseccomp compares low words only */
   bool big_endian;
+  bool multiplexes;      /* has socketcall(2) or ipc(2) */
   bool newer;            /* came with libseccomp 2.6.0 */
   uint32_t first_nr;     /* where its syscall numbers start */
 };

@@ -1,0 +1,208 @@
+#include "guard.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct guarded {
+  uint8_t arch; /* index of arch_table */
+  int key;      /* the native number of the syscall that owns the tree */
+  struct ruletree *tree;
+};
+
+void guard_clear(struct guard *g) {
+  for (size_t i = 0; i < g->count; i++)
+    ruletree_free(g->trees[i].tree);
+  free(g->trees);
+  g->trees = NULL;
+  g->count = g->room = 0;
+}
+
+/* A rule as one tree gets it. */
+struct target {
+  int key;
+  struct bpf_cond conds[ARG_COUNT];
+  size_t nconds;
+};
+
+/* The number that stands for a syscall: a call may be given by a pseudo number
+ * though the native arch has it directly. */
+static int canonical(int number) {
+  if (number >= -1)
+    return number;
+  char *name = seccomp_syscall_resolve_num_arch(arch_native()->token, number);
+  int own = name == NULL ? __NR_SCMP_ERROR : seccomp_syscall_resolve_name(name);
+  free(name);
+  return own == __NR_SCMP_ERROR ? number : own;
+}
+
+/* Width 32 is a mask to libseccomp, whatever it is to us. */
+static struct bpf_cond as_added(const struct bpf_cond *c) {
+  struct bpf_cond out = *c;
+  if (c->width == 32) {
+    out.width = 64;
+    if (c->op == BPF_OP_EQ) {
+      out.op = BPF_OP_MASKED_EQ;
+      out.a = UINT32_MAX;
+      out.b = c->a;
+    }
+  }
+  return out;
+}
+
+/* The trees of an arch that a rule goes into: its own, and where the arch
+ * multiplexes the call that of socketcall or ipc, with the sub-call's number in
+ * place of whatever the rule says of arg0. Returns how many (0 to 2). */
+static size_t targets(const struct arch *arch, int number,
+                      const struct bpf_cond *conds, size_t nconds,
+                      struct target out[2]) {
+  uint32_t nr, mux, sub;
+  size_t n = 0;
+  int key = canonical(number);
+  char name[96] = "";
+  if (arch->multiplexes) {
+    char *found = seccomp_syscall_resolve_num_arch(arch_native()->token, key);
+    if (found != NULL)
+      snprintf(name, sizeof name, "%s", found);
+    free(found);
+  }
+  bool muxed = name[0] != '\0' && syscall_multiplexed(arch, name, &mux, &sub);
+  if (!muxed || syscall_own_number(arch, name, &nr)) {
+    struct target *t = &out[n++];
+    t->key = key;
+    t->nconds = nconds;
+    for (size_t i = 0; i < nconds; i++)
+      t->conds[i] = as_added(&conds[i]);
+  }
+  if (muxed) {
+    struct target *t = &out[n++];
+    const char *owner = syscall_own_name(arch, mux);
+    t->key = owner == NULL ? __NR_SCMP_ERROR : seccomp_syscall_resolve_name(owner);
+    t->nconds = 1;
+    t->conds[0] =
+        (struct bpf_cond){.arg = 0, .op = BPF_OP_EQ, .width = 64, .a = sub};
+    for (size_t i = 0; i < nconds; i++)
+      if (conds[i].arg != 0)
+        t->conds[t->nconds++] = as_added(&conds[i]);
+  }
+  return n;
+}
+
+/* Where an arch's tree for a key is, or would go. */
+static size_t place(const struct guard *g, uint8_t arch, int key) {
+  size_t lo = 0, hi = g->count;
+  while (lo < hi) {
+    size_t mid = lo + (hi - lo) / 2;
+    const struct guarded *t = &g->trees[mid];
+    if (t->arch < arch || (t->arch == arch && t->key < key))
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo;
+}
+
+/* Puts a rule's part for one tree on record. */
+static enum ruletree_answer record(struct ruletree *tree, uint32_t action,
+                                   const struct target *t) {
+  struct ruletree_rule rule = {action, t->conds, t->nconds};
+  return ruletree_add(tree, &rule);
+}
+
+/* Whether an event of the log may be about the tree of `key`: cheap, and never
+ * wrongly false. Multiplexed calls share a tree under other numbers. */
+static bool mentions(const struct journal *j, int key, bool shared) {
+  for (size_t i = 0; i < j->count; i++) {
+    const struct event *e = &j->events[i];
+    if (e->kind == EVENT_MERGE)
+      return true;
+    if (e->kind == EVENT_RULE &&
+        (shared || e->syscall == key || e->syscall < -1))
+      return true;
+  }
+  return false;
+}
+
+/* Makes the tree of an arch and key from the log. */
+static enum ruletree_answer build(struct ruletree *tree,
+                                  const struct journal *j,
+                                  const struct arch *arch, int key) {
+  if (!mentions(j, key, arch->multiplexes))
+    return RULETREE_OK;
+  size_t n = journal_rule_count(j);
+  struct rule_view *rules = malloc((n + 1) * sizeof *rules);
+  if (rules == NULL)
+    return RULETREE_NOMEM;
+  journal_rules(j, rules);
+  enum ruletree_answer answer = RULETREE_OK;
+  for (size_t i = 0; i < n && answer == RULETREE_OK; i++) {
+    struct target list[2];
+    if (!(rules[i].arches & (1u << arch_index(arch))))
+      continue;
+    const struct event *e = rules[i].event;
+    if (!arch->multiplexes && e->syscall >= -1 && e->syscall != key)
+      continue;
+    size_t count =
+        targets(arch, e->syscall, rules[i].conds, e->nconds, list);
+    for (size_t k = 0; k < count && answer == RULETREE_OK; k++)
+      if (list[k].key == key)
+        answer = record(tree, e->action, &list[k]);
+  }
+  free(rules);
+  return answer;
+}
+
+/* Makes room for and puts in the tree of an arch and key. */
+static enum ruletree_answer introduce(struct guard *g, const struct journal *j,
+                                      size_t at, const struct arch *arch,
+                                      int key) {
+  if (g->count == g->room) {
+    size_t room = g->room * 2 + 8;
+    struct guarded *trees = realloc(g->trees, room * sizeof *trees);
+    if (trees == NULL)
+      return RULETREE_NOMEM;
+    g->trees = trees;
+    g->room = room;
+  }
+  struct ruletree *tree = ruletree_new(!arch->compares32);
+  if (tree == NULL)
+    return RULETREE_NOMEM;
+  enum ruletree_answer answer = build(tree, j, arch, key);
+  if (answer != RULETREE_OK) {
+    ruletree_free(tree);
+    return answer;
+  }
+  memmove(g->trees + at + 1, g->trees + at,
+          (g->count - at) * sizeof *g->trees);
+  g->trees[at] =
+      (struct guarded){(uint8_t)arch_index(arch), key, tree};
+  g->count++;
+  return RULETREE_OK;
+}
+
+enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
+                                   const struct arch_list *arches, int number,
+                                   uint32_t action,
+                                   const struct bpf_cond *conds,
+                                   size_t nconds) {
+  /* rules without conditions collide with nothing but trees that exist */
+  if (nconds == 0 && g->count == 0)
+    return RULETREE_OK;
+  for (uint8_t i = 0; i < arches->count; i++) {
+    const struct arch *arch = &arch_table[arches->index[i]];
+    struct target list[2];
+    size_t count = targets(arch, number, conds, nconds, list);
+    for (size_t k = 0; k < count; k++) {
+      size_t at = place(g, arches->index[i], list[k].key);
+      bool known = at < g->count && g->trees[at].arch == arches->index[i] &&
+                   g->trees[at].key == list[k].key;
+      enum ruletree_answer answer = RULETREE_OK;
+      if (!known && nconds > 0)
+        answer = introduce(g, j, at, arch, list[k].key);
+      if (answer == RULETREE_OK && (known || nconds > 0))
+        answer = record(g->trees[at].tree, action, &list[k]);
+      if (answer != RULETREE_OK)
+        return answer;
+    }
+  }
+  return RULETREE_OK;
+}

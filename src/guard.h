@@ -1,0 +1,28 @@
+/* Keeps a filter from rules that libseccomp would hang on: a model of
+ * libseccomp's rule tree (ruletree.h) for each syscall of each arch that has
+ * conditional rules, made when it is first needed and kept in step. */
+#ifndef LUA_SECCOMP_GUARD_H
+#define LUA_SECCOMP_GUARD_H
+
+#include "journal.h"
+#include "ruletree.h"
+
+/* All zero: nothing known yet. */
+struct guard {
+  struct guarded *trees; /* ordered by arch and key */
+  size_t count, room;
+};
+
+/* Foresees the adding of a rule on every arch of the list. RULETREE_OK puts it
+ * on record; after any other answer, or when libseccomp refuses the rule, call
+ * guard_clear: the models are made anew from the log. */
+enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
+                                   const struct arch_list *arches, int number,
+                                   uint32_t action,
+                                   const struct bpf_cond *conds, size_t nconds);
+
+/* Forgets all models: whenever rules went other ways than through
+ * guard_foresee (arch removed, merged, rolled back, reset). */
+void guard_clear(struct guard *g);
+
+#endif
