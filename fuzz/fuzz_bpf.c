@@ -78,9 +78,9 @@ static bool name_syscall(void *ctx, uint32_t token, uint32_t nr, char *buf,
   return nr % 3 != 0 && any_name(buf, size);
 }
 
-static bool name_error(void *ctx, uint32_t code, char *buf, size_t size) {
+static bool name_action(void *ctx, uint32_t value, char *buf, size_t size) {
   (void)ctx;
-  return code % 3 != 0 && any_name(buf, size);
+  return value % 7 != 0 && any_name(buf, size);
 }
 
 struct sink {
@@ -101,7 +101,7 @@ static bool take(void *ctx, const char *text, size_t len) {
 }
 
 static void disassemble(const struct bpf_prog *prog, bool named, size_t stop) {
-  const struct bpf_names some = {NULL, name_arch, name_syscall, name_error};
+  const struct bpf_names some = {NULL, name_arch, name_syscall, name_action};
   const struct bpf_names none = {NULL, NULL, NULL, NULL};
   struct sink sink = {0, stop, 0};
   void *space = malloc(bpf_disassemble_space(prog->len));

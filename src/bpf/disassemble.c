@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "flow.h"
+#include "facts.h"
 #include "meaning.h"
 #include "opcode.h"
 
@@ -91,7 +91,7 @@ static const char *mnemonic(uint16_t code) {
 static void add_instruction(struct bpf_text *t, const struct listing *l,
                             size_t pc) {
   const struct bpf_insn *insn = &l->in.prog->insns[pc];
-  const struct bpf_flow *at = &l->in.flow[pc];
+  const struct bpf_facts *at = &l->in.facts[pc];
   bpf_text_add(t, "%s", mnemonic(insn->code));
   switch (insn->code) {
   case BPF_CODE_LD_ABS:
@@ -190,9 +190,9 @@ struct part {
   bool x32;
 };
 
-static struct part part_of(const struct bpf_flow *at, struct part before) {
+static struct part part_of(const struct bpf_facts *at, struct part before) {
   struct part part = {false, 0, false};
-  part.known = bpf_flow_arch(at, &part.token);
+  part.known = bpf_facts_arch(at, &part.token);
   if (part.known && part.token == BPF_TOKEN_X86_64) {
     if (at->nr_min >= BPF_X32_BIT)
       part.x32 = true;
@@ -206,7 +206,7 @@ static struct part part_of(const struct bpf_flow *at, struct part before) {
 /* A heading where the arch changes. Returns get none: they are shared. */
 static bool emit_heading(const struct listing *l, size_t pc,
                          struct part *current) {
-  const struct bpf_flow *at = &l->in.flow[pc];
+  const struct bpf_facts *at = &l->in.facts[pc];
   uint16_t code = l->in.prog->insns[pc].code;
   if (!at->reached || bpf_is_return(code))
     return true;
@@ -233,16 +233,16 @@ static bool emit_heading(const struct listing *l, size_t pc,
 }
 
 size_t bpf_disassemble_space(size_t len) {
-  return len * sizeof(struct bpf_flow);
+  return len * sizeof(struct bpf_facts);
 }
 
 bool bpf_disassemble(const struct bpf_prog *prog, const struct bpf_names *names,
                      void *space, bpf_write *write, void *ctx) {
-  struct listing l = {.in = {.prog = prog, .flow = space, .names = names},
+  struct listing l = {.in = {.prog = prog, .facts = space, .names = names},
                       .write = write,
                       .ctx = ctx,
                       .pc_width = 1};
-  bpf_flow(prog, space);
+  bpf_facts_find(prog, space);
   for (size_t most = prog->len - 1; most >= 10; most /= 10)
     l.pc_width++;
   for (size_t pc = 0; pc < prog->len; pc++) {

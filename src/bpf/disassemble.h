@@ -33,7 +33,9 @@ struct bpf_names {
   bool (*arch)(void *ctx, uint32_t token, bool x32, char *buf, size_t size);
   bool (*syscall)(void *ctx, uint32_t token, uint32_t nr, char *buf,
                   size_t size);
-  bool (*error)(void *ctx, uint32_t code, char *buf, size_t size);
+  /* What a return value means; of all values that mean the same, this gets
+   * the one bpf_ret_canonical() gives. */
+  bool (*action)(void *ctx, uint32_t value, char *buf, size_t size);
 };
 
 /* Takes text as it comes; false stops the work. */
@@ -47,10 +49,5 @@ size_t bpf_disassemble_space(size_t len);
  * said so. Nothing is held while a callback runs, so it may longjmp away. */
 bool bpf_disassemble(const struct bpf_prog *prog, const struct bpf_names *names,
                      void *space, bpf_write *write, void *ctx);
-
-/* The action of a return value as it is written everywhere, `errno(EPERM)`,
- * with a remark when the value is an odd way to say it. */
-void bpf_action_text(uint32_t ret, const struct bpf_names *names, char *buf,
-                     size_t size);
 
 #endif

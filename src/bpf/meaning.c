@@ -29,51 +29,20 @@ static bool syscall_name(const struct bpf_names *names, uint32_t token,
          names->syscall(names->ctx, token, nr, buf, BPF_NAME_SIZE);
 }
 
-static bool error_name(const struct bpf_names *names, uint32_t code,
-                       char *buf) {
-  return names->error != NULL &&
-         names->error(names->ctx, code, buf, BPF_NAME_SIZE);
-}
-
-void bpf_action_text(uint32_t ret, const struct bpf_names *names, char *buf,
-                     size_t size) {
-  uint32_t means = bpf_ret_canonical(ret), data = means & BPF_RET_DATA;
+/* A return value by the name of its action, with a remark when that is no
+ * plain way to say it. */
+static void add_action(struct bpf_text *t, const struct bpf_reading *in,
+                       uint32_t value) {
+  uint32_t means = bpf_ret_canonical(value);
   char name[BPF_NAME_SIZE];
-  switch (means & BPF_RET_ACTION) {
-  case BPF_RET_ERRNO:
-    if (error_name(names, data, name))
-      snprintf(buf, size, "errno(%s)", name);
-    else
-      snprintf(buf, size, "errno(%" PRIu32 ")", data);
-    return;
-  case BPF_RET_TRACE:
-    snprintf(buf, size, "trace(%" PRIu32 ")", data);
-    return;
-  case BPF_RET_TRAP:
-    if (data == 0)
-      snprintf(buf, size, "trap");
-    else
-      snprintf(buf, size, "trap(%" PRIu32 ")", data);
-    return;
-  case BPF_RET_KILL_THREAD:
-    snprintf(buf, size, "kill_thread");
-    return;
-  case BPF_RET_USER_NOTIF:
-    snprintf(buf, size, "notify");
-    return;
-  case BPF_RET_LOG:
-    snprintf(buf, size, "log");
-    return;
-  case BPF_RET_ALLOW:
-    snprintf(buf, size, "allow");
-    return;
-  default:
-    if ((ret & BPF_RET_ACTION) == BPF_RET_KILL_PROCESS)
-      snprintf(buf, size, "kill_process");
-    else
-      snprintf(buf, size, "kill_process (no such action)");
+  if (in->names->action == NULL ||
+      !in->names->action(in->names->ctx, means, name, sizeof name)) {
+    bpf_text_add(t, "return 0x%" PRIx32, value);
     return;
   }
+  bpf_text_add(t, "return %s", name);
+  if ((means & BPF_RET_ACTION) != (value & BPF_RET_ACTION))
+    bpf_text_add(t, " (no such action)");
 }
 
 /* The outcome of a jump's test, or its contrary. */
@@ -165,11 +134,11 @@ static void add_arch_test(struct bpf_text *t, const struct bpf_reading *in,
 }
 
 static void add_syscall_test(struct bpf_text *t, const struct bpf_reading *in,
-                             const struct bpf_flow *at, enum test test,
+                             const struct bpf_facts *at, enum test test,
                              uint32_t k) {
   uint32_t token;
   char name[BPF_NAME_SIZE];
-  bool arch = bpf_flow_arch(at, &token);
+  bool arch = bpf_facts_arch(at, &token);
   bool named = arch && syscall_name(in->names, token, k, name);
   bool x32 = arch && token == BPF_TOKEN_X86_64 && k >= BPF_X32_BIT &&
              at->nr_min < BPF_X32_BIT;
@@ -190,7 +159,7 @@ static void add_syscall_test(struct bpf_text *t, const struct bpf_reading *in,
 /* A test of one half of a 64-bit field, (half & mask) against k, as a test of
  * the field when what is known of the other half makes it one. */
 static void add_half_test(struct bpf_text *t, const struct bpf_reading *in,
-                          const struct bpf_flow *at, struct bpf_value value,
+                          const struct bpf_facts *at, struct bpf_value value,
                           enum test test, uint32_t k) {
   bool high = is_high(in, value.word);
   struct bpf_known other = at->words[value.word ^ 1u];
@@ -229,12 +198,12 @@ static void add_half_test(struct bpf_text *t, const struct bpf_reading *in,
 
 /* The test of a conditional jump, or its contrary, in words. */
 static void add_test(struct bpf_text *t, const struct bpf_reading *in,
-                     const struct bpf_flow *at, const struct bpf_insn *insn,
+                     const struct bpf_facts *at, const struct bpf_insn *insn,
                      bool outcome) {
   enum test test = test_of(insn, outcome);
   uint32_t k = insn->k;
   bool number =
-      (insn->code & BPF_CODE_X) == 0 || bpf_flow_number(at, at->x, &k);
+      (insn->code & BPF_CODE_X) == 0 || bpf_facts_number(at, at->x, &k);
   if (number && at->a.kind == BPF_VALUE_WORD) {
     bool whole = at->a.k == UINT32_MAX && test < TEST_SET;
     if (at->a.word == BPF_WORD_ARCH && whole) {
@@ -265,7 +234,7 @@ static void add_test(struct bpf_text *t, const struct bpf_reading *in,
 
 /* "A += 0x5" and the like, but for AND, of which more is known. */
 static void add_arithmetic(struct bpf_text *t, const struct bpf_reading *in,
-                           const struct bpf_flow *at,
+                           const struct bpf_facts *at,
                            const struct bpf_insn *insn) {
   const char *sign;
   switch (insn->code & ~BPF_CODE_X) {
@@ -307,7 +276,7 @@ static void add_arithmetic(struct bpf_text *t, const struct bpf_reading *in,
   }
   add_value(t, in, at->x, "X");
   uint32_t x;
-  if (insn->code == BPF_CODE_DIV_X && !(bpf_flow_number(at, at->x, &x) && x))
+  if (insn->code == BPF_CODE_DIV_X && !(bpf_facts_number(at, at->x, &x) && x))
     bpf_text_add(t, ", or return kill_thread if that is 0");
 }
 
@@ -325,7 +294,7 @@ static void add_copy(struct bpf_text *t, const struct bpf_reading *in,
 static void add_jump(struct bpf_text *t, const struct bpf_reading *in,
                      size_t pc) {
   const struct bpf_insn *insn = &in->prog->insns[pc];
-  const struct bpf_flow *at = &in->flow[pc];
+  const struct bpf_facts *at = &in->facts[pc];
   size_t next = pc + 1, yes = next + insn->jt, no = next + insn->jf;
   if (yes == no) {
     bpf_text_add(t, "goto %zu", yes);
@@ -339,15 +308,15 @@ static void add_jump(struct bpf_text *t, const struct bpf_reading *in,
   if (yes != next && no != next)
     bpf_text_add(t, " else %zu", no);
   bool can_hold, can_fail;
-  bpf_flow_outcomes(at, in->prog, insn, &can_hold, &can_fail);
+  bpf_facts_outcomes(at, in->prog, insn, &can_hold, &can_fail);
   if (can_hold != can_fail)
     bpf_text_add(t, can_hold == outcome ? " (always)" : " (never)");
 }
 
 void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc) {
   const struct bpf_insn *insn = &in->prog->insns[pc];
-  const struct bpf_flow *at = &in->flow[pc];
-  char buf[BPF_NAME_SIZE + 32], cell[16];
+  const struct bpf_facts *at = &in->facts[pc];
+  char cell[16];
   uint32_t k = insn->k;
   snprintf(cell, sizeof cell, "M[%" PRIu32 "]", k);
   if (!at->reached) {
@@ -396,15 +365,14 @@ void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc) {
     bpf_text_add(t, "goto %zu", pc + 1 + k);
     return;
   case BPF_CODE_RET_A:
-    if (!bpf_flow_number(at, at->a, &k)) {
+    if (!bpf_facts_number(at, at->a, &k)) {
       bpf_text_add(t, "return ");
       add_value(t, in, at->a, "A");
       return;
     }
     /* fallthrough */
   case BPF_CODE_RET_K:
-    bpf_action_text(k, in->names, buf, sizeof buf);
-    bpf_text_add(t, "return %s", buf);
+    add_action(t, in, k);
     return;
   case BPF_CODE_AND_K:
     if (at->a.kind == BPF_VALUE_WORD) {

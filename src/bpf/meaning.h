@@ -5,7 +5,7 @@
 
 #include "bpf.h"
 #include "disassemble.h"
-#include "flow.h"
+#include "facts.h"
 
 #if defined(__GNUC__)
 #define BPF_PRINTF(f, args) __attribute__((format(printf, f, args)))
@@ -25,7 +25,7 @@ void bpf_text_add(struct bpf_text *t, const char *format, ...);
 /* A program, what is known at each of its instructions, and names. */
 struct bpf_reading {
   const struct bpf_prog *prog;
-  const struct bpf_flow *flow;
+  const struct bpf_facts *facts;
   const struct bpf_names *names;
 };
 

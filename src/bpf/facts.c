@@ -1,4 +1,4 @@
-#include "flow.h"
+#include "facts.h"
 
 #include <string.h>
 
@@ -12,8 +12,8 @@ static bool same_value(struct bpf_value a, struct bpf_value b) {
   return a.kind == b.kind && a.word == b.word && a.k == b.k;
 }
 
-bool bpf_flow_number(const struct bpf_flow *at, struct bpf_value value,
-                     uint32_t *k) {
+bool bpf_facts_number(const struct bpf_facts *at, struct bpf_value value,
+                      uint32_t *k) {
   switch ((enum bpf_value_kind)value.kind) {
   case BPF_VALUE_CONST:
     *k = value.k;
@@ -28,7 +28,7 @@ bool bpf_flow_number(const struct bpf_flow *at, struct bpf_value value,
 }
 
 /* Adds word & mask == bits to what is known; false: that cannot be. */
-static bool learn(struct bpf_flow *at, uint8_t word, uint32_t mask,
+static bool learn(struct bpf_facts *at, uint8_t word, uint32_t mask,
                   uint32_t bits) {
   struct bpf_known *known = &at->words[word];
   if ((bits & ~mask) != 0 || ((known->bits ^ bits) & known->mask & mask) != 0)
@@ -45,7 +45,7 @@ static bool learn(struct bpf_flow *at, uint8_t word, uint32_t mask,
 
 /* Adds word & mask != bits to what is known; false: that cannot be. It tells
  * something when a single bit is left that can make the difference. */
-static bool learn_not(struct bpf_flow *at, uint8_t word, uint32_t mask,
+static bool learn_not(struct bpf_facts *at, uint8_t word, uint32_t mask,
                       uint32_t bits) {
   struct bpf_known *known = &at->words[word];
   if ((bits & ~mask) != 0 || ((known->bits ^ bits) & known->mask & mask) != 0)
@@ -59,7 +59,7 @@ static bool learn_not(struct bpf_flow *at, uint8_t word, uint32_t mask,
 }
 
 /* Adds min <= number <= max; false: that cannot be. */
-static bool learn_bounds(struct bpf_flow *at, uint32_t min, uint32_t max) {
+static bool learn_bounds(struct bpf_facts *at, uint32_t min, uint32_t max) {
   if (min > at->nr_min)
     at->nr_min = min;
   if (max < at->nr_max)
@@ -68,8 +68,8 @@ static bool learn_bounds(struct bpf_flow *at, uint32_t min, uint32_t max) {
 }
 
 /* Adds that a value is above k (or at or below it); false: that cannot be. */
-static bool learn_above(struct bpf_flow *at, struct bpf_value value, uint32_t k,
-                        bool above) {
+static bool learn_above(struct bpf_facts *at, struct bpf_value value,
+                        uint32_t k, bool above) {
   const struct bpf_known *known = &at->words[value.word];
   uint32_t min = known->bits & value.k;
   uint32_t max = min | (value.k & ~known->mask);
@@ -81,14 +81,14 @@ static bool learn_above(struct bpf_flow *at, struct bpf_value value, uint32_t k,
 }
 
 /* Adds what the outcome of a test tells; false: it cannot have this outcome. */
-static bool learn_test(struct bpf_flow *at, const struct bpf_insn *insn,
+static bool learn_test(struct bpf_facts *at, const struct bpf_insn *insn,
                        bool outcome) {
   struct bpf_value a = at->a;
   uint32_t k = insn->k, number;
-  if ((insn->code & BPF_CODE_X) != 0 && !bpf_flow_number(at, at->x, &k))
+  if ((insn->code & BPF_CODE_X) != 0 && !bpf_facts_number(at, at->x, &k))
     return true;
   uint16_t code = (uint16_t)(insn->code & ~BPF_CODE_X);
-  if (bpf_flow_number(at, a, &number)) {
+  if (bpf_facts_number(at, a, &number)) {
     bool holds = code == BPF_CODE_JEQ_K   ? number == k
                  : code == BPF_CODE_JGT_K ? number > k
                  : code == BPF_CODE_JGE_K ? number >= k
@@ -114,21 +114,21 @@ static bool learn_test(struct bpf_flow *at, const struct bpf_insn *insn,
   }
 }
 
-bool bpf_flow_arch(const struct bpf_flow *at, uint32_t *token) {
+bool bpf_facts_arch(const struct bpf_facts *at, uint32_t *token) {
   *token = at->words[BPF_WORD_ARCH].bits;
   return at->words[BPF_WORD_ARCH].mask == UINT32_MAX;
 }
 
 /* Takes it that the test of the conditional jump has this outcome; false: it
  * cannot have. */
-static bool assume(struct bpf_flow *at, const struct bpf_prog *prog,
+static bool assume(struct bpf_facts *at, const struct bpf_prog *prog,
                    const struct bpf_insn *insn, bool outcome) {
   uint32_t token;
-  bool arch_known = bpf_flow_arch(at, &token);
+  bool arch_known = bpf_facts_arch(at, &token);
   if (!learn_test(at, insn, outcome))
     return false;
   /* A 32-bit arch, which the token tells, has nothing in the high words. */
-  if (arch_known || !bpf_flow_arch(at, &token) || token >> 31 != 0)
+  if (arch_known || !bpf_facts_arch(at, &token) || token >> 31 != 0)
     return true;
   for (uint8_t i = BPF_DATA_IP / 4; i < BPF_DATA_WORDS; i += 2)
     if (!learn(at, prog->big_endian ? i : i + 1, UINT32_MAX, 0))
@@ -136,16 +136,16 @@ static bool assume(struct bpf_flow *at, const struct bpf_prog *prog,
   return true;
 }
 
-void bpf_flow_outcomes(const struct bpf_flow *at, const struct bpf_prog *prog,
-                       const struct bpf_insn *insn, bool *can_hold,
-                       bool *can_fail) {
-  struct bpf_flow holding = *at, failing = *at;
+void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_prog *prog,
+                        const struct bpf_insn *insn, bool *can_hold,
+                        bool *can_fail) {
+  struct bpf_facts holding = *at, failing = *at;
   *can_hold = assume(&holding, prog, insn, true);
   *can_fail = assume(&failing, prog, insn, false);
 }
 
 /* Keeps of *to what also holds in *from, a further way to get there. */
-static void join(struct bpf_flow *to, const struct bpf_flow *from) {
+static void join(struct bpf_facts *to, const struct bpf_facts *from) {
   if (!to->reached) {
     *to = *from;
     return;
@@ -178,7 +178,7 @@ static struct bpf_value masked(struct bpf_value value, uint32_t mask) {
 }
 
 /* The effect of an instruction that is no jump and no return. */
-static void step(struct bpf_flow *at, const struct bpf_insn *insn) {
+static void step(struct bpf_facts *at, const struct bpf_insn *insn) {
   uint32_t k = insn->k;
   switch (insn->code) {
   case BPF_CODE_LD_IMM:
@@ -218,7 +218,7 @@ static void step(struct bpf_flow *at, const struct bpf_insn *insn) {
     at->a = masked(at->a, k);
     break;
   case BPF_CODE_AND_X:
-    at->a = bpf_flow_number(at, at->x, &k) ? masked(at->a, k) : any;
+    at->a = bpf_facts_number(at, at->x, &k) ? masked(at->a, k) : any;
     break;
   default: /* the rest of the arithmetic */
     at->a = any;
@@ -226,36 +226,36 @@ static void step(struct bpf_flow *at, const struct bpf_insn *insn) {
   }
 }
 
-void bpf_flow(const struct bpf_prog *prog, struct bpf_flow *flow) {
+void bpf_facts_find(const struct bpf_prog *prog, struct bpf_facts *facts) {
   for (size_t pc = 0; pc < prog->len; pc++)
-    flow[pc].reached = false;
-  memset(&flow[0], 0, sizeof flow[0]);
-  flow[0].reached = true;
-  flow[0].a = flow[0].x = constant(0);
-  flow[0].nr_max = UINT32_MAX;
+    facts[pc].reached = false;
+  memset(&facts[0], 0, sizeof facts[0]);
+  facts[0].reached = true;
+  facts[0].a = facts[0].x = constant(0);
+  facts[0].nr_max = UINT32_MAX;
   for (size_t pc = 0; pc < prog->len; pc++) {
     const struct bpf_insn *insn = &prog->insns[pc];
-    if (!flow[pc].reached)
+    if (!facts[pc].reached)
       continue;
-    struct bpf_flow next = flow[pc];
+    struct bpf_facts next = facts[pc];
     switch (insn->code) {
     case BPF_CODE_RET_K:
     case BPF_CODE_RET_A:
       break;
     case BPF_CODE_JA:
-      join(&flow[pc + 1 + insn->k], &next);
+      join(&facts[pc + 1 + insn->k], &next);
       break;
     default:
       if (!bpf_is_conditional(insn->code)) {
         step(&next, insn);
-        join(&flow[pc + 1], &next);
+        join(&facts[pc + 1], &next);
         break;
       }
       if (assume(&next, prog, insn, true))
-        join(&flow[pc + 1 + insn->jt], &next);
-      next = flow[pc];
+        join(&facts[pc + 1 + insn->jt], &next);
+      next = facts[pc];
       if (assume(&next, prog, insn, false))
-        join(&flow[pc + 1 + insn->jf], &next);
+        join(&facts[pc + 1 + insn->jf], &next);
       break;
     }
   }
