@@ -33,3 +33,10 @@ $(MODULE): $(OBJECTS)
 	$(CC) -shared $(LDFLAGS) -o $@ $(OBJECTS) $(SECCOMP_LIBS)
 
 -include $(OBJECTS:.o=.d)
+
+# one spec: make test SPEC=spec/filter_spec.lua
+SPEC ?=
+.PHONY: test
+test: $(MODULE)
+	LUA=$(LUA) BUILD=$(BUILD) LUA_PATH="lib/?.lua;lib/?/init.lua;;" \
+	LUA_CPATH="$(BUILD)/lua/?.so;;" busted --lua=$(LUA) $(SPEC)

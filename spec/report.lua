@@ -1,0 +1,90 @@
+--- How busted reports here: a line per spec file, each skip with its reason,
+-- each failure in full, then busted's own summary.
+-- With TEST_COUNTS set to a path, the counts are appended there as
+-- "passed failed skipped", for `make check` to add up.
+local busted = require "busted"
+
+local write = io.write
+
+return function(options)
+  local handler = require "busted.outputHandlers.base"()
+  local file
+
+  local function count(n, one, many)
+    return n .. " " .. (n == 1 and one or many)
+  end
+
+  local function place(report)
+    local trace = report.element.trace or report.trace
+    return trace and trace.short_src and
+      trace.short_src .. ":" .. trace.currentline or "?"
+  end
+
+  local function message(report)
+    if report.message == nil then return "no reason given" end
+    if type(report.message) == "string" then return report.message end
+    return require("pl.pretty").write(report.message)
+  end
+
+  local function indent(text)
+    return "    " .. text:gsub("%s+$", ""):gsub("\n", "\n    ")
+  end
+
+  busted.subscribe({"file", "start"}, function(element)
+    file = {name = element.name, success = 0, failure = 0, error = 0,
+      pending = 0}
+    return nil, true
+  end)
+
+  busted.subscribe({"test", "end"}, function(_, _, status)
+    if file and file[status] then file[status] = file[status] + 1 end
+    return nil, true
+  end, {predicate = handler.cancelOnPending})
+
+  busted.subscribe({"file", "end"}, function(element)
+    local bad = file.failure + file.error
+    local parts = {file.success .. " passed"}
+    if bad > 0 then parts[#parts + 1] = bad .. " FAILED" end
+    if file.pending > 0 then
+      parts[#parts + 1] = file.pending .. " skipped"
+    end
+    write(("  %-44s %s%s\n"):format(file.name, table.concat(parts, ", "),
+      element.duration and (" (%.1f s)"):format(element.duration) or ""))
+    io.flush()
+    return nil, true
+  end)
+
+  busted.subscribe({"suite", "end"}, function()
+    if #handler.pendings > 0 then
+      write("\nskipped:\n")
+      for _, report in ipairs(handler.pendings) do
+        write("  ", report.name, "\n", indent(message(report)), "\n")
+      end
+    end
+    for _, list in ipairs {handler.failures, handler.errors} do
+      for _, report in ipairs(list) do
+        write("\n", report.isError and "ERROR " or "FAILED ", report.name,
+          "\n  at ", place(report), "\n", indent(message(report)), "\n")
+        if options.verbose and report.trace and report.trace.traceback then
+          write(indent(report.trace.traceback), "\n")
+        end
+      end
+    end
+    write(("\n%s / %s / %s / %s : %.1f seconds\n"):format(
+      count(handler.successesCount, "success", "successes"),
+      count(handler.failuresCount, "failure", "failures"),
+      count(handler.errorsCount, "error", "errors"),
+      count(handler.pendingsCount, "pending", "pending"),
+      handler.getDuration()))
+    local path = os.getenv "TEST_COUNTS"
+    if path then
+      local out = assert(io.open(path, "a"))
+      out:write(("%d %d %d\n"):format(handler.successesCount,
+        handler.failuresCount + handler.errorsCount, handler.pendingsCount))
+      out:close()
+    end
+    return nil, true
+  end)
+
+  return handler
+end

@@ -1,0 +1,210 @@
+--- What the specs share: running things in child processes.
+-- A loaded filter never goes away, so whatever calls `load` runs in a child
+-- whose exit status or signal is asserted:
+--
+--     local support = require "spec.support"
+--     local child = support.run [[
+--       local seccomp = require "seccomp"
+--       seccomp.filter("allow"):add_rule("getppid", "kill_process"):load()
+--       io.open("/proc/self/status"):read("a")
+--       os.exit(0)
+--     ]]
+--     assert.equal(0, child.code, child.stderr)
+local M = {}
+
+local getenv, open, popen = os.getenv, io.open, io.popen
+
+-- Linux on every arch but mips, parisc and sparc, whose numbers differ for a
+-- few; `kill -l` would cost a process for each child.
+local SIGNALS = {
+  "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1",
+  "SEGV", "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP",
+  "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH",
+  "IO", "PWR", "SYS",
+}
+
+--- `text` as one word of sh.
+function M.quote(text)
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+--- The whole of a file, or nil when it cannot be read.
+function M.slurp(path)
+  local file = open(path, "rb")
+  if not file then return nil end
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
+--- Writes a file, or raises.
+function M.spew(path, text)
+  local file = assert(open(path, "wb"))
+  assert(file:write(text))
+  assert(file:close())
+end
+
+local function first_line(command)
+  local pipe = assert(popen(command))
+  local line = pipe:read("l")
+  pipe:close()
+  return line
+end
+
+--- Absolute path of the checkout.
+M.root = first_line("cd " ..
+  M.quote(debug.getinfo(1, "S").source:match("^@(.*)/spec/[^/]+$") or ".") ..
+  " && pwd")
+
+local function absolute(path)
+  return (path:gsub("[^;]+", function(template)
+    if template:sub(1, 1) == "/" then return template end
+    return M.root .. "/" .. template:gsub("^%./", "")
+  end))
+end
+
+--- Directory of the build under test (`make BUILD=…` exports it).
+M.build = absolute(getenv "BUILD" or "build")
+
+--- The interpreter that runs the specs, as a command.
+M.lua = getenv "LUA" or "lua5.4"
+
+--- Where children find the module, from whichever directory they start.
+M.lua_path = M.root .. "/lib/?.lua;" .. M.root .. "/lib/?/init.lua;;"
+M.lua_cpath = M.build .. "/lua/?.so;;"
+
+--- Makes a new empty directory and returns its path; `M.remove` deletes it.
+function M.directory()
+  return assert(first_line "mktemp -d")
+end
+
+--- Deletes a directory made by `M.directory`, with what is in it.
+function M.remove(path)
+  assert(path:match "^/tmp/." or path:match "/tmp%.", "not a temporary path")
+  os.execute("rm -rf -- " .. M.quote(path))
+end
+
+--- Runs a command and waits for it.
+-- `command` is a list of arguments, or a line for sh.
+-- Options: `stdin` (text, nothing by default), `env` (a table added to ours;
+-- false unsets), `cwd`, `timeout` (seconds, 60), `ulimit` (arguments of
+-- sh's ulimit, "-c 0" by default).
+-- Returns a table: `status` (exit status, nil when a signal ended it),
+-- `signal` ("SIGSYS", nil when it exited), `code` (status, or 128 plus the
+-- signal's number, as the shell has it), `stdout`, `stderr`, `timed_out`.
+function M.command(command, options)
+  options = options or {}
+  local line = command
+  if type(command) == "table" then
+    local words = {}
+    for i, word in ipairs(command) do words[i] = M.quote(word) end
+    line = table.concat(words, " ")
+  else
+    line = "sh -c " .. M.quote(command)
+  end
+  local timeout = options.timeout or 60
+  local errors = os.tmpname()
+  local script = {"ulimit " .. (options.ulimit or "-c 0")}
+  local input = "/dev/null"
+  if options.stdin then
+    input = os.tmpname()
+    M.spew(input, options.stdin)
+  end
+  if options.cwd then
+    script[#script + 1] = "cd " .. M.quote(options.cwd) .. " || exit 126"
+  end
+  local env = {}
+  for name, value in pairs(options.env or {}) do
+    env[#env + 1] = value and M.quote(name .. "=" .. value)
+      or "-u " .. M.quote(name)
+  end
+  -- options of env(1) come before its assignments
+  table.sort(env, function(a, b)
+    local x, y = a:sub(1, 2) == "-u", b:sub(1, 2) == "-u"
+    if x ~= y then return x end
+    return a < b
+  end)
+  -- exec, so that popen's wait status is the command's own; timeout(1) dies of
+  -- the signal that ended its child
+  script[#script + 1] = ("exec env %s timeout -s KILL %g %s <%s 2>%s"):format(
+    table.concat(env, " "), timeout, line, M.quote(input), M.quote(errors))
+
+  local started = os.time()
+  local pipe = assert(popen(table.concat(script, "\n"), "r"))
+  local stdout = pipe:read("a")
+  local _, how, number = pipe:close()
+  local result = {stdout = stdout, stderr = M.slurp(errors)}
+  os.remove(errors)
+  if options.stdin then os.remove(input) end
+  if how == "signal" then
+    result.signal = "SIG" .. (SIGNALS[number] or tostring(number))
+    result.code = 128 + number
+    result.timed_out = number == 9 and os.time() - started >= timeout - 1
+  else
+    result.status = number
+    result.code = number
+  end
+  return result
+end
+
+--- Runs Lua code in a child with our module in its path.
+-- `arg` of the code holds `options.args`. Otherwise as `M.command`; `name` is
+-- the chunk's file name in messages, and `lua` another interpreter.
+function M.run(code, options)
+  options = options or {}
+  local path = os.tmpname()
+  M.spew(path, code)
+  local command = {options.lua or M.lua, path}
+  for i, word in ipairs(options.args or {}) do command[i + 2] = word end
+  local result = M.script(command, options)
+  os.remove(path)
+  return result
+end
+
+--- Runs a command (a list) with our module in the Lua path of its process.
+function M.script(command, options)
+  local with = {}
+  for key, value in pairs(options or {}) do with[key] = value end
+  with.env = {LUA_PATH = M.lua_path, LUA_CPATH = M.lua_cpath,
+    LUA_PATH_5_4 = false, LUA_CPATH_5_4 = false}
+  for key, value in pairs(options and options.env or {}) do
+    with.env[key] = value
+  end
+  return M.command(command, with)
+end
+
+--- What a child did, for the message of an assertion.
+function M.describe(child)
+  return ("%s\n--- stdout\n%s\n--- stderr\n%s"):format(
+    child.timed_out and "timed out" or child.signal and "killed by " ..
+      child.signal or "exited with " .. child.status,
+    child.stdout, child.stderr)
+end
+
+--- Runs Lua code in a child and raises unless it exits with 0; returns the
+-- child, so that its output can be asserted.
+function M.succeeds(code, options)
+  local child = M.run(code, options)
+  if child.code ~= 0 then error(M.describe(child), 2) end
+  return child
+end
+
+--- Whether the libseccomp under test is at least major.minor.micro.
+function M.library_at_least(major, minor, micro)
+  local a, b, c = require("seccomp").library_version()
+  if a ~= major then return a > major end
+  if b ~= minor then return b > minor end
+  return c >= (micro or 0)
+end
+
+--- Whether this process runs under AddressSanitizer.
+function M.sanitized()
+  return (getenv "LD_PRELOAD" or ""):find("asan", 1, true) ~= nil
+end
+
+--- Whether a command can be found.
+function M.has_command(name)
+  return first_line("command -v " .. M.quote(name)) ~= nil
+end
+
+return M
