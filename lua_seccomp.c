@@ -122,6 +122,7 @@ static const luaL_Reg functions[] = {{"library_version", lib_library_version},
                                      {"action", lib_action},
                                      {"condition", lib_condition},
                                      {"filter", lib_filter},
+                                     {"program", lib_program},
                                      {NULL, NULL}};
 
 __attribute__((visibility("default"))) int luaopen_seccomp_core(lua_State *L);
@@ -142,6 +143,7 @@ int luaopen_seccomp_core(lua_State *L) {
   action_open(L);
   condition_open(L);
   filter_open(L);
+  program_open(L);
   lua_newtable(L);
   functions_set(L, functions);
   lua_pushliteral(L, "lua-seccomp " LUA_SECCOMP_VERSION);

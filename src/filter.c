@@ -524,6 +524,23 @@ static int filter_merge(lua_State *L) {
   return 1;
 }
 
+/***
+The compiled BPF as a Program, to look into, simulate and compare. Attributes
+are not part of it.
+@function Filter:program
+@treturn Program
+@raise EINVAL when the filter has no arch, or takes more instructions than the
+  kernel does; E2BIG
+*/
+static int filter_program(lua_State *L) {
+  static const char op[] = "program";
+  struct filter *f = filter_live(L, 1, op);
+  args_max(L, 1);
+  filter_push_bpf(L, f, op);
+  program_push_bytes(L, op, 2, filter_big_endian(f));
+  return 1;
+}
+
 static int filter__tostring(lua_State *L) {
   struct filter *f = filter_any(L, 1);
   if (f->ctx == NULL) {
@@ -563,6 +580,7 @@ static const luaL_Reg filter_methods[] = {
     {"export_pfc", filter_export_pfc},
     {"export_bpf", filter_export_bpf},
     {"load", filter_load},
+    {"program", filter_program},
     {"precompute", filter_precompute},
     {"transaction", filter_transaction},
     {NULL, NULL}};

@@ -280,6 +280,25 @@ bool kernel_has_action(uint32_t action);
 
 int lib_features(lua_State *L);
 
+/* --------------------------------------------------------------- call.c -- */
+
+/* Reads a call: a syscall and its arguments at idx and after, on the native
+ * arch, or one table at idx that has them all by name. Nothing may come after.
+ * Raises for what is no call. */
+void call_check(lua_State *L, const char *op, int idx, struct bpf_data *data);
+
+/* ------------------------------------------------------------ program.c -- */
+
+void program_open(lua_State *L);
+/* The Program at idx; raises for anything else. It lives as long as that. */
+const struct bpf_prog *program_check(lua_State *L, int idx);
+/* [-0, +1]: a Program, of a copy of prog or of the string of bytes at idx.
+ * Raises for one that the kernel would not take. */
+void program_push(lua_State *L, const char *op, const struct bpf_prog *prog);
+void program_push_bytes(lua_State *L, const char *op, int idx,
+                        bool big_endian);
+int lib_program(lua_State *L);
+
 /* ------------------------------------------------------------- filter.c -- */
 
 struct filter;

@@ -1,0 +1,174 @@
+/* One call, as scripts write it and as the kernel shows it to a filter. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "lua_seccomp.h"
+
+/* Where a value comes from, to say what is wrong with it: a field of a table,
+ * or (NULL) an argument. */
+static void refuse(lua_State *L, const char *op, int idx, const char *field,
+                   const char *text) {
+  if (field == NULL)
+    args_error(L, idx, text);
+  error_raise(L, op, EINVAL, "field %s: %s", field, text);
+}
+
+/* An integer from lo to hi at idx. */
+static lua_Integer integer(lua_State *L, const char *op, int idx,
+                           const char *field, lua_Integer lo, lua_Integer hi) {
+  if (field == NULL)
+    return args_integer(L, idx, lo, hi);
+  int isint;
+  lua_Integer value = lua_tointegerx(L, idx, &isint);
+  if (!isint)
+    refuse(L, op, idx, field, "number has no integer representation");
+  if (value < lo || value > hi)
+    refuse(L, op, idx, field,
+           lua_pushfstring(L, "out of range: %I is not in %I to %I",
+                           (LUAI_UACINT)value, (LUAI_UACINT)lo,
+                           (LUAI_UACINT)hi));
+  return value;
+}
+
+/* A string without NUL at idx. */
+static const char *name(lua_State *L, const char *op, int idx,
+                        const char *field) {
+  size_t len;
+  const char *text = lua_tolstring(L, idx, &len);
+  if (strlen(text) != len)
+    refuse(L, op, idx, field, "the name has an embedded NUL");
+  return text;
+}
+
+/* The number that the arch itself has for a call; raises where it has none. */
+static uint32_t own_number(lua_State *L, const char *op, const char *text,
+                           const struct arch *arch) {
+  uint32_t nr, mux, sub;
+  if (syscall_own_number(arch, text, &nr))
+    return nr;
+  if (syscall_resolve(arch, text) == __NR_SCMP_ERROR)
+    syscall_unknown(L, op, text, arch);
+  if (syscall_multiplexed(arch, text, &mux, &sub)) {
+    const char *through = syscall_own_name(arch, mux);
+    error_raise(L, op, EINVAL,
+                "%s has no call %.80s of its own, it goes through %s: give "
+                "syscall %s with %" PRIu32 " as arg0",
+                arch->name, text, through, through, sub);
+  }
+  error_raise(L, op, EINVAL, "%s has no call %.80s", arch->name, text);
+  return 0;
+}
+
+/* The syscall at idx. arch is NULL when no arch of that token is known. */
+static uint32_t read_syscall(lua_State *L, const char *op, int idx,
+                             const char *field, const struct arch *arch,
+                             uint32_t token) {
+  switch (lua_type(L, idx)) {
+  case LUA_TNUMBER:
+    return (uint32_t)integer(L, op, idx, field, INT32_MIN, UINT32_MAX);
+  case LUA_TSTRING: {
+    const char *text = name(L, op, idx, field);
+    if (arch == NULL)
+      error_raise(L, op, EINVAL,
+                  "no syscall names are known for arch 0x%08" PRIx32
+                  ": give the number",
+                  token);
+    return own_number(L, op, text, arch);
+  }
+  default:
+    refuse(L, op, idx, field,
+           lua_pushfstring(L, "syscall name or number expected, got %s",
+                           luaL_typename(L, idx)));
+    return 0;
+  }
+}
+
+/* The arch at idx: its token goes to *token. NULL: a raw token that is of no
+ * arch known here. */
+static const struct arch *read_arch(lua_State *L, const char *op, int idx,
+                                    uint32_t *token) {
+  static const char field[] = "arch";
+  const struct arch *arch = NULL;
+  switch (lua_type(L, idx)) {
+  case LUA_TNIL:
+    arch = arch_native();
+    break;
+  case LUA_TNUMBER:
+    *token = (uint32_t)integer(L, op, idx, field, 0, UINT32_MAX);
+    return arch_by_audit(*token, 0);
+  case LUA_TSTRING:
+    arch = arch_check_name(L, op, name(L, op, idx, field));
+    break;
+  default:
+    refuse(L, op, idx, field,
+           lua_pushfstring(L,
+                           "arch name or AUDIT_ARCH_* integer expected, "
+                           "got %s",
+                           luaL_typename(L, idx)));
+  }
+  *token = arch->audit;
+  return arch;
+}
+
+/* A 64-bit value at idx, which nil leaves at 0; what names it in an error
+ * about its size. */
+static uint64_t read_value(lua_State *L, const char *op, int idx,
+                           const char *field, const char *what,
+                           const struct arch *arch) {
+  uint64_t value = 0;
+  if (lua_isnoneornil(L, idx))
+    return value;
+  const char *wrong = args_datum(L, idx, &value);
+  if (wrong != NULL)
+    refuse(L, op, idx, field, wrong);
+  if (arch != NULL && !arch->wide && value > UINT32_MAX)
+    error_raise(L, op, EINVAL,
+                "%s is 0x%" PRIx64 ", which does not fit: on %s it has 32 bits",
+                what, value, arch->name);
+  return value;
+}
+
+static const char *const fields[] = {
+    "syscall", "arch", "arg0", "arg1", "arg2", "arg3", "arg4", "arg5", "ip",
+    /* of a witness; not looked at */
+    "left", "right", "expected", "actual", NULL};
+enum { FIELD_SYSCALL, FIELD_ARCH, FIELD_ARG0, FIELD_IP = 8, FIELDS };
+
+static void read_table(lua_State *L, const char *op, int idx,
+                       struct bpf_data *data) {
+  args_known_keys(L, op, idx, "field", fields);
+  luaL_checkstack(L, FIELDS + 4, NULL);
+  int base = lua_gettop(L) + 1;
+  for (int i = 0; i < FIELDS; i++) {
+    lua_pushstring(L, fields[i]);
+    lua_rawget(L, idx);
+  }
+  const struct arch *arch = read_arch(L, op, base + FIELD_ARCH, &data->arch);
+  if (lua_isnil(L, base + FIELD_SYSCALL))
+    error_raise(L, op, EINVAL, "field syscall is missing");
+  data->nr =
+      read_syscall(L, op, base + FIELD_SYSCALL, "syscall", arch, data->arch);
+  for (int i = 0; i < ARG_COUNT; i++) {
+    const char *field = fields[FIELD_ARG0 + i];
+    data->args[i] =
+        read_value(L, op, base + FIELD_ARG0 + i, field, field, arch);
+  }
+  data->ip = read_value(L, op, base + FIELD_IP, "ip", "ip", arch);
+  lua_settop(L, base - 1);
+}
+
+void call_check(lua_State *L, const char *op, int idx, struct bpf_data *data) {
+  memset(data, 0, sizeof *data);
+  if (lua_type(L, idx) == LUA_TTABLE) {
+    args_max(L, idx);
+    read_table(L, op, idx, data);
+    return;
+  }
+  args_max(L, idx + ARG_COUNT);
+  const struct arch *arch = arch_native();
+  data->arch = arch->audit;
+  data->nr = read_syscall(L, op, idx, NULL, arch, arch->audit);
+  for (int i = 0; i < ARG_COUNT; i++)
+    data->args[i] =
+        read_value(L, op, idx + 1 + i, NULL, fields[FIELD_ARG0 + i], arch);
+}
