@@ -127,7 +127,10 @@ void args_known_keys(lua_State *L, const char *op, int idx, const char *what,
       const char *text = luaL_tolstring(L, -1, NULL);
       error_raise(L, op, EINVAL, "%s names are strings, not %.80s", what, text);
     }
-    const char *key = lua_tostring(L, -1);
+    size_t len;
+    const char *key = lua_tolstring(L, -1, &len);
+    if (strlen(key) != len)
+      error_raise(L, op, EINVAL, "%s \"%.80s\" has an embedded NUL", what, key);
     size_t i = 0;
     while (known[i] != NULL && strcmp(known[i], key) != 0)
       i++;

@@ -134,8 +134,10 @@ static void read_list(lua_State *L, const char *op, int idx,
     lua_Integer key = lua_type(L, -1) == LUA_TNUMBER
                           ? lua_tointegerx(L, -1, &isint)
                           : 0;
+    size_t len;
     bool width = lua_type(L, -1) == LUA_TSTRING &&
-                 strcmp(lua_tostring(L, -1), "width") == 0;
+                 strcmp(lua_tolstring(L, -1, &len), "width") == 0 &&
+                 len == sizeof "width" - 1;
     if (!width && (!isint || key < 1 || key > 4)) {
       const char *text = luaL_tolstring(L, -1, NULL);
       error_raise(L, op, EINVAL,
