@@ -85,8 +85,9 @@ static int lib_arch(lua_State *L) {
   const char *name = args_name(L, 1, "arch name");
   const struct arch *arch = arch_by_name(name);
   if (arch == NULL) {
+    char text[192];
     lua_pushnil(L);
-    lua_pushfstring(L, "unknown arch \"%s\"", name);
+    error_push_line(L, arch_unknown_text(name, text, sizeof text));
     return 2;
   }
   lua_pushstring(L, arch->name);

@@ -27,9 +27,27 @@ bool need_met(const struct need *need) {
   return seccomp_api_get() >= need->api;
 }
 
+void error_push_line(lua_State *L, const char *text) {
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  for (; *text != '\0'; text++) {
+    unsigned char c = (unsigned char)*text;
+    char escaped[8];
+    if (c >= ' ' && c != 0x7f) {
+      luaL_addchar(&b, *text);
+    } else if (c == '\n') {
+      luaL_addstring(&b, "\\n");
+    } else {
+      snprintf(escaped, sizeof escaped, "\\%03u", (unsigned int)c);
+      luaL_addstring(&b, escaped);
+    }
+  }
+  luaL_pushresult(&b);
+}
+
 void error_push(lua_State *L, const char *op, const char *code, int errnum,
                 const char *message) {
-  luaL_checkstack(L, 4, NULL);
+  luaL_checkstack(L, 6, NULL);
   lua_createtable(L, 0, 6);
   lua_pushstring(L, op);
   lua_setfield(L, -2, "op");
@@ -39,7 +57,7 @@ void error_push(lua_State *L, const char *op, const char *code, int errnum,
     lua_pushinteger(L, errnum);
     lua_setfield(L, -2, "errno");
   }
-  lua_pushstring(L, message);
+  error_push_line(L, message);
   lua_setfield(L, -2, "message");
   luaL_where(L, 1);
   lua_setfield(L, -2, "where");

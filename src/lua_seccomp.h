@@ -52,6 +52,10 @@ int error_version(lua_State *L, const char *op, const char *what,
 void error_push(lua_State *L, const char *op, const char *code, int errnum,
                 const char *message);
 
+/* [-0, +1]: text with its control characters escaped: messages quote what
+ * scripts were given, and yet are one line that cannot steer a terminal. */
+void error_push_line(lua_State *L, const char *text);
+
 /* Whether this libseccomp and its API level satisfy need. */
 bool need_met(const struct need *need);
 
@@ -149,6 +153,9 @@ const struct arch *arch_check(lua_State *L, const char *op, int idx);
 /* arch_check for a name in a C string, and the raise for an unknown one. */
 const struct arch *arch_check_name(lua_State *L, const char *op,
                                    const char *name);
+/* What to say of an unknown one, with the nearest known; into buf (192 bytes
+ * are enough). */
+const char *arch_unknown_text(const char *name, char *buf, size_t size);
 
 /* Errno names; NULL / -1 when unknown. */
 const char *errno_name(int number);

@@ -108,20 +108,27 @@ bool arch_supported(const struct arch *arch) {
                              arch->token, "read") != __NR_SCMP_ERROR;
 }
 
+const char *arch_unknown_text(const char *name, char *buf, size_t size) {
+  struct nearest near;
+  char hint[96];
+  nearest_start(&near, name);
+  for (size_t i = 0; i < ARCH_MAX; i++) {
+    nearest_offer(&near, arch_table[i].name);
+    for (size_t k = 0; k < 3 && arch_table[i].alias[k] != NULL; k++)
+      nearest_offer(&near, arch_table[i].alias[k]);
+  }
+  snprintf(buf, size, "unknown arch \"%.80s\"%s", name,
+           nearest_hint(&near, hint, sizeof hint));
+  return buf;
+}
+
 const struct arch *arch_check_name(lua_State *L, const char *op,
                                    const char *name) {
   const struct arch *arch = arch_by_name(name);
   if (arch == NULL) {
-    struct nearest near;
-    char hint[96];
-    nearest_start(&near, name);
-    for (size_t i = 0; i < ARCH_MAX; i++) {
-      nearest_offer(&near, arch_table[i].name);
-      for (size_t k = 0; k < 3 && arch_table[i].alias[k] != NULL; k++)
-        nearest_offer(&near, arch_table[i].alias[k]);
-    }
-    error_raise(L, op, EINVAL, "unknown arch \"%.80s\"%s", name,
-                nearest_hint(&near, hint, sizeof hint));
+    char text[192];
+    error_raise(L, op, EINVAL, "%s",
+                arch_unknown_text(name, text, sizeof text));
   } else if (!arch_supported(arch)) {
     char what[48];
     snprintf(what, sizeof what, "arch %s", arch->name);

@@ -181,14 +181,16 @@ bool syscall_multiplexed(const struct arch *arch, const char *name,
   return true;
 }
 
-/* What the name may have meant: the calls of the arch, and of x86 and amd64,
- * which between them have nearly all. */
-int syscall_unknown(lua_State *L, const char *op, const char *name,
-                    const struct arch *arch) {
+#define UNKNOWN_TEXT 224
+
+/* What to say of an unknown name, into buf. What it may have meant: the calls
+ * of the arch, and of x86 and amd64, which between them have nearly all. */
+static const char *unknown_text(const char *name, const struct arch *arch,
+                                char *buf, size_t size) {
   const struct arch *const where[] = {arch, arch_by_name("amd64"),
                                       arch_by_name("x86")};
-  char buf[64], hint[96];
-  const char *plain = syscall_spelling(name, buf, sizeof buf);
+  char spelling[64], hint[96];
+  const char *plain = syscall_spelling(name, spelling, sizeof spelling);
   struct nearest near;
   nearest_start(&near, plain == NULL ? name : plain);
   for (size_t k = 0; k < sizeof where / sizeof where[0]; k++) {
@@ -198,12 +200,20 @@ int syscall_unknown(lua_State *L, const char *op, const char *name,
   }
   const struct scmp_version *v = seccomp_version();
   if (near.best[0] != '\0')
-    return error_raise(L, op, EINVAL, "unknown syscall \"%.80s\"%s", name,
-                       nearest_hint(&near, hint, sizeof hint));
-  return error_raise(L, op, EINVAL,
-                     "unknown syscall \"%.80s\": libseccomp %u.%u.%u has no "
-                     "such name",
-                     name, v->major, v->minor, v->micro);
+    snprintf(buf, size, "unknown syscall \"%.80s\"%s", name,
+             nearest_hint(&near, hint, sizeof hint));
+  else
+    snprintf(buf, size,
+             "unknown syscall \"%.80s\": libseccomp %u.%u.%u has no such name",
+             name, v->major, v->minor, v->micro);
+  return buf;
+}
+
+int syscall_unknown(lua_State *L, const char *op, const char *name,
+                    const struct arch *arch) {
+  char text[UNKNOWN_TEXT];
+  return error_raise(L, op, EINVAL, "%s",
+                     unknown_text(name, arch, text, sizeof text));
 }
 
 int syscall_check(lua_State *L, const char *op, int idx) {
@@ -242,8 +252,9 @@ int lib_syscall_number(lua_State *L) {
                                 : arch_check(L, "syscall_number", 2);
   int number = syscall_resolve(arch, name);
   if (number == __NR_SCMP_ERROR) {
+    char text[UNKNOWN_TEXT];
     lua_pushnil(L);
-    lua_pushfstring(L, "unknown syscall \"%s\"", name);
+    error_push_line(L, unknown_text(name, arch, text, sizeof text));
     return 2;
   }
   lua_pushinteger(L, number);
