@@ -13,8 +13,9 @@ struct action {
   uint32_t value;
 };
 
-/* What a code may be, for the actions that take one. */
-enum code_kind { CODE_NONE, CODE_ERRNO, CODE_DATA };
+/* What a code may be, for the actions that take one. Nobody chooses that of a
+ * trap; but a program may return one, and what it reads as must parse back. */
+enum code_kind { CODE_NONE, CODE_ERRNO, CODE_TRACE, CODE_TRAP };
 
 static const struct {
   const char *name; /* first of its value: the one that reads back */
@@ -25,8 +26,8 @@ static const struct {
     {"allow", BPF_RET_ALLOW, CODE_NONE, 0},
     {"log", BPF_RET_LOG, CODE_NONE, 0},
     {"notify", BPF_RET_USER_NOTIF, CODE_NONE, 0},
-    {"trap", BPF_RET_TRAP, CODE_DATA, 0},
-    {"trace", BPF_RET_TRACE, CODE_DATA, 0},
+    {"trap", BPF_RET_TRAP, CODE_TRAP, 0},
+    {"trace", BPF_RET_TRACE, CODE_TRACE, 0},
     {"errno", BPF_RET_ERRNO, CODE_ERRNO, EPERM},
     {"kill_thread", BPF_RET_KILL_THREAD, CODE_NONE, 0},
     {"kill_process", BPF_RET_KILL_PROCESS, CODE_NONE, 0},
@@ -65,8 +66,8 @@ const char *action_spec(uint32_t value, char *buf, size_t size) {
   if (action_table[i].code == CODE_ERRNO && err != NULL)
     snprintf(buf, size, "%s(%s)", name, err);
   else if (action_table[i].code == CODE_ERRNO ||
-           (action_table[i].code == CODE_DATA &&
-            (code != 0 || action_table[i].value == BPF_RET_TRACE)))
+           action_table[i].code == CODE_TRACE ||
+           (action_table[i].code == CODE_TRAP && code != 0))
     snprintf(buf, size, "%s(%u)", name, (unsigned int)code);
   else
     snprintf(buf, size, "%s", name);
@@ -102,6 +103,12 @@ static struct action *action_self(lua_State *L) {
   return class_check(L, 1, ACTION_META, sizeof(struct action), ACTION_MAGIC);
 }
 
+/* Whether scripts may choose the code of an action of the table. */
+static bool code_chosen(size_t i) {
+  return action_table[i].code == CODE_ERRNO ||
+         action_table[i].code == CODE_TRACE;
+}
+
 /* The code at idx for an action of the table; raises what is out of range. */
 static uint32_t code_check(lua_State *L, const char *op, size_t i, int idx) {
   if (action_table[i].code == CODE_ERRNO)
@@ -119,19 +126,28 @@ static uint32_t code_parse(lua_State *L, const char *op, size_t i,
     for (; k < n && isdigit((unsigned char)code[k]) && value <= max; k++)
       value = value * 10 + (uint32_t)(code[k] - '0');
     if (k < n || value > max)
-      error_raise(L, op, EINVAL, "action \"%.80s\": the code of %s is %s0 to %u",
-                  spec, action_table[i].name,
-                  action_table[i].code == CODE_ERRNO ? "an errno name or " : "",
-                  (unsigned int)max);
+      error_raise(
+          L, op, EINVAL, "action \"%.80s\": the code of %s is %s0 to %u", spec,
+          action_table[i].name,
+          action_table[i].code == CODE_ERRNO ? "an errno name or " : "",
+          (unsigned int)max);
     return value;
   }
   if (action_table[i].code != CODE_ERRNO)
     error_raise(L, op, EINVAL, "action \"%.80s\": the code of %s is 0 to %u",
                 spec, action_table[i].name, (unsigned int)max);
-  lua_pushlstring(L, code, n);
-  uint32_t value = (uint32_t)errno_check(L, op, -1);
-  lua_pop(L, 1);
-  return value;
+  /* the whole spec may be in any letter case; errno names are upper case */
+  char upper[32];
+  size_t k = 0;
+  for (; k < n && k < sizeof upper - 1; k++)
+    upper[k] = (char)toupper((unsigned char)code[k]);
+  upper[k] = '\0';
+  int number = k == n ? errno_number(upper) : -1;
+  if (number < 0) {
+    lua_pushlstring(L, code, n);
+    errno_check(L, op, -1);
+  }
+  return (uint32_t)number;
 }
 
 /* Raises for a string that is no action. */
@@ -172,9 +188,9 @@ uint32_t action_check(lua_State *L, const char *op, int idx) {
   if (a != NULL)
     return a->value;
   if (lua_type(L, idx) != LUA_TSTRING)
-    args_error(L, idx,
-                  lua_pushfstring(L, "action expected, got %s",
-                                  luaL_typename(L, idx)));
+    args_error(
+        L, idx,
+        lua_pushfstring(L, "action expected, got %s", luaL_typename(L, idx)));
   const char *spec = args_name(L, idx, "action");
   bool has_code;
   uint32_t code = 0;
@@ -190,8 +206,8 @@ is 0, and `kill` is `kill_thread`, as in libseccomp.
 @tparam string|Action spec `allow log notify trap trace errno kill_thread
   kill_process kill`, with the code inside (`"errno(EACCES)"`, `"trace(7)"`)
   or in C's spelling (`"SCMP_ACT_ALLOW"`)
-@tparam[opt] string|integer code errno: a name or 0 to 4095; trace and trap:
-  0 to 65535
+@tparam[opt] string|integer code errno: a name or 0 to 4095; trace: 0 to
+  65535; the others take none
 @treturn Action
 @raise EINVAL for an unknown action or errno, or a code the action lacks
 @usage seccomp.action("errno", "EACCES") == seccomp.action("errno(13)")
@@ -211,7 +227,7 @@ int lib_action(lua_State *L) {
   size_t i = spec_parse(L, op, spec, &has_code, &code);
   if (has_code)
     error_raise(L, op, EINVAL, "action \"%.80s\" has a code already", spec);
-  if (action_table[i].code == CODE_NONE)
+  if (!code_chosen(i))
     error_raise(L, op, EINVAL, "action %s takes no code",
                 action_table[i].name);
   action_push(L, action_table[i].value | code_check(L, op, i, 2));
@@ -229,12 +245,11 @@ static int action_with_code(lua_State *L) {
   const struct action *a = action_self(L);
   args_max(L, 2);
   size_t i = action_find(a->value);
-  if (action_table[i].value != BPF_RET_ERRNO &&
-      action_table[i].value != BPF_RET_TRACE) {
+  if (!code_chosen(i)) {
     /* libseccomp-golang's SetReturnCode leaves these alone, and so do we; but
      * the argument is still one */
     if (lua_type(L, 2) != LUA_TNUMBER)
-      args_name(L, 2, "errno name");
+      errno_check(L, "with_code", 2);
     lua_settop(L, 1);
     return 1;
   }
@@ -246,14 +261,11 @@ static int action_with_code(lua_State *L) {
 static int action__index(lua_State *L) {
   const struct action *a = action_self(L);
   size_t i = action_find(a->value);
-  const char *key =
-      lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   if (strcmp(key, "name") == 0) {
     lua_pushstring(L, action_table[i].name);
   } else if (strcmp(key, "code") == 0 &&
-             (action_table[i].code == CODE_ERRNO ||
-              action_table[i].value == BPF_RET_TRACE ||
-              (a->value & BPF_RET_DATA) != 0)) {
+             (code_chosen(i) || (a->value & BPF_RET_DATA) != 0)) {
     lua_pushinteger(L, (lua_Integer)(a->value & BPF_RET_DATA));
   } else if (strcmp(key, "with_code") == 0) {
     lua_pushvalue(L, 2);

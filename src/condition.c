@@ -1,5 +1,6 @@
 /* Conditions: immutable tests of one argument. */
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 
 #include "lua_seccomp.h"
@@ -41,12 +42,25 @@ static struct condition *condition_self(lua_State *L) {
                      CONDITION_MAGIC);
 }
 
+/* Raises EINVAL; elsewhere than in `condition` the message says what it is
+ * about. */
+__attribute__((format(printf, 3, 4))) static void
+refuse(lua_State *L, const char *op, const char *fmt, ...) {
+  char text[256];
+  va_list ap;
+  va_start(ap, fmt);
+  vsnprintf(text, sizeof text, fmt, ap);
+  va_end(ap);
+  error_raise(L, op, EINVAL, "%s%s",
+              strcmp(op, "condition") == 0 ? "" : "condition: ", text);
+}
+
 /* Reads the datum at the top of the stack, and pops it. */
 static uint64_t datum(lua_State *L, const char *op, const char *what) {
   uint64_t value = 0;
   const char *wrong = args_datum(L, -1, &value);
   if (wrong != NULL)
-    error_raise(L, op, EINVAL, "condition: %s: %s", what, wrong);
+    refuse(L, op, "%s: %s", what, wrong);
   lua_pop(L, 1);
   return value;
 }
@@ -60,27 +74,27 @@ static void read_parts(lua_State *L, const char *op, int base, bool by_name,
   int isint;
   lua_Integer arg = lua_tointegerx(L, base, &isint);
   if (lua_type(L, base) != LUA_TNUMBER || !isint)
-    error_raise(L, op, EINVAL,
-                "condition: arg is an integer from 0 to 5, not %s",
-                luaL_typename(L, base));
+    refuse(L, op, "arg is an integer from 0 to 5, not %s",
+           luaL_typename(L, base));
   if (arg < 0 || arg >= ARG_COUNT)
-    error_raise(L, op, EINVAL,
-                "condition: arg is an integer from 0 to 5, not %lld: a call "
-                "has six arguments, numbered from 0",
-                (long long)arg);
+    refuse(L, op,
+           "arg is an integer from 0 to 5, not %lld: a call "
+           "has six arguments, numbered from 0",
+           (long long)arg);
   size_t len = 0;
   const char *name = lua_type(L, base + 1) == LUA_TSTRING
                          ? lua_tolstring(L, base + 1, &len)
                          : NULL;
   if (name == NULL)
-    error_raise(L, op, EINVAL, "condition: op is a string, not %s",
-                luaL_typename(L, base + 1));
-  int number = strlen(name) == len ? operator_number(name) : -1;
+    refuse(L, op, "op is a string, not %s", luaL_typename(L, base + 1));
+  if (strlen(name) != len)
+    refuse(L, op, "op has an embedded NUL");
+  int number = operator_number(name);
   if (number < 0)
-    error_raise(L, op, EINVAL,
-                "condition: unknown operator \"%.40s\": use one of != < <= == "
-                ">= > masked_eq",
-                name);
+    refuse(L, op,
+           "unknown operator \"%.40s\": use one of != < <= == "
+           ">= > masked_eq",
+           name);
   memset(c, 0, sizeof *c);
   c->arg = (uint8_t)arg;
   c->op = (uint8_t)number;
@@ -89,37 +103,36 @@ static void read_parts(lua_State *L, const char *op, int base, bool by_name,
     lua_Integer width = lua_tointegerx(L, base + 4, &isint);
     if (lua_type(L, base + 4) != LUA_TNUMBER || !isint ||
         (width != 32 && width != 64))
-      error_raise(L, op, EINVAL, "condition: width is 32 or 64");
+      refuse(L, op, "width is 32 or 64");
     c->width = (uint8_t)width;
   }
   bool masked = c->op == BPF_OP_MASKED_EQ;
   if (lua_isnil(L, base + 2))
-    error_raise(L, op, EINVAL, "condition: %s is missing",
-                masked ? "the mask" : "a value to compare with");
+    refuse(L, op, "%s is missing",
+           masked ? "the mask" : "a value to compare with");
   lua_pushvalue(L, base + 2);
   c->a = datum(L, op, masked ? "mask" : a_name);
   if (!lua_isnil(L, base + 3)) {
     if (!masked)
-      error_raise(L, op, EINVAL,
-                  "condition: %s takes one value; only masked_eq takes a mask "
-                  "and a value",
-                  operator_name((enum bpf_op)c->op));
+      refuse(L, op,
+             "%s takes one value; only masked_eq takes a mask "
+             "and a value",
+             operator_name((enum bpf_op)c->op));
     lua_pushvalue(L, base + 3);
     c->b = datum(L, op, b_name);
   }
   if (masked && (c->b & ~c->a) != 0)
-    error_raise(L, op, EINVAL,
-                "condition: masked_eq value 0x%" PRIx64
-                " has bits outside its mask 0x%" PRIx64
-                ", so it could never match",
-                c->b, c->a);
+    refuse(L, op,
+           "masked_eq value 0x%" PRIx64 " has bits outside its mask 0x%" PRIx64
+           ", so it could never match",
+           c->b, c->a);
   if (c->width == 32 && (c->a > UINT32_MAX || c->b > UINT32_MAX))
-    error_raise(L, op, EINVAL,
-                "condition: 0x%" PRIx64
-                " does not fit width 32; write the 32 bits to match, as in "
-                "0x%" PRIx64,
-                c->a > UINT32_MAX ? c->a : c->b,
-                (c->a > UINT32_MAX ? c->a : c->b) & UINT32_MAX);
+    refuse(L, op,
+           "0x%" PRIx64
+           " does not fit width 32; write the 32 bits to match, as in "
+           "0x%" PRIx64,
+           c->a > UINT32_MAX ? c->a : c->b,
+           (c->a > UINT32_MAX ? c->a : c->b) & UINT32_MAX);
   lua_settop(L, base - 1);
 }
 
@@ -131,19 +144,18 @@ static void read_list(lua_State *L, const char *op, int idx,
   while (lua_next(L, idx) != 0) {
     lua_pop(L, 1);
     int isint = 0;
-    lua_Integer key = lua_type(L, -1) == LUA_TNUMBER
-                          ? lua_tointegerx(L, -1, &isint)
-                          : 0;
+    lua_Integer key =
+        lua_type(L, -1) == LUA_TNUMBER ? lua_tointegerx(L, -1, &isint) : 0;
     size_t len;
     bool width = lua_type(L, -1) == LUA_TSTRING &&
                  strcmp(lua_tolstring(L, -1, &len), "width") == 0 &&
                  len == sizeof "width" - 1;
     if (!width && (!isint || key < 1 || key > 4)) {
       const char *text = luaL_tolstring(L, -1, NULL);
-      error_raise(L, op, EINVAL,
-                  "condition: unknown field \"%.40s\": a list is {arg, op, "
-                  "datum_a [, datum_b]}",
-                  text);
+      refuse(L, op,
+             "unknown field \"%.40s\": a list is {arg, op, "
+             "datum_a [, datum_b]}",
+             text);
     }
   }
   int base = lua_gettop(L) + 1;
@@ -174,9 +186,8 @@ static void read_named(lua_State *L, const char *op, int idx,
       operator_number(lua_tostring(L, base + 1)) != BPF_OP_MASKED_EQ) {
     /* one value: it takes the place of the mask */
     if (!lua_isnil(L, base + 2))
-      error_raise(L, op, EINVAL,
-                  "condition: only masked_eq has a mask, \"%.20s\" has not",
-                  lua_tostring(L, base + 1));
+      refuse(L, op, "only masked_eq has a mask, \"%.20s\" has not",
+             lua_tostring(L, base + 1));
     lua_rotate(L, base + 2, 1);
   }
   lua_pushliteral(L, "width");
@@ -205,18 +216,26 @@ void condition_check(lua_State *L, const char *op, int idx,
   }
   if (lua_type(L, idx) != LUA_TTABLE)
     args_error(L, idx,
-                  lua_pushfstring(L, "condition expected, got %s",
-                                  luaL_typename(L, idx)));
+               lua_pushfstring(L, "condition expected, got %s",
+                               luaL_typename(L, idx)));
   read_table(L, op, idx, cond);
+}
+
+/* Raises when the argument is of no type that a 64-bit value can have. */
+static void check_datum(lua_State *L, int idx) {
+  if (lua_type(L, idx) != LUA_TNUMBER && lua_type(L, idx) != LUA_TSTRING)
+    args_error(L, idx,
+               lua_pushfstring(L, "integer or decimal string expected, got %s",
+                               luaL_typename(L, idx)));
 }
 
 /***
 Make a condition: a test of one argument, unsigned.
 See seccomp_rule_add(3). Conditions that always or never hold are legal.
 @function condition
-@tparam integer|table arg 0 to 5; or all parts by name: `{arg=, op=, value=,
-  mask=, width=}`, or in order: `{arg, op, datum_a, datum_b}`. `width=32` looks
-  at the low 32 bits only, as a C int wants
+@tparam integer|table|Condition arg 0 to 5; or all parts by name: `{arg=, op=,
+  value=, mask=, width=}`, or in order: `{arg, op, datum_a, datum_b}`.
+  `width=32` looks at the low 32 bits only, as a C int wants
 @tparam string op `!= < <= == >= > masked_eq` (or `ne lt le eq ge gt`)
 @tparam integer|string datum_a 64 bits; the mask of `masked_eq`
 @tparam[opt=0] integer|string datum_b the value of `masked_eq`, within the mask
@@ -227,13 +246,16 @@ See seccomp_rule_add(3). Conditions that always or never hold are legal.
 int lib_condition(lua_State *L) {
   static const char op[] = "condition";
   struct bpf_cond c;
-  if (lua_type(L, 1) == LUA_TTABLE) {
+  if (lua_type(L, 1) == LUA_TTABLE || condition_test(L, 1) != NULL) {
     args_max(L, 1);
-    read_table(L, op, 1, &c);
+    condition_check(L, op, 1, &c);
   } else {
     args_max(L, 4);
     args_type(L, 1, LUA_TNUMBER);
-    args_type(L, 2, LUA_TSTRING);
+    args_name(L, 2, "operator");
+    check_datum(L, 3);
+    if (!lua_isnoneornil(L, 4))
+      check_datum(L, 4);
     lua_settop(L, 4);
     lua_pushnil(L);
     read_parts(L, op, 1, false, &c);
@@ -245,8 +267,7 @@ int lib_condition(lua_State *L) {
 /* Fields arg, op, datum_a, datum_b, width. */
 static int condition__index(lua_State *L) {
   const struct bpf_cond *c = &condition_self(L)->cond;
-  const char *key =
-      lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   if (strcmp(key, "arg") == 0)
     lua_pushinteger(L, c->arg);
   else if (strcmp(key, "op") == 0)

@@ -28,7 +28,7 @@ static const struct attribute {
 
 /* Those that can be set: what an option table may name. */
 const char *const attribute_names[] = {
-    "bad_arch_action", "no_new_privs", "tsync",  "log",   "ssb",
+    "bad_arch_action", "no_new_privs", "tsync", "log",       "ssb",
     "optimize",        "raw_rc",       "tskip", "wait_kill", NULL};
 
 /* The attribute named at idx; raises for an unknown one. */
@@ -56,10 +56,25 @@ static void need_check(lua_State *L, const char *op,
     error_version(L, op, what, &a->need);
 }
 
+/* Raises when the argument at idx is of another type than the attribute. */
+static void value_type(lua_State *L, const struct attribute *a, int idx) {
+  static const char *const names[] = {"boolean", "action", "integer"};
+  int type = lua_type(L, idx);
+  bool fits = a->kind == KIND_BOOLEAN ? type == LUA_TBOOLEAN
+              : a->kind == KIND_ACTION
+                  ? type == LUA_TSTRING || type == LUA_TUSERDATA
+                  : type == LUA_TNUMBER;
+  if (!fits && !a->read_only)
+    args_error(L, idx,
+               lua_pushfstring(L, "attribute %s: %s expected, got %s", a->name,
+                               names[a->kind], luaL_typename(L, idx)));
+}
+
 /* The value at idx for an attribute, as libseccomp takes it; raises. */
 static uint32_t value_check(lua_State *L, const struct filter *f,
                             const char *op, const struct attribute *a,
                             int idx) {
+  uint32_t now;
   if (a->read_only)
     error_raise(L, op, EACCES,
                 "attribute %s is read-only: make a new filter, or reset this "
@@ -70,8 +85,9 @@ static uint32_t value_check(lua_State *L, const struct filter *f,
     if (lua_type(L, idx) != LUA_TBOOLEAN)
       error_raise(L, op, EINVAL, "attribute %s is a boolean, not %s", a->name,
                   luaL_typename(L, idx));
-    /* to switch off what is not there is no error: it is off */
-    if (lua_toboolean(L, idx))
+    /* to switch off what this API level has not is no error: it is off; but
+     * what this libseccomp has never heard of is */
+    if (lua_toboolean(L, idx) || seccomp_attr_get(f->ctx, a->attr, &now) != 0)
       need_check(L, op, a);
     return (uint32_t)lua_toboolean(L, idx);
   case KIND_ACTION:
@@ -214,8 +230,12 @@ int filter_set(lua_State *L) {
     filter_set_table(L, f, op, 2);
   } else {
     args_max(L, 3);
+    if (lua_type(L, 2) != LUA_TSTRING)
+      args_error(L, 2,
+                 lua_pushfstring(L, "attribute name or table expected, got %s",
+                                 luaL_typename(L, 2)));
     const struct attribute *a = attribute_check(L, op, 2);
-    args_any(L, 3);
+    value_type(L, a, 3);
     int rc = apply(f, a, value_check(L, f, op, a, 3));
     if (rc != 0)
       refused(L, op, a, rc);

@@ -203,6 +203,10 @@ int errno_number(const char *name) {
 int errno_check(lua_State *L, const char *op, int idx) {
   if (lua_type(L, idx) == LUA_TNUMBER)
     return (int)args_integer(L, idx, 0, 4095);
+  if (lua_type(L, idx) != LUA_TSTRING)
+    args_error(L, idx,
+               lua_pushfstring(L, "errno name or number expected, got %s",
+                               luaL_typename(L, idx)));
   const char *name = args_name(L, idx, "errno name");
   int number = errno_number(name);
   if (number < 0) {
