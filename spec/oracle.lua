@@ -12,8 +12,6 @@ local M = {}
 
 local support = require "spec.support"
 
-local helper
-
 --- Compiles the helper; returns its path, or nil and why not.
 local function build(directory)
   local compiler = os.getenv "CC" or "cc"
@@ -34,7 +32,7 @@ end
 --- The answers of the kernel, in order; raises when there is no asking.
 function M.ask(questions)
   local directory = support.directory()
-  helper = assert(build(directory))
+  local helper = assert(build(directory))
   local lines = {}
   for _, question in ipairs(questions) do
     lines[#lines + 1] = "program " .. hex(question.bytes)
@@ -43,10 +41,10 @@ function M.ask(questions)
       for i = 1, 7 do words[i + 1] = ("%x"):format(call[i] or 0) end
       lines[#lines + 1] = table.concat(words, " ")
     end
-    lines[#lines + 1] = "run\n"
+    lines[#lines + 1] = "run"
   end
   local child = support.command({helper},
-    {stdin = table.concat(lines, "\n"), timeout = 120})
+    {stdin = table.concat(lines, "\n") .. "\n", timeout = 120})
   support.remove(directory)
   assert(child.status == 0, support.describe(child))
   local answers = {}

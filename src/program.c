@@ -103,6 +103,15 @@ void program_push_bytes(lua_State *L, const char *op, int idx,
   luaL_setmetatable(L, PROGRAM_META);
 }
 
+/* Whether the value at idx is that string. */
+static bool is_string(lua_State *L, int idx, const char *text) {
+  size_t len;
+  if (lua_type(L, idx) != LUA_TSTRING)
+    return false;
+  const char *s = lua_tolstring(L, idx, &len);
+  return len == strlen(text) && memcmp(s, text, len) == 0;
+}
+
 /* The byte order that options at idx ask for, else that of the bytes. */
 static bool endian_option(lua_State *L, const char *op, int idx,
                           const char *bytes, size_t size) {
@@ -112,10 +121,8 @@ static bool endian_option(lua_State *L, const char *op, int idx,
     args_known_keys(L, op, idx, "option", known);
     lua_pushliteral(L, "endian");
     if (lua_rawget(L, idx) != LUA_TNIL) {
-      const char *name =
-          lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
       for (int big = 0; big <= 1; big++)
-        if (strcmp(name, endian_name(big != 0)) == 0)
+        if (is_string(L, -1, endian_name(big != 0)))
           return big != 0;
       error_raise(L, op, EINVAL,
                   "option endian is \"little\" or \"big\", not %.40s",
@@ -354,8 +361,7 @@ static int program_load(lua_State *L) {
 static int program__index(lua_State *L) {
   const struct bpf_prog *prog = program_check(L, 1);
   lua_settop(L, 2);
-  if (lua_type(L, 2) == LUA_TSTRING &&
-      strcmp(lua_tostring(L, 2), "endian") == 0)
+  if (is_string(L, 2, "endian"))
     lua_pushstring(L, endian_name(prog->big_endian));
   else
     lua_rawget(L, lua_upvalueindex(2));
