@@ -1,42 +1,229 @@
-# lua-seccomp. `make help` lists the targets.
+# lua-seccomp. `make help` lists the targets and the variables.
+#
+# Nothing is asked of the system (pkg-config, cc) before a recipe needs the
+# answer: `make demo` and `make check` begin on machines that have neither, and
+# install them first.
+
 LUA_VERSION ?= 5.4
 LUA ?= lua$(LUA_VERSION)
-CC ?= cc
 PKG_CONFIG ?= pkg-config
-PREFIX ?= /usr/local
+INSTALL ?= install
 CFLAGS ?= -O2 -g
+BUILD ?= build
 
-LUA_INCDIR ?= $(patsubst -I%,%,$(firstword $(filter -I%,$(shell $(PKG_CONFIG) --cflags-only-I lua$(LUA_VERSION) 2>/dev/null))))
-SECCOMP_CFLAGS ?= $(shell $(PKG_CONFIG) --cflags libseccomp 2>/dev/null)
-SECCOMP_LIBS ?= $(shell $(PKG_CONFIG) --libs libseccomp 2>/dev/null || echo -lseccomp)
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LUA_LIBDIR ?= $(PREFIX)/lib/lua/$(LUA_VERSION)
+LUA_SHAREDIR ?= $(PREFIX)/share/lua/$(LUA_VERSION)
+MANDIR ?= $(PREFIX)/share/man
+
+# $(call ask,NAME,command): the command's output, which also becomes NAME's
+# value, so that the command runs once
+ask = $(eval $(1) := $(shell $(2)))$($(1))
+
+# the names that distributions gave Lua's .pc file
+LUA_PC ?= $(call ask,LUA_PC,for pc in lua$(LUA_VERSION) lua-$(LUA_VERSION) \
+	lua$(subst .,,$(LUA_VERSION)) lua; do $(PKG_CONFIG) --exists \
+	"$$pc >= $(LUA_VERSION)" 2>/dev/null && echo $$pc && break; done)
+ifdef LUA_INCDIR
+LUA_CFLAGS ?= -I$(LUA_INCDIR)
+else
+LUA_CFLAGS ?= $(call ask,LUA_CFLAGS,$(PKG_CONFIG) --cflags $(LUA_PC) \
+	2>/dev/null)
+endif
+LUA_LIBS ?= $(call ask,LUA_LIBS,$(PKG_CONFIG) --libs $(LUA_PC) 2>/dev/null \
+	|| echo -llua$(LUA_VERSION))
+SECCOMP_CFLAGS ?= $(call ask,SECCOMP_CFLAGS,$(PKG_CONFIG) --cflags libseccomp \
+	2>/dev/null)
+SECCOMP_LIBS ?= $(call ask,SECCOMP_LIBS,$(PKG_CONFIG) --libs libseccomp \
+	2>/dev/null || echo -lseccomp)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wconversion
 # ours first: the user's flags come after, and win
-OUR_CFLAGS = -std=c11 -D_GNU_SOURCE $(WARNINGS) -fvisibility=hidden -fPIC \
-	$(if $(LUA_INCDIR),-I$(LUA_INCDIR)) $(SECCOMP_CFLAGS)
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -fvisibility=hidden -fPIC \
+	$(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 
-BUILD = build
+LINK = $(CC) -shared $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(SECCOMP_LIBS)
+
 SOURCES = lua_seccomp.c $(wildcard src/*.c src/bpf/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 MODULE = $(BUILD)/lua/seccomp/core.so
+EMBED = $(BUILD)/examples/embed/confined
+LUA_FILES = $(patsubst lib/%,%,$(wildcard lib/*/*.lua lib/*/*/*.lua))
+PROGRAMS = $(wildcard bin/lua-seccomp)
+PAGES = $(wildcard docs/*.1 docs/*.3)
+
+# $(call with,DIR): how everything here runs against the module built in DIR
+with = LUA="$(LUA)" BUILD="$(1)" LUA_PATH="lib/?.lua;lib/?/init.lua;;" \
+	LUA_CPATH="$(1)/lua/?.so;;"
+RUN = $(call with,$(BUILD))
+BUSTED = busted --lua="$$(command -v $(LUA))"
 
 .PHONY: all
 all: $(MODULE)
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c $(BUILD)/compile.flags
 	@mkdir -p $(@D)
-	$(CC) $(OUR_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(MODULE): $(OBJECTS)
+$(MODULE): $(OBJECTS) $(BUILD)/link.flags
 	@mkdir -p $(@D)
-	$(CC) -shared $(LDFLAGS) -o $@ $(OBJECTS) $(SECCOMP_LIBS)
+	$(LINK)
+
+# hold the commands, and are newer than what they made when a command changed
+$(BUILD)/compile.flags: COMMAND = $(COMPILE)
+$(BUILD)/link.flags: COMMAND = $(LINK)
+$(BUILD)/%.flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(COMMAND))' >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+.PRECIOUS: $(BUILD)/%.flags
+.PHONY: FORCE
 
 -include $(OBJECTS:.o=.d)
+
+# a C program with Lua and this module inside it
+$(EMBED): examples/embed/confined.c $(OBJECTS)
+	@mkdir -p $(@D)
+	$(COMPILE) $(LDFLAGS) -o $@ $< $(OBJECTS) $(LUA_LIBS) $(SECCOMP_LIBS)
+
+.PHONY: examples
+examples: $(MODULE) $(EMBED)
+
+# demo, check: install what they lack, and only then look at what is there
+.PHONY: demo
+demo:
+	@scripts/setup demo
+	@$(MAKE) --no-print-directory run-demo
+
+.PHONY: run-demo
+run-demo: $(MODULE)
+	@$(RUN) $(LUA) examples/demo.lua
+
+.PHONY: check
+check:
+	@scripts/setup check
+	@MAKE="$(MAKE)" BUILD="$(BUILD)" scripts/check lint test
+
+.PHONY: lint
+lint:
+	@MAKE="$(MAKE)" BUILD="$(BUILD)" scripts/check lint
 
 # one spec: make test SPEC=spec/filter_spec.lua
 SPEC ?=
 .PHONY: test
-test: $(MODULE)
-	LUA=$(LUA) BUILD=$(BUILD) LUA_PATH="lib/?.lua;lib/?/init.lua;;" \
-	LUA_CPATH="$(BUILD)/lua/?.so;;" busted --lua=$(LUA) $(SPEC)
+test: examples
+	@$(RUN) $(BUSTED) $(SPEC)
+
+.PHONY: format
+format:
+	clang-format -i lua_seccomp.c src/*.[ch] src/bpf/*.[ch] \
+		$(wildcard examples/*/*.c fuzz/*.c)
+
+.PHONY: install
+install: $(MODULE)
+	$(INSTALL) -d "$(DESTDIR)$(LUA_LIBDIR)/seccomp"
+	$(INSTALL) -m 755 $(MODULE) "$(DESTDIR)$(LUA_LIBDIR)/seccomp/core.so"
+	for file in $(LUA_FILES); do \
+		$(INSTALL) -d "$(DESTDIR)$(LUA_SHAREDIR)/$${file%/*}" && \
+		$(INSTALL) -m 644 "lib/$$file" \
+			"$(DESTDIR)$(LUA_SHAREDIR)/$$file" || exit 1; done
+	for file in $(PROGRAMS); do $(INSTALL) -d "$(DESTDIR)$(BINDIR)" && \
+		$(INSTALL) -m 755 "$$file" "$(DESTDIR)$(BINDIR)" || exit 1; done
+	for file in $(PAGES); do dir="$(DESTDIR)$(MANDIR)/man$${file##*.}"; \
+		$(INSTALL) -d "$$dir" && $(INSTALL) -m 644 "$$file" "$$dir" || \
+		exit 1; done
+
+.PHONY: uninstall
+uninstall:
+	rm -f "$(DESTDIR)$(LUA_LIBDIR)/seccomp/core.so"
+	for file in $(LUA_FILES); do \
+		rm -f "$(DESTDIR)$(LUA_SHAREDIR)/$$file"; done
+	for file in $(PROGRAMS); do \
+		rm -f "$(DESTDIR)$(BINDIR)/$${file##*/}"; done
+	for file in $(PAGES); do \
+		rm -f "$(DESTDIR)$(MANDIR)/man$${file##*.}/$${file##*/}"; done
+	for dir in $(sort $(addprefix $(LUA_SHAREDIR)/,$(dir $(LUA_FILES))) \
+		$(LUA_LIBDIR)/seccomp/); do printf '%s\n' "$(DESTDIR)$$dir"; done | \
+		sort -r | while read -r dir; do \
+		rmdir "$$dir" 2>/dev/null || true; done
+
+# The suite with the module under AddressSanitizer and UBSan. The interpreter is
+# not built with them, so the run-time library comes in by LD_PRELOAD. No leak
+# check: it runs at exit, by system calls that a strict filter kills.
+ASAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+.PHONY: asan
+asan:
+	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/asan CFLAGS="$(ASAN)" \
+		LDFLAGS="$(LDFLAGS) -fsanitize=address,undefined" examples
+	@echo "suite under $$($(CC) -print-file-name=libasan.so)"
+	@$(call with,$(BUILD)/asan) \
+		LD_PRELOAD="$$($(CC) -print-file-name=libasan.so)" \
+		ASAN_OPTIONS=detect_leaks=0:abort_on_error=1:allocator_may_return_null=1 \
+		UBSAN_OPTIONS=print_stacktrace=1 $(BUSTED) $(SPEC)
+
+# scripts/coverage.c writes the counts of C before a filter may forbid it
+.PHONY: coverage
+coverage:
+	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/coverage \
+		CFLAGS="-O0 -g --coverage" LDFLAGS="$(LDFLAGS) --coverage -fPIC \
+		-Wl,--wrap=syscall scripts/coverage.c" examples
+	@$(call with,$(BUILD)/coverage) scripts/coverage $(BUSTED) $(SPEC)
+
+# each fuzz/NAME.c with the plain C of src/bpf, from the seeds of
+# fuzz/corpus/NAME on, for FUZZ_SECONDS
+FUZZ_SECONDS ?= 60
+FUZZ_CC ?= clang
+FUZZERS = $(patsubst fuzz/%.c,%,$(wildcard fuzz/*.c))
+.PHONY: fuzz
+fuzz: $(FUZZERS:%=fuzz-%)
+
+.PHONY: $(FUZZERS:%=fuzz-%)
+$(FUZZERS:%=fuzz-%): fuzz-%: $(BUILD)/fuzz/%
+	@mkdir -p $(BUILD)/fuzz/corpus/$*
+	$< -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
+		-artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/corpus/$* \
+		$(wildcard fuzz/corpus/$*)
+
+$(BUILD)/fuzz/%: fuzz/%.c $(wildcard src/bpf/*.[ch])
+	@mkdir -p $(@D)
+	$(FUZZ_CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g \
+		-fsanitize=fuzzer,address,undefined -Isrc $(CPPFLAGS) -o $@ $< \
+		$(wildcard src/bpf/*.c)
+
+.PHONY: bench
+bench: $(MODULE)
+	@if test -e bench/run; then $(RUN) bench/run; \
+	else echo "no benchmarks in this checkout"; fi
+
+.PHONY: docs
+docs:
+	ldoc --dir $(BUILD)/docs .
+
+.PHONY: clean
+clean:
+	rm -rf $(BUILD)
+
+.PHONY: help
+help:
+	@echo 'make            build the module into $(BUILD)/'
+	@echo 'make demo       install what is missing, build, show what it does'
+	@echo 'make check      install what is missing, then lint, tests, examples'
+	@echo 'make test       the specs; one of them: SPEC=spec/filter_spec.lua'
+	@echo 'make lint       compilers, static checkers, formats, duplicates'
+	@echo 'make format     put the C files into the form that lint asks for'
+	@echo 'make examples   build what the examples need'
+	@echo 'make install    into PREFIX; uninstall takes the same variables'
+	@echo 'make asan       the specs under AddressSanitizer and UBSan'
+	@echo 'make coverage   the specs with line counts of C and Lua'
+	@echo 'make fuzz       each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'make bench      benchmarks'
+	@echo 'make docs       API reference into $(BUILD)/docs (ldoc)'
+	@echo 'make clean      remove $(BUILD)/'
+	@echo
+	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG BUILD'
+	@echo '  LUA=$(LUA) LUA_VERSION=$(LUA_VERSION) LUA_INCDIR (where lua.h is)'
+	@echo '  DESTDIR PREFIX=$(PREFIX) BINDIR=$(BINDIR) MANDIR=$(MANDIR)'
+	@echo '  LUA_LIBDIR=$(LUA_LIBDIR) LUA_SHAREDIR=$(LUA_SHAREDIR)'

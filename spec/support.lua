@@ -94,7 +94,7 @@ end
 -- signal's number, as the shell has it), `stdout`, `stderr`, `timed_out`.
 function M.command(command, options)
   options = options or {}
-  local line = command
+  local line
   if type(command) == "table" then
     local words = {}
     for i, word in ipairs(command) do words[i] = M.quote(word) end
