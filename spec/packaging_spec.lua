@@ -1,0 +1,176 @@
+local support = require "spec.support"
+
+local root = support.root
+
+-- What runs here must not see the variables of the make that runs us, nor its
+-- sanitizers.
+local clean = {MAKEFLAGS = false, MFLAGS = false, MAKEOVERRIDES = false,
+  MAKELEVEL = false, CFLAGS = false, CPPFLAGS = false, LDFLAGS = false,
+  DESTDIR = false, PREFIX = false, BUILD = false, LD_PRELOAD = false,
+  LUA_INIT_5_4 = false, LUA_PATH = false, LUA_CPATH = false}
+
+local function run(command, options)
+  options = options or {}
+  local env = {}
+  for key, value in pairs(clean) do env[key] = value end
+  for key, value in pairs(options.env or {}) do env[key] = value end
+  local child = support.command(command, {env = env, cwd = options.cwd or root,
+    timeout = 300})
+  if child.code ~= 0 then error(support.describe(child), 2) end
+  return child.stdout
+end
+
+-- Paths below root that find(1) gives for its arguments, sorted.
+local function find(arguments, directory)
+  local list = {}
+  for path in run("find " .. arguments, {cwd = directory}):gmatch "[^\n]+" do
+    list[#list + 1] = path:gsub("^%./", "")
+  end
+  table.sort(list)
+  return list
+end
+
+local function rockspec()
+  local env = {}
+  local path = root .. "/lua-seccomp-scm-1.rockspec"
+  assert(loadfile(path, "t", env))()
+  return env
+end
+
+-- The program that a script in an unrelated directory would be.
+local use = [[
+  local seccomp = require "seccomp"
+  assert(package.searchpath("seccomp.core", package.cpath):find(arg[1], 1, true))
+  seccomp.filter("allow"):add_rule("chdir", "errno(EACCES)"):load()
+  print(seccomp._VERSION)
+]]
+
+describe("the rockspec", function()
+  local modules = rockspec().build.modules
+
+  it("lists every C file", function()
+    local expected = find "lua_seccomp.c src -name '*.c'"
+    local sources = {table.unpack(modules["seccomp.core"].sources)}
+    table.sort(sources)
+    assert.same(expected, sources)
+  end)
+
+  it("lists every Lua file under the name that require uses", function()
+    local expected = {["seccomp.core"] = modules["seccomp.core"]}
+    for _, path in ipairs(find "lib -name '*.lua'") do
+      local name = path:gsub("^lib/", ""):gsub("%.lua$", "")
+        :gsub("/init$", ""):gsub("/", ".")
+      expected[name] = path
+    end
+    assert.same(expected, modules)
+  end)
+
+  it("installs the programs of bin/", function()
+    local expected = {}
+    for _, path in ipairs(find ". -path './bin/*' -type f") do
+      expected[path:match "[^/]+$"] = path
+    end
+    assert.same(expected, (rockspec().build.install or {}).bin or {})
+  end)
+
+  it("copies no directory that holds code", function()
+    for _, name in ipairs(rockspec().build.copy_directories or {}) do
+      assert.not_equal("lib", name)
+    end
+  end)
+end)
+
+describe("the version", function()
+  it("is the topmost of CHANGELOG.md", function()
+    local changes = support.slurp(root .. "/CHANGELOG.md")
+    local newest = changes:match "\n## %[(%d+%.%d+%.%d+)%]"
+    assert.equal("lua-seccomp " .. newest, require("seccomp")._VERSION)
+  end)
+end)
+
+describe("make install", function()
+  local directory, make
+  setup(function()
+    directory = support.directory()
+    make = ("make -s BUILD=%s/build CFLAGS=-O0 DESTDIR=%s/stage PREFIX=/opt/x ")
+      :format(directory, directory)
+    run(make .. "install")
+  end)
+  teardown(function() support.remove(directory) end)
+
+  it("puts the module and every Lua file where Lua looks", function()
+    local expected = {"opt/x/lib/lua/5.4/seccomp/core.so"}
+    for _, path in ipairs(find "lib -name '*.lua'") do
+      expected[#expected + 1] = path:gsub("^lib/", "opt/x/share/lua/5.4/")
+    end
+    local found = {}
+    for _, path in ipairs(find(". -type f", directory .. "/stage")) do
+      if path:match "%.lua$" or path:match "%.so$" then
+        found[#found + 1] = path
+      end
+    end
+    table.sort(expected)
+    assert.same(expected, found)
+  end)
+
+  it("makes a module that works from an unrelated directory", function()
+    local stage = directory .. "/stage/opt/x"
+    support.spew(directory .. "/use.lua", use)
+    local output = run({support.lua, directory .. "/use.lua", stage}, {
+      cwd = "/",
+      env = {LUA_PATH = stage .. "/share/lua/5.4/?.lua;" .. stage ..
+        "/share/lua/5.4/?/init.lua",
+        LUA_CPATH = stage .. "/lib/lua/5.4/?.so"},
+    })
+    assert.truthy(output:match "^lua%-seccomp %d")
+  end)
+
+  it("exports nothing but its entry point", function()
+    local symbols = run("nm -D --defined-only " .. directory ..
+      "/build/lua/seccomp/core.so")
+    local names = {}
+    for name in symbols:gmatch "%x+ %a ([%w_]+)" do names[#names + 1] = name end
+    assert.same({"luaopen_seccomp_core"}, names)
+  end)
+
+  it("is undone by make uninstall, to the last file", function()
+    run(make .. "uninstall")
+    assert.same({}, find(". -type f -o -name seccomp", directory .. "/stage"))
+    -- and doing it again is no error
+    run(make .. "uninstall")
+  end)
+
+  it("takes other directories for each kind of file", function()
+    run(make .. "install LUA_LIBDIR=/c LUA_SHAREDIR=/l BINDIR=/b MANDIR=/m")
+    run("test -f c/seccomp/core.so && test -f l/seccomp/init.lua && " ..
+      "test ! -e opt/x/lib/lua/5.4/seccomp", {cwd = directory .. "/stage"})
+    run(make .. "uninstall LUA_LIBDIR=/c LUA_SHAREDIR=/l BINDIR=/b MANDIR=/m")
+    assert.same({}, find(". -type f", directory .. "/stage"))
+  end)
+end)
+
+describe("luarocks make", function()
+  it("works offline, and what it installs from anywhere", function()
+    if not support.has_command "luarocks" then
+      pending "luarocks is not installed"
+      return
+    end
+    local directory = support.directory()
+    finally(function() support.remove(directory) end)
+    -- a checkout as git has it: nothing built
+    run(("mkdir %s/checkout && tar -c --exclude=./build --exclude=./.git . " ..
+      "| tar -x -C %s/checkout"):format(directory, directory))
+    local tree = directory .. "/tree"
+    run(("luarocks --lua-version=5.4 --only-server=file:///nonexistent " ..
+      "--tree=%s make CFLAGS='-O0 -fPIC' lua-seccomp-scm-1.rockspec"):format(
+      tree), {cwd = directory .. "/checkout"})
+    support.spew(directory .. "/use.lua", use)
+    local output = run({support.lua, directory .. "/use.lua", tree}, {
+      cwd = "/",
+      env = {LUA_PATH = tree .. "/share/lua/5.4/?.lua;" .. tree ..
+        "/share/lua/5.4/?/init.lua",
+        LUA_CPATH = tree .. "/lib/lua/5.4/?.so"},
+    })
+    assert.truthy(output:match "^lua%-seccomp %d")
+  end)
+end)
