@@ -40,7 +40,8 @@ end
 -- The program that a script in an unrelated directory would be.
 local use = [[
   local seccomp = require "seccomp"
-  assert(package.searchpath("seccomp.core", package.cpath):find(arg[1], 1, true))
+  local core = package.searchpath("seccomp.core", package.cpath)
+  assert(core:find(arg[1], 1, true), core)
   seccomp.filter("allow"):add_rule("chdir", "errno(EACCES)"):load()
   print(seccomp._VERSION)
 ]]

@@ -1,0 +1,119 @@
+local support = require "spec.support"
+
+-- Each example, as a user runs it from the checkout; what it must print is a
+-- list of patterns, in order.
+local examples = {
+  ["self_sandbox.lua"] = {
+    "reading what was open +possible",
+    "opening to read +possible",
+    "opening to write +refused: .-Read%-only",
+    "removing a file +refused: .-Read%-only",
+    "starting a program +refused",
+  },
+  ["allow_list.lua"] = {
+    stdin = "hello\nworld\n",
+    "write +allow +arg0:32 == 0x1\n",
+    "read +allow +arg0:32 == 0x0 and arg2 <= 0x1000\n",
+    "/etc/passwd: Permission denied",
+    "read from stdin: hello\n$",
+  },
+  ["per_arch_merge.lua"] = {
+    "7 rules, amd64%).-7 rules, x86%).-7 rules, x32%)",
+    "21 rules, amd64 x86 x32%)",
+    "x86 by itself: false",
+    "read +amd64 0, x86 3, x32 1073741824\n",
+    "both filters have arch x86",
+    "default actions differ",
+  },
+  ["exports.lua"] = {
+    "pseudo filter code start",
+    "action KILL_PROCESS",
+    "%d+ instructions\n",
+    "code 0x0020 jt 0 jf 0 k 0x00000004\n",
+  },
+  ["errors.lua"] = {
+    'did you mean "openat"%? %(EINVAL%)\n',
+    "bad argument #2 to 'action'",
+    "op add_rule, code EACCES, errno 13\n",
+    'did you mean "tsync"',
+    "the rule would have done nothing\n",
+    "1 rule, amd64 x86%)\n$",
+  },
+  ["transactions.lua"] = {
+    "shutdwon",
+    "seccomp%.filter %(default errno%(EPERM%), 1 rule, %w+%)\n$",
+  },
+  ["demo.lua"] = {
+    "pseudo filter code start",
+    "%d+ instructions written to",
+    "ls reads a directory +.-%[0%]\n",
+    "python3 computes +5050  %[0%]\n",
+    "refused +PermissionError: .-%[1%]\n",
+    "killed +%[159%]\n",
+    "Everything ran as the filter says",
+  },
+}
+
+-- Examples of other parts, each with the same table, in spec/examples/*.lua.
+for path in io.popen("ls spec/examples/*.lua 2>/dev/null"):lines() do
+  for name, expected in pairs(dofile(path)) do examples[name] = expected end
+end
+
+local function expect(child, expected)
+  if child.code ~= (expected.code or 0) then
+    error(support.describe(child), 2)
+  end
+  local at = 1
+  for _, pattern in ipairs(expected) do
+    local _, stop = child.stdout:find(pattern, at)
+    if not stop then
+      error(("no %q from here on:\n%s\n--- stderr\n%s"):format(pattern,
+        child.stdout:sub(at), child.stderr), 2)
+    end
+    at = stop + 1
+  end
+end
+
+describe("examples/", function()
+  for path in io.popen("ls examples/*.lua"):lines() do
+    local name = path:match "[^/]+$"
+    it(name, function()
+      local expected = examples[name]
+      assert(expected, path .. " has no expected output in this spec")
+      if name == "demo.lua" and support.sanitized() then
+        pending "the sanitizer's own system calls are not on the demo's list"
+        return
+      end
+      expect(support.script({support.lua, path}, {
+        cwd = support.root, stdin = expected.stdin}), expected)
+    end)
+  end
+
+  it("names no example that is gone", function()
+    for name in pairs(examples) do
+      assert(io.open("examples/" .. name), name .. " does not exist")
+    end
+  end)
+end)
+
+describe("examples/embed", function()
+  local program = support.build .. "/examples/embed/confined"
+  local policy = support.root .. "/examples/embed/policy.lua"
+
+  it("confines itself by the policy script", function()
+    local child = support.command({program, policy, policy}, {cwd = "/"})
+    expect(child, {
+      "opened " .. policy .. "\n",
+      "opening another file: Permission denied\n",
+      "^%d+ bytes\n$",
+    })
+  end)
+
+  it("does nothing without a policy", function()
+    local child = support.command({program, "/dev/null", policy}, {cwd = "/"})
+    assert.equal(1, child.code)
+    assert.truthy(child.stderr:find(
+      "not confined: /dev/null returned no filter", 1, true))
+    assert.is_nil(child.stdout:find "bytes")
+  end)
+end)
