@@ -180,13 +180,32 @@ static void arch_remove(lua_State *L, struct filter *f, const char *op,
   if (!filter_has_arch(f, arch))
     return;
   reserve(L, f, op);
-  int rc = seccomp_arch_remove(f->ctx, arch->token);
-  if (rc != 0)
-    error_raise(L, op, -rc, "cannot remove arch %s: %s", arch->name,
-                strerror(-rc));
   struct event e = {.kind = EVENT_REMOVE_ARCH,
                     .arch = (uint8_t)arch_index(arch)};
+  struct attributes attributes;
+  bool rules = journal_rule_count(&f->journal) > 0;
   journal_push(&f->journal, &e, NULL);
+  if (!rules) {
+    int rc = seccomp_arch_remove(f->ctx, arch->token);
+    if (rc != 0) {
+      journal_truncate(&f->journal, f->journal.count - 1);
+      error_raise(L, op, -rc, "cannot remove arch %s: %s", arch->name,
+                  strerror(-rc));
+    }
+    return;
+  }
+  /* libseccomp keeps a copy of its rules by arch, and does not tell it that
+   * an arch went: the next rule would be its ruin. See journal_build. */
+  filter_attributes(f, &attributes);
+  scmp_filter_ctx fresh = journal_build(&f->journal, &attributes);
+  if (fresh == NULL) {
+    journal_truncate(&f->journal, f->journal.count - 1);
+    error_raise(L, op, ENOMEM, "not enough memory to remove arch %s",
+                arch->name);
+  }
+  seccomp_release(f->ctx);
+  f->ctx = fresh;
+  f->native_txn = false;
   guard_clear(&f->guard);
 }
 

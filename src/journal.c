@@ -153,22 +153,15 @@ void journal_rules(const struct journal *j, struct rule_view *out) {
   }
 }
 
-bool journal_has_minus_one(const struct journal *j) {
-  for (size_t i = 0; i < j->count; i++) {
-    const struct event *e = &j->events[i];
-    if ((e->kind == EVENT_RULE && e->syscall == -1) ||
-        (e->kind == EVENT_MERGE && journal_has_minus_one(e->merged)))
-      return true;
-  }
-  return false;
-}
-
 struct scmp_arg_cmp journal_scmp(const struct bpf_cond *c) {
-  static const enum scmp_compare ops[] = {
-      [BPF_OP_NE] = SCMP_CMP_NE, [BPF_OP_LT] = SCMP_CMP_LT,
-      [BPF_OP_LE] = SCMP_CMP_LE, [BPF_OP_EQ] = SCMP_CMP_EQ,
-      [BPF_OP_GE] = SCMP_CMP_GE, [BPF_OP_GT] = SCMP_CMP_GT,
-      [BPF_OP_MASKED_EQ] = SCMP_CMP_MASKED_EQ};
+  static const enum scmp_compare ops[] = {[BPF_OP_NE] = SCMP_CMP_NE,
+                                          [BPF_OP_LT] = SCMP_CMP_LT,
+                                          [BPF_OP_LE] = SCMP_CMP_LE,
+                                          [BPF_OP_EQ] = SCMP_CMP_EQ,
+                                          [BPF_OP_GE] = SCMP_CMP_GE,
+                                          [BPF_OP_GT] = SCMP_CMP_GT,
+                                          [BPF_OP_MASKED_EQ] =
+                                              SCMP_CMP_MASKED_EQ};
   struct scmp_arg_cmp cmp = {c->arg, ops[c->op], c->a, c->b};
   if (c->width == 32 && c->op == BPF_OP_EQ)
     cmp = (struct scmp_arg_cmp){c->arg, SCMP_CMP_MASKED_EQ, UINT32_MAX, c->a};
@@ -203,56 +196,158 @@ int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a) {
   return 0;
 }
 
-static int replay(scmp_filter_ctx ctx, const struct journal *j,
-                  const struct event *e, const struct attributes *a) {
-  switch ((enum event_kind)e->kind) {
-  case EVENT_RULE: {
-    struct scmp_arg_cmp cmps[ARG_COUNT];
-    for (size_t i = 0; i < e->nconds; i++)
-      cmps[i] = journal_scmp(&j->conds[e->conds + i]);
-    return (e->exact ? seccomp_rule_add_exact_array : seccomp_rule_add_array)(
-        ctx, e->action, e->syscall, e->nconds, cmps);
+/* libseccomp before 2.5.6 writes out of bounds, and later ones mix up arches,
+ * when rules are added after an arch was removed that had rules. So a context
+ * is built as if arches that are gone by now had never been there, which comes
+ * to the same: rules hold for the arches present when they are added.
+ *
+ * Fills, for each event from `start` on, the bits of those arches that it
+ * brings and that are gone at the end; `gone` are removed by later events of
+ * an enclosing log. Returns whether the native arch, present at the start,
+ * stays. */
+static bool find_gone(const struct journal *j, size_t start, uint32_t gone,
+                      uint32_t *lost) {
+  for (size_t i = j->count; i > start; i--) {
+    const struct event *e = &j->events[i - 1];
+    uint32_t brings = 0;
+    if (e->kind == EVENT_REMOVE_ARCH) {
+      gone |= 1u << e->arch;
+    } else if (e->kind == EVENT_ADD_ARCH) {
+      brings = 1u << e->arch;
+    } else if (e->kind == EVENT_MERGE) {
+      struct arch_list more;
+      journal_arches(e->merged, &more);
+      for (uint8_t k = 0; k < more.count; k++)
+        brings |= 1u << more.index[k];
+    }
+    lost[i - 1 - start] = brings & gone;
+    gone &= ~brings;
   }
-  case EVENT_ADD_ARCH:
-    return seccomp_arch_add(ctx, arch_table[e->arch].token);
-  case EVENT_REMOVE_ARCH:
-    return seccomp_arch_remove(ctx, arch_table[e->arch].token);
-  case EVENT_PRIORITY:
+  return (gone & (1u << arch_index(arch_native()))) == 0;
+}
+
+static scmp_filter_ctx build(const struct journal *j,
+                             const struct attributes *a, uint32_t gone);
+
+/* Merges what the event merged, but for the arches that are gone. */
+static int replay_merge(scmp_filter_ctx *ctx, const struct event *e,
+                        const struct attributes *a, uint32_t lost,
+                        size_t *arches) {
+  struct arch_list more;
+  size_t stay = 0;
+  journal_arches(e->merged, &more);
+  for (uint8_t k = 0; k < more.count; k++)
+    if ((lost & (1u << more.index[k])) == 0)
+      stay++;
+  if (stay == 0)
+    return 0;
+  scmp_filter_ctx source = build(e->merged, a, lost);
+  if (source == NULL)
+    return -ENOMEM;
+  if (*arches == 0) {
+    /* nothing to merge with: libseccomp would see two byte orders */
+    seccomp_release(*ctx);
+    *ctx = source;
+    *arches = stay;
+    return 0;
+  }
+  int rc = seccomp_merge(*ctx, source);
+  if (rc != 0)
+    seccomp_release(source);
+  else
+    *arches += stay;
+  return rc;
+}
+
+/* Adds the rule, or sets the priority. */
+static int replay_call(scmp_filter_ctx ctx, const struct journal *j,
+                       const struct event *e) {
+  struct scmp_arg_cmp cmps[ARG_COUNT];
+  if (e->kind == EVENT_PRIORITY)
     return seccomp_syscall_priority(ctx, e->syscall, e->priority);
-  case EVENT_MERGE: {
-    scmp_filter_ctx source = journal_build(e->merged, a);
-    if (source == NULL)
-      return -ENOMEM;
-    int rc = seccomp_merge(ctx, source);
-    if (rc != 0)
-      seccomp_release(source);
+  for (size_t i = 0; i < e->nconds; i++)
+    cmps[i] = journal_scmp(&j->conds[e->conds + i]);
+  return (e->exact ? seccomp_rule_add_exact_array : seccomp_rule_add_array)(
+      ctx, e->action, e->syscall, e->nconds, cmps);
+}
+
+/* Does one event again. `lost` are the arches it brings that are gone at the
+ * end; `arches` counts those present. */
+static int replay(scmp_filter_ctx *ctx, const struct journal *j,
+                  const struct event *e, const struct attributes *a,
+                  uint32_t lost, size_t *arches) {
+  switch ((enum event_kind)e->kind) {
+  case EVENT_RULE:
+  case EVENT_PRIORITY: {
+    if (*arches == 0)
+      return 0; /* it was for arches that are gone */
+    /* -1 may have been named while tskip was on */
+    bool tskip = e->syscall == -1 && !a->tskip;
+    int rc = tskip ? seccomp_attr_set(*ctx, SCMP_FLTATR_API_TSKIP, 1) : 0;
+    if (rc == 0)
+      rc = replay_call(*ctx, j, e);
+    if (rc == 0 && tskip)
+      rc = seccomp_attr_set(*ctx, SCMP_FLTATR_API_TSKIP, 0);
     return rc;
   }
+  case EVENT_ADD_ARCH: {
+    if (lost != 0)
+      return 0;
+    int rc = seccomp_arch_add(*ctx, arch_table[e->arch].token);
+    if (rc == 0)
+      ++*arches;
+    return rc;
+  }
+  case EVENT_MERGE:
+    return replay_merge(ctx, e, a, lost, arches);
+  case EVENT_REMOVE_ARCH:
   case EVENT_RESET:
     break;
   }
   return 0;
 }
 
-scmp_filter_ctx journal_build(const struct journal *j,
-                              const struct attributes *a) {
+/* The context of a log, without the arches that an enclosing log removes. */
+static scmp_filter_ctx build(const struct journal *j,
+                             const struct attributes *a, uint32_t gone) {
   uint32_t action;
-  size_t start = journal_start(j, &action);
-  scmp_filter_ctx ctx = seccomp_init(action);
-  if (ctx == NULL)
+  size_t start = journal_start(j, &action), arches = 1;
+  uint32_t *lost = malloc((j->count - start + 1) * sizeof *lost);
+  scmp_filter_ctx ctx = lost == NULL ? NULL : seccomp_init(action);
+  if (ctx == NULL) {
+    free(lost);
     return NULL;
+  }
   int rc = attributes_apply(ctx, a);
-  /* rules for syscall -1 may have been added while tskip was on */
-  bool tskip = !a->tskip && journal_has_minus_one(j);
-  if (rc == 0 && tskip)
-    rc = seccomp_attr_set(ctx, SCMP_FLTATR_API_TSKIP, 1);
+  if (rc == 0 && !find_gone(j, start, gone, lost)) {
+    rc = seccomp_arch_remove(ctx, arch_native()->token);
+    arches = 0;
+  }
   for (size_t i = start; rc == 0 && i < j->count; i++)
-    rc = replay(ctx, j, &j->events[i], a);
-  if (rc == 0 && tskip)
-    rc = seccomp_attr_set(ctx, SCMP_FLTATR_API_TSKIP, 0);
+    rc = replay(&ctx, j, &j->events[i], a, lost[i - start], &arches);
+  free(lost);
   if (rc != 0) {
     seccomp_release(ctx);
     return NULL;
+  }
+  return ctx;
+}
+
+scmp_filter_ctx journal_build(const struct journal *j,
+                              const struct attributes *a) {
+  enum { HIGHEST = 7 };
+  scmp_filter_ctx ctx = build(j, a, 0);
+  unsigned int level = seccomp_api_get();
+  if (ctx != NULL || level >= HIGHEST)
+    return ctx;
+  /* the level may have been lowered since: what was legal when it was logged
+   * is put back all the same */
+  unsigned int high = HIGHEST;
+  while (high > level && seccomp_api_set(high) != 0)
+    high--;
+  if (high > level) {
+    ctx = build(j, a, 0);
+    seccomp_api_set(level);
   }
   return ctx;
 }

@@ -81,9 +81,6 @@ void journal_arches(const struct journal *j, struct arch_list *list);
 size_t journal_rule_count(const struct journal *j);
 void journal_rules(const struct journal *j, struct rule_view *out);
 
-/* Whether any rule is for syscall -1 (it needs tskip to be added). */
-bool journal_has_minus_one(const struct journal *j);
-
 /* A libseccomp condition of ours; width 32 becomes a mask. */
 struct scmp_arg_cmp journal_scmp(const struct bpf_cond *c);
 
