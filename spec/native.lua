@@ -1,0 +1,32 @@
+--- C helpers of the specs (spec/c), compiled into the build directory.
+local support = require "spec.support"
+
+local M = {}
+
+--- Compiles spec/c/<name>.c against the libseccomp and Lua under test and
+-- returns the path of the program, or of the Lua module when `shared`.
+-- Raises with the compiler's words when it fails.
+local function compile(name, shared)
+  local out = support.build .. "/spec/" .. name .. (shared and ".so" or "")
+  local config = os.getenv "PKG_CONFIG" or "pkg-config"
+  local child = support.command(([[
+    mkdir -p %s && %s -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra %s \
+      -I %s $(%s --cflags lua5.4 2>/dev/null || %s --cflags lua-5.4) \
+      $(%s --cflags libseccomp) -o %s %s $(%s --libs libseccomp) %s
+  ]]):format(support.quote(support.build .. "/spec"),
+    os.getenv "CC" or "cc", shared and "-shared -fPIC" or "-rdynamic",
+    support.quote(support.root), config, config, config,
+    support.quote(out), support.quote(support.root .. "/spec/c/" .. name ..
+      ".c"), config, shared and "-lpthread" or "-llua5.4 -lpthread"),
+    -- a sanitizer preloaded for the specs is not the compiler's
+    {env = {LD_PRELOAD = false}})
+  if child.code ~= 0 or child.stderr ~= "" then
+    error(support.describe(child), 3)
+  end
+  return out
+end
+
+function M.program(name) return compile(name, false) end
+function M.module(name) return compile(name, true) end
+
+return M
