@@ -1,8 +1,5 @@
 /* Bytes of anyone's making go through everything that src/bpf/ does to a
- * program: libFuzzer target. By hand:
- *
- *   clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE \
- *     -o fuzz_bpf fuzz/fuzz_bpf.c src/bpf/[!p]*.c && ./fuzz_bpf
+ * program: libFuzzer target, run by `make fuzz`.
  *
  * Input: one byte of flags, 64 bytes of a call, then the program. With flag 1
  * each instruction is bent towards one that the checker takes, so that most

@@ -47,8 +47,8 @@ static void child(struct shared *shared) {
   shared->loaded = 1;
   for (int i = 0; i < ncalls; i++) {
     const unsigned long long *c = calls[i];
-    long r = syscall((long)c[0], (long)c[1], (long)c[2], (long)c[3],
-                     (long)c[4], (long)c[5], (long)c[6]);
+    long r = syscall((long)c[0], (long)c[1], (long)c[2], (long)c[3], (long)c[4],
+                     (long)c[5], (long)c[6]);
     shared->result[i] = r == -1 ? -errno : r;
     shared->made = i + 1;
   }

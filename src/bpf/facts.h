@@ -47,12 +47,12 @@ bool bpf_facts_arch(const struct bpf_facts *at, uint32_t *token);
 
 /* Whether the value is known as a number there, which goes to *k. */
 bool bpf_facts_number(const struct bpf_facts *at, struct bpf_value value,
-                     uint32_t *k);
+                      uint32_t *k);
 
 /* The outcomes that the conditional jump `insn`, come upon with what is known
  * `at` it, can have. */
 void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_prog *prog,
-                       const struct bpf_insn *insn, bool *can_hold,
-                       bool *can_fail);
+                        const struct bpf_insn *insn, bool *can_hold,
+                        bool *can_fail);
 
 #endif

@@ -174,20 +174,22 @@ static void add_half_test(struct bpf_text *t, const struct bpf_reading *in,
   const uint64_t other_bits = (uint64_t)other.bits << other_shift;
   const uint64_t all_bits = wide_mask | (uint64_t)other.mask << other_shift;
   const char *sign = test_sign[test];
+  bool whole = mask == UINT32_MAX, other_whole = other.mask == UINT32_MAX;
   if (test >= TEST_SET) {
     add_field(t, value.word);
     bpf_text_add(t, " & 0x%" PRIx64 " %s 0", wide_mask, sign);
-  } else if (mask == UINT32_MAX && other.mask == UINT32_MAX &&
-             (test <= TEST_NE || !high)) {
+  } else if (whole && other_whole && (test <= TEST_NE || !high)) {
+    /* Equality can be completed by either half, order by the low one only. */
     add_field(t, value.word);
     bpf_text_add(t, " %s 0x%" PRIx64, sign, wide_k | other_bits);
   } else if (test <= TEST_NE && other.mask != 0 &&
-             !(mask != UINT32_MAX && other.mask == UINT32_MAX &&
-               other.bits == 0)) {
+             (whole || !other_whole || other.bits != 0)) {
+    /* A mask over both halves; but a half known to be zero goes without
+     * saying. */
     add_field(t, value.word);
     bpf_text_add(t, " & 0x%" PRIx64 " %s 0x%" PRIx64, all_bits, sign,
                  wide_k | other_bits);
-  } else if (mask != UINT32_MAX) {
+  } else if (!whole) {
     add_field(t, value.word);
     bpf_text_add(t, " & 0x%" PRIx64 " %s 0x%" PRIx64, wide_mask, sign, wide_k);
   } else {

@@ -67,9 +67,7 @@ static inline bool bpf_is_conditional(uint16_t code) {
   return (code & 7) == 5 && code != BPF_CODE_JA;
 }
 
-static inline bool bpf_is_return(uint16_t code) {
-  return (code & 7) == 6;
-}
+static inline bool bpf_is_return(uint16_t code) { return (code & 7) == 6; }
 
 /* Words of scratch memory (BPF_MEMWORDS). */
 #define BPF_MEM_WORDS 16u
