@@ -15,11 +15,15 @@
 /* Tried in this order until the program fits. */
 static const struct dg_tuning strategies[] = {
     {.size_cost = 4, .chain = 3, .smallest = false},
-    {.size_cost = 64, .chain = 8, .smallest = false},
+    {.size_cost = 64, .chain = 13, .smallest = true},
+    {.size_cost = 1024, .chain = 64, .smallest = true},
     {.size_cost = 1024, .chain = SIZE_MAX, .smallest = true},
 };
 
 enum { STRATEGIES = sizeof strategies / sizeof strategies[0] };
+
+/* A first attempt this long leaves only the last one. */
+#define HOPELESS (8 * BPF_PROG_MAX)
 
 /* Weights of numbers in a search tree. A number that asks about arguments runs
  * its program at each call, where the kernel remembers what is allowed always.
@@ -314,6 +318,8 @@ enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
         code = BPF_COMPILE_NOMEM;
       else if (*len < needed)
         needed = *len;
+      if (*len > HOPELESS && i < STRATEGIES - 2)
+        i = STRATEGIES - 2;
     }
   }
   free(c.keys);

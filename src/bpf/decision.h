@@ -11,10 +11,11 @@ struct words {
   size_t count, cap;
 };
 
-/* Rules in order, packed into words: for each its action (a node), the number
- * of its atoms, and the atoms, all of which must hold. */
+/* Rules in order, packed into words of decider.lists: for each its action (a
+ * node), the number of its atoms, and the atoms, all of which must hold. */
 struct rule_list {
-  size_t from, to; /* in decider.lists */
+  size_t from, to;
+  dg_node otherwise; /* where none matches */
 };
 
 struct decider {
@@ -30,9 +31,10 @@ struct decider {
   size_t nmemo, memo_cap;
   struct fact *undo;   /* scratch of one rule */
   size_t undo_cap;
-  /* What an attempt at a graph may yet cost. */
-  size_t steps_left;
+  /* What an attempt at a graph may yet cost, and all together. */
+  size_t steps_left, steps_left_in_all;
   uint32_t nodes_max;
+  uint32_t serial;
 };
 
 /* False when out of memory; decider_free is right in either case. */
@@ -48,13 +50,57 @@ bool decider_add(struct decider *d, const struct bpf_rule *rule, bool wide);
  * matches goes to otherwise. DG_NONE when out of memory. */
 dg_node decider_finish(struct decider *d, dg_node otherwise);
 
-/* Shared by decision.c and sequence.c. */
+/* Shared by rules.c, cases.c, sequence.c and decision.c. */
 
-bool words_reserve(struct words *w, size_t more);
+/* Room for more words; false, and the graph failed, when out of memory. */
+bool decider_reserve(struct decider *d, struct words *w, size_t more);
+
+/* The word that is asked about, under a mask. */
+struct question {
+  unsigned word;
+  uint32_t mask;
+};
+
+/* A question partly answered: the masked word lies in lo..hi. What that tells
+ * about the whole word is the fact. */
+struct answer {
+  struct question q;
+  uint32_t lo, hi;
+  struct fact fact;
+};
+
+/* Whether an atom asks the question. */
+bool question_of(const struct atom *a, const struct question *q);
+
+/* Pushes what an answer leaves of a list: rules that can still match, up to
+ * one that must, with the atoms still open. *open: whether the question still
+ * is. False when out of memory. */
+bool decider_narrow(struct decider *d, struct rule_list list,
+                    const struct answer *answer, struct rule_list *out,
+                    bool *open);
+
+/* Ends the list on top of the stack: a rule without atoms is where it goes
+ * otherwise, and rules at the end that go there too are dropped. */
+void decider_seal(struct decider *d, struct rule_list *list);
+
+enum memo_kind {
+  MEMO_CASES, /* the graph of a list */
+  MEMO_CASE,  /* the same, where the asking rules of a list come to this */
+  MEMO_BEST   /* the node for a number */
+};
+
+/* The node remembered for a list, or DG_NONE; remembers one (false when out of
+ * memory). */
+dg_node decider_recall(const struct decider *d, struct rule_list list,
+                       enum memo_kind kind);
+bool decider_remember(struct decider *d, struct rule_list list,
+                      enum memo_kind kind, dg_node node);
+
+/* The graph of a list by cases. DG_NONE when out of budget or of memory. */
+dg_node decider_cases(struct decider *d, struct rule_list list);
 
 /* The rules tested one after the other, each condition where it stands: never
  * more than linear in size. DG_NONE when out of memory. */
-dg_node decider_sequence(struct decider *d, struct rule_list list,
-                         dg_node otherwise);
+dg_node decider_sequence(struct decider *d, struct rule_list list);
 
 #endif

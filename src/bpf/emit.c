@@ -158,16 +158,19 @@ static void place(struct emitter *e, dg_node n) {
                       word_offset(v->word, e->big_endian));
 }
 
-/* Fills entries and sizes; gives the number of test nodes. Targets are older
- * than what goes to them, so one pass each way will do. */
-static size_t survey(struct emitter *e, dg_node root) {
+/* Fills entries and sizes; gives the number of test nodes, and in *length that
+ * of their instructions. Targets are older than what goes to them, so one pass
+ * each way will do. */
+static size_t survey(struct emitter *e, dg_node root, size_t *length) {
   const struct dg_vertex *v = e->g->v;
   size_t tests = 0;
+  *length = 0;
   e->entries[root] = 1u << AT_LOAD;
   for (dg_node n = root + 1; n-- > 0;) {
     if (e->entries[n] == 0 || v[n].op == DG_RET)
       continue;
     tests++;
+    *length += node_size(&v[n], e->entries[n]);
     const dg_node yes = v[n].yes, no = v[n].no;
     e->entries[yes] |= (uint8_t)(1u << entry_from(&v[n], &v[yes]));
     e->entries[no] |= (uint8_t)(1u << entry_from(&v[n], &v[no]));
@@ -213,9 +216,10 @@ static void place_all(struct emitter *e, dg_node root) {
 /* Runs a prepared emitter; the program, or NULL with *len set or zero. */
 static struct bpf_insn *emit(struct emitter *e, dg_node root, size_t max,
                              size_t *len) {
-  size_t tests = survey(e, root);
-  if (tests > max) {
-    *len = tests;
+  size_t length;
+  size_t tests = survey(e, root, &length);
+  if (length > max) {
+    *len = length;
     return NULL;
   }
   /* A test, its load and mask, and a stand-in for either target. */
@@ -226,7 +230,7 @@ static struct bpf_insn *emit(struct emitter *e, dg_node root, size_t max,
     return NULL;
   place_all(e, root);
   *len = e->count;
-  if (e->count > max)
+  if (*len > max)
     return NULL;
   for (uint32_t i = 0, j = e->count - 1; i < j; i++, j--) {
     struct bpf_insn insn = e->insns[i];

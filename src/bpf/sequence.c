@@ -48,15 +48,15 @@ static int known_test(const struct dg_vertex *v, const struct fact *f) {
 
 /* What a test of (word & mask) in lo..hi would tell if it came out as it did:
  * in, or not in. */
-struct answer {
+struct verdict {
   unsigned word;
   uint32_t mask, lo, hi;
   bool in;
 };
 
-/* Adds what an answer tells to the fact about its word; a value just excluded
- * is told by `not`. False when the answer is impossible. */
-static bool learn(struct fact *f, const struct answer *a) {
+/* Adds what a verdict tells to the fact about its word; a value just excluded
+ * is told by `not`. False when the verdict is impossible. */
+static bool learn(struct fact *f, const struct verdict *a) {
   if (a->in)
     return fact_learn(f, a->mask, a->lo, a->hi);
   if (a->mask != UINT32_MAX) {
@@ -75,8 +75,8 @@ static bool learn(struct fact *f, const struct answer *a) {
   return true;
 }
 
-/* Where the next rule starts for those who come with an answer to its word. */
-static dg_node leave(const struct sequence *s, const struct answer *a) {
+/* Where the next rule starts for those who come with a verdict on its word. */
+static dg_node leave(const struct sequence *s, const struct verdict *a) {
   const struct dg_vertex *v = s->d->g->v;
   struct fact fact = s->facts[a->word];
   bool possible = learn(&fact, a);
@@ -100,13 +100,13 @@ static dg_node build_atom(struct sequence *s, const struct atom *a,
 
 /* The node of an outcome of a. */
 static dg_node build_outcome(struct sequence *s, const struct atom *a,
-                             unsigned outcome, const struct answer *answer,
+                             unsigned outcome, const struct verdict *verdict,
                              dg_node holds) {
   switch (outcome) {
   case HOLDS:
     return holds;
   case FAILS:
-    return leave(s, answer);
+    return leave(s, verdict);
   default:
     return build_atom(s, &s->d->atoms.v[a->low], holds);
   }
@@ -117,11 +117,11 @@ static dg_node build_atom(struct sequence *s, const struct atom *a,
                           dg_node holds) {
   struct dgraph *g = s->d->g;
   unsigned w = a->word;
-  const struct answer in = {w, a->mask, a->lo, a->hi, true};
-  const struct answer out = {w, a->mask, a->lo, a->hi, false};
-  const struct answer under = {w, UINT32_MAX, a->lo, UINT32_MAX, false};
-  const struct answer over = {w, UINT32_MAX, 0, a->hi, false};
-  const struct answer none = {w, UINT32_MAX, 0, UINT32_MAX, true};
+  const struct verdict in = {w, a->mask, a->lo, a->hi, true};
+  const struct verdict out = {w, a->mask, a->lo, a->hi, false};
+  const struct verdict under = {w, UINT32_MAX, a->lo, UINT32_MAX, false};
+  const struct verdict over = {w, UINT32_MAX, 0, a->hi, false};
+  const struct verdict none = {w, UINT32_MAX, 0, UINT32_MAX, true};
   unsigned given = atom_given(a, &s->facts[w]);
   if (given != UNKNOWN)
     return build_outcome(s, a, given, &none, holds);
@@ -180,24 +180,25 @@ static dg_node build_rule(struct sequence *s, dg_node action,
   return possible ? node : s->next;
 }
 
-dg_node decider_sequence(struct decider *d, struct rule_list list,
-                         dg_node otherwise) {
+dg_node decider_sequence(struct decider *d, struct rule_list list) {
   /* The list is read backwards, so where its rules start is pushed first. */
   size_t mark = d->bounds.count, most = 0;
   for (size_t at = list.from; at < list.to; at += 2 + d->lists.v[at + 1]) {
-    if (at > UINT32_MAX || !words_reserve(&d->bounds, 1))
+    if (at > UINT32_MAX || !decider_reserve(d, &d->bounds, 1))
       return DG_NONE;
     d->bounds.v[d->bounds.count++] = (uint32_t)at;
     most = d->lists.v[at + 1] > most ? d->lists.v[at + 1] : most;
   }
   if (most > d->undo_cap) {
     struct fact *undo = realloc(d->undo, most * sizeof *undo);
-    if (undo == NULL)
+    if (undo == NULL) {
+      d->g->failed = true;
       return DG_NONE;
+    }
     d->undo = undo;
     d->undo_cap = most;
   }
-  struct sequence s = {.d = d, .next = otherwise};
+  struct sequence s = {.d = d, .next = list.otherwise};
   for (unsigned w = 0; w < DG_WORDS; w++)
     s.facts[w] = FACT_NONE;
   while (d->bounds.count > mark) {
