@@ -124,6 +124,8 @@ static const luaL_Reg functions[] = {{"library_version", lib_library_version},
                                      {"condition", lib_condition},
                                      {"filter", lib_filter},
                                      {"program", lib_program},
+                                     {"listener", lib_listener},
+                                     {"spawn", lib_spawn},
                                      {NULL, NULL}};
 
 __attribute__((visibility("default"))) int luaopen_seccomp_core(lua_State *L);
@@ -145,6 +147,8 @@ int luaopen_seccomp_core(lua_State *L) {
   condition_open(L);
   filter_open(L);
   program_open(L);
+  listener_open(L);
+  process_open(L);
   lua_newtable(L);
   functions_set(L, functions);
   lua_pushliteral(L, "lua-seccomp " LUA_SECCOMP_VERSION);

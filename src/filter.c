@@ -269,7 +269,7 @@ int lib_filter(lua_State *L) {
     args_type(L, 2, LUA_TTABLE);
   uint32_t action = filter_action(L, NULL, op, 1);
   lua_settop(L, 2);
-  struct filter *f = lua_newuserdatauv(L, sizeof *f, 0);
+  struct filter *f = lua_newuserdatauv(L, sizeof *f, 1); /* its Listener */
   memset(f, 0, sizeof *f);
   f->magic = FILTER_MAGIC;
   f->listener_fd = -1;
@@ -600,6 +600,7 @@ static const luaL_Reg filter_methods[] = {
     {"export_bpf", filter_export_bpf},
     {"load", filter_load},
     {"program", filter_program},
+    {"listener", filter_listener},
     {"precompute", filter_precompute},
     {"transaction", filter_transaction},
     {NULL, NULL}};

@@ -56,6 +56,7 @@ int filter_rules(lua_State *L);
 int filter_export_pfc(lua_State *L);
 int filter_export_bpf(lua_State *L);
 int filter_load(lua_State *L);
+int filter_listener(lua_State *L);
 int filter_precompute(lua_State *L);
 int filter_transaction(lua_State *L);
 

@@ -282,6 +282,35 @@ int filter_load(lua_State *L) {
   return 1;
 }
 
+/***
+The Listener of a loaded filter that notifies: it receives the calls that a rule
+(or the default, or the bad arch action) of `notify` holds up. The same one each
+time. Makes no system call, so that it can be asked for under the filter.
+Corresponds to seccomp_notify_fd(3), but gives the listener of this filter and
+not that of whichever the process loaded first.
+@function Filter:listener
+@treturn Listener
+@raise EINVAL when the filter was not loaded, or does not notify
+*/
+int filter_listener(lua_State *L) {
+  static const char op[] = "listener";
+  struct filter *f = filter_live(L, 1, op);
+  args_max(L, 1);
+  if (f->listener_fd >= 0) {
+    struct listener *l = listener_new(L);
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, 1, 1);
+    listener_take(l, f->listener_fd);
+    f->listener_fd = -1;
+    return 1;
+  }
+  if (lua_getiuservalue(L, 1, 1) == LUA_TNIL)
+    error_raise(L, op, EINVAL,
+                "filter has no listener: load it first, with a rule or a "
+                "default that says notify");
+  return 1;
+}
+
 static const struct need need_2_6 = {2, 6, 0, 0};
 
 /***

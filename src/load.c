@@ -125,9 +125,7 @@ static void set_add(lua_State *L, const char *name, bool can) {
   }
 }
 
-/* Whether this kernel is at least major.minor; notify features that cannot be
- * probed without a listener came with a release. */
-static bool kernel_at_least(int major, int minor) {
+bool kernel_at_least(int major, int minor) {
   struct utsname u;
   int have_major, have_minor;
   if (uname(&u) != 0 ||

@@ -284,6 +284,9 @@ unsigned long load_threads(void);
 /* Whether the kernel takes a SECCOMP_FILTER_FLAG_* / knows an action. */
 bool kernel_has_flag(unsigned int flag);
 bool kernel_has_action(uint32_t action);
+/* Whether this kernel's release is at least major.minor, for what cannot be
+ * asked for. */
+bool kernel_at_least(int major, int minor);
 
 int lib_features(lua_State *L);
 
@@ -321,5 +324,62 @@ struct filter *filter_live(lua_State *L, int idx, const char *op);
 /* [-0, +1]: pushes the compiled BPF as a string; returns the instruction
  * count. Raises when it cannot be generated. */
 size_t filter_push_bpf(lua_State *L, struct filter *f, const char *op);
+
+/* ---------------------------------------------------------- deadline.c -- */
+
+/* A point in time up to which to wait. */
+struct timespec;
+struct deadline {
+  bool never; /* there is none */
+  bool zero;  /* only look */
+  int64_t at; /* CLOCK_MONOTONIC, nanoseconds */
+};
+
+/* A timeout in seconds at idx (none or nil: for ever); raises otherwise. */
+struct deadline deadline_arg(lua_State *L, int idx);
+struct timespec deadline_left(const struct deadline *d);
+
+/* Waits until fd is readable, or has an event of its own. 1 and the events; 0
+ * when the time is over; -errno. Interruptions by signals do not show. */
+int deadline_poll(const struct deadline *d, int fd, short *revents);
+
+/* ------------------------------------------- listener.c and request.c -- */
+
+struct listener;
+void listener_open(lua_State *L);
+void request_open(lua_State *L);
+int lib_listener(lua_State *L);
+
+/* [-0, +1]: a closed Listener; then the descriptor for it, which becomes its
+ * own. In two steps, so that no descriptor is lost for want of memory. */
+struct listener *listener_new(lua_State *L);
+void listener_take(struct listener *l, int fd);
+
+/* ------------------------------------------------------------ source.c -- */
+
+/* A program that is to be installed elsewhere than here and now. */
+struct source {
+  const struct bpf_insn *insns; /* in a userdata that source_push left */
+  size_t len;
+  unsigned int flags; /* LOAD_LOG, LOAD_SPEC_ALLOW, LOAD_WAIT_KILLABLE */
+  bool no_new_privs;
+  bool notifies;
+};
+
+/* [-0, +1]: compiles the Filter, Program or Policy at idx; raises. */
+void source_push(lua_State *L, const char *op, int idx, struct source *s);
+
+/* ----------------------------------------------------------- signals.c -- */
+
+/* The name of a signal ("SIGSYS", "SIGRTMIN+1", "SIG33"), into a buffer of 16
+ * bytes where it is not a constant. */
+const char *signal_name(int number, char *buf, size_t size);
+/* A signal at idx, name (with or without SIG) or number from 0; raises. */
+int signal_check(lua_State *L, const char *op, int idx);
+
+/* ----------------------------------------------------------- process.c -- */
+
+void process_open(lua_State *L);
+int lib_spawn(lua_State *L);
 
 #endif

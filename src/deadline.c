@@ -1,0 +1,61 @@
+/* Waiting for a descriptor, at most so long. Signals that interrupt a wait
+ * neither end nor lengthen it. */
+#include <math.h>
+#include <poll.h>
+#include <time.h>
+
+#include "lua_seccomp.h"
+
+#define SECOND INT64_C(1000000000)
+
+static int64_t now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * SECOND + t.tv_nsec;
+}
+
+struct deadline deadline_arg(lua_State *L, int idx) {
+  struct deadline d = {.never = true};
+  if (lua_isnoneornil(L, idx))
+    return d;
+  args_type(L, idx, LUA_TNUMBER);
+  lua_Number seconds = lua_tonumber(L, idx);
+  if (isnan(seconds) || seconds < 0)
+    args_error(L, idx, "timeout in seconds expected, from 0 on");
+  /* three centuries are for ever, and would overflow */
+  if (seconds > 1e9)
+    return d;
+  d.never = false;
+  d.zero = seconds == 0;
+  /* rounded up: a wait may be longer by a nanosecond, but not spin */
+  if (!d.zero)
+    d.at = now() + (int64_t)ceil(seconds * (double)SECOND);
+  return d;
+}
+
+struct timespec deadline_left(const struct deadline *d) {
+  struct timespec t = {0, 0};
+  int64_t left = d->zero ? 0 : d->at - now();
+  if (left > 0) {
+    t.tv_sec = (time_t)(left / SECOND);
+    t.tv_nsec = (long)(left % SECOND);
+  }
+  return t;
+}
+
+int deadline_poll(const struct deadline *d, int fd, short *revents) {
+  struct pollfd p = {.fd = fd, .events = POLLIN};
+  for (;;) {
+    struct timespec t;
+    if (!d->never)
+      t = deadline_left(d);
+    int n = ppoll(&p, 1, d->never ? NULL : &t, NULL);
+    if (n >= 0) {
+      *revents = p.revents;
+      return n;
+    }
+    int err = errno;
+    if (err != EINTR)
+      return -err;
+  }
+}

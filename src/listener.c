@@ -1,0 +1,411 @@
+/* Listeners: the supervising end of a filter that notifies. They speak to the
+ * kernel directly: libseccomp hides its errors and lacks add_fd before 2.6.
+ * See seccomp_unotify(2). */
+#include "notify.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define LISTENER_META "seccomp.listener"
+#define LISTENER_MAGIC 0x4c53544eu
+
+#define OP_GET_NOTIF_SIZES 3u
+
+/* What this kernel writes on RECV; asked once, when the module is loaded, for
+ * later a filter may answer. */
+static size_t request_size = sizeof(struct notify_request);
+
+int notify_ioctl(int fd, unsigned long request, void *arg) {
+  for (;;) {
+    if (ioctl(fd, request, arg) >= 0)
+      return 0;
+    int err = errno;
+    if (err != EINTR)
+      return -err;
+  }
+}
+
+int notify_id_valid(int fd, uint64_t id) {
+  int rc = notify_ioctl(fd, NOTIFY_ID_VALID, &id);
+  if (rc == -EINVAL)
+    rc = notify_ioctl(fd, NOTIFY_ID_VALID_OLD, &id);
+  return rc;
+}
+
+/* ------------------------------------------------------------- answers -- */
+
+int32_t answer_errno(lua_State *L, const char *op, int idx) {
+  args_any(L, idx);
+  if (lua_type(L, idx) == LUA_TNUMBER)
+    args_integer(L, idx, 1, 4095);
+  /* the kernel wants it negative; a positive one would be a return value */
+  return -(int32_t)errno_check(L, op, idx);
+}
+
+void answer_table(lua_State *L, const char *op, int idx,
+                  struct notify_response *response) {
+  static const char *const keys[] = {"value", "error", "continue", NULL};
+  args_type(L, idx, LUA_TTABLE);
+  args_known_keys(L, op, idx, "answer field", keys);
+  lua_pushliteral(L, "value");
+  bool value = lua_rawget(L, idx) != LUA_TNIL;
+  lua_pushliteral(L, "error");
+  bool error = lua_rawget(L, idx) != LUA_TNIL;
+  lua_pushliteral(L, "continue");
+  int type = lua_rawget(L, idx);
+  if (type != LUA_TNIL && type != LUA_TBOOLEAN)
+    error_raise(L, op, EINVAL, "answer field continue is a boolean, not %s",
+                luaL_typename(L, -1));
+  bool goes_on = lua_toboolean(L, -1) != 0;
+  if (!value && !error && !goes_on)
+    error_raise(L, op, EINVAL,
+                "no answer: give a value, an error or continue=true");
+  if (goes_on && (value || error))
+    error_raise(L, op, EINVAL,
+                "a call that continues gets its result from the kernel: no "
+                "value or error beside continue=true");
+  if (value) {
+    uint64_t datum = 0;
+    const char *wrong = args_datum(L, -3, &datum);
+    if (wrong != NULL)
+      error_raise(L, op, EINVAL, "answer field value: %s", wrong);
+    response->value = (int64_t)datum;
+  }
+  if (error) {
+    int type_ = lua_type(L, -2), isint = 1;
+    lua_Integer n = 0;
+    if (type_ == LUA_TNUMBER)
+      n = lua_tointegerx(L, -2, &isint);
+    if (type_ == LUA_TNUMBER && (!isint || n < 1 || n > 4095))
+      error_raise(L, op, EINVAL, "answer field error is an errno, 1 to 4095");
+    if (type_ != LUA_TNUMBER && type_ != LUA_TSTRING)
+      error_raise(L, op, EINVAL,
+                  "answer field error is an errno, name or number, not %s",
+                  luaL_typename(L, -2));
+    response->error = -(int32_t)errno_check(L, op, lua_gettop(L) - 1);
+  }
+  if (goes_on)
+    response->flags = NOTIFY_CONTINUE;
+  lua_pop(L, 3);
+}
+
+int answer_send(int fd, struct notify_response *response) {
+  return notify_ioctl(fd, NOTIFY_SEND, response);
+}
+
+int answer_result(lua_State *L, const char *op, int rc) {
+  const char *why = "";
+  switch (rc) {
+  case 0:
+    lua_pushboolean(L, 1);
+    return 1;
+  case -ENOENT:
+    lua_pushboolean(L, 0);
+    lua_pushliteral(L, "gone");
+    return 2;
+  case -EINPROGRESS:
+    why = ": it was answered already";
+    break;
+  case -EINVAL:
+    why = ": this kernel lacks a part of it";
+    break;
+  default:
+    break;
+  }
+  return error_raise(L, op, -rc, "the kernel refused the answer (%s)%s",
+                     strerror(-rc), why);
+}
+
+/* -------------------------------------------------------------- object -- */
+
+struct listener *listener_test(lua_State *L, int idx) {
+  return class_test(L, idx, LISTENER_META, sizeof(struct listener),
+                    LISTENER_MAGIC);
+}
+
+static struct listener *listener_any(lua_State *L) {
+  return class_check(L, 1, LISTENER_META, sizeof(struct listener),
+                     LISTENER_MAGIC);
+}
+
+static struct listener *listener_live(lua_State *L, const char *op) {
+  struct listener *l = listener_any(L);
+  if (l->fd < 0)
+    error_raise(L, op, EBADF, "listener is closed");
+  return l;
+}
+
+struct listener *listener_new(lua_State *L) {
+  struct listener *l = lua_newuserdatauv(L, sizeof *l + request_size, 0);
+  memset(l, 0, sizeof *l + request_size);
+  l->magic = LISTENER_MAGIC;
+  l->fd = -1;
+  l->size = request_size;
+  luaL_setmetatable(L, LISTENER_META);
+  return l;
+}
+
+void listener_take(struct listener *l, int fd) { l->fd = fd; }
+
+static void listener_dispose(struct listener *l) {
+  int fd = l->fd;
+  l->fd = -1;
+  if (fd >= 0)
+    close(fd);
+}
+
+/***
+Wrap a listener descriptor that came from elsewhere: over a socket, from
+pidfd_getfd(2), or from another library. The Listener takes it over, and closes
+it when closed or collected; where the descriptor is no listener it stays the
+caller's.
+@function listener
+@tparam integer fd
+@treturn Listener
+@raise EBADF for a closed descriptor, EINVAL for one that is no listener
+*/
+int lib_listener(lua_State *L) {
+  static const char op[] = "listener";
+  args_max(L, 1);
+  int fd = (int)args_integer(L, 1, 0, INT_MAX);
+  if (fcntl(fd, F_GETFD) < 0)
+    error_raise(L, op, EBADF, "descriptor %d is not open", fd);
+  struct listener *l = listener_new(L);
+  /* no request has the number 0, and only a listener says so */
+  int rc = notify_id_valid(fd, 0);
+  if (rc != 0 && rc != -ENOENT)
+    error_raise(L, op, EINVAL, "descriptor %d is no seccomp listener", fd);
+  listener_take(l, fd);
+  return 1;
+}
+
+/* Asks the kernel to wake the other side at once, on this CPU; since Linux
+ * 6.6. Not when the Listener is made: that can be in a process under the very
+ * filter, which must not call ioctl(2) unasked. */
+static void listener_tune(struct listener *l) {
+  l->tuned = true;
+  ioctl(l->fd, NOTIFY_SET_FLAGS, NOTIFY_SYNC_WAKE_UP);
+}
+
+/***
+Wait for the next call that a filter holds up. Corresponds to
+seccomp_notify_receive(3), which has no timeout.
+It never blocks past the timeout: the kernel is asked for a request only once
+there is one. Only one process should receive from a filter's listener: where
+another takes the request in between, this one waits for the next.
+@function Listener:receive
+@tparam[opt] number timeout seconds; for ever when left out, 0 to look only
+@treturn[1] Request
+@treturn[2] nil when there was none in time
+@treturn[2] string `"timeout"`
+@treturn[3] nil when no process uses the filter any more
+@treturn[3] string `"closed"`
+@raise EBADF when the listener is closed
+@usage for req in function() return l:receive() end do req:continue() end
+*/
+static int listener_receive(lua_State *L) {
+  static const char op[] = "receive";
+  struct listener *l = listener_live(L, op);
+  args_max(L, 2);
+  struct deadline d = deadline_arg(L, 2);
+  struct request *request = NULL;
+  if (!l->tuned)
+    listener_tune(l);
+  for (;;) {
+    short revents;
+    int n = deadline_poll(&d, l->fd, &revents);
+    if (n < 0)
+      return error_raise(L, op, -n, "cannot wait for a request: %s",
+                         strerror(-n));
+    if (n == 0) {
+      lua_pushnil(L);
+      lua_pushliteral(L, "timeout");
+      return 2;
+    }
+    if (revents & POLLNVAL)
+      return error_raise(L, op, EBADF,
+                         "the listener's descriptor was closed behind it");
+    if (!(revents & POLLIN)) {
+      lua_pushnil(L);
+      lua_pushliteral(L, "closed");
+      return 2;
+    }
+    if (request == NULL)
+      request = request_new(L, 1);
+    /* the kernel refuses a buffer that is not zero */
+    memset(l->buffer, 0, l->size);
+    int rc = notify_ioctl(l->fd, NOTIFY_RECV, l->buffer);
+    if (rc == 0) {
+      request_set(request, l->buffer);
+      return 1;
+    }
+    /* killed or interrupted since: no request any more */
+    if (rc != -ENOENT)
+      return error_raise(L, op, -rc, "cannot receive a request: %s",
+                         strerror(-rc));
+  }
+}
+
+/***
+The descriptor, which stays the Listener's.
+@function Listener:fd
+@treturn integer
+@raise EBADF when the listener is closed
+*/
+static int listener_fd(lua_State *L) {
+  struct listener *l = listener_live(L, "fd");
+  args_max(L, 1);
+  lua_pushinteger(L, l->fd);
+  return 1;
+}
+
+/***
+Close the listener. Idempotent; collecting and closing do it too. Calls that
+wait for an answer, and all later ones that the filter notifies, fail with
+ENOSYS from then on.
+@function Listener:close
+*/
+static int listener_close(lua_State *L) {
+  struct listener *l = listener_any(L);
+  args_max(L, 1);
+  listener_dispose(l);
+  return 0;
+}
+
+/* `<close>` passes an error as second argument. */
+static int listener__close(lua_State *L) {
+  listener_dispose(listener_any(L));
+  return 0;
+}
+
+static int listener__gc(lua_State *L) {
+  struct listener *l = listener_test(L, 1);
+  if (l != NULL)
+    listener_dispose(l);
+  return 0;
+}
+
+/* A request's number at idx, all 64 bits of it; raises. */
+static uint64_t id_check(lua_State *L, int idx) {
+  uint64_t id = 0;
+  args_any(L, idx);
+  const char *wrong = args_datum(L, idx, &id);
+  if (wrong != NULL)
+    args_error(L, idx, wrong);
+  return id;
+}
+
+/***
+Whether the request of that number still waits: its process lives, was not
+interrupted, and has no answer. Corresponds to seccomp_notify_id_valid(3).
+@function Listener:is_valid
+@tparam integer id
+@treturn boolean
+@raise EBADF when the listener is closed
+*/
+static int listener_is_valid(lua_State *L) {
+  static const char op[] = "is_valid";
+  struct listener *l = listener_live(L, op);
+  args_max(L, 2);
+  int rc = notify_id_valid(l->fd, id_check(L, 2));
+  if (rc != 0 && rc != -ENOENT)
+    error_raise(L, op, -rc, "cannot look: %s", strerror(-rc));
+  lua_pushboolean(L, rc == 0);
+  return 1;
+}
+
+/***
+Answer the request of that number. Corresponds to seccomp_notify_respond(3).
+Where both are given the error counts, as in the kernel; its sign is seen to.
+@function Listener:respond
+@tparam integer id
+@tparam table answer `{value=}`, `{error=}` (errno, name or 1 to 4095) or
+  `{continue=true}`; see @{Request:continue} for what that cannot do
+@treturn[1] boolean true
+@treturn[2] boolean false when its process is gone, or was interrupted
+@treturn[2] string `"gone"`
+@raise EINVAL for what is no answer, EINPROGRESS for a second answer, EBADF
+@usage l:respond(req.id, {error = "EACCES"})
+*/
+static int listener_respond(lua_State *L) {
+  static const char op[] = "respond";
+  struct listener *l = listener_live(L, op);
+  args_max(L, 3);
+  struct notify_response response = {.id = id_check(L, 2)};
+  answer_table(L, op, 3, &response);
+  return answer_result(L, op, answer_send(l->fd, &response));
+}
+
+/***
+For cqueues: what to poll.
+@function Listener:pollfd
+@treturn integer the descriptor; nil once closed
+*/
+static int listener_pollfd(lua_State *L) {
+  struct listener *l = listener_any(L);
+  args_max(L, 1);
+  if (l->fd >= 0)
+    lua_pushinteger(L, l->fd);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
+/***
+For cqueues: what to poll for.
+@function Listener:events
+@treturn string `"r"`
+*/
+static int listener_events(lua_State *L) {
+  listener_any(L);
+  args_max(L, 1);
+  lua_pushliteral(L, "r");
+  return 1;
+}
+
+/***
+For cqueues: how long to poll; for ever.
+@function Listener:timeout
+@treturn nil
+*/
+static int listener_timeout(lua_State *L) {
+  listener_any(L);
+  args_max(L, 1);
+  lua_pushnil(L);
+  return 1;
+}
+
+static int listener__tostring(lua_State *L) {
+  struct listener *l = listener_any(L);
+  if (l->fd < 0)
+    lua_pushliteral(L, "seccomp.listener (closed)");
+  else
+    lua_pushfstring(L, "seccomp.listener (fd %d)", l->fd);
+  return 1;
+}
+
+static const luaL_Reg listener_methods[] = {
+    {"receive", listener_receive}, {"fd", listener_fd},
+    {"close", listener_close},     {"is_valid", listener_is_valid},
+    {"respond", listener_respond}, {"pollfd", listener_pollfd},
+    {"events", listener_events},   {"timeout", listener_timeout},
+    {NULL, NULL}};
+
+static const luaL_Reg listener_meta[] = {{"__gc", listener__gc},
+                                         {"__close", listener__close},
+                                         {"__tostring", listener__tostring},
+                                         {NULL, NULL}};
+
+void listener_open(lua_State *L) {
+  struct {
+    uint16_t request, response, data;
+  } sizes = {0, 0, 0};
+  if (syscall(SYS_seccomp, OP_GET_NOTIF_SIZES, 0, &sizes) == 0 &&
+      sizes.request > sizeof(struct notify_request))
+    request_size = sizes.request;
+  class_open(L, LISTENER_META, listener_methods, listener_meta);
+  request_open(L);
+}

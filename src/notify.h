@@ -1,0 +1,84 @@
+/* The kernel's side of user notification, as seccomp_unotify(2) has it. Written
+ * out, because the headers of older systems lack parts of it; the numbers and
+ * layouts are the kernel's ABI and do not change. Also what listener.c and
+ * request.c share. */
+#ifndef LUA_SECCOMP_NOTIFY_H
+#define LUA_SECCOMP_NOTIFY_H
+
+#include <sys/ioctl.h>
+
+#include "lua_seccomp.h"
+
+struct notify_request {
+  uint64_t id;
+  uint32_t pid; /* a thread's; 0 when it is not visible from here */
+  uint32_t flags;
+  struct bpf_data data;
+};
+
+struct notify_response {
+  uint64_t id;
+  int64_t value;
+  int32_t error; /* negative */
+  uint32_t flags;
+};
+
+struct notify_addfd {
+  uint64_t id;
+  uint32_t flags;
+  uint32_t source;
+  uint32_t target;
+  uint32_t target_flags;
+};
+
+_Static_assert(sizeof(struct notify_request) == 80 &&
+                   sizeof(struct notify_response) == 24 &&
+                   sizeof(struct notify_addfd) == 24,
+               "the kernel's layouts");
+
+#define NOTIFY_RECV _IOWR('!', 0, struct notify_request)
+#define NOTIFY_SEND _IOWR('!', 1, struct notify_response)
+#define NOTIFY_ID_VALID _IOW('!', 2, uint64_t)
+#define NOTIFY_ID_VALID_OLD _IOR('!', 2, uint64_t) /* before Linux 5.8 */
+#define NOTIFY_ADDFD _IOW('!', 3, struct notify_addfd)
+#define NOTIFY_SET_FLAGS _IOW('!', 4, uint64_t)
+
+#define NOTIFY_CONTINUE 1u      /* notify_response.flags; Linux 5.5 */
+#define NOTIFY_ADDFD_SETFD 1u   /* notify_addfd.flags; 5.9 */
+#define NOTIFY_ADDFD_SEND 2u    /* 5.14 */
+#define NOTIFY_SYNC_WAKE_UP 1uL /* SET_FLAGS; 6.6 */
+
+struct listener {
+  uint32_t magic;
+  int fd; /* -1: closed */
+  bool tuned;
+  size_t size; /* of the buffer: what this kernel writes on RECV */
+  _Alignas(struct notify_request) unsigned char buffer[];
+};
+
+/* The Listener at idx, or NULL. */
+struct listener *listener_test(lua_State *L, int idx);
+
+/* ioctl(2), again when interrupted; 0 or -errno. */
+int notify_ioctl(int fd, unsigned long request, void *arg);
+/* Whether the id stands: 0, -ENOENT, or another -errno. */
+int notify_id_valid(int fd, uint64_t id);
+
+/* A wanted answer, as the kernel takes it, from a table at idx: {value=},
+ * {error=} or {continue=true}; raises. */
+void answer_table(lua_State *L, const char *op, int idx,
+                  struct notify_response *response);
+/* An errno at idx, 1..4095, as the kernel takes it; raises. */
+int32_t answer_errno(lua_State *L, const char *op, int idx);
+/* Sends it. 0, -ENOENT when the process is gone, or another -errno. */
+int answer_send(int fd, struct notify_response *response);
+/* [-0, +1 or +2]: true, or false and "gone"; raises for other errors. */
+int answer_result(lua_State *L, const char *op, int rc);
+
+/* [-0, +1]: a Request of the Listener at idx, not received yet: its data is
+ * filled in afterwards, so that no request is lost for want of memory. */
+struct request;
+struct request *request_new(lua_State *L, int idx);
+void request_set(struct request *r, const void *data);
+
+#endif

@@ -1,0 +1,702 @@
+/* Processes: seccomp.spawn and what it returns. How they start is in spawn.c. */
+#include "spawn.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PROCESS_META "seccomp.process"
+#define PROCESS_MAGIC 0x50524f43u
+
+#ifndef SYS_pidfd_open
+#define SYS_pidfd_open 434
+#endif
+
+extern char **environ;
+
+/* A process that its script dropped before it ended: to be reaped later. */
+struct orphan {
+  pid_t pid;
+  struct orphan *next;
+};
+
+struct process {
+  uint32_t magic;
+  bool reaped;
+  bool taken;  /* reaped, but by another wait in this program */
+  int status;  /* as waitpid gives it, once reaped */
+  int pidfd;   /* -1 where there are none, and when reaped */
+  pid_t pid;   /* 0: never started */
+  struct spawn_note *note; /* while execve can still fail */
+  struct orphan *orphan;   /* room for its entry below, should it come to that */
+};
+
+/* ---------------------------------------------------------------- orphans -- */
+
+static pthread_mutex_t orphan_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct orphan *orphans;
+
+/* Reaps those that have ended. */
+static void orphans_sweep(void) {
+  pthread_mutex_lock(&orphan_lock);
+  for (struct orphan **at = &orphans; *at != NULL;) {
+    struct orphan *o = *at;
+    if (waitpid(o->pid, NULL, WNOHANG | __WALL) == 0) {
+      at = &o->next;
+    } else {
+      *at = o->next;
+      free(o);
+    }
+  }
+  pthread_mutex_unlock(&orphan_lock);
+}
+
+static void orphans_add(struct orphan *o) {
+  pthread_mutex_lock(&orphan_lock);
+  o->next = orphans;
+  orphans = o;
+  pthread_mutex_unlock(&orphan_lock);
+}
+
+/* ----------------------------------------------------------------- object -- */
+
+static struct process *process_any(lua_State *L) {
+  return class_check(L, 1, PROCESS_META, sizeof(struct process),
+                     PROCESS_MAGIC);
+}
+
+/* Forgets all but the outcome. */
+static void process_settle(struct process *p) {
+  p->reaped = true;
+  if (p->pidfd >= 0)
+    close(p->pidfd);
+  p->pidfd = -1;
+  free(p->orphan);
+  p->orphan = NULL;
+}
+
+/* waitpid; 1 when reaped, 0 when it still runs (WNOHANG). */
+static int process_reap(struct process *p, int flags) {
+  pid_t got;
+  do
+    got = waitpid(p->pid, &p->status, flags | __WALL);
+  while (got < 0 && errno == EINTR);
+  if (got == 0)
+    return 0;
+  p->taken = got < 0;
+  process_settle(p);
+  return 1;
+}
+
+/* Lets go of a process: reaps it if it has ended, and else leaves that for
+ * later, without waiting. Raises nothing. */
+static void process_dispose(struct process *p) {
+  if (p->pid > 0 && !p->reaped && process_reap(p, WNOHANG) == 0) {
+    struct orphan *o = p->orphan;
+    p->orphan = NULL;
+    process_settle(p);
+    p->taken = true;
+    if (o != NULL) {
+      o->pid = p->pid;
+      orphans_add(o);
+    }
+  }
+  free(p->orphan);
+  p->orphan = NULL;
+  spawn_note_free(p->note);
+  p->note = NULL;
+}
+
+static int process__gc(lua_State *L) {
+  struct process *p = class_test(L, 1, PROCESS_META, sizeof(struct process),
+                                 PROCESS_MAGIC);
+  if (p != NULL) {
+    process_dispose(p);
+    orphans_sweep();
+  }
+  return 0;
+}
+
+/* `<close>`: what was started for a block ends with it. */
+static int process__close(lua_State *L) {
+  struct process *p = process_any(L);
+  if (p->pid > 0 && !p->reaped) {
+    kill(p->pid, SIGKILL);
+    process_reap(p, 0);
+  }
+  return 0;
+}
+
+/* Waits until the process has ended, at most so long; 1, 0 or -errno. */
+static int process_await(struct process *p, const struct deadline *d) {
+  short revents;
+  if (p->pidfd >= 0) {
+    int n = deadline_poll(d, p->pidfd, &revents);
+    return n <= 0 ? n : process_reap(p, 0);
+  }
+  /* no pidfds before Linux 5.3 */
+  if (d->never)
+    return process_reap(p, 0);
+  for (long nap = 1000000;;) {
+    if (process_reap(p, WNOHANG))
+      return 1;
+    struct timespec left = deadline_left(d);
+    if (left.tv_sec == 0 && left.tv_nsec == 0)
+      return 0;
+    if (left.tv_sec > 0 || left.tv_nsec > nap)
+      left = (struct timespec){0, nap};
+    nanosleep(&left, NULL);
+    if (nap < 16000000)
+      nap *= 2;
+  }
+}
+
+/***
+Wait for the process to end. Once it has, the answer stays the same.
+@function Process:wait
+@tparam[opt] number timeout seconds; for ever when left out, 0 to look only
+@treturn[1] table `{exited=code}`, `{signaled="SIGSYS"}`, or, with a listener,
+  `{exec_error="ENOENT"}` when execve failed
+@treturn[2] nil when it still runs
+@treturn[2] string `"timeout"`
+@raise ECHILD when something else in this program took its status: a wait for
+  any child, or SIGCHLD being ignored
+*/
+static int process_wait(lua_State *L) {
+  static const char op[] = "wait";
+  struct process *p = process_any(L);
+  args_max(L, 2);
+  struct deadline d = deadline_arg(L, 2);
+  int rc = p->reaped ? 1 : process_await(p, &d);
+  if (rc < 0)
+    error_raise(L, op, -rc, "cannot wait for process %d: %s", (int)p->pid,
+                strerror(-rc));
+  if (rc == 0) {
+    lua_pushnil(L);
+    lua_pushliteral(L, "timeout");
+    return 2;
+  }
+  if (p->taken)
+    error_raise(L, op, ECHILD,
+                "the status of process %d was taken elsewhere in this program: "
+                "by a wait for any child, or because SIGCHLD is ignored",
+                (int)p->pid);
+  char buf[24];
+  lua_createtable(L, 0, 1);
+  if (p->note != NULL && p->note->stage == SPAWN_NO_EXEC) {
+    const char *name = errno_name(p->note->error);
+    snprintf(buf, sizeof buf, "E%d", p->note->error);
+    lua_pushstring(L, name != NULL ? name : buf);
+    lua_setfield(L, -2, "exec_error");
+  } else if (WIFSIGNALED(p->status)) {
+    lua_pushstring(L, signal_name(WTERMSIG(p->status), buf, sizeof buf));
+    lua_setfield(L, -2, "signaled");
+  } else {
+    lua_pushinteger(L, WEXITSTATUS(p->status));
+    lua_setfield(L, -2, "exited");
+  }
+  return 1;
+}
+
+/***
+Send the process a signal. Corresponds to kill(2); never reaches another process
+that got the same pid.
+@function Process:kill
+@tparam[opt="SIGTERM"] string|integer signal name, with or without `SIG`, or
+  number
+@treturn[1] boolean true
+@treturn[2] boolean false when it was waited for already
+@treturn[2] string `"gone"`
+@raise EINVAL for an unknown signal, EPERM when it became another user's
+*/
+static int process_kill(lua_State *L) {
+  static const char op[] = "kill";
+  struct process *p = process_any(L);
+  args_max(L, 2);
+  int number = lua_isnoneornil(L, 2) ? SIGTERM : signal_check(L, op, 2);
+  /* until it is reaped its pid is its own */
+  if (!p->reaped && kill(p->pid, number) == 0) {
+    lua_pushboolean(L, 1);
+    return 1;
+  }
+  int err = p->reaped ? ESRCH : errno;
+  if (err != ESRCH)
+    error_raise(L, op, err, "cannot send signal %d to process %d: %s", number,
+                (int)p->pid, strerror(err));
+  lua_pushboolean(L, 0);
+  lua_pushliteral(L, "gone");
+  return 2;
+}
+
+/***
+For cqueues: what to poll; readable once the process has ended.
+@function Process:pollfd
+@treturn integer a pidfd; nil once waited for, or before Linux 5.3
+*/
+static int process_pollfd(lua_State *L) {
+  struct process *p = process_any(L);
+  args_max(L, 1);
+  if (p->pidfd >= 0)
+    lua_pushinteger(L, p->pidfd);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
+/***
+For cqueues: what to poll for.
+@function Process:events
+@treturn string `"r"`
+*/
+static int process_events(lua_State *L) {
+  process_any(L);
+  args_max(L, 1);
+  lua_pushliteral(L, "r");
+  return 1;
+}
+
+/***
+For cqueues: how long to poll; for ever.
+@function Process:timeout
+@treturn nil
+*/
+static int process_timeout(lua_State *L) {
+  process_any(L);
+  args_max(L, 1);
+  lua_pushnil(L);
+  return 1;
+}
+
+/* Fields pid and listener; the rest are methods (second upvalue). */
+static int process__index(lua_State *L) {
+  struct process *p = process_any(L);
+  lua_settop(L, 2);
+  const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  if (strcmp(key, "pid") == 0)
+    lua_pushinteger(L, p->pid);
+  else if (strcmp(key, "listener") == 0)
+    lua_getiuservalue(L, 1, 1);
+  else
+    lua_rawget(L, lua_upvalueindex(2));
+  return 1;
+}
+
+static int process__newindex(lua_State *L) {
+  process_any(L);
+  return luaL_error(L, "a Process cannot be changed");
+}
+
+static int process__tostring(lua_State *L) {
+  struct process *p = process_any(L);
+  lua_pushfstring(L, "seccomp.process (pid %d%s)", (int)p->pid,
+                  p->reaped ? ", ended" : "");
+  return 1;
+}
+
+/* ------------------------------------------------------------------ spawn -- */
+
+/* [-0, +1]: an array of n C strings, with room for `bytes` of text behind. */
+static char **strings_new(lua_State *L, size_t n, size_t bytes, char **text) {
+  char **array =
+      lua_newuserdatauv(L, (n + 1) * sizeof *array + bytes, 0);
+  array[n] = NULL;
+  *text = (char *)(array + n + 1);
+  return array;
+}
+
+/* [-0, +1]: the list of arguments at idx, as execve takes it; raises. */
+static char **argv_read(lua_State *L, const char *op, int idx) {
+  args_type(L, idx, LUA_TTABLE);
+  size_t n = (size_t)lua_rawlen(L, idx), bytes = 0, keys = 0, len;
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
+    keys++;
+  if (n == 0 || keys != n)
+    error_raise(L, op, EINVAL,
+                "the arguments are a list of strings, the program first");
+  for (size_t i = 1; i <= n; i++) {
+    if (lua_rawgeti(L, idx, (lua_Integer)i) != LUA_TSTRING)
+      error_raise(L, op, EINVAL, "argument %zu is no string but %s", i,
+                  luaL_typename(L, -1));
+    const char *s = lua_tolstring(L, -1, &len);
+    if (strlen(s) != len)
+      error_raise(L, op, EINVAL, "argument %zu has an embedded NUL", i);
+    bytes += len + 1;
+    lua_pop(L, 1);
+  }
+  char *text, **argv = strings_new(L, n, bytes, &text);
+  for (size_t i = 0; i < n; i++) {
+    lua_rawgeti(L, idx, (lua_Integer)i + 1);
+    const char *s = lua_tolstring(L, -1, &len);
+    argv[i] = memcpy(text, s, len + 1);
+    text += len + 1;
+    lua_pop(L, 1);
+  }
+  return argv;
+}
+
+/* [-0, +1]: the environment of option env at idx, or ours; raises. */
+static char **env_read(lua_State *L, const char *op, int idx) {
+  if (lua_isnil(L, idx)) {
+    lua_pushnil(L);
+    return environ;
+  }
+  if (lua_type(L, idx) != LUA_TTABLE)
+    error_raise(L, op, EINVAL, "option env is a table name=value, not %s",
+                luaL_typename(L, idx));
+  size_t n = 0, bytes = 0, name_len, len;
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
+    if (lua_type(L, -2) != LUA_TSTRING)
+      error_raise(L, op, EINVAL, "option env: a name is no string but %s",
+                  luaL_typename(L, -2));
+    const char *name = lua_tolstring(L, -2, &name_len);
+    if (name_len == 0 || strcspn(name, "=") != name_len)
+      error_raise(L, op, EINVAL,
+                  "option env: \"%.80s\" is no name (it is empty, or has an "
+                  "equals sign or a NUL)",
+                  name);
+    if (lua_type(L, -1) != LUA_TSTRING)
+      error_raise(L, op, EINVAL,
+                  "option env: the value of %.80s is no string but %s", name,
+                  luaL_typename(L, -1));
+    const char *value = lua_tolstring(L, -1, &len);
+    if (strlen(value) != len)
+      error_raise(L, op, EINVAL,
+                  "option env: the value of %.80s has an embedded NUL", name);
+    bytes += name_len + len + 2;
+    n++;
+  }
+  char *text, **env = strings_new(L, n, bytes, &text);
+  size_t i = 0;
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
+    const char *name = lua_tolstring(L, -2, &name_len);
+    const char *value = lua_tolstring(L, -1, &len);
+    env[i++] = text;
+    memcpy(text, name, name_len);
+    text[name_len] = '=';
+    memcpy(text + name_len + 1, value, len + 1);
+    text += name_len + len + 2;
+  }
+  return env;
+}
+
+/* Whether execve could take dir/name, seen from cwd: 0, EACCES or ENOENT. Puts
+ * the path, as the process will see it, into buf. */
+static int try_program(const char *cwd, const char *dir, int dir_len,
+                       const char *name, char *buf, size_t size) {
+  char here[2 * PATH_MAX];
+  struct stat st;
+  int n = snprintf(buf, size, "%.*s%s%s", dir_len, dir, dir_len > 0 ? "/" : "",
+                   name);
+  if (n < 0 || (size_t)n >= size) {
+    buf[0] = '\0';
+    return ENOENT;
+  }
+  bool relative = buf[0] != '/' && cwd != NULL;
+  snprintf(here, sizeof here, "%s%s%s", relative ? cwd : "",
+           relative ? "/" : "", buf);
+  if (stat(here, &st) != 0)
+    return errno == EACCES ? EACCES : ENOENT;
+  if (!S_ISREG(st.st_mode) ||
+      faccessat(AT_FDCWD, here, X_OK, AT_EACCESS) != 0)
+    return EACCES;
+  return 0;
+}
+
+/* The path for execve, as posix_spawnp(3) finds it: a name without a slash is
+ * looked for in our PATH. For what is not found it is a path where nothing was,
+ * so that execve says so. */
+static const char *find_program(const char *name, const char *cwd, char *buf,
+                                size_t size) {
+  if (name[0] == '\0' || strchr(name, '/') != NULL || strlen(name) > NAME_MAX)
+    return name;
+  const char *path = getenv("PATH");
+  if (path == NULL)
+    path = "/bin:/usr/bin";
+  char tried[PATH_MAX];
+  bool refused = false;
+  snprintf(buf, size, "/nonexistent/%s", name); /* for a PATH of nonsense */
+  for (const char *dir = path;; dir++) {
+    int len = (int)strcspn(dir, ":");
+    int rc = try_program(cwd, dir, len, name, tried, sizeof tried);
+    if (rc == 0 || (!refused && tried[0] != '\0'))
+      snprintf(buf, size, "%s", tried);
+    refused = refused || rc == EACCES;
+    dir += len;
+    if (rc == 0 || *dir == '\0')
+      return buf;
+  }
+}
+
+/* A descriptor option at idx, for the plan; raises. */
+static int stdio_read(lua_State *L, const char *op, int idx,
+                      const char *name) {
+  luaL_Stream *stream = luaL_testudata(L, idx, LUA_FILEHANDLE);
+  int isint, fd = SPAWN_INHERIT;
+  if (lua_isnil(L, idx))
+    return SPAWN_INHERIT;
+  if (lua_type(L, idx) == LUA_TSTRING &&
+      strcmp(lua_tostring(L, idx), "null") == 0)
+    return SPAWN_NULL;
+  if (stream != NULL) {
+    if (stream->closef == NULL)
+      error_raise(L, op, EBADF, "option %s: file is closed", name);
+    /* what was written comes first, what was read ahead is given back */
+    fflush(stream->f);
+    fd = fileno(stream->f);
+  } else {
+    lua_Integer n = lua_tointegerx(L, idx, &isint);
+    if (lua_type(L, idx) != LUA_TNUMBER || !isint || n < 0 || n > INT_MAX)
+      error_raise(L, op, EINVAL,
+                  "option %s is an open file, a descriptor or \"null\"", name);
+    fd = (int)n;
+  }
+  if (fcntl(fd, F_GETFD) < 0)
+    error_raise(L, op, EBADF, "option %s: descriptor %d is not open", name, fd);
+  return fd;
+}
+
+/* Raises for what went wrong. */
+static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
+                        const struct spawn_result *r) {
+  static const char op[] = "spawn";
+  const char *program = plan->argv[0], *why = strerror(r->error);
+  char buf[16], message[512];
+  switch (r->stage) {
+  case SPAWN_NO_STDIO:
+    return error_raise(L, op, r->error,
+                       "\"%.200s\": cannot set up stdin, stdout and stderr: %s",
+                       program, why);
+  case SPAWN_NO_CWD:
+    return error_raise(L, op, r->error,
+                       "\"%.200s\": cannot change to directory \"%.200s\": %s",
+                       program, plan->cwd, why);
+  case SPAWN_NO_CLOEXEC:
+    return error_raise(L, op, r->error,
+                       "\"%.200s\": cannot keep our descriptors from it, for "
+                       "neither close_range(2) nor /proc is there: %s",
+                       program, why);
+  case SPAWN_NO_FILTER:
+    load_check(L, op, plan->load, -(long)r->error);
+    break;
+  case SPAWN_NO_EXEC:
+    return error_raise(L, op, r->error, "cannot execute \"%.200s\": %s%s",
+                       program, why,
+                       plan->load == NULL ? ""
+                                          : " (or its filter refuses execve)");
+  case SPAWN_NO_LISTENER:
+    return error_raise(L, op, r->error,
+                       "\"%.200s\": its listener did not come over: %s",
+                       program, why);
+  case SPAWN_KILLED: {
+    const char *name = signal_name(r->error, buf, sizeof buf);
+    snprintf(message, sizeof message,
+             "cannot execute \"%.200s\": killed by %s before it ran%s", program,
+             name, r->error == SIGSYS ? "; its filter kills for execve" : "");
+    error_push(L, op, name, 0, message);
+    lua_pushstring(L, name);
+    lua_setfield(L, -2, "signal");
+    return lua_error(L);
+  }
+  case SPAWN_NO_PROCESS:
+  case SPAWN_BEGUN:
+  case SPAWN_FILTERED:
+    break;
+  }
+  return error_raise(L, op, r->error, "\"%.200s\": cannot make a process: %s",
+                     program, why);
+}
+
+/* [-0, +1]: a Process, not started. */
+static struct process *process_new(lua_State *L) {
+  static const char op[] = "spawn";
+  struct process *p = lua_newuserdatauv(L, sizeof *p, 1);
+  *p = (struct process){.magic = PROCESS_MAGIC, .pidfd = -1};
+  luaL_setmetatable(L, PROCESS_META);
+  p->orphan = malloc(sizeof *p->orphan);
+  if (p->orphan == NULL)
+    error_raise(L, op, ENOMEM, "not enough memory");
+  p->note = spawn_note_new();
+  if (p->note == NULL) {
+    int err = errno;
+    error_raise(L, op, err, "no memory to share: %s", strerror(err));
+  }
+  return p;
+}
+
+/* Stack of lib_spawn: argv and options; then the values of the options in the
+ * order of spawn_options; then what is built of them. */
+static const char *const spawn_options[] = {
+    "filter", "env", "cwd", "stdin", "stdout", "stderr", "listener", NULL};
+enum {
+  AT_FILTER = 3,
+  AT_ENV,
+  AT_CWD,
+  AT_STDIN,
+  AT_LISTENER = AT_STDIN + 3
+};
+
+static const char *cwd_read(lua_State *L, const char *op) {
+  if (lua_isnil(L, AT_CWD))
+    return NULL;
+  size_t len;
+  if (lua_type(L, AT_CWD) != LUA_TSTRING)
+    error_raise(L, op, EINVAL, "option cwd is a path, not %s",
+                luaL_typename(L, AT_CWD));
+  const char *cwd = lua_tolstring(L, AT_CWD, &len);
+  if (strlen(cwd) != len)
+    error_raise(L, op, EINVAL, "option cwd has an embedded NUL");
+  if (len >= PATH_MAX)
+    error_raise(L, op, ENAMETOOLONG, "option cwd is too long for a path");
+  return cwd;
+}
+
+/* [-0, +1]: compiles option filter and fills the load request; raises where
+ * filter and listener do not go together. */
+static bool filter_read(lua_State *L, const char *op, bool listener,
+                        struct load_request *load) {
+  struct source s;
+  if (lua_isnil(L, AT_FILTER)) {
+    if (listener)
+      error_raise(L, op, EINVAL, "option listener needs a filter");
+    lua_pushnil(L);
+    return false;
+  }
+  source_push(L, op, AT_FILTER, &s);
+  if (s.notifies && !listener)
+    error_raise(L, op, EINVAL,
+                "the filter notifies, and nobody would answer: give "
+                "listener=true and serve process.listener");
+  /* no tsync: a new process has one thread */
+  *load = (struct load_request){.insns = s.insns,
+                                .len = s.len,
+                                .flags = s.flags & ~LOAD_WAIT_KILLABLE,
+                                .no_new_privs = s.no_new_privs};
+  if (listener)
+    load->flags |= LOAD_NEW_LISTENER | (s.flags & LOAD_WAIT_KILLABLE);
+  return true;
+}
+
+/***
+Start a program, under a filter if there is one.
+The filter is compiled before the fork and installed in the new process right
+before execve(2), which it must let through; whatever else it does to any call
+does not matter, for nothing else is called under it. What the filter's
+attributes say holds, but for `tsync`: a new process has one thread.
+
+The program gets descriptors 0, 1 and 2 and no others, an empty signal mask, and
+the default action for every signal (those that we ignore included). A name
+without a slash is looked for in our PATH, as posix_spawnp(3) does, before the
+process starts; a relative path counts from `cwd`.
+
+Without a listener this returns once execve went well, and raises when it did
+not: the error has the errno, or `signal` where the filter killed the process.
+With a listener it returns as soon as the listener is here. The call to execve
+may then be waiting for an answer, and if it fails @{Process:wait} says so.
+
+A Process that is collected goes on; it is reaped by and by, when another one is
+started, waited for or collected, so that no zombies gather. One that goes out
+of scope as a `<close>` variable is killed.
+@function spawn
+@tparam {string,…} argv the program and its arguments
+@tparam[opt] table options
+
+- `filter`: a Filter, Program or Policy
+- `listener`: boolean; true for a filter that notifies: `process.listener`
+- `env`: table name=value; ours when left out
+- `cwd`: string
+- `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
+  when left out
+
+@treturn Process with fields `pid` and `listener`
+@raise what load raises; EINVAL for a filter that notifies without
+  `listener=true`; the errno of execve, chdir or fork; the name of a signal
+@usage local p = seccomp.spawn({"ls", "-l"}, {filter = f, stdout = "null"})
+print(p:wait().exited)
+*/
+int lib_spawn(lua_State *L) {
+  static const char op[] = "spawn";
+  struct spawn_plan plan;
+  struct load_request load;
+  struct spawn_result result;
+  char path[PATH_MAX];
+  args_max(L, 2);
+  args_type(L, 1, LUA_TTABLE);
+  lua_settop(L, 2);
+  if (!lua_isnil(L, 2)) {
+    args_type(L, 2, LUA_TTABLE);
+    args_known_keys(L, op, 2, "option", spawn_options);
+  }
+  for (size_t i = 0; spawn_options[i] != NULL; i++) {
+    if (lua_isnil(L, 2)) {
+      lua_pushnil(L);
+    } else {
+      lua_pushstring(L, spawn_options[i]);
+      lua_rawget(L, 2);
+    }
+  }
+  luaL_checkstack(L, 12, NULL);
+  if (!lua_isnil(L, AT_LISTENER) && !lua_isboolean(L, AT_LISTENER))
+    error_raise(L, op, EINVAL, "option listener is a boolean, not %s",
+                luaL_typename(L, AT_LISTENER));
+  plan.listener = lua_toboolean(L, AT_LISTENER) != 0;
+  plan.cwd = cwd_read(L, op);
+  for (int i = 0; i < 3; i++)
+    plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
+  /* compiling a policy may run Lua, so it comes before what is read from
+   * tables that Lua could change */
+  plan.load = filter_read(L, op, plan.listener, &load) ? &load : NULL;
+  plan.argv = argv_read(L, op, 1);
+  plan.envp = env_read(L, op, AT_ENV);
+  plan.path = find_program(plan.argv[0], plan.cwd, path, sizeof path);
+  struct listener *listener = NULL;
+  struct process *p = process_new(L);
+  if (plan.listener) {
+    listener = listener_new(L);
+    lua_setiuservalue(L, -2, 1);
+  }
+  orphans_sweep();
+  spawn_start(&plan, p->note, &result);
+  if (result.stage != SPAWN_FILTERED)
+    return spawn_failed(L, &plan, &result);
+  p->pid = result.pid;
+  /* not before: it is our child and not reaped, so the pid is its own */
+  p->pidfd = (int)syscall(SYS_pidfd_open, p->pid, 0);
+  if (listener != NULL) {
+    listener_take(listener, result.listener);
+  } else {
+    spawn_note_free(p->note);
+    p->note = NULL;
+  }
+  return 1;
+}
+
+static const luaL_Reg process_methods[] = {
+    {"wait", process_wait},       {"kill", process_kill},
+    {"pollfd", process_pollfd},   {"events", process_events},
+    {"timeout", process_timeout}, {NULL, NULL}};
+
+static const luaL_Reg process_meta[] = {{"__gc", process__gc},
+                                        {"__close", process__close},
+                                        {"__newindex", process__newindex},
+                                        {"__tostring", process__tostring},
+                                        {NULL, NULL}};
+
+void process_open(lua_State *L) {
+  class_open(L, PROCESS_META, NULL, process_meta);
+  luaL_getmetatable(L, PROCESS_META);
+  lua_pushliteral(L, "__index");
+  lua_newtable(L);
+  functions_set(L, process_methods);
+  lua_pushcclosure(L, process__index, 2);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+}

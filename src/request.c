@@ -1,0 +1,751 @@
+/* Requests: calls that wait for an answer, and the memory of who made them. */
+#include "notify.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#define REQUEST_META "seccomp.request"
+#define REQUEST_MAGIC 0x52455155u
+
+enum state {
+  STATE_EMPTY,    /* made, but nothing received into it */
+  STATE_PENDING,
+  STATE_ANSWERED,
+  STATE_GONE      /* its process was, when an answer came */
+};
+
+struct request {
+  uint32_t magic;
+  uint8_t state;
+  int added_fd; /* the number that add_fd answered with, or -1 */
+  struct notify_request data;
+};
+
+struct request *request_new(lua_State *L, int idx) {
+  idx = lua_absindex(L, idx);
+  struct request *r = lua_newuserdatauv(L, sizeof *r, 1);
+  r->magic = REQUEST_MAGIC;
+  r->state = STATE_EMPTY;
+  r->added_fd = -1;
+  lua_pushvalue(L, idx);
+  lua_setiuservalue(L, -2, 1); /* keeps the Listener alive */
+  luaL_setmetatable(L, REQUEST_META);
+  return r;
+}
+
+void request_set(struct request *r, const void *data) {
+  memcpy(&r->data, data, sizeof r->data);
+  r->state = STATE_PENDING;
+}
+
+static struct request *request_any(lua_State *L) {
+  return class_check(L, 1, REQUEST_META, sizeof(struct request),
+                     REQUEST_MAGIC);
+}
+
+/* The fd of the Listener of the Request at 1, or -1 when it is closed. */
+static int request_fd(lua_State *L) {
+  lua_getiuservalue(L, 1, 1);
+  struct listener *l = listener_test(L, -1);
+  lua_pop(L, 1);
+  return l == NULL ? -1 : l->fd;
+}
+
+/* The same; raises when it is closed. */
+static int request_live_fd(lua_State *L, const char *op) {
+  int fd = request_fd(L);
+  if (fd < 0)
+    error_raise(L, op, EBADF,
+                "the request's listener is closed, which ended the call with "
+                "ENOSYS");
+  return fd;
+}
+
+/* ------------------------------------------------------------- answers -- */
+
+/* The Request at 1 when an answer can still be tried; NULL when it is known
+ * to be gone; raises when it has one. */
+static struct request *request_unanswered(lua_State *L, const char *op) {
+  struct request *r = request_any(L);
+  if (r->state == STATE_ANSWERED)
+    error_raise(L, op, EALREADY,
+                "the request was answered already, and has one answer");
+  return r->state == STATE_GONE ? NULL : r;
+}
+
+/* Sends the answer of the Request at 1, and pushes what the methods return. */
+static int request_answer(lua_State *L, const char *op, struct request *r,
+                          struct notify_response *response) {
+  if (r == NULL)
+    return answer_result(L, op, -ENOENT);
+  int fd = request_live_fd(L, op);
+  response->id = r->data.id;
+  int rc = answer_send(fd, response);
+  if (rc == 0 || rc == -EINPROGRESS)
+    r->state = STATE_ANSWERED;
+  else if (rc == -ENOENT)
+    r->state = STATE_GONE;
+  return answer_result(L, op, rc);
+}
+
+/***
+Let the call go on in the kernel as if it had not been held up.
+**Continuing is no permission check once memory was looked at.** Until the
+kernel reads the arguments again another thread, or whoever else can write to
+that memory, may have changed what the pointers point to. Decide by memory only
+over what you then do yourself (@{Request:reply}, @{Request:add_fd}) or over a
+call that the kernel would refuse anyway; by the arguments' values alone it is
+safe. Needs Linux 5.5.
+@function Request:continue
+@treturn[1] boolean true
+@treturn[2] boolean false when the process is gone, or was interrupted
+@treturn[2] string `"gone"`
+@raise EALREADY when answered, EBADF when the listener is closed
+*/
+static int request_continue(lua_State *L) {
+  static const char op[] = "continue";
+  struct request *r = request_unanswered(L, op);
+  args_max(L, 1);
+  struct notify_response response = {.flags = NOTIFY_CONTINUE};
+  return request_answer(L, op, r, &response);
+}
+
+/***
+Answer with a return value; the call itself is not made.
+@function Request:reply
+@tparam integer value all 64 bits of it
+@treturn[1] boolean true
+@treturn[2] boolean false when the process is gone, or was interrupted
+@treturn[2] string `"gone"`
+@raise EALREADY when answered, EBADF when the listener is closed
+@usage req:reply(0)
+*/
+static int request_reply(lua_State *L) {
+  static const char op[] = "reply";
+  uint64_t value = 0;
+  struct request *r = request_any(L);
+  args_max(L, 2);
+  args_any(L, 2);
+  const char *wrong = args_datum(L, 2, &value);
+  if (wrong != NULL)
+    args_error(L, 2, wrong);
+  /* the number that add_fd answered with is the answer it has */
+  if (r->added_fd >= 0 && value == (uint64_t)r->added_fd) {
+    lua_pushboolean(L, 1);
+    return 1;
+  }
+  r = request_unanswered(L, op);
+  struct notify_response response = {.value = (int64_t)value};
+  return request_answer(L, op, r, &response);
+}
+
+/***
+Answer with an error; the call itself is not made.
+@function Request:fail
+@tparam string|integer errno a name, or 1 to 4095; its sign is seen to
+@treturn[1] boolean true
+@treturn[2] boolean false when the process is gone, or was interrupted
+@treturn[2] string `"gone"`
+@raise EINVAL for an unknown errno, EALREADY when answered, EBADF when the
+  listener is closed
+@usage req:fail("EACCES")
+*/
+static int request_fail(lua_State *L) {
+  static const char op[] = "fail";
+  request_any(L);
+  args_max(L, 2);
+  struct notify_response response = {.error = answer_errno(L, op, 2)};
+  struct request *r = request_unanswered(L, op);
+  return request_answer(L, op, r, &response);
+}
+
+/***
+Whether the call still waits: its process lives, was not interrupted, and has no
+answer. Corresponds to seccomp_notify_id_valid(3).
+@function Request:is_valid
+@treturn boolean
+*/
+static int request_is_valid(lua_State *L) {
+  struct request *r = request_any(L);
+  args_max(L, 1);
+  int fd = request_fd(L);
+  lua_pushboolean(L, r->state == STATE_PENDING && fd >= 0 &&
+                         notify_id_valid(fd, r->data.id) == 0);
+  return 1;
+}
+
+/* A request that nobody answered is denied: the process must not hang for
+ * want of an answer. Idempotent, raises nothing. */
+static void request_dispose(lua_State *L, struct request *r) {
+  if (r->state != STATE_PENDING)
+    return;
+  int fd = request_fd(L);
+  struct notify_response response = {.id = r->data.id, .error = -EPERM};
+  r->state = STATE_GONE;
+  if (fd >= 0)
+    answer_send(fd, &response);
+}
+
+static int request__gc(lua_State *L) {
+  struct request *r = class_test(L, 1, REQUEST_META, sizeof(struct request),
+                                 REQUEST_MAGIC);
+  if (r != NULL)
+    request_dispose(L, r);
+  return 0;
+}
+
+/* `<close>` passes an error as second argument. */
+static int request__close(lua_State *L) {
+  request_dispose(L, request_any(L));
+  return 0;
+}
+
+/* -------------------------------------------------------------- memory -- */
+
+/* What must hold for memory to be reached; returns the listener's fd. */
+static int memory_begin(lua_State *L, const char *op,
+                        const struct request *r) {
+  int fd = request_live_fd(L, op);
+  if (r->state == STATE_ANSWERED)
+    error_raise(L, op, EALREADY,
+                "the request was answered: its process runs, and its memory "
+                "says nothing about the call any more");
+  if (r->data.pid == 0)
+    error_raise(L, op, ESRCH,
+                "the process cannot be seen from here: it lives in another pid "
+                "namespace");
+  return fd;
+}
+
+/* Raises when the request does not stand any more: then the pid may by now be
+ * another process's, and what was read of it is worth nothing. */
+static void memory_stands(lua_State *L, const char *op, int fd,
+                          const struct request *r) {
+  int rc = notify_id_valid(fd, r->data.id);
+  if (rc == -ENOENT)
+    error_raise(L, op, ENOENT,
+                "the request is gone: its process ended or was interrupted");
+  if (rc != 0)
+    error_raise(L, op, -rc, "cannot look whether the request stands: %s",
+                strerror(-rc));
+}
+
+static int memory_failed(lua_State *L, const char *op, int err, bool write,
+                         uint64_t address, size_t n) {
+  const char *why = strerror(err);
+  if (err == EPERM || err == EACCES)
+    why = "not permitted: it takes the same user and a process that is "
+          "dumpable, or CAP_SYS_PTRACE";
+  return error_raise(L, op, err, "cannot %s %zu bytes at 0x%llx: %s",
+                     write ? "write" : "read", n, (unsigned long long)address,
+                     why);
+}
+
+static int memory_open(uint32_t pid, int flags) {
+  char path[32];
+  snprintf(path, sizeof path, "/proc/%u/mem", (unsigned int)pid);
+  return open(path, flags | O_CLOEXEC);
+}
+
+/* Reads n bytes; 0 or an errno. */
+static int memory_read_mem(uint32_t pid, uint64_t address, char *to,
+                           size_t n) {
+  int err = 0, fd = memory_open(pid, O_RDONLY);
+  if (fd < 0)
+    return errno;
+  while (n > 0 && err == 0) {
+    ssize_t got = pread(fd, to, n, (off_t)address);
+    if (got > 0) {
+      to += got;
+      address += (uint64_t)got;
+      n -= (size_t)got;
+    } else if (got == 0) {
+      err = ESRCH; /* the process has no memory any more */
+    } else if (errno != EINTR) {
+      err = errno == EIO ? EFAULT : errno;
+    }
+  }
+  close(fd);
+  return err;
+}
+
+static int memory_read(uint32_t pid, uint64_t address, char *to, size_t n) {
+  if (n > INT64_MAX || address > INT64_MAX - n)
+    return EFAULT;
+  while (n > 0) {
+    struct iovec local = {to, n}, remote = {(void *)(uintptr_t)address, n};
+    ssize_t got = process_vm_readv((pid_t)pid, &local, 1, &remote, 1, 0);
+    if (got < 0 && errno == ENOSYS)
+      return memory_read_mem(pid, address, to, n);
+    if (got < 0 && errno != EINTR)
+      return errno;
+    if (got == 0)
+      return EFAULT;
+    if (got > 0) {
+      to += got;
+      address += (uint64_t)got;
+      n -= (size_t)got;
+    }
+  }
+  return 0;
+}
+
+/* An address at idx; raises. */
+static uint64_t address_check(lua_State *L, int idx) {
+  uint64_t address = 0;
+  args_any(L, idx);
+  const char *wrong = args_datum(L, idx, &address);
+  if (wrong != NULL)
+    args_error(L, idx, wrong);
+  return address;
+}
+
+/* Raises for a read or write that failed with err. */
+static void memory_check(lua_State *L, const char *op, int fd,
+                         const struct request *r, int err, bool write,
+                         uint64_t address, size_t n) {
+  /* first: where the request is gone, that is why */
+  memory_stands(L, op, fd, r);
+  if (err != 0)
+    memory_failed(L, op, err, write, address, n);
+}
+
+/***
+Read memory of the process that waits: all of it, or raise. What was read can
+change at once where another thread can write to it; see @{Request:continue}.
+Afterwards it is made sure that the request still stands, so that what comes
+back was the waiting process's and not that of one that got its pid.
+@function Request:read
+@tparam integer address as in `req.arg1`
+@tparam integer n bytes
+@treturn string
+@raise EFAULT where it is not mapped, ENOENT when the request is gone, EPERM
+  for a process of another user or one that is not dumpable (never continue
+  then: it may be hiding), ESRCH in another pid namespace, EALREADY when
+  answered, EBADF when the listener is closed
+@usage local family = string.unpack("=I2", req:read(req.arg1, 2))
+*/
+static int request_read(lua_State *L) {
+  static const char op[] = "read";
+  struct request *r = request_any(L);
+  args_max(L, 3);
+  uint64_t address = address_check(L, 2);
+  /* the most that the kernel moves in one call */
+  size_t n = (size_t)args_integer(L, 3, 0, 0x7ffff000);
+  int fd = memory_begin(L, op, r);
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  /* in growing pieces: a length that came from the process may be nonsense,
+   * and should fault before it costs memory */
+  size_t piece = 64 * 1024;
+  for (size_t have = 0; have < n;) {
+    size_t want = n - have < piece ? n - have : piece;
+    char *to = luaL_prepbuffsize(&b, want);
+    uint64_t at = address + have;
+    int err = at < address ? EFAULT
+                           : memory_read(r->data.pid, at, to, want);
+    if (err != 0)
+      memory_check(L, op, fd, r, err, false, address, n);
+    luaL_addsize(&b, want);
+    have += want;
+    piece *= 2;
+  }
+  memory_stands(L, op, fd, r);
+  luaL_pushresult(&b);
+  return 1;
+}
+
+/***
+Read a string that ends with a NUL from memory of the process that waits. It is
+read page by page, for the page after its end may not be there.
+@function Request:read_string
+@tparam integer address
+@tparam[opt=4096] integer max bytes to look at, the NUL included
+@treturn string without the NUL
+@raise E2BIG when there is no NUL within max; else as @{Request:read}
+@usage local path = req:read_string(req.arg1)
+*/
+static int request_read_string(lua_State *L) {
+  static const char op[] = "read_string";
+  enum { PAGE = 4096 };
+  struct request *r = request_any(L);
+  args_max(L, 3);
+  uint64_t address = address_check(L, 2);
+  size_t max = 4096; /* PATH_MAX, which counts the NUL as well */
+  if (!lua_isnoneornil(L, 3))
+    max = (size_t)args_integer(L, 3, 1, 0x7ffff000);
+  int fd = memory_begin(L, op, r);
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  const char *end = NULL;
+  for (size_t have = 0; have < max && end == NULL;) {
+    uint64_t at = address + have;
+    size_t want = PAGE - (size_t)(at % PAGE);
+    if (want > max - have)
+      want = max - have;
+    char *to = luaL_prepbuffsize(&b, want);
+    int err = at < address ? EFAULT
+                           : memory_read(r->data.pid, at, to, want);
+    if (err != 0)
+      memory_check(L, op, fd, r, err, false, at, want);
+    end = memchr(to, '\0', want);
+    luaL_addsize(&b, end != NULL ? (size_t)(end - to) : want);
+    have += want;
+  }
+  memory_stands(L, op, fd, r);
+  if (end == NULL)
+    error_raise(L, op, E2BIG, "no NUL within %zu bytes at 0x%llx", max,
+                (unsigned long long)address);
+  luaL_pushresult(&b);
+  return 1;
+}
+
+/* Writes n bytes through an open /proc/<pid>/mem; 0 or an errno. */
+static int memory_write_mem(int fd, uint64_t address, const char *from,
+                            size_t n) {
+  while (n > 0) {
+    ssize_t put = pwrite(fd, from, n, (off_t)address);
+    if (put > 0) {
+      from += put;
+      address += (uint64_t)put;
+      n -= (size_t)put;
+    } else if (put == 0) {
+      return ESRCH;
+    } else if (errno != EINTR) {
+      return errno == EIO ? EFAULT : errno;
+    }
+  }
+  return 0;
+}
+
+static int memory_write_vm(uint32_t pid, uint64_t address, const char *from,
+                           size_t n) {
+  while (n > 0) {
+    struct iovec local = {(void *)(uintptr_t)from, n},
+                 remote = {(void *)(uintptr_t)address, n};
+    ssize_t put = process_vm_writev((pid_t)pid, &local, 1, &remote, 1, 0);
+    if (put < 0 && errno != EINTR)
+      return errno;
+    if (put == 0)
+      return EFAULT;
+    if (put > 0) {
+      from += put;
+      address += (uint64_t)put;
+      n -= (size_t)put;
+    }
+  }
+  return 0;
+}
+
+/***
+Write to memory of the process that waits: all of it, or raise. As a debugger's
+writes do, it reaches private memory that the process itself may only read.
+@function Request:write
+@tparam integer address
+@tparam string bytes
+@treturn Request itself
+@raise as @{Request:read}; after EFAULT a part may have been written
+@usage req:write(req.arg1, string.pack("=I4I4", width, height)):reply(0)
+*/
+static int request_write(lua_State *L) {
+  static const char op[] = "write";
+  struct request *r = request_any(L);
+  args_max(L, 3);
+  uint64_t address = address_check(L, 2);
+  args_type(L, 3, LUA_TSTRING);
+  size_t n;
+  const char *bytes = lua_tolstring(L, 3, &n);
+  int fd = memory_begin(L, op, r);
+  if (n > INT64_MAX || address > INT64_MAX - n)
+    memory_failed(L, op, EFAULT, true, address, n);
+  /* opened first, looked at then: what is open stays the memory of the process
+   * that waited, even should it end and its pid go to another one */
+  int mem = memory_open(r->data.pid, O_RDWR);
+  int err = mem < 0 ? errno : 0;
+  int stands = notify_id_valid(fd, r->data.id);
+  if (stands == 0 && mem >= 0)
+    err = memory_write_mem(mem, address, bytes, n);
+  else if (stands == 0 && err == ENOENT) /* no /proc here */
+    err = memory_write_vm(r->data.pid, address, bytes, n);
+  if (mem >= 0)
+    close(mem);
+  memory_check(L, op, fd, r, err, true, address, n);
+  lua_settop(L, 1);
+  return 1;
+}
+
+/* ------------------------------------------------------------- add_fd -- */
+
+/* An open file or fd at idx, as an fd; raises. */
+static int source_fd(lua_State *L, int idx) {
+  args_target(L, idx);
+  luaL_Stream *stream = luaL_testudata(L, idx, LUA_FILEHANDLE);
+  if (stream == NULL)
+    return (int)lua_tointeger(L, idx);
+  /* what Lua still holds in its buffer comes before what they will write */
+  fflush(stream->f);
+  return fileno(stream->f);
+}
+
+static int option_fd(lua_State *L, const char *op, int idx) {
+  int isint, at = -1;
+  lua_pushliteral(L, "at");
+  int type = lua_rawget(L, idx);
+  if (type != LUA_TNIL) {
+    lua_Integer n = lua_tointegerx(L, -1, &isint);
+    if (type != LUA_TNUMBER || !isint || n < 0 || n > INT_MAX)
+      error_raise(L, op, EINVAL, "option at is a descriptor number, from 0 on");
+    at = (int)n;
+  }
+  lua_pop(L, 1);
+  return at;
+}
+
+static bool option_boolean(lua_State *L, const char *op, int idx,
+                           const char *name, bool otherwise) {
+  lua_pushstring(L, name);
+  int type = lua_rawget(L, idx);
+  if (type != LUA_TNIL && type != LUA_TBOOLEAN)
+    error_raise(L, op, EINVAL, "option %s is a boolean, not %s", name,
+                luaL_typename(L, -1));
+  bool value = type == LUA_TNIL ? otherwise : lua_toboolean(L, -1) != 0;
+  lua_pop(L, 1);
+  return value;
+}
+
+/* notify_ioctl, but giving what the call returns: the new number. */
+static int ioctl_addfd(int fd, struct notify_addfd *add) {
+  for (;;) {
+    int n = ioctl(fd, NOTIFY_ADDFD, add);
+    if (n >= 0)
+      return n;
+    int err = errno;
+    if (err != EINTR)
+      return -err;
+  }
+}
+
+static int add_fd_failed(lua_State *L, int err, int source, int at) {
+  static const char op[] = "add_fd";
+  switch (err) {
+  case EBADF:
+    if (at >= 0 && fcntl(source, F_GETFD) >= 0)
+      return error_raise(L, op, err,
+                         "number %d is beyond the process's limit of "
+                         "descriptors",
+                         at);
+    return error_raise(L, op, err, "descriptor %d is not open", source);
+  case EMFILE:
+    return error_raise(L, op, err, "the process has no free descriptor left");
+  case EINPROGRESS:
+    return error_raise(L, op, err, "the request was answered already");
+  case EINVAL:
+  case ENOTTY:
+    return error_raise(L, op, err,
+                       "the kernel refused (%s): adding descriptors needs "
+                       "Linux 5.9",
+                       strerror(err));
+  default:
+    return error_raise(L, op, err, "cannot add descriptor %d: %s", source,
+                       strerror(err));
+  }
+}
+
+/***
+Put a descriptor of ours into the process that waits and, unless told not to,
+answer the call with its number: as openat(2) and socket(2) would.
+Ours stays open: close it once added. From Linux 5.14 on adding and answering
+are one step; before, a process interrupted between the two keeps a descriptor
+that it does not know of. Needs Linux 5.9.
+@function Request:add_fd
+@tparam file|integer source an open Lua file or an fd
+@tparam[opt] table options `at` (integer: that number, closing what it was
+  there, as dup2(2)), `cloexec` (boolean, false), `reply` (boolean, true: answer
+  the request with the number)
+@treturn[1] integer the number in the process
+@treturn[2] boolean false when the process is gone, or was interrupted
+@treturn[2] string `"gone"`
+@raise EBADF when source is not open or the listener closed, EMFILE when the
+  process has no room, EALREADY when answered
+@usage local f <close> = io.open("/etc/hostname")
+req:add_fd(f, {cloexec = req.arg2 & O_CLOEXEC ~= 0})
+*/
+static int request_add_fd(lua_State *L) {
+  static const char op[] = "add_fd";
+  static const char *const keys[] = {"at", "cloexec", "reply", NULL};
+  struct request *r = request_any(L);
+  args_max(L, 3);
+  args_target(L, 2);
+  int at = -1;
+  bool cloexec = false, reply = true;
+  if (!lua_isnoneornil(L, 3)) {
+    args_type(L, 3, LUA_TTABLE);
+    args_known_keys(L, op, 3, "option", keys);
+    at = option_fd(L, op, 3);
+    cloexec = option_boolean(L, op, 3, "cloexec", false);
+    reply = option_boolean(L, op, 3, "reply", true);
+  }
+  if (request_unanswered(L, op) == NULL)
+    return answer_result(L, op, -ENOENT);
+  int fd = request_live_fd(L, op);
+  int source = source_fd(L, 2);
+  struct notify_addfd add = {.id = r->data.id,
+                             .source = (uint32_t)source,
+                             .target_flags = cloexec ? O_CLOEXEC : 0};
+  if (at >= 0) {
+    add.flags |= NOTIFY_ADDFD_SETFD;
+    add.target = (uint32_t)at;
+  }
+  if (reply)
+    add.flags |= NOTIFY_ADDFD_SEND;
+  int n = ioctl_addfd(fd, &add);
+  bool sent = reply;
+  if (n == -EINVAL && reply) { /* before 5.14 */
+    add.flags &= ~NOTIFY_ADDFD_SEND;
+    n = ioctl_addfd(fd, &add);
+    sent = false;
+  }
+  if (n == -ENOENT || n == -ESRCH) {
+    r->state = STATE_GONE;
+    return answer_result(L, op, -ENOENT);
+  }
+  if (n < 0)
+    return add_fd_failed(L, -n, source, at);
+  if (reply && !sent) {
+    struct notify_response response = {.id = r->data.id, .value = n};
+    int rc = answer_send(fd, &response);
+    if (rc != 0) {
+      if (rc == -ENOENT)
+        r->state = STATE_GONE;
+      return answer_result(L, op, rc);
+    }
+  }
+  if (reply) {
+    r->state = STATE_ANSWERED;
+    r->added_fd = n;
+  }
+  lua_pushinteger(L, n);
+  return 1;
+}
+
+/* -------------------------------------------------------------- fields -- */
+
+enum field {
+  FIELD_ID = 1,
+  FIELD_PID,
+  FIELD_FLAGS,
+  FIELD_SYSCALL,
+  FIELD_NUMBER,
+  FIELD_ARCH,
+  FIELD_IP,
+  FIELD_ANSWERED,
+  FIELD_ARG0
+};
+
+static const char *const fields[] = {
+    "id", "pid",      "flags", "syscall", "number", "arch", "ip",
+    "answered", "arg0", "arg1",  "arg2",    "arg3",   "arg4", "arg5"};
+
+static const struct arch *request_arch(const struct request *r) {
+  return arch_by_audit(r->data.data.arch, r->data.data.nr);
+}
+
+static const char *request_name(const struct request *r) {
+  const struct arch *arch = request_arch(r);
+  return arch == NULL ? NULL : syscall_own_name(arch, r->data.data.nr);
+}
+
+/* Fields and methods from one table (second upvalue): a method as it is, a
+ * field as its number. */
+static int request__index(lua_State *L) {
+  const struct request *r = request_any(L);
+  lua_settop(L, 2);
+  lua_rawget(L, lua_upvalueindex(2));
+  if (lua_type(L, -1) != LUA_TNUMBER)
+    return 1;
+  lua_Integer f = lua_tointeger(L, -1);
+  const struct notify_request *d = &r->data;
+  const struct arch *arch;
+  switch (f) {
+  case FIELD_ID:
+    lua_pushinteger(L, (lua_Integer)d->id);
+    break;
+  case FIELD_PID:
+    lua_pushinteger(L, (lua_Integer)d->pid);
+    break;
+  case FIELD_FLAGS:
+    lua_pushinteger(L, (lua_Integer)d->flags);
+    break;
+  case FIELD_SYSCALL:
+    lua_pushstring(L, request_name(r)); /* nil for NULL */
+    break;
+  case FIELD_NUMBER:
+    lua_pushinteger(L, (lua_Integer)(int32_t)d->data.nr);
+    break;
+  case FIELD_ARCH:
+    arch = request_arch(r);
+    if (arch != NULL)
+      lua_pushstring(L, arch->name);
+    else
+      lua_pushinteger(L, (lua_Integer)d->data.arch);
+    break;
+  case FIELD_IP:
+    lua_pushinteger(L, (lua_Integer)d->data.ip);
+    break;
+  case FIELD_ANSWERED:
+    lua_pushboolean(L, r->state != STATE_PENDING);
+    break;
+  default:
+    lua_pushinteger(L, (lua_Integer)d->data.args[f - FIELD_ARG0]);
+    break;
+  }
+  return 1;
+}
+
+static int request__newindex(lua_State *L) {
+  request_any(L);
+  return luaL_error(L, "a Request cannot be changed: answer it");
+}
+
+static int request__tostring(lua_State *L) {
+  static const char *const states[] = {"empty", "pending", "answered", "gone"};
+  const struct request *r = request_any(L);
+  const char *name = request_name(r);
+  char number[24];
+  snprintf(number, sizeof number, "%d", (int)r->data.data.nr);
+  lua_pushfstring(L, "seccomp.request (%s, pid %d, %s)",
+                  name != NULL ? name : number, (int)r->data.pid,
+                  states[r->state]);
+  return 1;
+}
+
+static const luaL_Reg request_methods[] = {
+    {"continue", request_continue}, {"reply", request_reply},
+    {"fail", request_fail},         {"is_valid", request_is_valid},
+    {"read", request_read},         {"read_string", request_read_string},
+    {"write", request_write},       {"add_fd", request_add_fd},
+    {NULL, NULL}};
+
+static const luaL_Reg request_meta[] = {{"__gc", request__gc},
+                                        {"__close", request__close},
+                                        {"__newindex", request__newindex},
+                                        {"__tostring", request__tostring},
+                                        {NULL, NULL}};
+
+void request_open(lua_State *L) {
+  class_open(L, REQUEST_META, NULL, request_meta);
+  luaL_getmetatable(L, REQUEST_META);
+  lua_pushliteral(L, "__index");
+  lua_newtable(L);
+  functions_set(L, request_methods);
+  for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+    lua_pushinteger(L, (lua_Integer)i + 1);
+    lua_setfield(L, -2, fields[i]);
+  }
+  lua_pushcclosure(L, request__index, 2);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+}

@@ -1,0 +1,72 @@
+/* Signals by name: one table, used both ways. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "lua_seccomp.h"
+
+static const struct {
+  const char *name;
+  int number;
+} signal_table[] = {
+#define S(name) {#name, name}
+    S(SIGHUP),    S(SIGINT),    S(SIGQUIT), S(SIGILL),  S(SIGTRAP),
+    S(SIGABRT),   S(SIGBUS),    S(SIGFPE),  S(SIGKILL), S(SIGUSR1),
+    S(SIGSEGV),   S(SIGUSR2),   S(SIGPIPE), S(SIGALRM), S(SIGTERM),
+    S(SIGCHLD),   S(SIGCONT),   S(SIGSTOP), S(SIGTSTP), S(SIGTTIN),
+    S(SIGTTOU),   S(SIGURG),    S(SIGXCPU), S(SIGXFSZ), S(SIGVTALRM),
+    S(SIGPROF),   S(SIGWINCH),  S(SIGIO),   S(SIGPWR),  S(SIGSYS),
+#ifdef SIGSTKFLT
+    S(SIGSTKFLT),
+#endif
+    /* second names */
+    S(SIGPOLL),   S(SIGIOT),
+#undef S
+};
+#define SIGNAL_COUNT (sizeof signal_table / sizeof signal_table[0])
+
+const char *signal_name(int number, char *buf, size_t size) {
+  for (size_t i = 0; i < SIGNAL_COUNT; i++)
+    if (signal_table[i].number == number)
+      return signal_table[i].name;
+  if (number >= SIGRTMIN && number <= SIGRTMAX)
+    snprintf(buf, size, "SIGRTMIN+%d", number - SIGRTMIN);
+  else
+    snprintf(buf, size, "SIG%d", number);
+  return buf;
+}
+
+/* By name, -1 when unknown. */
+static int signal_number(const char *name) {
+  if (strncasecmp(name, "SIG", 3) == 0)
+    name += 3;
+  for (size_t i = 0; i < SIGNAL_COUNT; i++)
+    if (strcasecmp(name, signal_table[i].name + 3) == 0)
+      return signal_table[i].number;
+  if (strncasecmp(name, "RTMIN", 5) == 0) {
+    char *end = NULL;
+    long n = name[5] == '+' ? strtol(name + 6, &end, 10) : 0;
+    bool whole = name[5] == '\0' || (end != NULL && end != name + 6 && !*end);
+    if (whole && n >= 0 && n <= SIGRTMAX - SIGRTMIN)
+      return SIGRTMIN + (int)n;
+  }
+  return -1;
+}
+
+int signal_check(lua_State *L, const char *op, int idx) {
+  if (lua_type(L, idx) == LUA_TNUMBER)
+    return (int)args_integer(L, idx, 0, SIGRTMAX);
+  const char *name = args_name(L, idx, "signal name");
+  int number = signal_number(name);
+  if (number < 0) {
+    struct nearest near;
+    char hint[96];
+    nearest_start(&near, name);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++)
+      nearest_offer(&near, signal_table[i].name);
+    error_raise(L, op, EINVAL, "unknown signal \"%.80s\"%s", name,
+                nearest_hint(&near, hint, sizeof hint));
+  }
+  return number;
+}
