@@ -121,6 +121,10 @@ format:
 	clang-format -i lua_seccomp.c src/*.[ch] src/bpf/*.[ch] \
 		$(wildcard examples/*/*.c fuzz/*.c)
 
+.PHONY: rockspec
+rockspec:
+	$(LUA) scripts/rockspec.lua
+
 .PHONY: install
 install: $(MODULE)
 	$(INSTALL) -d "$(DESTDIR)$(LUA_LIBDIR)/seccomp"
@@ -214,6 +218,7 @@ help:
 	@echo 'make test       the specs; one of them: SPEC=spec/filter_spec.lua'
 	@echo 'make lint       compilers, static checkers, formats, duplicates'
 	@echo 'make format     put the C files into the form that lint asks for'
+	@echo 'make rockspec   its lists of files, anew'
 	@echo 'make examples   build what the examples need'
 	@echo 'make install    into PREFIX; uninstall takes the same variables'
 	@echo 'make asan       the specs under AddressSanitizer and UBSan'

@@ -27,33 +27,62 @@ external_dependencies = {
   SECCOMP = {header = "seccomp.h", library = "seccomp"},
 }
 
+-- `make rockspec` writes the lists; spec/packaging_spec.lua holds them against
+-- the directories
 build = {
   type = "builtin",
   modules = {
-    -- spec/packaging_spec.lua holds both lists against the directories
     ["seccomp.core"] = {
       sources = {
+        -- C files
         "lua_seccomp.c",
         "src/action.c",
         "src/args.c",
+        "src/bpf/atoms.c",
+        "src/bpf/bytes.c",
+        "src/bpf/compile.c",
+        "src/bpf/decision.c",
+        "src/bpf/dgraph.c",
+        "src/bpf/disassemble.c",
+        "src/bpf/emit.c",
+        "src/bpf/facts.c",
+        "src/bpf/meaning.c",
+        "src/bpf/policy.c",
+        "src/bpf/search.c",
+        "src/bpf/sequence.c",
+        "src/bpf/simulate.c",
+        "src/bpf/validate.c",
+        "src/call.c",
         "src/condition.c",
         "src/error.c",
         "src/filter.c",
         "src/filter_attributes.c",
         "src/filter_output.c",
         "src/filter_rules.c",
+        "src/guard.c",
         "src/journal.c",
         "src/load.c",
         "src/names.c",
+        "src/program.c",
+        "src/rulemodel.c",
+        "src/ruletree.c",
         "src/syscalls.c",
-        "src/bpf/policy.c",
+        -- end
       },
       defines = {"_GNU_SOURCE"},
       incdirs = {"$(SECCOMP_INCDIR)"},
       libdirs = {"$(SECCOMP_LIBDIR)"},
       libraries = {"seccomp"},
     },
+    -- Lua files
     ["seccomp"] = "lib/seccomp/init.lua",
+    -- end
+  },
+  install = {
+    bin = {
+      -- programs
+      -- end
+    },
   },
 }
 

@@ -21,7 +21,7 @@ return function(options)
   end
 
   local function message(report)
-    if report.message == nil then return "no reason given" end
+    if report.message == nil then return "no message" end
     if type(report.message) == "string" then return report.message end
     return require("pl.pretty").write(report.message)
   end
@@ -58,7 +58,8 @@ return function(options)
     if #handler.pendings > 0 then
       write("\nskipped:\n")
       for _, report in ipairs(handler.pendings) do
-        write("  ", report.name, "\n", indent(message(report)), "\n")
+        write("  ", report.name, "\n")
+        if report.message then write(indent(message(report)), "\n") end
       end
     end
     for _, list in ipairs {handler.failures, handler.errors} do

@@ -197,9 +197,15 @@ function M.library_at_least(major, minor, micro)
   return c >= (micro or 0)
 end
 
---- Whether this process runs under AddressSanitizer.
+--- Whether the module under test was built with sanitizers, which make system
+-- calls of their own.
 function M.sanitized()
   return (getenv "LD_PRELOAD" or ""):find("asan", 1, true) ~= nil
+end
+
+--- Whether it is the build that users get: no sanitizers, no counting.
+function M.plain()
+  return not M.sanitized() and not getenv "COVERAGE_DIR"
 end
 
 --- Whether a command can be found.
