@@ -182,7 +182,9 @@ FUZZ_SECONDS ?= 60
 FUZZ_CC ?= clang
 FUZZERS = $(patsubst fuzz/%.c,%,$(wildcard fuzz/*.c))
 .PHONY: fuzz
-fuzz: $(FUZZERS:%=fuzz-%)
+fuzz:
+	@scripts/setup fuzz
+	@$(MAKE) --no-print-directory $(FUZZERS:%=fuzz-%)
 
 .PHONY: $(FUZZERS:%=fuzz-%)
 $(FUZZERS:%=fuzz-%): fuzz-%: $(BUILD)/fuzz/%
@@ -204,6 +206,10 @@ bench: $(MODULE)
 
 .PHONY: docs
 docs:
+	@scripts/setup docs
+	@mkdir -p build/docs.src
+	$(LUA) scripts/docs.lua lua_seccomp.c $(wildcard src/*.c) \
+		>build/docs.src/seccomp.lua
 	ldoc --dir $(BUILD)/docs .
 
 .PHONY: clean

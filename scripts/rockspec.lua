@@ -1,5 +1,5 @@
---- Writes the file lists of the rockspec anew: `make rockspec`, after files were
--- added or removed. spec/packaging_spec.lua says when they are out of date.
+--- Writes the file lists of the rockspec anew: `make rockspec`, after files
+-- came or went. spec/packaging_spec.lua says when they are out of date.
 local path = "lua-seccomp-scm-1.rockspec"
 
 local function find(arguments)

@@ -1,0 +1,166 @@
+-- types/*.lua against the loaded modules, both ways.
+--
+-- A class is compared when `objects` says how to get one of it; its methods
+-- must be those declared, its fields must be there unless declared optional.
+-- A file types/a/b.lua describes `require "a.b"`, the class it returns being
+-- the module's table.
+local support = require "spec.support"
+local seccomp = require "seccomp"
+
+local objects = {
+  ["seccomp.Action"] = function() return seccomp.action("errno") end,
+  ["seccomp.Condition"] = function() return seccomp.condition(0, "==", 1) end,
+  ["seccomp.Filter"] = function() return seccomp.filter("allow") end,
+  ["seccomp.Program"] = function() return seccomp.filter("allow"):program() end,
+  ["seccomp.Error"] = function()
+    return select(2, pcall(seccomp.action, "nothing"))
+  end,
+  ["seccomp.Features"] = seccomp.features,
+  ["seccomp.Rule"] = function()
+    return seccomp.filter("allow"):add_rule("read", "log"):rules()[1]
+  end,
+}
+
+-- Classes of a file: name → {fields = {name → optional}, methods = {name →
+-- parameter list}}; its aliases: name → list of the strings in them; and the
+-- class it returns.
+local function parse(path)
+  local classes, aliases, locals = {}, {}, {}
+  local class, alias, own
+  for line in io.lines(path) do
+    local name = line:match "^%-%-%-@class ([%w_.]+)"
+    local alias_name, rest = line:match "^%-%-%-@alias ([%w_.]+)(.*)"
+    if name then
+      class = {fields = {}, methods = {}, name = name}
+      classes[name] = class
+    elseif alias_name then
+      alias = {}
+      aliases[alias_name] = alias
+      line = rest
+    end
+    local field, optional, type = line:match "^%-%-%-@field ([%w_]+)(%??) (%S+)"
+    if field then
+      class.fields[field] = optional == "?" or type:sub(-1) == "?"
+    end
+    if alias_name or alias and line:match "^%-%-%-|" then
+      for text in line:gmatch '"([^"]+)"' do alias[#alias + 1] = text end
+    elseif not line:match "^%-%-%-" then
+      alias = nil
+    end
+    local variable = line:match "^local ([%w_]+) = {}"
+    if variable then locals[variable] = class end
+    local owner, method, parameters =
+      line:match "^function ([%w_]+)[.:]([%w_]+)(%b())"
+    if owner then
+      assert(locals[owner], path .. ": " .. line)
+      locals[owner].methods[method] = parameters:sub(2, -2)
+    end
+    local returned = line:match "^return ([%w_]+)$"
+    if returned then own = locals[returned].name end
+  end
+  return classes, aliases, own
+end
+
+-- The methods a class has: its __index, or the tables that an __index function
+-- of C has for upvalues. nil when there is no telling.
+local function methods_of(object)
+  if type(object) == "table" and not debug.getmetatable(object) then
+    return object
+  end
+  local index = debug.getmetatable(object).__index
+  if type(index) == "table" then return index end
+  for i = 1, type(index) == "function" and 9 or 0 do
+    local name, value = debug.getupvalue(index, i)
+    if not name then return nil end
+    if type(value) == "table" then return value end
+  end
+end
+
+local function compare(class, object)
+  local missing = {}
+  for name in pairs(class.methods) do
+    if type(object[name]) ~= "function" then
+      missing[#missing + 1] = name .. " is declared, but no function"
+    end
+  end
+  for name, optional in pairs(class.fields) do
+    if not optional and object[name] == nil then
+      missing[#missing + 1] = name .. " is declared, but not there"
+    end
+  end
+  for name, value in pairs(methods_of(object) or {}) do
+    if type(name) == "string" and class.methods[name] == nil and
+      class.fields[name] == nil and not name:match "^__" then
+      missing[#missing + 1] = name .. " is there, but not declared"
+    elseif type(value) == "function" and class.methods[name] then
+      -- C functions tell nothing of their parameters
+      local info = debug.getinfo(value, "Su")
+      if info.what == "Lua" then
+        local n = select(2, class.methods[name]:gsub("[%w_]+", ""))
+        if class.methods[name] ~= "" and n ~= info.nparams and
+          n ~= info.nparams - 1 then
+          missing[#missing + 1] = name .. " has other parameters"
+        end
+      end
+    end
+  end
+  table.sort(missing)
+  assert.same({}, missing)
+end
+
+describe("types/", function()
+  local declared = {}
+  for path in io.popen("find types -name '*.lua' | sort"):lines() do
+    local classes, aliases, own = parse(path)
+    local module = path:match "^types/(.*)%.lua$":gsub("/", ".")
+    describe(path, function()
+      it("has everything that require gives, and nothing else", function()
+        compare(classes[own], require(module))
+      end)
+      for name, class in pairs(classes) do
+        if objects[name] then
+          it(name, function() compare(class, objects[name]()) end)
+        else
+          it(name .. " has methods only if they can be compared", function()
+            assert.is_true(name == own or next(class.methods) == nil,
+              name .. " is not in `objects`")
+          end)
+        end
+        declared[name] = true
+      end
+      if module == "seccomp" then
+        it("names the arches, actions and operators", function()
+          for _, arch in ipairs(aliases["seccomp.Arch"]) do
+            assert.equal(arch, seccomp.arch(arch))
+          end
+          assert.equal(23, #aliases["seccomp.Arch"])
+          for _, name in ipairs(aliases["seccomp.ActionName"]) do
+            assert.equal(name, seccomp.action(name).name)
+          end
+          assert.equal(8, #aliases["seccomp.ActionName"])
+          for _, op in ipairs(aliases["seccomp.Operator"]) do
+            assert.equal(op, seccomp.condition(0, op, 0).op)
+          end
+          assert.equal(7, #aliases["seccomp.Operator"])
+        end)
+      end
+    end)
+  end
+
+  it("declare every class that is compared here", function()
+    for name in pairs(objects) do assert.is_true(declared[name], name) end
+  end)
+
+  it("describe every module of lib/ that LDoc documents", function()
+    for path in io.popen("grep -rlw -e '@module' lib | sort"):lines() do
+      local name = path:match "^lib/(.*)%.lua$":gsub("/init$", "")
+      assert(io.open("types/" .. name .. ".lua"),
+        path .. " has no types/" .. name .. ".lua")
+    end
+  end)
+
+  it("are Lua", function()
+    local paths = support.command("find types -name '*.lua'").stdout
+    for path in paths:gmatch "[^\n]+" do assert(loadfile(path, "t")) end
+  end)
+end)

@@ -1,0 +1,327 @@
+---@meta seccomp
+
+-- Types of `require "seccomp"` for lua-language-server (LuaCATS). Nothing here
+-- runs. spec/types_spec.lua compares every name with the loaded module.
+
+---@alias seccomp.Arch
+---| "x86" | "amd64" | "x32"
+---| "arm" | "arm64"
+---| "mips" | "mips64" | "mips64n32"
+---| "mipsel" | "mipsel64" | "mipsel64n32"
+---| "ppc" | "ppc64" | "ppc64le"
+---| "s390" | "s390x"
+---| "parisc" | "parisc64"
+---| "riscv64" | "loongarch64" | "m68k" | "sh" | "sheb"
+
+---A canonical name, or another spelling: "x86-64", "aarch64", "native",
+---"SCMP_ARCH_X86_64", in any letter case.
+---@alias seccomp.ArchName seccomp.Arch | "native" | string
+
+---@alias seccomp.ActionName
+---| "allow" | "log" | "notify" | "trap" | "trace" | "errno"
+---| "kill_thread" | "kill_process"
+
+---An action, or its spec: "allow", "errno(EACCES)", "trace(7)".
+---@alias seccomp.ActionSpec seccomp.Action | seccomp.ActionName | "kill" | string
+
+---@alias seccomp.Operator
+---| "!=" | "<" | "<=" | "==" | ">=" | ">" | "masked_eq"
+
+---64 bits: an integer taken bit for bit, a decimal string, or an integral float
+---below 2^63.
+---@alias seccomp.Datum integer | string | number
+
+---An errno: its name ("EACCES") or number.
+---@alias seccomp.Errno string | integer
+
+---An open file or a file descriptor.
+---@alias seccomp.Target file* | integer
+
+---A name, or a number of the native arch.
+---@alias seccomp.Syscall string | integer
+
+---What every failure raises.
+---@class seccomp.Error
+---@field op string the function that failed: "add_rule"
+---@field code string "EINVAL"
+---@field errno integer? 22; nil where the code is no errno
+---@field message string what went wrong and what to do
+---@field required seccomp.Level? what would be needed, when too old
+---@field current seccomp.Level? what is there, when too old
+
+---@class seccomp.Level
+---@field version string "2.6.0"
+---@field api integer? API level
+
+---@class seccomp.Features
+---@field actions table<seccomp.ActionName|integer, boolean|string>
+---@field flags table<string|integer, boolean|string>
+---@field notify table<string|integer, boolean|string>
+---@field arches table<seccomp.Arch|integer, boolean|string>
+
+---@class seccomp
+---@field _VERSION string "lua-seccomp X.Y.Z"
+local seccomp = {}
+
+---The version of the libseccomp in use.
+---@return integer major
+---@return integer minor
+---@return integer micro
+function seccomp.library_version() end
+
+---@return integer level
+function seccomp.api() end
+
+---@param level integer from 1
+function seccomp.set_api(level) end
+
+---What this kernel and libseccomp can do together.
+---@return seccomp.Features
+function seccomp.features() end
+
+---@return seccomp.Arch
+function seccomp.native_arch() end
+
+---The canonical name of an arch, or nil and a message.
+---@param name seccomp.ArchName
+---@return seccomp.Arch? arch
+---@return string? message
+function seccomp.arch(name) end
+
+---The arches this libseccomp supports.
+---@return seccomp.Arch[]
+function seccomp.arches() end
+
+---libseccomp's number, negative for a pseudo syscall; or nil and a message.
+---@param name string
+---@param arch? seccomp.ArchName
+---@return integer? number
+---@return string? message
+function seccomp.syscall_number(name, arch) end
+
+---@param number integer
+---@param arch? seccomp.ArchName
+---@return string? name
+---@return string? message
+function seccomp.syscall_name(number, arch) end
+
+---@param spec seccomp.ActionSpec
+---@param code? seccomp.Errno
+---@return seccomp.Action
+function seccomp.action(spec, code) end
+
+---@param arg integer 0 to 5
+---@param op seccomp.Operator
+---@param datum_a seccomp.Datum for masked_eq the mask
+---@param datum_b? seccomp.Datum for masked_eq the value, 0 when left out
+---@return seccomp.Condition
+---@overload fun(condition: seccomp.ConditionTable): seccomp.Condition
+function seccomp.condition(arg, op, datum_a, datum_b) end
+
+---@param default_action seccomp.ActionSpec
+---@param options? seccomp.FilterOptions
+---@return seccomp.Filter
+function seccomp.filter(default_action, options) end
+
+---Compiled BPF, checked as the kernel would.
+---@param bytes string
+---@param options? { endian: "little"|"big" }
+---@return seccomp.Program
+function seccomp.program(bytes, options) end
+
+---Immutable; equal by value; tostring is a spec that parses back.
+---@class seccomp.Action
+---@field name seccomp.ActionName
+---@field code integer? of errno and trace
+local Action = {}
+
+---@param code seccomp.Errno
+---@return seccomp.Action
+function Action:with_code(code) end
+
+---Immutable; equal by value.
+---@class seccomp.Condition
+---@field arg integer 0 to 5
+---@field op seccomp.Operator
+---@field datum_a integer
+---@field datum_b integer? of masked_eq
+---@field width 32|64
+local Condition = {}
+
+---@class seccomp.ConditionTable
+---@field arg integer 0 to 5
+---@field op seccomp.Operator
+---@field value seccomp.Datum
+---@field mask? seccomp.Datum for masked_eq
+---@field width? 32|64
+
+---A condition, a table by name, or `{arg, op, datum_a [, datum_b]}`.
+---@alias seccomp.ConditionLike
+---| seccomp.Condition
+---| seccomp.ConditionTable
+---| [integer, seccomp.Operator, seccomp.Datum, seccomp.Datum?]
+
+---@class seccomp.FilterAttributes
+---@field bad_arch_action? seccomp.ActionSpec for calls of other arches
+---@field no_new_privs? boolean
+---@field tsync? boolean
+---@field log? boolean
+---@field ssb? boolean
+---@field optimize? 1|2
+---@field raw_rc? boolean
+---@field tskip? boolean
+---@field wait_kill? boolean
+
+---@class seccomp.FilterOptions: seccomp.FilterAttributes
+---@field arches? seccomp.ArchName[] exactly these
+
+---@class seccomp.Rule
+---@field syscall seccomp.Syscall
+---@field action seccomp.Action
+---@field conditions seccomp.Condition[]
+---@field arches seccomp.Arch[]
+---@field exact boolean
+
+---@class seccomp.Filter
+local Filter = {}
+
+---False after release, merging away and closing; never raises.
+---@return boolean
+function Filter:is_valid() end
+
+function Filter:release() end
+
+---Seals the filter for good against every change.
+---@return seccomp.Filter
+function Filter:lock() end
+
+---@return boolean
+function Filter:is_locked() end
+
+---@param default_action seccomp.ActionSpec
+---@return seccomp.Filter
+function Filter:reset(default_action) end
+
+---The source becomes invalid on success and stays as it was on failure.
+---@param source seccomp.Filter
+---@return seccomp.Filter
+function Filter:merge(source) end
+
+---@param arch seccomp.ArchName
+---@return seccomp.Filter
+function Filter:add_arch(arch) end
+
+---@param arch seccomp.ArchName
+---@return seccomp.Filter
+function Filter:remove_arch(arch) end
+
+---@param arch seccomp.ArchName
+---@return boolean
+function Filter:has_arch(arch) end
+
+---@return seccomp.Arch[]
+function Filter:arches() end
+
+---@param name string an attribute, or "default_action"
+---@return seccomp.Action|boolean|integer
+function Filter:get(name) end
+
+---@param name string
+---@param value seccomp.ActionSpec|boolean|integer
+---@return seccomp.Filter
+---@overload fun(self: seccomp.Filter, attributes: seccomp.FilterAttributes): seccomp.Filter
+function Filter:set(name, value) end
+
+---@param syscall seccomp.Syscall
+---@param priority integer 0 to 255, higher is sooner
+---@return seccomp.Filter
+function Filter:set_priority(syscall, priority) end
+
+---All conditions must hold. A list of syscalls is added all or none.
+---@param syscall seccomp.Syscall|seccomp.Syscall[]
+---@param action seccomp.ActionSpec
+---@param ... seccomp.ConditionLike
+---@return seccomp.Filter
+function Filter:add_rule(syscall, action, ...) end
+
+---Fails rather than adapt the rule to an arch.
+---@param syscall seccomp.Syscall|seccomp.Syscall[]
+---@param action seccomp.ActionSpec
+---@param ... seccomp.ConditionLike
+---@return seccomp.Filter
+function Filter:add_rule_exact(syscall, action, ...) end
+
+---@return seccomp.Rule[]
+function Filter:rules() end
+
+---@return string text
+---@overload fun(self: seccomp.Filter, target: seccomp.Target): seccomp.Filter
+function Filter:export_pfc() end
+
+---@return string bytes
+---@overload fun(self: seccomp.Filter, target: seccomp.Target): seccomp.Filter
+function Filter:export_bpf() end
+
+---libseccomp 2.6.
+---@return seccomp.Filter
+function Filter:precompute() end
+
+---libseccomp 2.6. Where `fn` raises, nothing of it is left.
+---@param fn fun(filter: seccomp.Filter)
+---@return seccomp.Filter
+function Filter:transaction(fn) end
+
+---Installs the filter; no way back.
+---@return seccomp.Filter
+function Filter:load() end
+
+---@return seccomp.Program
+function Filter:program() end
+
+---@class seccomp.Call
+---@field syscall string|integer
+---@field arch? seccomp.ArchName|integer
+---@field arg0? seccomp.Datum
+---@field arg1? seccomp.Datum
+---@field arg2? seccomp.Datum
+---@field arg3? seccomp.Datum
+---@field arg4? seccomp.Datum
+---@field arg5? seccomp.Datum
+---@field ip? seccomp.Datum
+
+---@class seccomp.LoadOptions
+---@field no_new_privs? boolean true when left out
+---@field tsync? boolean true unless listener
+---@field log? boolean
+---@field ssb? boolean
+---@field wait_kill? boolean
+---@field listener? boolean
+
+---Compiled BPF. `#p` is the number of instructions; equal by value.
+---@class seccomp.Program
+---@field endian "little"|"big"
+local Program = {}
+
+---@return string
+function Program:bytes() end
+
+---@param target seccomp.Target
+---@return seccomp.Program
+function Program:export(target) end
+
+---What the program answers to a call, and how many instructions ran.
+---@param syscall string|integer
+---@param ... seccomp.Datum arg0 to arg5
+---@return seccomp.Action action
+---@return integer instructions
+---@overload fun(self: seccomp.Program, call: seccomp.Call): seccomp.Action, integer
+function Program:simulate(syscall, ...) end
+
+---@return string
+function Program:disassemble() end
+
+---@param options? seccomp.LoadOptions
+---@return seccomp.Program
+function Program:load(options) end
+
+return seccomp
