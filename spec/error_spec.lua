@@ -1,0 +1,150 @@
+local seccomp = require "seccomp"
+local support = require "spec.support"
+
+-- The error that a call raises; fails when it raises none.
+local function raised(fn, ...)
+  local ok, err = pcall(fn, ...)
+  assert.is_false(ok, "nothing was raised")
+  return err
+end
+
+describe("an error", function()
+  local f = seccomp.filter "allow"
+
+  it("is a table with metatable seccomp.error", function()
+    local err = raised(f.get, f, "nonsense")
+    assert.is_table(err)
+    assert.equal("seccomp.error", getmetatable(err).__name)
+    assert.equal(debug.getregistry()["seccomp.error"], getmetatable(err))
+  end)
+
+  it("has op, code, errno and message", function()
+    local err = raised(f.add_rule, f, "opnat", "kill")
+    assert.equal("add_rule", err.op)
+    assert.equal("EINVAL", err.code)
+    assert.equal(22, err.errno)
+    assert.equal([[unknown syscall "opnat"; did you mean "openat"?]],
+      err.message)
+    assert.is_nil(err.required)
+    assert.is_nil(err.current)
+  end)
+
+  it("reads as one line with place, operation, message and code", function()
+    local err = raised(function() f:add_rule("read", "allow") end)
+    local text = tostring(err)
+    assert.is_nil(text:find "\n")
+    assert.truthy(text:match "^[^:]*error_spec%.lua:%d+: add_rule: ", text)
+    assert.truthy(text:find(err.message, 1, true))
+    assert.truthy(text:match "%(EACCES%)$")
+  end)
+
+  it("is shown whole by the interpreter", function()
+    local child = support.run [[
+      require("seccomp").filter("allow"):get "nonsense"
+    ]]
+    assert.equal(1, child.status)
+    assert.truthy(child.stderr:find("get: unknown attribute", 1, true),
+      child.stderr)
+  end)
+
+  it("names the operation it comes from, wherever it was found", function()
+    for op, call in pairs {
+      filter = function() seccomp.filter "alow" end,
+      add_rule = function() f:add_rule("read", "alow") end,
+      add_rule_exact = function() f:add_rule_exact("read", "alow") end,
+      reset = function() f:reset "alow" end,
+      set = function() f:set("bad_arch_action", "alow") end,
+      action = function() seccomp.action "alow" end,
+    } do
+      local err = raised(call)
+      assert.equal(op, err.op)
+      assert.equal([[unknown action "alow"; did you mean "allow"?]],
+        err.message)
+    end
+  end)
+
+  it("hints at the nearest known name", function()
+    for hint, call in pairs {
+      openat = function() f:add_rule("openta", "kill") end,
+      epoll_wait = function() f:set_priority("epol_wait", 1) end,
+      aarch64 = function() f:add_arch "aarch46" end,
+      x86_64 = function() seccomp.syscall_name(0, "x86_46") end,
+      allow = function() seccomp.action "alow" end,
+      kill_process = function() seccomp.action "kill_proces" end,
+      EACCES = function() seccomp.action "errno(EACCESS)" end,
+      ENOSYS = function() seccomp.action("errno", "ENOSY") end,
+      no_new_privs = function() f:get "no_new_priv" end,
+      bad_arch_action = function() f:set {bad_arch_acton = "kill"} end,
+      tsync = function() seccomp.filter("allow", {tsnyc = true}) end,
+      width = function()
+        seccomp.condition {arg = 0, op = "==", value = 0, widht = 32}
+      end,
+    } do
+      local err = raised(call)
+      assert.equal("EINVAL", err.code)
+      assert.truthy(err.message:find('did you mean "' .. hint .. '"?', 1,
+        true), err.message)
+    end
+    assert.is_nil(raised(f.get, f, "xyzzyxyzzy").message:find "did you mean")
+  end)
+
+  it("of a version has required and current", function()
+    if support.library_at_least(2, 6) then
+      pending "this libseccomp is no older one"
+      return
+    end
+    local err = raised(f.add_arch, f, "loongarch64")
+    assert.equal("EOPNOTSUPP", err.code)
+    assert.equal(95, err.errno)
+    assert.same({version = "2.6.0"}, err.required)
+    assert.same({version = table.concat({seccomp.library_version()}, "."),
+      api = seccomp.api()}, err.current)
+    assert.truthy(err.message:find("2.6.0", 1, true))
+    assert.truthy(err.message:find("loongarch64", 1, true))
+  end)
+
+  it("of an API level has required and current", function()
+    local child = support.succeeds [[
+      local seccomp = require "seccomp"
+      seccomp.set_api(2)
+      local ok, err = pcall(seccomp.filter, "log")
+      print(err.code, err.errno, err.required.version, err.required.api,
+        err.current.api, err.op)
+    ]]
+    assert.equal("EOPNOTSUPP\t95\t2.4.0\t3\t2\tfilter\n", child.stdout)
+  end)
+
+  it("of a wrong type is Lua's own bad argument", function()
+    for want, call in pairs {
+      ["bad argument #1 to 'add_rule' (syscall name or number expected, " ..
+        "got boolean)"] = function() f:add_rule(true, "kill") end,
+      ["bad argument #2 to 'add_rule' (action expected, got number)"] =
+        function() f:add_rule("read", 5) end,
+      ["bad argument #3 to 'add_rule' (condition expected, got string)"] =
+        function() f:add_rule("read", "kill", "arg0 == 1") end,
+      ["bad argument #2 to 'set' (attribute log: boolean expected, got " ..
+        "number)"] = function() f:set("log", 1) end,
+      ["bad argument #1 to 'filter' (action expected, got no value)"] =
+        function() seccomp.filter() end,
+    } do
+      local err = raised(call)
+      assert.is_string(err)
+      assert.truthy(err:match "error_spec%.lua:%d+: ")
+      assert.equal(want, err:gsub("^[^:]*:%d+: ", ""))
+    end
+  end)
+
+  it("counts self when a method is called as a function", function()
+    local err = raised(f.add_rule, f, true, "kill")
+    assert.truthy(err:find("bad argument #2 to 'add_rule'", 1, true), err)
+    err = raised(f.add_rule, 5)
+    assert.truthy(err:find("bad argument #1 to 'add_rule' (seccomp.filter " ..
+      "expected, got number)", 1, true), err)
+  end)
+
+  it("with foreign fields still reads", function()
+    local err = raised(f.get, f, "nonsense")
+    err.message, err.code, err.op = nil, {}, false
+    assert.is_string(tostring(err))
+  end)
+end)
