@@ -18,8 +18,8 @@
  * that level; dropping the rest of the rule then walks the circle. Reference
  * counts decide what is dropped, so they are part of the model. */
 
-#define STEPS_MAX 100000000u /* about a second of libseccomp's time */
-#define EXPORT_MAX 65536u    /* blocks; hashing them is quadratic */
+#define STEPS_MAX 300000000u /* a second or two of libseccomp's time */
+#define EXPORT_MAX 262144u   /* nodes; the time is quadratic in them */
 #define DEPTH_MAX 20000u     /* of recursion, here and there */
 #define BUSY UINT32_MAX
 
