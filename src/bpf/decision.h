@@ -50,7 +50,7 @@ bool decider_add(struct decider *d, const struct bpf_rule *rule, bool wide);
  * matches goes to otherwise. DG_NONE when out of memory. */
 dg_node decider_finish(struct decider *d, dg_node otherwise);
 
-/* Shared by rules.c, cases.c, sequence.c and decision.c. */
+/* Shared by rulelist.c, cases.c, sequence.c and decision.c. */
 
 /* Room for more words; false, and the graph failed, when out of memory. */
 bool decider_reserve(struct decider *d, struct words *w, size_t more);
