@@ -146,6 +146,18 @@ void args_known_keys(lua_State *L, const char *op, int idx, const char *what,
   }
 }
 
+bool args_option(lua_State *L, const char *op, int idx, const char *name,
+                 bool otherwise) {
+  lua_pushstring(L, name);
+  int type = lua_rawget(L, idx);
+  if (type != LUA_TNIL && type != LUA_TBOOLEAN)
+    error_raise(L, op, EINVAL, "option %s is a boolean, not %s", name,
+                lua_typename(L, type));
+  bool value = type == LUA_TNIL ? otherwise : lua_toboolean(L, -1) != 0;
+  lua_pop(L, 1);
+  return value;
+}
+
 void args_target(lua_State *L, int idx) {
   luaL_Stream *stream = luaL_testudata(L, idx, LUA_FILEHANDLE);
   if (stream != NULL) {

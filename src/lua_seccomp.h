@@ -94,6 +94,10 @@ const char *args_datum(lua_State *L, int idx, uint64_t *value);
 void args_known_keys(lua_State *L, const char *op, int idx, const char *what,
                      const char *const known[]);
 
+/* A boolean option of the table at idx, or what it is when left out. */
+bool args_option(lua_State *L, const char *op, int idx, const char *name,
+                 bool otherwise);
+
 /* Writes len bytes to an open Lua file or to an fd, whole or raises. For
  * nothing written yet, args_target() checks the argument first. */
 void args_target(lua_State *L, int idx);
@@ -300,7 +304,9 @@ void call_check(lua_State *L, const char *op, int idx, struct bpf_data *data);
 /* ------------------------------------------------------------ program.c -- */
 
 void program_open(lua_State *L);
-/* The Program at idx; raises for anything else. It lives as long as that. */
+/* The Program at idx; NULL (first) or a raise for anything else. It lives as
+ * long as that. */
+const struct bpf_prog *program_test(lua_State *L, int idx);
 const struct bpf_prog *program_check(lua_State *L, int idx);
 /* [-0, +1]: a Program, of a copy of prog or of the string of bytes at idx.
  * Raises for one that the kernel would not take. */
@@ -359,14 +365,14 @@ void listener_take(struct listener *l, int fd);
 
 /* A program that is to be installed elsewhere than here and now. */
 struct source {
-  const struct bpf_insn *insns; /* in a userdata that source_push left */
-  size_t len;
+  const struct bpf_prog *prog; /* of a Program that source_push left */
   unsigned int flags; /* LOAD_LOG, LOAD_SPEC_ALLOW, LOAD_WAIT_KILLABLE */
   bool no_new_privs;
-  bool notifies;
 };
 
-/* [-0, +1]: compiles the Filter, Program or Policy at idx; raises. */
+/* [-0, +1]: the Program that the Filter, Program or Policy at idx is or comes
+ * to, and how it wants to be loaded. Raises; also for a program of the other
+ * byte order. */
 void source_push(lua_State *L, const char *op, int idx, struct source *s);
 
 /* ----------------------------------------------------------- signals.c -- */

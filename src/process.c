@@ -1,6 +1,9 @@
 /* Processes: seccomp.spawn and what it returns. How they start is in spawn.c. */
 #include "spawn.h"
 
+#include "bpf/bytes.h"
+#include "bpf/simulate.h"
+
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
@@ -443,7 +446,7 @@ static int stdio_read(lua_State *L, const char *op, int idx,
   int isint, fd = SPAWN_INHERIT;
   if (lua_isnil(L, idx))
     return SPAWN_INHERIT;
-  if (lua_type(L, idx) == LUA_TSTRING &&
+  if (lua_type(L, idx) == LUA_TSTRING && lua_rawlen(L, idx) == 4 &&
       strcmp(lua_tostring(L, idx), "null") == 0)
     return SPAWN_NULL;
   if (stream != NULL) {
@@ -462,6 +465,17 @@ static int stdio_read(lua_State *L, const char *op, int idx,
   if (fcntl(fd, F_GETFD) < 0)
     error_raise(L, op, EBADF, "option %s: descriptor %d is not open", name, fd);
   return fd;
+}
+
+/* What a filter makes of one of our own calls. */
+static uint32_t filter_says(const struct load_request *load, long number,
+                            uint64_t arg0) {
+  struct bpf_prog prog = {.insns = load->insns,
+                          .len = load->len,
+                          .big_endian = bpf_host_big_endian()};
+  struct bpf_data data = {
+      .nr = (uint32_t)number, .arch = arch_native()->audit, .args = {arg0}};
+  return bpf_ret_canonical(bpf_simulate(&prog, &data, NULL));
 }
 
 /* Raises for what went wrong. */
@@ -488,10 +502,12 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
     load_check(L, op, plan->load, -(long)r->error);
     break;
   case SPAWN_NO_EXEC:
-    return error_raise(L, op, r->error, "cannot execute \"%.200s\": %s%s",
-                       program, why,
-                       plan->load == NULL ? ""
-                                          : " (or its filter refuses execve)");
+    return error_raise(
+        L, op, r->error, "cannot execute \"%.200s\": %s%s", program, why,
+        plan->load != NULL && filter_says(plan->load, SYS_execve, 0) ==
+                                  (BPF_RET_ERRNO | (uint32_t)r->error)
+            ? "; its filter refuses execve"
+            : "");
   case SPAWN_NO_LISTENER:
     return error_raise(L, op, r->error,
                        "\"%.200s\": its listener did not come over: %s",
@@ -536,13 +552,7 @@ static struct process *process_new(lua_State *L) {
  * order of spawn_options; then what is built of them. */
 static const char *const spawn_options[] = {
     "filter", "env", "cwd", "stdin", "stdout", "stderr", "listener", NULL};
-enum {
-  AT_FILTER = 3,
-  AT_ENV,
-  AT_CWD,
-  AT_STDIN,
-  AT_LISTENER = AT_STDIN + 3
-};
+enum { AT_FILTER = 3, AT_ENV, AT_CWD, AT_STDIN };
 
 static const char *cwd_read(lua_State *L, const char *op) {
   if (lua_isnil(L, AT_CWD))
@@ -571,17 +581,19 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
     return false;
   }
   source_push(L, op, AT_FILTER, &s);
-  if (s.notifies && !listener)
+  if (load_notifies(s.prog->insns, s.prog->len) && !listener)
     error_raise(L, op, EINVAL,
                 "the filter notifies, and nobody would answer: give "
                 "listener=true and serve process.listener");
   /* no tsync: a new process has one thread */
-  *load = (struct load_request){.insns = s.insns,
-                                .len = s.len,
-                                .flags = s.flags & ~LOAD_WAIT_KILLABLE,
+  *load = (struct load_request){.insns = s.prog->insns,
+                                .len = s.prog->len,
+                                .flags = s.flags,
                                 .no_new_privs = s.no_new_privs};
   if (listener)
-    load->flags |= LOAD_NEW_LISTENER | (s.flags & LOAD_WAIT_KILLABLE);
+    load->flags |= LOAD_NEW_LISTENER;
+  else
+    load->flags &= ~LOAD_WAIT_KILLABLE; /* as load() does: nobody waits */
   return true;
 }
 
@@ -644,16 +656,16 @@ int lib_spawn(lua_State *L) {
     }
   }
   luaL_checkstack(L, 12, NULL);
-  if (!lua_isnil(L, AT_LISTENER) && !lua_isboolean(L, AT_LISTENER))
-    error_raise(L, op, EINVAL, "option listener is a boolean, not %s",
-                luaL_typename(L, AT_LISTENER));
-  plan.listener = lua_toboolean(L, AT_LISTENER) != 0;
+  plan.listener = !lua_isnil(L, 2) && args_option(L, op, 2, "listener", false);
   plan.cwd = cwd_read(L, op);
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
   /* compiling a policy may run Lua, so it comes before what is read from
    * tables that Lua could change */
   plan.load = filter_read(L, op, plan.listener, &load) ? &load : NULL;
+  plan.can_exit = plan.load == NULL ||
+                  filter_says(plan.load, SYS_exit_group, SPAWN_EXIT_STATUS) !=
+                      BPF_RET_USER_NOTIF;
   plan.argv = argv_read(L, op, 1);
   plan.envp = env_read(L, op, AT_ENV);
   plan.path = find_program(plan.argv[0], plan.cwd, path, sizeof path);

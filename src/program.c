@@ -22,9 +22,14 @@ static const char *endian_name(bool big_endian) {
   return big_endian ? "big" : "little";
 }
 
-static const struct program *program_test(lua_State *L, int idx) {
+static const struct program *program_any(lua_State *L, int idx) {
   return class_test(L, idx, PROGRAM_META, sizeof(struct program),
                     PROGRAM_MAGIC);
+}
+
+const struct bpf_prog *program_test(lua_State *L, int idx) {
+  const struct program *p = program_any(L, idx);
+  return p == NULL ? NULL : &p->prog;
 }
 
 const struct bpf_prog *program_check(lua_State *L, int idx) {
@@ -279,19 +284,6 @@ static int program_disassemble(lua_State *L) {
   return 1;
 }
 
-/* A boolean option of the table at idx, or what it is when left out. */
-static bool option(lua_State *L, const char *op, int idx, const char *name,
-                   bool otherwise) {
-  lua_pushstring(L, name);
-  int type = lua_rawget(L, idx);
-  if (type != LUA_TNIL && type != LUA_TBOOLEAN)
-    error_raise(L, op, EINVAL, "option %s is a boolean, not %s", name,
-                lua_typename(L, type));
-  bool value = type == LUA_TNIL ? otherwise : lua_toboolean(L, -1) != 0;
-  lua_pop(L, 1);
-  return value;
-}
-
 /* Reads the options at idx into the request. */
 static void load_options(lua_State *L, const char *op, int idx,
                          struct load_request *request) {
@@ -305,13 +297,13 @@ static void load_options(lua_State *L, const char *op, int idx,
                {"wait_kill", LOAD_WAIT_KILLABLE},
                {"listener", LOAD_NEW_LISTENER}};
   args_known_keys(L, op, idx, "option", known);
-  request->no_new_privs = option(L, op, idx, "no_new_privs", true);
+  request->no_new_privs = args_option(L, op, idx, "no_new_privs", true);
   request->flags = 0;
   for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
-    if (option(L, op, idx, flags[i].name, false))
+    if (args_option(L, op, idx, flags[i].name, false))
       request->flags |= flags[i].flag;
   bool listener = (request->flags & LOAD_NEW_LISTENER) != 0;
-  if (option(L, op, idx, "tsync", !listener))
+  if (args_option(L, op, idx, "tsync", !listener))
     request->flags |= LOAD_TSYNC;
   if (listener && (request->flags & LOAD_TSYNC) != 0)
     request->flags |= LOAD_TSYNC_ESRCH; /* else a thread id could pass for it */
@@ -353,7 +345,13 @@ static int program_load(lua_State *L) {
                 "be loaded here",
                 endian_name(prog->big_endian));
   lua_settop(L, 1);
-  load_check(L, op, &request, load_install(&request));
+  struct listener *listener = NULL;
+  if (request.flags & LOAD_NEW_LISTENER)
+    listener = listener_new(L);
+  long result = load_install(&request);
+  load_check(L, op, &request, result);
+  if (listener != NULL)
+    listener_take(listener, (int)result);
   return 1;
 }
 
@@ -379,7 +377,7 @@ static int program__len(lua_State *L) {
 }
 
 static int program__eq(lua_State *L) {
-  const struct program *a = program_test(L, 1), *b = program_test(L, 2);
+  const struct program *a = program_any(L, 1), *b = program_any(L, 2);
   lua_pushboolean(
       L, a != NULL && b != NULL && a->prog.len == b->prog.len &&
              a->prog.big_endian == b->prog.big_endian &&

@@ -504,18 +504,6 @@ static int option_fd(lua_State *L, const char *op, int idx) {
   return at;
 }
 
-static bool option_boolean(lua_State *L, const char *op, int idx,
-                           const char *name, bool otherwise) {
-  lua_pushstring(L, name);
-  int type = lua_rawget(L, idx);
-  if (type != LUA_TNIL && type != LUA_TBOOLEAN)
-    error_raise(L, op, EINVAL, "option %s is a boolean, not %s", name,
-                luaL_typename(L, -1));
-  bool value = type == LUA_TNIL ? otherwise : lua_toboolean(L, -1) != 0;
-  lua_pop(L, 1);
-  return value;
-}
-
 /* notify_ioctl, but giving what the call returns: the new number. */
 static int ioctl_addfd(int fd, struct notify_addfd *add) {
   for (;;) {
@@ -585,8 +573,8 @@ static int request_add_fd(lua_State *L) {
     args_type(L, 3, LUA_TTABLE);
     args_known_keys(L, op, 3, "option", keys);
     at = option_fd(L, op, 3);
-    cloexec = option_boolean(L, op, 3, "cloexec", false);
-    reply = option_boolean(L, op, 3, "reply", true);
+    cloexec = args_option(L, op, 3, "cloexec", false);
+    reply = args_option(L, op, 3, "reply", true);
   }
   if (request_unanswered(L, op) == NULL)
     return answer_result(L, op, -ENOENT);

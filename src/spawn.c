@@ -87,15 +87,15 @@ static void pause_for(long nanoseconds) {
 _Noreturn static void fail(struct spawn_note *note, enum spawn_stage stage,
                            int error) {
   note_write(note, stage, error);
-  _exit(127);
+  _exit(SPAWN_EXIT_STATUS);
 }
 
-/* Ends a process that is under its filter already: by exit_group(2) where the
- * filter lets it, and else by an instruction that is none, for the filter may
- * refuse every call, or hold up its end until somebody answers. */
-_Noreturn static void end_filtered(bool listener) {
-  if (!listener)
-    syscall(SYS_exit_group, 127);
+/* Ends a process that is under its filter already: by exit_group(2), and where
+ * the filter refuses that or would have somebody answer for it, by an
+ * instruction that is none. */
+_Noreturn static void end_filtered(bool can_exit) {
+  if (can_exit)
+    syscall(SYS_exit_group, SPAWN_EXIT_STATUS);
   for (;;)
     __builtin_trap();
 }
@@ -206,9 +206,7 @@ static int process_main(void *arg) {
   /* a filter, or who answers for it, can make execve return without error */
   error = rc == -1 ? errno : ENOEXEC;
   note_write(note, SPAWN_NO_EXEC, error);
-  if (plan->load == NULL)
-    _exit(127);
-  end_filtered(plan->listener);
+  end_filtered(plan->can_exit);
 }
 
 /* -------------------------------------------------------- in the helper -- */

@@ -9,6 +9,7 @@
 
 #define SPAWN_INHERIT (-1)
 #define SPAWN_NULL (-2)
+#define SPAWN_EXIT_STATUS 127
 
 /* What to start, all of it ready: nothing is allocated from here on. */
 struct spawn_plan {
@@ -19,6 +20,7 @@ struct spawn_plan {
   int stdio[3];    /* fds of ours, SPAWN_INHERIT or SPAWN_NULL */
   const struct load_request *load; /* NULL: no filter */
   bool listener;
+  bool can_exit; /* the filter does not notify exit_group */
 };
 
 /* How far the process came. */
