@@ -99,10 +99,11 @@ uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
   uint32_t value = action_check(L, op, idx);
   uint32_t base = value & BPF_RET_ACTION, data = value & BPF_RET_DATA;
   if (base == BPF_RET_ERRNO && data >= 4095)
-    error_raise(L, op, EINVAL,
-                "action errno(%u): libseccomp takes codes up to 4094; a policy "
-                "(seccomp.policy) takes 4095",
-                (unsigned int)data);
+    error_raise(
+        L, op, EINVAL,
+        "action errno(%u): libseccomp takes codes up to 4094; a policy "
+        "(seccomp.policy) takes 4095",
+        (unsigned int)data);
   if (base == BPF_RET_TRAP && data != 0)
     error_raise(L, op, EINVAL,
                 "action trap(%u): libseccomp has no code for trap; a policy "
@@ -119,15 +120,21 @@ uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
     seccomp_attr_get(f->ctx, SCMP_FLTATR_CTL_TSYNC, &tsync);
   if (base == BPF_RET_USER_NOTIF && tsync != 0 && seccomp_api_get() < 6) {
     static const struct need both = {2, 5, 0, 6};
-    error_version(L, op, "action notify together with tsync (which "
-                         "f:set(\"tsync\", false) switches off)",
+    error_version(L, op,
+                  "action notify together with tsync (which "
+                  "f:set(\"tsync\", false) switches off)",
                   &both);
   }
   return value;
 }
 
 bool filter_has_arch(const struct filter *f, const struct arch *arch) {
-  return seccomp_arch_exist(f->ctx, arch->token) == 0;
+  struct arch_list list;
+  journal_arches(&f->journal, &list);
+  for (uint8_t i = 0; i < list.count; i++)
+    if (list.index[i] == arch_index(arch))
+      return true;
+  return false;
 }
 
 const char *filter_arch_text(const struct filter *f, char *buf, size_t size) {
@@ -155,58 +162,73 @@ static void reserve(lua_State *L, struct filter *f, const char *op) {
     error_raise(L, op, ENOMEM, "not enough memory");
 }
 
-static void arch_add(lua_State *L, struct filter *f, const char *op,
-                     const struct arch *arch) {
-  if (filter_has_arch(f, arch))
-    return;
-  reserve(L, f, op);
-  int rc = seccomp_arch_add(f->ctx, arch->token);
-  char others[256];
-  if (rc == -EDOM)
-    error_raise(L, op, EDOM,
-                "arch %s is %s-endian, unlike the filter's %s: one program has "
-                "one byte order, so make a filter for each",
-                arch->name, arch->big_endian ? "big" : "little",
-                filter_arch_text(f, others, sizeof others));
-  if (rc != 0)
-    error_raise(L, op, -rc, "cannot add arch %s: %s", arch->name,
-                strerror(-rc));
-  struct event e = {.kind = EVENT_ADD_ARCH, .arch = (uint8_t)arch_index(arch)};
-  journal_push(&f->journal, &e, NULL);
-}
-
-static void arch_remove(lua_State *L, struct filter *f, const char *op,
-                        const struct arch *arch) {
-  if (!filter_has_arch(f, arch))
-    return;
-  reserve(L, f, op);
-  struct event e = {.kind = EVENT_REMOVE_ARCH,
-                    .arch = (uint8_t)arch_index(arch)};
+/* Logs the event, for which there is room, and puts a context built anew in
+ * place; the filter is as before when that raises. */
+static void renew(lua_State *L, struct filter *f, const char *op,
+                  const struct event *e) {
   struct attributes attributes;
-  bool rules = journal_rule_count(&f->journal) > 0;
-  journal_push(&f->journal, &e, NULL);
-  if (!rules) {
-    int rc = seccomp_arch_remove(f->ctx, arch->token);
-    if (rc != 0) {
-      journal_truncate(&f->journal, f->journal.count - 1);
-      error_raise(L, op, -rc, "cannot remove arch %s: %s", arch->name,
-                  strerror(-rc));
-    }
-    return;
-  }
-  /* libseccomp keeps a copy of its rules by arch, and does not tell it that
-   * an arch went: the next rule would be its ruin. See journal_build. */
   filter_attributes(f, &attributes);
+  journal_push(&f->journal, e, NULL);
   scmp_filter_ctx fresh = journal_build(&f->journal, &attributes);
   if (fresh == NULL) {
     journal_truncate(&f->journal, f->journal.count - 1);
-    error_raise(L, op, ENOMEM, "not enough memory to remove arch %s",
-                arch->name);
+    error_raise(L, op, ENOMEM, "arch %s: not enough memory",
+                arch_table[e->arch].name);
   }
   seccomp_release(f->ctx);
   f->ctx = fresh;
   f->native_txn = false;
   guard_clear(&f->guard);
+}
+
+static void arch_add(lua_State *L, struct filter *f, const char *op,
+                     const struct arch *arch) {
+  struct event e = {.kind = EVENT_ADD_ARCH, .arch = (uint8_t)arch_index(arch)};
+  struct arch_list list;
+  journal_arches(&f->journal, &list);
+  if (filter_has_arch(f, arch))
+    return;
+  reserve(L, f, op);
+  if (list.count == 0) {
+    /* see journal_build: another arch stands in */
+    renew(L, f, op, &e);
+    return;
+  }
+  int rc = seccomp_arch_add(f->ctx, arch->token);
+  char others[256];
+  if (rc == -EDOM)
+    error_raise(
+        L, op, EDOM,
+        "arch %s is %s-endian, unlike the filter's %s: one program has "
+        "one byte order, so make a filter for each",
+        arch->name, arch->big_endian ? "big" : "little",
+        filter_arch_text(f, others, sizeof others));
+  if (rc != 0)
+    error_raise(L, op, -rc, "cannot add arch %s: %s", arch->name,
+                strerror(-rc));
+  journal_push(&f->journal, &e, NULL);
+}
+
+static void arch_remove(lua_State *L, struct filter *f, const char *op,
+                        const struct arch *arch) {
+  struct event e = {.kind = EVENT_REMOVE_ARCH,
+                    .arch = (uint8_t)arch_index(arch)};
+  struct arch_list list;
+  journal_arches(&f->journal, &list);
+  if (!filter_has_arch(f, arch))
+    return;
+  reserve(L, f, op);
+  if (list.count == 1 || journal_rule_count(&f->journal) > 0) {
+    /* libseccomp keeps a copy of its rules by arch, and does not tell it that
+     * an arch went: the next rule would be its ruin. See journal_build. */
+    renew(L, f, op, &e);
+    return;
+  }
+  int rc = seccomp_arch_remove(f->ctx, arch->token);
+  if (rc != 0)
+    error_raise(L, op, -rc, "cannot remove arch %s: %s", arch->name,
+                strerror(-rc));
+  journal_push(&f->journal, &e, NULL);
 }
 
 /* Makes the arches of a new filter exactly those of the list at idx, in that
@@ -474,9 +496,9 @@ static void merge_check(lua_State *L, struct filter *f, struct filter *source,
   filter_attributes(f, &a);
   filter_attributes(source, &b);
   if (da != db)
-    error_raise(L, op, EINVAL,
-                "default actions differ: %s here, %s in the source",
-                action_spec(da, ta, sizeof ta), action_spec(db, tb, sizeof tb));
+    error_raise(
+        L, op, EINVAL, "default actions differ: %s here, %s in the source",
+        action_spec(da, ta, sizeof ta), action_spec(db, tb, sizeof tb));
   if (a.no_new_privs != b.no_new_privs || a.tsync != b.tsync)
     error_raise(L, op, EINVAL, "attribute %s differs: set it alike in both",
                 a.tsync != b.tsync ? "tsync" : "no_new_privs");

@@ -8,8 +8,7 @@
 
 /* How a syscall reads in an error: its name, or its number. */
 static const char *syscall_text(int number, char *buf, size_t size) {
-  char *name =
-      seccomp_syscall_resolve_num_arch(arch_native()->token, number);
+  char *name = seccomp_syscall_resolve_num_arch(arch_native()->token, number);
   if (name != NULL)
     snprintf(buf, size, "%s", name);
   else
@@ -37,11 +36,12 @@ static void read_conditions(lua_State *L, const struct filter *f,
     condition_check(L, a->op, idx, &c);
     for (size_t i = 0; i < a->nconds; i++)
       if (a->conds[i].arg == c.arg)
-        error_raise(L, a->op, EINVAL,
-                    "two conditions on arg%u: libseccomp takes one per "
-                    "argument in a rule; add several rules (any may match), or "
-                    "use a policy (seccomp.policy), which takes both",
-                    (unsigned int)c.arg);
+        error_raise(
+            L, a->op, EINVAL,
+            "two conditions on arg%u: libseccomp takes one per "
+            "argument in a rule; add several rules (any may match), or "
+            "use a policy (seccomp.policy), which takes both",
+            (unsigned int)c.arg);
     if (c.width == 32 && c.op != BPF_OP_EQ && c.op != BPF_OP_MASKED_EQ)
       error_raise(L, a->op, EINVAL,
                   "width 32 with \"%s\" on arg%u: libseccomp can look at 32 "
@@ -114,11 +114,12 @@ static int rule_refused(lua_State *L, const struct filter *f,
                        "has %s; make a filter for each and merge them%s",
                        name, arches, lost);
   case EFAULT:
-    return error_raise(L, a->op, EFAULT,
-                       "%s: this number of the native arch means no call on "
-                       "another arch of the filter (%s); name the call, or add "
-                       "it before those arches%s",
-                       name, arches, lost);
+    return error_raise(
+        L, a->op, EFAULT,
+        "%s: this number of the native arch means no call on "
+        "another arch of the filter (%s); name the call, or add "
+        "it before those arches%s",
+        name, arches, lost);
   case EINVAL:
     return error_raise(L, a->op, EINVAL,
                        "%s: libseccomp refuses action or conditions on %s%s",
@@ -209,8 +210,7 @@ static const int *read_list(lua_State *L, const struct filter *f,
     int type = lua_rawgeti(L, idx, i), isint = 1;
     lua_Integer number = lua_tointegerx(L, -1, &isint);
     size_t len = 0;
-    const char *name =
-        type == LUA_TSTRING ? lua_tolstring(L, -1, &len) : NULL;
+    const char *name = type == LUA_TSTRING ? lua_tolstring(L, -1, &len) : NULL;
     if (name != NULL && strlen(name) == len)
       numbers[i - 1] = syscall_check(L, op, lua_gettop(L));
     else if (type == LUA_TNUMBER && isint && number >= INT_MIN &&
@@ -225,6 +225,15 @@ static const int *read_list(lua_State *L, const struct filter *f,
   }
   *count = (size_t)n;
   return numbers;
+}
+
+/* Raises when there is no arch that a rule or priority could be for. */
+static void check_arches(lua_State *L, const struct filter *f,
+                         const char *op) {
+  struct arch_list list;
+  journal_arches(&f->journal, &list);
+  if (list.count == 0)
+    error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
 }
 
 static int add_rule(lua_State *L, const char *op, bool exact) {
@@ -250,10 +259,7 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
                 "change nothing; leave it out",
                 action_spec(a.action, spec, sizeof spec));
   }
-  struct arch_list list;
-  journal_arches(&f->journal, &list);
-  if (list.count == 0)
-    error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
+  check_arches(L, f, op);
   if (lua_type(L, 2) == LUA_TTABLE)
     numbers = read_list(L, f, op, 2, &count);
   add_all(L, f, &a, numbers, count);
@@ -295,7 +301,8 @@ int filter_add_rule_exact(lua_State *L) {
 
 /***
 Say how soon a syscall should be decided in the compiled program.
-A hint for `optimize` 1 only. Corresponds to seccomp_syscall_priority(3).
+A hint for `optimize` 1 only, and it can only be raised: of several priorities
+the highest holds. Corresponds to seccomp_syscall_priority(3).
 @function Filter:set_priority
 @tparam string|integer syscall
 @tparam integer priority 0 to 255, higher is sooner
@@ -309,6 +316,7 @@ int filter_set_priority(lua_State *L) {
   int number = syscall_check(L, op, 2);
   check_number(L, f, op, number);
   uint8_t priority = (uint8_t)args_integer(L, 3, 0, 255);
+  check_arches(L, f, op);
   struct attributes attributes;
   int rc = -ENOMEM;
   if (journal_reserve(&f->journal))

@@ -203,10 +203,11 @@ int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a) {
  *
  * Fills, for each event from `start` on, the bits of those arches that it
  * brings and that are gone at the end; `gone` are removed by later events of
- * an enclosing log. Returns whether the native arch, present at the start,
- * stays. */
-static bool find_gone(const struct journal *j, size_t start, uint32_t gone,
-                      uint32_t *lost) {
+ * an enclosing log. Returns the bits of the arches that stay; `native` tells
+ * whether the one there at the start does. */
+static uint32_t find_gone(const struct journal *j, size_t start, uint32_t gone,
+                          uint32_t *lost, bool *native) {
+  uint32_t stay = 0;
   for (size_t i = j->count; i > start; i--) {
     const struct event *e = &j->events[i - 1];
     uint32_t brings = 0;
@@ -221,9 +222,11 @@ static bool find_gone(const struct journal *j, size_t start, uint32_t gone,
         brings |= 1u << more.index[k];
     }
     lost[i - 1 - start] = brings & gone;
+    stay |= brings & ~gone;
     gone &= ~brings;
   }
-  return (gone & (1u << arch_index(arch_native()))) == 0;
+  *native = (gone & (1u << arch_index(arch_native()))) == 0;
+  return *native ? stay | 1u << arch_index(arch_native()) : stay;
 }
 
 static scmp_filter_ctx build(const struct journal *j,
@@ -319,7 +322,13 @@ static scmp_filter_ctx build(const struct journal *j,
     return NULL;
   }
   int rc = attributes_apply(ctx, a);
-  if (rc == 0 && !find_gone(j, start, gone, lost)) {
+  bool native;
+  if (find_gone(j, start, gone, lost, &native) == 0) {
+    /* libseccomp calls a context without arch invalid, and would not even
+     * tell its attributes: the native one stands in, without rules, and
+     * whoever would compile the filter asks the log first */
+    start = j->count;
+  } else if (rc == 0 && !native) {
     rc = seccomp_arch_remove(ctx, arch_native()->token);
     arches = 0;
   }
