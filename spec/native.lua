@@ -29,4 +29,12 @@ end
 function M.program(name) return compile(name, false) end
 function M.module(name) return compile(name, true) end
 
+--- The module spec/c/helper.c in this process, and a line of Lua that gets
+-- it as `helper` in a child.
+function M.helper()
+  local path = M.module "helper"
+  return package.loadlib(path, "luaopen_helper")(),
+    ("local helper = package.loadlib(%q, 'luaopen_helper')()\n"):format(path)
+end
+
 return M
