@@ -1,16 +1,16 @@
 -- What comes out of our filters is what libseccomp makes of the same calls, to
--- the byte: spec/c/oracle.c calls the same libseccomp from C.
+-- the byte: spec/c/reference.c calls the same libseccomp from C.
 local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 local textfilter = require "spec.textfilter"
 
-local oracle
+local reference
 
--- What the oracle says of filters: a list of {refused=, bpf=, pfc=}.
+-- What the reference says of filters: a list of {refused=, bpf=, pfc=}.
 local function ask(filters)
-  oracle = oracle or native.program "oracle"
-  local child = support.command({oracle},
+  reference = reference or native.program "reference"
+  local child = support.command({reference},
     {stdin = textfilter.text(filters),
       env = {ASAN_OPTIONS = "detect_leaks=0"}})
   if child.code ~= 0 then error(support.describe(child), 2) end
@@ -33,7 +33,7 @@ local function ask(filters)
       answer = {refused = {}}
     end
   end
-  assert(#answers == #filters, "the oracle lost some filters")
+  assert(#answers == #filters, "the reference lost some filters")
   return answers
 end
 
@@ -167,7 +167,7 @@ local function make(lines, name)
     elseif type(err) ~= "table" or not tried then
       error(tostring(err) .. " at: " .. line, 0)
     elseif err.code ~= "EDEADLK" then
-      -- EDEADLK: libseccomp would hang, and so would the oracle
+      -- EDEADLK: libseccomp would hang, and so would the reference
       kept[#kept + 1] = line
       refused[#refused + 1] = err.errno
     end
@@ -209,7 +209,7 @@ describe("random filters", function()
   end)
 
   -- arches, priorities, merges and rules in any order: there libseccomp's own
-  -- roll-back forgets things, so the oracle is not shown what was refused
+  -- roll-back forgets things, so the reference is not shown what was refused
   it("are what they would be without the refused rules", function()
     local filters, built, refusals = {}, {}, 0
     for seed = 1001, 1200 do

@@ -22,7 +22,7 @@
 static unsigned long line_number;
 
 static void die(const char *what, const char *word) {
-  fprintf(stderr, "oracle: line %lu: %s \"%s\"\n", line_number, what,
+  fprintf(stderr, "reference: line %lu: %s \"%s\"\n", line_number, what,
           word == NULL ? "" : word);
   exit(2);
 }
@@ -129,7 +129,7 @@ static struct scmp_arg_cmp condition(char *word) {
 /* What `export` writes. */
 static char *written(scmp_filter_ctx ctx,
                      int (*export)(const scmp_filter_ctx, int), size_t *size) {
-  int fd = memfd_create("oracle", 0);
+  int fd = memfd_create("reference", 0);
   if (fd < 0 || export(ctx, fd) != 0)
     die("no export", NULL);
   struct stat st;
@@ -235,7 +235,7 @@ int main(void) {
       verb = strsep(&rest, " ");
     int rc = step(ctx, verb, rest);
     if (rc != 0 && !try) {
-      fprintf(stderr, "oracle: line %lu: %s: %s\n", line_number, verb,
+      fprintf(stderr, "reference: line %lu: %s: %s\n", line_number, verb,
               strerror(-rc));
       return 1;
     }
