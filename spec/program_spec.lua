@@ -631,6 +631,21 @@ describe("Program:load", function()
     end
   end)
 
+  it("gives the listener asked for, and only one", function()
+    local p = program({allow}, native_order)
+    for _, more in ipairs {"", ", tsync=true", ", wait_kill=true"} do
+      local child = support.succeeds(([[
+        local p = require("seccomp").program(io.read("a"))
+        local listener = p:load {listener=true%s}
+        assert(listener ~= p and listener:fd() >= 0)
+        local ok, err = pcall(p.load, p, {listener=true})
+        io.write(tostring(ok), " ", err.code, " ", tostring(p:load() == p))
+        os.exit(0)
+      ]]):format(more), {stdin = p:bytes()})
+      assert.equal("false EBUSY true", child.stdout)
+    end
+  end)
+
   it("refuses the other byte order", function()
     local foreign = native_order == "big" and "little" or "big"
     local p = program({allow}, foreign)
