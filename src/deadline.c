@@ -27,9 +27,10 @@ struct deadline deadline_arg(lua_State *L, int idx) {
     return d;
   d.never = false;
   d.zero = seconds == 0;
-  /* rounded up: a wait may be longer by a nanosecond, but not spin */
+  /* rounded up (without libm's ceil): a wait may be longer by a nanosecond,
+   * but not spin */
   if (!d.zero)
-    d.at = now() + (int64_t)ceil(seconds * (double)SECOND);
+    d.at = now() + (int64_t)(seconds * (double)SECOND) + 1;
   return d;
 }
 
