@@ -49,7 +49,7 @@ build = {
         "src/bpf/facts.c",
         "src/bpf/meaning.c",
         "src/bpf/policy.c",
-        "src/bpf/rules.c",
+        "src/bpf/rulelist.c",
         "src/bpf/search.c",
         "src/bpf/sequence.c",
         "src/bpf/simulate.c",
@@ -84,12 +84,24 @@ build = {
       libraries = {"seccomp"},
     },
     -- Lua files
+    ["seccomp.cli.build"] = "lib/seccomp/cli/build.lua",
+    ["seccomp.cli.call"] = "lib/seccomp/cli/call.lua",
+    ["seccomp.cli.help"] = "lib/seccomp/cli/help.lua",
+    ["seccomp.cli"] = "lib/seccomp/cli/init.lua",
+    ["seccomp.cli.input"] = "lib/seccomp/cli/input.lua",
+    ["seccomp.cli.judge"] = "lib/seccomp/cli/judge.lua",
+    ["seccomp.cli.look"] = "lib/seccomp/cli/look.lua",
+    ["seccomp.cli.repl"] = "lib/seccomp/cli/repl.lua",
+    ["seccomp.cli.run"] = "lib/seccomp/cli/run.lua",
+    ["seccomp.cli.show"] = "lib/seccomp/cli/show.lua",
+    ["seccomp.cli.terminal"] = "lib/seccomp/cli/terminal.lua",
     ["seccomp"] = "lib/seccomp/init.lua",
     -- end
   },
   install = {
     bin = {
       -- programs
+      ["lua-seccomp"] = "bin/lua-seccomp",
       -- end
     },
   },

@@ -1,0 +1,159 @@
+--- `lua-seccomp compile`, `show`, `import` and `export`: from one form of a
+-- policy to another.
+local input = require "seccomp.cli.input"
+local terminal = require "seccomp.cli.terminal"
+
+local concat = table.concat
+local M = { compile = {}, show = {}, import = {}, export = {} }
+
+local DIALECTS = { "docker", "podman", "runc", "crun", "strict" }
+
+--- Options for reading profiles, the same everywhere.
+function M.profile_options(command)
+  command:option("--dialect", "Whose reading of a profile: docker, podman, "
+    .. "runc, crun or strict."):choices(DIALECTS)
+  command:option("--arch", "The arch a profile is for (default: native).")
+    :argname "<arch>"
+  command:option("--kernel", "The kernel a profile is for, as in 6.1.")
+    :argname "<version>"
+  command:option("--caps", "The capabilities it is for, with commas between; "
+    .. "\"\" for none (default: this process's)."):argname "<caps>"
+end
+
+--- Those options, as seccomp.oci takes them.
+function M.profile_arguments(args)
+  local options = { dialect = args.dialect, arch = args.arch,
+                    kernel = args.kernel }
+  if args.caps then
+    options.caps = {}
+    for cap in args.caps:gmatch "[^,%s]+" do
+      options.caps[#options.caps + 1] = cap
+    end
+  end
+  return options
+end
+
+local function c_array(program)
+  local bytes, fmt = program:bytes(), program.endian == "big" and ">" or "<"
+  local lines = {}
+  for at = 1, #bytes, 8 do
+    local code, jt, jf, k = (fmt .. "I2BBI4"):unpack(bytes, at)
+    lines[#lines + 1] = ("  { 0x%02x, %d, %d, 0x%08x },")
+      :format(code, jt, jf, k)
+  end
+  return ("/* %d instructions, struct sock_filter of linux/filter.h */\n"
+    .. "static const struct sock_filter filter[] = {\n%s\n};\n")
+    :format(#lines, concat(lines, "\n"))
+end
+
+function M.compile.define(command)
+  command:summary "Compile a policy or profile, and prove the result."
+  command:argument("file", "Policy or profile.")
+  command:option("-f --format", "bpf (bytes), c (an array), asm (readable), or "
+    .. "pfc (libseccomp's pseudo code, through libseccomp).", "bpf")
+    :choices { "bpf", "c", "asm", "pfc" }
+  command:option("-o --output", "Where to (default: standard output).")
+    :argname "<file>"
+  command:flag("--no-prove", "Do not prove the program against the policy.")
+  M.profile_options(command)
+end
+
+function M.compile.run(args)
+  local read = input.read(args.file, M.profile_arguments(args))
+  local policy = input.policy(read)
+  if args.format == "pfc" then
+    input.deliver(args.output, policy:filter():export_pfc())
+    return 0
+  end
+  local program = policy:compile { prove = not args.no_prove }
+  if args.format == "c" then
+    input.deliver(args.output, c_array(program))
+  elseif args.format == "asm" then
+    input.deliver(args.output, program:disassemble())
+  else
+    if (args.output or "-") == "-" and terminal.is_terminal(1) then
+      error({ usage = "compiled BPF is not for terminals: say -o FILE, or "
+        .. "-f asm to read it" }, 0)
+    end
+    input.deliver(args.output, program:bytes())
+  end
+  return 0
+end
+
+function M.show.define(command)
+  command:summary "Show a policy, profile or program in readable form."
+  command:argument("file", "Policy, profile or program.")
+  command:flag("--json", "Report as JSON.")
+  M.profile_options(command)
+end
+
+--- What an import reported, on standard error.
+function M.print_report(report, paint)
+  for _, entry in ipairs(report or {}) do
+    terminal.warn(paint(("%s %s: "):format(entry.severity, entry.id),
+      entry.severity == "error" and "red" or "yellow"), entry.message)
+  end
+end
+
+function M.show.run(args)
+  local read = input.read(args.file, M.profile_arguments(args))
+  local text = read.program and read.program:disassemble()
+    or tostring(read.policy)
+  if args.json then
+    terminal.write(terminal.json {
+      kind = read.kind, text = text,
+      instructions = read.program and #read.program or nil,
+    }, "\n")
+    return 0
+  end
+  M.print_report(read.report, args.paint_error)
+  terminal.write(text, text:sub(-1) == "\n" and "" or "\n")
+  return 0
+end
+
+M["import"].define = function(command)
+  command:summary "Turn a container profile (JSON) into a policy."
+  command:argument("file", "Docker, podman or OCI profile.")
+  command:option("-o --output", "Where the policy goes."):argname "<file>"
+  command:flag("--json", "The report as JSON on standard output, when the "
+    .. "policy goes to a file.")
+  M.profile_options(command)
+end
+
+M["import"].run = function(args)
+  if args.json and (args.output or "-") == "-" then
+    error({ usage = "--json reports on standard output: the policy needs -o "
+      .. "FILE" }, 0)
+  end
+  local policy, report = require("seccomp.oci")
+    .import(input.bytes(args.file), M.profile_arguments(args))
+  input.deliver(args.output, tostring(policy))
+  if args.json then
+    local list = terminal.list()
+    for i, entry in ipairs(report) do
+      list[i] = { id = entry.id, severity = entry.severity,
+                  message = entry.message, syscall = entry.syscall,
+                  block = entry.block }
+    end
+    terminal.write(terminal.json { report = list }, "\n")
+  else
+    M.print_report(report, args.paint_error)
+  end
+  return 0
+end
+
+M["export"].define = function(command)
+  command:summary "Turn a policy into an OCI profile (JSON)."
+  command:argument("file", "Policy or profile.")
+  command:option("-o --output", "Where the profile goes."):argname "<file>"
+  M.profile_options(command)
+end
+
+M["export"].run = function(args)
+  local read = input.read(args.file, M.profile_arguments(args))
+  local text = require("seccomp.oci").export(input.policy(read))
+  input.deliver(args.output, text .. (text:sub(-1) == "\n" and "" or "\n"))
+  return 0
+end
+
+return M

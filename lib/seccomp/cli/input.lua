@@ -1,0 +1,92 @@
+--- What the command reads: policies, profiles and compiled programs, told
+-- apart by what they are and not by their name.
+local M = {}
+
+local open, stdin = io.open, io.stdin
+
+local seccomp = require "seccomp"
+
+local function failed(message, ...)
+  error({ usage = message:format(...) }, 0)
+end
+
+--- The bytes of a file, or of standard input for "-".
+-- @tparam string path
+-- @treturn string
+function M.bytes(path)
+  if path == "-" then return stdin:read("a") or "" end
+  local file, message = open(path, "rb")
+  if not file then failed("cannot open %s", message) end
+  local bytes, trouble = file:read("a")
+  file:close()
+  if not bytes then failed("cannot read %s: %s", path, trouble) end
+  return bytes
+end
+
+--- What some bytes are: "program" (compiled BPF), "profile" (JSON), or
+-- "policy" (a Lua policy file). Text never holds a NUL; a program always does,
+-- in the upper half of its first instruction.
+-- @treturn string
+function M.kind(bytes)
+  if bytes:find("\0", 1, true) then return "program" end
+  if bytes:find "^%s*{" or bytes:find "^\xEF\xBB\xBF%s*{" then
+    -- a policy file may be a bare table only after `return`
+    return "profile"
+  end
+  return "policy"
+end
+
+--- Reads a policy, profile or program.
+-- @tparam string path a file, or "-" for standard input
+-- @tparam[opt] table options for profiles, as `seccomp.oci` takes them
+-- @treturn table `{kind=, path=, policy=, program=, report=}`
+function M.read(path, options)
+  local bytes = M.bytes(path)
+  local kind = M.kind(bytes)
+  local input = { kind = kind, path = path }
+  if bytes == "" then failed("%s is empty", path) end
+  if kind == "program" then
+    input.program = seccomp.program(bytes)
+  elseif kind == "profile" then
+    input.policy, input.report =
+      require("seccomp.oci").import(bytes, options or {})
+  else
+    input.policy = require("seccomp.policy").parse(bytes, path)
+  end
+  return input
+end
+
+--- The program of an input: compiled and proven, unless it is one already.
+-- @treturn Program
+function M.program(input, options)
+  input.program = input.program or input.policy:compile(options)
+  return input.program
+end
+
+--- Requires an input to be a policy or profile.
+-- @treturn Policy
+function M.policy(input)
+  if not input.policy then
+    failed("%s is compiled BPF; a policy or profile is needed", input.path)
+  end
+  return input.policy
+end
+
+--- Writes a result to a file, or to standard output for nil and "-".
+function M.deliver(path, text)
+  local file = io.stdout
+  if path and path ~= "-" then
+    local message
+    file, message = open(path, "wb")
+    if not file then failed("cannot open %s", message) end
+  end
+  local ok, trouble = file:write(text)
+  if ok then ok, trouble = file:flush() end
+  if file ~= io.stdout then
+    local closed, why = file:close()
+    if ok and not closed then ok, trouble = nil, why end
+  end
+  if not ok then failed("cannot write %s: %s", path or "output", trouble) end
+end
+
+return M

@@ -1,0 +1,213 @@
+--- `lua-seccomp simulate`, `verify`, `diff` and `lint`: questions with an
+-- answer. Status 1 is a no.
+local build = require "seccomp.cli.build"
+local call = require "seccomp.cli.call"
+local input = require "seccomp.cli.input"
+local terminal = require "seccomp.cli.terminal"
+
+local M = { simulate = {}, verify = {}, diff = {}, lint = {} }
+
+function M.simulate.define(command)
+  command:summary "Say what becomes of one call."
+  command:description("Say what becomes of one call. Status 0 when it is let "
+    .. "through (allow, log), 1 when not.")
+  command:argument("file", "Policy, profile or program.")
+  command:argument("syscall", "A name or a number.")
+  command:argument("args", "Up to six arguments, decimal or 0x-hex.")
+    :args "0-6"
+  command:option("--on", "The arch of the call (default: native).")
+    :argname "<arch>"
+  command:flag("--json", "Report as JSON.")
+  build.profile_options(command)
+end
+
+function M.simulate.run(args)
+  local read = input.read(args.file, build.profile_arguments(args))
+  local program = input.program(read)
+  local question = {
+    syscall = math.tointeger(tonumber(args.syscall)) or args.syscall,
+    arch = args.on,
+  }
+  for i, text in ipairs(args.args or {}) do
+    question["arg" .. i - 1] = call.number(text)
+  end
+  local action, ran = program:simulate(question)
+  local through = action.name == "allow" or action.name == "log"
+  if args.json then
+    local plain = call.plain(question)
+    plain.action, plain.instructions = tostring(action), ran
+    terminal.write(terminal.json(plain), "\n")
+  else
+    terminal.write(args.paint(tostring(action), through and "green" or "red"),
+      ("  %s, %d instructions\n"):format(call.text {
+        arch = args.on, syscall = question.syscall,
+        arg0 = question.arg0, arg1 = question.arg1, arg2 = question.arg2,
+        arg3 = question.arg3, arg4 = question.arg4, arg5 = question.arg5,
+      }, ran))
+  end
+  return through and 0 or 1
+end
+
+function M.verify.define(command)
+  command:summary "Prove that compiled code means what a policy says."
+  command:description("Prove that compiled code means what a policy says: our "
+    .. "own compiler's, or libseccomp's, or a program's from a file. Status 1 "
+    .. "and a witness when it does not.")
+  command:argument("file", "Policy or profile.")
+  command:argument("program", "A compiled program to hold against it.")
+    :args "?"
+  command:flag("--libseccomp", "Prove what libseccomp makes of the policy.")
+  command:option("--budget", "Seconds of CPU for the proof (5).")
+    :convert(tonumber):argname "<seconds>"
+  command:flag("--json", "Report as JSON.")
+  build.profile_options(command)
+end
+
+local function print_witnesses(witnesses, left, right, paint)
+  for _, w in ipairs(witnesses) do
+    terminal.write(("  %s  %s %s, %s %s\n"):format(call.text(w),
+      left, paint(tostring(w.left or w.expected), "green"),
+      right, paint(tostring(w.right or w.actual), "red")))
+  end
+end
+
+local function plain_list(witnesses)
+  local list = terminal.list()
+  for i, w in ipairs(witnesses) do list[i] = call.plain(w) end
+  return list
+end
+
+-- true, or false and witnesses; other errors go on.
+local function prove(policy, args)
+  if args.program then
+    local other = input.read(args.program)
+    if not other.program then
+      error({ usage = args.program .. " is no compiled program" }, 0)
+    end
+    local witnesses = policy:compile():diff(other.program,
+      { budget = args.budget })
+    return #witnesses == 0, witnesses
+  end
+  local ok, err
+  if args.libseccomp then
+    ok, err = pcall(policy.filter, policy)
+  else
+    ok, err = pcall(policy.compile, policy, { budget = args.budget })
+  end
+  if ok then return true, {} end
+  if type(err) == "table" and err.witness then return false, { err.witness } end
+  error(err, 0)
+end
+
+function M.verify.run(args)
+  local read = input.read(args.file, build.profile_arguments(args))
+  local proven, witnesses = prove(input.policy(read), args)
+  if args.json then
+    terminal.write(terminal.json {
+      proven = proven, witnesses = plain_list(witnesses),
+    }, "\n")
+  elseif proven then
+    terminal.write(args.paint("proven", "green"),
+      ": the program does what the policy says, for every call\n")
+  else
+    terminal.write(args.paint("refuted", "red"), "\n")
+    print_witnesses(witnesses, "policy", "program", args.paint)
+  end
+  return proven and 0 or 1
+end
+
+function M.diff.define(command)
+  command:summary "Compare two policies, profiles or programs."
+  command:description("Compare two policies, profiles or programs on every "
+    .. "call there is: equal, or the second stricter, looser, or different. "
+    .. "Status 1 when they differ.")
+  command:argument("left", "Policy, profile or program.")
+  command:argument("right", "Policy, profile or program.")
+  command:option("--limit", "At most so many witnesses (10).", "10")
+    :convert(function(text) return math.tointeger(tonumber(text)) end)
+    :argname "<n>"
+  command:option("--budget", "Seconds of CPU for the proof (5).")
+    :convert(tonumber):argname "<seconds>"
+  command:flag("--json", "Report as JSON.")
+  build.profile_options(command)
+end
+
+function M.diff.run(args)
+  local options = build.profile_arguments(args)
+  local left = input.program(input.read(args.left, options))
+  local right = input.program(input.read(args.right, options))
+  local limits = { limit = args.limit, budget = args.budget }
+  local witnesses = left:diff(right, limits)
+  local verdict = "equal"
+  if #witnesses > 0 then
+    local stricter = right:permits_at_most(left)
+    local looser = left:permits_at_most(right)
+    verdict = stricter and not looser and "stricter"
+      or looser and not stricter and "looser" or "different"
+  end
+  if args.json then
+    terminal.write(terminal.json {
+      verdict = verdict, witnesses = plain_list(witnesses),
+    }, "\n")
+  else
+    local TEXT = {
+      equal = "equal on every call",
+      stricter = args.right .. " is stricter",
+      looser = args.right .. " is looser",
+      different = args.right .. " is stricter on some calls, looser on others",
+    }
+    terminal.write(args.paint(TEXT[verdict],
+      verdict == "equal" and "green" or "yellow"), "\n")
+    print_witnesses(witnesses, "left", "right", args.paint)
+  end
+  return verdict == "equal" and 0 or 1
+end
+
+function M.lint.define(command)
+  command:summary "Look for what authors of policies get wrong."
+  command:description("Look for what authors of policies get wrong. Status 1 "
+    .. "when there is a finding that is more than a note.")
+  command:argument("file", "Policy or profile.")
+  command:option("--ignore", "A finding's id; may be given again.")
+    :count "*":argname "<id>"
+  command:flag("--json", "Report as JSON.")
+  build.profile_options(command)
+end
+
+local SEVERITY_STYLE = { error = "red", warning = "yellow", note = "cyan" }
+
+function M.lint.run(args)
+  local read = input.read(args.file, build.profile_arguments(args))
+  local ignore, list, bad = {}, terminal.list(), false
+  for _, id in ipairs(args.ignore or {}) do ignore[id] = true end
+  for _, finding in ipairs(input.policy(read):lint()) do
+    if not ignore[finding.id] then
+      list[#list + 1] = finding
+      bad = bad or finding.severity ~= "note"
+    end
+  end
+  if args.json then
+    local plain = terminal.list()
+    for i, finding in ipairs(list) do
+      plain[i] = call.plain(finding)
+      plain[i].witness = finding.witness and call.plain(finding.witness)
+    end
+    terminal.write(terminal.json { findings = plain }, "\n")
+    return bad and 1 or 0
+  end
+  for _, f in ipairs(list) do
+    terminal.write(args.paint(("%s %s"):format(f.severity, f.id),
+      SEVERITY_STYLE[f.severity] or "yellow"),
+      f.rule and (" rule %s"):format(f.rule) or "", ": ", f.message, "\n")
+    if f.fix then terminal.write("  fix: ", f.fix, "\n") end
+    if f.witness then
+      terminal.write("  as in: ", call.text(f.witness), "\n")
+    end
+  end
+  if #list == 0 then
+    terminal.write(args.paint("nothing found", "green"), "\n")
+  end
+  return bad and 1 or 0
+end
+
+return M
