@@ -146,6 +146,7 @@ int luaopen_seccomp_core(lua_State *L) {
   action_open(L);
   condition_open(L);
   filter_open(L);
+  proof_open(L);
   program_open(L);
   listener_open(L);
   process_open(L);

@@ -4,6 +4,8 @@
 
 #include "lua_seccomp.h"
 
+#define TOKEN_X86 0x40000003u /* AUDIT_ARCH_I386 */
+
 /* Where a value comes from, to say what is wrong with it: a field of a table,
  * or (NULL) an argument. */
 static void refuse(lua_State *L, const char *op, int idx, const char *field,
@@ -153,7 +155,10 @@ static void read_table(lua_State *L, const char *op, int idx,
     data->args[i] =
         read_value(L, op, base + FIELD_ARG0 + i, field, field, arch);
   }
-  data->ip = read_value(L, op, base + FIELD_IP, "ip", "ip", arch);
+  /* int 0x80 in a 64-bit process is a call of x86 from any address */
+  bool anywhere = data->arch == TOKEN_X86;
+  data->ip = read_value(L, op, base + FIELD_IP, "ip", "ip",
+                        anywhere ? NULL : arch);
   lua_settop(L, base - 1);
 }
 

@@ -623,6 +623,7 @@ static const luaL_Reg filter_methods[] = {
     {"load", filter_load},
     {"program", filter_program},
     {"listener", filter_listener},
+    {"verify", filter_verify},
     {"precompute", filter_precompute},
     {"transaction", filter_transaction},
     {NULL, NULL}};

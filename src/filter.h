@@ -60,4 +60,6 @@ int filter_listener(lua_State *L);
 int filter_precompute(lua_State *L);
 int filter_transaction(lua_State *L);
 
+int filter_verify(lua_State *L); /* in proof.c */
+
 #endif

@@ -315,6 +315,16 @@ void program_push_bytes(lua_State *L, const char *op, int idx,
                         bool big_endian);
 int lib_program(lua_State *L);
 
+/* --------------------------------------------------------------- proof.c -- */
+
+void proof_open(lua_State *L);
+/* Proves that prog is the policy, or raises with `witness` in the error. */
+void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
+                 const struct bpf_policy *policy, double budget);
+/* Methods of Program. */
+int program_diff(lua_State *L);
+int program_permits_at_most(lua_State *L);
+
 /* ------------------------------------------------------------- filter.c -- */
 
 struct filter;

@@ -396,7 +396,9 @@ static int program__tostring(lua_State *L) {
 static const luaL_Reg program_methods[] = {
     {"bytes", program_bytes},       {"export", program_export},
     {"simulate", program_simulate}, {"disassemble", program_disassemble},
-    {"load", program_load},         {NULL, NULL}};
+    {"load", program_load},         {"diff", program_diff},
+    {"permits_at_most", program_permits_at_most},
+    {NULL, NULL}};
 
 static const luaL_Reg program_meta[] = {{"__newindex", program__newindex},
                                         {"__len", program__len},

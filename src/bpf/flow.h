@@ -1,0 +1,16 @@
+/* What a program returns, as one diagram over every call. */
+#ifndef LUA_SECCOMP_BPF_FLOW_H
+#define LUA_SECCOMP_BPF_FLOW_H
+
+#include "bits.h"
+#include "bpf.h"
+
+/* Adds to the groups what the program computes with together. */
+void flow_groups(const struct bpf_prog *prog, struct call_groups *groups);
+
+/* The function from calls to leaves (bpf_ret_canonical(returned), 0) of a
+ * program that bpf_validate() accepts. */
+dd flow_returns(struct dd_space *space, const struct call_order *order,
+                const struct bpf_prog *prog);
+
+#endif

@@ -1,0 +1,388 @@
+#include "rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Calls ------------------------------------------------------------------ */
+
+/* AUDIT_ARCH_* of the 32-bit arches (linux/audit.h). The two n32 ABIs of mips
+ * and x32 are not among them: their arguments are 64-bit registers. */
+static const uint32_t narrow_tokens[] = {
+    0x40000003u, /* i386 */
+    0x40000028u, /* arm */
+    0x00000028u, /* arm, big endian */
+    0x00000008u, /* mips */
+    0x40000008u, /* mipsel */
+    0x00000014u, /* ppc */
+    0x00000016u, /* s390 */
+    0x0000000fu, /* parisc */
+    0x00000004u, /* m68k */
+    0x4000002au, /* sh */
+    0x0000002au, /* sh, big endian */
+    0x400000f3u, /* riscv32 */
+    0x40000102u, /* loongarch32 */
+    0x4000005eu, /* xtensa */
+    0x400000fcu, /* csky */
+};
+#define TOKEN_I386 0x40000003u
+
+bool call_is_narrow(uint32_t token) {
+  for (size_t i = 0; i < sizeof narrow_tokens / sizeof narrow_tokens[0]; i++)
+    if (narrow_tokens[i] == token)
+      return true;
+  return false;
+}
+
+/* Whether one of the first n arches of a policy has this token. */
+static bool policy_names(const struct bpf_policy *policy, size_t n,
+                         uint32_t token) {
+  for (size_t i = 0; i < n; i++)
+    if (policy->arches[i].token == token)
+      return true;
+  return false;
+}
+
+dd rules_possible(struct dd_space *space, const struct call_order *order,
+                  const struct bpf_policy *policy) {
+  dd args = DD_TRUE;
+  for (unsigned i = 6; i-- > 0;)
+    args = dd_and(space, word_is(space, order, CALL_ARG_HI + 2 * i, 0), args);
+  /* A 64-bit process may use int 0x80 and shows the filter a call of i386 with
+   * all of its instruction pointer; there is no such way into the others. */
+  const dd both = dd_and(space, args, word_is(space, order, CALL_IP_HI, 0));
+  dd possible = DD_TRUE;
+  for (size_t i = 0; i < sizeof narrow_tokens / sizeof narrow_tokens[0]; i++) {
+    const uint32_t token = narrow_tokens[i];
+    if (policy != NULL && policy_names(policy, policy->narches, token))
+      continue;
+    const dd here = word_is(space, order, CALL_ARCH, token);
+    possible = dd_ite(space, here, token == TOKEN_I386 ? args : both, possible);
+  }
+  for (size_t i = 0; policy != NULL && i < policy->narches; i++) {
+    const struct bpf_arch *arch = &policy->arches[i];
+    if (arch->wide)
+      continue;
+    const dd here = word_is(space, order, CALL_ARCH, arch->token);
+    possible =
+        dd_ite(space, here, arch->token == TOKEN_I386 ? args : both, possible);
+  }
+  return possible;
+}
+
+/* Conditions ------------------------------------------------------------- */
+
+/* Where a condition holds, for a value of `width` bits in two words. */
+static dd cond_holds(struct dd_space *space, const struct call_order *order,
+                     const struct bpf_cond *cond, bool wide) {
+  const unsigned lo = CALL_ARG_LO + 2u * cond->arg;
+  /* From the least bit up, as word_jump does: what the lower bits say counts
+   * where the higher ones are equal. */
+  dd r = DD_FALSE;
+  switch ((enum bpf_op)cond->op) {
+  case BPF_OP_NE:
+  case BPF_OP_LT:
+  case BPF_OP_GT:
+    r = DD_FALSE;
+    break;
+  case BPF_OP_LE:
+  case BPF_OP_EQ:
+  case BPF_OP_GE:
+  case BPF_OP_MASKED_EQ:
+    r = DD_TRUE;
+    break;
+  }
+  for (unsigned i = 0; i < 64; i++) {
+    dd bit = DD_FALSE;
+    if (i < 32)
+      bit = dd_bit(space, order->level[lo][i]);
+    else if (wide && cond->width == 64)
+      bit = dd_bit(space, order->level[lo + 1][i - 32]);
+    const bool a = cond->a >> i & 1;
+    bool want = a;       /* the bit that leaves it open */
+    dd other = DD_FALSE; /* what the other bit decides */
+    switch ((enum bpf_op)cond->op) {
+    case BPF_OP_NE:
+      other = DD_TRUE;
+      break;
+    case BPF_OP_EQ:
+      break;
+    case BPF_OP_LT:
+    case BPF_OP_LE:
+      other = a ? DD_TRUE : DD_FALSE;
+      break;
+    case BPF_OP_GT:
+    case BPF_OP_GE:
+      other = a ? DD_FALSE : DD_TRUE;
+      break;
+    case BPF_OP_MASKED_EQ:
+      want = cond->b >> i & 1;
+      if (!a) {
+        if (want) /* a value outside the mask: never */
+          return DD_FALSE;
+        continue;
+      }
+      break;
+    }
+    r = dd_ite(space, bit, want ? r : other, want ? other : r);
+  }
+  return r;
+}
+
+/* Where all conditions of a rule hold. */
+static dd rule_holds(struct dd_space *space, const struct call_order *order,
+                     const struct bpf_rule *rule, bool wide) {
+  dd r = DD_TRUE;
+  for (size_t i = 0; i < rule->nconds; i++)
+    r = dd_and(space, cond_holds(space, order, &rule->conds[i], wide), r);
+  return r;
+}
+
+/* Sets of actions --------------------------------------------------------- */
+
+/* More actions than these on one call are more than we care to follow. */
+#define MOST_ACTIONS 256u
+
+bool actions_have(const struct dd_space *space, dd set, uint32_t action) {
+  for (; !actions_empty(set); set = actions_rest(space, set))
+    if (actions_first(space, set) == action)
+      return true;
+  return false;
+}
+
+static dd actions_one(struct dd_space *space, uint32_t action) {
+  return dd_leaf(space, ~bpf_ret_canonical(action), 0);
+}
+
+/* The union of two sets. */
+static dd actions_join(struct dd_space *space, void *ud, dd u, dd v) {
+  uint32_t both[MOST_ACTIONS];
+  unsigned n = 0;
+  (void)ud;
+  if (u == v || actions_empty(v))
+    return u;
+  while (!actions_empty(u) && !actions_empty(v) && n < MOST_ACTIONS) {
+    const uint32_t a = actions_first(space, u), b = actions_first(space, v);
+    both[n++] = a > b ? a : b;
+    if (a >= b)
+      u = actions_rest(space, u);
+    if (b >= a)
+      v = actions_rest(space, v);
+  }
+  if (n == MOST_ACTIONS) {
+    space->broken = DD_OVER_BUDGET;
+    return DD_FALSE;
+  }
+  dd set = actions_empty(u) ? v : u;
+  while (n-- > 0)
+    set = dd_leaf(space, ~both[n], set);
+  return set;
+}
+
+/* A set, or when it is empty another one. */
+static dd actions_else(struct dd_space *space, void *ud, dd u, dd v) {
+  (void)space;
+  (void)ud;
+  return actions_empty(u) ? v : u;
+}
+
+/* Rules ------------------------------------------------------------------- */
+
+/* What is built: with sets of actions, or with the first rule's action. */
+struct rules {
+  struct dd_space *space;
+  const struct call_order *order;
+  bool sets;
+  struct dd_operation join, otherwise;
+};
+
+static dd action_leaf(const struct rules *rules, uint32_t action) {
+  return rules->sets ? actions_one(rules->space, action)
+                     : dd_leaf(rules->space, bpf_ret_canonical(action), 0);
+}
+
+/* What n rules of one number make of a call that otherwise gets `none`. */
+static dd first_of(const struct rules *rules, const struct bpf_arch *arch,
+                   const size_t *index, size_t n, dd none) {
+  dd r = none;
+  for (size_t i = n; i-- > 0;) {
+    const struct bpf_rule *rule = &arch->rules[index[i]];
+    r = dd_ite(rules->space,
+               rule_holds(rules->space, rules->order, rule, arch->wide),
+               action_leaf(rules, rule->action), r);
+  }
+  return r;
+}
+
+/* The actions of those of n rules that match. By halves, so that n rules take
+ * n log n steps and not n * n. */
+static dd any_of(const struct rules *rules, const struct bpf_arch *arch,
+                 const size_t *index, size_t n) {
+  if (n == 1) {
+    const struct bpf_rule *rule = &arch->rules[*index];
+    return dd_ite(rules->space,
+                  rule_holds(rules->space, rules->order, rule, arch->wide),
+                  action_leaf(rules, rule->action), DD_FALSE);
+  }
+  const dd u = any_of(rules, arch, index, n / 2);
+  const dd v = any_of(rules, arch, index + n / 2, n - n / 2);
+  return dd_apply(rules->space, &rules->join, u, v);
+}
+
+/* Rules by number, and in their order where that is the same. */
+static int by_number(const struct bpf_arch *arch, size_t a, size_t b) {
+  const uint32_t x = arch->rules[a].nr, y = arch->rules[b].nr;
+  return x != y ? (x < y ? -1 : 1) : (a < b ? -1 : a > b);
+}
+
+/* Sorts n indices of rules; spare has room for as many. */
+static void sort(const struct bpf_arch *arch, size_t *index, size_t *spare,
+                 size_t n) {
+  if (n < 2)
+    return;
+  const size_t half = n / 2;
+  sort(arch, index, spare, half);
+  sort(arch, index + half, spare, n - half);
+  memcpy(spare, index, half * sizeof *index);
+  for (size_t i = 0, j = half, k = 0; i < half; k++) {
+    if (j < n && by_number(arch, index[j], spare[i]) < 0)
+      index[k] = index[j++];
+    else
+      index[k] = spare[i++];
+  }
+}
+
+/* One arch's rules on their way to a diagram. */
+struct by_nr {
+  const struct rules *rules;
+  const struct bpf_arch *arch;
+  const size_t *index; /* rules, sorted by number */
+  dd usual, unknown;   /* what calls get that no rule matches */
+};
+
+/* What calls of one number get that has the n rules from `first` on. */
+static dd one_number(const struct by_nr *by, size_t first, size_t n) {
+  const struct rules *rules = by->rules;
+  const size_t *index = &by->index[first];
+  const uint32_t nr = by->arch->rules[*index].nr;
+  const bool above =
+      by->arch->has_unknown && nr != UINT32_MAX && nr > by->arch->highest;
+  const dd none = above ? by->unknown : by->usual;
+  return rules->sets ? dd_apply(rules->space, &rules->otherwise,
+                                any_of(rules, by->arch, index, n), none)
+                     : first_of(rules, by->arch, index, n, none);
+}
+
+/* What calls get whose number agrees above its lowest `bits` bits with those
+ * of n rules; `none` is for the numbers that have no rule. Branching on the
+ * number first makes no diagram that is not part of the last one, where adding
+ * number after number would make them all. */
+static dd numbers(const struct by_nr *by, size_t first, size_t n, unsigned bits,
+                  dd none) {
+  struct dd_space *space = by->rules->space;
+  if (n == 0 || space->broken != DD_FINE)
+    return none;
+  if (bits == 0)
+    return one_number(by, first, n);
+  const unsigned level = by->rules->order->level[CALL_NR][bits - 1];
+  size_t zeros = 0;
+  while (zeros < n &&
+         (by->arch->rules[by->index[first + zeros]].nr >> (bits - 1) & 1) == 0)
+    zeros++;
+  const dd lo =
+      numbers(by, first, zeros, bits - 1, dd_branch(space, none, level, false));
+  const dd hi = numbers(by, first + zeros, n - zeros, bits - 1,
+                        dd_branch(space, none, level, true));
+  return dd_ite(space, dd_bit(space, level), hi, lo);
+}
+
+/* What a call of one arch gets. */
+static dd arch_rules(const struct rules *rules, const struct bpf_policy *policy,
+                     const struct bpf_arch *arch) {
+  struct dd_space *space = rules->space;
+  const struct call_order *order = rules->order;
+  struct by_nr by = {.rules = rules, .arch = arch};
+  by.usual = by.unknown = action_leaf(rules, policy->default_action);
+  dd none = by.usual;
+  if (arch->has_unknown) {
+    by.unknown = action_leaf(rules, arch->unknown_action);
+    none = dd_ite(space, word_above(space, order, CALL_NR, arch->highest),
+                  by.unknown, none);
+    none = dd_ite(space, word_is(space, order, CALL_NR, UINT32_MAX), by.usual,
+                  none);
+  }
+  if (arch->nrules == 0)
+    return none;
+  const size_t bytes = 2 * arch->nrules * sizeof(size_t);
+  if (!dd_charge(space, bytes))
+    return DD_FALSE;
+  size_t *index = malloc(bytes);
+  if (index == NULL) {
+    space->broken = DD_NOMEM;
+    return DD_FALSE;
+  }
+  for (size_t i = 0; i < arch->nrules; i++)
+    index[i] = i;
+  sort(arch, index, index + arch->nrules, arch->nrules);
+  by.index = index;
+  const dd r = numbers(&by, 0, arch->nrules, 32, none);
+  free(index);
+  space->charged -= bytes;
+  return r;
+}
+
+/* The first arch of the policy with this token and, on x86_64, of this ABI; or
+ * NULL. */
+static const struct bpf_arch *find(const struct bpf_policy *policy,
+                                   uint32_t token, bool x32) {
+  for (size_t i = 0; i < policy->narches; i++)
+    if (policy->arches[i].token == token &&
+        (token != BPF_TOKEN_X86_64 || policy->arches[i].x32 == x32))
+      return &policy->arches[i];
+  return NULL;
+}
+
+static dd policy_rules(const struct rules *rules,
+                       const struct bpf_policy *policy) {
+  struct dd_space *space = rules->space;
+  const struct call_order *order = rules->order;
+  const dd bad = action_leaf(rules, policy->bad_arch_action);
+  dd r = bad;
+  for (size_t i = 0; i < policy->narches; i++) {
+    const uint32_t token = policy->arches[i].token;
+    if (policy_names(policy, i, token))
+      continue; /* done with its first arch */
+    const struct bpf_arch *arch = find(policy, token, false);
+    dd here = arch != NULL ? arch_rules(rules, policy, arch) : bad;
+    if (token == BPF_TOKEN_X86_64) {
+      /* No rule of one ABI reaches into the numbers of the other, and -1 is
+       * x86_64's when that is there. */
+      const struct bpf_arch *x32 = find(policy, token, true);
+      const dd there = x32 != NULL ? arch_rules(rules, policy, x32) : bad;
+      const dd minus_one = arch != NULL ? here : there;
+      here = dd_ite(space, word_above(space, order, CALL_NR, BPF_X32_BIT - 1),
+                    there, here);
+      here = dd_ite(space, word_is(space, order, CALL_NR, UINT32_MAX),
+                    minus_one, here);
+    }
+    r = dd_ite(space, word_is(space, order, CALL_ARCH, token), here, r);
+  }
+  return r;
+}
+
+dd rules_first(struct dd_space *space, const struct call_order *order,
+               const struct bpf_policy *policy) {
+  const struct rules rules = {.space = space, .order = order};
+  return policy_rules(&rules, policy);
+}
+
+dd rules_any(struct dd_space *space, const struct call_order *order,
+             const struct bpf_policy *policy) {
+  const struct rules rules = {
+      .space = space,
+      .order = order,
+      .sets = true,
+      .join = dd_operation(space, actions_join, NULL, false),
+      .otherwise = dd_operation(space, actions_else, NULL, false),
+  };
+  return policy_rules(&rules, policy);
+}

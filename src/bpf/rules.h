@@ -1,0 +1,40 @@
+/* What a policy asks for, as one diagram over every call. Written from the
+ * meaning in policy.h alone: the compiler of policies has no part in it. */
+#ifndef LUA_SECCOMP_BPF_RULES_H
+#define LUA_SECCOMP_BPF_RULES_H
+
+#include "bits.h"
+#include "policy.h"
+
+/* A set of actions is a leaf: the greatest canonical action in it, inverted,
+ * and the rest of the set; the empty one is DD_FALSE. So equal sets are the
+ * same leaf. */
+static inline bool actions_empty(dd set) { return set == DD_FALSE; }
+static inline uint32_t actions_first(const struct dd_space *space, dd set) {
+  return ~space->nodes[set].lo;
+}
+static inline dd actions_rest(const struct dd_space *space, dd set) {
+  return space->nodes[set].hi;
+}
+bool actions_have(const struct dd_space *space, dd set, uint32_t action);
+
+/* bpf_policy_decide() as the function from calls to leaves (canonical action,
+ * 0): the first rule that matches wins. */
+dd rules_first(struct dd_space *space, const struct call_order *order,
+               const struct bpf_policy *policy);
+
+/* The function from calls to sets of actions: those of all the rules that
+ * match, or what the call gets when none does. */
+dd rules_any(struct dd_space *space, const struct call_order *order,
+             const struct bpf_policy *policy);
+
+/* Whether the kernel shows a filter the low halves of a call's arguments only
+ * (the high ones are zero), by its token: that of a 32-bit arch. */
+bool call_is_narrow(uint32_t token);
+
+/* The calls that can occur: on a narrow arch the high words are zero. Arches
+ * of the policy, when there is one, are as narrow as it says. */
+dd rules_possible(struct dd_space *space, const struct call_order *order,
+                  const struct bpf_policy *policy);
+
+#endif
