@@ -18,6 +18,10 @@
  * later a filter may answer. */
 static size_t request_size = sizeof(struct notify_request);
 
+/* Whether a RECV that waits comes back once no process uses the filter; before,
+ * it would wait for ever. */
+static bool recv_wakes;
+
 int notify_ioctl(int fd, unsigned long request, void *arg) {
   for (;;) {
     if (ioctl(fd, request, arg) >= 0)
@@ -214,9 +218,11 @@ static int listener_receive(lua_State *L) {
   struct request *request = NULL;
   if (!l->tuned)
     listener_tune(l);
+  /* RECV by itself can be waited in for ever, but not so long */
+  bool look = !d.never || !recv_wakes;
   for (;;) {
-    short revents;
-    int n = deadline_poll(&d, l->fd, &revents);
+    short revents = POLLIN;
+    int n = look ? deadline_poll(&d, l->fd, &revents) : 1;
     if (n < 0)
       return error_raise(L, op, -n, "cannot wait for a request: %s",
                          strerror(-n));
@@ -242,10 +248,11 @@ static int listener_receive(lua_State *L) {
       request_set(request, l->buffer);
       return 1;
     }
-    /* killed or interrupted since: no request any more */
+    /* killed or interrupted since, so no request any more; or nobody left */
     if (rc != -ENOENT)
       return error_raise(L, op, -rc, "cannot receive a request: %s",
                          strerror(-rc));
+    look = true;
   }
 }
 
@@ -406,6 +413,7 @@ void listener_open(lua_State *L) {
   if (syscall(SYS_seccomp, OP_GET_NOTIF_SIZES, 0, &sizes) == 0 &&
       sizes.request > sizeof(struct notify_request))
     request_size = sizes.request;
+  recv_wakes = kernel_at_least(6, 11);
   class_open(L, LISTENER_META, listener_methods, listener_meta);
   request_open(L);
 }

@@ -21,6 +21,7 @@ struct request {
   uint32_t magic;
   uint8_t state;
   int added_fd; /* the number that add_fd answered with, or -1 */
+  const struct listener *listener; /* the user value */
   struct notify_request data;
 };
 
@@ -30,6 +31,7 @@ struct request *request_new(lua_State *L, int idx) {
   r->magic = REQUEST_MAGIC;
   r->state = STATE_EMPTY;
   r->added_fd = -1;
+  r->listener = lua_touserdata(L, idx);
   lua_pushvalue(L, idx);
   lua_setiuservalue(L, -2, 1); /* keeps the Listener alive */
   luaL_setmetatable(L, REQUEST_META);
@@ -46,17 +48,20 @@ static struct request *request_any(lua_State *L) {
                      REQUEST_MAGIC);
 }
 
-/* The fd of the Listener of the Request at 1, or -1 when it is closed. */
-static int request_fd(lua_State *L) {
+/* The fd of the Listener of r, the Request at 1; -1 when it is closed. */
+static int request_fd(lua_State *L, const struct request *r) {
+  const struct listener *l = r->listener;
+  /* the debug library can take the Listener away, and then it may be gone */
   lua_getiuservalue(L, 1, 1);
-  struct listener *l = listener_test(L, -1);
+  bool there = lua_touserdata(L, -1) == l;
   lua_pop(L, 1);
-  return l == NULL ? -1 : l->fd;
+  return there ? l->fd : -1;
 }
 
 /* The same; raises when it is closed. */
-static int request_live_fd(lua_State *L, const char *op) {
-  int fd = request_fd(L);
+static int request_live_fd(lua_State *L, const char *op,
+                           const struct request *r) {
+  int fd = request_fd(L, r);
   if (fd < 0)
     error_raise(L, op, EBADF,
                 "the request's listener is closed, which ended the call with "
@@ -81,7 +86,7 @@ static int request_answer(lua_State *L, const char *op, struct request *r,
                           struct notify_response *response) {
   if (r == NULL)
     return answer_result(L, op, -ENOENT);
-  int fd = request_live_fd(L, op);
+  int fd = request_live_fd(L, op, r);
   response->id = r->data.id;
   int rc = answer_send(fd, response);
   if (rc == 0 || rc == -EINPROGRESS)
@@ -171,7 +176,7 @@ answer. Corresponds to seccomp_notify_id_valid(3).
 static int request_is_valid(lua_State *L) {
   struct request *r = request_any(L);
   args_max(L, 1);
-  int fd = request_fd(L);
+  int fd = request_fd(L, r);
   lua_pushboolean(L, r->state == STATE_PENDING && fd >= 0 &&
                          notify_id_valid(fd, r->data.id) == 0);
   return 1;
@@ -182,7 +187,7 @@ static int request_is_valid(lua_State *L) {
 static void request_dispose(lua_State *L, struct request *r) {
   if (r->state != STATE_PENDING)
     return;
-  int fd = request_fd(L);
+  int fd = request_fd(L, r);
   struct notify_response response = {.id = r->data.id, .error = -EPERM};
   r->state = STATE_GONE;
   if (fd >= 0)
@@ -208,7 +213,7 @@ static int request__close(lua_State *L) {
 /* What must hold for memory to be reached; returns the listener's fd. */
 static int memory_begin(lua_State *L, const char *op,
                         const struct request *r) {
-  int fd = request_live_fd(L, op);
+  int fd = request_live_fd(L, op, r);
   if (r->state == STATE_ANSWERED)
     error_raise(L, op, EALREADY,
                 "the request was answered: its process runs, and its memory "
@@ -578,7 +583,7 @@ static int request_add_fd(lua_State *L) {
   }
   if (request_unanswered(L, op) == NULL)
     return answer_result(L, op, -ENOENT);
-  int fd = request_live_fd(L, op);
+  int fd = request_live_fd(L, op, r);
   int source = source_fd(L, 2);
   struct notify_addfd add = {.id = r->data.id,
                              .source = (uint32_t)source,
