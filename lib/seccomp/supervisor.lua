@@ -1,0 +1,327 @@
+--- `require "seccomp.supervisor"`: answers the calls that a filter holds up.
+-- A supervisor serves one Listener: the calls of one process, or of all that
+-- it started and that therefore have the same filter. Each call goes to the
+-- handler for its name; where there is none, or the handler does not want to
+-- say, it gets the default answer. A handler that raises denies its call.
+--
+-- An *answer* is `"continue"`; an errno, by name or number; `{value=n}`,
+-- `{error=errno}` or `{continue=true}`; or a function that is called with the
+-- Request. Such a function may answer by itself, with the Request's methods;
+-- else it returns an answer (no function this time), nothing for the default
+-- answer, or `"later"` when it keeps the Request and will answer in its own
+-- time.
+--
+-- **`"continue"` is no permission check once memory was looked at**: until the
+-- kernel reads it again, another thread can change it. See `Request:continue`.
+--
+--     local supervisor = require "seccomp.supervisor"
+--     local filter = seccomp.filter("allow"):add_rule("mkdir", "notify")
+--     supervisor.run({"make", "install"}, {
+--       filter = filter,
+--       default = "continue",
+--       on = {mkdir = function(req) print(req:read_string(req.arg0)) end},
+--     })
+-- @module seccomp.supervisor
+local seccomp = require "seccomp"
+
+local pairs, type, error, pcall, xpcall = pairs, type, error, pcall, xpcall
+local setmetatable, tostring, stderr = setmetatable, tostring, io.stderr
+local mtype, huge, concat = math.type, math.huge, table.concat
+local traceback, loaded = debug.traceback, package.loaded
+
+local M = {}
+
+local Supervisor = {}
+Supervisor.__index = Supervisor
+Supervisor.__name = "seccomp.supervisor"
+
+-- How long to wait for calls before looking whether the process is still
+-- there: kernels before 6.11 tell that nobody uses the filter any more only
+-- once it was reaped.
+local LOOK = 0.25
+
+local function fail(level, ...)
+  error("seccomp.supervisor: " .. concat {...}, level + 1)
+end
+
+--- Whether something is an answer, functions aside.
+local function is_answer(answer)
+  local kind = type(answer)
+  return kind == "string" or kind == "table" or mtype(answer) == "integer"
+end
+
+--- Gives a Request its answer; raises for what is none.
+local function give(req, answer)
+  local kind = type(answer)
+  if answer == "continue" then
+    return req:continue()
+  elseif kind == "string" or mtype(answer) == "integer" then
+    return req:fail(answer)
+  elseif kind ~= "table" then
+    error("a handler returned " .. kind .. ", which is no answer", 0)
+  end
+  local fields = 0
+  for _ in pairs(answer) do fields = fields + 1 end
+  if fields == 1 and answer.value ~= nil then
+    return req:reply(answer.value)
+  elseif fields == 1 and answer.error ~= nil then
+    return req:fail(answer.error)
+  elseif fields == 1 and answer.continue == true then
+    return req:continue()
+  end
+  error("a handler returned a table that is no answer", 0)
+end
+
+--- An answer as it was given to `new`, checked: not only when it is needed.
+local function check_answer(answer, what, level)
+  if type(answer) == "function" then return answer end
+  if not is_answer(answer) then
+    fail(level + 1, what, " is an answer or a function, not ", type(answer))
+  end
+  -- what answers a real request has the same methods
+  local try = {}
+  function try.continue() end
+  function try.reply(_, value) seccomp.condition(0, "==", value) end
+  function try.fail(_, errno)
+    local code = seccomp.action("errno", errno).code
+    if code == 0 then error "errno 0 is no error" end
+  end
+  local ok, err = pcall(give, try, answer)
+  if not ok then
+    fail(level + 1, what, " is no answer: ",
+      type(err) == "table" and err.message or tostring(err))
+  end
+  return answer
+end
+
+local function check_handlers(on, level)
+  if on == nil then return {} end
+  if type(on) ~= "table" then
+    fail(level + 1, "option on is a table of handlers, not ", type(on))
+  end
+  local handlers = {}
+  for call, handler in pairs(on) do
+    local name = call
+    if type(call) == "string" then
+      local number = seccomp.syscall_number(call)
+      if not number then fail(level + 1, "unknown syscall \"", call, "\"") end
+      name = seccomp.syscall_name(number) or call
+    elseif mtype(call) ~= "integer" then
+      fail(level + 1, "handlers go by the names or numbers of syscalls, not ",
+        type(call))
+    end
+    if handlers[name] ~= nil then
+      fail(level + 1, "two handlers for ", tostring(name))
+    end
+    handlers[name] = check_answer(handler, "the handler of " .. tostring(name),
+      level + 1)
+  end
+  return handlers
+end
+
+local function report(err, req, trace)
+  stderr:write("seccomp.supervisor: ", tostring(req), ": denied, for its ",
+    "handler raised ", tostring(err), "\n", trace, "\n")
+end
+
+local known = {on = true, default = true, on_error = true}
+
+local function make(source, options, level)
+  local listener, process
+  if type(source) == "userdata" then
+    if source.receive then
+      listener = source
+    elseif source.listener then
+      listener, process = source.listener, source
+    end
+  end
+  if not listener then
+    fail(level + 1, "a Listener, or a Process that has one, expected")
+  end
+  if type(options) ~= "table" then
+    fail(level + 1, "options expected: the default answer is required")
+  end
+  for name in pairs(options) do
+    if not known[name] then
+      fail(level + 1, "unknown option ", tostring(name))
+    end
+  end
+  if options.default == nil then
+    fail(level + 1, "option default is required: the answer for calls that no ",
+      "handler answers, such as \"EPERM\" or \"continue\"")
+  end
+  if options.on_error ~= nil and type(options.on_error) ~= "function" then
+    fail(level + 1, "option on_error is a function, not ",
+      type(options.on_error))
+  end
+  return setmetatable({
+    listener = listener,
+    process = process,
+    default = check_answer(options.default, "option default", level + 1),
+    handlers = check_handlers(options.on, level + 1),
+    on_error = options.on_error or report,
+    stopped = false,
+  }, Supervisor)
+end
+
+--- Make a supervisor.
+-- @tparam Listener|Process source a Process must have a listener
+-- @tparam table options
+--
+-- - `default` (required): the answer for calls that no handler answers
+-- - `on`: table of answers or functions by name of the syscall (or its number,
+--   where it has no name)
+-- - `on_error`: function, called with the error, the Request (denied with EPERM
+--   by then) and a traceback when a handler raised; writes to stderr when left
+--   out. What it raises itself comes out of `step` and `run`
+--
+-- @treturn Supervisor
+-- @raise for unknown syscalls, options and answers, and a missing default
+function M.new(source, options)
+  return make(source, options, 2)
+end
+
+--- Serve a Listener to the end: `new` and `run` in one.
+-- @tparam Listener|Process source
+-- @tparam table options as for `new`
+-- @treturn table|boolean as for `run`
+function M.serve(source, options)
+  return make(source, options, 2):run()
+end
+
+--- Start a program under a filter that notifies, and serve it to the end.
+-- @tparam {string,…} argv
+-- @tparam table options those of `seccomp.spawn` and of `new`
+-- @treturn table what became of it, as `Process:wait` has it
+function M.run(argv, options)
+  if type(options) ~= "table" then
+    fail(2, "options expected: the filter and the default answer are required")
+  end
+  local ours, theirs = {}, {listener = true}
+  for name, value in pairs(options) do
+    if known[name] then ours[name] = value else theirs[name] = value end
+  end
+  -- what is wrong with ours shows before anything was started
+  if ours.default == nil then fail(2, "option default is required") end
+  check_answer(ours.default, "option default", 2)
+  check_handlers(ours.on, 2)
+  -- killed, should the supervisor be stopped by an error
+  local process <close> = seccomp.spawn(argv, theirs)
+  return make(process, ours, 2):run()
+end
+
+-- Answers a Request, as far as `with` wants to; returns whether it is settled.
+local function settle(req, with)
+  if type(with) == "function" then with = with(req) end
+  if with == "later" then return true end
+  if with ~= nil then give(req, with) end
+  return req.answered
+end
+
+local function describe(err)
+  return {err = err, trace = traceback("", 2)}
+end
+
+--- Deal with one Request that was received elsewhere.
+-- @tparam Request req
+-- @treturn Supervisor itself
+function Supervisor:handle(req)
+  local handler = self.handlers[req.syscall or false]
+  if handler == nil then handler = self.handlers[req.number] end
+  local ok, settled = true, false
+  if handler ~= nil then
+    ok, settled = xpcall(settle, describe, req, handler)
+  end
+  if ok and not settled then
+    ok, settled = xpcall(settle, describe, req, self.default)
+    if ok and not settled then
+      ok, settled = false, {err = "the default answer gave none", trace = ""}
+    end
+  end
+  if not ok then
+    -- first of all: nobody shall wait for what on_error does. It fails only
+    -- when the handler closed the listener, and then the call has ended
+    if not req.answered then pcall(req.fail, req, "EPERM") end
+    self.on_error(settled.err, req, settled.trace)
+  end
+  return self
+end
+
+-- Under a cqueues controller waiting is for the controller to do.
+local function running_cqueues()
+  local cqueues = loaded.cqueues
+  return cqueues and cqueues.running() and cqueues
+end
+
+--- Waits for a Request; as Listener:receive.
+local function receive(self, timeout)
+  local listener, cqueues = self.listener, running_cqueues()
+  if not cqueues then return listener:receive(timeout) end
+  local now = cqueues.monotime
+  local deadline = timeout and now() + timeout or huge
+  while true do
+    local req, why = listener:receive(0)
+    if req or why ~= "timeout" then return req, why end
+    local left = deadline - now()
+    if left <= 0 then return nil, "timeout" end
+    cqueues.poll(listener, left < huge and left or nil)
+  end
+end
+
+--- Wait for one call and deal with it.
+-- @tparam[opt] number timeout seconds; for ever when left out
+-- @treturn[1] boolean true
+-- @treturn[2] nil
+-- @treturn[2] string `"timeout"`, or `"closed"` once no process uses the filter
+function Supervisor:step(timeout)
+  local process = self.process
+  local req, why
+  if process and timeout == nil then
+    repeat
+      req, why = receive(self, LOOK)
+      -- reaps it; the result stays the same for everybody
+      if why == "timeout" then process:wait(0) end
+    until why ~= "timeout"
+  else
+    req, why = receive(self, timeout)
+  end
+  if not req then return nil, why end
+  self:handle(req)
+  return true
+end
+
+--- Serve until the last process that uses the filter has ended, or `stop`.
+-- Under a cqueues controller only the calling coroutine waits.
+-- @treturn[1] table for a Process: what became of it, as `Process:wait` has it
+-- @treturn[2] boolean true for a Listener, and when stopped
+function Supervisor:run()
+  self.stopped = false
+  while not self.stopped do
+    local _, why = self:step()
+    if why == "closed" then
+      return self.process and self.process:wait() or true
+    end
+  end
+  return true
+end
+
+--- Let `run` return after the call that is being dealt with.
+-- @treturn Supervisor itself
+function Supervisor:stop()
+  self.stopped = true
+  return self
+end
+
+--- For cqueues: what to poll; then `step(0)`.
+-- @treturn integer
+function Supervisor:pollfd() return self.listener:pollfd() end
+
+--- For cqueues: what to poll for.
+-- @treturn string
+function Supervisor:events() return self.listener:events() end
+
+--- For cqueues: how long to poll.
+-- @treturn nil
+function Supervisor:timeout() return self.listener:timeout() end
+
+return M
