@@ -102,7 +102,9 @@ build = {
     ["seccomp.cli.run"] = "lib/seccomp/cli/run.lua",
     ["seccomp.cli.show"] = "lib/seccomp/cli/show.lua",
     ["seccomp.cli.terminal"] = "lib/seccomp/cli/terminal.lua",
+    ["seccomp.error"] = "lib/seccomp/error.lua",
     ["seccomp"] = "lib/seccomp/init.lua",
+    ["seccomp.supervisor"] = "lib/seccomp/supervisor.lua",
     -- end
   },
   install = {

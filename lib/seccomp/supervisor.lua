@@ -22,6 +22,7 @@
 --       on = {mkdir = function(req) print(req:read_string(req.arg0)) end},
 --     })
 -- @module seccomp.supervisor
+local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 
 local pairs, type, error, pcall, xpcall = pairs, type, error, pcall, xpcall
@@ -40,8 +41,9 @@ Supervisor.__name = "seccomp.supervisor"
 -- once it was reaped.
 local LOOK = 0.25
 
-local function fail(level, ...)
-  error("seccomp.supervisor: " .. concat {...}, level + 1)
+-- Level 1 is who calls this.
+local function fail(op, level, ...)
+  errors.raise(op, "EINVAL", concat {...}, level + 1)
 end
 
 --- Whether something is an answer, functions aside.
@@ -73,10 +75,10 @@ local function give(req, answer)
 end
 
 --- An answer as it was given to `new`, checked: not only when it is needed.
-local function check_answer(answer, what, level)
+local function check_answer(op, answer, what, level)
   if type(answer) == "function" then return answer end
   if not is_answer(answer) then
-    fail(level + 1, what, " is an answer or a function, not ", type(answer))
+    fail(op, level + 1, what, " is an answer or a function, not ", type(answer))
   end
   -- what answers a real request has the same methods
   local try = {}
@@ -84,37 +86,39 @@ local function check_answer(answer, what, level)
   function try.reply(_, value) seccomp.condition(0, "==", value) end
   function try.fail(_, errno)
     local code = seccomp.action("errno", errno).code
-    if code == 0 then error "errno 0 is no error" end
+    if code == 0 then error("errno 0 is no error", 0) end
   end
   local ok, err = pcall(give, try, answer)
   if not ok then
-    fail(level + 1, what, " is no answer: ",
+    fail(op, level + 1, what, " is no answer: ",
       type(err) == "table" and err.message or tostring(err))
   end
   return answer
 end
 
-local function check_handlers(on, level)
+local function check_handlers(op, on, level)
   if on == nil then return {} end
   if type(on) ~= "table" then
-    fail(level + 1, "option on is a table of handlers, not ", type(on))
+    fail(op, level + 1, "option on is a table of handlers, not ", type(on))
   end
   local handlers = {}
   for call, handler in pairs(on) do
     local name = call
     if type(call) == "string" then
       local number = seccomp.syscall_number(call)
-      if not number then fail(level + 1, "unknown syscall \"", call, "\"") end
+      if not number then
+        fail(op, level + 1, "unknown syscall \"", call, "\"")
+      end
       name = seccomp.syscall_name(number) or call
     elseif mtype(call) ~= "integer" then
-      fail(level + 1, "handlers go by the names or numbers of syscalls, not ",
-        type(call))
+      fail(op, level + 1, "handlers go by the names or numbers of syscalls, ",
+        "not by a ", type(call))
     end
     if handlers[name] ~= nil then
-      fail(level + 1, "two handlers for ", tostring(name))
+      fail(op, level + 1, "two handlers for ", tostring(name))
     end
-    handlers[name] = check_answer(handler, "the handler of " .. tostring(name),
-      level + 1)
+    handlers[name] = check_answer(op, handler,
+      "the handler of " .. tostring(name), level + 1)
   end
   return handlers
 end
@@ -126,7 +130,34 @@ end
 
 local known = {on = true, default = true, on_error = true}
 
-local function make(source, options, level)
+-- The options of `new`, checked, as the fields of a Supervisor.
+local function check_options(op, options, level)
+  if type(options) ~= "table" then
+    error(("bad argument #2 to '%s' (table expected, got %s)"):format(op,
+      type(options)), level + 1)
+  end
+  for name in pairs(options) do
+    if not known[name] then
+      fail(op, level + 1, "unknown option ", tostring(name))
+    end
+  end
+  if options.default == nil then
+    fail(op, level + 1, "option default is required: the answer for calls that ",
+      "no handler answers, such as \"EPERM\" or \"continue\"")
+  end
+  if options.on_error ~= nil and type(options.on_error) ~= "function" then
+    fail(op, level + 1, "option on_error is a function, not ",
+      type(options.on_error))
+  end
+  return {
+    default = check_answer(op, options.default, "option default", level + 1),
+    handlers = check_handlers(op, options.on, level + 1),
+    on_error = options.on_error or report,
+    stopped = false,
+  }
+end
+
+local function make(op, source, options, level)
   local listener, process
   if type(source) == "userdata" then
     if source.receive then
@@ -136,32 +167,12 @@ local function make(source, options, level)
     end
   end
   if not listener then
-    fail(level + 1, "a Listener, or a Process that has one, expected")
+    error(("bad argument #1 to '%s' (a Listener, or a Process with one, " ..
+      "expected, got %s)"):format(op, tostring(source)), level + 1)
   end
-  if type(options) ~= "table" then
-    fail(level + 1, "options expected: the default answer is required")
-  end
-  for name in pairs(options) do
-    if not known[name] then
-      fail(level + 1, "unknown option ", tostring(name))
-    end
-  end
-  if options.default == nil then
-    fail(level + 1, "option default is required: the answer for calls that no ",
-      "handler answers, such as \"EPERM\" or \"continue\"")
-  end
-  if options.on_error ~= nil and type(options.on_error) ~= "function" then
-    fail(level + 1, "option on_error is a function, not ",
-      type(options.on_error))
-  end
-  return setmetatable({
-    listener = listener,
-    process = process,
-    default = check_answer(options.default, "option default", level + 1),
-    handlers = check_handlers(options.on, level + 1),
-    on_error = options.on_error or report,
-    stopped = false,
-  }, Supervisor)
+  options = check_options(op, options, level + 1)
+  options.listener, options.process = listener, process
+  return setmetatable(options, Supervisor)
 end
 
 --- Make a supervisor.
@@ -178,7 +189,8 @@ end
 -- @treturn Supervisor
 -- @raise for unknown syscalls, options and answers, and a missing default
 function M.new(source, options)
-  return make(source, options, 2)
+  local supervisor = make("new", source, options, 2)
+  return supervisor
 end
 
 --- Serve a Listener to the end: `new` and `run` in one.
@@ -186,7 +198,7 @@ end
 -- @tparam table options as for `new`
 -- @treturn table|boolean as for `run`
 function M.serve(source, options)
-  return make(source, options, 2):run()
+  return make("serve", source, options, 2):run()
 end
 
 --- Start a program under a filter that notifies, and serve it to the end.
@@ -195,19 +207,18 @@ end
 -- @treturn table what became of it, as `Process:wait` has it
 function M.run(argv, options)
   if type(options) ~= "table" then
-    fail(2, "options expected: the filter and the default answer are required")
+    error(("bad argument #2 to 'run' (table expected, got %s)"):format(
+      type(options)), 2)
   end
   local ours, theirs = {}, {listener = true}
   for name, value in pairs(options) do
     if known[name] then ours[name] = value else theirs[name] = value end
   end
   -- what is wrong with ours shows before anything was started
-  if ours.default == nil then fail(2, "option default is required") end
-  check_answer(ours.default, "option default", 2)
-  check_handlers(ours.on, 2)
+  check_options("run", ours, 2)
   -- killed, should the supervisor be stopped by an error
   local process <close> = seccomp.spawn(argv, theirs)
-  return make(process, ours, 2):run()
+  return make("run", process, ours, 2):run()
 end
 
 -- Answers a Request, as far as `with` wants to; returns whether it is settled.
