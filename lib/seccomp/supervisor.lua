@@ -142,8 +142,8 @@ local function check_options(op, options, level)
     end
   end
   if options.default == nil then
-    fail(op, level + 1, "option default is required: the answer for calls that ",
-      "no handler answers, such as \"EPERM\" or \"continue\"")
+    fail(op, level + 1, "option default is required: the answer for calls ",
+      "that no handler answers, such as \"EPERM\" or \"continue\"")
   end
   if options.on_error ~= nil and type(options.on_error) ~= "function" then
     fail(op, level + 1, "option on_error is a function, not ",
