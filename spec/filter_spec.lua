@@ -150,12 +150,10 @@ end)
 describe("methods that change a filter", function()
   it("return it", function()
     local f = filter "allow"
-    for name, args in pairs {add_arch = {"x86"}, remove_arch = {"x86"},
-      set = {"log", true}, set_priority = {"read", 1}, reset = {"allow"},
-      add_rule = {"read", "kill"}, lock = {}} do
-      if name ~= "lock" then
-        assert.is_true(rawequal(f, f[name](f, table.unpack(args))), name)
-      end
+    for _, call in ipairs {{"add_arch", "x86"}, {"set", "log", true},
+      {"set_priority", "read", 1}, {"add_rule", "read", "kill"},
+      {"remove_arch", "x86"}, {"reset", "allow"}} do
+      assert.is_true(rawequal(f, f[call[1]](f, table.unpack(call, 2))))
     end
     assert.is_true(rawequal(f, f:set {log = false}))
     assert.is_true(rawequal(f, f:add_rule_exact("write", "kill")))

@@ -224,12 +224,17 @@ static unsigned int load_flags(lua_State *L, const struct filter *f,
     flags |= LOAD_SPEC_ALLOW;
   if (a->wait_kill && notifies)
     flags |= LOAD_WAIT_KILLABLE;
-  if (f->tsync_wanted && !a->tsync && load_threads() > 1)
+  unsigned long threads = f->tsync_wanted && !a->tsync ? load_threads() : 1;
+  if (threads != 1) {
+    char count[32] = "an unknown number of";
+    if (threads != 0)
+      snprintf(count, sizeof count, "%lu", threads);
     error_raise(L, op, ESRCH,
-                "this process has %lu threads and tsync cannot be had here: "
+                "this process has %s threads and tsync cannot be had here: "
                 "the others would go without the filter; load before they "
                 "start, or say f:set(\"tsync\", false)",
-                load_threads());
+                count);
+  }
   return flags;
 }
 

@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <linux/filter.h>
@@ -137,14 +138,20 @@ static int helper_thread(lua_State *L) {
   return 0;
 }
 
+/* The thread's errno, or nil when it does not answer any more. */
 static int have_done(lua_State *L) {
+  struct timespec until;
+  clock_gettime(CLOCK_REALTIME, &until);
+  until.tv_sec += 1;
   sem_post(&ask);
-  sem_wait(&answer);
-  lua_pushinteger(L, call_errno);
+  if (sem_timedwait(&answer, &until) == 0)
+    lua_pushinteger(L, call_errno);
+  else
+    lua_pushnil(L);
   return 1;
 }
 
-/* thread_call(number) → errno, 0 for success */
+/* thread_call(number) → errno, 0 for success, nil when it died */
 static int helper_thread_call(lua_State *L) {
   order = ORDER_CALL;
   call_number = (long)luaL_checkinteger(L, 1);
