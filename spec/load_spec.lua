@@ -279,9 +279,9 @@ describe("load", function()
 
   it("refuses more instructions than the kernel takes", function()
     local result = succeeds [[
-      local f = seccomp.filter "allow"
+      local f = seccomp.filter("allow", {arches = {"amd64", "arm64"}})
       for i = 1, 900 do
-        f:add_rule(2000 + i, "kill", {0, "==", i}, {1, "==", i})
+        f:add_rule("getppid", "kill", {0, "==", i << 32 | i}, {1, "==", i})
       end
       local ok, err = pcall(f.load, f)
       print(ok, err.code, err.message)
