@@ -44,7 +44,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -fvisibility=hidden -fPIC \
 	$(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 
-LINK = $(CC) -shared $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(SECCOMP_LIBS)
+LINK = $(CC) -shared $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(SECCOMP_LIBS) -lm
 
 SOURCES = lua_seccomp.c $(wildcard src/*.c src/bpf/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
@@ -86,7 +86,7 @@ $(BUILD)/%.flags: FORCE
 # a C program with Lua and this module inside it
 $(EMBED): examples/embed/confined.c $(OBJECTS)
 	@mkdir -p $(@D)
-	$(COMPILE) $(LDFLAGS) -o $@ $< $(OBJECTS) $(LUA_LIBS) $(SECCOMP_LIBS)
+	$(COMPILE) $(LDFLAGS) -o $@ $< $(OBJECTS) $(LUA_LIBS) $(SECCOMP_LIBS) -lm
 
 .PHONY: examples
 examples: $(MODULE) $(EMBED)

@@ -88,7 +88,7 @@ build = {
       defines = {"_GNU_SOURCE"},
       incdirs = {"$(SECCOMP_INCDIR)"},
       libdirs = {"$(SECCOMP_LIBDIR)"},
-      libraries = {"seccomp"},
+      libraries = {"seccomp", "m"},
     },
     -- Lua files
     ["seccomp.cli.build"] = "lib/seccomp/cli/build.lua",
