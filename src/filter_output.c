@@ -10,7 +10,7 @@
 
 /* Where libseccomp before 2.6.1 counts instructions in 16 bits and writes out
  * of bounds once they wrap (GHSA-2hqh-5c36-grrm, GHSA-46fr-jh49-xvhx). */
-#define GENERATE_MAX 60000u
+#define GENERATE_MAX 65535u
 static const struct need generate_safely = {2, 6, 1, 0};
 
 /* An fd that is closed by the collector when a raise goes past. */
@@ -52,33 +52,17 @@ static struct fd_box *fd_box(lua_State *L, const char *op) {
   return box;
 }
 
-/* An upper bound of the instructions that libseccomp makes of the filter:
- * each condition costs at most two loads, two masks and four jumps on a 64-bit
- * arch, and each rule a jump, a long jump and a return; see gen_bpf.c. */
-static size_t size_bound(lua_State *L, const struct filter *f) {
-  size_t n = journal_rule_count(&f->journal), bound = 64;
-  struct rule_view *rules = lua_newuserdatauv(L, (n + 1) * sizeof *rules, 0);
-  journal_rules(&f->journal, rules);
-  for (size_t i = 0; i < n; i++) {
-    size_t arches = 0;
-    for (uint32_t bits = rules[i].arches; bits != 0; bits &= bits - 1)
-      arches++;
-    bound += arches * (6 + 8 * (size_t)rules[i].event->nconds);
-  }
-  lua_pop(L, 1);
-  return bound;
-}
-
 /* Raises where generating code would fail or be unsafe. */
-static void check_generate(lua_State *L, const struct filter *f,
-                           const char *op) {
+static void check_generate(lua_State *L, struct filter *f, const char *op) {
   struct arch_list list;
   journal_arches(&f->journal, &list);
   if (list.count == 0)
     error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
   if (need_met(&generate_safely))
     return;
-  size_t bound = size_bound(L, f);
+  size_t bound = guard_bound(&f->guard, &f->journal);
+  if (bound == SIZE_MAX)
+    error_raise(L, op, ENOMEM, "not enough memory");
   if (bound > GENERATE_MAX)
     error_raise(L, op, E2BIG,
                 "the rules may take %zu instructions: this libseccomp writes "
@@ -88,9 +72,9 @@ static void check_generate(lua_State *L, const struct filter *f,
                 bound);
 }
 
-static void generate_failed(lua_State *L, const struct filter *f,
-                            const char *op, int rc) {
-  size_t bound = size_bound(L, f);
+static void generate_failed(lua_State *L, struct filter *f, const char *op,
+                            int rc) {
+  size_t bound = guard_bound(&f->guard, &f->journal);
   if (rc == -EFAULT && bound > BPF_PROG_MAX)
     error_raise(L, op, E2BIG,
                 "libseccomp cannot generate code for the filter: it is too "

@@ -76,7 +76,8 @@ static size_t targets(const struct arch *arch, int number,
   if (muxed) {
     struct target *t = &out[n++];
     const char *owner = syscall_own_name(arch, mux);
-    t->key = owner == NULL ? __NR_SCMP_ERROR : seccomp_syscall_resolve_name(owner);
+    t->key =
+        owner == NULL ? __NR_SCMP_ERROR : seccomp_syscall_resolve_name(owner);
     t->nconds = 1;
     t->conds[0] =
         (struct bpf_cond){.arg = 0, .op = BPF_OP_EQ, .width = 64, .a = sub};
@@ -141,8 +142,7 @@ static enum ruletree_answer build(struct ruletree *tree,
     const struct event *e = rules[i].event;
     if (!arch->multiplexes && e->syscall >= -1 && e->syscall != key)
       continue;
-    size_t count =
-        targets(arch, e->syscall, rules[i].conds, e->nconds, list);
+    size_t count = targets(arch, e->syscall, rules[i].conds, e->nconds, list);
     for (size_t k = 0; k < count && answer == RULETREE_OK; k++)
       if (list[k].key == key)
         answer = record(tree, e->action, &list[k]);
@@ -171,12 +171,25 @@ static enum ruletree_answer introduce(struct guard *g, const struct journal *j,
     ruletree_free(tree);
     return answer;
   }
-  memmove(g->trees + at + 1, g->trees + at,
-          (g->count - at) * sizeof *g->trees);
-  g->trees[at] =
-      (struct guarded){(uint8_t)arch_index(arch), key, tree};
+  memmove(g->trees + at + 1, g->trees + at, (g->count - at) * sizeof *g->trees);
+  g->trees[at] = (struct guarded){(uint8_t)arch_index(arch), key, tree};
   g->count++;
   return RULETREE_OK;
+}
+
+/* Finds the tree of an arch and key, or makes it; NULL when `answer` is not
+ * RULETREE_OK, or when it would have to be made and must not. */
+static struct ruletree *tree_of(struct guard *g, const struct journal *j,
+                                const struct arch *arch, int key, bool make,
+                                enum ruletree_answer *answer) {
+  uint8_t index = (uint8_t)arch_index(arch);
+  size_t at = place(g, index, key);
+  *answer = RULETREE_OK;
+  if (at < g->count && g->trees[at].arch == index && g->trees[at].key == key)
+    return g->trees[at].tree;
+  if (make)
+    *answer = introduce(g, j, at, arch, key);
+  return make && *answer == RULETREE_OK ? g->trees[at].tree : NULL;
 }
 
 enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
@@ -192,17 +205,55 @@ enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
     struct target list[2];
     size_t count = targets(arch, number, conds, nconds, list);
     for (size_t k = 0; k < count; k++) {
-      size_t at = place(g, arches->index[i], list[k].key);
-      bool known = at < g->count && g->trees[at].arch == arches->index[i] &&
-                   g->trees[at].key == list[k].key;
-      enum ruletree_answer answer = RULETREE_OK;
-      if (!known && nconds > 0)
-        answer = introduce(g, j, at, arch, list[k].key);
-      if (answer == RULETREE_OK && (known || nconds > 0))
-        answer = record(g->trees[at].tree, action, &list[k]);
+      enum ruletree_answer answer;
+      struct ruletree *tree =
+          tree_of(g, j, arch, list[k].key, nconds > 0, &answer);
+      if (tree != NULL)
+        answer = record(tree, action, &list[k]);
       if (answer != RULETREE_OK)
         return answer;
     }
   }
   return RULETREE_OK;
+}
+
+/* What generated code is made of besides the trees; see gen_bpf.c. A rule may
+ * be a syscall of its own: a load and a jump, a jump of the search tree that
+ * `optimize` 2 makes, two more for each where it is too long, and a return.
+ * An arch is a few of each, and the ends of its search tree. */
+enum { PER_RULE = 8, PER_ARCH = 128, PER_FILTER = 3 };
+
+size_t guard_bound(struct guard *g, const struct journal *j) {
+  size_t n = journal_rule_count(j);
+  struct arch_list list;
+  journal_arches(j, &list);
+  size_t bound = PER_FILTER + PER_ARCH * (size_t)list.count;
+  struct rule_view *rules = malloc((n + 1) * sizeof *rules);
+  enum ruletree_answer answer = rules == NULL ? RULETREE_NOMEM : RULETREE_OK;
+  if (rules != NULL)
+    journal_rules(j, rules);
+  for (size_t i = 0; i < n && answer == RULETREE_OK; i++) {
+    const struct event *e = rules[i].event;
+    for (uint8_t a = 0; a < ARCH_MAX && answer == RULETREE_OK; a++) {
+      const struct arch *arch = &arch_table[a];
+      struct target parts[2];
+      if (!(rules[i].arches & (1u << a)))
+        continue;
+      bound += arch->multiplexes ? 2 * PER_RULE : PER_RULE;
+      if (e->nconds == 0 && !arch->multiplexes)
+        continue;
+      size_t count =
+          targets(arch, e->syscall, rules[i].conds, e->nconds, parts);
+      for (size_t k = 0; k < count && answer == RULETREE_OK; k++)
+        tree_of(g, j, arch, parts[k].key, parts[k].nconds > 0, &answer);
+    }
+  }
+  free(rules);
+  for (size_t i = 0; i < g->count && answer == RULETREE_OK; i++) {
+    size_t tree = ruletree_instructions(g->trees[i].tree);
+    if (tree == SIZE_MAX)
+      answer = RULETREE_NOMEM;
+    bound += tree;
+  }
+  return answer == RULETREE_OK ? bound : SIZE_MAX;
 }

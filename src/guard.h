@@ -21,6 +21,10 @@ enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
                                    uint32_t action,
                                    const struct bpf_cond *conds, size_t nconds);
 
+/* An upper bound of the instructions that libseccomp makes of the filter, or
+ * SIZE_MAX without memory. */
+size_t guard_bound(struct guard *g, const struct journal *j);
+
 /* Forgets all models: whenever rules went other ways than through
  * guard_foresee (arch removed, merged, rolled back, reset). */
 void guard_clear(struct guard *g);

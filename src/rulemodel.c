@@ -19,7 +19,7 @@
  * counts decide what is dropped, so they are part of the model. */
 
 #define STEPS_MAX 300000000u /* a second or two of libseccomp's time */
-#define EXPORT_MAX 262144u   /* nodes; the time is quadratic in them */
+#define EXPORT_MAX 1048576u  /* instructions; the time is quadratic in them */
 #define DEPTH_MAX 20000u     /* of recursion, here and there */
 #define BUSY UINT32_MAX
 
@@ -558,7 +558,8 @@ static bool insert(struct rulemodel *m, ref new, uint32_t action) {
 /* ---- what becomes of the tree later ---- */
 
 /* The code generators write out every path, each level from its first node.
- * Returns how many nodes they write for the level of r. */
+ * Returns how many instructions the level of r takes with all below it, at
+ * most: equal ones are written once in the end. */
 static uint32_t written(struct rulemodel *m, ref r, uint32_t *memo) {
   if (!r || m->fault)
     return 0;
@@ -574,7 +575,7 @@ static uint32_t written(struct rulemodel *m, ref r, uint32_t *memo) {
   size_t walked = 0;
   for (ref k = r; k && !astray(m, &walked); k = m->nodes[k].after) {
     const node *n = at(m, k);
-    sum++;
+    sum += rulemodel_node_size(n->test == TEST_MASKED);
     EACH_SIDE (s)
       sum += written(m, n->kid[s], memo);
     if (sum > EXPORT_MAX && !m->fault)
@@ -585,13 +586,18 @@ static uint32_t written(struct rulemodel *m, ref r, uint32_t *memo) {
   return sum;
 }
 
-enum ruletree_answer rulemodel_outlive(struct rulemodel *m) {
+enum ruletree_answer rulemodel_outlive(struct rulemodel *m,
+                                       size_t *instructions) {
   uint32_t *memo = calloc(m->count, sizeof *memo);
   if (!memo)
     return RULETREE_NOMEM;
   m->steps = 0;
-  written(m, m->root, memo);
+  *instructions = written(m, m->root, memo);
   free(memo);
+  return rulemodel_release(m);
+}
+
+enum ruletree_answer rulemodel_release(struct rulemodel *m) {
   if (!m->fault)
     drop_tree(m, &m->root);
   return m->fault;

@@ -25,14 +25,26 @@ enum ruletree_answer rulemodel_add(struct rulemodel *m, uint32_t action,
                                    const struct bpf_cond *conds, size_t n,
                                    bool wide, bool *fits);
 
-/* Exports and releases the tree; the model is used up by it. */
-enum ruletree_answer rulemodel_outlive(struct rulemodel *m);
+/* Exports and releases the tree; the model is used up by it. *instructions is
+ * how many there are in the generated code, at most. */
+enum ruletree_answer rulemodel_outlive(struct rulemodel *m,
+                                       size_t *instructions);
+
+/* Only releases it, as libseccomp does after EEXIST. */
+enum ruletree_answer rulemodel_release(struct rulemodel *m);
 
 /* Makes `to` (an empty or a used model) a copy; false without memory. */
 bool rulemodel_copy(struct rulemodel *to, const struct rulemodel *from);
 
 /* Empties the model and keeps its memory. */
 void rulemodel_clear(struct rulemodel *m);
+
+/* Instructions of a node in generated code: a load, a jump, and for each of the
+ * two ways another jump (or a return nearby) where it is too long; a mask, and
+ * the mask that the one before it left. */
+static inline unsigned rulemodel_node_size(bool masked) {
+  return masked ? 6 : 4;
+}
 
 /* Whether an operator compares for equality of some bits. */
 static inline bool rulemodel_equality(uint8_t op) {

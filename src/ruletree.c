@@ -20,6 +20,7 @@ struct ruletree {
   struct bpf_cond *conds;
   size_t nconds, conds_room;
   size_t suspects;
+  size_t instructions; /* of all rules, each for itself */
   size_t closed; /* rules up to the first without conditions, or SIZE_MAX */
   struct rulemodel model; /* of the first `modelled` rules */
   size_t modelled;
@@ -47,6 +48,11 @@ bool ruletree_suspect(const struct ruletree_rule *rule, bool wide) {
   return false;
 }
 
+/* How many nodes a condition is. */
+static size_t cond_nodes(const struct bpf_cond *c, bool wide) {
+  return !wide ? 1 : rulemodel_equality(c->op) ? 2 : 3;
+}
+
 /* Whether so many rules are there that pruning could explode. A level has at
  * most as many nodes as there are rules, and each node of the new rule may
  * walk the level anew for each node that it passes. */
@@ -54,8 +60,7 @@ static bool crowded(const struct ruletree *t, const struct bpf_cond *conds,
                     size_t n) {
   uint64_t walks = 1;
   for (size_t i = 0; i < n; i++) {
-    int nodes = !t->wide ? 1 : rulemodel_equality(conds[i].op) ? 2 : 3;
-    for (int k = 0; k < nodes; k++) {
+    for (size_t k = cond_nodes(&conds[i], t->wide); k > 0; k--) {
       walks *= t->nrules;
       if (walks > HARMLESS_MAX)
         return true;
@@ -84,10 +89,6 @@ void ruletree_free(struct ruletree *t) {
   free(t->trial.nodes);
   free(t->spare.nodes);
   free(t);
-}
-
-size_t ruletree_count(const struct ruletree *t) {
-  return t->nrules;
 }
 
 static bool record_reserve(struct ruletree *t, size_t nconds) {
@@ -166,7 +167,9 @@ static enum ruletree_answer add_to_copy(struct ruletree *t,
     return answer;
   if (!rulemodel_copy(&t->spare, &t->trial))
     return RULETREE_NOMEM;
-  answer = rulemodel_outlive(&t->spare);
+  size_t instructions;
+  answer = fits ? rulemodel_outlive(&t->spare, &instructions)
+                : rulemodel_release(&t->spare);
   if (!answer && fits) {
     struct rulemodel old = t->model;
     t->model = t->trial;
@@ -204,17 +207,20 @@ enum ruletree_answer ruletree_add(struct ruletree *t,
   t->rules[t->nrules++] = kept;
   t->nconds += n;
   t->suspects += suspect;
+  for (size_t i = 0; i < n; i++)
+    t->instructions += cond_nodes(&conds[i], t->wide) *
+                       rulemodel_node_size(conds[i].op == BPF_OP_MASKED_EQ);
   return RULETREE_OK;
 }
 
-void ruletree_undo(struct ruletree *t) {
-  const struct kept_rule *last = &t->rules[--t->nrules];
-  t->nconds -= last->nconds;
-  struct ruletree_rule rule = {last->action, &t->conds[t->nconds],
-                               last->nconds};
-  t->suspects -= ruletree_suspect(&rule, t->wide);
-  if (t->closed == t->nrules)
-    t->closed = SIZE_MAX;
-  if (t->modelled > t->nrules)
-    forget_model(t);
+size_t ruletree_instructions(struct ruletree *t) {
+  size_t instructions;
+  if (t->closed != SIZE_MAX)
+    return 0;
+  if (t->suspects == 0)
+    return t->instructions;
+  if (catch_up(t) || !rulemodel_copy(&t->spare, &t->model) ||
+      rulemodel_outlive(&t->spare, &instructions))
+    return SIZE_MAX;
+  return instructions;
 }

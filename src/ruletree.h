@@ -44,15 +44,14 @@ struct ruletree *ruletree_new(bool wide);
 void ruletree_free(struct ruletree *tree);
 
 /* Foresees the adding of `rule`. RULETREE_OK puts it on record, any other
- * answer leaves the tree as it was. */
+ * answer leaves the tree as it was. When libseccomp then refuses the rule, the
+ * record is wrong: make a new tree of the rules that it took. */
 enum ruletree_answer ruletree_add(struct ruletree *tree,
                                   const struct ruletree_rule *rule);
 
-/* Takes the last rule off the record: libseccomp refused it after all. */
-void ruletree_undo(struct ruletree *tree);
-
-/* How many rules are on record. */
-size_t ruletree_count(const struct ruletree *tree);
+/* An upper bound of the instructions that the tree takes in generated code,
+ * the check of the syscall and the returns apart. SIZE_MAX: unknown. */
+size_t ruletree_instructions(struct ruletree *tree);
 
 /* Whether the rule reaches one comparison over two paths: a condition that is
  * neither == nor masked_eq, and one on a higher argument, on a wide arch. It
