@@ -351,7 +351,8 @@ describe("load", function()
       return
     end
     assert.equal(0, result.status, support.describe(result))
-    local between = text:match '"/marker%-before".-\n(.*)\n[^\n]*"/marker%-after"'
+    local between = text
+      :match '"/marker%-before".-\n(.*)\n[^\n]*"/marker%-after"'
     local calls, previous = {}, nil
     for line in between:gmatch "[^\n]+" do
       previous = calls[#calls]

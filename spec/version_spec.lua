@@ -307,7 +307,7 @@ newer("a transaction", function()
         assert.equal("EPERM", raised(call).code)
         called = called + 1
       end
-      local ok = pcall(function() local g <close> = f end)
+      local ok = pcall(function() local _ <close> = f end)
       assert.is_false(ok)
     end)
     assert.equal(4, called)
