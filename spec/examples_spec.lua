@@ -46,10 +46,13 @@ local examples = {
   ["demo.lua"] = {
     "pseudo filter code start",
     "%d+ instructions written to",
+    "socket +arg0 = 1 +→ +allow",
+    "socket +arg0 = 2 +→ +errno%(EACCES%)",
     "ls reads a directory +.-%[0%]\n",
     "python3 computes +5050  %[0%]\n",
     "refused +PermissionError: .-%[1%]\n",
-    "killed +%[159%]\n",
+    "refused +PermissionError: .-%[1%]\n",
+    "killed by SIGSYS\n",
     "Everything ran as the filter says",
   },
 }

@@ -7,6 +7,15 @@
 local support = require "spec.support"
 local seccomp = require "seccomp"
 
+-- a process whose first openat waits
+local function held()
+  return seccomp.spawn({"cat", "/dev/null"}, {
+    stderr = "null",
+    filter = seccomp.filter("allow"):add_rule("openat", "notify"),
+    listener = true,
+  })
+end
+
 local objects = {
   ["seccomp.Action"] = function() return seccomp.action("errno") end,
   ["seccomp.Condition"] = function() return seccomp.condition(0, "==", 1) end,
@@ -16,6 +25,9 @@ local objects = {
     return select(2, pcall(seccomp.action, "nothing"))
   end,
   ["seccomp.Features"] = seccomp.features,
+  ["seccomp.Process"] = held,
+  ["seccomp.Listener"] = function() return held().listener end,
+  ["seccomp.Request"] = function() return held().listener:receive(10) end,
   ["seccomp.Rule"] = function()
     return seccomp.filter("allow"):add_rule("read", "log"):rules()[1]
   end,

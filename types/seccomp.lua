@@ -129,6 +129,17 @@ function seccomp.filter(default_action, options) end
 ---@return seccomp.Program
 function seccomp.program(bytes, options) end
 
+---Wraps a listener descriptor received from elsewhere.
+---@param fd integer
+---@return seccomp.Listener
+function seccomp.listener(fd) end
+
+---Starts a program, under a filter if there is one.
+---@param argv string[]
+---@param options? seccomp.SpawnOptions
+---@return seccomp.Process
+function seccomp.spawn(argv, options) end
+
 ---Immutable; equal by value; tostring is a spec that parses back.
 ---@class seccomp.Action
 ---@field name seccomp.ActionName
@@ -275,6 +286,10 @@ function Filter:transaction(fn) end
 ---@return seccomp.Filter
 function Filter:load() end
 
+---Of a loaded filter that uses `notify`.
+---@return seccomp.Listener
+function Filter:listener() end
+
 ---@return seccomp.Program
 function Filter:program() end
 
@@ -321,7 +336,149 @@ function Program:simulate(syscall, ...) end
 function Program:disassemble() end
 
 ---@param options? seccomp.LoadOptions
----@return seccomp.Program
+---@return seccomp.Program|seccomp.Listener
 function Program:load(options) end
+
+---@class seccomp.Answer
+---@field value? seccomp.Datum
+---@field error? seccomp.Errno
+---@field continue? boolean
+
+---Receives the calls that a filter holds up.
+---@class seccomp.Listener
+local Listener = {}
+
+---`nil, "timeout"`, or `nil, "closed"` once no process uses the filter.
+---@param timeout? number seconds
+---@return seccomp.Request? request
+---@return ("timeout"|"closed")? why
+function Listener:receive(timeout) end
+
+---@return integer
+function Listener:fd() end
+
+function Listener:close() end
+
+---@param id integer
+---@return boolean
+function Listener:is_valid(id) end
+
+---@param id integer
+---@param answer seccomp.Answer
+---@return boolean answered
+---@return "gone"? why
+function Listener:respond(id, answer) end
+
+---For cqueues.
+---@return integer?
+function Listener:pollfd() end
+
+---For cqueues.
+---@return "r"
+function Listener:events() end
+
+---For cqueues.
+---@return nil
+function Listener:timeout() end
+
+---One call that waits for an answer.
+---@class seccomp.Request
+---@field id integer
+---@field pid integer
+---@field flags integer
+---@field syscall string? nil when unknown
+---@field number integer
+---@field arch seccomp.Arch|integer an integer when unknown
+---@field ip integer
+---@field arg0 integer
+---@field arg1 integer
+---@field arg2 integer
+---@field arg3 integer
+---@field arg4 integer
+---@field arg5 integer
+---@field answered boolean
+local Request = {}
+
+---Lets the call go on. No permission check once memory was looked at: it may
+---have changed by the time the kernel reads it again.
+---@return boolean answered
+---@return "gone"? why
+function Request:continue() end
+
+---@param value seccomp.Datum
+---@return boolean answered
+---@return "gone"? why
+function Request:reply(value) end
+
+---@param errno seccomp.Errno
+---@return boolean answered
+---@return "gone"? why
+function Request:fail(errno) end
+
+---@return boolean
+function Request:is_valid() end
+
+---@param address integer
+---@param n integer
+---@return string
+function Request:read(address, n) end
+
+---@param address integer
+---@param max? integer 4096
+---@return string
+function Request:read_string(address, max) end
+
+---@param address integer
+---@param bytes string
+---@return seccomp.Request
+function Request:write(address, bytes) end
+
+---Gives the waiting process a descriptor; returns its number there.
+---@param file seccomp.Target
+---@param options? { at?: integer, cloexec?: boolean, reply?: boolean }
+---@return integer|false number
+---@return "gone"? why
+function Request:add_fd(file, options) end
+
+---@class seccomp.SpawnOptions
+---@field filter? seccomp.Filter|seccomp.Program
+---@field listener? boolean needed for a filter that notifies
+---@field env? table<string, string>
+---@field cwd? string
+---@field stdin? seccomp.Target|"null"
+---@field stdout? seccomp.Target|"null"
+---@field stderr? seccomp.Target|"null"
+
+---@class seccomp.Exit
+---@field exited integer? exit status
+---@field signaled string? "SIGSYS"
+---@field exec_error string? "ENOENT", with a listener
+
+---@class seccomp.Process
+---@field pid integer
+---@field listener seccomp.Listener? where asked for
+local Process = {}
+
+---@param timeout? number seconds
+---@return seccomp.Exit? how
+---@return "timeout"? why
+function Process:wait(timeout) end
+
+---@param signal? string|integer SIGTERM
+---@return boolean sent
+---@return "gone"? why
+function Process:kill(signal) end
+
+---For cqueues; readable once the process has ended.
+---@return integer?
+function Process:pollfd() end
+
+---For cqueues.
+---@return "r"
+function Process:events() end
+
+---For cqueues.
+---@return nil
+function Process:timeout() end
 
 return seccomp
