@@ -37,6 +37,10 @@ for path in io.popen("ls README.md docs/*.md"):lines() do
       it("line " .. block.line, function()
         -- as a file whose messages name the line of the document
         local child = support.run(("\n"):rep(block.line) .. block.code)
+        if child.signal == "SIGSYS" and support.sanitized() then
+          pending "the sanitizer's own system calls are not on its list"
+          return
+        end
         if child.code ~= 0 then error(support.describe(child)) end
         if block.output then assert.equal(block.output, child.stdout) end
       end)
