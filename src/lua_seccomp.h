@@ -325,6 +325,11 @@ void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
 int program_diff(lua_State *L);
 int program_permits_at_most(lua_State *L);
 
+/* ------------------------------------------------------------- policy.c -- */
+
+/* [-0, +1]: pushes the functions that lib/seccomp/policy.lua stands on. */
+void policy_open(lua_State *L);
+
 /* ------------------------------------------------------------- filter.c -- */
 
 struct filter;

@@ -1,0 +1,337 @@
+--- Policies: plain data with one meaning. Rules are tried in order, the first
+-- match wins, then `default`.
+--
+-- A policy is checked when it is made and never changes afterwards. It
+-- compiles to a @{Program} by the project's own compiler, which is proven to
+-- do what the policy says before anybody gets it.
+--
+--     local policy = require("seccomp.policy").new {
+--       default = "errno(EPERM)",
+--       rules = {
+--         { "@default", "@basic-io", action = "allow" },
+--         { "socket", action = "errno(EAFNOSUPPORT)", when = {{0, "==", 38}} },
+--       },
+--     }
+--     policy:load()
+-- @module seccomp.policy
+local core = require "seccomp.core"
+local check = require "seccomp.policy.check"
+local text = require "seccomp.policy.text"
+
+local M = {}
+
+local error, ipairs, next, open, pairs, pcall, require, setmetatable, type =
+  error, ipairs, next, io.open, pairs, pcall, require, setmetatable, type
+
+local low = core._policy
+local fail, options_of = check.fail, check.options
+
+-- A policy file may have this many bytes.
+local FILE_MAX = 4 << 20
+
+-- What each policy holds: its data, the same as numbers, and the program once
+-- there is one. Policies themselves are empty, so that nothing can change them.
+local held = setmetatable({}, {__mode = "k"})
+
+local methods = {}
+local meta = {__name = "seccomp.policy", __metatable = false}
+
+local FIELDS = {
+  default = true, bad_arch = true, unknown = true, arches = true, rules = true,
+}
+
+function meta.__index(policy, key)
+  local method = methods[key]
+  if method then return method end
+  if FIELDS[key] then return text.plain(held[policy].data)[key] end
+  return nil
+end
+
+function meta.__newindex()
+  error("a Policy cannot be changed: make another one", 2)
+end
+
+function meta.__tostring(policy)
+  return text.file(held[policy].data)
+end
+
+local function holding(policy, name)
+  local h = held[policy]
+  if not h then
+    error(("bad argument #1 to '%s' (seccomp.policy expected, got %s)"):format(
+      name, type(policy)), 3)
+  end
+  return h
+end
+
+-- A policy of data that check.policy has seen. Names become numbers here.
+local function make(data)
+  local resolved = check.relay(low.resolve, data.arches, check.expand(data),
+    data.default, data.bad_arch, data.unknown)
+  local policy = setmetatable({}, meta)
+  held[policy] = {data = data, resolved = resolved}
+  return policy
+end
+
+--- Whether a value is a Policy.
+function M.is(value)
+  return held[value] ~= nil
+end
+
+--- Make a policy.
+-- @tparam table spec `default` (an action, required), `bad_arch` (an action,
+--   `kill_process`), `arches` (a list, the native arch), `unknown` (an action
+--   for numbers above the highest syscall known for the arch; left out, they
+--   get the default), `rules` (a list). A rule lists syscalls (names, groups
+--   as `"@basic-io"`, numbers where it is for one arch) and has `action`, and
+--   may have `when` (a list of conditions, all of which must hold), `arches`
+--   (some of the policy's) and `optional` (no error where no arch of the rule
+--   has the call)
+-- @treturn Policy
+-- @raise EINVAL for what is no policy, naming the rule and, for an unknown
+--   name, the nearest known one; EDOM for arches of both byte orders;
+--   EOPNOTSUPP for an arch that this libseccomp lacks
+function M.new(spec)
+  return make(check.policy("new", spec))
+end
+
+--- Read a policy from the text of a Lua policy file; see @{load}.
+-- @tparam string source
+-- @tparam[opt="policy"] string name what messages call it
+-- @treturn Policy
+-- @raise EINVAL naming the line
+function M.parse(source, name)
+  if type(source) ~= "string" then
+    error(("bad argument #1 to 'parse' (string expected, got %s)"):format(
+      type(source)), 2)
+  end
+  if name ~= nil and type(name) ~= "string" then
+    error(("bad argument #2 to 'parse' (string expected, got %s)"):format(
+      type(name)), 2)
+  end
+  name = name or "policy"
+  return make(check.policy("load", check.relay(low.read, source, name), name))
+end
+
+-- Reads a whole file, or raises.
+local function slurp(path)
+  local file, message, number = open(path, "rb")
+  if not file then fail("load", check.errno_name(number), message) end
+  local bytes
+  bytes, message, number = file:read(FILE_MAX + 1)
+  file:close()
+  if not bytes and message then
+    fail("load", check.errno_name(number), path .. ": " .. message)
+  end
+  bytes = bytes or ""
+  if #bytes > FILE_MAX then
+    fail("load", "EFBIG", ("%s: a policy has at most %d bytes"):format(path,
+      FILE_MAX))
+  end
+  return bytes
+end
+
+--- Read a policy from a file: a JSON profile (see `seccomp.oci`), or Lua that
+-- returns such a table as @{new} takes. Policy files are data: the Lua is text,
+-- runs in a Lua state of its own without any libraries and with memory and
+-- work capped, and only plain data comes back.
+-- @tparam string path
+-- @tparam[opt] table options for a JSON profile, as `seccomp.oci.import` has
+--   them
+-- @treturn Policy
+-- @treturn[opt] table the report of the import
+-- @raise EINVAL naming file and line; the errno of reading the file
+function M.load(path, options)
+  if type(path) ~= "string" then
+    error(("bad argument #1 to 'load' (string expected, got %s)"):format(
+      type(path)), 2)
+  end
+  if options ~= nil and type(options) ~= "table" then
+    error(("bad argument #2 to 'load' (table expected, got %s)"):format(
+      type(options)), 2)
+  end
+  if path:find("\0", 1, true) then
+    fail("load", "EINVAL", "the path has an embedded NUL")
+  end
+  local bytes = slurp(path)
+  if bytes:find "^%s*{" then
+    local found, oci = pcall(require, "seccomp.oci")
+    if not found then
+      fail("load", "EOPNOTSUPP", path ..
+        ": JSON profiles need the module seccomp.oci, which is not installed")
+    end
+    return oci.import(bytes, options)
+  end
+  if options and next(options) ~= nil then
+    fail("load", "EINVAL", path .. ": options are for JSON profiles")
+  end
+  return M.parse(bytes, path)
+end
+
+-- The program, proven unless that is not asked for.
+local function program_of(h, prove, budget)
+  if not h.program then h.program = check.relay(low.compile, h.resolved) end
+  if prove and not h.proven then
+    check.relay(low.prove, h.resolved, h.program, budget)
+    h.proven = true
+  end
+  return h.program
+end
+
+--- Compile the policy, and prove that the program does what it says.
+-- @tparam[opt] table options `prove` (true), `budget` (seconds of CPU for the
+--   proof, 5)
+-- @treturn Program
+-- @raise E2BIG when no program of 4096 instructions can hold the policy;
+--   EINVAL when conditions would be lost behind socketcall or ipc; EUNDECIDED
+--   when the proof outgrows its budget
+function methods.compile(policy, options)
+  local h = holding(policy, "compile")
+  options = options_of("compile", options, {prove = "boolean",
+    budget = "number"})
+  return program_of(h, options.prove ~= false, options.budget)
+end
+
+--- Compile the policy, prove it, and install it.
+-- @tparam[opt] table options those of @{Program:load} and of @{Policy:compile}
+-- @treturn Policy|Listener itself, or the Listener when asked for one
+function methods.load(policy, options)
+  local h = holding(policy, "load")
+  local mine, theirs = {}, {}
+  if options ~= nil and type(options) ~= "table" then
+    error(("bad argument #1 to 'load' (table expected, got %s)"):format(
+      type(options)), 2)
+  end
+  for key, value in pairs(options or {}) do
+    if key == "prove" or key == "budget" then
+      mine[key] = value
+    else
+      theirs[key] = value
+    end
+  end
+  mine = options_of("load", mine, {prove = "boolean", budget = "number"})
+  local program = program_of(h, mine.prove ~= false, mine.budget)
+  local result = check.relay(program.load, program, theirs)
+  if result == program then return policy end
+  return result
+end
+
+--- The policy as a Filter, by libseccomp, and verified: libseccomp's rules have
+-- no order, and it does not always compile what it was told.
+-- @treturn Filter
+-- @raise EOPNOTSUPP saying why libseccomp cannot have that meaning
+function methods.filter(policy)
+  local h = holding(policy, "filter")
+  return require("seccomp.policy.filter")(policy, h.data, h.resolved)
+end
+
+--- What is likely not meant as it is written. Each finding is a table: `id`,
+-- `severity` (`"error"`, `"warning"`, `"note"`), `message`, `fix`, and where
+-- they apply `rule` (its index) and `witness` (a call, as
+-- @{Program:simulate} takes it, that shows it).
+-- @tparam[opt] table options `ignore`: a list of ids to leave out
+-- @treturn {table,…}
+function methods.lint(policy, options)
+  local h = holding(policy, "lint")
+  return require("seccomp.lint")(policy, h.data, h.resolved,
+    options_of("lint", options, {ignore = "table"}))
+end
+
+-- What a program does instead of the call: all but allow, log, and asking
+-- somebody.
+local function complaining(action)
+  local name = action.name
+  if name == "errno" or name == "trap" or name == "kill_thread" or
+      name == "kill_process" then
+    return core.action "log"
+  end
+  return action
+end
+
+--- The same policy with every denial turned to `log`, for a trial.
+-- @treturn Policy
+function methods.complain(policy)
+  local data = holding(policy, "complain").data
+  local rules = {}
+  for i, rule in ipairs(data.rules) do
+    local copy = {}
+    for key, value in pairs(rule) do copy[key] = value end
+    copy.action = complaining(rule.action)
+    rules[i] = copy
+  end
+  return make {
+    default = complaining(data.default),
+    bad_arch = complaining(data.bad_arch),
+    unknown = data.unknown and complaining(data.unknown),
+    arches = data.arches,
+    rules = rules,
+  }
+end
+
+-- The rules of one side of a merge, each for the arches it was for.
+local function merged_rules(data, all, into)
+  for _, rule in ipairs(data.rules) do
+    local copy = {}
+    for key, value in pairs(rule) do copy[key] = value end
+    if not copy.arches and #data.arches < #all then
+      copy.arches = data.arches
+    end
+    into[#into + 1] = copy
+  end
+end
+
+--- Another policy's rules after its own. Each rule stays with the arches it was
+-- for.
+-- @tparam Policy other with the same `default`, `bad_arch` and `unknown`
+-- @treturn Policy
+-- @raise EINVAL when they differ, EDOM for arches of both byte orders
+function methods.merge(policy, other)
+  local a, b = holding(policy, "merge").data, held[other]
+  if not b then
+    error(("bad argument #1 to 'merge' (seccomp.policy expected, got %s)")
+      :format(type(other)), 2)
+  end
+  b = b.data
+  for _, field in ipairs {"default", "bad_arch", "unknown"} do
+    if a[field] ~= b[field] then
+      fail("merge", "EINVAL", ("the policies differ in %s: %s and %s"):format(
+        field, a[field] or "none", b[field] or "none"))
+    end
+  end
+  local arches, rules, there = {}, {}, {}
+  for _, data in ipairs {a, b} do
+    for _, arch in ipairs(data.arches) do
+      if not there[arch] then
+        there[arch] = true
+        arches[#arches + 1] = arch
+      end
+    end
+  end
+  merged_rules(a, arches, rules)
+  merged_rules(b, arches, rules)
+  return make {default = a.default, bad_arch = a.bad_arch,
+    unknown = a.unknown, arches = arches, rules = rules}
+end
+
+--- Where two policies differ: witnesses, as @{Program:diff} has them; an empty
+-- list proves that they mean the same.
+-- @tparam Policy other
+-- @tparam[opt] table options those of @{Program:diff}
+-- @treturn {table,…}
+function methods.diff(policy, other, options)
+  local h, g = holding(policy, "diff"), held[other]
+  if not g then
+    error(("bad argument #1 to 'diff' (seccomp.policy expected, got %s)")
+      :format(type(other)), 2)
+  end
+  local left, right = program_of(h, false), program_of(g, false)
+  return check.relay(left.diff, left, right, options)
+end
+
+--- The policy as a table that @{new} takes: a fresh copy.
+-- @treturn table
+function methods.data(policy)
+  return text.plain(holding(policy, "data").data)
+end
+
+return M

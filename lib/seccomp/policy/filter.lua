@@ -1,0 +1,80 @@
+--- Policies as Filters, where libseccomp can have the same meaning.
+--
+-- libseccomp's rules have no order, none may have the default action, and each
+-- is for all arches of its filter. So there is a filter for each arch, merged
+-- in the end, and the proof that the program is the policy's decides whether
+-- it is handed out.
+-- @module seccomp.policy.filter
+local core = require "seccomp.core"
+local check = require "seccomp.policy.check"
+
+local ipairs, pcall, tostring, type, unpack =
+  ipairs, pcall, tostring, type, table.unpack
+
+local low = core._policy
+
+local function refuse(why, fields)
+  check.fail("filter", "EOPNOTSUPP",
+    "libseccomp cannot have the meaning of this policy: " .. why ..
+    ". policy:compile() can", fields)
+end
+
+-- The syscall of a rule for Filter:add_rule.
+local function syscall(rule, arch)
+  local number = rule.nr <= 0x7fffffff and rule.nr or rule.nr - (1 << 32)
+  local name = core.syscall_name(number, arch)
+  if name and number >= 0 then return name end
+  if arch == core.native_arch() then return number end
+  refuse(("rule %d: number %d has no name on %s, and numbers are of the native "
+    .. "arch"):format(rule.rule, rule.nr, arch))
+end
+
+-- Adds what the rules of one arch say, but for those that give the default and
+-- those behind one without conditions.
+local function fill(f, arch, rules, default)
+  local closed = {}
+  for _, rule in ipairs(rules) do
+    if not closed[rule.nr] and rule.action ~= default then
+      local call = syscall(rule, arch)
+      local ok, err = pcall(f.add_rule, f, call, rule.action,
+        unpack(rule.when))
+      if not ok then
+        refuse(("rule %d: %s"):format(rule.rule, type(err) == "table" and
+          err.message or tostring(err)))
+      end
+    end
+    if #rule.when == 0 then closed[rule.nr] = true end
+  end
+end
+
+local function describe(witness)
+  local args = {}
+  for i = 0, 5 do
+    local value = witness["arg" .. i]
+    if value and value ~= 0 then
+      args[#args + 1] = ("arg%d = 0x%x"):format(i, value)
+    end
+  end
+  return ("%s %s%s"):format(witness.arch, witness.syscall, #args > 0 and
+    " with " .. table.concat(args, ", ") or "")
+end
+
+return function(policy, data, resolved)
+  if data.unknown and data.unknown ~= data.default then
+    refuse("it has no action of their own for numbers above the highest known")
+  end
+  local program = policy:compile()
+  local filter
+  for _, arch in ipairs(data.arches) do
+    local f = core.filter(data.default, {arches = {arch},
+      bad_arch_action = data.bad_arch})
+    fill(f, arch, low.rules(resolved, arch), data.default)
+    filter = filter and filter:merge(f) or f
+  end
+  local witness = filter:program():diff(program, {limit = 1})[1]
+  if witness then
+    refuse(("%s would get %s and not %s"):format(describe(witness),
+      tostring(witness.left), tostring(witness.right)), {witness = witness})
+  end
+  return filter
+end

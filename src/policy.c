@@ -1,0 +1,540 @@
+/* Policies, below lib/seccomp/policy.lua: names into numbers, once, and from
+ * there to a Program by the project's own compiler (src/bpf/compile.h).
+ *
+ * What a name means: the call's own number on each arch of its rule, and where
+ * the arch also reaches the call through socketcall or ipc, that too: as a rule
+ * on the multiplexer with the sub-call as its condition. A policy that names
+ * the multiplexer itself speaks for it, so then there are no such rules. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "bpf/analyse.h"
+#include "bpf/compile.h"
+#include "lua_seccomp.h"
+#include "policy.h"
+
+#define RESOLVED_META "seccomp.policy.resolved"
+#define RESOLVED_MAGIC 0x504f4c31u
+
+enum mux { MUX_NONE, MUX_SOCKETCALL, MUX_IPC, MUXES };
+
+static const char *const mux_name[MUXES] = {NULL, "socketcall", "ipc"};
+
+/* One rule for one number, before the arrays of a bpf_policy are made. */
+struct entry {
+  uint32_t nr, action;
+  uint32_t rule; /* of the policy, from 1 */
+  uint8_t via;   /* enum mux: stands for a sub-call of it */
+  size_t cond, nconds;
+};
+
+/* One arch of a policy. */
+struct part {
+  const struct arch *arch;
+  struct entry *entries;
+  size_t count, room;
+  struct bpf_rule *rules;
+  uint32_t mux_nr[MUXES];
+  bool has_mux[MUXES];
+  bool names_mux[MUXES]; /* some rule does */
+  /* the first rule with conditions on a call behind a multiplexer */
+  uint32_t refused_rule[MUXES];
+  char refused[MUXES][64];
+};
+
+/* A policy as numbers. All its memory is its own, and freed with it. */
+struct resolved {
+  uint32_t magic;
+  struct bpf_policy policy;
+  struct bpf_arch arches[ARCH_MAX];
+  struct part parts[ARCH_MAX];
+  struct bpf_cond *conds;
+  size_t nconds, room;
+  struct bpf_insn *insns; /* of a compilation on its way to a Program */
+};
+
+static int resolved__gc(lua_State *L) {
+  struct resolved *r = class_test(L, 1, RESOLVED_META, sizeof *r,
+                                  RESOLVED_MAGIC);
+  if (r == NULL)
+    return 0;
+  for (size_t i = 0; i < ARCH_MAX; i++) {
+    free(r->parts[i].entries);
+    free(r->parts[i].rules);
+  }
+  free(r->conds);
+  free(r->insns);
+  r->magic = 0;
+  return 0;
+}
+
+static struct resolved *resolved_check(lua_State *L, int idx) {
+  return class_check(L, idx, RESOLVED_META, sizeof(struct resolved),
+                     RESOLVED_MAGIC);
+}
+
+static void no_memory(lua_State *L, const char *op) {
+  error_raise(L, op, ENOMEM, "out of memory");
+}
+
+/* Room for one more of n items; false when out of memory. */
+static bool grow(void **items, size_t size, size_t n, size_t *room) {
+  if (n < *room)
+    return true;
+  size_t more = *room == 0 ? 64 : *room * 2;
+  if (more > SIZE_MAX / 2 / size)
+    return false;
+  void *grown = realloc(*items, more * size);
+  if (grown == NULL)
+    return false;
+  *items = grown;
+  *room = more;
+  return true;
+}
+
+static void add_cond(lua_State *L, const char *op, struct resolved *r,
+                     const struct bpf_cond *cond) {
+  if (!grow((void **)&r->conds, sizeof *cond, r->nconds, &r->room))
+    no_memory(L, op);
+  r->conds[r->nconds++] = *cond;
+}
+
+static void add_entry(lua_State *L, const char *op, struct part *p,
+                      const struct entry *entry) {
+  if (!grow((void **)&p->entries, sizeof *entry, p->count, &p->room))
+    no_memory(L, op);
+  p->entries[p->count++] = *entry;
+}
+
+/* A rule being read. */
+struct reading {
+  lua_State *L;
+  const char *op;
+  struct resolved *r;
+  struct entry entry; /* what its entries have in common */
+  bool in_arch[ARCH_MAX];
+  bool optional; /* of the name at hand, too */
+};
+
+/* Adds the rule for a sub-call of a multiplexer: its condition looks at what
+ * the kernel looks at, the int that socketcall(2) takes, or the low 16 bits of
+ * the one that ipc(2) takes (the others are a version). */
+static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
+                        uint32_t sub, const char *name) {
+  if (in->entry.nconds > 0) {
+    if (p->refused_rule[mux] == 0) {
+      p->refused_rule[mux] = in->entry.rule;
+      snprintf(p->refused[mux], sizeof p->refused[mux], "%s", name);
+    }
+    return;
+  }
+  struct bpf_cond cond = {.arg = 0,
+                          .op = BPF_OP_MASKED_EQ,
+                          .width = 32,
+                          .a = mux == MUX_IPC ? 0xffff : UINT32_MAX,
+                          .b = sub};
+  struct entry entry = in->entry;
+  entry.nr = p->mux_nr[mux];
+  entry.via = (uint8_t)mux;
+  entry.cond = in->r->nconds;
+  entry.nconds = 1;
+  add_cond(in->L, in->op, in->r, &cond);
+  add_entry(in->L, in->op, p, &entry);
+}
+
+/* Adds the entries of a number to a part. */
+static void add_number(const struct reading *in, struct part *p, uint32_t nr) {
+  struct entry entry = in->entry;
+  entry.nr = nr;
+  for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
+    if (p->has_mux[mux] && p->mux_nr[mux] == nr)
+      p->names_mux[mux] = true;
+  add_entry(in->L, in->op, p, &entry);
+}
+
+/* Adds the entries of a name to a part; false when the arch has no such call. */
+static bool add_name(const struct reading *in, struct part *p,
+                     const char *name) {
+  uint32_t nr, mux_nr, sub;
+  bool found = syscall_own_number(p->arch, name, &nr);
+  if (found)
+    add_number(in, p, nr);
+  if (!p->arch->multiplexes || !syscall_multiplexed(p->arch, name, &mux_nr,
+                                                    &sub))
+    return found;
+  for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
+    if (p->has_mux[mux] && p->mux_nr[mux] == mux_nr)
+      add_subcall(in, p, (enum mux)mux, sub, name);
+  return true;
+}
+
+/* "amd64, x86": the arches of a rule, into buf. */
+static const char *arches_text(const struct reading *in, char *buf,
+                               size_t size) {
+  size_t used = 0;
+  buf[0] = '\0';
+  for (size_t i = 0; i < in->r->policy.narches && used < size; i++)
+    if (in->in_arch[i])
+      used += (size_t)snprintf(buf + used, size - used, "%s%s",
+                               used == 0 ? "" : ", ",
+                               in->r->parts[i].arch->name);
+  return buf;
+}
+
+/* A name at the top of the stack, for every arch of the rule. */
+static void read_name(const struct reading *in) {
+  const char *name = lua_tostring(in->L, -1);
+  const struct arch *first = NULL;
+  bool found = false, known = false;
+  for (size_t i = 0; i < in->r->policy.narches; i++) {
+    if (!in->in_arch[i])
+      continue;
+    struct part *p = &in->r->parts[i];
+    found = add_name(in, p, name) || found;
+    if (first == NULL)
+      first = p->arch;
+  }
+  if (found || in->optional)
+    return;
+  for (size_t i = 0; i < ARCH_MAX && !known; i++)
+    known = syscall_resolve(&arch_table[i], name) != __NR_SCMP_ERROR;
+  if (!known)
+    syscall_unknown(in->L, in->op, name, first == NULL ? arch_native() : first);
+  char arches[256];
+  error_raise(in->L, in->op, EINVAL,
+              "rules[%" PRIu32 "]: no arch of the rule (%s) has a call %.80s; "
+              "say optional = true where that is meant",
+              in->entry.rule, arches_text(in, arches, sizeof arches), name);
+}
+
+/* The number at the top of the stack, for the one arch of the rule. */
+static void read_number(const struct reading *in) {
+  int isint;
+  lua_Integer value = lua_tointegerx(in->L, -1, &isint);
+  if (!isint || value < INT32_MIN || value > UINT32_MAX)
+    error_raise(in->L, in->op, EINVAL,
+                "rules[%" PRIu32 "]: a syscall number is an integer from -2^31 "
+                "to 2^32-1",
+                in->entry.rule);
+  size_t only = 0, n = 0;
+  for (size_t i = 0; i < in->r->policy.narches; i++)
+    if (in->in_arch[i]) {
+      only = i;
+      n++;
+    }
+  if (n > 1)
+    error_raise(in->L, in->op, EINVAL,
+                "rules[%" PRIu32 "]: number %lld is another call on each arch: "
+                "give the rule one arch, or the call its name",
+                in->entry.rule, (long long)value);
+  if (n == 0)
+    return;
+  const struct bpf_arch *arch = &in->r->arches[only];
+  if (bpf_policy_arch(&in->r->policy, arch->token, (uint32_t)value) != arch)
+    error_raise(in->L, in->op, EINVAL,
+                "rules[%" PRIu32 "]: calls with number %lld are not of arch %s",
+                in->entry.rule, (long long)value,
+                in->r->parts[only].arch->name);
+  add_number(in, &in->r->parts[only], (uint32_t)value);
+}
+
+/* The syscalls in a field of the rule at idx: a list, or nil for none. */
+static void read_syscalls(struct reading *in, int idx, const char *field,
+                          bool optional) {
+  lua_State *L = in->L;
+  lua_getfield(L, idx, field);
+  if (!lua_isnil(L, -1)) {
+    args_type(L, -1, LUA_TTABLE);
+    in->optional = optional;
+    lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+    for (lua_Integer i = 1; i <= n; i++) {
+      if (lua_rawgeti(L, -1, i) == LUA_TNUMBER)
+        read_number(in);
+      else if (lua_type(L, -1) == LUA_TSTRING)
+        read_name(in);
+      else
+        error_raise(L, in->op, EINVAL, "syscall name or number expected");
+      lua_pop(L, 1);
+    }
+  }
+  lua_pop(L, 1);
+}
+
+/* The part of an arch's name at idx, or ARCH_MAX. */
+static size_t find_part(lua_State *L, const char *op, const struct resolved *r,
+                        int idx) {
+  const struct arch *arch = arch_check(L, op, idx);
+  for (size_t i = 0; i < r->policy.narches; i++)
+    if (r->parts[i].arch == arch)
+      return i;
+  return ARCH_MAX;
+}
+
+/* The arches of the rule at idx: those listed that the policy has, or all. */
+static void read_arches(struct reading *in, int idx) {
+  lua_State *L = in->L;
+  bool all = lua_getfield(L, idx, "arches") == LUA_TNIL;
+  for (size_t i = 0; i < ARCH_MAX; i++)
+    in->in_arch[i] = all;
+  if (!all) {
+    args_type(L, -1, LUA_TTABLE);
+    lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+    for (lua_Integer i = 1; i <= n; i++) {
+      lua_rawgeti(L, -1, i);
+      size_t part = find_part(L, in->op, in->r, -1);
+      if (part < ARCH_MAX)
+        in->in_arch[part] = true;
+      lua_pop(L, 1);
+    }
+  }
+  lua_pop(L, 1);
+}
+
+/* The rule at the top of the stack, as lib/seccomp/policy.lua hands it down. */
+static void read_rule(struct reading *in) {
+  lua_State *L = in->L;
+  int idx = lua_gettop(L);
+  args_type(L, idx, LUA_TTABLE);
+  lua_getfield(L, idx, "action");
+  in->entry.action = action_check(L, in->op, -1);
+  lua_pop(L, 1);
+  in->entry.cond = in->r->nconds;
+  in->entry.nconds = 0;
+  if (lua_getfield(L, idx, "when") != LUA_TNIL) {
+    args_type(L, -1, LUA_TTABLE);
+    lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+    for (lua_Integer i = 1; i <= n; i++) {
+      struct bpf_cond cond;
+      lua_rawgeti(L, -1, i);
+      condition_check(L, in->op, lua_gettop(L), &cond);
+      add_cond(L, in->op, in->r, &cond);
+      in->entry.nconds++;
+      lua_pop(L, 1);
+    }
+  }
+  lua_pop(L, 1);
+  lua_getfield(L, idx, "optional");
+  bool optional = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  read_arches(in, idx);
+  read_syscalls(in, idx, "names", optional);
+  read_syscalls(in, idx, "members", true);
+}
+
+/* The arches of the policy, from the list of names at idx. */
+static void read_parts(lua_State *L, const char *op, int idx,
+                       struct resolved *r) {
+  args_type(L, idx, LUA_TTABLE);
+  lua_Integer n = (lua_Integer)lua_rawlen(L, idx);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, idx, i);
+    const struct arch *arch = arch_check(L, op, -1);
+    if (find_part(L, op, r, -1) < ARCH_MAX)
+      error_raise(L, op, EINVAL, "arch %s is there twice", arch->name);
+    lua_pop(L, 1);
+    struct part *p = &r->parts[r->policy.narches];
+    p->arch = arch;
+    for (int mux = MUX_SOCKETCALL; mux < MUXES && arch->multiplexes; mux++)
+      p->has_mux[mux] =
+          syscall_own_number(arch, mux_name[mux], &p->mux_nr[mux]);
+    r->arches[r->policy.narches++] =
+        (struct bpf_arch){.token = arch->audit,
+                          .x32 = arch->first_nr == BPF_X32_BIT,
+                          .wide = arch->wide};
+    if (r->policy.narches > 1 && arch->big_endian != r->policy.big_endian)
+      error_raise(L, op, EDOM,
+                  "arches %s and %s have different byte orders: one program "
+                  "cannot serve both, so give each order a policy",
+                  r->parts[0].arch->name, arch->name);
+    r->policy.big_endian = arch->big_endian;
+  }
+}
+
+/* Makes the rules of a part from its entries. Entries that stand for sub-calls
+ * of a multiplexer are left out where a rule names it. */
+static void finish_part(lua_State *L, const char *op, struct resolved *r,
+                        size_t index) {
+  struct part *p = &r->parts[index];
+  p->rules = malloc((p->count + 1) * sizeof *p->rules);
+  if (p->rules == NULL)
+    no_memory(L, op);
+  size_t n = 0;
+  for (size_t i = 0; i < p->count; i++) {
+    const struct entry *entry = &p->entries[i];
+    if (entry->via == MUX_NONE || !p->names_mux[entry->via])
+      p->rules[n++] = (struct bpf_rule){.nr = entry->nr,
+                                        .action = entry->action,
+                                        .conds = r->conds + entry->cond,
+                                        .nconds = entry->nconds};
+  }
+  r->arches[index].rules = p->rules;
+  r->arches[index].nrules = n;
+}
+
+/* [-0, +1]: resolve(arches, rules, default, bad_arch, unknown or nil) → the
+ * policy as numbers. Raises for names that no arch of their rule has. */
+static int policy_resolve(lua_State *L) {
+  static const char op[] = "new";
+  args_max(L, 5);
+  lua_settop(L, 5);
+  struct resolved *r = lua_newuserdatauv(L, sizeof *r, 0);
+  memset(r, 0, sizeof *r);
+  r->magic = RESOLVED_MAGIC;
+  luaL_setmetatable(L, RESOLVED_META);
+  r->policy.arches = r->arches;
+  r->policy.default_action = action_check(L, op, 3);
+  r->policy.bad_arch_action = action_check(L, op, 4);
+  read_parts(L, op, 1, r);
+  if (!lua_isnil(L, 5)) {
+    uint32_t unknown = action_check(L, op, 5);
+    for (size_t i = 0; i < r->policy.narches; i++) {
+      const struct syscall_table *table = syscall_table(r->parts[i].arch);
+      if (table == NULL)
+        no_memory(L, op);
+      r->arches[i].has_unknown = true;
+      r->arches[i].highest = table->highest;
+      r->arches[i].unknown_action = unknown;
+    }
+  }
+  args_type(L, 2, LUA_TTABLE);
+  struct reading in = {.L = L, .op = op, .r = r};
+  lua_Integer n = (lua_Integer)lua_rawlen(L, 2);
+  for (lua_Integer i = 1; i <= n; i++) {
+    in.entry = (struct entry){.rule = (uint32_t)i};
+    lua_rawgeti(L, 2, i);
+    read_rule(&in);
+    lua_pop(L, 1);
+  }
+  for (size_t i = 0; i < r->policy.narches; i++)
+    finish_part(L, op, r, i);
+  return 1;
+}
+
+/* Raises for conditions that would be lost behind a multiplexer. */
+static void check_multiplexers(lua_State *L, const char *op,
+                               const struct resolved *r) {
+  for (size_t i = 0; i < r->policy.narches; i++) {
+    const struct part *p = &r->parts[i];
+    for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
+      if (p->refused_rule[mux] != 0 && !p->names_mux[mux])
+        error_raise(L, op, EINVAL,
+                    "rules[%" PRIu32 "]: on %s, %s is also reached through %s, "
+                    "where a filter cannot see its arguments: add a rule on "
+                    "%s that says what becomes of it there",
+                    p->refused_rule[mux], p->arch->name, p->refused[mux],
+                    mux_name[mux], mux_name[mux]);
+  }
+}
+
+/* Raises for what bpf_compile() said. */
+static void refuse(lua_State *L, const char *op, const struct resolved *r,
+                   const struct bpf_compile_error *error) {
+  if (error->code == BPF_COMPILE_NOMEM)
+    no_memory(L, op);
+  if (error->code != BPF_COMPILE_TOO_BIG)
+    error_raise(L, op, EINVAL, "%s", error->message);
+  char part[128] = "";
+  if (error->part_needed > 0) {
+    const struct arch *arch = r->parts[error->arch].arch;
+    uint32_t nr = r->arches[error->arch].rules[error->rule].nr;
+    const char *name = syscall_own_name(arch, nr);
+    snprintf(part, sizeof part,
+             "; the conditions of %s%s%" PRIu32 "%s on %s alone take %zu",
+             name == NULL ? "" : name, name == NULL ? "number " : " (", nr,
+             name == NULL ? "" : ")", arch->name, error->part_needed);
+  }
+  error_raise(L, op, E2BIG,
+              "the policy needs %zu instructions and a program has %u at "
+              "most%s",
+              error->needed, BPF_PROG_MAX, part);
+}
+
+/* [-0, +1]: compile(resolved) → Program, not yet proven. */
+static int policy_compile(lua_State *L) {
+  static const char op[] = "compile";
+  args_max(L, 1);
+  struct resolved *r = resolved_check(L, 1);
+  struct bpf_compile_error error;
+  size_t len;
+  check_multiplexers(L, op, r);
+  free(r->insns);
+  if (bpf_compile(&r->policy, &r->insns, &len, &error) != BPF_COMPILE_OK)
+    refuse(L, op, r, &error);
+  struct bpf_prog prog = {r->insns, len, r->policy.big_endian};
+  program_push(L, op, &prog);
+  free(r->insns);
+  r->insns = NULL;
+  return 1;
+}
+
+/* [-0, +0]: prove(resolved, program, budget or nil): raises unless the program
+ * is the policy on every call. */
+static int policy_prove(lua_State *L) {
+  static const char op[] = "compile";
+  args_max(L, 3);
+  const struct resolved *r = resolved_check(L, 1);
+  const struct bpf_prog *prog = program_check(L, 2);
+  double budget = BPF_BUDGET;
+  if (!lua_isnoneornil(L, 3)) {
+    args_type(L, 3, LUA_TNUMBER);
+    budget = lua_tonumber(L, 3);
+    if (!isfinite(budget) || budget < 0)
+      error_raise(L, op, EINVAL,
+                  "option budget is a number of seconds of CPU time, 0 or "
+                  "more");
+  }
+  proof_check(L, op, prog, &r->policy, budget);
+  return 0;
+}
+
+/* [-0, +1]: rules(resolved, arch name) → how many rules that arch has, sub-calls
+ * of multiplexers included, and for each its number, action, conditions and
+ * the rule of the policy it comes from. */
+static int policy_rules(lua_State *L) {
+  static const char op[] = "rules";
+  args_max(L, 2);
+  const struct resolved *r = resolved_check(L, 1);
+  size_t index = find_part(L, op, r, 2);
+  lua_newtable(L);
+  if (index == ARCH_MAX)
+    return 1;
+  const struct part *p = &r->parts[index];
+  lua_Integer n = 0;
+  for (size_t i = 0; i < p->count; i++) {
+    const struct entry *entry = &p->entries[i];
+    if (entry->via != MUX_NONE && p->names_mux[entry->via])
+      continue;
+    lua_createtable(L, 0, 4);
+    lua_pushinteger(L, entry->nr);
+    lua_setfield(L, -2, "nr");
+    lua_pushinteger(L, entry->rule);
+    lua_setfield(L, -2, "rule");
+    action_push(L, entry->action);
+    lua_setfield(L, -2, "action");
+    lua_createtable(L, (int)entry->nconds, 0);
+    for (size_t k = 0; k < entry->nconds; k++) {
+      condition_push(L, &r->conds[entry->cond + k]);
+      lua_rawseti(L, -2, (lua_Integer)k + 1);
+    }
+    lua_setfield(L, -2, "when");
+    lua_rawseti(L, -2, ++n);
+  }
+  return 1;
+}
+
+static const luaL_Reg functions[] = {{"resolve", policy_resolve},
+                                     {"compile", policy_compile},
+                                     {"prove", policy_prove},
+                                     {"rules", policy_rules},
+                                     {"read", policy_read},
+                                     {NULL, NULL}};
+
+void policy_open(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", resolved__gc}, {NULL, NULL}};
+  class_open(L, RESOLVED_META, NULL, meta);
+  policy_read_open(L);
+  lua_newtable(L);
+  functions_set(L, functions);
+}

@@ -1,0 +1,207 @@
+/* Policy files: Lua tables written as Lua, which are read as data. The text
+ * runs in a Lua state of its own that has no libraries, so nothing of this
+ * process is within its reach; its memory, its instructions and its time are
+ * capped; and of what it returns only booleans, numbers, strings and tables of
+ * these come back. */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "lua_seccomp.h"
+#include "policy.h"
+
+#define READER_META "seccomp.policy.reader"
+#define READER_MAGIC 0x504f4c52u
+
+/* A policy of ten thousand rules is some ten megabytes at work. */
+#define MEMORY_MAX ((size_t)64 << 20)
+#define STEP 100 /* instructions between two looks at the clock */
+#define STEPS_MAX 100000
+#define SECONDS_MAX 2
+#define VALUES_MAX 1000000 /* a table counts each time it is met */
+#define DEPTH_MAX 16
+
+struct reader {
+  uint32_t magic;
+  lua_State *child;
+  size_t used;
+  unsigned long steps;
+  clock_t started;
+  unsigned long values;
+  char wrong[160];
+};
+
+static int reader__gc(lua_State *L) {
+  struct reader *r = class_test(L, 1, READER_META, sizeof *r, READER_MAGIC);
+  if (r != NULL && r->child != NULL) {
+    lua_State *child = r->child;
+    r->child = NULL;
+    lua_close(child);
+  }
+  return 0;
+}
+
+/* realloc() within MEMORY_MAX. */
+static void *reader_alloc(void *ud, void *ptr, size_t old, size_t size) {
+  struct reader *r = ud;
+  if (ptr == NULL)
+    old = 0; /* it is a type, then */
+  if (size == 0) {
+    free(ptr);
+    r->used -= old;
+    return NULL;
+  }
+  if (size > old && size - old > MEMORY_MAX - r->used)
+    return NULL;
+  void *new = realloc(ptr, size);
+  if (new != NULL)
+    r->used = r->used - old + size;
+  return new;
+}
+
+static void reader_hook(lua_State *child, lua_Debug *ar) {
+  void *ud;
+  (void)ar;
+  lua_getallocf(child, &ud);
+  struct reader *r = ud;
+  if (++r->steps > STEPS_MAX ||
+      clock() - r->started > (clock_t)SECONDS_MAX * CLOCKS_PER_SEC)
+    luaL_error(child, "a policy file is data, and this one computes for too "
+                      "long");
+}
+
+/* Whether the value at the top of the child's stack can be copied; notes what
+ * is wrong otherwise. */
+static bool copyable(struct reader *r, int depth) {
+  int type = lua_type(r->child, -1);
+  if (type != LUA_TBOOLEAN && type != LUA_TNUMBER && type != LUA_TSTRING &&
+      type != LUA_TTABLE)
+    snprintf(r->wrong, sizeof r->wrong,
+             "it holds a %s, and a policy file holds plain data",
+             lua_typename(r->child, type));
+  else if (depth > DEPTH_MAX || !lua_checkstack(r->child, 4))
+    snprintf(r->wrong, sizeof r->wrong, "its tables are nested too deeply");
+  else if (++r->values > VALUES_MAX)
+    snprintf(r->wrong, sizeof r->wrong, "it holds too much");
+  else
+    return true;
+  return false;
+}
+
+/* [-0, +1]: copies the value at the top of the child's stack; false, with
+ * r->wrong set and something pushed, when it is no plain data. May raise. */
+static bool copy(lua_State *L, struct reader *r, int depth) {
+  lua_State *child = r->child;
+  luaL_checkstack(L, 4, NULL);
+  if (!copyable(r, depth)) {
+    lua_pushnil(L);
+    return false;
+  }
+  switch (lua_type(child, -1)) {
+  case LUA_TBOOLEAN:
+    lua_pushboolean(L, lua_toboolean(child, -1));
+    return true;
+  case LUA_TNUMBER:
+    if (lua_isinteger(child, -1))
+      lua_pushinteger(L, lua_tointeger(child, -1));
+    else
+      lua_pushnumber(L, lua_tonumber(child, -1));
+    return true;
+  case LUA_TSTRING: {
+    size_t len;
+    const char *text = lua_tolstring(child, -1, &len);
+    lua_pushlstring(L, text, len);
+    return true;
+  }
+  default:
+    break;
+  }
+  lua_newtable(L);
+  lua_pushnil(child);
+  while (lua_next(child, -2) != 0) {
+    lua_pushvalue(child, -2);
+    bool good = copy(L, r, depth + 1);
+    lua_pop(child, 1);
+    good = good && copy(L, r, depth + 1);
+    if (!good)
+      return false;
+    lua_pop(child, 1);
+    lua_rawset(L, -3);
+  }
+  return true;
+}
+
+static void refuse(lua_State *L, const char *name, const char *text) {
+  error_raise(L, "load", EINVAL, "%.200s: %.400s", name, text);
+}
+
+/* __index of the child's globals. There are none but the file's own. */
+static int reader_undefined(lua_State *child) {
+  if (lua_type(child, 2) == LUA_TSTRING)
+    luaL_error(child, "%s is not defined: a policy file has no functions and "
+                      "no libraries",
+               lua_tostring(child, 2));
+  return 0;
+}
+
+/* A file's text, in the child. */
+struct source {
+  const char *text, *chunk;
+  size_t len;
+};
+
+/* [-1, +1], in the child: the text's result, for the struct source at 1. */
+static int reader_run(lua_State *child) {
+  const struct source *source = lua_touserdata(child, 1);
+  lua_pushglobaltable(child);
+  lua_createtable(child, 0, 1);
+  lua_pushcfunction(child, reader_undefined);
+  lua_setfield(child, -2, "__index");
+  lua_setmetatable(child, -2);
+  if (luaL_loadbufferx(child, source->text, source->len, source->chunk, "t") !=
+      LUA_OK)
+    lua_error(child);
+  lua_call(child, 0, 1);
+  return 1;
+}
+
+/* [-0, +1]: read(text, name) → the table that a policy file returns. */
+int policy_read(lua_State *L) {
+  args_max(L, 2);
+  args_type(L, 1, LUA_TSTRING);
+  const char *name = args_name(L, 2, "file name");
+  struct source source = {.chunk = lua_pushfstring(L, "=%s", name)};
+  source.text = lua_tolstring(L, 1, &source.len);
+  struct reader *r = lua_newuserdatauv(L, sizeof *r, 0);
+  memset(r, 0, sizeof *r);
+  r->magic = READER_MAGIC;
+  luaL_setmetatable(L, READER_META);
+  r->started = clock();
+  lua_State *child = r->child = lua_newstate(reader_alloc, r);
+  if (child == NULL)
+    error_raise(L, "load", ENOMEM, "out of memory");
+  lua_sethook(child, reader_hook, LUA_MASKCOUNT, STEP);
+  /* Neither of the two takes memory of the child. */
+  lua_pushcfunction(child, reader_run);
+  lua_pushlightuserdata(child, &source);
+  if (lua_pcall(child, 1, 1, 0) != LUA_OK) {
+    const char *wrong = lua_type(child, -1) == LUA_TSTRING
+                            ? lua_tostring(child, -1)
+                            : "no policy";
+    /* most say where they are, "policy.lua:3:" */
+    if (strncmp(wrong, name, strlen(name)) != 0)
+      refuse(L, name, wrong);
+    error_raise(L, "load", EINVAL, "%.500s", wrong);
+  }
+  if (lua_type(child, -1) != LUA_TTABLE)
+    refuse(L, name, "a policy file returns a table: `return { default = … }`");
+  if (!copy(L, r, 0))
+    refuse(L, name, r->wrong);
+  return 1;
+}
+
+void policy_read_open(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", reader__gc}, {NULL, NULL}};
+  class_open(L, READER_META, NULL, meta);
+}
