@@ -146,20 +146,20 @@ static int reader_undefined(lua_State *child) {
 }
 
 /* A file's text, in the child. */
-struct source {
-  const char *text, *chunk;
+struct chunk {
+  const char *text, *name;
   size_t len;
 };
 
-/* [-1, +1], in the child: the text's result, for the struct source at 1. */
+/* [-1, +1], in the child: the text's result, for the struct chunk at 1. */
 static int reader_run(lua_State *child) {
-  const struct source *source = lua_touserdata(child, 1);
+  const struct chunk *source = lua_touserdata(child, 1);
   lua_pushglobaltable(child);
   lua_createtable(child, 0, 1);
   lua_pushcfunction(child, reader_undefined);
   lua_setfield(child, -2, "__index");
   lua_setmetatable(child, -2);
-  if (luaL_loadbufferx(child, source->text, source->len, source->chunk, "t") !=
+  if (luaL_loadbufferx(child, source->text, source->len, source->name, "t") !=
       LUA_OK)
     lua_error(child);
   lua_call(child, 0, 1);
@@ -171,7 +171,7 @@ int policy_read(lua_State *L) {
   args_max(L, 2);
   args_type(L, 1, LUA_TSTRING);
   const char *name = args_name(L, 2, "file name");
-  struct source source = {.chunk = lua_pushfstring(L, "=%s", name)};
+  struct chunk source = {.name = lua_pushfstring(L, "=%s", name)};
   source.text = lua_tolstring(L, 1, &source.len);
   struct reader *r = lua_newuserdatauv(L, sizeof *r, 0);
   memset(r, 0, sizeof *r);

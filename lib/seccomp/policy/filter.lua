@@ -61,7 +61,7 @@ end
 
 return function(policy, data, resolved)
   if data.unknown and data.unknown ~= data.default then
-    refuse("it has no action of their own for numbers above the highest known")
+    refuse("it has no action for numbers above the highest known call")
   end
   local program = policy:compile()
   local filter
