@@ -12,7 +12,10 @@ local getinfo = debug.getinfo
 local _, sample = pcall(core.syscall_number, "read", "no such arch")
 local meta = getmetatable(sample)
 
-local function where(level)
+--- The place in a program, as error messages have it: "file.lua:3: ".
+-- @tparam integer level 1 is the caller
+-- @treturn string empty where there is no place to tell
+function M.where(level)
   local info = getinfo(level + 1, "Sl")
   if not info or info.currentline < 0 then return "" end
   return ("%s:%d: "):format(info.short_src, info.currentline)
@@ -30,7 +33,7 @@ function M.raise(op, code, message, level, fields)
   object.op = op
   object.code = code
   object.message = message:gsub("%c", "?")
-  object.where = where((level or 1) + 1)
+  object.where = M.where((level or 1) + 1)
   local ok, action = pcall(core.action, "errno(" .. code .. ")")
   if ok then object.errno = action.code end
   error(setmetatable(object, meta), 0)

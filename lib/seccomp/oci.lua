@@ -1,0 +1,217 @@
+--- Profiles of Docker and Podman, and `linux.seccomp` objects of the OCI
+-- runtime specification, as policies and back.
+--
+--     local oci = require "seccomp.oci"
+--     local policy, report = oci.import(text, {dialect = "podman"})
+--     for _, finding in ipairs(report) do print(finding.message) end
+--
+-- @module seccomp.oci
+local seccomp = require "seccomp.core"
+local consumers = require "seccomp.oci.consumers"
+local errors = require "seccomp.error"
+local json = require "seccomp.oci.json"
+local profiles = require "seccomp.oci.profile"
+local rules = require "seccomp.oci.rules"
+
+local M = {}
+
+local error, getmetatable, ipairs, pairs = error, getmetatable, ipairs, pairs
+local pcall, require, setmetatable = pcall, require, setmetatable
+local tostring, type = tostring, type
+
+local report_methods = {}
+
+-- Findings are plain data; the same one is not given twice.
+function report_methods:add(id, severity, message, block, syscall, more)
+  local key = id .. "\0" .. message
+  local seen = getmetatable(self).seen
+  if seen[key] then return end
+  seen[key] = true
+  local finding = {id = id, severity = severity, message = message,
+    block = block, syscall = syscall}
+  for name, value in pairs(more or {}) do finding[name] = value end
+  self[#self + 1] = finding
+end
+
+local function new_report()
+  return setmetatable({}, {seen = {}, __index = report_methods})
+end
+
+local IMPORT_OPTIONS = {dialect = true, arch = true, caps = true,
+  kernel = true}
+
+-- The capabilities of an option, as a set: with or without "CAP_", in any
+-- letter case.
+local function capability_set(op, caps)
+  if caps == nil then return nil end
+  if type(caps) ~= "table" then
+    errors.raise(op, "EINVAL", "option \"caps\": a list is expected")
+  end
+  local known, set = {}, {}
+  for bit = 0, #consumers.capabilities do
+    known[consumers.capabilities[bit]] = true
+  end
+  local count = 0
+  for _ in pairs(caps) do count = count + 1 end
+  if count ~= #caps then
+    errors.raise(op, "EINVAL", "option \"caps\": a list is expected")
+  end
+  for _, cap in ipairs(caps) do
+    local name = type(cap) == "string" and cap:upper()
+    if name and not name:match "^CAP_" then name = "CAP_" .. name end
+    if not name or not known[name] then
+      errors.raise(op, "EINVAL",
+        ("option \"caps\": %s is no capability"):format(tostring(cap)))
+    end
+    set[name] = true
+  end
+  return set
+end
+
+local function kernel_version(op, kernel)
+  if kernel == nil then return nil end
+  local version = type(kernel) == "string" and profiles.kernel_version(kernel)
+  if not version then
+    errors.raise(op, "EINVAL",
+      "option \"kernel\": a release such as \"6.1\" is expected")
+  end
+  return version
+end
+
+-- The document to read, from JSON text or a table; config.json of a bundle is
+-- opened to its linux.seccomp.
+local function document_of(op, source, report)
+  local document, twice = source, {}
+  if type(source) == "string" then
+    document, twice = json.decode(source)
+    if not document then
+      errors.raise(op, "EINVAL", "this is no JSON profile: " .. twice)
+    end
+  end
+  if document.defaultAction == nil and type(document.linux) == "table" then
+    document = document.linux.seccomp
+    if type(document) ~= "table" then
+      errors.raise(op, "EINVAL", "the configuration has no linux.seccomp")
+    end
+  end
+  for _, key in ipairs(twice) do
+    report:add("duplicate-key", "warning",
+      ("the key \"%s\" is given twice in one object; the last one counts")
+      :format(key))
+  end
+  return document, #twice > 0
+end
+
+local function pick_dialect(op, name, kind, podman, report)
+  if name == nil then
+    name = podman and "podman" or kind == "profile" and "docker" or "crun"
+    report:add("dialect-guessed", "info",
+      ("read as %s reads it; say so with dialect="):format(name))
+  end
+  local consumer = type(name) == "string" and consumers.dialects[name]
+  if not consumer then
+    errors.raise(op, "EINVAL", ("option \"dialect\": %s is none of podman, " ..
+      "docker, runc, crun and strict"):format(tostring(name)))
+  end
+  return name, consumer
+end
+
+local function refuse_doubts(op, report)
+  local doubts = {}
+  for _, finding in ipairs(report) do
+    if finding.severity ~= "info" then doubts[#doubts + 1] = finding.message end
+  end
+  if #doubts == 0 then return end
+  local shown = table.concat(doubts, "; ", 1, math.min(#doubts, 3))
+  errors.raise(op, "EINVAL", ("strict: %s%s"):format(shown, #doubts > 3 and
+    ("; and %d more"):format(#doubts - 3) or ""), 1,
+    {findings = {table.unpack(report)}})
+end
+
+local function decode(op, source, options)
+  local report = new_report()
+  local document, twice = document_of(op, source, report)
+  local kind, podman = profiles.kind(document)
+  local dialect, consumer = pick_dialect(op, options.dialect, kind, podman,
+    report)
+  if twice and consumer.strict_fields then
+    errors.raise(op, "EINVAL", "a key is given twice in one object")
+  end
+  local arch = options.arch
+  if arch == nil then
+    arch = seccomp.native_arch()
+  else
+    if type(arch) ~= "string" then
+      errors.raise(op, "EINVAL", "option \"arch\": a string is expected")
+    end
+    local name, message = seccomp.arch(arch)
+    if not name then errors.raise(op, "EINVAL", message) end
+    arch = name
+  end
+  seccomp.syscall_number("read", arch) -- raises where libseccomp lacks it
+  local reader = {consumer = consumer, report = report, arch = arch,
+    digits = type(source) == "table",
+    caps = capability_set(op, options.caps),
+    kernel = kernel_version(op, options.kernel)}
+  local profile = profiles.read(document, reader)
+  local policy = rules.policy(profile, consumer, report)
+  report.dialect, report.kind, report.arch = dialect, kind, arch
+  if consumer.strict then refuse_doubts(op, report) end
+  setmetatable(report, nil)
+  return policy, report
+end
+
+-- Calls fn; its errors tell where the public function was called.
+local function located(where, fn, ...)
+  local results = table.pack(pcall(fn, ...))
+  if results[1] then return table.unpack(results, 2, results.n) end
+  local err = results[2]
+  if type(err) == "table" and err.where then err.where = where end
+  error(err, 0)
+end
+
+local function check_source(op, source)
+  if type(source) ~= "string" and type(source) ~= "table" then
+    error(("bad argument #1 to '%s' (string or table expected, got %s)"):format(
+      op, type(source)), 3)
+  end
+end
+
+--- Reads a profile into the plain table that `require("seccomp.policy").new`
+-- takes; otherwise as `import`.
+function M.decode(source, options)
+  check_source("decode", source)
+  options = errors.options("decode", options, 2, IMPORT_OPTIONS)
+  return located(errors.where(2), decode, "decode", source, options)
+end
+
+--- Imports a profile, with the meaning that the consumer asked for gives it.
+--
+-- The report is a list of findings `{id=, severity=, message=, block=,
+-- syscall=}` ("error", "warning" or "info"; `block` counts from 1) with every
+-- consequence that the text of the profile does not show, and the fields
+-- `dialect`, `kind` ("profile" or "runtime-spec"), `arch`, `load` (the options
+-- of `policy:load` that the flags ask for), `listener_path` and
+-- `listener_metadata`.
+-- @tparam string|table source JSON text, or the same as a table; the
+-- config.json of a bundle will do
+-- @tparam[opt] table options `dialect`: whose reading, "podman", "docker",
+-- "runc", "crun", or "strict", which raises on anything doubtful (without it,
+-- a guess that is reported); `arch`: the native arch there; `caps`: list of the
+-- capabilities in the bounding set; `kernel`: its release. What is left out is
+-- read from this system
+-- @treturn Policy
+-- @treturn table report
+-- @raise EINVAL for what the consumer refuses, and with "strict" for anything
+-- doubtful (`err.findings`); EEXIST for rules that libseccomp refuses
+function M.import(source, options)
+  check_source("import", source)
+  options = errors.options("import", options, 2, IMPORT_OPTIONS)
+  local policy = require "seccomp.policy"
+  return located(errors.where(2), function()
+    local plain, report = decode("import", source, options)
+    return policy.new(plain), report
+  end)
+end
+
+return M

@@ -1,0 +1,86 @@
+--- Which calls an arch has, and under which numbers.
+-- @module seccomp.oci.calls
+local seccomp = require "seccomp.core"
+
+local M = {}
+
+local ipairs = ipairs
+
+--- Own number of a syscall on an arch, also where libseccomp has a pseudo
+-- number for it; nil when the arch has no such call.
+function M.own_number(name, arch)
+  local number = seccomp.syscall_number(name, arch)
+  if not number then return nil end
+  if number >= 0 then return number end
+  return M.own_numbers(arch)[name]
+end
+
+-- Where the numbers of an arch begin, and arm's private ones.
+local FIRST = {x32 = 0x40000000, mips = 4000, mipsel = 4000, mips64 = 5000,
+  mipsel64 = 5000, mips64n32 = 6000, mipsel64n32 = 6000}
+local tables = {}
+
+--- The calls of an arch: {name = own number}; and the highest ordinary number.
+function M.own_numbers(arch)
+  local entry = tables[arch]
+  if not entry then
+    entry = {numbers = {}, highest = 0}
+    local function scan(first, count)
+      for number = first, first + count do
+        local name = seccomp.syscall_name(number, arch)
+        if name then
+          entry.numbers[name] = number
+          if first ~= 0xf0000 then entry.highest = number end
+        end
+      end
+    end
+    scan(FIRST[arch] or 0, 1023)
+    if arch == "arm" then scan(0xf0000, 15) end
+    tables[arch] = entry
+  end
+  return entry.numbers, entry.highest
+end
+
+--- Where libseccomp reaches a call through socketcall or ipc as well: the
+-- multiplexer and the sub-call. Pseudo numbers hold both; x86 has them all.
+function M.multiplexer(name)
+  local number = seccomp.syscall_number(name, "x86")
+  if not number then return nil end
+  if number <= -101 and number >= -120 then
+    return "socketcall", -number % 100
+  elseif number <= -201 and number >= -224 then
+    return "ipc", -number % 200
+  end
+  return nil
+end
+
+--- Those of a list of arches that have a multiplexer.
+function M.multiplexing(arches, multiplexer)
+  local out = {}
+  for _, arch in ipairs(arches) do
+    local number = seccomp.syscall_number(multiplexer, arch)
+    if number and number >= 0 then out[#out + 1] = arch end
+  end
+  return out
+end
+
+--- Those of a list of arches that have a call, by itself or multiplexed.
+function M.arches_with(name, arches)
+  local out = {}
+  local multiplexer = M.multiplexer(name)
+  for _, arch in ipairs(arches) do
+    local number = multiplexer and seccomp.syscall_number(multiplexer, arch)
+    if M.own_number(name, arch) or (number and number >= 0) then
+      out[#out + 1] = arch
+    end
+  end
+  return out
+end
+
+--- Whether libseccomp knows a syscall of exactly this name.
+function M.known(name)
+  return name:match "^[%l%d_]+$" ~= nil and not name:match "^__NR_"
+    and seccomp.syscall_number(name) ~= nil
+end
+
+return M

@@ -1,0 +1,315 @@
+--- An ordered policy as a `linux.seccomp` object, whose rules have no order.
+--
+-- For each syscall the calls that a rule decides are worked out (what its
+-- conditions let through, less what earlier rules with another action take) and
+-- said in rules of which no two disagree: each with at most one comparison of
+-- an argument, as the runtimes would take a second one for an alternative.
+-- @module seccomp.oci.encode
+local seccomp = require "seccomp.core"
+local calls = require "seccomp.oci.calls"
+local consumers = require "seccomp.oci.consumers"
+local errors = require "seccomp.error"
+local json = require "seccomp.oci.json"
+local values = require "seccomp.oci.values"
+
+local M = {}
+
+local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
+local concat = table.concat
+
+-- Blocks that one syscall may take; a profile beyond that helps nobody.
+local MOST_BLOCKS = 128
+
+local KEYS = {"defaultAction", "defaultErrnoRet", "architectures", "flags",
+  "syscalls", "names", "action", "errnoRet", "args", "index", "value",
+  "valueTwo", "op"}
+
+local ACTIONS, OPERATORS = {}, {}
+for scmp, ours in pairs(consumers.actions) do ACTIONS[ours] = scmp end
+ACTIONS.kill_thread = "SCMP_ACT_KILL_THREAD"
+for scmp, ours in pairs(consumers.operators) do OPERATORS[ours] = scmp end
+
+local ARCHES = {amd64 = "X86_64", arm64 = "AARCH64"} -- others in upper case
+
+local function refuse(format, ...)
+  errors.raise("export", "EINVAL", format:format(...), 2)
+end
+
+-- Action and errnoRet of a spec.
+local function action_of(spec)
+  local action = seccomp.action(spec)
+  local name, code = action.name, action.code
+  if name == "kill" then name = "kill_thread" end
+  local scmp = ACTIONS[name]
+  if not scmp then refuse("OCI has no action %s", tostring(spec)) end
+  if name == "errno" and code > 4094 then
+    refuse("libseccomp takes no errno over 4094: %s", tostring(spec))
+  elseif name == "trap" and code and code ~= 0 then
+    refuse("OCI has no data for trap: %s", tostring(spec))
+  end
+  return scmp, consumers.coded[name] and code or nil
+end
+
+-- A condition of a policy as {arg=, op=, a=, b=, width=}.
+local function condition_of(c)
+  local condition = seccomp.condition(c)
+  if condition.op == "masked_eq" and condition.width == 32 then
+    return {arg = condition.arg, op = "masked_eq",
+      a = condition.datum_a & 0xffffffff, b = condition.datum_b or 0}
+  end
+  return {arg = condition.arg, op = condition.op, a = condition.datum_a,
+    b = condition.datum_b or 0, width = condition.width}
+end
+
+-- A conjunction: {[arg] = set}. A set keeps the condition that it came from as
+-- long as it is the only one.
+local function conjunction(conditions)
+  local out = {}
+  for _, c in ipairs(conditions) do
+    local set = values.of(c)
+    if out[c.arg] then
+      out[c.arg] = values.intersect(out[c.arg], set)
+    else
+      if c.width ~= 32 then set.condition = c end
+      out[c.arg] = set
+    end
+  end
+  return out
+end
+
+local function is_empty(region)
+  for _, set in pairs(region) do
+    if #set == 0 then return true end
+  end
+  return false
+end
+
+local NEGATED = {["=="] = "!=", ["!="] = "==", ["<"] = ">=", [">="] = "<",
+  [">"] = "<=", ["<="] = ">"}
+
+-- Whether some call of a region meets all conditions.
+local function meets(region, conditions)
+  local shared = {}
+  for arg, set in pairs(region) do shared[arg] = set end
+  for _, c in ipairs(conditions) do
+    local set = values.of(c)
+    shared[c.arg] = shared[c.arg] and values.intersect(shared[c.arg], set)
+      or set
+  end
+  return not is_empty(shared)
+end
+
+-- The regions without the calls that all conditions hold for.
+local function subtract(regions, conditions, name)
+  local out = {}
+  for _, region in ipairs(regions) do
+    if not meets(region, conditions) then
+      out[#out + 1] = region
+      goto next
+    end
+    for _, c in ipairs(conditions) do
+      local copy = {}
+      for arg, set in pairs(region) do copy[arg] = set end
+      local outside = values.outside(c)
+      if copy[c.arg] then
+        copy[c.arg] = values.intersect(copy[c.arg], outside)
+      else
+        if c.width ~= 32 and NEGATED[c.op] then
+          outside.condition = {arg = c.arg, op = NEGATED[c.op], a = c.a, b = 0}
+        end
+        copy[c.arg] = outside
+      end
+      if not is_empty(copy) then out[#out + 1] = copy end
+      if #out > MOST_BLOCKS then
+        refuse("%s: its rules make more than %d blocks", name, MOST_BLOCKS)
+      end
+    end
+    ::next::
+  end
+  return out
+end
+
+-- A region as lists of OCI args, of which any may hold.
+local function spell(region, name)
+  local out = {{}}
+  for arg = 0, 5 do
+    local set = region[arg]
+    if set then
+      local choices = set.condition and {set.condition}
+        or values.conditions(set)
+      local longer = {}
+      for _, args in ipairs(out) do
+        for _, c in ipairs(choices) do
+          local more = {table.unpack(args)}
+          if c then
+            more[#more + 1] = {index = arg, value = c.a, op = OPERATORS[c.op],
+              valueTwo = c.op == "masked_eq" and c.b or nil}
+          end
+          longer[#longer + 1] = more
+        end
+        if #longer > MOST_BLOCKS then
+          refuse("%s: its rules make more than %d blocks", name, MOST_BLOCKS)
+        end
+      end
+      out = longer
+    end
+  end
+  return out
+end
+
+-- The blocks {action=, args=} of one syscall from its rules in order; nothing
+-- for what gets the default.
+local function blocks_of(name, list, default)
+  local blocks, seen = {}, {}
+  for i, rule in ipairs(list) do
+    if rule.action ~= default then
+      local regions = {conjunction(rule.conditions)}
+      if is_empty(regions[1]) then regions = {} end
+      for j = 1, i - 1 do
+        if list[j].action ~= rule.action then
+          regions = subtract(regions, list[j].conditions, name)
+        end
+      end
+      for _, region in ipairs(regions) do
+        for _, args in ipairs(spell(region, name)) do
+          local block = {action = rule.action, args = args}
+          local key = json.encode({rule.action, args}, KEYS)
+          if not seen[key] then
+            seen[key] = true
+            blocks[#blocks + 1] = block
+          end
+        end
+      end
+    end
+  end
+  -- a block without conditions makes the others of its action superfluous
+  for _, block in ipairs(blocks) do
+    if #block.args == 0 then return {block} end
+  end
+  return blocks
+end
+
+-- The rules of a policy by syscall, for the arches that have it.
+local function by_syscall(policy, arches, dropped)
+  local order, found = {}, {}
+  local index = {}
+  for i, arch in ipairs(arches) do index[arch] = i end
+  for number, rule in ipairs(policy.rules) do
+    if not dropped[rule] then
+      local on
+      if rule.arches then
+        on = {}
+        for _, arch in ipairs(rule.arches) do
+          local name = seccomp.arch(arch)
+          if index[name] then on[name] = true end
+        end
+      end
+      local conditions = {}
+      for i, c in ipairs(rule.when or {}) do conditions[i] = condition_of(c) end
+      local entry = {action = tostring(seccomp.action(rule.action)),
+        conditions = conditions, on = on, number = number}
+      for _, name in ipairs(rule) do
+        if type(name) ~= "string" then
+          refuse("OCI names syscalls, it has no numbers: rule %d has %s",
+            number, tostring(name))
+        end
+        if not found[name] then
+          found[name] = {name = name}
+          order[#order + 1] = found[name]
+        end
+        local list = found[name]
+        list[#list + 1] = entry
+      end
+    end
+  end
+  return order
+end
+
+-- What of a syscall's rules counts on one arch.
+local function on_arch(list, arch)
+  local out = {}
+  for _, rule in ipairs(list) do
+    if not rule.on or rule.on[arch] then
+      out[#out + 1] = rule
+      if #rule.conditions == 0 then break end
+    end
+  end
+  return out
+end
+
+local function rules_of(call, arches)
+  local where = calls.arches_with(call.name, arches)
+  if #where == 0 then return on_arch(call, arches[1]) end
+  local chosen, first
+  for _, arch in ipairs(where) do
+    local list = on_arch(call, arch)
+    local parts = {}
+    for i, rule in ipairs(list) do parts[i] = tostring(rule.number) end
+    local key = concat(parts, " ")
+    if not first then
+      chosen, first = list, {key = key, arch = arch}
+    elseif key ~= first.key then
+      refuse("OCI has no rules for single arches: %s has others on %s than " ..
+        "on %s", call.name, arch, first.arch)
+    end
+  end
+  return chosen
+end
+
+-- runc makes these rules itself: see `seccomp.oci.stub`.
+local function stub_rules(policy)
+  local out = {}
+  for _, rule in ipairs(policy.rules) do
+    if rule.when or not rule.arches or #rule.arches ~= 1
+      or seccomp.action(rule.action) ~= seccomp.action "errno(38)"
+    then
+      break
+    end
+    out[rule] = true
+  end
+  return out
+end
+
+--- The object for a policy, as JSON text.
+-- @tparam table policy the plain table of a policy, groups expanded
+-- @tparam boolean stub whether runc's ENOSYS stub is to make the policy's
+-- `unknown`
+-- @treturn string
+-- @raise EINVAL for what OCI cannot say
+function M.encode(policy, stub)
+  local arches, architectures = {}, {}
+  for i, arch in ipairs(policy.arches or {seccomp.native_arch()}) do
+    arches[i] = seccomp.arch(arch)
+    architectures[i] = "SCMP_ARCH_" .. (ARCHES[arches[i]] or arches[i]:upper())
+  end
+  local default = tostring(seccomp.action(policy.default))
+  local scmp, code = action_of(policy.default)
+  local document = {defaultAction = scmp, defaultErrnoRet = code,
+    architectures = architectures, flags = {}, syscalls = {}}
+  -- calls with the same rules share their blocks
+  local groups, shared = {}, {}
+  for _, call in ipairs(by_syscall(policy, arches,
+    stub and stub_rules(policy) or {}))
+  do
+    local blocks = blocks_of(call.name, rules_of(call, arches), default)
+    local key = json.encode(blocks, KEYS)
+    if #blocks > 0 and not shared[key] then
+      shared[key] = {names = {}, blocks = blocks}
+      groups[#groups + 1] = shared[key]
+    end
+    if #blocks > 0 then
+      local names = shared[key].names
+      names[#names + 1] = call.name
+    end
+  end
+  for _, group in ipairs(groups) do
+    for _, b in ipairs(group.blocks) do
+      local name, errno = action_of(b.action)
+      document.syscalls[#document.syscalls + 1] = {names = group.names,
+        action = name, errnoRet = errno, args = #b.args > 0 and b.args or nil}
+    end
+  end
+  return json.encode(document, KEYS)
+end
+
+return M

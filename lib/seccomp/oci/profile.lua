@@ -1,0 +1,563 @@
+--- A profile as its consumer reads it: conditions decided, names and numbers
+-- checked, what the reader ignores left out and reported.
+-- @module seccomp.oci.profile
+local seccomp = require "seccomp.core"
+local consumers = require "seccomp.oci.consumers"
+local errors = require "seccomp.error"
+local json = require "seccomp.oci.json"
+
+local M = {}
+
+local ipairs, next, pairs, pcall, tonumber, type =
+  ipairs, next, pairs, pcall, tonumber, type
+local open = io.open
+local sort = table.sort
+
+local OP = "import"
+
+local function refuse(format, ...)
+  errors.raise(OP, "EINVAL", format:format(...), 2)
+end
+
+local function at(number)
+  return number and ("syscalls block %d"):format(number) or "the profile"
+end
+
+-- {1, 2, 3}: a table with no other keys. Nothing is an empty list.
+local function list(value, what)
+  if value == nil then return {} end
+  if type(value) ~= "table" then
+    refuse("%s: a list is expected, this is a %s", what, type(value))
+  end
+  local count = 0
+  for _ in pairs(value) do count = count + 1 end
+  if count ~= #value then refuse("%s: a list is expected", what) end
+  return value
+end
+
+local function strings(value, what)
+  for i, word in ipairs(list(value, what)) do
+    if type(word) ~= "string" then
+      refuse("%s: element %d is a %s, a string is expected", what, i,
+        type(word))
+    end
+  end
+  return value or {}
+end
+
+local function text(value, what)
+  if value ~= nil and type(value) ~= "string" then
+    refuse("%s: a string is expected, this is a %s", what, type(value))
+  end
+  return value
+end
+
+-- The members of a JSON object that the reader knows. What it does not know is
+-- reported; a Go reader also takes a key in another letter case.
+local function members(reader, object, known, where, number)
+  if type(object) ~= "table" then
+    refuse("%s: an object is expected, this is a %s", where, type(object))
+  end
+  local keys = {}
+  for key in pairs(object) do
+    if type(key) ~= "string" then
+      refuse("%s: an object is expected, this is a list", where)
+    end
+    keys[#keys + 1] = key
+  end
+  sort(keys)
+  local out, folded = {}, {}
+  for key in pairs(known) do folded[key:lower()] = key end
+  local consumer, report = reader.consumer, reader.report
+  for _, key in ipairs(keys) do
+    local value = object[key]
+    local meant = folded[key:lower()]
+    if known[key] then
+      out[key] = value
+    elseif meant and consumer.any_case and object[meant] == nil then
+      out[meant] = value
+      report:add("key-case", "warning",
+        ("%s: \"%s\" is read as \"%s\""):format(where, key, meant), number)
+    elseif key == "includes" or key == "excludes" then
+      if type(value) ~= "table" or next(value) ~= nil then
+        report:add("ignored-condition", "warning",
+          ("%s ignores %s: %s applies to every arch, capability and kernel")
+          :format(consumer.label, key, where), number)
+      end
+    elseif key == "minKernel" then
+      report:add("ignored-condition", "warning",
+        ("%s ignores minKernel: %s applies to every kernel"):format(
+          consumer.label, where), number)
+    elseif not consumers.is_remark(key) then
+      report:add("ignored-key", "warning",
+        ("%s ignores \"%s\" in %s"):format(consumer.label, key, where), number)
+    end
+  end
+  return out
+end
+
+local function unsigned(reader, value, bits, what)
+  if value == nil then return nil end
+  local number, why = json.unsigned(value, bits, reader.digits)
+  if not number then
+    refuse("%s is %s: an unsigned integer of %d bits is expected (%s)", what,
+      json.text(value), bits, why)
+  end
+  return number
+end
+
+-- An errno of errnoRet, or of containers-common's errno (a name or digits).
+local function errno_code(reader, fields, key, key_named, where, number)
+  local code = unsigned(reader, fields[key], 32, where .. ": " .. key)
+  local named = text(fields[key_named], where .. ": " .. key_named)
+  if not named or named == "" then return code end
+  local value = named:match "^%d+$" and json.unsigned(named, 32, true)
+  if not value then
+    local ok, action = pcall(seccomp.action, "errno(" .. named .. ")")
+    if not ok or not named:match "^E%w+$" then
+      refuse("%s: unknown errno \"%s\"", where, named)
+    end
+    value = action.code
+  end
+  if code and code ~= value then
+    reader.report:add("errno-both", "warning",
+      ("%s: %s says %s and %s says %d: the former is used"):format(where,
+        key_named, named, key, code), number)
+  end
+  return value
+end
+
+-- Our spec of an action of the runtime specification.
+local function action(reader, name, code, where, number)
+  if type(name) ~= "string" or not consumers.actions[name] then
+    refuse("%s: %s is no action (SCMP_ACT_ALLOW, SCMP_ACT_ERRNO, …)", where,
+      name == nil and "nothing" or json.text(name))
+  end
+  local ours = consumers.actions[name]
+  if not consumers.coded[ours] then
+    if code and reader.consumer.strict_errno then
+      refuse("%s: an errno for %s, which has none", where, name)
+    elseif code then
+      reader.report:add("errno-ignored", "warning",
+        ("%s: errno %d is ignored, %s has none"):format(where, code, name),
+        number)
+    end
+    return ours
+  end
+  code = code or 1 -- EPERM
+  if ours == "errno" then
+    if code > 4094 then
+      refuse("%s: %d is no errno: libseccomp takes 0 to 4094", where, code)
+    end
+    if code == 0 then
+      reader.report:add("errno-zero", "warning",
+        where .. ": with errno 0 the call is skipped and reports success",
+        number)
+    end
+  elseif code > 65535 then
+    refuse("%s: %d is no trace message: they have 16 bits", where, code)
+  end
+  return ("%s(%d)"):format(ours, code)
+end
+
+-- Digits of a version number, as strconv.ParseUint(…, 10, 8).
+local function byte(digits)
+  local number = digits:match "^%d+$" and json.unsigned(digits, 32, true)
+  return number and number <= 255 and number or nil
+end
+
+-- minKernel: {kernel, major}; nil when there is none.
+local function min_kernel(value, where)
+  if value == nil then return nil end
+  if type(value) ~= "string" then
+    refuse("%s: minKernel is a string such as \"4.8\"", where)
+  end
+  if value == "" then return {0, 0} end
+  local kernel, major = value:match "^([^.]*)%.([^.]*)$"
+  kernel, major = kernel and byte(kernel), major and byte(major)
+  if not kernel or not major or (kernel == 0 and major == 0) then
+    refuse("%s: minKernel \"%s\": a version such as \"4.8\" is expected",
+      where, value)
+  end
+  return {kernel, major}
+end
+
+--- The first two numbers of a kernel release, or nil.
+function M.kernel_version(release)
+  local kernel, major = release:match "^%s*(%d+)%.(%d+)"
+  if not kernel then return nil end
+  return {math.tointeger(kernel), math.tointeger(major)}
+end
+
+local function read_file(path)
+  local file, message = open(path)
+  if not file then
+    refuse("the system cannot be asked (%s): give the option", message)
+  end
+  local content = file:read "a"
+  file:close()
+  return content
+end
+
+-- What the conditions ask about, from the options or else from the system, the
+-- first time that it is asked for.
+local function kernel(reader)
+  if not reader.kernel then
+    local release = read_file "/proc/sys/kernel/osrelease"
+    reader.kernel = M.kernel_version(release)
+      or refuse("no kernel version in \"%s\"", release)
+    reader.report.kernel = ("%d.%d"):format(reader.kernel[1], reader.kernel[2])
+    reader.report:add("from-system", "info",
+      "kernel " .. reader.report.kernel .. " is this system's")
+  end
+  return reader.kernel
+end
+
+local function has_cap(reader, cap, where, number)
+  if not reader.caps then
+    local mask = read_file "/proc/self/status":match "CapBnd:%s*(%x+)"
+    mask = mask and tonumber(mask, 16)
+      or refuse "no CapBnd in /proc/self/status"
+    reader.caps = {}
+    for bit = 0, #consumers.capabilities do
+      if mask >> bit & 1 == 1 then
+        reader.caps[consumers.capabilities[bit]] = true
+      end
+    end
+    reader.report:add("from-system", "info",
+      "the capabilities are this process's bounding set")
+  end
+  if not reader.known_caps then
+    reader.known_caps = {}
+    for bit = 0, #consumers.capabilities do
+      reader.known_caps[consumers.capabilities[bit]] = true
+    end
+  end
+  if not reader.known_caps[cap] and not reader.caps[cap] then
+    reader.report:add("unknown-capability", "warning",
+      ("%s: \"%s\" is no capability, no process has it"):format(where, cap),
+      number)
+  end
+  return reader.caps[cap] == true
+end
+
+local function contains(words, word)
+  for _, other in ipairs(words) do
+    if other == word then return true end
+  end
+  return false
+end
+
+-- Whether includes.arches or excludes.arches name the native arch.
+local function names_arch(reader, words)
+  if not reader.consumer.strict then
+    return contains(words, reader.word)
+  end
+  for _, word in ipairs(words) do
+    if seccomp.arch(word) == reader.arch then return true end
+  end
+  return false
+end
+
+local function filter(reader, value, where, number)
+  if value == nil then return {caps = {}, arches = {}} end
+  local fields = members(reader, value, reader.consumer.keys.filter, where,
+    number)
+  return {
+    caps = strings(fields.caps, where .. ".caps"),
+    arches = strings(fields.arches, where .. ".arches"),
+    min_kernel = min_kernel(fields.minKernel, where),
+  }
+end
+
+local function at_least(version, minimum)
+  if version[1] ~= minimum[1] then return version[1] > minimum[1] end
+  return version[2] >= minimum[2]
+end
+
+-- Why a block does not apply; nil when it does. The order is the loaders'.
+local function dropped(reader, includes, excludes, where, number)
+  if #excludes.arches > 0 and names_arch(reader, excludes.arches) then
+    return "excludes.arches names " .. reader.arch
+  end
+  for _, cap in ipairs(excludes.caps) do
+    if has_cap(reader, cap, where, number) then
+      return "excludes.caps: " .. cap
+    end
+  end
+  if excludes.min_kernel and at_least(kernel(reader), excludes.min_kernel) then
+    return "excludes.minKernel"
+  end
+  if #includes.arches > 0 and not names_arch(reader, includes.arches) then
+    return "includes.arches does not name " .. reader.arch
+  end
+  for _, cap in ipairs(includes.caps) do
+    if not has_cap(reader, cap, where, number) then
+      return "includes.caps: no " .. cap
+    end
+  end
+  if includes.min_kernel and not at_least(kernel(reader), includes.min_kernel)
+  then
+    return "includes.minKernel"
+  end
+  return nil
+end
+
+local function condition(reader, value, where, number)
+  local fields = members(reader, value, reader.consumer.keys.arg, where, number)
+  for _, key in ipairs {"index", "value", "op"} do
+    if fields[key] == nil then
+      if key == "op" or reader.consumer.strict_fields then
+        refuse("%s: no \"%s\"", where, key)
+      end
+      reader.report:add("missing-field", "warning",
+        ("%s: no \"%s\", it is taken for 0"):format(where, key), number)
+    end
+  end
+  local op = consumers.operators[fields.op]
+  if not op then
+    refuse("%s: %s is no operator (SCMP_CMP_EQ, SCMP_CMP_MASKED_EQ, …)", where,
+      json.text(fields.op))
+  end
+  local index = unsigned(reader, fields.index, 64, where .. ": index") or 0
+  if index < 0 or index > 5 then
+    refuse("%s: index %s: a syscall has arguments 0 to 5", where,
+      json.text(fields.index))
+  end
+  local a = unsigned(reader, fields.value, 64, where .. ": value") or 0
+  local b = unsigned(reader, fields.valueTwo, 64, where .. ": valueTwo") or 0
+  if op ~= "masked_eq" then
+    if b ~= 0 then
+      reader.report:add("value-two", "warning",
+        ("%s: valueTwo means nothing to %s"):format(where, fields.op), number)
+    end
+    return {arg = index, op = op, a = a, b = 0}
+  end
+  if b & ~a ~= 0 then
+    reader.report:add("mask-value", "warning",
+      ("%s: valueTwo has bits outside the mask 0x%x, which libseccomp drops")
+      :format(where, a), number)
+  end
+  if a == 0 then
+    reader.report:add("mask-zero", "warning",
+      where .. ": a mask of 0 lets every value through", number)
+  end
+  return {arg = index, op = op, a = a, b = b & a}
+end
+
+-- One element of "syscalls", or nil when it does not apply.
+local function block(reader, value, number)
+  local consumer, report, where = reader.consumer, reader.report, at(number)
+  local fields = members(reader, value, consumer.keys.block, where, number)
+  local names = strings(fields.names, where .. ": names")
+  local name = text(fields.name, where .. ": name")
+  local includes = consumer.conditions
+    and filter(reader, fields.includes, where .. ": includes", number)
+  local excludes = consumer.conditions
+    and filter(reader, fields.excludes, where .. ": excludes", number)
+  if includes then
+    local why = dropped(reader, includes, excludes, where, number)
+    if why then
+      report:add("block-dropped", "info",
+        ("%s does not apply: %s"):format(where, why), number)
+      return nil
+    end
+  end
+  if name and name ~= "" then
+    if #names > 0 then
+      refuse("%s: both \"name\" and \"names\"; use one of them", where)
+    end
+    names = {name}
+  end
+  if #names == 0 then
+    if consumer.strict_fields then refuse("%s: no names", where) end
+    report:add("no-names", "warning", where .. " names no syscall", number)
+  end
+  local code = errno_code(reader, fields, "errnoRet", "errno", where, number)
+  local spec = action(reader, fields.action, code, where, number)
+  local conditions = {}
+  for i, arg in ipairs(list(fields.args, where .. ": args")) do
+    conditions[i] = condition(reader, arg, ("%s: args element %d"):format(where,
+      i), number)
+  end
+  return {number = number, names = names, action = spec,
+    conditions = conditions}
+end
+
+-- The canonical name of an arch of the runtime specification.
+local function arch_name(reader, word)
+  local consumer = reader.consumer
+  local plain = word:match "^SCMP_ARCH_([%w_]+)$"
+  if not plain and consumer.runtime == "crun" then
+    plain = word:match "^[%w_]+$" -- crun strips the prefix where there is one
+  end
+  local any_case = consumer.runtime == "crun"
+  local name = plain and (any_case or plain == plain:upper())
+    and plain:upper() ~= "NATIVE"
+    and seccomp.arch("SCMP_ARCH_" .. plain:upper())
+  if not name or (consumer.arches and not consumer.arches[name]) then
+    refuse("%s does not take the architecture \"%s\"", consumer.label, word)
+  end
+  return name
+end
+
+-- The arches of the filter: the native one, then those that were asked for.
+local function arches(reader, fields)
+  local consumer, report = reader.consumer, reader.report
+  local words = strings(fields.architectures, "architectures")
+  local map = list(fields.archMap, "archMap")
+  if #words > 0 and #map > 0 then
+    refuse "both \"architectures\" and \"archMap\"; use one of them"
+  end
+  local wanted = {}
+  for i, word in ipairs(words) do wanted[i] = word end
+  local entry
+  for i, value in ipairs(map) do
+    local where = ("archMap entry %d"):format(i)
+    local pair = members(reader, value, consumer.keys.map, where)
+    local subs = strings(pair.subArchitectures, where)
+    local ours = text(pair.architecture, where)
+    if not entry and ours and seccomp.arch(ours) == reader.arch
+      and ours:match "^SCMP_ARCH_[%u%d_]+$"
+    then
+      entry = {ours, table.unpack(subs)}
+    end
+  end
+  if #map > 0 and consumer.mapped and not consumer.mapped[reader.arch] then
+    report:add("archmap-ignored", "warning",
+      ("%s never finds the archMap entry of %s: other arches are left out")
+      :format(consumer.label, reader.arch))
+  elseif #map > 0 and not entry then
+    report:add("archmap-no-entry", "info",
+      ("archMap has no entry for %s: no other arch is added"):format(
+        reader.arch))
+  elseif entry then
+    wanted = entry
+  end
+  local out, seen = {reader.arch}, {[reader.arch] = true}
+  local native_listed = #wanted == 0
+  for _, word in ipairs(wanted) do
+    local name = arch_name(reader, word)
+    if name == reader.arch then native_listed = true end
+    if not seen[name] then
+      seen[name] = true
+      out[#out + 1] = name
+    end
+  end
+  if not native_listed then
+    report:add("native-added", "info",
+      ("the native arch %s is in the filter although it is not listed")
+      :format(reader.arch))
+  end
+  return out
+end
+
+-- The options of policy:load that the flags ask for.
+local function flags(reader, value)
+  local consumer, report = reader.consumer, reader.report
+  if value == nil then
+    if consumer.runtime then
+      report:add("flags-default", "info",
+        "no \"flags\": the runtime asks for SECCOMP_FILTER_FLAG_SPEC_ALLOW, " ..
+        "which leaves speculative store bypass on")
+      return {ssb = true}
+    end
+    return {}
+  end
+  local out = {}
+  for _, flag in ipairs(strings(value, "flags")) do
+    local option = consumers.flags[flag]
+    if not option then
+      refuse("\"%s\" is no seccomp flag that %s knows", flag, consumer.label)
+    end
+    if option == "tsync" and consumer.runtime == "runc" then
+      report:add("flag-ignored", "info", "runc ignores " .. flag)
+    else
+      out[option] = true
+    end
+  end
+  return out
+end
+
+local function check_notify(reader, profile)
+  local report, runc = reader.report, reader.consumer.runtime == "runc"
+  local first
+  for _, b in ipairs(profile.blocks) do
+    if b.action == "notify" then
+      first = first or b.number
+      if runc and contains(b.names, "write") then
+        refuse("%s: runc refuses SCMP_ACT_NOTIFY for write", at(b.number))
+      end
+    end
+  end
+  if profile.default == "notify" then
+    if runc then refuse "runc refuses SCMP_ACT_NOTIFY as default action" end
+    first = first or 0
+  end
+  if first and not report.listener_path and reader.consumer.runtime then
+    report:add("no-listener", runc and "error" or "warning",
+      "SCMP_ACT_NOTIFY without \"listenerPath\": the runtime has nobody to " ..
+      "hand the listener to", first > 0 and first or nil)
+  end
+end
+
+--- Whether a decoded document is a profile of Docker's or Podman's, and not the
+-- object of the runtime specification; and whether it is Podman's alone.
+function M.kind(document)
+  if document.defaultErrno ~= nil then return "profile", true end
+  local profile, podman = document.archMap ~= nil, false
+  local blocks = document.syscalls
+  for _, b in ipairs(type(blocks) == "table" and blocks or {}) do
+    if type(b) == "table" then
+      if b.errno ~= nil then podman = true end
+      if b.name ~= nil or b.includes ~= nil or b.excludes ~= nil
+        or b.comment ~= nil
+      then
+        profile = true
+      end
+    end
+  end
+  return (profile or podman) and "profile" or "runtime-spec", podman
+end
+
+--- Reads a decoded profile.
+-- @tparam table document
+-- @tparam table reader `consumer`, `arch`, `report`, `digits` (whether strings
+-- of digits will do for numbers), and, where the caller gave them, `caps` (a
+-- set) and `kernel` ({6, 1})
+-- @treturn table `default`, `arches`, `blocks` that apply: each with `number`,
+-- `names`, `action` and `conditions` as they stand in the file
+function M.read(document, reader)
+  local consumer, report = reader.consumer, reader.report
+  reader.word = consumer.words and consumer.words(reader.arch)
+  local fields = members(reader, document, consumer.keys.top, at(nil))
+  local listed = list(fields.syscalls, "syscalls")
+  if (fields.defaultAction == nil or fields.defaultAction == "") then
+    if #listed == 0 and consumer.runtime ~= "crun" then
+      refuse("no defaultAction and no syscalls: for %s that means no " ..
+        "seccomp at all", consumer.label)
+    end
+    refuse "no defaultAction"
+  end
+  local code = errno_code(reader, fields, "defaultErrnoRet", "defaultErrno",
+    "the default action")
+  local profile = {
+    default = action(reader, fields.defaultAction, code, "the default action"),
+    arches = arches(reader, fields),
+    blocks = {},
+  }
+  report.load = flags(reader, fields.flags)
+  report.listener_path = text(fields.listenerPath, "listenerPath")
+  report.listener_metadata = text(fields.listenerMetadata, "listenerMetadata")
+  if report.listener_metadata and not report.listener_path then
+    report:add("listener-metadata", "warning",
+      "\"listenerMetadata\" without \"listenerPath\"")
+  end
+  for number, value in ipairs(listed) do
+    profile.blocks[#profile.blocks + 1] = block(reader, value, number)
+  end
+  check_notify(reader, profile)
+  return profile
+end
+
+return M

@@ -1,0 +1,555 @@
+--- What libseccomp makes of a profile, as an ordered policy.
+--
+-- The runtimes hand every block to libseccomp, whose rules have no order: a
+-- rule without conditions swallows the others of its syscall, of rules with
+-- conditions any may match, and what no rule matches gets the default. The
+-- same meaning with "first match wins": rules without conditions first, then
+-- those with conditions, the stricter actions before the others. The order of
+-- the latter only matters where libseccomp's own result hangs on the order of
+-- adding; there the stricter action is taken, and the report says so.
+-- @module seccomp.oci.rules
+local seccomp = require "seccomp.core"
+local calls = require "seccomp.oci.calls"
+local consumers = require "seccomp.oci.consumers"
+local errors = require "seccomp.error"
+local stub = require "seccomp.oci.stub"
+local values = require "seccomp.oci.values"
+
+local M = {}
+
+local ipairs, pairs = ipairs, pairs
+local concat, sort = table.concat, table.sort
+local ult = math.ult
+
+local LOW = 0xffffffff
+
+-- "0x26" for messages.
+local function hex(value) return ("0x%x"):format(value) end
+
+local function condition_text(c)
+  if c.op == "masked_eq" then
+    return ("arg%d & %s == %s"):format(c.arg, hex(c.a), hex(c.b))
+  end
+  return ("arg%d %s %s"):format(c.arg, c.op, hex(c.a))
+end
+
+local function conditions_text(conditions)
+  local out = {}
+  for i, c in ipairs(conditions) do out[i] = condition_text(c) end
+  return concat(out, ", ")
+end
+
+-- Equal for equal sets of conditions.
+local function fingerprint(conditions)
+  local out = {}
+  for i, c in ipairs(conditions) do out[i] = condition_text(c) end
+  sort(out)
+  return concat(out, "\n")
+end
+
+--- A call on which both lists of conditions hold, as {[arg] = value}, or nil.
+-- Each list has at most one condition for an argument; top is the largest
+-- value of an argument.
+function M.overlap(first, second, top)
+  local sets = {}
+  for _, conditions in ipairs {first, second} do
+    for _, c in ipairs(conditions) do
+      local set = values.of(c)
+      sets[c.arg] = sets[c.arg] and values.intersect(sets[c.arg], set) or set
+    end
+  end
+  local witness = {}
+  for arg, set in pairs(sets) do
+    witness[arg] = values.member(set, top)
+    if not witness[arg] then return nil end
+  end
+  return witness
+end
+
+local function witness_text(witness)
+  local out = {}
+  for arg = 0, 5 do
+    if witness[arg] then
+      out[#out + 1] = ("arg%d = %s"):format(arg, hex(witness[arg]))
+    end
+  end
+  return concat(out, ", ")
+end
+
+-- The conditions of a block as the rules it becomes: nil for a rule without
+-- conditions, else a list of lists.
+local function split(builder, b)
+  local report, consumer = builder.report, builder.consumer
+  local conditions, count, repeated = {}, {}, nil
+  for i, c in ipairs(b.conditions) do
+    conditions[i] = c
+    count[c.arg] = (count[c.arg] or 0) + 1
+    if count[c.arg] > 1 then repeated = repeated or c.arg end
+  end
+  if #conditions == 0 then return nil end
+  local alternatives = {}
+  if not repeated then
+    alternatives[1] = conditions
+  else
+    if #conditions > 6 and consumer.first_six then
+      local opens = consumers.rank(b.action) > consumers.rank(builder.default)
+      report:add("six-conditions", "warning",
+        ("syscalls block %d: crun up to 1.23 looks at the first 6 of its %d " ..
+          "conditions; %s"):format(b.number, #conditions, opens and
+          "only those are taken" or "all are taken, as they restrict"),
+        b.number)
+      for i = #conditions, opens and 7 or #conditions + 1, -1 do
+        conditions[i] = nil
+      end
+    end
+    report:add("ored-conditions", "warning",
+      ("syscalls block %d: argument %d is given twice, so any one of its " ..
+        "conditions is enough, on other arguments too: %s"):format(b.number,
+        repeated, conditions_text(conditions):gsub(", ", " or ")), b.number)
+    for i, c in ipairs(conditions) do alternatives[i] = {c} end
+  end
+  -- libseccomp drops a comparison under an empty mask
+  local out = {}
+  for _, alternative in ipairs(alternatives) do
+    local kept = {}
+    for _, c in ipairs(alternative) do
+      if not (c.op == "masked_eq" and c.a == 0) then kept[#kept + 1] = c end
+    end
+    if #kept == 0 then return nil end
+    out[#out + 1] = kept
+  end
+  return out
+end
+
+-- Reports alternatives of which, on one argument, one always holds.
+local function always_true(builder, b, alternatives)
+  local by_arg = {}
+  for _, alternative in ipairs(alternatives) do
+    if #alternative == 1 then
+      local c = alternative[1]
+      local out = values.outside(c)
+      by_arg[c.arg] = by_arg[c.arg] and values.intersect(by_arg[c.arg], out)
+        or out
+    end
+  end
+  for arg, none in pairs(by_arg) do
+    if #none == 0 then
+      builder.report:add("always-true", "warning",
+        ("syscalls block %d: its conditions on argument %d let every value " ..
+          "through"):format(b.number, arg), b.number)
+      return
+    end
+  end
+end
+
+local function multiplexing(builder, multiplexer)
+  return calls.multiplexing(builder.profile.arches, multiplexer)
+end
+
+local function state_of(builder, name)
+  local state = builder.states[name]
+  if not state then
+    state = {name = name, rules = {}}
+    builder.states[name] = state
+    builder.order[#builder.order + 1] = state
+  end
+  return state
+end
+
+-- libseccomp refuses a second action for the same conditions, and the runtime
+-- then refuses to start the container.
+local function conflict(builder, state, rule, other)
+  errors.raise("import", "EEXIST",
+    ("%s: blocks %d and %d give %s two actions (%s, %s) for the same " ..
+      "conditions (%s%s), which libseccomp refuses"):format(
+      builder.consumer.label, other.block, rule.block, state.name,
+      other.action, rule.action, conditions_text(rule.conditions),
+      rule.companion and "; added by libseccomp for " .. rule.companion or ""))
+end
+
+-- Adds a rule without conditions to what is known of a syscall.
+local function add_plain(builder, state, rule)
+  local plain = state.plain
+  if plain and plain.action ~= rule.action then
+    builder.report:add("first-wins", "warning",
+      ("%s: block %d says %s, block %d %s: the first wins"):format(state.name,
+        plain.block, plain.action, rule.block, rule.action), rule.block,
+      state.name)
+  elseif plain then
+    builder.report:add("duplicate-rule", "info",
+      ("%s: block %d repeats block %d"):format(state.name, rule.block,
+        plain.block), rule.block, state.name)
+  else
+    state.plain = rule
+  end
+end
+
+-- Adds a rule with conditions; the order of adding decides about refusals.
+local function add_conditional(builder, state, rule)
+  rule.fingerprint = fingerprint(rule.conditions)
+  if not state.plain then
+    for _, other in ipairs(state.rules) do
+      if other.fingerprint == rule.fingerprint then
+        if other.action ~= rule.action then
+          conflict(builder, state, rule, other)
+        end
+        if not rule.companion then
+          builder.report:add("duplicate-rule", "info",
+            ("%s: block %d repeats block %d"):format(state.name, rule.block,
+              other.block), rule.block, state.name)
+        end
+        return
+      end
+    end
+  end
+  rule.late = state.plain ~= nil
+  state.rules[#state.rules + 1] = rule
+end
+
+-- The rule that libseccomp adds on the multiplexer for a sub-call: argument 0
+-- selects the sub-call in place of what the rule says of it, conditions on the
+-- other arguments stay, although they are other arguments there.
+local function companion(name, sub, rule)
+  local conditions = {{arg = 0, op = "==", a = sub, b = 0}}
+  for _, c in ipairs(rule.conditions or {}) do
+    if c.arg ~= 0 then conditions[#conditions + 1] = c end
+  end
+  return {action = rule.action, block = rule.block, conditions = conditions,
+    companion = name, whole = rule.conditions == nil}
+end
+
+local function add_companion(builder, name, rule)
+  local multiplexer, sub = calls.multiplexer(name)
+  if not multiplexer or #multiplexing(builder, multiplexer) == 0 then return end
+  add_conditional(builder, state_of(builder, multiplexer),
+    companion(name, sub, rule))
+end
+
+local function add_block(builder, b)
+  local report = builder.report
+  if b.action == builder.default then
+    -- libseccomp would refuse such a rule, so the runtimes leave it out
+    builder.skipped[#builder.skipped + 1] = b
+  end
+  local alternatives = split(builder, b)
+  if alternatives then always_true(builder, b, alternatives) end
+  for _, name in ipairs(b.names) do
+    if not calls.known(name) then
+      builder.unknown[#builder.unknown + 1] = {name = name, block = b}
+    elseif b.action ~= builder.default then
+      local state = state_of(builder, name)
+      for i = 1, alternatives and #alternatives or 1 do
+        local conditions = alternatives and alternatives[i]
+        local rule = {action = b.action, block = b.number,
+          conditions = conditions}
+        -- in libseccomp's order: the multiplexer first
+        add_companion(builder, name, rule)
+        if conditions then
+          add_conditional(builder, state, rule)
+        else
+          add_plain(builder, state, rule)
+        end
+      end
+    end
+    if name == "" then
+      errors.raise("import", "EINVAL",
+        ("syscalls block %d: a syscall without a name"):format(b.number))
+    end
+  end
+  return report
+end
+
+-- Whether an arch of the policy has the call.
+local function exists(builder, name)
+  return #calls.arches_with(name, builder.profile.arches) > 0
+end
+
+local function report_unknown(builder)
+  local seen = {}
+  for _, entry in ipairs(builder.unknown) do
+    local b = entry.block
+    local key = entry.name .. "\0" .. b.action
+    if not seen[key] then
+      seen[key] = true
+      local opens = consumers.rank(b.action) < consumers.rank(builder.default)
+      builder.report:add("unknown-syscall", opens and "error" or "warning",
+        ("libseccomp %d.%d.%d knows no syscall \"%s\": its rule is left out" ..
+          "%s"):format(builder.version[1], builder.version[2],
+          builder.version[3], entry.name, opens and
+          (", so it gets %s in place of %s"):format(builder.default, b.action)
+          or ""), b.number, entry.name)
+    end
+  end
+end
+
+local function report_skipped(builder)
+  for _, b in ipairs(builder.skipped) do
+    local other
+    for _, name in ipairs(b.names) do
+      local state = builder.states[name]
+      if state and (state.plain or #state.rules > 0) then
+        local rule = state.plain or state.rules[1]
+        other = other or {name = name, rule = rule}
+      end
+    end
+    if other then
+      builder.report:add("equals-default", "warning",
+        ("syscalls block %d: its action equals the default, so it is left " ..
+          "out and takes nothing back of block %d, which gives %s %s"):format(
+          b.number, other.rule.block, other.name, other.rule.action),
+        b.number, other.name)
+    else
+      builder.report:add("equals-default", "info",
+        ("syscalls block %d: its action equals the default"):format(b.number),
+        b.number)
+    end
+  end
+end
+
+-- Reports the rules with conditions that do not count, and pairs of rules that
+-- disagree on some call.
+local function report_conditions(builder, state)
+  local report, top = builder.report, builder.top
+  if state.plain then
+    local kept = {}
+    for _, rule in ipairs(state.rules) do
+      local same = rule.action == state.plain.action
+      if not rule.companion then
+        report:add("swallowed", same and "info" or "warning",
+          ("%s: block %d has no conditions (%s), so block %d (%s if %s) " ..
+            "does not count"):format(state.name, state.plain.block,
+            state.plain.action, rule.block, rule.action,
+            conditions_text(rule.conditions)), rule.block, state.name)
+      end
+    end
+    state.rules = kept
+    return
+  end
+  for j, second in ipairs(state.rules) do
+    for i = 1, j - 1 do
+      local first = state.rules[i]
+      local witness = first.action ~= second.action
+        and M.overlap(first.conditions, second.conditions, top)
+      if witness then
+        local strict = consumers.rank(second.action) <
+          consumers.rank(first.action) and second or first
+        report:add("overlap", "warning",
+          ("%s: blocks %d (%s) and %d (%s) both match %s; what libseccomp " ..
+            "does then hangs on its order, here it is %s"):format(state.name,
+            first.block, first.action, second.block, second.action,
+            witness_text(witness), strict.action), second.block, state.name,
+          {witness = witness})
+      end
+    end
+  end
+end
+
+local function report_companions(builder, state)
+  for _, rule in ipairs(state.rules) do
+    if rule.companion and not rule.whole then
+      local opens = consumers.rank(rule.action) >
+        consumers.rank(builder.default)
+      builder.report:add("multiplexer-companion", opens and "error" or
+        "warning",
+        ("%s: for the conditions of block %d libseccomp also adds %s for " ..
+          "%s if %s, on %s: what the block says of argument 0 does not " ..
+          "count there"):format(rule.companion, rule.block, rule.action,
+          state.name, conditions_text(rule.conditions),
+          concat(multiplexing(builder, state.name), ", ")), rule.block,
+        rule.companion)
+    end
+  end
+end
+
+-- Conditions that libseccomp compares otherwise than they are written.
+local function report_widths(builder)
+  local narrow, x32 = {}, false
+  for _, arch in ipairs(builder.profile.arches) do
+    if consumers.narrow[arch] then narrow[#narrow + 1] = arch end
+    if arch == "x32" then x32 = true end
+  end
+  local cut_arches = {table.unpack(narrow)}
+  if x32 then cut_arches[#cut_arches + 1] = "x32" end
+  local x32_reported = false
+  for _, state in ipairs(builder.order) do
+    for _, rule in ipairs(state.rules) do
+      local wide
+      for _, c in ipairs(rule.conditions) do
+        if ult(LOW, c.a) or ult(LOW, c.b) then wide = c end
+      end
+      if wide and #cut_arches > 0 then
+        builder.report:add("wide-datum", "warning",
+          ("%s: libseccomp cuts a value of %s to 32 bits on %s; here it is " ..
+            "compared whole"):format(state.name, condition_text(wide),
+            concat(cut_arches, ", ")), rule.block, state.name)
+      end
+      if x32 and not x32_reported and exists(builder, state.name) then
+        x32_reported = true
+        local opens = consumers.rank(rule.action) >
+          consumers.rank(builder.default)
+        builder.report:add("x32-width", opens and "info" or "warning",
+          ("%s and others: on x32 libseccomp compares the low 32 bits of an " ..
+            "argument where the kernel shows 64; here all 64 count"):format(
+            state.name), rule.block, state.name)
+      end
+    end
+  end
+end
+
+local function when(conditions)
+  local out = {}
+  for i, c in ipairs(conditions) do
+    out[i] = c.op == "masked_eq" and {c.arg, c.op, c.a, c.b}
+      or {c.arg, c.op, c.a}
+  end
+  return out
+end
+
+-- One policy rule for names with one action; names that no arch here has are
+-- kept apart, as the policy would not take them without `optional`.
+local function emit_plain(builder, rules)
+  local current, absent
+  local function flush()
+    if current and #current > 0 then rules[#rules + 1] = current end
+    if absent and #absent > 0 then rules[#rules + 1] = absent end
+  end
+  local plain = {}
+  for _, state in ipairs(builder.order) do
+    if state.plain then plain[#plain + 1] = state end
+  end
+  for i, state in ipairs(plain) do state.index = i end
+  -- in the order of the file, as two names may share a number
+  sort(plain, function(a, b)
+    if a.plain.block ~= b.plain.block then
+      return a.plain.block < b.plain.block
+    end
+    return a.index < b.index
+  end)
+  local block
+  for _, state in ipairs(plain) do
+    if state.plain.block ~= block then
+      flush()
+      block = state.plain.block
+      current = {action = state.plain.action}
+      absent = {action = state.plain.action, optional = true}
+    end
+    local into = exists(builder, state.name) and current or absent
+    into[#into + 1] = state.name
+  end
+  flush()
+end
+
+-- Whether the rules on a multiplexer must be spelled out: with none, the
+-- policy itself extends rules without conditions to the sub-call.
+local function spelled_out(builder, state)
+  if state.plain then return false end
+  if builder.guarded[state.name] then return true end
+  for _, rule in ipairs(state.rules) do
+    if not rule.whole then return true end
+  end
+  return false
+end
+
+local function emit_conditional(builder, rules)
+  local list = {}
+  for _, state in ipairs(builder.order) do
+    local multiplexer = state.name == "socketcall" or state.name == "ipc"
+    if not multiplexer or spelled_out(builder, state) then
+      for _, rule in ipairs(state.rules) do
+        list[#list + 1] = {name = state.name, rule = rule, index = #list,
+          arches = multiplexer and multiplexing(builder, state.name)}
+      end
+    end
+  end
+  sort(list, function(a, b)
+    local x, y = consumers.rank(a.rule.action), consumers.rank(b.rule.action)
+    if x ~= y then return x < y end
+    if a.rule.block ~= b.rule.block then return a.rule.block < b.rule.block end
+    return a.index < b.index
+  end)
+  for _, entry in ipairs(list) do
+    local rule = entry.rule
+    rules[#rules + 1] = {entry.name, action = rule.action,
+      when = when(rule.conditions),
+      optional = not exists(builder, entry.name) or nil,
+      arches = entry.arches or nil}
+  end
+  for _, multiplexer in ipairs {"socketcall", "ipc"} do
+    local arches = multiplexing(builder, multiplexer)
+    local state = builder.states[multiplexer]
+    if builder.guarded[multiplexer] and #arches > 0
+      and not (state and state.plain)
+    then
+      -- says nothing new, but keeps the rules above it to the calls they name
+      rules[#rules + 1] = {multiplexer, action = builder.default,
+        arches = arches}
+    end
+  end
+end
+
+local function emit_unknown(builder, rules)
+  local seen = {}
+  for _, entry in ipairs(builder.unknown) do
+    local b, name = entry.block, entry.name
+    -- what a policy would read as something else stays out altogether
+    local plain = name:match "^[%l%d_]+$" and not name:match "^__NR_"
+    if plain and not seen[name] and b.action ~= builder.default
+      and #b.conditions == 0
+    then
+      seen[name] = true
+      local last = rules[#rules]
+      if last and last.later and last.action == b.action then
+        last[#last + 1] = name
+      else
+        rules[#rules + 1] = {name, action = b.action, optional = true,
+          later = true}
+      end
+    end
+  end
+  for _, rule in ipairs(rules) do rule.later = nil end
+end
+
+--- The plain table of a policy that means what libseccomp makes of a profile.
+-- @tparam table profile from `seccomp.oci.profile`
+-- @tparam table consumer from `seccomp.oci.consumers`
+-- @param report collects what users do not see coming
+-- @treturn table as `seccomp.policy`'s `new` takes it
+function M.policy(profile, consumer, report)
+  local wide = false
+  for _, arch in ipairs(profile.arches) do
+    wide = wide or not consumers.narrow[arch]
+  end
+  local builder = {
+    profile = profile, consumer = consumer, report = report,
+    default = profile.default, top = wide and -1 or LOW,
+    version = {seccomp.library_version()},
+    states = {}, order = {}, unknown = {}, skipped = {}, guarded = {},
+  }
+  for _, b in ipairs(profile.blocks) do add_block(builder, b) end
+  report_unknown(builder)
+  report_skipped(builder)
+  for _, state in ipairs(builder.order) do
+    report_conditions(builder, state)
+    report_companions(builder, state)
+    if not exists(builder, state.name) then
+      builder.absent = builder.absent or {}
+      builder.absent[#builder.absent + 1] = state.name
+    end
+  end
+  report_widths(builder)
+  if builder.absent then
+    report:add("not-on-arch", "info",
+      ("no arch here has these calls: %s"):format(concat(builder.absent, " ")))
+  end
+  local rules, unknown = {}, nil
+  if consumer.enosys_stub then
+    rules, unknown, builder.guarded = stub.rules(profile, report)
+  end
+  emit_plain(builder, rules)
+  emit_conditional(builder, rules)
+  emit_unknown(builder, rules)
+  return {default = profile.default, bad_arch = "kill_thread",
+    arches = profile.arches, unknown = unknown, rules = rules}
+end
+
+return M

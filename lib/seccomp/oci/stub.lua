@@ -1,0 +1,89 @@
+--- runc's ENOSYS stub, as part of a policy.
+--
+-- Before the filter runc puts a test of its own: on each arch, numbers above
+-- the highest one that the profile names get ENOSYS, so that programs fall
+-- back to older calls. A policy says that with rules for the calls that are
+-- known above that number, and with `unknown` for what lies beyond.
+-- @module seccomp.oci.stub
+local seccomp = require "seccomp.core"
+local calls = require "seccomp.oci.calls"
+
+local M = {}
+
+local ipairs, pairs = ipairs, pairs
+local concat, sort = table.concat, table.sort
+
+local ENOSYS = "errno(38)"
+
+--- What stands in a policy for the stub.
+-- @tparam table profile
+-- @param report says where the policy differs from the stub
+-- @treturn table rules to go before all others
+-- @treturn ?string the policy's `unknown`
+-- @treturn table set of the multiplexers whose rules the policy must spell
+-- out, as a rule of the stub is for the call itself only
+function M.rules(profile, report)
+  local kind = profile.default:match "^%a+"
+  if kind == "allow" or kind == "log" or kind == "trace"
+    or profile.default == ENOSYS
+  then
+    return {}, nil, {}
+  end
+  local rules, notes, guarded = {}, {}, {}
+  for _, arch in ipairs(profile.arches) do
+    local last = 0
+    for _, b in ipairs(profile.blocks) do
+      for _, name in ipairs(b.names) do
+        -- libseccomp's own number: a pseudo number does not count
+        local number = calls.known(name)
+          and seccomp.syscall_number(name, arch) or -1
+        if number > last then last = number end
+      end
+    end
+    local numbers, highest = calls.own_numbers(arch)
+    local names, gaps = {}, 0
+    if last == 0 then
+      notes[#notes + 1] = arch .. ": the profile names none of its calls, " ..
+        "so runc adds nothing"
+    else
+      local by_number = {}
+      for name, number in pairs(numbers) do
+        if number > last then
+          names[#names + 1] = name
+          by_number[number] = true
+        end
+      end
+      for number = last + 1, highest do
+        if not by_number[number] then gaps = gaps + 1 end
+      end
+      sort(names)
+      for _, name in ipairs(names) do
+        -- only the call itself is meant, not what socketcall or ipc make of it
+        local multiplexer = calls.multiplexer(name)
+        if multiplexer then guarded[multiplexer] = true end
+      end
+      if #names > 0 then
+        names.action = ENOSYS
+        names.arches = {arch}
+        rules[#rules + 1] = names
+      end
+      if gaps > 0 then
+        notes[#notes + 1] = ("%s: %d numbers above %d that no call has get " ..
+          "%s here"):format(arch, gaps, last, profile.default)
+      elseif last > highest then
+        notes[#notes + 1] = ("%s: numbers from %d to %d get ENOSYS here, %s " ..
+          "from runc"):format(arch, highest + 1, last, profile.default)
+      end
+    end
+    if arch == "s390" or arch == "s390x" then
+      notes[#notes + 1] = arch .. ": number 0 gets ENOSYS from runc"
+    end
+  end
+  report:add("enosys-stub", "info",
+    "runc answers ENOSYS to calls above the highest one that the profile " ..
+    "names" .. (#notes > 0 and "; not the same here: " .. concat(notes, "; ")
+      or ""))
+  return rules, ENOSYS, guarded
+end
+
+return M
