@@ -8,6 +8,7 @@
 -- @module seccomp.oci
 local seccomp = require "seccomp.core"
 local consumers = require "seccomp.oci.consumers"
+local encode = require "seccomp.oci.encode"
 local errors = require "seccomp.error"
 local json = require "seccomp.oci.json"
 local profiles = require "seccomp.oci.profile"
@@ -105,7 +106,7 @@ end
 local function pick_dialect(op, name, kind, podman, report)
   if name == nil then
     name = podman and "podman" or kind == "profile" and "docker" or "crun"
-    report:add("dialect-guessed", "info",
+    report:add("dialect-guessed", "note",
       ("read as %s reads it; say so with dialect="):format(name))
   end
   local consumer = type(name) == "string" and consumers.dialects[name]
@@ -119,7 +120,7 @@ end
 local function refuse_doubts(op, report)
   local doubts = {}
   for _, finding in ipairs(report) do
-    if finding.severity ~= "info" then doubts[#doubts + 1] = finding.message end
+    if finding.severity ~= "note" then doubts[#doubts + 1] = finding.message end
   end
   if #doubts == 0 then return end
   local shown = table.concat(doubts, "; ", 1, math.min(#doubts, 3))
@@ -188,7 +189,7 @@ end
 --- Imports a profile, with the meaning that the consumer asked for gives it.
 --
 -- The report is a list of findings `{id=, severity=, message=, block=,
--- syscall=}` ("error", "warning" or "info"; `block` counts from 1) with every
+-- syscall=}` ("error", "warning" or "note"; `block` counts from 1) with every
 -- consequence that the text of the profile does not show, and the fields
 -- `dialect`, `kind` ("profile" or "runtime-spec"), `arch`, `load` (the options
 -- of `policy:load` that the flags ask for), `listener_path` and
@@ -212,6 +213,95 @@ function M.import(source, options)
     local plain, report = decode("import", source, options)
     return policy.new(plain), report
   end)
+end
+
+-- What the exported text means to a consumer must be what the policy says,
+-- apart from what was declared lost.
+local function prove_export(policy_module, expected, text, target)
+  local plain = decode("export", text, {dialect = target,
+    arch = expected.arches[1], caps = {}, kernel = "0.0"})
+  local witness = policy_module.new(expected):diff(policy_module.new(plain),
+    {limit = 1})[1]
+  if witness then
+    errors.raise("export", "EINVAL", ("OCI cannot say this policy: %s would " ..
+      "give %s on %s %s, the policy gives it %s"):format(
+      consumers.dialects[target].label, tostring(witness.syscall),
+      tostring(witness.arch), tostring(witness.right), tostring(witness.left)),
+      1, {witness = witness})
+  end
+end
+
+-- The rules with groups taken apart.
+local function expanded(list)
+  local groups = require "seccomp.groups"
+  local out = {}
+  for i, rule in ipairs(list) do
+    local copy, names = {}, {}
+    for key, value in pairs(rule) do copy[key] = value end
+    for k, name in ipairs(rule) do
+      copy[k] = nil
+      local members = type(name) == "string" and name:match "^@"
+        and groups.expand(name) or {name}
+      table.move(members, 1, #members, #names + 1, names)
+    end
+    out[i] = table.move(names, 1, #names, 1, copy)
+  end
+  return out
+end
+
+local function export(policy, options)
+  local policy_module = require "seccomp.policy"
+  local plain, losses = policy:data(), {}
+  local target = options.dialect
+    or plain.unknown == "errno(ENOSYS)" and "runc" or "crun"
+  local consumer = consumers.dialects[target]
+  if not consumer then
+    errors.raise("export", "EINVAL", ("option \"dialect\": %s is none of " ..
+      "podman, docker, runc, crun and strict"):format(tostring(target)))
+  end
+  local stub = consumer.enosys_stub and plain.unknown == "errno(ENOSYS)"
+  if plain.bad_arch ~= "kill_thread" then
+    losses[#losses + 1] = {id = "bad-arch", message = ("calls of arches " ..
+      "that are not in the profile get kill_thread, not %s"):format(
+      plain.bad_arch)}
+    plain.bad_arch = "kill_thread"
+  end
+  if plain.unknown and not stub and plain.unknown ~= plain.default then
+    if consumers.rank(plain.default) > consumers.rank(plain.unknown) then
+      errors.raise("export", "EINVAL", ("OCI has no action for unknown " ..
+        "syscalls: they would get %s, not %s"):format(plain.default,
+        plain.unknown))
+    end
+    losses[#losses + 1] = {id = "unknown", message = ("unknown syscalls get " ..
+      "%s, not %s"):format(plain.default, plain.unknown)}
+    plain.unknown = nil
+  end
+  local text = encode.encode({default = plain.default, arches = plain.arches,
+    rules = expanded(plain.rules)}, stub)
+  prove_export(policy_module, plain, text, target)
+  return text, losses
+end
+
+--- Exports a policy as a `linux.seccomp` object, and proves that it reads back
+-- as the same policy.
+--
+-- OCI cannot name the action for arches that are not in the profile: there it
+-- is always kill_thread. That, and an `unknown` that becomes a stricter
+-- default, are listed as losses; all else that OCI cannot say raises.
+-- @tparam Policy policy
+-- @tparam[opt] table options `dialect`: by whose reading it must mean the same
+-- ("crun"; "runc" for a policy whose `unknown` is errno(ENOSYS), as runc adds
+-- that by itself)
+-- @treturn string JSON text
+-- @treturn {table,…} losses, each with `id` and `message`
+-- @raise EINVAL for what OCI cannot say, with `witness` where a call shows it
+function M.export(policy, options)
+  if not require("seccomp.policy").is(policy) then
+    error(("bad argument #1 to 'export' (seccomp.policy expected, got %s)")
+      :format(type(policy)), 2)
+  end
+  options = errors.options("export", options, 2, {dialect = true})
+  return located(errors.where(2), export, policy, options)
 end
 
 return M

@@ -210,8 +210,9 @@ local function by_syscall(policy, arches, dropped)
         conditions = conditions, on = on, number = number}
       for _, name in ipairs(rule) do
         if type(name) ~= "string" then
-          refuse("OCI names syscalls, it has no numbers: rule %d has %s",
-            number, tostring(name))
+          local arch = rule.arches and rule.arches[1] or arches[1]
+          name = seccomp.syscall_name(name, arch) or refuse("OCI names " ..
+            "syscalls, it has no numbers: rule %d has %s", number, name)
         end
         if not found[name] then
           found[name] = {name = name}
@@ -270,6 +271,39 @@ local function stub_rules(policy)
   return out
 end
 
+-- libseccomp adds rules on socketcall and ipc for those on their sub-calls;
+-- saying them again would be no harm, but name a call that the policy may not.
+local function drop_companions(said)
+  local made = {}
+  local function key(multiplexer, sub, block)
+    local args = {}
+    for _, arg in ipairs(block.args) do
+      if arg.index ~= 0 then args[#args + 1] = arg end
+    end
+    return json.encode({multiplexer, sub, block.action, args}, KEYS)
+  end
+  for _, call in ipairs(said) do
+    local multiplexer, sub = calls.multiplexer(call.name)
+    for _, block in ipairs(multiplexer and call.blocks or {}) do
+      made[key(multiplexer, sub, block)] = true
+    end
+  end
+  for _, call in ipairs(said) do
+    if call.name == "socketcall" or call.name == "ipc" then
+      local kept = {}
+      for _, block in ipairs(call.blocks) do
+        local first = block.args[1]
+        if not (first and first.index == 0 and first.op == "SCMP_CMP_EQ"
+          and made[key(call.name, first.value, block)])
+        then
+          kept[#kept + 1] = block
+        end
+      end
+      call.blocks = kept
+    end
+  end
+end
+
 --- The object for a policy, as JSON text.
 -- @tparam table policy the plain table of a policy, groups expanded
 -- @tparam boolean stub whether runc's ENOSYS stub is to make the policy's
@@ -286,18 +320,23 @@ function M.encode(policy, stub)
   local scmp, code = action_of(policy.default)
   local document = {defaultAction = scmp, defaultErrnoRet = code,
     architectures = architectures, flags = {}, syscalls = {}}
-  -- calls with the same rules share their blocks
-  local groups, shared = {}, {}
+  local said = {}
   for _, call in ipairs(by_syscall(policy, arches,
     stub and stub_rules(policy) or {}))
   do
-    local blocks = blocks_of(call.name, rules_of(call, arches), default)
-    local key = json.encode(blocks, KEYS)
-    if #blocks > 0 and not shared[key] then
-      shared[key] = {names = {}, blocks = blocks}
-      groups[#groups + 1] = shared[key]
-    end
-    if #blocks > 0 then
+    said[#said + 1] = {name = call.name,
+      blocks = blocks_of(call.name, rules_of(call, arches), default)}
+  end
+  drop_companions(said)
+  -- calls with the same rules share their blocks
+  local groups, shared = {}, {}
+  for _, call in ipairs(said) do
+    local key = json.encode(call.blocks, KEYS)
+    if #call.blocks > 0 then
+      if not shared[key] then
+        shared[key] = {names = {}, blocks = call.blocks}
+        groups[#groups + 1] = shared[key]
+      end
       local names = shared[key].names
       names[#names + 1] = call.name
     end

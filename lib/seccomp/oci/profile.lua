@@ -207,7 +207,7 @@ local function kernel(reader)
     reader.kernel = M.kernel_version(release)
       or refuse("no kernel version in \"%s\"", release)
     reader.report.kernel = ("%d.%d"):format(reader.kernel[1], reader.kernel[2])
-    reader.report:add("from-system", "info",
+    reader.report:add("from-system", "note",
       "kernel " .. reader.report.kernel .. " is this system's")
   end
   return reader.kernel
@@ -224,7 +224,7 @@ local function has_cap(reader, cap, where, number)
         reader.caps[consumers.capabilities[bit]] = true
       end
     end
-    reader.report:add("from-system", "info",
+    reader.report:add("from-system", "note",
       "the capabilities are this process's bounding set")
   end
   if not reader.known_caps then
@@ -358,7 +358,7 @@ local function block(reader, value, number)
   if includes then
     local why = dropped(reader, includes, excludes, where, number)
     if why then
-      report:add("block-dropped", "info",
+      report:add("block-dropped", "note",
         ("%s does not apply: %s"):format(where, why), number)
       return nil
     end
@@ -428,7 +428,7 @@ local function arches(reader, fields)
       ("%s never finds the archMap entry of %s: other arches are left out")
       :format(consumer.label, reader.arch))
   elseif #map > 0 and not entry then
-    report:add("archmap-no-entry", "info",
+    report:add("archmap-no-entry", "note",
       ("archMap has no entry for %s: no other arch is added"):format(
         reader.arch))
   elseif entry then
@@ -445,7 +445,7 @@ local function arches(reader, fields)
     end
   end
   if not native_listed then
-    report:add("native-added", "info",
+    report:add("native-added", "note",
       ("the native arch %s is in the filter although it is not listed")
       :format(reader.arch))
   end
@@ -457,7 +457,7 @@ local function flags(reader, value)
   local consumer, report = reader.consumer, reader.report
   if value == nil then
     if consumer.runtime then
-      report:add("flags-default", "info",
+      report:add("flags-default", "note",
         "no \"flags\": the runtime asks for SECCOMP_FILTER_FLAG_SPEC_ALLOW, " ..
         "which leaves speculative store bypass on")
       return {ssb = true}
@@ -471,7 +471,7 @@ local function flags(reader, value)
       refuse("\"%s\" is no seccomp flag that %s knows", flag, consumer.label)
     end
     if option == "tsync" and consumer.runtime == "runc" then
-      report:add("flag-ignored", "info", "runc ignores " .. flag)
+      report:add("flag-ignored", "note", "runc ignores " .. flag)
     else
       out[option] = true
     end

@@ -176,7 +176,7 @@ local function add_plain(builder, state, rule)
         plain.block, plain.action, rule.block, rule.action), rule.block,
       state.name)
   elseif plain then
-    builder.report:add("duplicate-rule", "info",
+    builder.report:add("duplicate-rule", "note",
       ("%s: block %d repeats block %d"):format(state.name, rule.block,
         plain.block), rule.block, state.name)
   else
@@ -194,7 +194,7 @@ local function add_conditional(builder, state, rule)
           conflict(builder, state, rule, other)
         end
         if not rule.companion then
-          builder.report:add("duplicate-rule", "info",
+          builder.report:add("duplicate-rule", "note",
             ("%s: block %d repeats block %d"):format(state.name, rule.block,
               other.block), rule.block, state.name)
         end
@@ -299,7 +299,7 @@ local function report_skipped(builder)
           b.number, other.rule.block, other.name, other.rule.action),
         b.number, other.name)
     else
-      builder.report:add("equals-default", "info",
+      builder.report:add("equals-default", "note",
         ("syscalls block %d: its action equals the default"):format(b.number),
         b.number)
     end
@@ -315,7 +315,7 @@ local function report_conditions(builder, state)
     for _, rule in ipairs(state.rules) do
       local same = rule.action == state.plain.action
       if not rule.companion then
-        report:add("swallowed", same and "info" or "warning",
+        report:add("swallowed", same and "note" or "warning",
           ("%s: block %d has no conditions (%s), so block %d (%s if %s) " ..
             "does not count"):format(state.name, state.plain.block,
             state.plain.action, rule.block, rule.action,
@@ -387,7 +387,7 @@ local function report_widths(builder)
         x32_reported = true
         local opens = consumers.rank(rule.action) >
           consumers.rank(builder.default)
-        builder.report:add("x32-width", opens and "info" or "warning",
+        builder.report:add("x32-width", opens and "note" or "warning",
           ("%s and others: on x32 libseccomp compares the low 32 bits of an " ..
             "argument where the kernel shows 64; here all 64 count"):format(
             state.name), rule.block, state.name)
@@ -538,7 +538,7 @@ function M.policy(profile, consumer, report)
   end
   report_widths(builder)
   if builder.absent then
-    report:add("not-on-arch", "info",
+    report:add("not-on-arch", "note",
       ("no arch here has these calls: %s"):format(concat(builder.absent, " ")))
   end
   local rules, unknown = {}, nil

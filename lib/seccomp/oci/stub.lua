@@ -3,7 +3,9 @@
 -- Before the filter runc puts a test of its own: on each arch, numbers above
 -- the highest one that the profile names get ENOSYS, so that programs fall
 -- back to older calls. A policy says that with rules for the calls that are
--- known above that number, and with `unknown` for what lies beyond.
+-- known above that number and for the numbers between them, and with `unknown`
+-- for what lies beyond. Negative numbers, which no call has and runc's test
+-- takes for large ones, get the default.
 -- @module seccomp.oci.stub
 local seccomp = require "seccomp.core"
 local calls = require "seccomp.oci.calls"
@@ -41,7 +43,7 @@ function M.rules(profile, report)
       end
     end
     local numbers, highest = calls.own_numbers(arch)
-    local names, gaps = {}, 0
+    local calls_above = {}
     if last == 0 then
       notes[#notes + 1] = arch .. ": the profile names none of its calls, " ..
         "so runc adds nothing"
@@ -49,37 +51,35 @@ function M.rules(profile, report)
       local by_number = {}
       for name, number in pairs(numbers) do
         if number > last then
-          names[#names + 1] = name
+          calls_above[#calls_above + 1] = name
           by_number[number] = true
+          -- the call itself is meant, not what socketcall or ipc make of it
+          local multiplexer = calls.multiplexer(name)
+          if multiplexer then guarded[multiplexer] = true end
         end
       end
+      sort(calls_above)
       for number = last + 1, highest do
-        if not by_number[number] then gaps = gaps + 1 end
+        if not by_number[number] then
+          calls_above[#calls_above + 1] = number
+        end
       end
-      sort(names)
-      for _, name in ipairs(names) do
-        -- only the call itself is meant, not what socketcall or ipc make of it
-        local multiplexer = calls.multiplexer(name)
-        if multiplexer then guarded[multiplexer] = true end
-      end
-      if #names > 0 then
-        names.action = ENOSYS
-        names.arches = {arch}
-        rules[#rules + 1] = names
-      end
-      if gaps > 0 then
-        notes[#notes + 1] = ("%s: %d numbers above %d that no call has get " ..
-          "%s here"):format(arch, gaps, last, profile.default)
-      elseif last > highest then
+      if last > highest then
         notes[#notes + 1] = ("%s: numbers from %d to %d get ENOSYS here, %s " ..
           "from runc"):format(arch, highest + 1, last, profile.default)
       end
     end
     if arch == "s390" or arch == "s390x" then
-      notes[#notes + 1] = arch .. ": number 0 gets ENOSYS from runc"
+      -- the kernel shows calls with large numbers that it does not know as 0
+      calls_above[#calls_above + 1] = 0
+    end
+    if #calls_above > 0 then
+      calls_above.action = ENOSYS
+      calls_above.arches = {arch}
+      rules[#rules + 1] = calls_above
     end
   end
-  report:add("enosys-stub", "info",
+  report:add("enosys-stub", "note",
     "runc answers ENOSYS to calls above the highest one that the profile " ..
     "names" .. (#notes > 0 and "; not the same here: " .. concat(notes, "; ")
       or ""))
