@@ -28,7 +28,6 @@ enum test { TEST_EQ, TEST_MASKED, TEST_GT, TEST_GE };
 /* Sides of a node: where to go when its test fails, and when it holds.
  * libseccomp does the true side first everywhere, and so must the model. */
 enum side { FAILS, HOLDS, SIDES };
-#define EACH_SIDE(s) for (int s = HOLDS; s >= FAILS; s--)
 
 typedef struct rulemodel_node node;
 typedef uint32_t ref; /* index of a node, 0 for none */
@@ -72,9 +71,7 @@ static bool dive(struct rulemodel *m) {
   return !m->fault;
 }
 
-static void surface(struct rulemodel *m) {
-  m->depth--;
-}
+static void surface(struct rulemodel *m) { m->depth--; }
 
 static ref hold(struct rulemodel *m, ref r) {
   if (r)
@@ -82,9 +79,7 @@ static ref hold(struct rulemodel *m, ref r) {
   return r;
 }
 
-static bool leaf(const node *n) {
-  return !n->kid[HOLDS] && !n->kid[FAILS];
-}
+static bool leaf(const node *n) { return !n->kid[HOLDS] && !n->kid[FAILS]; }
 
 static bool same(const node *a, const node *b) {
   return a->word == b->word && a->test == b->test && a->datum == b->datum &&
@@ -137,7 +132,7 @@ static size_t drop(struct rulemodel *m, ref *r) {
   if (right)
     at(m, right)->before = hold(m, left);
   *r = left ? left : right;
-  EACH_SIDE (s) {
+  for (int s = HOLDS; s >= FAILS; s--) {
     ref kid = n->kid[s];
     freed += drop_tree(m, &kid);
   }
@@ -184,7 +179,7 @@ static size_t cut(struct rulemodel *m, ref *slot, ref target) {
     node *n = at(m, r);
     bool found = r == target;
     if (!found) {
-      EACH_SIDE (s)
+      for (int s = HOLDS; s >= FAILS; s--)
         freed += cut(m, &n->kid[s], target);
       at(m, r);
       found = leaf(n) && !n->ends[HOLDS] && !n->ends[FAILS];
@@ -215,9 +210,9 @@ static bool disagrees(struct rulemodel *m, ref tree, uint32_t action) {
   for (ref r = level_first(m, tree); r && !yes && !astray(m, &walked);
        r = m->nodes[r].after) {
     const node *n = at(m, r);
-    EACH_SIDE (s)
+    for (int s = HOLDS; s >= FAILS; s--)
       yes = yes || (n->ends[s] && n->action[s] != action);
-    EACH_SIDE (s)
+    for (int s = HOLDS; s >= FAILS; s--)
       yes = yes || disagrees(m, n->kid[s], action);
   }
   surface(m);
@@ -236,9 +231,7 @@ enum {
   NEW_STARTS_EARLIER = 32
 };
 
-static bool has(unsigned seen, unsigned all) {
-  return (seen & all) == all;
-}
+static bool has(unsigned seen, unsigned all) { return (seen & all) == all; }
 
 struct pruning {
   struct rulemodel *m;
@@ -266,14 +259,14 @@ static bool prune_equal(const struct pruning *p, ref *r, ref new,
     *seen |= NEW_ENDS;
   if (leaf(x))
     *seen |= OLD_ENDS;
-  EACH_SIDE (s)
+  for (int s = HOLDS; s >= FAILS; s--)
     if ((x->ends[s] || x->kid[s]) && !(n->ends[s] || n->kid[s]))
       return false;
   if (has(*seen, NEW_ENDS | OLD_ENDS))
-    EACH_SIDE (s)
+    for (int s = HOLDS; s >= FAILS; s--)
       if (x->ends[s] != n->ends[s] || x->action[s] != n->action[s])
         return false;
-  EACH_SIDE (s) {
+  for (int s = HOLDS; s >= FAILS; s--) {
     if (!n->kid[s])
       continue;
     unsigned below = before | MATCH | MATCHED_BEFORE;
@@ -318,7 +311,7 @@ static size_t prune(const struct pruning *p, ref old, ref new, unsigned *seen) {
     bool deeper = behind(x, n);
     if (before & (deeper ? NEW_STARTS_EARLIER : OLD_STARTS_EARLIER))
       goto done;
-    EACH_SIDE (s) {
+    for (int s = HOLDS; s >= FAILS; s--) {
       ref kid = deeper ? at(m, r)->kid[s] : n->kid[s];
       if (!kid)
         continue;
@@ -369,7 +362,7 @@ static bool graft(struct rulemodel *m, ref *slot, ref new);
 /* The nodes are equal and become one. */
 static bool graft_equal(struct rulemodel *m, ref old, ref new) {
   node *x = at(m, old), *n = at(m, new);
-  EACH_SIDE (s) {
+  for (int s = HOLDS; s >= FAILS; s--) {
     if (!n->ends[s])
       continue;
     if (!x->ends[s]) {
@@ -388,7 +381,7 @@ static bool graft_equal(struct rulemodel *m, ref old, ref new) {
         return false;
     }
   }
-  EACH_SIDE (s) {
+  for (int s = HOLDS; s >= FAILS; s--) {
     if (!n->kid[s])
       continue;
     if (x->kid[s]) {
@@ -576,7 +569,7 @@ static uint32_t written(struct rulemodel *m, ref r, uint32_t *memo) {
   for (ref k = r; k && !astray(m, &walked); k = m->nodes[k].after) {
     const node *n = at(m, k);
     sum += rulemodel_node_size(n->test == TEST_MASKED);
-    EACH_SIDE (s)
+    for (int s = HOLDS; s >= FAILS; s--)
       sum += written(m, n->kid[s], memo);
     if (sum > EXPORT_MAX && !m->fault)
       m->fault = RULETREE_EXPLODES;
