@@ -52,7 +52,7 @@ MODULE = $(BUILD)/lua/seccomp/core.so
 EMBED = $(BUILD)/examples/embed/confined
 LUA_FILES = $(patsubst lib/%,%,$(wildcard lib/*/*.lua lib/*/*/*.lua))
 PROGRAMS = $(wildcard bin/lua-seccomp)
-PAGES = $(wildcard docs/*.1 docs/*.3)
+PAGES = $(wildcard docs/*.[1-9])
 
 # $(call with,DIR): how everything here runs against the module built in DIR
 with = LUA="$(LUA)" BUILD="$(1)" LUA_PATH="lib/?.lua;lib/?/init.lua;;" \

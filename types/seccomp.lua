@@ -48,6 +48,8 @@
 ---@field message string what went wrong and what to do
 ---@field required seccomp.Level? what would be needed, when too old
 ---@field current seccomp.Level? what is there, when too old
+---@field witness seccomp.Witness? of a refuted proof
+---@field offset integer? the instruction at fault in a program
 
 ---@class seccomp.Level
 ---@field version string "2.6.0"
@@ -286,6 +288,12 @@ function Filter:transaction(fn) end
 ---@return seccomp.Filter
 function Filter:load() end
 
+---Proves the compiled program against the rules, or raises with `witness`.
+---@param options? { budget?: number, strict?: boolean }
+---@return seccomp.Filter
+---@return seccomp.Witness[] overlaps calls on which matching rules disagree
+function Filter:verify(options) end
+
 ---Of a loaded filter that uses `notify`.
 ---@return seccomp.Listener
 function Filter:listener() end
@@ -303,6 +311,13 @@ function Filter:program() end
 ---@field arg4? seccomp.Datum
 ---@field arg5? seccomp.Datum
 ---@field ip? seccomp.Datum
+
+---A call that was simulated, with what came of it.
+---@class seccomp.Witness: seccomp.Call
+---@field left? seccomp.Action of diff and permits_at_most
+---@field right? seccomp.Action
+---@field actual? seccomp.Action of verify
+---@field expected? seccomp.Action
 
 ---@class seccomp.LoadOptions
 ---@field no_new_privs? boolean true when left out
@@ -338,6 +353,19 @@ function Program:disassemble() end
 ---@param options? seccomp.LoadOptions
 ---@return seccomp.Program|seccomp.Listener
 function Program:load(options) end
+
+---Calls on which two programs differ; none when they agree on every input.
+---@param other seccomp.Program
+---@param options? { limit?: integer, budget?: number }
+---@return seccomp.Witness[]
+function Program:diff(other, options) end
+
+---Whether this program is nowhere more permissive than the other.
+---@param other seccomp.Program
+---@param options? { budget?: number }
+---@return boolean
+---@return seccomp.Witness? witness
+function Program:permits_at_most(other, options) end
 
 ---@class seccomp.Answer
 ---@field value? seccomp.Datum
