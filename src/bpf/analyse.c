@@ -23,6 +23,7 @@ typedef bool check_witness(const struct question *question,
                            struct bpf_witness *witness, uint32_t first,
                            uint32_t second);
 
+/* Sets up what is wanted to answer a question; false without memory. */
 static bool open_question(struct question *question,
                           const struct bpf_bounds *bounds) {
   struct call_groups groups = {{0}};
@@ -30,9 +31,11 @@ static bool open_question(struct question *question,
     return false;
   dd_in_time(&question->space);
   question->limit = bounds->limit;
-  flow_groups(question->p, &groups);
-  if (question->q != NULL)
-    flow_groups(question->q, &groups);
+  if (!flow_groups(question->p, &groups) ||
+      (question->q != NULL && !flow_groups(question->q, &groups))) {
+    dd_close(&question->space);
+    return false;
+  }
   call_order(&question->order, &groups);
   return true;
 }
@@ -221,11 +224,8 @@ static enum bpf_answer answer(struct question *question, dd u, dd v,
                               void *ud) {
   struct dd_space *space = &question->space;
   dd where = dd_apply(space, op, u, v);
-  if (where != DD_FALSE) {
-    const dd possible =
-        rules_possible(space, &question->order, question->policy);
-    where = dd_ite(space, possible, where, DD_FALSE);
-  }
+  if (where != DD_FALSE)
+    where = rules_possible(space, &question->order, question->policy, where);
   if (where == DD_FALSE || space->broken != DD_FINE)
     return BPF_HOLDS;
   return report_calls(question, where, check, report, ud) ? BPF_REFUTED

@@ -64,19 +64,19 @@ static void origins_join(struct origins *into, const struct origins *from) {
     into->of[r] |= from->of[r];
 }
 
-void flow_groups(const struct bpf_prog *prog, struct call_groups *groups) {
-  /* Jumps only go forward, at most 256 instructions unless by JA; a table of
-   * all of them is 150 KB, so X must be in use before it is worth it. */
-  bool both = false;
+bool flow_groups(const struct bpf_prog *prog, struct call_groups *groups) {
+  bool uses_x = false;
   for (size_t pc = 0; pc < prog->len; pc++) {
     const unsigned class = class_of(&prog->insns[pc]);
     if ((class == CLASS_ALU || class == CLASS_JMP) &&
         prog->insns[pc].code & BPF_CODE_X)
-      both = true;
+      uses_x = true;
   }
-  struct origins *at = both ? calloc(prog->len, sizeof *at) : NULL;
-  if (at == NULL) /* grouping only saves work: without it, still exact */
-    return;
+  if (!uses_x) /* few programs do */
+    return true;
+  struct origins *at = calloc(prog->len, sizeof *at);
+  if (at == NULL)
+    return false;
   for (size_t pc = 0; pc < prog->len; pc++) {
     const struct bpf_insn *insn = &prog->insns[pc];
     uint32_t reads, writes;
@@ -102,6 +102,7 @@ void flow_groups(const struct bpf_prog *prog, struct call_groups *groups) {
     origins_join(&at[no], &now);
   }
   free(at);
+  return true;
 }
 
 /* The pass forward ----------------------------------------------------- */

@@ -5,8 +5,9 @@
 #include "bits.h"
 #include "bpf.h"
 
-/* Adds to the groups what the program computes with together. */
-void flow_groups(const struct bpf_prog *prog, struct call_groups *groups);
+/* Adds to the groups what the program computes with together; false without
+ * memory. */
+bool flow_groups(const struct bpf_prog *prog, struct call_groups *groups);
 
 /* The function from calls to leaves (bpf_ret_canonical(returned), 0) of a
  * program that bpf_validate() accepts. */

@@ -42,29 +42,39 @@ static bool policy_names(const struct bpf_policy *policy, size_t n,
   return false;
 }
 
+/* f where the high words of the arguments, and that of the instruction pointer
+ * if asked, are zero. */
+static dd narrowed(struct dd_space *space, const struct call_order *order,
+                   bool ip, dd f) {
+  bool levels[DD_LEVELS] = {false};
+  for (unsigned bit = 0; bit < 32; bit++) {
+    for (unsigned i = 0; i < 6; i++)
+      levels[order->level[CALL_ARG_HI + 2 * i][bit]] = true;
+    levels[order->level[CALL_IP_HI][bit]] = ip;
+  }
+  return dd_zeroed(space, dd_operation(space, NULL, NULL, false).tag, levels,
+                   f);
+}
+
 dd rules_possible(struct dd_space *space, const struct call_order *order,
-                  const struct bpf_policy *policy) {
-  dd args = DD_TRUE;
-  for (unsigned i = 6; i-- > 0;)
-    args = dd_and(space, word_is(space, order, CALL_ARG_HI + 2 * i, 0), args);
+                  const struct bpf_policy *policy, dd f) {
   /* A 64-bit process may use int 0x80 and shows the filter a call of i386 with
    * all of its instruction pointer; there is no such way into the others. */
-  const dd both = dd_and(space, args, word_is(space, order, CALL_IP_HI, 0));
-  dd possible = DD_TRUE;
+  const dd args = narrowed(space, order, false, f);
+  const dd both = narrowed(space, order, true, f);
+  dd possible = f;
   for (size_t i = 0; i < sizeof narrow_tokens / sizeof narrow_tokens[0]; i++) {
     const uint32_t token = narrow_tokens[i];
     if (policy != NULL && policy_names(policy, policy->narches, token))
       continue;
-    const dd here = word_is(space, order, CALL_ARCH, token);
-    possible = dd_ite(space, here, token == TOKEN_I386 ? args : both, possible);
+    possible = dd_ite(space, word_is(space, order, CALL_ARCH, token),
+                      token == TOKEN_I386 ? args : both, possible);
   }
   for (size_t i = 0; policy != NULL && i < policy->narches; i++) {
     const struct bpf_arch *arch = &policy->arches[i];
-    if (arch->wide)
-      continue;
-    const dd here = word_is(space, order, CALL_ARCH, arch->token);
-    possible =
-        dd_ite(space, here, arch->token == TOKEN_I386 ? args : both, possible);
+    if (!arch->wide)
+      possible = dd_ite(space, word_is(space, order, CALL_ARCH, arch->token),
+                        arch->token == TOKEN_I386 ? args : both, possible);
   }
   return possible;
 }

@@ -32,9 +32,10 @@ dd rules_any(struct dd_space *space, const struct call_order *order,
  * (the high ones are zero), by its token: that of a 32-bit arch. */
 bool call_is_narrow(uint32_t token);
 
-/* The calls that can occur: on a narrow arch the high words are zero. Arches
- * of the policy, when there is one, are as narrow as it says. */
+/* f for calls that can occur, whatever it is for others: on a narrow arch it
+ * takes the high words for zero. Arches of the policy, when there is one, are
+ * as narrow as it says. */
 dd rules_possible(struct dd_space *space, const struct call_order *order,
-                  const struct bpf_policy *policy);
+                  const struct bpf_policy *policy, dd f);
 
 #endif
