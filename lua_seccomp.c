@@ -1,6 +1,7 @@
 /* lua-seccomp: the front door. luaopen_seccomp_core makes the table that
  * `require "seccomp"` returns; what is in it stands in src/, a file for each
  * class. */
+#include <dlfcn.h>
 #include <limits.h>
 #include <stdio.h>
 
@@ -128,6 +129,19 @@ static const luaL_Reg functions[] = {{"library_version", lib_library_version},
                                      {"spawn", lib_spawn},
                                      {NULL, NULL}};
 
+/* What is known of syscalls is looked up once and kept (syscalls.c), and so is
+ * libseccomp's knowledge of the kernel. Closing a Lua state unloads the module,
+ * and a program that opens one state after the other would leave a copy behind
+ * with each; so the module stays, once loaded. */
+static void stay_loaded(void) {
+  Dl_info info;
+  if (dladdr(functions, &info) == 0)
+    return;
+  void *self = dlopen(info.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+  if (self != NULL)
+    dlclose(self);
+}
+
 __attribute__((visibility("default"))) int luaopen_seccomp_core(lua_State *L);
 
 int luaopen_seccomp_core(lua_State *L) {
@@ -142,6 +156,7 @@ int luaopen_seccomp_core(lua_State *L) {
    * libseccomp unable to load, and a filter loaded later may hide what the
    * kernel can do. */
   seccomp_api_get();
+  stay_loaded();
   error_open(L);
   action_open(L);
   condition_open(L);

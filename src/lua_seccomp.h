@@ -203,6 +203,12 @@ const struct syscall_table *syscall_table(const struct arch *arch);
  * be buf. NULL when it cannot be a name. */
 const char *syscall_spelling(const char *text, char *buf, size_t size);
 
+/* The name of libseccomp's number on an arch, pseudo numbers included, into
+ * buf: 1, 0 when there is none, -1 without memory. */
+#define SYSCALL_NAME 96
+int syscall_name_of(const struct arch *arch, int number, char *buf,
+                    size_t size);
+
 /* libseccomp's number of a name on an arch; __NR_SCMP_ERROR when unknown. */
 int syscall_resolve(const struct arch *arch, const char *name);
 

@@ -29,6 +29,18 @@ static void table_free(struct syscall_table *table,
   free(table);
 }
 
+int syscall_name_of(const struct arch *arch, int number, char *buf,
+                    size_t size) {
+  /* libseccomp has one answer for "no such number" and "no memory" */
+  errno = 0;
+  char *name = seccomp_syscall_resolve_num_arch(arch->token, number);
+  if (name == NULL)
+    return errno == ENOMEM ? -1 : 0;
+  snprintf(buf, size, "%s", name);
+  free(name);
+  return 1;
+}
+
 /* Asks libseccomp for every number of the arch; NULL without memory. */
 static struct syscall_table *table_build(const struct arch *arch) {
   struct syscall_table *table = calloc(1, sizeof *table);
@@ -43,7 +55,13 @@ static struct syscall_table *table_build(const struct arch *arch) {
   for (uint32_t i = 0; i < NR_SPAN + (arm ? ARM_PRIVATE_SPAN : 0); i++) {
     uint32_t nr =
         i < NR_SPAN ? arch->first_nr + i : ARM_PRIVATE + (i - NR_SPAN);
+    errno = 0;
     char *name = seccomp_syscall_resolve_num_arch(arch->token, (int)nr);
+    if (name == NULL && errno == ENOMEM) {
+      /* what is left out would be unknown for good */
+      table_free(table, entries);
+      return NULL;
+    }
     if (name == NULL)
       continue;
     entries[table->count].nr = nr;
@@ -52,7 +70,7 @@ static struct syscall_table *table_build(const struct arch *arch) {
       table->highest = nr;
   }
   if (table->count == 0) {
-    /* an arch that this libseccomp lacks, or no memory for any name */
+    /* an arch that this libseccomp lacks */
     table_free(table, entries);
     return NULL;
   }
@@ -141,18 +159,20 @@ const char *syscall_own_name(const struct arch *arch, uint32_t nr) {
 static const struct {
   const char *name;
   uint32_t sub;
-} socketcalls[] = {
-    {"socket", 1},      {"bind", 2},        {"connect", 3},
-    {"listen", 4},      {"accept", 5},      {"getsockname", 6},
-    {"getpeername", 7}, {"socketpair", 8},  {"send", 9},
-    {"recv", 10},       {"sendto", 11},     {"recvfrom", 12},
-    {"shutdown", 13},   {"setsockopt", 14}, {"getsockopt", 15},
-    {"sendmsg", 16},    {"recvmsg", 17},    {"accept4", 18},
-    {"recvmmsg", 19},   {"sendmmsg", 20},
-}, ipccalls[] = {
-    {"semop", 1},   {"semget", 2},  {"semctl", 3},  {"semtimedop", 4},
-    {"msgsnd", 11}, {"msgrcv", 12}, {"msgget", 13}, {"msgctl", 14},
-    {"shmat", 21},  {"shmdt", 22},  {"shmget", 23}, {"shmctl", 24},
+} socketcalls[] =
+    {
+        {"socket", 1},      {"bind", 2},        {"connect", 3},
+        {"listen", 4},      {"accept", 5},      {"getsockname", 6},
+        {"getpeername", 7}, {"socketpair", 8},  {"send", 9},
+        {"recv", 10},       {"sendto", 11},     {"recvfrom", 12},
+        {"shutdown", 13},   {"setsockopt", 14}, {"getsockopt", 15},
+        {"sendmsg", 16},    {"recvmsg", 17},    {"accept4", 18},
+        {"recvmmsg", 19},   {"sendmmsg", 20},
+},
+  ipccalls[] = {
+      {"semop", 1},   {"semget", 2},  {"semctl", 3},  {"semtimedop", 4},
+      {"msgsnd", 11}, {"msgrcv", 12}, {"msgget", 13}, {"msgctl", 14},
+      {"shmat", 21},  {"shmdt", 22},  {"shmget", 23}, {"shmctl", 24},
 };
 
 bool syscall_multiplexed(const struct arch *arch, const char *name,
@@ -220,9 +240,9 @@ int syscall_check(lua_State *L, const char *op, int idx) {
   if (lua_type(L, idx) == LUA_TNUMBER)
     return (int)args_integer(L, idx, INT_MIN, INT_MAX);
   if (lua_type(L, idx) != LUA_TSTRING)
-    args_error(L, idx, lua_pushfstring(
-                              L, "syscall name or number expected, got %s",
-                              luaL_typename(L, idx)));
+    args_error(L, idx,
+               lua_pushfstring(L, "syscall name or number expected, got %s",
+                               luaL_typename(L, idx)));
   const char *name = args_name(L, idx, "syscall name");
   const struct arch *native = arch_native();
   int number = syscall_resolve(native, name);
@@ -276,19 +296,17 @@ Corresponds to seccomp_syscall_resolve_num_arch(3).
 int lib_syscall_name(lua_State *L) {
   args_max(L, 2);
   int number = (int)args_integer(L, 1, INT_MIN, INT_MAX);
-  const struct arch *arch = lua_isnoneornil(L, 2)
-                                ? arch_native()
-                                : arch_check(L, "syscall_name", 2);
-  char *name = seccomp_syscall_resolve_num_arch(arch->token, number);
-  if (name == NULL) {
+  const struct arch *arch =
+      lua_isnoneornil(L, 2) ? arch_native() : arch_check(L, "syscall_name", 2);
+  char name[SYSCALL_NAME];
+  int found = syscall_name_of(arch, number, name, sizeof name);
+  if (found < 0)
+    error_raise(L, "syscall_name", ENOMEM, "not enough memory");
+  if (found == 0) {
     lua_pushnil(L);
     lua_pushfstring(L, "%s has no syscall with number %d", arch->name, number);
     return 2;
   }
-  /* copied to the stack, so that nothing is held when Lua may raise */
-  char copy[128];
-  snprintf(copy, sizeof copy, "%s", name);
-  free(name);
-  lua_pushstring(L, copy);
+  lua_pushstring(L, name);
   return 1;
 }
