@@ -22,6 +22,10 @@ struct filter *filter_live(lua_State *L, int idx, const char *op) {
     error_raise(L, op, EINVAL,
                 "filter is released (it was released, closed, or merged into "
                 "another one); make a new one with seccomp.filter");
+  if (f->stale && !filter_rebuild(f, &f->saved))
+    error_raise(L, op, ENOMEM,
+                "not enough memory to put the filter back as it was before a "
+                "change that failed");
   return f;
 }
 
@@ -52,7 +56,7 @@ static void filter_dispose(struct filter *f) {
   if (f->ctx != NULL)
     seccomp_release(f->ctx);
   f->ctx = NULL;
-  f->native_txn = false;
+  f->native_txn = f->stale = false;
   journal_clear(&f->journal);
   guard_clear(&f->guard);
   if (f->listener_fd >= 0)
@@ -85,13 +89,16 @@ void filter_attributes(const struct filter *f, struct attributes *a) {
 
 bool filter_rebuild(struct filter *f, const struct attributes *attributes) {
   scmp_filter_ctx fresh = journal_build(&f->journal, attributes);
-  seccomp_release(f->ctx);
-  f->ctx = fresh;
   f->native_txn = false;
   guard_clear(&f->guard);
-  if (fresh == NULL)
-    filter_dispose(f);
-  return fresh != NULL;
+  f->stale = fresh == NULL;
+  if (f->stale) {
+    f->saved = *attributes;
+    return false;
+  }
+  seccomp_release(f->ctx);
+  f->ctx = fresh;
+  return true;
 }
 
 uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
@@ -99,11 +106,10 @@ uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
   uint32_t value = action_check(L, op, idx);
   uint32_t base = value & BPF_RET_ACTION, data = value & BPF_RET_DATA;
   if (base == BPF_RET_ERRNO && data >= 4095)
-    error_raise(
-        L, op, EINVAL,
-        "action errno(%u): libseccomp takes codes up to 4094; a policy "
-        "(seccomp.policy) takes 4095",
-        (unsigned int)data);
+    error_raise(L, op, EINVAL,
+                "action errno(%u): libseccomp takes codes up to 4094; a policy "
+                "(seccomp.policy) takes 4095",
+                (unsigned int)data);
   if (base == BPF_RET_TRAP && data != 0)
     error_raise(L, op, EINVAL,
                 "action trap(%u): libseccomp has no code for trap; a policy "
@@ -197,12 +203,11 @@ static void arch_add(lua_State *L, struct filter *f, const char *op,
   int rc = seccomp_arch_add(f->ctx, arch->token);
   char others[256];
   if (rc == -EDOM)
-    error_raise(
-        L, op, EDOM,
-        "arch %s is %s-endian, unlike the filter's %s: one program has "
-        "one byte order, so make a filter for each",
-        arch->name, arch->big_endian ? "big" : "little",
-        filter_arch_text(f, others, sizeof others));
+    error_raise(L, op, EDOM,
+                "arch %s is %s-endian, unlike the filter's %s: one program has "
+                "one byte order, so make a filter for each",
+                arch->name, arch->big_endian ? "big" : "little",
+                filter_arch_text(f, others, sizeof others));
   if (rc != 0)
     error_raise(L, op, -rc, "cannot add arch %s: %s", arch->name,
                 strerror(-rc));
@@ -254,8 +259,7 @@ static void arches_option(lua_State *L, struct filter *f, const char *op,
                   (long long)i);
     const char *name = lua_tolstring(L, -1, &len);
     if (strlen(name) != len)
-      error_raise(L, op, EINVAL,
-                  "option arches: item %lld has an embedded NUL",
+      error_raise(L, op, EINVAL, "option arches: item %lld has an embedded NUL",
                   (long long)i);
     const struct arch *arch = arch_check_name(L, op, name);
     lua_pop(L, 1);
@@ -496,9 +500,9 @@ static void merge_check(lua_State *L, struct filter *f, struct filter *source,
   filter_attributes(f, &a);
   filter_attributes(source, &b);
   if (da != db)
-    error_raise(
-        L, op, EINVAL, "default actions differ: %s here, %s in the source",
-        action_spec(da, ta, sizeof ta), action_spec(db, tb, sizeof tb));
+    error_raise(L, op, EINVAL,
+                "default actions differ: %s here, %s in the source",
+                action_spec(da, ta, sizeof ta), action_spec(db, tb, sizeof tb));
   if (a.no_new_privs != b.no_new_privs || a.tsync != b.tsync)
     error_raise(L, op, EINVAL, "attribute %s differs: set it alike in both",
                 a.tsync != b.tsync ? "tsync" : "no_new_privs");

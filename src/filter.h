@@ -12,9 +12,11 @@ struct filter {
   bool locked;
   bool busy;         /* a callback of its own (a transaction) runs */
   bool native_txn;   /* libseccomp's transaction is open on ctx */
+  bool stale;        /* ctx is no good and could not be built anew yet */
   bool tsync_wanted; /* by default; false once a script said so */
   int listener_fd;   /* of the last load, until a Listener takes it; or -1 */
   scmp_filter_ctx ctx; /* NULL: released */
+  struct attributes saved; /* while stale: the attributes to come back with */
   struct journal journal;
   struct guard guard;
 };
@@ -32,8 +34,9 @@ const char *filter_arch_text(const struct filter *f, char *buf, size_t size);
 bool filter_big_endian(const struct filter *f);
 
 /* Puts a context built anew from the log in place of the current one, after
- * something went wrong with it. Without memory the filter becomes invalid,
- * and false comes back. `attributes` are read before the trouble. */
+ * something went wrong with it. Without memory, false comes back and the next
+ * method that uses the filter tries again. `attributes` are read before the
+ * trouble. */
 bool filter_rebuild(struct filter *f, const struct attributes *attributes);
 
 void filter_attributes(const struct filter *f, struct attributes *a);

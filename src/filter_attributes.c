@@ -141,8 +141,7 @@ void filter_default_attributes(struct filter *f) {
   seccomp_attr_set(f->ctx, SCMP_FLTATR_CTL_TSYNC, 1);
 }
 
-void filter_set_table(lua_State *L, struct filter *f, const char *op,
-                      int idx) {
+void filter_set_table(lua_State *L, struct filter *f, const char *op, int idx) {
   uint32_t values[ATTRIBUTE_COUNT];
   bool given[ATTRIBUTE_COUNT];
   struct attributes before;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -84,20 +85,43 @@ static void generate_failed(lua_State *L, struct filter *f, const char *op,
               strerror(-rc));
 }
 
+/* Raises what stopped libseccomp from compiling. Call with the errno it left,
+ * which was 0 before: where an allocation fails, libseccomp leaves a rule out
+ * and reports success, and 2.6 even keeps the program for later. */
+static void check_generated(lua_State *L, struct filter *f, const char *op,
+                            int rc, int err) {
+  if (rc != 0)
+    generate_failed(L, f, op, rc);
+  if (err != ENOMEM)
+    return;
+  struct attributes attributes;
+  filter_attributes(f, &attributes);
+  filter_rebuild(f, &attributes);
+  error_raise(L, op, ENOMEM,
+              "not enough memory: libseccomp may have left out rules");
+}
+
 /* [-0, +1]: pushes what libseccomp writes to an fd, as a string. */
 static void push_written(lua_State *L, struct filter *f, const char *op,
                          int (*export)(const scmp_filter_ctx, int)) {
   int top = lua_gettop(L);
   struct fd_box *box = fd_box(L, op);
+  errno = 0;
   int rc = export(f->ctx, box->fd);
-  if (rc != 0)
-    generate_failed(L, f, op, rc);
+  check_generated(L, f, op, rc, errno);
   struct stat st;
+  struct rlimit limit;
   if (fstat(box->fd, &st) != 0) {
     int err = errno;
     error_raise(L, op, err, "cannot read the export back: %s", strerror(err));
   }
   size_t size = (size_t)st.st_size, have = 0;
+  /* libseccomp takes a short write for a good one */
+  if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && size >= limit.rlim_cur)
+    error_raise(L, op, EFBIG,
+                "the export reaches the limit on the size of files (%zu "
+                "bytes, ulimit -f)",
+                size);
   char *bytes = lua_newuserdatauv(L, size + 1, 0);
   while (have < size) {
     ssize_t n = pread(box->fd, bytes + have, size - have, (off_t)have);
@@ -124,14 +148,14 @@ size_t filter_push_bpf(lua_State *L, struct filter *f, const char *op) {
     lua_tolstring(L, -1, &size);
     return size / sizeof(struct bpf_insn);
   }
+  errno = 0;
   int rc = seccomp_export_bpf_mem(f->ctx, NULL, &size);
-  if (rc != 0)
-    generate_failed(L, f, op, rc);
+  check_generated(L, f, op, rc, errno);
   char *bytes = lua_newuserdatauv(L, size + 1, 0);
   /* the exact size: 2.6.0 copies as many bytes as it is told there is room */
+  errno = 0;
   rc = seccomp_export_bpf_mem(f->ctx, bytes, &size);
-  if (rc != 0)
-    generate_failed(L, f, op, rc);
+  check_generated(L, f, op, rc, errno);
   lua_pushlstring(L, bytes, size);
   lua_remove(L, -2);
   return size / sizeof(struct bpf_insn);
@@ -316,9 +340,9 @@ int filter_precompute(lua_State *L) {
   if (seccomp_precompute == NULL)
     error_version(L, op, "precompute", &need_2_6);
   check_generate(L, f, op);
+  errno = 0;
   int rc = seccomp_precompute(f->ctx);
-  if (rc != 0)
-    generate_failed(L, f, op, rc);
+  check_generated(L, f, op, rc, errno);
   return 1;
 }
 
@@ -359,8 +383,7 @@ int filter_transaction(lua_State *L) {
   if (f->ctx == NULL) {
     if (status == LUA_OK)
       return error_raise(L, op, ENOMEM,
-                         "the filter was lost in the transaction, and is "
-                         "released now");
+                         "the filter was collected in the transaction");
     return lua_error(L);
   }
   if (status == LUA_OK && f->native_txn) {
@@ -370,10 +393,7 @@ int filter_transaction(lua_State *L) {
   if (status != LUA_OK || rc != 0) {
     journal_truncate(&f->journal, mark);
     f->tsync_wanted = tsync_wanted;
-    if (!filter_rebuild(f, &before))
-      return error_raise(L, op, ENOMEM,
-                         "the filter could not be put back as it was, and is "
-                         "released now");
+    filter_rebuild(f, &before);
     if (status != LUA_OK)
       return lua_error(L);
     return error_raise(L, op, -rc, "cannot commit: %s", strerror(-rc));

@@ -8,12 +8,8 @@
 
 /* How a syscall reads in an error: its name, or its number. */
 static const char *syscall_text(int number, char *buf, size_t size) {
-  char *name = seccomp_syscall_resolve_num_arch(arch_native()->token, number);
-  if (name != NULL)
-    snprintf(buf, size, "%s", name);
-  else
+  if (syscall_name_of(arch_native(), number, buf, size) != 1)
     snprintf(buf, size, "number %d", number);
-  free(name);
   return buf;
 }
 
@@ -36,12 +32,11 @@ static void read_conditions(lua_State *L, const struct filter *f,
     condition_check(L, a->op, idx, &c);
     for (size_t i = 0; i < a->nconds; i++)
       if (a->conds[i].arg == c.arg)
-        error_raise(
-            L, a->op, EINVAL,
-            "two conditions on arg%u: libseccomp takes one per "
-            "argument in a rule; add several rules (any may match), or "
-            "use a policy (seccomp.policy), which takes both",
-            (unsigned int)c.arg);
+        error_raise(L, a->op, EINVAL,
+                    "two conditions on arg%u: libseccomp takes one per "
+                    "argument in a rule; add several rules (any may match), or "
+                    "use a policy (seccomp.policy), which takes both",
+                    (unsigned int)c.arg);
     if (c.width == 32 && c.op != BPF_OP_EQ && c.op != BPF_OP_MASKED_EQ)
       error_raise(L, a->op, EINVAL,
                   "width 32 with \"%s\" on arg%u: libseccomp can look at 32 "
@@ -89,43 +84,36 @@ static void check_number(lua_State *L, const struct filter *f, const char *op,
 static int rule_refused(lua_State *L, const struct filter *f,
                         const struct addition *a, int number, int rc) {
   char name[96], arches[256];
-  const char *lost = f->ctx == NULL ? "; the filter could not be put back as "
-                                      "it was and is released now"
-                                    : "";
   syscall_text(number, name, sizeof name);
-  if (f->ctx != NULL)
-    filter_arch_text(f, arches, sizeof arches);
-  else
-    arches[0] = '\0';
+  filter_arch_text(f, arches, sizeof arches);
   switch (-rc) {
   case EEXIST:
     return error_raise(L, a->op, EEXIST,
                        "%s: a rule with the same conditions, or with fewer of "
-                       "them, has another action already%s",
-                       name, lost);
+                       "them, has another action already",
+                       name);
   case EDOM:
     return error_raise(L, a->op, EDOM,
                        "%s: arch %s has no such call as written, and an exact "
-                       "rule is not adapted; use add_rule%s",
-                       name, arches, lost);
+                       "rule is not adapted; use add_rule",
+                       name, arches);
   case EOPNOTSUPP:
     return error_raise(L, a->op, EOPNOTSUPP,
                        "%s: exact rules need a filter of one arch, this one "
-                       "has %s; make a filter for each and merge them%s",
-                       name, arches, lost);
+                       "has %s; make a filter for each and merge them",
+                       name, arches);
   case EFAULT:
-    return error_raise(
-        L, a->op, EFAULT,
-        "%s: this number of the native arch means no call on "
-        "another arch of the filter (%s); name the call, or add "
-        "it before those arches%s",
-        name, arches, lost);
+    return error_raise(L, a->op, EFAULT,
+                       "%s: this number of the native arch means no call on "
+                       "another arch of the filter (%s); name the call, or add "
+                       "it before those arches",
+                       name, arches);
   case EINVAL:
     return error_raise(L, a->op, EINVAL,
-                       "%s: libseccomp refuses action or conditions on %s%s",
-                       name, arches, lost);
+                       "%s: libseccomp refuses action or conditions on %s",
+                       name, arches);
   default:
-    return error_raise(L, a->op, -rc, "%s: %s%s", name, strerror(-rc), lost);
+    return error_raise(L, a->op, -rc, "%s: %s", name, strerror(-rc));
   }
 }
 
@@ -177,8 +165,8 @@ static void add_all(lua_State *L, struct filter *f, const struct addition *a,
       return;
     }
     if (journal_reserve(&f->journal))
-      rc = (a->exact ? seccomp_rule_add_exact_array : seccomp_rule_add_array)(
-          f->ctx, a->action, numbers[i], (unsigned int)a->nconds, cmps);
+      rc = journal_rule_add(f->ctx, a->exact, a->action, numbers[i],
+                            (unsigned int)a->nconds, cmps);
     if (rc != 0) {
       /* libseccomp rolls back to its last successful add, and forgets what
        * happened since: arches, merges, priorities. So never trust it. */
@@ -228,8 +216,7 @@ static const int *read_list(lua_State *L, const struct filter *f,
 }
 
 /* Raises when there is no arch that a rule or priority could be for. */
-static void check_arches(lua_State *L, const struct filter *f,
-                         const char *op) {
+static void check_arches(lua_State *L, const struct filter *f, const char *op) {
   struct arch_list list;
   journal_arches(&f->journal, &list);
   if (list.count == 0)
@@ -327,12 +314,12 @@ int filter_set_priority(lua_State *L) {
     syscall_text(number, name, sizeof name);
     filter_arch_text(f, arches, sizeof arches);
     filter_attributes(f, &attributes);
-    bool kept = filter_rebuild(f, &attributes);
-    error_raise(L, op, -rc, "%s: %s (%s)%s", name,
+    filter_rebuild(f, &attributes);
+    error_raise(L, op, -rc, "%s: %s (%s)", name,
                 rc == -EFAULT ? "this number means no call on another arch of "
                                 "the filter"
                               : strerror(-rc),
-                arches, kept ? "" : "; the filter is released now");
+                arches);
   }
   struct event e = {
       .kind = EVENT_PRIORITY, .syscall = number, .priority = priority};
@@ -346,14 +333,11 @@ static void push_rule(lua_State *L, const struct rule_view *rule,
                       const struct arch_list *order) {
   const struct event *e = rule->event;
   lua_createtable(L, 0, 5);
-  char name[96];
-  char *found =
-      seccomp_syscall_resolve_num_arch(arch_native()->token, e->syscall);
-  bool named = found != NULL;
-  if (named)
-    snprintf(name, sizeof name, "%s", found);
-  free(found);
-  if (named)
+  char name[SYSCALL_NAME];
+  int found = syscall_name_of(arch_native(), e->syscall, name, sizeof name);
+  if (found < 0)
+    error_raise(L, "rules", ENOMEM, "not enough memory");
+  if (found > 0)
     lua_pushstring(L, name);
   else
     lua_pushinteger(L, e->syscall);

@@ -168,6 +168,15 @@ struct scmp_arg_cmp journal_scmp(const struct bpf_cond *c) {
   return cmp;
 }
 
+int journal_rule_add(scmp_filter_ctx ctx, bool exact, uint32_t action,
+                     int syscall, unsigned int nconds,
+                     const struct scmp_arg_cmp *conds) {
+  errno = 0;
+  int rc = (exact ? seccomp_rule_add_exact_array : seccomp_rule_add_array)(
+      ctx, action, syscall, nconds, conds);
+  return rc == 0 && errno == ENOMEM ? -ENOMEM : rc;
+}
+
 int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a) {
   const struct {
     enum scmp_filter_attr attr;
@@ -270,8 +279,8 @@ static int replay_call(scmp_filter_ctx ctx, const struct journal *j,
     return seccomp_syscall_priority(ctx, e->syscall, e->priority);
   for (size_t i = 0; i < e->nconds; i++)
     cmps[i] = journal_scmp(&j->conds[e->conds + i]);
-  return (e->exact ? seccomp_rule_add_exact_array : seccomp_rule_add_array)(
-      ctx, e->action, e->syscall, e->nconds, cmps);
+  return journal_rule_add(ctx, e->exact, e->action, e->syscall, e->nconds,
+                          cmps);
 }
 
 /* Does one event again. `lost` are the arches it brings that are gone at the

@@ -23,13 +23,13 @@ struct journal;
 
 struct event {
   uint8_t kind;
-  uint8_t arch;     /* ADD_ARCH, REMOVE_ARCH: index of arch_table */
-  uint8_t priority; /* PRIORITY */
-  uint8_t nconds;   /* RULE */
-  bool exact;       /* RULE */
-  int syscall;      /* RULE, PRIORITY: libseccomp's native number */
-  uint32_t action;  /* RULE; RESET: the default */
-  size_t conds;     /* RULE: index of the first condition */
+  uint8_t arch;           /* ADD_ARCH, REMOVE_ARCH: index of arch_table */
+  uint8_t priority;       /* PRIORITY */
+  uint8_t nconds;         /* RULE */
+  bool exact;             /* RULE */
+  int syscall;            /* RULE, PRIORITY: libseccomp's native number */
+  uint32_t action;        /* RULE; RESET: the default */
+  size_t conds;           /* RULE: index of the first condition */
   struct journal *merged; /* MERGE: owned */
 };
 
@@ -83,6 +83,12 @@ void journal_rules(const struct journal *j, struct rule_view *out);
 
 /* A libseccomp condition of ours; width 32 becomes a mask. */
 struct scmp_arg_cmp journal_scmp(const struct bpf_cond *c);
+
+/* Adds a rule; 0 or -errno. Where an allocation fails, libseccomp may add part
+ * of a rule and report success: this reports ENOMEM. */
+int journal_rule_add(scmp_filter_ctx ctx, bool exact, uint32_t action,
+                     int syscall, unsigned int nconds,
+                     const struct scmp_arg_cmp *conds);
 
 /* Sets one attribute block on a ctx; 0 or -errno. */
 int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a);
