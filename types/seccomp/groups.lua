@@ -1,0 +1,19 @@
+---@meta seccomp.groups
+
+---@class seccomp.groups
+local groups = {}
+
+---The syscalls of a group, or nil.
+---@param name string "@basic-io"
+---@return string[]?
+function groups.expand(name) end
+
+---What a group is for, or nil.
+---@param name string
+---@return string?
+function groups.purpose(name) end
+
+---@return string[]
+function groups.names() end
+
+return groups

@@ -1,0 +1,100 @@
+---@meta seccomp.policy
+
+---A rule: syscalls (names, groups as "@basic-io", or numbers where it is for one
+---arch) and what becomes of them.
+---@class seccomp.PolicyRule
+---@field [integer] string|integer
+---@field action seccomp.ActionSpec
+---@field when? seccomp.ConditionLike[] all must hold
+---@field arches? seccomp.ArchName[] some of the policy's
+---@field optional? boolean no error where no arch of the rule has the call
+
+---@class seccomp.PolicySpec
+---@field default seccomp.ActionSpec
+---@field bad_arch? seccomp.ActionSpec kill_process when left out
+---@field arches? seccomp.ArchName[] native when left out
+---@field unknown? seccomp.ActionSpec for numbers above the highest known
+---@field rules seccomp.PolicyRule[] tried in order, the first match wins
+
+---@class seccomp.CompileOptions
+---@field prove? boolean true when left out
+---@field budget? number seconds of CPU for the proof
+
+---@class seccomp.PolicyLoadOptions: seccomp.LoadOptions, seccomp.CompileOptions
+
+---@class seccomp.Finding
+---@field id string
+---@field severity "error"|"warning"|"note"
+---@field message string
+---@field fix string?
+---@field rule integer?
+---@field witness seccomp.Call?
+
+---@class seccomp.policy
+local policy = {}
+
+---@param value any
+---@return boolean
+function policy.is(value) end
+
+---@param spec seccomp.PolicySpec
+---@return seccomp.Policy
+function policy.new(spec) end
+
+---From the text of a Lua policy file.
+---@param source string
+---@param name? string what messages call it
+---@return seccomp.Policy
+function policy.parse(source, name) end
+
+---From a Lua policy file, or a JSON profile.
+---@param path string
+---@param options? seccomp.oci.ImportOptions for a JSON profile
+---@return seccomp.Policy
+---@return seccomp.oci.Report? report of the import
+function policy.load(path, options) end
+
+---Immutable; tostring is a policy file that reads back.
+---@class seccomp.Policy
+---@field default string
+---@field bad_arch string
+---@field arches seccomp.Arch[]
+---@field unknown string?
+---@field rules seccomp.PolicyRule[]
+local Policy = {}
+
+---@param options? seccomp.CompileOptions
+---@return seccomp.Program
+function Policy:compile(options) end
+
+---@param options? seccomp.PolicyLoadOptions
+---@return seccomp.Policy|seccomp.Listener
+function Policy:load(options) end
+
+---Through libseccomp, verified.
+---@return seccomp.Filter
+function Policy:filter() end
+
+---@param options? { ignore: string[] }
+---@return seccomp.Finding[]
+function Policy:lint(options) end
+
+---The same policy with every denial turned to log.
+---@return seccomp.Policy
+function Policy:complain() end
+
+---Other's rules after its own.
+---@param other seccomp.Policy
+---@return seccomp.Policy
+function Policy:merge(other) end
+
+---@param other seccomp.Policy
+---@param options? { limit?: integer, budget?: number }
+---@return seccomp.Witness[]
+function Policy:diff(other, options) end
+
+---A fresh copy, as `new` takes it.
+---@return seccomp.PolicySpec
+function Policy:data() end
+
+return policy
