@@ -13,7 +13,8 @@
  * The process installs its filter, and the listener appears in the helper's
  * table as well. It writes the number to shared memory, which is no call, and
  * goes on to execve, which gives it a table of its own. The helper, which has
- * no filter, sees the number, sends us the descriptor over a socket and ends.
+ * no filter, sees the number, sends us the descriptor over a socket, closes it
+ * on behalf of both, and ends.
  * The process is made with CLONE_PARENT: it is our child, not the helper's.
  *
  * pidfd_getfd(2) in place of the helper would need Linux 5.6, the right to
@@ -136,8 +137,9 @@ static int stdio_apply(const int plan[3]) {
   return 0;
 }
 
-/* For kernels before 5.11: marks what /proc lists. 0 or an errno. */
-static int cloexec_by_list(void) {
+/* For kernels without close_range(2) or that flag of it: the same with what
+ * /proc lists. 0 or an errno. */
+static int close_listed(bool on_exec) {
   struct entry { /* struct linux_dirent64 */
     uint64_t ino;
     int64_t off;
@@ -165,8 +167,12 @@ static int cloexec_by_list(void) {
       const char *c = e->name;
       for (; *c >= '0' && *c <= '9'; c++)
         fd = fd * 10 + (*c - '0');
-      if (c != e->name && fd > 2)
-        fcntl(fd, F_SETFD, FD_CLOEXEC);
+      if (c != e->name && fd > 2 && fd != dir) {
+        if (on_exec)
+          fcntl(fd, F_SETFD, FD_CLOEXEC);
+        else
+          close(fd);
+      }
       at += e->len;
     }
   }
@@ -174,12 +180,12 @@ static int cloexec_by_list(void) {
   return 0;
 }
 
-/* Sees to it that execve closes all descriptors above 2. They are not closed
- * at once: the helper, which shares them, still needs its socket. */
-static int cloexec_all(void) {
-  if (syscall(SYS_close_range, 3u, ~0u, CLOSE_RANGE_CLOEXEC_) == 0)
+/* Closes all descriptors above 2, now or by execve. 0 or an errno. */
+static int close_all(bool on_exec) {
+  if (syscall(SYS_close_range, 3u, ~0u, on_exec ? CLOSE_RANGE_CLOEXEC_ : 0u) ==
+      0)
     return 0;
-  return cloexec_by_list();
+  return close_listed(on_exec);
 }
 
 static int process_main(void *arg) {
@@ -192,7 +198,8 @@ static int process_main(void *arg) {
     fail(note, SPAWN_NO_STDIO, error);
   if (plan->cwd != NULL && chdir(plan->cwd) != 0)
     fail(note, SPAWN_NO_CWD, errno);
-  if ((error = cloexec_all()) != 0)
+  /* not at once: the helper, which shares them, still needs its socket */
+  if ((error = close_all(true)) != 0)
     fail(note, SPAWN_NO_CLOEXEC, error);
   if (plan->load != NULL) {
     long result = load_install(plan->load);
@@ -262,8 +269,14 @@ static int helper_main(void *arg) {
     job->pid = clone(process_main, stack, flags, job);
   if (job->pid < 0)
     fail(job->note, SPAWN_NO_PROCESS, errno);
-  if (helper_wait(job->note, pidfd) == SPAWN_FILTERED)
+  if (helper_wait(job->note, pidfd) == SPAWN_FILTERED) {
     send_fd(job->socket, job->note->fd);
+    /* The process may wait within execve and still have what we had, its own
+     * listener and those of others included. It must not: else they would stay
+     * open when we close them, and the waiting would never end. What it has is
+     * ours to close, for the table is one. */
+    close_all(false);
+  }
   _exit(0);
 }
 
