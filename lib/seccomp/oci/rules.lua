@@ -149,7 +149,7 @@ end
 local function state_of(builder, name)
   local state = builder.states[name]
   if not state then
-    state = {name = name, rules = {}}
+    state = {name = name, rules = {}, first = {}}
     builder.states[name] = state
     builder.order[#builder.order + 1] = state
   end
@@ -186,23 +186,20 @@ end
 
 -- Adds a rule with conditions; the order of adding decides about refusals.
 local function add_conditional(builder, state, rule)
-  rule.fingerprint = fingerprint(rule.conditions)
-  if not state.plain then
-    for _, other in ipairs(state.rules) do
-      if other.fingerprint == rule.fingerprint then
-        if other.action ~= rule.action then
-          conflict(builder, state, rule, other)
-        end
-        if not rule.companion then
-          builder.report:add("duplicate-rule", "note",
-            ("%s: block %d repeats block %d"):format(state.name, rule.block,
-              other.block), rule.block, state.name)
-        end
-        return
-      end
+  local key = fingerprint(rule.conditions)
+  local other = not state.plain and state.first[key]
+  if other then
+    if other.action ~= rule.action then
+      conflict(builder, state, rule, other)
     end
+    if not rule.companion then
+      builder.report:add("duplicate-rule", "note",
+        ("%s: block %d repeats block %d"):format(state.name, rule.block,
+          other.block), rule.block, state.name)
+    end
+    return
   end
-  rule.late = state.plain ~= nil
+  state.first[key] = rule
   state.rules[#state.rules + 1] = rule
 end
 
