@@ -1,27 +1,61 @@
 --- Calls as text: witnesses, requests, and what was typed.
+local seccomp = require "seccomp"
+
+local concat, insert = table.concat, table.insert
+
 local M = {}
 
-local concat = table.concat
+local AT_FDCWD = -100
 
---- A witness or a call as one line: `amd64 socket(0x2, 0x1, 0)`.
+-- The arguments of calls by kind: i for int, u unsigned, p pointer, l long.
+local KINDS = require("seccomp.lint.calls").arguments
+
+-- A value as it reads best: small ones in decimal.
+local function value_text(value)
+  return value >= 0 and value < 10 and tostring(value)
+    or ("0x%x"):format(value)
+end
+
+local function line(arch, name, args)
+  if math.type(arch) == "integer" then arch = ("arch 0x%x"):format(arch) end
+  if math.type(name) == "integer" then name = ("syscall %d"):format(name) end
+  return ("%s %s(%s)"):format(arch, name, concat(args, ", "))
+end
+
+--- A witness or a call as one line: `amd64 socket(2, 1)`. Zeros at the end are
+-- left out.
 -- @tparam table call `{arch=, syscall=, arg0=…}`
 -- @treturn string
 function M.text(call)
-  local last = -1
-  for i = 0, 5 do
-    if (call["arg" .. i] or 0) ~= 0 then last = i end
-  end
   local args = {}
-  for i = 0, last do
+  for i = 5, 0, -1 do
     local value = call["arg" .. i] or 0
-    args[#args + 1] = value >= 0 and value < 10 and tostring(value)
-      or ("0x%x"):format(value)
+    if value ~= 0 or #args > 0 then insert(args, 1, value_text(value)) end
   end
-  local arch = call.arch
-  if math.type(arch) == "integer" then arch = ("arch 0x%x"):format(arch) end
-  local name = call.syscall or call.number
-  if math.type(name) == "integer" then name = ("syscall %d"):format(name) end
-  return ("%s %s(%s)"):format(arch or "native", name, concat(args, ", "))
+  return line(call.arch or seccomp.native_arch(), call.syscall, args)
+end
+
+-- An argument of a kind of seccomp.lint.calls: an int as the kernel takes it.
+local function argument_text(value, kind)
+  if kind ~= "i" then return value_text(value) end
+  value = (value & 0xffffffff ~ 0x80000000) - 0x80000000
+  return value == AT_FDCWD and "AT_FDCWD" or tostring(value)
+end
+
+--- A request as one line: `amd64 mkdir("/tmp/x", 0x1ff)`, with as many
+-- arguments as the call has where that is known.
+-- @tparam Request request
+-- @tparam[opt] integer at which argument is a path
+-- @tparam[opt] string path what that says
+-- @treturn string
+function M.of_request(request, at, path)
+  local kinds = KINDS[request.syscall] or "llllll"
+  local args = {}
+  for i = 0, #kinds - 1 do
+    args[i + 1] = i == at and path and ("%q"):format(path):gsub("\\\n", "\\n")
+      or argument_text(request["arg" .. i], kinds:sub(i + 1, i + 1))
+  end
+  return line(request.arch, request.syscall or request.number, args)
 end
 
 --- A witness as plain data for JSON: every action as its text.
@@ -42,7 +76,7 @@ function M.number(text)
     value = math.tointeger(tonumber(text))
   elseif text:find "^%d+$" and not value then
     -- above 2^63: by our own reader of decimal strings
-    local ok, condition = pcall(require("seccomp").condition, 0, "==", text)
+    local ok, condition = pcall(seccomp.condition, 0, "==", text)
     value = ok and condition.datum_a or nil
   end
   if not value then

@@ -3,9 +3,12 @@
 -- no, 2 wrong usage or a failure.
 local M = {}
 
-local argparse = require "argparse"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
+
+local error, ipairs, pcall, require = error, ipairs, pcall, require
+local tostring, type, xpcall = tostring, type, xpcall
+local concat, unpack = table.concat, table.unpack
 
 -- In the order of the help text.
 local COMMANDS = {
@@ -18,61 +21,76 @@ local COMMANDS = {
   { "repl", "repl" },
 }
 
-local function module_of(place)
-  return require("seccomp.cli." .. place)
+local function handler_of(name)
+  for _, entry in ipairs(COMMANDS) do
+    if entry[1] == name then
+      return require("seccomp.cli." .. entry[2])[name]
+    end
+  end
+end
+
+local function color_option(parser)
+  parser:option("--color", "Colour: auto (on a terminal, unless NO_COLOR is "
+    .. "set), always or never."):choices { "auto", "always", "never" }
 end
 
 --- The parser, with all subcommands; also what completions are made from.
 -- @treturn table an argparse parser
 function M.parser()
+  local found, argparse = pcall(require, "argparse")
+  if not found then
+    error({ usage = "this command needs lua-argparse (apt-get install "
+      .. "lua-argparse, or luarocks install argparse)" }, 0)
+  end
   local parser = argparse("lua-seccomp",
     "Write, prove and use Linux seccomp policies.",
     "A file is a policy (Lua), a profile (JSON) or a compiled program (BPF), "
     .. "told apart by its content; - is standard input. See lua-seccomp(1).")
+  parser:help_max_width(79)
   parser:command_target "subcommand"
   parser:require_command(true)
-  parser:flag("--version", "Print the versions and exit."):action(function()
-    terminal.write(seccomp._VERSION, "\n")
-    os.exit(0, true)
-  end)
+  color_option(parser)
+  parser:flag("--version", "Print the versions and exit.")
+  parser:option("--completion", "Print a completion script for a shell.")
+    :choices { "bash", "zsh", "fish" }
   parser:add_help_command()
-  parser:add_complete()
   for _, entry in ipairs(COMMANDS) do
     local command = parser:command(entry[1])
-    command:option("--color", "Colour: auto (on a terminal, unless NO_COLOR is "
-      .. "set), always or never.", "auto"):choices { "auto", "always", "never" }
-    module_of(entry[2])[entry[1]].define(command)
+    color_option(command)
+    handler_of(entry[1]).define(command)
   end
   return parser
 end
 
--- Options of run and record that take a value, for finding where the command
--- to run begins: everything after it is its own, options included.
-local VALUED = {
+--- Options that take a value and may come before a command that is to be run.
+-- A spec holds them against the parser.
+M.valued = {
   ["--color"] = true, ["-p"] = true, ["--policy"] = true, ["-o"] = true,
-  ["--output"] = true, ["--tightness"] = true, ["--runs"] = true,
+  ["--output"] = true, ["--tightness"] = true, ["--save"] = true,
   ["--merge"] = true, ["--dialect"] = true, ["--arch"] = true,
   ["--kernel"] = true, ["--caps"] = true, ["--default"] = true,
 }
 
--- Splits the arguments of run and record into ours and the command to run.
-local function split(argv)
+-- Splits the arguments of run and record, which are at `from`, into ours and
+-- the command to run: what follows it is its own, options included.
+local function split(argv, from)
   local ours, theirs, positionals = {}, {}, 0
-  local wanted = argv[1] == "run" and 1 or 0
-  local i = 1
+  local wanted = argv[from] == "run" and 1 or 0
+  for i = 1, from do ours[i] = argv[i] end
+  local i = from + 1
   while i <= #argv do
     local word = argv[i]
     if word == "--" then
       i = i + 1
       break
-    elseif i > 1 and (word == "-" or word:sub(1, 1) ~= "-") then
+    elseif word == "-" or word:sub(1, 1) ~= "-" then
       if positionals == wanted then break end
       positionals = positionals + 1
-    elseif word == "-p" or word:find "^%-%-policy" then
+    elseif word:find "^%-p" or word:find "^%-%-policy" then
       wanted = 0
     end
     ours[#ours + 1] = word
-    if VALUED[word] and argv[i + 1] then
+    if M.valued[word] and argv[i + 1] then
       i = i + 1
       ours[#ours + 1] = argv[i]
     end
@@ -82,21 +100,40 @@ local function split(argv)
   return ours, theirs
 end
 
+-- Where the subcommand stands among the words, or nil.
+local function place_of_command(words)
+  local i = 1
+  while words[i] do
+    if words[i]:sub(1, 1) ~= "-" then return i end
+    i = i + (M.valued[words[i]] and 2 or 1)
+  end
+end
+
+-- What argparse gets: negative numbers would be options to it, so they become
+-- the same 64 bits in hex; and the command of run and record is not its
+-- business at all.
+local function prepare(argv)
+  local words, command = { unpack(argv) }, {}
+  local at = place_of_command(words)
+  local name = at and words[at]
+  if name == "run" or name == "record" then
+    words, command = split(words, at)
+  elseif name == "simulate" or name == "resolve" then
+    for i = at + 1, #words do
+      local number = words[i]:match "^%-%d+$" and math.tointeger(words[i])
+      if number then words[i] = ("0x%x"):format(number) end
+    end
+  end
+  return words, command
+end
+
 local function complain(message)
   terminal.warn("lua-seccomp: ", tostring(message))
 end
 
--- Runs the chosen subcommand. Errors of ours become one line.
-local function dispatch(args)
-  local place
-  for _, entry in ipairs(COMMANDS) do
-    if entry[1] == args.subcommand then place = entry[2] end
-  end
-  args.paint = terminal.painter(args.color or "auto", 1)
-  args.paint_error = terminal.painter(args.color or "auto", 2)
-  local status = module_of(place)[args.subcommand].run(args)
-  terminal.flush()
-  return status or 0
+local function versions()
+  terminal.write(seccomp._VERSION, "\nlibseccomp ",
+    concat({ seccomp.library_version() }, "."), "\n", _VERSION, "\n")
 end
 
 local function describe(err)
@@ -108,31 +145,43 @@ local function describe(err)
   return (tostring(err):gsub("^[^\n]-%.lua:%d+: ", ""))
 end
 
+-- Runs what the arguments ask for. Returns the exit status.
+local function dispatch(argv)
+  local words, command = prepare(argv)
+  local parser = M.parser()
+  if words[1] == "--version" then
+    versions()
+  elseif words[1] == "--completion" and words[2] then
+    terminal.write(require("seccomp.cli.completion").script(parser, words[2]))
+  else
+    local ok, args = parser:pparse(words)
+    if not ok then
+      local name = words[place_of_command(words) or 0]
+      error({ usage = ("%s (see lua-seccomp %s--help)"):format(args,
+        handler_of(name) and name .. " " or "") }, 0)
+    end
+    args.command = command
+    args.paint = terminal.painter(args.color or "auto", 1)
+    args.paint_error = terminal.painter(args.color or "auto", 2)
+    return handler_of(args.subcommand).run(args)
+  end
+end
+
 --- Runs the command.
 -- @tparam table argv the arguments, from 1
 -- @treturn integer the exit status
 function M.main(argv)
-  local words, command = { table.unpack(argv) }, {}
-  if words[1] == "run" or words[1] == "record" then
-    words, command = split(words)
-  end
-  local parser = M.parser()
-  local ok, args = parser:pparse(words)
-  if not ok then
-    terminal.warn(parser:get_usage(), "\n")
-    complain(args)
-    return 2
-  end
-  args.command = command
-  local done, result = xpcall(dispatch, function(err)
+  local fine, result = xpcall(function()
+    local status = dispatch(argv)
+    terminal.flush()
+    return status or 0
+  end, function(err)
     return os.getenv "LUA_SECCOMP_DEBUG"
       and debug.traceback(describe(err), 2) or describe(err)
-  end, args)
-  if not done then
-    complain(result)
-    return 2
-  end
-  return result
+  end)
+  if fine then return result end
+  complain(result)
+  return 2
 end
 
 return M

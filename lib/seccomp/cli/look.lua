@@ -5,58 +5,134 @@ local terminal = require "seccomp.cli.terminal"
 local concat = table.concat
 local M = { resolve = {}, info = {} }
 
+-- Where the numbers of an arch may begin: 0; mips o32, n64 and n32, and x32.
+local FIRST_NUMBERS = { 0, 4000, 5000, 6000, 0x40000000 }
+
 function M.resolve.define(command)
   command:summary "Look up syscalls by name or number."
   command:description("Look up syscalls by name or number. Status 1 when one "
     .. "of them is unknown.")
-  command:argument("syscall", "Names or numbers."):args "+"
+  command:argument("syscall", "Names or numbers."):args "*"
   command:option("--arch", "An arch; may be given again.")
     :count "*":argname "<arch>"
   command:flag("--all", "Every arch this libseccomp supports.")
+  command:flag("--list", "The names of all syscalls.")
   command:flag("--json", "Report as JSON.")
 end
 
-local function look_up(word, arch)
+-- Calls of `fn(number, name)` for every number of an arch that has a name.
+local function each_number(arch, fn)
+  for _, first in ipairs(FIRST_NUMBERS) do
+    for number = first, first + 1023 do
+      local name = seccomp.syscall_name(number, arch)
+      if name then fn(number, name) end
+    end
+  end
+end
+
+-- Adds the rows of a word on an arch: its number, and where libseccomp has a
+-- pseudo number for the name, that one too.
+local function look_up(rows, word, arch)
+  local function add(name, number)
+    rows[#rows + 1] = { arch = arch, name = name, number = number,
+                        pseudo = number < 0 }
+  end
   local number = math.tointeger(tonumber(word))
   if number then
     if number < -0x80000000 or number > 0x7fffffff then
       error({ usage = word .. " is no syscall number" }, 0)
     end
-    return seccomp.syscall_name(number, arch), number
+    local name = seccomp.syscall_name(number, arch)
+    if name then add(name, number) end
+    return
   end
-  return word, (seccomp.syscall_number(word, arch))
+  number = seccomp.syscall_number(word, arch)
+  if not number then return end
+  -- the bare name, whatever spelling was typed
+  local name = seccomp.syscall_name(number, arch) or word
+  if number < 0 then
+    each_number(arch, function(own, other)
+      if other == name then add(name, own) end
+    end)
+  end
+  add(name, number)
+end
+
+-- The arches asked for, by their canonical names.
+local function arches_of(args)
+  if args.all then return seccomp.arches() end
+  local arches = {}
+  for i, name in ipairs(args.arch or {}) do
+    local arch, message = seccomp.arch(name)
+    arches[i] = arch or error({ usage = message }, 0)
+  end
+  if #arches == 0 then arches[1] = seccomp.native_arch() end
+  return arches
+end
+
+--- The names of all syscalls of some arches, sorted.
+-- @tparam {string,…} arches
+-- @treturn {string,…}
+function M.syscalls(arches)
+  local names, seen = {}, {}
+  for _, arch in ipairs(arches) do
+    each_number(arch, function(_, name)
+      if not seen[name] then names[#names + 1] = name end
+      seen[name] = true
+    end)
+  end
+  table.sort(names)
+  return names
+end
+
+local function print_rows(rows, args)
+  for _, row in ipairs(rows) do
+    terminal.write(("%-11s %s %s%s\n"):format(row.arch,
+      args.paint(("%-24s"):format(row.name), "bold"), row.number,
+      row.pseudo and "  (libseccomp's pseudo number)" or ""))
+  end
+end
+
+local function report(rows, args)
+  if args.json then
+    terminal.write(terminal.json(terminal.list(rows)), "\n")
+  else
+    print_rows(rows, args)
+  end
+end
+
+local function list(arches, args)
+  local names = M.syscalls(arches)
+  if args.json then
+    terminal.write(terminal.json(terminal.list(names)), "\n")
+  else
+    terminal.write(concat(names, "\n"), "\n")
+  end
+  return 0
 end
 
 function M.resolve.run(args)
-  local arches = args.arch
-  if args.all then arches = seccomp.arches() end
-  if not arches or #arches == 0 then arches = { seccomp.native_arch() } end
-  local found, missing = {}, 0
+  local arches = arches_of(args)
+  if args.list then return list(arches, args) end
+  if #args.syscall == 0 then
+    error({ usage = "resolve needs names or numbers, or --list" }, 0)
+  end
+  local rows, missing = {}, 0
   for _, word in ipairs(args.syscall) do
-    local any = false
+    local before = #rows
     for _, arch in ipairs(arches) do
-      local name, number = look_up(word, arch)
-      if name and number then
-        any = true
-        found[#found + 1] = { arch = seccomp.arch(arch), name = name,
-                              number = number, pseudo = number < 0 }
-      end
+      look_up(rows, word, arch)
     end
-    if not any then
+    if #rows == before then
       missing = missing + 1
-      terminal.warn(("lua-seccomp: unknown syscall \"%s\" on %s")
-        :format(word, concat(arches, " ")))
+      local _, why = seccomp.syscall_number(word, arches[1])
+      if math.tointeger(tonumber(word)) then
+        why = "no syscall has number " .. word
+      end
+      terminal.warn(("lua-seccomp: %s (%s)"):format(why, concat(arches, " ")))
     end
   end
-  if args.json then
-    terminal.write(terminal.json(terminal.list(found)), "\n")
-  else
-    for _, row in ipairs(found) do
-      terminal.write(("%-11s %s %s%s\n"):format(row.arch,
-        args.paint(("%-24s"):format(row.name), "bold"), row.number,
-        row.pseudo and "  (no number of its own for libseccomp)" or ""))
-    end
-  end
+  report(rows, args)
   return missing > 0 and 1 or 0
 end
 

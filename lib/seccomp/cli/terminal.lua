@@ -3,6 +3,8 @@ local M = {}
 
 local getenv, execute = os.getenv, os.execute
 local stdout, stderr = io.stdout, io.stderr
+local error, getmetatable, ipairs, pairs = error, getmetatable, ipairs, pairs
+local pcall, setmetatable, tostring, type = pcall, setmetatable, tostring, type
 local concat, sort = table.concat, table.sort
 
 local CODES = {
@@ -10,11 +12,16 @@ local CODES = {
   cyan = "36",
 }
 
+local terminals = {}
+
 --- Whether a standard stream is a terminal.
 -- @tparam integer fd 0, 1 or 2
 -- @treturn boolean
 function M.is_terminal(fd)
-  return execute("[ -t " .. fd .. " ]") == true
+  if terminals[fd] == nil then
+    terminals[fd] = execute("[ -t " .. fd .. " ]") == true
+  end
+  return terminals[fd]
 end
 
 --- Makes a function that colours text, or leaves it alone.
@@ -35,14 +42,20 @@ function M.painter(when, fd)
   end
 end
 
+local function written(ok, trouble)
+  if not ok then
+    error({ usage = "cannot write to standard output: " .. trouble }, 0)
+  end
+end
+
 --- Writes to standard output, or raises: a full disk is no success.
 function M.write(...)
-  assert(stdout:write(...))
+  written(stdout:write(...))
 end
 
 --- Writes all that was written, or raises.
 function M.flush()
-  assert(stdout:flush())
+  written(stdout:flush())
 end
 
 --- Writes one line to standard error.
@@ -56,8 +69,22 @@ local ESCAPES = {
   ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t",
 }
 
+-- JSON is UTF-8, paths and names need not be: each byte that is none becomes
+-- U+FFFD.
+local function utf8_only(text)
+  local out, at = {}, 1
+  while at <= #text do
+    local _, bad = utf8.len(text, at)
+    out[#out + 1] = text:sub(at, (bad or #text + 1) - 1)
+    if not bad then break end
+    out[#out + 1] = "\u{FFFD}"
+    at = bad + 1
+  end
+  return concat(out)
+end
+
 local function json_string(text)
-  return '"' .. text:gsub('[%z\1-\31"\\\127]', function(c)
+  return '"' .. utf8_only(text):gsub('[%z\1-\31"\\\127]', function(c)
     return ESCAPES[c] or ("\\u%04x"):format(c:byte())
   end) .. '"'
 end
@@ -67,23 +94,32 @@ local EXACT = 1 << 53
 
 local json_value
 
+-- The parts between brackets: one a line, or all in one where indent is nil.
+local function json_enclosed(open, parts, close, indent)
+  if #parts == 0 then return open .. close end
+  if not indent then return open .. concat(parts, ",") .. close end
+  local inner = "\n" .. indent .. "  "
+  return open .. inner .. concat(parts, "," .. inner) .. "\n" .. indent .. close
+end
+
 local function json_object(value, indent)
   local keys, out = {}, {}
   for key in pairs(value) do keys[#keys + 1] = key end
   sort(keys)
-  local inner = indent .. "  "
+  local colon = indent and ": " or ":"
   for i, key in ipairs(keys) do
-    out[i] = inner .. json_string(key) .. ": " .. json_value(value[key], inner)
+    out[i] = json_string(key) .. colon .. json_value(value[key],
+      indent and indent .. "  ")
   end
-  if #out == 0 then return "{}" end
-  return "{\n" .. concat(out, ",\n") .. "\n" .. indent .. "}"
+  return json_enclosed("{", out, "}", indent)
 end
 
 local function json_array(value, indent)
-  local out, inner = {}, indent .. "  "
-  for i, item in ipairs(value) do out[i] = inner .. json_value(item, inner) end
-  if #out == 0 then return "[]" end
-  return "[\n" .. concat(out, ",\n") .. "\n" .. indent .. "]"
+  local out = {}
+  for i, item in ipairs(value) do
+    out[i] = json_value(item, indent and indent .. "  ")
+  end
+  return json_enclosed("[", out, "]", indent)
 end
 
 function json_value(value, indent)
@@ -99,8 +135,6 @@ function json_value(value, indent)
     return '"' .. ("0x%x"):format(value) .. '"'
   elseif kind == "boolean" or kind == "float" then
     return tostring(value)
-  elseif kind == "nil" then
-    return "null"
   end
   return json_string(tostring(value))
 end
@@ -120,14 +154,30 @@ function M.json(value)
   return json_value(value, "")
 end
 
---- A progress line on a terminal's standard error, and nothing elsewhere.
--- @treturn function `progress(text)`; without text the line is taken away
-function M.progress()
-  if not M.is_terminal(2) then return function() end end
-  return function(text)
-    stderr:write("\r\27[K", text or "")
+--- The same in one line.
+function M.json_line(value)
+  return json_value(value)
+end
+
+--- Does something that may take a while, with a line on the terminal that says
+-- so; elsewhere nothing is said.
+-- @tparam string text what is being done
+-- @tparam function fn
+-- @param ... its arguments
+-- @return what fn returns
+function M.working(text, fn, ...)
+  if not M.is_terminal(2) then return fn(...) end
+  local function line(words)
+    stderr:write("\r\27[K", words)
     stderr:flush()
   end
+  local function done(ok, ...)
+    line ""
+    if not ok then error((...), 0) end
+    return ...
+  end
+  line(text .. " …")
+  return done(pcall(fn, ...))
 end
 
 return M

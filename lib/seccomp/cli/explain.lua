@@ -1,0 +1,132 @@
+--- `lua-seccomp run --explain`: a program runs under a filter that asks where
+-- the policy would deny; what the policy says is told, and then done.
+local call = require "seccomp.cli.call"
+local returns = require "seccomp.cli.returns"
+local seccomp = require "seccomp"
+local terminal = require "seccomp.cli.terminal"
+
+local error, pcall, select, tostring = error, pcall, select, tostring
+local execute = os.execute
+
+local M = {}
+
+-- Which argument is a path, for the calls where that is what one wants to see.
+local PATHS = {
+  access = 0, acct = 0, chdir = 0, chmod = 0, chown = 0, chroot = 0, creat = 0,
+  execve = 0, execveat = 1, faccessat = 1, faccessat2 = 1, fchmodat = 1,
+  fchmodat2 = 1, fchownat = 1, getxattr = 0, inotify_add_watch = 1, lchown = 0,
+  lgetxattr = 0, link = 0, linkat = 1, listxattr = 0, lstat = 0, mkdir = 0,
+  mkdirat = 1, mknod = 0, mknodat = 1, mount = 1, newfstatat = 1, open = 0,
+  openat = 1, openat2 = 1, open_tree = 1, pivot_root = 0, readlink = 0,
+  readlinkat = 1, removexattr = 0, rename = 0, renameat = 1, renameat2 = 1,
+  rmdir = 0, setxattr = 0, stat = 0, statfs = 0, statx = 1, swapon = 0,
+  symlink = 0, symlinkat = 0, truncate = 0, umount2 = 0, unlink = 0,
+  unlinkat = 1, utimensat = 1,
+}
+
+local function path_of(request)
+  local arg = PATHS[request.syscall]
+  if not arg then return nil end
+  local ok, path = pcall(request.read_string, request, request["arg" .. arg])
+  return ok and path or nil
+end
+
+-- The call of a request, as simulate takes it.
+local function question(request)
+  local asked = { arch = request.arch, syscall = request.number,
+                  ip = request.ip }
+  for i = 0, 5 do asked["arg" .. i] = request["arg" .. i] end
+  return asked
+end
+
+-- Does to the caller what the policy would have done. The kernel cannot be
+-- asked to kill after all, so a signal does.
+local function carry_out(request, action)
+  local name, code = action.name, action.code
+  if name == "errno" and code ~= 0 then
+    request:fail(code)
+  elseif name == "errno" then
+    request:reply(0)
+  elseif name == "trace" then
+    request:fail "ENOSYS" -- nobody traces it
+  else
+    local signal = name == "trap" and "SYS" or "KILL"
+    execute(("kill -%s %d 2>/dev/null"):format(signal, request.pid))
+    request:fail "EPERM"
+  end
+end
+
+local function tell_json(what, out)
+  local shown = question(what.request)
+  shown.ip = nil
+  shown.syscall = what.request.syscall or what.request.number
+  shown.number = what.request.number
+  shown.pid, shown.path = what.request.pid, what.path
+  shown.action, shown.rule = tostring(what.action), what.rule
+  out:write(terminal.json_line(shown), "\n")
+end
+
+-- Writes why a call is refused, as a line.
+local function tell(what, args, out)
+  if args.json then
+    tell_json(what, out)
+  else
+    local paint = args.paint_error
+    out:write(paint("refused", "red"), " ", call.of_request(what.request,
+      PATHS[what.request.syscall], what.path), " -> ",
+      paint(tostring(what.action), "bold"), what.why, " [pid ",
+      tostring(what.request.pid), "]\n")
+  end
+  out:flush()
+end
+
+-- Which rule says so: its number, and that in words.
+local function reason(policy, asked)
+  if not policy then return nil, "" end
+  local rule = select(2, policy:decide(asked))
+  if rule then return rule, " by rule " .. rule end
+  return nil, " by default: no rule matches"
+end
+
+local function output(args)
+  if (args.output or "-") == "-" then return io.stderr end
+  local file, message = io.open(args.output, "w")
+  return file or error({ usage = "cannot open " .. message }, 0)
+end
+
+--- Runs a command with every refusal told.
+-- @tparam Program program what decides
+-- @param policy what it was compiled from, or nil
+-- @tparam table args of the command line
+-- @treturn Process
+function M.run(program, policy, args)
+  local asking = returns.instead_of_denials(program, "notify")
+  if not asking then
+    error({ usage = "--explain cannot be had: the program notifies, or "
+      .. "computes what it returns" }, 0)
+  end
+  local out = output(args)
+  local process = seccomp.spawn(args.command,
+    { filter = asking, listener = true })
+  local count = 0
+  while true do
+    local request, why = process.listener:receive(1)
+    if request then
+      count = count + 1
+      local asked = question(request)
+      local rule, words = reason(policy, asked)
+      local action = program:simulate(asked)
+      tell({ request = request, action = action, rule = rule, why = words,
+             path = path_of(request) }, args, out)
+      if args.complain then request:continue() else carry_out(request, action) end
+    elseif why == "closed" then
+      break
+    end
+    -- older kernels tell that nobody is left only once it was waited for
+    process:wait(0)
+  end
+  if out ~= io.stderr then out:close() end
+  return process, count
+end
+
+return M
