@@ -1,6 +1,5 @@
 #include "guard.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 struct guarded {
@@ -51,36 +50,26 @@ static struct bpf_cond as_added(const struct bpf_cond *c) {
 
 /* The trees of an arch that a rule goes into: its own, and where the arch
  * multiplexes the call that of socketcall or ipc, with the sub-call's number in
- * place of whatever the rule says of arg0. Returns how many (0 to 2). */
+ * place of whatever the rule says of arg0. Returns how many (1 or 2). */
 static size_t targets(const struct arch *arch, int number,
                       const struct bpf_cond *conds, size_t nconds,
                       struct target out[2]) {
-  uint32_t nr, mux, sub;
+  struct subcall call = {.number = canonical(number), .direct = true};
+  bool muxed = arch->multiplexes && syscall_subcall(arch, call.number, &call);
   size_t n = 0;
-  int key = canonical(number);
-  char name[96] = "";
-  if (arch->multiplexes) {
-    char *found = seccomp_syscall_resolve_num_arch(arch_native()->token, key);
-    if (found != NULL)
-      snprintf(name, sizeof name, "%s", found);
-    free(found);
-  }
-  bool muxed = name[0] != '\0' && syscall_multiplexed(arch, name, &mux, &sub);
-  if (!muxed || syscall_own_number(arch, name, &nr)) {
+  if (call.direct) {
     struct target *t = &out[n++];
-    t->key = key;
+    t->key = call.number;
     t->nconds = nconds;
     for (size_t i = 0; i < nconds; i++)
       t->conds[i] = as_added(&conds[i]);
   }
   if (muxed) {
     struct target *t = &out[n++];
-    const char *owner = syscall_own_name(arch, mux);
-    t->key =
-        owner == NULL ? __NR_SCMP_ERROR : seccomp_syscall_resolve_name(owner);
+    t->key = call.mux;
     t->nconds = 1;
-    t->conds[0] =
-        (struct bpf_cond){.arg = 0, .op = BPF_OP_EQ, .width = 64, .a = sub};
+    t->conds[0] = (struct bpf_cond){
+        .arg = 0, .op = BPF_OP_EQ, .width = 64, .a = call.sub};
     for (size_t i = 0; i < nconds; i++)
       if (conds[i].arg != 0)
         t->conds[t->nconds++] = as_added(&conds[i]);
@@ -140,7 +129,7 @@ static enum ruletree_answer build(struct ruletree *tree,
     if (!(rules[i].arches & (1u << arch_index(arch))))
       continue;
     const struct event *e = rules[i].event;
-    if (!arch->multiplexes && e->syscall >= -1 && e->syscall != key)
+    if (!arch->multiplexes && canonical(e->syscall) != key)
       continue;
     size_t count = targets(arch, e->syscall, rules[i].conds, e->nconds, list);
     for (size_t k = 0; k < count && answer == RULETREE_OK; k++)

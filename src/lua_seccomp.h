@@ -223,6 +223,16 @@ const char *syscall_own_name(const struct arch *arch, uint32_t nr);
 bool syscall_multiplexed(const struct arch *arch, const char *name,
                          uint32_t *mux_nr, uint32_t *sub);
 
+/* A call that an arch multiplexes, all by libseccomp's native numbers. */
+struct subcall {
+  int number;   /* one, though the call may have two */
+  bool direct;  /* the arch has it as a call of its own as well */
+  int mux;      /* socketcall or ipc */
+  uint32_t sub; /* what arg0 says then */
+};
+/* Whether the arch multiplexes the call with that native number. Quick. */
+bool syscall_subcall(const struct arch *arch, int number, struct subcall *call);
+
 /* Raises EINVAL for an unknown syscall name, with the nearest known one. */
 int syscall_unknown(lua_State *L, const char *op, const char *name,
                     const struct arch *arch);

@@ -201,6 +201,71 @@ bool syscall_multiplexed(const struct arch *arch, const char *name,
   return true;
 }
 
+/* What is known of the sub-calls, by the native arch's numbers and for each
+ * arch: asked for with every rule, so kept. */
+enum {
+  SOCKETCALLS = sizeof socketcalls / sizeof socketcalls[0],
+  SUBCALLS = SOCKETCALLS + sizeof ipccalls / sizeof ipccalls[0]
+};
+static struct {
+  bool known;
+  int number[SUBCALLS]; /* libseccomp's */
+  int own[SUBCALLS];    /* where that is a pseudo number, the direct one */
+  int mux[2];           /* of socketcall and ipc */
+  struct {
+    bool known, muxed[2], direct[SUBCALLS];
+  } on[ARCH_MAX];
+} subcalls;
+
+static const char *subcall_name(int i) {
+  return i < SOCKETCALLS ? socketcalls[i].name : ipccalls[i - SOCKETCALLS].name;
+}
+
+static void subcalls_learn(const struct arch *arch) {
+  static const char *const muxes[2] = {"socketcall", "ipc"};
+  unsigned int index = arch_index(arch);
+  uint32_t nr;
+  for (int i = 0; !subcalls.known && i < SUBCALLS; i++) {
+    subcalls.number[i] = seccomp_syscall_resolve_name(subcall_name(i));
+    subcalls.own[i] = subcalls.number[i];
+    if (subcalls.number[i] < 0 &&
+        syscall_own_number(arch_native(), subcall_name(i), &nr))
+      subcalls.own[i] = (int)nr;
+  }
+  for (int k = 0; k < 2; k++) {
+    subcalls.mux[k] = seccomp_syscall_resolve_name(muxes[k]);
+    subcalls.on[index].muxed[k] =
+        seccomp_syscall_resolve_name_arch(arch->token, muxes[k]) >= 0;
+  }
+  for (int i = 0; i < SUBCALLS; i++)
+    subcalls.on[index].direct[i] =
+        syscall_own_number(arch, subcall_name(i), &nr);
+  subcalls.known = subcalls.on[index].known = true;
+}
+
+bool syscall_subcall(const struct arch *arch, int number,
+                     struct subcall *call) {
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  unsigned int index = arch_index(arch);
+  bool found = false;
+  pthread_mutex_lock(&lock);
+  if (!subcalls.on[index].known)
+    subcalls_learn(arch);
+  for (int i = 0; i < SUBCALLS && !found; i++) {
+    bool ipc = i >= SOCKETCALLS;
+    if (!subcalls.on[index].muxed[ipc] ||
+        (number != subcalls.number[i] && number != subcalls.own[i]))
+      continue;
+    call->number = subcalls.number[i];
+    call->direct = subcalls.on[index].direct[i];
+    call->mux = subcalls.mux[ipc];
+    call->sub = ipc ? ipccalls[i - SOCKETCALLS].sub : socketcalls[i].sub;
+    found = true;
+  }
+  pthread_mutex_unlock(&lock);
+  return found;
+}
+
 #define UNKNOWN_TEXT 224
 
 /* What to say of an unknown name, into buf. What it may have meant: the calls
