@@ -165,11 +165,10 @@ int luaopen_seccomp_core(lua_State *L) {
   program_open(L);
   listener_open(L);
   process_open(L);
+  policy_open(L);
   lua_newtable(L);
   functions_set(L, functions);
   lua_pushliteral(L, "lua-seccomp " LUA_SECCOMP_VERSION);
   lua_setfield(L, -2, "_VERSION");
-  policy_open(L);
-  lua_setfield(L, -2, "_policy");
   return 1;
 }

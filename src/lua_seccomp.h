@@ -343,7 +343,8 @@ int program_permits_at_most(lua_State *L);
 
 /* ------------------------------------------------------------- policy.c -- */
 
-/* [-0, +1]: pushes the functions that lib/seccomp/policy.lua stands on. */
+/* Puts what lib/seccomp/policy.lua stands on where require finds it, under
+ * "seccomp.core.policy". */
 void policy_open(lua_State *L);
 
 /* ------------------------------------------------------------- filter.c -- */

@@ -531,10 +531,19 @@ static const luaL_Reg functions[] = {{"resolve", policy_resolve},
                                      {"read", policy_read},
                                      {NULL, NULL}};
 
+/* [-0, +1] */
+static int open_functions(lua_State *L) {
+  lua_newtable(L);
+  functions_set(L, functions);
+  return 1;
+}
+
 void policy_open(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", resolved__gc}, {NULL, NULL}};
   class_open(L, RESOLVED_META, NULL, meta);
   policy_read_open(L);
-  lua_newtable(L);
-  functions_set(L, functions);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_functions);
+  lua_setfield(L, -2, "seccomp.core.policy");
+  lua_pop(L, 1);
 }

@@ -15,7 +15,7 @@
 #define READER_MAGIC 0x504f4c52u
 
 /* A policy of ten thousand rules is some ten megabytes at work. */
-#define MEMORY_MAX ((size_t)64 << 20)
+#define MEMORY_MAX ((size_t)32 << 20)
 #define STEP 100 /* instructions between two looks at the clock */
 #define STEPS_MAX 100000
 #define SECONDS_MAX 2

@@ -62,8 +62,8 @@ local definitions = {
     epoll_pwait2 epoll_wait epoll_wait_old eventfd eventfd2 poll ppoll
     ppoll_time64 pselect6 pselect6_time64 select]]},
 
-  ["@aio"] = {"asynchronous I/O. io_uring opens files and sockets, and reads " ..
-    "and writes them, out of sight of every other rule", [[
+  ["@aio"] = {"asynchronous I/O. io_uring opens files and sockets, and " ..
+    "reads and writes them, out of sight of every other rule", [[
     io_cancel io_destroy io_getevents io_pgetevents io_pgetevents_time64
     io_setup io_submit io_uring_enter io_uring_register io_uring_setup]]},
 
@@ -103,7 +103,8 @@ local definitions = {
   ["@timer"] = {"timers and alarms", [[
     alarm getitimer setitimer timer_create timer_delete timer_getoverrun
     timer_gettime timer_gettime64 timer_settime timer_settime64 timerfd_create
-    timerfd_gettime timerfd_gettime64 timerfd_settime timerfd_settime64 times]]},
+    timerfd_gettime timerfd_gettime64 timerfd_settime timerfd_settime64
+    times]]},
 
   ["@clock"] = {"setting the clock", [[
     adjtimex clock_adjtime clock_adjtime64 clock_settime clock_settime64
@@ -174,7 +175,8 @@ local definitions = {
     @memory @memlock @process @signal @timer @resources @sandbox @chown
     @setuid @keyring copy_file_range fadvise64 fadvise64_64 arm_fadvise64_64
     flock getcpu ioctl mknod personality readahead remap_file_pages sendfile
-    sendfile64 setpgid setsid splice sysinfo tee umask vmsplice capget capset]]},
+    sendfile64 setpgid setsid splice sysinfo tee umask vmsplice capget
+    capset]]},
 }
 
 -- What is asked for is worked out once.

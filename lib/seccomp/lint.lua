@@ -2,7 +2,6 @@
 --
 -- Nothing here guesses what a program does: where a finding says that a call
 -- is permitted, that call was simulated and is its `witness`.
--- @module seccomp.lint
 local core = require "seccomp.core"
 local calls = require "seccomp.lint.calls"
 local conditions = require "seccomp.lint.conditions"
@@ -11,7 +10,7 @@ local ipairs, pairs, pcall, require, sort, tostring, type =
   ipairs, pairs, pcall, require, table.sort, tostring, type
 local concat = table.concat
 
-local low = core._policy
+local low = require "seccomp.core.policy"
 
 -- Whether an action lets the call be made.
 local function permits(action)

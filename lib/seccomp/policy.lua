@@ -23,7 +23,7 @@ local M = {}
 local error, ipairs, next, open, pairs, pcall, require, setmetatable, type =
   error, ipairs, next, io.open, pairs, pcall, require, setmetatable, type
 
-local low = core._policy
+local low = require "seccomp.core.policy"
 local fail, options_of = check.fail, check.options
 
 -- A policy file may have this many bytes.

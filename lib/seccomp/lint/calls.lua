@@ -1,5 +1,4 @@
 --- What lint knows of syscalls: their arguments, and which do the same thing.
--- @module seccomp.lint.calls
 local M = {}
 
 local ipairs = ipairs
@@ -128,7 +127,8 @@ M.listening = words "sendmsg recvmsg write read close ioctl poll"
 
 --- 32-bit arches: the kernel shows a filter the low words only.
 M.narrow = {}
-for _, arch in ipairs(words "x86 arm mips mipsel ppc s390 parisc m68k sh sheb") do
+for _, arch in ipairs(words [[
+    x86 arm mips mipsel ppc s390 parisc m68k sh sheb]]) do
   M.narrow[arch] = true
 end
 

@@ -1,5 +1,4 @@
 --- What is likely not meant in a rule's conditions.
--- @module seccomp.lint.conditions
 local core = require "seccomp.core"
 local calls = require "seccomp.lint.calls"
 
@@ -72,8 +71,8 @@ local function wide_compare(s, arch, name, entry, c)
     s:add {
       id = "high-bits", severity = "error", rule = entry.rule,
       witness = witness,
-      message = ("rules[%d]: %s compares 64 bits of %s's arg%d, of which the " ..
-        "kernel uses 32: with a high bit set the call is permitted"):format(
+      message = ("rules[%d]: %s compares 64 bits of %s's arg%d, of which " ..
+        "the kernel uses 32: with a high bit set the call is permitted"):format(
         entry.rule, tostring(c), name, c.arg),
       fix = "width = 32",
     }
@@ -89,8 +88,8 @@ local function negative(s, arch, name, entry, c)
       s:add {
         id = "negative-int", severity = "warning", rule = entry.rule,
         message = ("rules[%d]: %s means a negative %s arg%d: some libcs " ..
-          "pass 0x%x and some 0x%x"):format(entry.rule, tostring(c), name, c.arg,
-          low, low | 0xffffffff00000000),
+          "pass 0x%x and some 0x%x"):format(entry.rule, tostring(c), name,
+          c.arg, low, low | 0xffffffff00000000),
         fix = ("{arg = %d, op = \"==\", value = 0x%x, width = 32}"):format(
           c.arg, low),
       }
@@ -164,7 +163,8 @@ local function constants(s, policies, arch, number, name, entries)
         id = "together-always", severity = "warning", rule = lists.rule,
         message = ("rules[%d]: on %s, it and the rules on %s before it " ..
           "match every call together: rules are alternatives, and " ..
-          "conditions that must all hold go into one"):format(lists.rule, arch, name),
+          "conditions that must all hold go into one"):format(lists.rule,
+          arch, name),
       }
     end
   end

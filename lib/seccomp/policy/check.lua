@@ -1,5 +1,4 @@
 --- What a policy may look like: reading and checking what users write.
--- @module seccomp.policy.check
 local core = require "seccomp.core"
 local errors = require "seccomp.error"
 local groups = require "seccomp.groups"

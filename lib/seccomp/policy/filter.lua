@@ -4,14 +4,13 @@
 -- is for all arches of its filter. So there is a filter for each arch, merged
 -- in the end, and the proof that the program is the policy's decides whether
 -- it is handed out.
--- @module seccomp.policy.filter
 local core = require "seccomp.core"
 local check = require "seccomp.policy.check"
 
 local ipairs, pcall, tostring, type, unpack =
   ipairs, pcall, tostring, type, table.unpack
 
-local low = core._policy
+local low = require "seccomp.core.policy"
 
 local function refuse(why, fields)
   check.fail("filter", "EOPNOTSUPP",

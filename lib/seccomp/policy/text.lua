@@ -1,5 +1,4 @@
 --- Policies as tables and as files.
--- @module seccomp.policy.text
 local M = {}
 
 local ipairs, tostring, type = ipairs, tostring, type
