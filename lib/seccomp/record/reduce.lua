@@ -1,0 +1,219 @@
+--- From a recording to a policy.
+-- @module seccomp.record.reduce
+local calls = require "seccomp.oci.calls"
+local errors = require "seccomp.error"
+local policies = require "seccomp.policy"
+local seccomp = require "seccomp.core"
+
+local ipairs, pairs, tostring = ipairs, pairs, tostring
+local sort = table.sort
+
+local OPTIONS = {tightness = true, default = true, unknown = true,
+  bad_arch = true, base = true, launcher = true}
+
+-- What any process may come to need, whatever it did while it was watched:
+-- ending and aborting, signal handlers, locks, memory, and the clocks, which
+-- are calls only where the vDSO cannot help.
+local BASE = {
+  "exit", "exit_group", "rt_sigreturn", "sigreturn", "restart_syscall",
+  "rt_sigaction", "rt_sigprocmask", "getpid", "gettid", "tgkill",
+  "futex", "futex_time64", "sched_yield", "rseq", "set_robust_list",
+  "brk", "munmap", "mremap", "madvise",
+  "clock_gettime", "clock_gettime64", "clock_getres", "clock_getres_time64",
+  "gettimeofday", "time", "getcpu",
+}
+-- Memory as malloc wants it: with tight arguments, nothing executable.
+local BASE_MEMORY = {"mmap", "mmap2", "mprotect"}
+local PROT_READ_WRITE = 3
+
+-- Combinations of values that become rules of their own.
+local MOST_RULES = 64
+
+local function sorted_names(set)
+  local list = {}
+  for name in pairs(set) do list[#list + 1] = name end
+  sort(list, function(a, b)
+    if type(a) ~= type(b) then return type(a) == "string" end
+    return a < b
+  end)
+  return list
+end
+
+local function equals(argument, op, value)
+  return {argument.arg, op, value,
+    width = argument.width == 32 and 32 or nil}
+end
+
+-- Rules that allow a call with the values that were seen, together where that
+-- makes few rules, else each argument for itself.
+local function value_rules(call, name, action, arches, rules)
+  if #call.seen <= MOST_RULES then
+    for _, seen in ipairs(call.seen) do
+      local when = {}
+      for i, argument in ipairs(call.arguments) do
+        when[i] = equals(argument, "==", seen.values[i])
+      end
+      rules[#rules + 1] = {name, action = "allow", when = when,
+        arches = arches}
+    end
+    return
+  end
+  for i, argument in ipairs(call.arguments) do
+    local when, there = {}, {}
+    for _, seen in ipairs(call.seen) do
+      local value = seen.values[i]
+      if not there[value] then
+        there[value] = true
+        when[#when + 1] = equals(argument, "!=", value)
+      end
+    end
+    if #when <= MOST_RULES then
+      rules[#rules + 1] = {name, action = action, when = when, arches = arches}
+    end
+  end
+  rules[#rules + 1] = {name, action = "allow", arches = arches}
+end
+
+-- How policies name a call: by name where libseccomp has one.
+local function name_of(call)
+  if not seccomp.arch(call.arch) then
+    errors.raise("policy", "EINVAL", ("call %d of arch %s, which libseccomp " ..
+      "does not know"):format(call.number, call.arch), 4)
+  end
+  return call.syscall and calls.own_number(call.syscall, call.arch) ==
+    call.number and call.syscall or call.number
+end
+
+-- Those of the names that some arch has.
+local function existing(names, arches)
+  local out = {}
+  for _, name in ipairs(names) do
+    if #calls.arches_with(name, arches) > 0 then out[#out + 1] = name end
+  end
+  return out
+end
+
+-- The base calls that are allowed with any arguments, as a set.
+local function base_calls(arches, tight)
+  local set = {}
+  for _, name in ipairs(existing(BASE, arches)) do set[name] = true end
+  if not tight then
+    for _, name in ipairs(existing(BASE_MEMORY, arches)) do set[name] = true end
+  end
+  return set
+end
+
+local function check_options(options)
+  options = errors.options("policy", options, 1, OPTIONS)
+  local tightness = options.tightness
+  if tightness ~= nil and tightness ~= "names" and tightness ~= "arguments"
+  then
+    errors.raise("policy", "EINVAL", ("option \"tightness\" is \"names\" or " ..
+      "\"arguments\", not %s"):format(tostring(tightness)), 3)
+  end
+  for _, name in ipairs {"base", "launcher"} do
+    if options[name] ~= nil and type(options[name]) ~= "boolean" then
+      errors.raise("policy", "EINVAL", ("option \"%s\" is a boolean"):format(
+        name), 3)
+    end
+  end
+  return options
+end
+
+-- A rule that means nothing, so that the policy does not extend rules for
+-- socket calls to socketcall, nor those for shared memory to ipc.
+local function guard_multiplexers(rules, arches, default)
+  local named, sub_calls = {}, {}
+  for _, rule in ipairs(rules) do
+    for _, name in ipairs(rule) do
+      named[name] = true
+      local multiplexer = type(name) == "string" and calls.multiplexer(name)
+      if multiplexer then sub_calls[multiplexer] = true end
+    end
+  end
+  for _, multiplexer in ipairs {"ipc", "socketcall"} do
+    local where = calls.multiplexing(arches, multiplexer)
+    if sub_calls[multiplexer] and not named[multiplexer] and #where > 0 then
+      rules[#rules + 1] = {multiplexer, action = default, arches = where}
+    end
+  end
+end
+
+return function(recording, options)
+  options = check_options(options)
+  local default = options.default == nil and "errno(EPERM)" or options.default
+  local unknown = options.unknown
+  if unknown == nil then
+    local kind = seccomp.action(default).name
+    if kind == "errno" or kind == "kill_thread" or kind == "kill_process" then
+      unknown = "errno(ENOSYS)"
+    end
+  end
+  local tight = options.tightness == "arguments"
+  local base = options.base ~= false
+
+  -- by arch: the calls to allow whatever their arguments
+  local arches, whole = {}, {}
+  local function of(arch)
+    if not whole[arch] then
+      whole[arch] = {}
+      arches[#arches + 1] = arch
+    end
+    return whole[arch]
+  end
+  of(seccomp.native_arch())
+  for _, call in ipairs(recording.calls) do of(call.arch) end
+  local always = base and base_calls(arches, tight) or {}
+  local limited = {}
+  for _, call in ipairs(recording.calls) do
+    local name = name_of(call)
+    local plain = of(call.arch)
+    if tight and call.seen and not always[name] then
+      limited[#limited + 1] = {call = call, name = name}
+    elseif not always[name] then
+      plain[name] = true
+    end
+  end
+  if options.launcher ~= false then
+    for _, call in ipairs(recording.launcher) do
+      of(call.arch)[name_of(call)] = true
+    end
+  end
+
+  local rules = {}
+  for _, entry in ipairs(limited) do
+    local arch = entry.call.arch
+    if not whole[arch][entry.name] then
+      value_rules(entry.call, entry.name, default,
+        #arches > 1 and {arch} or nil, rules)
+    end
+  end
+  for _, arch in ipairs(arches) do
+    local rule = sorted_names(whole[arch])
+    if #rule > 0 then
+      rule.action = "allow"
+      rule.arches = #arches > 1 and {arch} or nil
+      rules[#rules + 1] = rule
+    end
+  end
+  if base then
+    local rule = sorted_names(always)
+    rule.action = "allow"
+    rules[#rules + 1] = rule
+    if tight then
+      local memory = existing(BASE_MEMORY, arches)
+      memory.action = "allow"
+      memory.when = {{2, "masked_eq", ~PROT_READ_WRITE, 0}}
+      rules[#rules + 1] = memory
+    end
+    if unknown ~= nil and #existing({"clone3"}, arches) > 0 then
+      -- libcs fall back to clone on this errno only; where clone3 was seen, a
+      -- rule above allows it
+      rules[#rules + 1] = {"clone3", action = "errno(ENOSYS)"}
+    end
+  end
+  guard_multiplexers(rules, arches, default)
+  local policy = policies.new {default = default, unknown = unknown,
+    bad_arch = options.bad_arch, arches = arches, rules = rules}
+  return policy, policy:lint()
+end

@@ -1,0 +1,322 @@
+-- Recordings of real programs, and the policies made of them.
+local record = require "seccomp.record"
+local seccomp = require "seccomp"
+local support = require "spec.support"
+
+local quiet = {stdout = "null", stderr = "null"}
+
+local function names(list)
+  local out = {}
+  for _, call in ipairs(list) do
+    if call.syscall then out[call.syscall] = call end
+  end
+  return out
+end
+
+-- Standard output, standard error and status of a command under a filter.
+local function run(argv, filter, options)
+  local paths, streams = {os.tmpname(), os.tmpname()}, {}
+  for i, path in ipairs(paths) do streams[i] = assert(io.open(path, "w")) end
+  local with = {filter = filter, stdout = streams[1], stderr = streams[2],
+    stdin = "null"}
+  for key, value in pairs(options or {}) do with[key] = value end
+  local status = seccomp.spawn(argv, with):wait(60)
+  local result = {status = status}
+  for i, name in ipairs {"stdout", "stderr"} do
+    streams[i]:close()
+    result[name] = support.slurp(paths[i])
+    os.remove(paths[i])
+  end
+  return result
+end
+
+describe("record", function()
+  local directory
+  setup(function()
+    directory = support.directory()
+    support.spew(directory .. "/hello.c",
+      "#include <stdio.h>\nint main(void) { puts(\"hello\"); return 3; }\n")
+    support.spew(directory .. "/data.json", "{\"a\": [1, 2, 3]}\n")
+    os.execute("mkdir " .. directory .. "/deep && touch " .. directory ..
+      "/deep/file")
+  end)
+  teardown(function() support.remove(directory) end)
+
+  -- Recorded, made a policy, run under it: the same comes out.
+  local function again(argv, prepare)
+    if not support.has_command(argv[1]) then
+      pending(argv[1] .. " is not installed")
+    end
+    if prepare then prepare() end
+    local plain = run(argv)
+    if prepare then prepare() end
+    local recording = record.record(argv, {stdout = "null", stderr = "null",
+      stdin = "null"})
+    assert.same(plain.status, recording.status)
+    for _, tightness in ipairs {"names", "arguments"} do
+      local policy, findings = recording:policy {tightness = tightness}
+      assert.equal("table", type(findings))
+      for _, finding in ipairs(findings) do
+        assert.not_equal("error", finding.severity, finding.message)
+      end
+      if prepare then prepare() end
+      assert.same(plain, run(argv, policy), tightness)
+      assert.equal("errno(EPERM)", tostring(policy:compile():simulate
+        "reboot"))
+    end
+    return recording
+  end
+
+  it("ls -lR of a directory", function()
+    local recording = again {"ls", "-lR", directory}
+    local launcher, calls = names(recording.launcher), names(recording.calls)
+    assert.truthy(launcher.execve)
+    assert.is_nil(calls.execve)
+    assert.truthy(calls.getdents64)
+    assert.equal(1, recording.runs)
+  end)
+
+  it("gcc compiling a file, with its children", function()
+    local output = directory .. "/hello"
+    local recording = again({"gcc", "-o", output, directory .. "/hello.c"},
+      function() os.remove(output) end)
+    -- the compiler, the assembler and the linker are its children
+    assert.truthy(names(recording.calls).execve)
+    assert.equal("hello\n", run({output}).stdout)
+  end)
+
+  it("python3 -m json.tool", function()
+    again {"python3", "-m", "json.tool", directory .. "/data.json"}
+  end)
+
+  it("git status", function()
+    if not support.has_command "git" then pending "git is not installed" end
+    os.execute("git init -q " .. directory .. "/deep")
+    again {"git", "-C", directory .. "/deep", "status"}
+  end)
+
+  it("refuses what was not seen", function()
+    local policy = record.record({"sh", "-c", "echo hi"}, quiet):policy()
+    local made = directory .. "/made"
+    local result = run({"sh", "-c", "echo hi; mkdir " .. made .. "; echo $?"},
+      policy)
+    assert.truthy(result.stdout:find "^hi\n")
+    assert.is_nil(result.stdout:find "\n0\n")
+    assert.is_nil(support.slurp(made))
+    assert.not_equal(0, os.execute("test -d " .. made))
+  end)
+
+  it("refuses flags that were not seen, when tight", function()
+    local path = directory .. "/written"
+    support.spew(path, "old\n")
+    local script = "read line <" .. path .. "; echo $line"
+    local recording = record.record({"sh", "-c", script}, quiet)
+    local write = {"sh", "-c", "echo new >" .. path}
+    local tight = recording:policy {tightness = "arguments"}
+    assert.equal("old\n", run({"sh", "-c", script}, tight).stdout)
+    assert.not_same({exited = 0}, run(write, tight).status)
+    assert.equal("old\n", support.slurp(path))
+    -- nothing but the flags is in the way
+    local wide = recording:policy {tightness = "names"}
+    if names(recording.calls).dup2 or names(recording.calls).fcntl then
+      run(write, wide)
+    end
+  end)
+
+  it("keeps the values of flags and numbers only", function()
+    local recording = record.record({"cat", directory .. "/data.json"}, quiet)
+    for _, call in ipairs(recording.calls) do
+      assert.equal(call.arguments == nil, call.seen == nil)
+      local total = 0
+      for _, seen in ipairs(call.seen or {}) do
+        assert.equal(#call.arguments, #seen.values)
+        total = total + seen.count
+      end
+      if call.seen then assert.equal(call.count, total) end
+    end
+    local calls = names(recording.calls)
+    assert.same({{arg = 2, width = 32}}, calls.openat.arguments)
+    assert.is_nil(calls.read.arguments)
+    assert.is_nil(calls.close.arguments)
+  end)
+
+  it("tells the launcher's attempts from the program's calls", function()
+    local recording = record.record({"true"},
+      {env = {PATH = "/nowhere:/nothing:/bin:/usr/bin"}})
+    assert.is_true(names(recording.launcher).execve.count >= 1)
+    assert.is_nil(names(recording.calls).execve)
+    recording = record.record({"sh", "-c", "exec true"}, quiet)
+    assert.truthy(names(recording.calls).execve)
+  end)
+
+  it("saves, loads and merges", function()
+    local path = directory .. "/recording"
+    local first = record.record({"true"})
+    local second = record.record({"ls", directory}, quiet)
+    assert.equal(first, first:save(path))
+    local loaded = record.load(path)
+    assert.same(first:summary(), loaded:summary())
+    assert.equal(tostring(first:policy {tightness = "arguments"}),
+      tostring(loaded:policy {tightness = "arguments"}))
+    local both = loaded:merge(second)
+    assert.equal(2, both.runs)
+    assert.equal(1, loaded.runs)
+    local calls = names(both.calls)
+    assert.equal(2, calls.mmap.runs)
+    assert.equal(1, calls.getdents64.runs)
+    assert.equal(names(first.calls).mmap.count +
+      names(second.calls).mmap.count, calls.mmap.count)
+    assert.equal(2, calls.exit_group.runs)
+    -- whatever one of the two may do, both may
+    local program = both:policy():compile()
+    for _, one in ipairs {first, second} do
+      assert.is_true(one:policy():compile():permits_at_most(program))
+    end
+    both:save(path)
+    assert.same(both:summary(), record.load(path):summary())
+  end)
+
+  it("loads nothing that is no recording", function()
+    local path = directory .. "/bad"
+    local good = [[{"seccomp_recording": 1, "runs": 1, "calls": [
+      {"arch": "amd64", "number": 0, "syscall": "read", "count": 1,
+       "runs": 1}], "launcher": []}]]
+    support.spew(path, good)
+    assert.equal(1, #record.load(path).calls)
+    for _, change in ipairs {
+      {"1, \"runs\"", "2, \"runs\""}, {"\"count\": 1", "\"count\": 0"},
+      {"\"count\": 1", "\"count\": \"1\""}, {"\"amd64\"", "64"},
+      {"\"read\"", "false, \"when\": 1"}, {"\"number\": 0, ", ""},
+      {"\"launcher\": %[%]", "\"launcher\": {\"a\": 1}"}, {"}$", ""},
+      {"\"read\"", "\"read\", \"seen\": []"},
+      {"\"read\"", "\"read\", \"arguments\": [{\"arg\": 6, \"width\": 32}]" ..
+        ", \"seen\": []"},
+      {"\"read\"", "\"read\", \"arguments\": [{\"arg\": 1, \"width\": 32}]" ..
+        ", \"seen\": [{\"values\": [], \"count\": 1, \"runs\": 1}]"},
+    } do
+      support.spew(path, (good:gsub(change[1], change[2], 1)))
+      local ok, err = pcall(record.load, path)
+      assert.is_false(ok, change[2])
+      assert.equal("EINVAL", err.code)
+    end
+    local ok, err = pcall(record.load, directory .. "/none")
+    assert.is_false(ok)
+    assert.equal("ENOENT", err.code)
+    ok, err = pcall(record.record({"true"}).save, record.record({"true"}),
+      "/nowhere/at/all")
+    assert.is_false(ok)
+    assert.equal("ENOENT", err.code)
+  end)
+
+  it("makes rules of many values argument by argument", function()
+    local seen = {}
+    for i = 0, 99 do
+      seen[i + 1] = {values = {i % 10, i // 10}, count = 1, runs = 1}
+    end
+    local path = directory .. "/many"
+    local recording = record.record({"true"})
+    recording.calls[#recording.calls + 1] = {arch = seccomp.native_arch(),
+      syscall = "socketpair", count = 100, runs = 1, arguments = {
+        {arg = 0, width = 32}, {arg = 1, width = 64}}, seen = seen,
+      number = seccomp.syscall_number "socketpair"}
+    recording:save(path)
+    local program = record.load(path):policy {tightness = "arguments"}
+      :compile()
+    local function action(a, b)
+      return tostring(program:simulate("socketpair", a, b))
+    end
+    assert.equal("allow", action(9, 9))
+    assert.equal("allow", action(0x100000009, 0))
+    assert.equal("errno(EPERM)", action(10, 0))
+    assert.equal("errno(EPERM)", action(0, 0x100000000))
+  end)
+
+  it("takes the options of policies", function()
+    local recording = record.record({"true"})
+    local bare = recording:policy {base = false, launcher = false,
+      default = "kill_process", unknown = "trap", bad_arch = "kill_thread"}
+    assert.equal("kill_process", bare.default)
+    assert.equal("trap", bare.unknown)
+    assert.equal("kill_thread", bare.bad_arch)
+    local program = bare:compile()
+    assert.equal("kill_process", tostring(program:simulate "execve"))
+    assert.equal("kill_process", tostring(program:simulate "sched_yield"))
+    program = recording:policy():compile()
+    assert.equal("allow", tostring(program:simulate "execve"))
+    assert.equal("allow", tostring(program:simulate "sched_yield"))
+    assert.equal("errno(ENOSYS)", tostring(program:simulate "clone3"))
+    assert.is_nil(recording:policy {default = "log"}.unknown)
+    program = recording:policy {tightness = "arguments"}:compile()
+    assert.equal("allow", tostring(program:simulate("mmap", 0, 4096, 3, 34)))
+    assert.equal("errno(EPERM)",
+      tostring(program:simulate("mmap", 0, 4096, 7, 34)))
+    for _, options in ipairs {{tightness = "loose"}, {base = 1},
+      {launcher = "no"}, {tight = true}}
+    do
+      local ok, err = pcall(recording.policy, recording, options)
+      assert.is_false(ok)
+      assert.equal("EINVAL", err.code)
+    end
+  end)
+
+  it("attaches to a listener", function()
+    local all = seccomp.program(("=I2BBI4"):pack(6, 0, 0, 0x7fc00000))
+    local process = seccomp.spawn({"ls", directory}, {filter = all,
+      listener = true, stdout = "null"})
+    local recording = record.record(process.listener, {timeout = 30})
+    assert.same({exited = 0}, process:wait(10))
+    assert.truthy(names(recording.calls).getdents64)
+    assert.truthy(names(recording.calls).execve)
+    assert.same({}, recording.launcher)
+    assert.is_nil(recording.command)
+    -- ends in time, and leaves the listener as it was
+    process = seccomp.spawn({"cat"}, {filter = seccomp.filter("allow")
+      :add_rule("getppid", "notify"), listener = true})
+    assert.equal(0, #record.record(process.listener, {timeout = 0}).calls)
+    assert.equal("number", math.type(process.listener:fd()) and "number")
+    process:kill "SIGKILL"
+    process:wait()
+  end)
+
+  it("says what cannot be run", function()
+    for argv, code in pairs {[{"/nowhere/program"}] = "ENOENT",
+      [{directory .. "/data.json"}] = "EACCES"}
+    do
+      local ok, err = pcall(record.record, argv)
+      assert.is_false(ok)
+      assert.equal(code, err.code)
+      assert.equal("record", err.op)
+    end
+  end)
+
+  it("raises on bad arguments", function()
+    for _, bad in ipairs {1, "ls", true, io.stdout, print} do
+      local ok, message = pcall(record.record, bad)
+      assert.is_false(ok)
+      assert.truthy(tostring(message):find("bad argument #1 to 'record'", 1,
+        true), message)
+    end
+    for _, case in ipairs {{{"true"}, {filter = 1}}, {{"true"},
+      {timeout = 1}}, {{"true"}, {progress = 1}}, {{}}, {{1}},
+      {{"true"}, {cwd = 5}}}
+    do
+      assert.is_false(pcall(record.record, case[1], case[2]))
+    end
+    assert.is_false(pcall(record.record, {"true"}, 1))
+    assert.is_false(pcall(record.load, 1))
+    local recording = record.record({"true"})
+    assert.is_false(pcall(recording.merge, recording, {}))
+    assert.is_false(pcall(recording.save, recording))
+  end)
+
+  it("shows how far it is on a terminal only", function()
+    local child = support.run [[
+      require("seccomp.record").record {"true"}
+    ]]
+    assert.equal("", child.stderr)
+    child = support.run [[
+      require("seccomp.record").record({"true"}, {progress = true})
+    ]]
+    assert.truthy(child.stderr:find "recording: %d+ calls, %d+ different")
+  end)
+end)
