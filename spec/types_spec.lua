@@ -34,6 +34,9 @@ local objects = {
   ["seccomp.Policy"] = function()
     return require("seccomp.policy").new {default = "allow", rules = {}}
   end,
+  ["seccomp.Recording"] = function()
+    return require("seccomp.record").record {"true"}
+  end,
   ["seccomp.Rule"] = function()
     return seccomp.filter("allow"):add_rule("read", "log"):rules()[1]
   end,

@@ -1,0 +1,65 @@
+---@meta seccomp.record
+
+---@class seccomp.RecordOptions
+---@field progress? boolean a line on standard error; on a terminal when left out
+---@field env? table<string, string>
+---@field cwd? string
+---@field stdin? file*|integer|"null"
+---@field stdout? file*|integer|"null"
+---@field stderr? file*|integer|"null"
+---@field timeout? number seconds, for a Listener
+
+---@class seccomp.RecordPolicyOptions
+---@field tightness? "names"|"arguments"
+---@field default? seccomp.ActionSpec
+---@field unknown? seccomp.ActionSpec
+---@field bad_arch? seccomp.ActionSpec
+---@field base? boolean the calls that every process may come to need
+---@field launcher? boolean the execve that starts the program
+
+---@class seccomp.RecordedCall
+---@field arch string
+---@field number integer
+---@field syscall string?
+---@field count integer
+---@field runs integer in how many runs it was seen
+---@field arguments { arg: integer, width: 32|64 }[]? those that are flags or numbers
+---@field seen { values: integer[], count: integer, runs: integer }[]?
+
+---@class seccomp.Recording
+---@field runs integer
+---@field command string[]?
+---@field status seccomp.Status? what became of the command
+---@field calls seccomp.RecordedCall[]
+---@field launcher seccomp.RecordedCall[] what started the command
+local Recording = {}
+
+---@param other seccomp.Recording
+---@return seccomp.Recording
+function Recording:merge(other) end
+
+---@param path string
+---@return seccomp.Recording
+function Recording:save(path) end
+
+---@return { runs: integer, command: string[]?, calls: seccomp.RecordedCall[], launcher: seccomp.RecordedCall[] }
+function Recording:summary() end
+
+---@param options? seccomp.RecordPolicyOptions
+---@return seccomp.Policy
+---@return seccomp.Finding[]
+function Recording:policy(options) end
+
+---@class seccomp.record
+local record = {}
+
+---@param source string[]|seccomp.Listener a command, or a filter's listener
+---@param options? seccomp.RecordOptions
+---@return seccomp.Recording
+function record.record(source, options) end
+
+---@param path string
+---@return seccomp.Recording
+function record.load(path) end
+
+return record
