@@ -246,12 +246,71 @@ static unsigned int load_flags(lua_State *L, const struct filter *f,
   return flags;
 }
 
+/* [-0, +1]: the filter's program, at most BPF_PROG_MAX instructions. */
+static size_t push_loadable(lua_State *L, struct filter *f, const char *op) {
+  size_t len = filter_push_bpf(L, f, op);
+  if (len > BPF_PROG_MAX)
+    error_raise(L, op, EINVAL,
+                "the filter has %zu instructions and the kernel takes %u: "
+                "split it, or use a policy (seccomp.policy), whose programs "
+                "are far smaller",
+                len, BPF_PROG_MAX);
+  return len;
+}
+
+/* Whether the program at the top, of len instructions, voids an arch. */
+static bool voids_arch(lua_State *L, const struct filter *f, size_t len) {
+  struct bpf_insn insns[BPF_PROG_MAX];
+  uint32_t tokens[ARCH_MAX];
+  struct arch_list list;
+  memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
+  journal_arches(&f->journal, &list);
+  for (uint8_t i = 0; i < list.count; i++)
+    tokens[i] = arch_table[list.index[i]].audit;
+  return load_voids_arch(insns, len, tokens, list.count);
+}
+
+/* push_loadable, to be called in protected mode with the filter. */
+static int protected_push(lua_State *L) {
+  push_loadable(L, filter_any(L, 1), lua_touserdata(L, 2));
+  return 1;
+}
+
+/* [-0, +1]: the program to install. libseccomp forgets to load the syscall
+ * number where the first call of an arch's chain does not exist there, or has
+ * a priority and no rule; then the rules of that arch are void. Its binary tree
+ * gets that right, so such a filter is installed as one. */
+static size_t push_installable(lua_State *L, struct filter *f, const char *op) {
+  size_t len = push_loadable(L, f, op);
+  if (!voids_arch(L, f, len))
+    return len;
+  lua_pop(L, 1);
+  uint32_t before = 1;
+  seccomp_attr_get(f->ctx, SCMP_FLTATR_CTL_OPTIMIZE, &before);
+  lua_pushcfunction(L, protected_push);
+  lua_pushvalue(L, 1);
+  lua_pushlightuserdata(L, (void *)(uintptr_t)op);
+  seccomp_attr_set(f->ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2);
+  int status = lua_pcall(L, 2, 1, 0);
+  seccomp_attr_set(f->ctx, SCMP_FLTATR_CTL_OPTIMIZE, before);
+  if (status != LUA_OK)
+    lua_error(L);
+  len = lua_rawlen(L, -1) / sizeof(struct bpf_insn);
+  if (voids_arch(L, f, len))
+    error_raise(L, op, EBADMSG,
+                "libseccomp compiles this filter so that the rules of an arch "
+                "never match (verify tells which); use a policy "
+                "(seccomp.policy)");
+  return len;
+}
+
 /***
 Load the filter into the kernel, for this thread or, with `tsync`, all of the
 process. Makes no system call after the installing one. What is loaded cannot
 be taken back; the filter can be extended and loaded again, and then both hold.
 Corresponds to seccomp_load(3), but goes to seccomp(2) directly, so that errors
-carry the kernel's errno.
+carry the kernel's errno. Where libseccomp's code would void the rules of an
+arch, its binary tree (`optimize` 2) is loaded in its place.
 @function Filter:load
 @treturn Filter itself
 @raise EBUSY when it notifies and this process has a listener; ESRCH when
@@ -271,13 +330,7 @@ int filter_load(lua_State *L) {
                 "the filter's arches are %s-endian, this machine is not: it "
                 "cannot be loaded here",
                 filter_big_endian(f) ? "big" : "little");
-  size_t len = filter_push_bpf(L, f, op);
-  if (len > BPF_PROG_MAX)
-    error_raise(L, op, EINVAL,
-                "the filter has %zu instructions and the kernel takes %u: "
-                "split it, or use a policy (seccomp.policy), whose programs "
-                "are far smaller",
-                len, BPF_PROG_MAX);
+  size_t len = push_installable(L, f, op);
   /* on the stack: to free memory after loading could be a system call */
   struct bpf_insn insns[BPF_PROG_MAX];
   memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);

@@ -9,6 +9,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "bpf/opcode.h"
 #include "lua_seccomp.h"
 
 /* Operations of seccomp(2); the header of an old kernel may lack them. */
@@ -31,8 +32,7 @@ long load_install(const struct load_request *request) {
     return -EINVAL;
   if (request->no_new_privs && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
     return -errno;
-  long result =
-      syscall(SYS_seccomp, OP_SET_MODE_FILTER, request->flags, &prog);
+  long result = syscall(SYS_seccomp, OP_SET_MODE_FILTER, request->flags, &prog);
   return result < 0 ? -errno : result;
 }
 
@@ -89,6 +89,35 @@ bool load_notifies(const struct bpf_insn *insns, size_t len) {
   return false;
 }
 
+bool load_voids_arch(const struct bpf_insn *insns, size_t len,
+                     const uint32_t *tokens, size_t count) {
+  enum { NOTHING, ARCH = 1, ELSE = 2 };
+  uint8_t held[BPF_PROG_MAX] = {ELSE}; /* what A may hold on arrival */
+  for (size_t i = 0; i < len; i++) {
+    const struct bpf_insn *in = &insns[i];
+    uint8_t now = held[i];
+    if (now == NOTHING || in->code == BPF_CODE_RET_K)
+      continue;
+    if (in->code == BPF_CODE_LD_ABS)
+      now = in->k == offsetof(struct bpf_data, arch) ? ARCH : ELSE;
+    bool jump = (in->code & 7) == BPF_CODE_JA;
+    if (jump && in->code != BPF_CODE_JA && (now & ARCH) != 0) {
+      bool token = false;
+      for (size_t k = 0; k < count; k++)
+        token = token || tokens[k] == in->k;
+      if (!token || in->code != BPF_CODE_JEQ_K)
+        return true;
+    }
+    size_t yes = i + 1 + (in->code == BPF_CODE_JA ? in->k : jump ? in->jt : 0);
+    size_t no = jump && in->code != BPF_CODE_JA ? i + 1 + in->jf : yes;
+    if (yes < len)
+      held[yes] |= now;
+    if (no < len)
+      held[no] |= now;
+  }
+  return false;
+}
+
 unsigned long load_threads(void) {
   struct stat st;
   /* a directory has a link for each subdirectory, one for itself, one in its
@@ -136,9 +165,8 @@ bool kernel_at_least(int major, int minor) {
 
 static void features_actions(lua_State *L) {
   static const uint32_t values[] = {
-      BPF_RET_ALLOW, BPF_RET_LOG,         BPF_RET_USER_NOTIF,
-      BPF_RET_TRAP,  BPF_RET_TRACE,       BPF_RET_ERRNO,
-      BPF_RET_KILL_THREAD, BPF_RET_KILL_PROCESS};
+      BPF_RET_ALLOW, BPF_RET_LOG,   BPF_RET_USER_NOTIF,  BPF_RET_TRAP,
+      BPF_RET_TRACE, BPF_RET_ERRNO, BPF_RET_KILL_THREAD, BPF_RET_KILL_PROCESS};
   lua_newtable(L);
   for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
     char spec[40];

@@ -298,6 +298,13 @@ void load_check(lua_State *L, const char *op,
 /* Whether a program returns user_notif anywhere. */
 bool load_notifies(const struct bpf_insn *insns, size_t len);
 
+/* Whether a program of libseccomp's compares the call's arch with something
+ * that is none of the filter's arch tokens: it took it for the syscall number,
+ * and the rules of that arch never match. At most BPF_PROG_MAX instructions,
+ * checked ones. */
+bool load_voids_arch(const struct bpf_insn *insns, size_t len,
+                     const uint32_t *tokens, size_t count);
+
 /* Threads of this process; 0 when /proc cannot tell. */
 unsigned long load_threads(void);
 
