@@ -1,11 +1,12 @@
 /* Bytes into a policy, the policy into a program, and the program's answers
- * held against the policy's meaning on calls made of its own constants.
+ * held against the policy's meaning on calls made of its own constants:
+ * libFuzzer target. By hand:
  *
- * clang -g -O1 -fsanitize=fuzzer,address,undefined -Isrc/bpf
- *   fuzz/fuzz_compile.c src/bpf/[a-z]*.c */
-#include "compile.h"
-#include "simulate.h"
-#include "validate.h"
+ *   clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE \
+ *     -o fuzz_compile fuzz/fuzz_compile.c src/bpf/[a-z]*.c -lm */
+#include "../src/bpf/compile.h"
+#include "../src/bpf/simulate.h"
+#include "../src/bpf/validate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -185,9 +186,8 @@ static void compare_all(struct case_data *c, const struct bpf_prog *prog) {
           data.args[a] = c->values[a][any(c, c->nvalues[a])];
         compare(c, prog, &data);
       }
-    const uint32_t edges[] = {arch->highest,   arch->highest + 1,
-                              UINT32_MAX,      UINT32_MAX - 1,
-                              BPF_X32_BIT - 1, BPF_X32_BIT};
+    const uint32_t edges[] = {arch->highest,  arch->highest + 1, UINT32_MAX,
+                              UINT32_MAX - 1, BPF_X32_BIT - 1,   BPF_X32_BIT};
     for (size_t j = 0; j < sizeof edges / sizeof edges[0]; j++) {
       struct bpf_data data = {.arch = arch->token, .nr = edges[j]};
       compare(c, prog, &data);

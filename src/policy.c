@@ -56,8 +56,8 @@ struct resolved {
 };
 
 static int resolved__gc(lua_State *L) {
-  struct resolved *r = class_test(L, 1, RESOLVED_META, sizeof *r,
-                                  RESOLVED_MAGIC);
+  struct resolved *r =
+      class_test(L, 1, RESOLVED_META, sizeof *r, RESOLVED_MAGIC);
   if (r == NULL)
     return 0;
   for (size_t i = 0; i < ARCH_MAX; i++) {
@@ -154,15 +154,16 @@ static void add_number(const struct reading *in, struct part *p, uint32_t nr) {
   add_entry(in->L, in->op, p, &entry);
 }
 
-/* Adds the entries of a name to a part; false when the arch has no such call. */
+/* Adds the entries of a name to a part; false when the arch has no such call.
+ */
 static bool add_name(const struct reading *in, struct part *p,
                      const char *name) {
   uint32_t nr, mux_nr, sub;
   bool found = syscall_own_number(p->arch, name, &nr);
   if (found)
     add_number(in, p, nr);
-  if (!p->arch->multiplexes || !syscall_multiplexed(p->arch, name, &mux_nr,
-                                                    &sub))
+  if (!p->arch->multiplexes ||
+      !syscall_multiplexed(p->arch, name, &mux_nr, &sub))
     return found;
   for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
     if (p->has_mux[mux] && p->mux_nr[mux] == mux_nr)
@@ -177,9 +178,9 @@ static const char *arches_text(const struct reading *in, char *buf,
   buf[0] = '\0';
   for (size_t i = 0; i < in->r->policy.narches && used < size; i++)
     if (in->in_arch[i])
-      used += (size_t)snprintf(buf + used, size - used, "%s%s",
-                               used == 0 ? "" : ", ",
-                               in->r->parts[i].arch->name);
+      used +=
+          (size_t)snprintf(buf + used, size - used, "%s%s",
+                           used == 0 ? "" : ", ", in->r->parts[i].arch->name);
   return buf;
 }
 
@@ -489,9 +490,9 @@ static int policy_prove(lua_State *L) {
   return 0;
 }
 
-/* [-0, +1]: rules(resolved, arch name) → how many rules that arch has, sub-calls
- * of multiplexers included, and for each its number, action, conditions and
- * the rule of the policy it comes from. */
+/* [-0, +1]: rules(resolved, arch name) → how many rules that arch has,
+ * sub-calls of multiplexers included, and for each its number, action,
+ * conditions and the rule of the policy it comes from. */
 static int policy_rules(lua_State *L) {
   static const char op[] = "rules";
   args_max(L, 2);
@@ -524,12 +525,10 @@ static int policy_rules(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg functions[] = {{"resolve", policy_resolve},
-                                     {"compile", policy_compile},
-                                     {"prove", policy_prove},
-                                     {"rules", policy_rules},
-                                     {"read", policy_read},
-                                     {NULL, NULL}};
+static const luaL_Reg functions[] = {
+    {"resolve", policy_resolve}, {"compile", policy_compile},
+    {"prove", policy_prove},     {"rules", policy_rules},
+    {"read", policy_read},       {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

@@ -139,8 +139,9 @@ static void refuse(lua_State *L, const char *name, const char *text) {
 /* __index of the child's globals. There are none but the file's own. */
 static int reader_undefined(lua_State *child) {
   if (lua_type(child, 2) == LUA_TSTRING)
-    luaL_error(child, "%s is not defined: a policy file has no functions and "
-                      "no libraries",
+    luaL_error(child,
+               "%s is not defined: a policy file has no functions and "
+               "no libraries",
                lua_tostring(child, 2));
   return 0;
 }

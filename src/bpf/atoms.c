@@ -30,10 +30,9 @@ static uint32_t atom_hash(const struct atom *a) {
 }
 
 static bool atom_equal(const struct atom *a, const struct atom *b) {
-  return a->word == b->word && a->below == b->below &&
-         a->inside == b->inside && a->above == b->above &&
-         a->mask == b->mask && a->lo == b->lo && a->hi == b->hi &&
-         a->low == b->low;
+  return a->word == b->word && a->below == b->below && a->inside == b->inside &&
+         a->above == b->above && a->mask == b->mask && a->lo == b->lo &&
+         a->hi == b->hi && a->low == b->low;
 }
 
 static bool grow(struct atom_table *t) {
@@ -100,9 +99,7 @@ static uint32_t three_way(struct parts *p, unsigned word, uint32_t lo,
   return index;
 }
 
-static void add(struct parts *p, uint32_t atom) {
-  p->out[p->n++] = atom;
-}
+static void add(struct parts *p, uint32_t atom) { p->out[p->n++] = atom; }
 
 static void never(struct parts *p) {
   if (p->kind == COND_ATOMS)
@@ -150,8 +147,8 @@ static void add_below(struct parts *p, unsigned high, bool wide, uint64_t a) {
     add_range(p, high, 0, 0);
     add_range(p, high + 1, 0, a_low - 1);
   } else {
-    uint32_t low = three_way(p, high + 1, 0, a_low - 1, FAILS, HOLDS, FAILS,
-                             ATOM_NONE);
+    uint32_t low =
+        three_way(p, high + 1, 0, a_low - 1, FAILS, HOLDS, FAILS, ATOM_NONE);
     add(p, three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, FAILS, low));
   }
 }
@@ -180,8 +177,8 @@ static void add_not(struct parts *p, unsigned high, bool wide, uint64_t a) {
   uint32_t a_high = (uint32_t)(a >> 32), a_low = (uint32_t)a;
   if (!wide && a_high != 0)
     return;
-  uint32_t low = three_way(p, high + 1, a_low, a_low, HOLDS, FAILS, HOLDS,
-                           ATOM_NONE);
+  uint32_t low =
+      three_way(p, high + 1, a_low, a_low, HOLDS, FAILS, HOLDS, ATOM_NONE);
   if (wide)
     low = three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, HOLDS, low);
   add(p, low);
@@ -277,8 +274,7 @@ unsigned atom_given(const struct atom *a, const struct fact *f) {
   if (f->lo >= a->lo && f->hi <= a->hi)
     return a->inside;
   /* Known bits may rule out a single value, or one end of a range. */
-  if (a->lo == a->hi && a->below == a->above &&
-      ((f->value ^ a->lo) & f->known))
+  if (a->lo == a->hi && a->below == a->above && ((f->value ^ a->lo) & f->known))
     return a->below;
   return UNKNOWN;
 }

@@ -257,8 +257,8 @@ static dg_node decide_case(struct decider *d, const struct cases *c,
  * which n answers (from d->bounds.v[bound] on) something may change. Pushes
  * runs. False when out of budget or memory. */
 static bool split(struct decider *d, const struct cases *c,
-                  struct rule_list list, uint32_t lo, uint32_t hi,
-                  size_t bound, size_t n) {
+                  struct rule_list list, uint32_t lo, uint32_t hi, size_t bound,
+                  size_t n) {
   struct answer answer = {c->q, lo, hi, FACT_NONE};
   struct rule_list left;
   bool open, done;

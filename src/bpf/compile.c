@@ -227,8 +227,8 @@ static dg_node decide_token(struct compiler *c, uint32_t token) {
                            BPF_X32_BIT - 1) ||
              !push_numbers(c, bpf_policy_arch(p, token, BPF_X32_BIT),
                            BPF_X32_BIT, UINT32_MAX - 1) ||
-             !push_numbers(c, bpf_policy_arch(p, token, UINT32_MAX),
-                           UINT32_MAX, UINT32_MAX)) {
+             !push_numbers(c, bpf_policy_arch(p, token, UINT32_MAX), UINT32_MAX,
+                           UINT32_MAX)) {
     return DG_NONE;
   }
   return dg_search(&c->g, c->d.tuning, DG_NR, UINT32_MAX, c->runs, c->nruns,
@@ -271,8 +271,7 @@ static struct bpf_insn *attempt(struct compiler *c,
   if (ready) {
     dg_node root = decide_policy(c);
     if (root != DG_NONE)
-      insns =
-          dg_emit(&c->g, root, c->policy->big_endian, BPF_PROG_MAX, len);
+      insns = dg_emit(&c->g, root, c->policy->big_endian, BPF_PROG_MAX, len);
   }
   decider_free(&c->d);
   dg_free(&c->g);

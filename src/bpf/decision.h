@@ -26,10 +26,10 @@ struct decider {
   struct words bounds; /* a stack of values at which an answer may change */
   struct dg_run *runs; /* a stack too */
   size_t nruns, runs_cap;
-  struct words keys;   /* lists whose graph is known, and */
-  struct memo *memo;   /* what it is */
+  struct words keys; /* lists whose graph is known, and */
+  struct memo *memo; /* what it is */
   size_t nmemo, memo_cap;
-  struct fact *undo;   /* scratch of one rule */
+  struct fact *undo; /* scratch of one rule */
   size_t undo_cap;
   /* What an attempt at a graph may yet cost, and all together. */
   size_t steps_left, steps_left_in_all;

@@ -15,13 +15,13 @@ typedef uint32_t dg_node;
  * low half the word after it, whatever the byte order. */
 enum { DG_NR, DG_ARCH, DG_ARG0, DG_WORDS = DG_ARG0 + 12 };
 #define DG_ARG(i) (DG_ARG0 + 2u * (i))
-#define DG_IS_LOW(word) ((word) > DG_ARG0 && ((word) & 1u))
+#define DG_IS_LOW(word) ((word) > DG_ARG0 && ((word)&1u))
 
 enum dg_op {
-  DG_RET,  /* return k */
-  DG_JEQ,  /* (word & mask) == k */
-  DG_JGE,  /* (word & mask) >= k */
-  DG_JSET  /* (word & k) != 0; mask is all ones */
+  DG_RET, /* return k */
+  DG_JEQ, /* (word & mask) == k */
+  DG_JGE, /* (word & mask) >= k */
+  DG_JSET /* (word & k) != 0; mask is all ones */
 };
 
 struct dg_vertex {

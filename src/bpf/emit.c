@@ -98,9 +98,9 @@ struct emitter {
   const struct dgraph *g;
   struct bpf_insn *insns;
   uint32_t count;
-  uint8_t *entries;             /* of each node, those used; 0: unreachable */
-  uint32_t *size;               /* of the graph below, shared parts repeated */
-  uint32_t (*at)[ENTRIES];      /* nearest position to reach each entry by */
+  uint8_t *entries;        /* of each node, those used; 0: unreachable */
+  uint32_t *size;          /* of the graph below, shared parts repeated */
+  uint32_t (*at)[ENTRIES]; /* nearest position to reach each entry by */
   dg_node *stack;
   bool big_endian;
 };
@@ -116,10 +116,8 @@ static uint32_t word_offset(unsigned word, bool big_endian) {
 
 static uint32_t put(struct emitter *e, unsigned code, unsigned jt, unsigned jf,
                     uint32_t k) {
-  e->insns[e->count] = (struct bpf_insn){.code = (uint16_t)code,
-                                         .jt = (uint8_t)jt,
-                                         .jf = (uint8_t)jf,
-                                         .k = k};
+  e->insns[e->count] = (struct bpf_insn){
+      .code = (uint16_t)code, .jt = (uint8_t)jt, .jf = (uint8_t)jf, .k = k};
   return e->count++;
 }
 
@@ -147,15 +145,14 @@ static void place(struct emitter *e, dg_node n) {
   uint32_t *no = reach(e, v->no, entry_from(v, &e->g->v[v->no]));
   uint32_t here = e->count;
   uint32_t *at = e->at[n];
-  at[AT_TEST] =
-      put(e, codes[v->op], here - *yes - 1, here - *no - 1, v->k);
+  at[AT_TEST] = put(e, codes[v->op], here - *yes - 1, here - *no - 1, v->k);
   at[AT_MASK] = at[AT_TEST];
   unsigned wanted = e->entries[n];
   if (v->mask != UINT32_MAX && (wanted & (1u << AT_LOAD | 1u << AT_MASK)))
     at[AT_MASK] = put(e, BPF_CODE_AND_K, 0, 0, v->mask);
   if (wanted & 1u << AT_LOAD)
-    at[AT_LOAD] = put(e, BPF_CODE_LD_ABS, 0, 0,
-                      word_offset(v->word, e->big_endian));
+    at[AT_LOAD] =
+        put(e, BPF_CODE_LD_ABS, 0, 0, word_offset(v->word, e->big_endian));
 }
 
 /* Fills entries and sizes; gives the number of test nodes, and in *length that

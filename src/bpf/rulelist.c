@@ -52,9 +52,7 @@ void decider_free(struct decider *d) {
   free(d->undo);
 }
 
-void decider_start(struct decider *d) {
-  d->lists.count = 0;
-}
+void decider_start(struct decider *d) { d->lists.count = 0; }
 
 bool decider_add(struct decider *d, const struct bpf_rule *rule, bool wide) {
   struct words *w = &d->lists;

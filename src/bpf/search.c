@@ -173,8 +173,7 @@ static bool cut_parts_chain(const struct search *s, size_t i, size_t j,
                             size_t c) {
   const struct dg_run *r = s->runs;
   return (c < j && r[c - 1].target == r[c + 1].target && run_single(s, c)) ||
-         (c >= i + 2 && r[c - 2].target == r[c].target &&
-          run_single(s, c - 1));
+         (c >= i + 2 && r[c - 2].target == r[c].target && run_single(s, c - 1));
 }
 
 /* Where to halve [i, j]. */

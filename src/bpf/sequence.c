@@ -83,8 +83,8 @@ static dg_node leave(const struct sequence *s, const struct verdict *a) {
   dg_node n = s->next;
   for (unsigned i = 0; i < SKIP_MAX && v[n].op != DG_RET; i++) {
     bool same = v[n].word == a->word;
-    int known = known_test(&v[n], same && possible ? &fact
-                                                   : &s->facts[v[n].word]);
+    int known =
+        known_test(&v[n], same && possible ? &fact : &s->facts[v[n].word]);
     if (known < 0 && same && !a->in && v[n].op == DG_JEQ &&
         v[n].mask == a->mask && a->lo == a->hi && v[n].k == a->lo)
       known = 0;
