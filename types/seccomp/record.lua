@@ -4,9 +4,9 @@
 ---@field progress? boolean a line on standard error; on a terminal when left out
 ---@field env? table<string, string>
 ---@field cwd? string
----@field stdin? file*|integer|"null"
----@field stdout? file*|integer|"null"
----@field stderr? file*|integer|"null"
+---@field stdin? seccomp.Target|"null"
+---@field stdout? seccomp.Target|"null"
+---@field stderr? seccomp.Target|"null"
 ---@field timeout? number seconds, for a Listener
 
 ---@class seccomp.RecordPolicyOptions
@@ -29,7 +29,7 @@
 ---@class seccomp.Recording
 ---@field runs integer
 ---@field command string[]?
----@field status seccomp.Status? what became of the command
+---@field status seccomp.Exit? what became of the command
 ---@field calls seccomp.RecordedCall[]
 ---@field launcher seccomp.RecordedCall[] what started the command
 local Recording = {}
