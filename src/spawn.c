@@ -269,7 +269,9 @@ static int helper_main(void *arg) {
     job->pid = clone(process_main, stack, flags, job);
   if (job->pid < 0)
     fail(job->note, SPAWN_NO_PROCESS, errno);
-  if (helper_wait(job->note, pidfd) == SPAWN_FILTERED) {
+  enum spawn_stage stage = helper_wait(job->note, pidfd);
+  /* execve may have failed by now, but that is for wait() to tell */
+  if (stage == SPAWN_FILTERED || stage == SPAWN_NO_EXEC) {
     send_fd(job->socket, job->note->fd);
     /* The process may wait within execve and still have what we had, its own
      * listener and those of others included. It must not: else they would stay
@@ -394,8 +396,7 @@ static void start_listener(struct job *job, struct spawn_result *result,
     wait_for(helper, NULL);
     result->stage = note_read(job->note);
     result->error = job->note->error;
-    /* execve may have failed by now, but that is for wait() to tell */
-    if (result->stage == SPAWN_NO_EXEC)
+    if (result->stage == SPAWN_NO_EXEC) /* see helper_main */
       result->stage = SPAWN_FILTERED;
     result->listener = receive_fd(sockets[0]);
     if (result->stage == SPAWN_FILTERED && result->listener < 0) {

@@ -1,0 +1,966 @@
+-- Listeners and requests, by the calls of real processes.
+local seccomp = require "seccomp"
+local support = require "spec.support"
+local supervise = require "spec.supervise"
+
+local start, next_request = supervise.start, supervise.next
+local result, drain = supervise.result, supervise.drain
+
+local ERRNO = {EPERM = 1, EINTR = 4, EACCES = 13, ENOSYS = 38, ENOMEDIUM = 123}
+
+local function raised(code, fn, ...)
+  local ok, err = pcall(fn, ...)
+  assert(not ok, "nothing was raised")
+  assert.equal(code, type(err) == "table" and err.code or err, tostring(err))
+  return err
+end
+
+describe("Request", function()
+  it("tells the call, to the bit", function()
+    local process, finish = start("call", "ioctl", {"0xfedcba9876543210", "-1",
+      "0x8000000000000000", "0x7fffffffffffffff", 0, 1})
+    local request = next_request(process)
+    assert.equal("ioctl", request.syscall)
+    assert.equal(seccomp.syscall_number "ioctl", request.number)
+    assert.equal(seccomp.native_arch(), request.arch)
+    assert.equal(process.pid, request.pid)
+    assert.equal(0, request.flags)
+    assert.not_equal(0, request.ip)
+    assert.equal("integer", math.type(request.id))
+    assert.same({0xfedcba9876543210, -1, math.mininteger, math.maxinteger, 0,
+      1}, {request.arg0, request.arg1, request.arg2, request.arg3,
+      request.arg4, request.arg5})
+    assert.is_nil(request.arg6)
+    assert.is_nil(request.nonsense)
+    assert.is_nil(request[1])
+    assert.is_false(request.answered)
+    assert.is_true(request:is_valid())
+    assert.is_true(request:reply(0))
+    assert.is_true(request.answered)
+    assert.is_false(request:is_valid())
+    finish()
+  end)
+
+  it("is answered with any 64-bit value", function()
+    for _, value in ipairs {0, 1, 42, math.maxinteger, math.mininteger,
+      0xfedcba9876543210, -4096, 1 << 32, "18446744073709547520", 7.0} do
+      local process, finish = start("call", "getppid")
+      assert.is_true(next_request(process):reply(value))
+      local got, errno = result(finish())
+      assert.equal(value == "18446744073709547520" and -4096 or value, got)
+      assert.equal(0, errno)
+    end
+  end)
+
+  it("is answered with any errno, by name or number", function()
+    for errno, number in pairs {EPERM = 1, EACCES = 13, ENOMEDIUM = 123,
+      [1] = 1, [4095] = 4095, [38] = 38} do
+      local process, finish = start("call", "getppid")
+      assert.is_true(next_request(process):fail(errno))
+      local value, got = result(finish())
+      assert.equal(-1, value)
+      assert.equal(number, got)
+    end
+  end)
+
+  it("continues", function()
+    local process, finish = start("call", "getppid")
+    assert.is_true(next_request(process):continue())
+    local value = result(finish())
+    assert.equal(supervise.pid(), value)
+  end)
+
+  it("has one answer", function()
+    local process, finish = start("call", "getppid")
+    local request = next_request(process)
+    request:reply(42)
+    raised("EALREADY", request.reply, request, 42)
+    raised("EALREADY", request.fail, request, "EPERM")
+    raised("EALREADY", request.continue, request)
+    raised("EALREADY", request.add_fd, request, 0)
+    raised("EALREADY", request.read, request, request.ip, 1)
+    assert.equal(42, (result(finish())))
+    -- and no other once the process is gone
+    raised("EALREADY", request.reply, request, 42)
+  end)
+
+  it("has one answer, the listener's included", function()
+    local process, finish = start("call", "getppid")
+    local listener, request = process.listener, next_request(process)
+    assert.is_true(listener:is_valid(request.id))
+    assert.is_true(listener:respond(request.id, {value = 42}))
+    assert.is_false(listener:is_valid(request.id))
+    -- the kernel says EINPROGRESS until the process has taken the answer
+    local ok, again, why = pcall(request.fail, request, "EPERM")
+    if ok then
+      assert.is_false(again)
+      assert.equal("gone", why)
+    else
+      assert.equal("EINPROGRESS", again.code)
+    end
+    assert.equal(42, (result(finish())))
+  end)
+
+  it("says when its process is gone", function()
+    local process = start("call", "getppid")
+    local request = next_request(process)
+    process:kill "KILL"
+    assert.same({signaled = "SIGKILL"}, process:wait(10))
+    assert.is_false(request:is_valid())
+    assert.is_false(process.listener:is_valid(request.id))
+    local ok, why = process.listener:respond(request.id, {value = 1})
+    assert.is_false(ok)
+    assert.equal("gone", why)
+    for _, method in ipairs {"continue", "reply", "fail", "add_fd", "reply"} do
+      if method == "continue" then
+        ok, why = request:continue()
+      else
+        ok, why = request[method](request, 1)
+      end
+      assert.is_false(ok)
+      assert.equal("gone", why)
+    end
+    raised("ENOENT", request.read, request, request.ip, 1)
+    raised("ENOENT", request.read_string, request, request.ip)
+    raised("ENOENT", request.write, request, request.ip, "x")
+    assert.is_true(request.answered)
+  end)
+
+  it("is denied when it is dropped", function()
+    local process, finish = start("call", "getppid")
+    next_request(process)
+    collectgarbage()
+    collectgarbage()
+    local value, errno = result(finish())
+    assert.equal(-1, value)
+    assert.equal(ERRNO.EPERM, errno)
+  end)
+
+  it("is denied when its block ends without an answer", function()
+    local process, finish = start("call", "getppid")
+    do
+      local request <close> = next_request(process)
+      assert.is_true(request:is_valid())
+    end
+    assert.equal(ERRNO.EPERM, select(2, result(finish())))
+    process, finish = start("call", "getppid")
+    assert.is_false(pcall(function()
+      local request <close> = next_request(process)
+      error("in the middle of " .. tostring(request))
+    end))
+    assert.equal(ERRNO.EPERM, select(2, result(finish())))
+  end)
+
+  it("keeps its listener, which is not collected before it", function()
+    local process, finish = start("call", "getppid")
+    local request = process.listener:receive(10)
+    local weak = setmetatable({process.listener}, {__mode = "v"})
+    collectgarbage()
+    assert.is_true(request:reply(42))
+    assert.equal(42, (result(finish())))
+    process = nil -- luacheck: ignore
+    finish = nil -- luacheck: ignore
+    collectgarbage()
+    assert.is_userdata(weak[1])
+    request = nil -- luacheck: ignore
+    collectgarbage()
+    collectgarbage()
+    assert.is_nil(weak[1])
+  end)
+
+  it("cannot be changed, and tells its state", function()
+    local process = start("call", "getppid")
+    local request = next_request(process)
+    assert.is_false(pcall(function() request.pid = 1 end))
+    assert.is_false(getmetatable(request))
+    assert.matches("^seccomp%.request %(getppid, pid %d+, pending%)$",
+      tostring(request))
+    request:reply(42)
+    assert.matches("answered%)$", tostring(request))
+    process:wait(10)
+  end)
+
+  it("has no syscall name for a number without one", function()
+    local filter = seccomp.filter "allow":add_rule(999, "notify")
+    local process, finish = start("call", 999, {}, {filter = filter})
+    local request = next_request(process)
+    assert.is_nil(request.syscall)
+    assert.equal(999, request.number)
+    assert.equal(seccomp.native_arch(), request.arch)
+    assert.matches("%(999, pid", tostring(request))
+    request:fail "ENOSYS"
+    finish()
+  end)
+
+  it("tells x32 calls from those of amd64", function()
+    if seccomp.native_arch() ~= "amd64" then
+      pending "x32 is amd64's"
+      return
+    end
+    local filter = seccomp.filter("allow", {arches = {"amd64", "x32"}})
+      :add_rule("getppid", "notify")
+    local number = seccomp.syscall_number("getppid", "x32")
+    local process, finish = start("call", number, {}, {filter = filter})
+    local request = next_request(process)
+    assert.equal("x32", request.arch)
+    assert.equal("getppid", request.syscall)
+    assert.equal(number, request.number)
+    request:reply(42)
+    assert.equal(42, (result(finish())))
+    -- number -1 is no x32 call
+    filter = seccomp.filter("allow", {tskip = true}):add_rule(-1, "notify")
+    process, finish = start("call", -1, {}, {filter = filter})
+    request = next_request(process)
+    assert.equal("amd64", request.arch)
+    assert.equal(-1, request.number)
+    assert.is_nil(request.syscall)
+    request:reply(42)
+    assert.equal(42, (result(finish())))
+  end)
+end)
+
+describe("a request's memory", function()
+  -- the request of a call with one argument, and how to end
+  local function asked(word, what)
+    local process, finish = start(what or "call", "chdir", {word})
+    local request = next_request(process)
+    return request, request.arg0, finish
+  end
+
+  it("is read as it is", function()
+    local request, address = asked "s:/etc/passwd"
+    assert.equal("/etc/passwd", request:read_string(address))
+    assert.equal("/etc/passwd\0", request:read(address, 12))
+    assert.equal("etc", request:read(address + 1, 3))
+    assert.equal("", request:read(address, 0))
+    assert.equal("/etc/passwd", request:read_string(address, 12))
+    local text = request:read(address - address % 4096, 4096)
+    assert.equal(4096, #text)
+    request:fail "EPERM"
+  end)
+
+  it("is read to the last byte before nothing", function()
+    local request, address = asked "z:the end"
+    assert.equal("the end", request:read_string(address))
+    assert.equal("the end", request:read_string(address, 1 << 20))
+    assert.equal("the end\0", request:read(address, 8))
+    raised("EFAULT", request.read, request, address, 9)
+    request:fail "EPERM"
+  end)
+
+  it("is not read in part", function()
+    local request, address = asked "e:no end"
+    assert.equal("no end", request:read(address, 6))
+    raised("EFAULT", request.read, request, address, 7)
+    raised("EFAULT", request.read, request, address - 4096, 8192)
+    raised("EFAULT", request.read, request, address, 0x7ffff000)
+    raised("EFAULT", request.read_string, request, address)
+    raised("E2BIG", request.read_string, request, address, 3)
+    raised("E2BIG", request.read_string, request, address, 6)
+    request:fail "EPERM"
+  end)
+
+  it("is not there, or not the process's", function()
+    local request, address = asked "nowhere"
+    raised("EFAULT", request.read, request, address, 1)
+    raised("EFAULT", request.read_string, request, address)
+    raised("EFAULT", request.write, request, address, "x")
+    for _, wild in ipairs {0, -1, math.mininteger, math.maxinteger, -4096} do
+      raised("EFAULT", request.read, request, wild, 1)
+      raised("EFAULT", request.read, request, wild, 4096)
+      raised("EFAULT", request.read_string, request, wild)
+      raised("EFAULT", request.write, request, wild, "x")
+      raised("EFAULT", request.write, request, wild, ("x"):rep(4096))
+    end
+    assert.is_true(request:is_valid())
+    request:fail "EPERM"
+  end)
+
+  it("is written", function()
+    local request, address, finish = asked "w:before"
+    assert.equal(request, request:write(address, "beyond"))
+    assert.equal("beyond", request:read_string(address))
+    request:write(address + 6, "!\0"):write(address, "")
+    request:fail "EPERM"
+    assert.equal("beyond!", select(3, result(finish())))
+  end)
+
+  it("is refused where the process is not to be looked into", function()
+    -- as an unprivileged user, and a process that is not dumpable
+    if not support.has_command "setpriv" or
+      support.command("id -u").stdout ~= "0\n" then
+      pending "needs root and setpriv, to be somebody else"
+      return
+    end
+    local code = ([[
+      package.path, package.cpath = %q .. ";;", %q .. ";;"
+      local seccomp = require "seccomp"
+      local process = seccomp.spawn({arg[1], "undumpable", arg[2], "s:secret"},
+        {filter = seccomp.filter "allow":add_rule("chdir", "notify"),
+          listener = true})
+      local request = process.listener:receive(10)
+      for _, method in ipairs {"read", "read_string", "write"} do
+        local ok, err = pcall(request[method], request, request.arg0,
+          method == "write" and "x" or 5)
+        assert(not ok and (err.code == "EPERM" or err.code == "EACCES"),
+          method .. tostring(err))
+        assert(err.message:find "dumpable")
+      end
+      request:fail "EPERM"
+      os.exit(process:wait(10).exited)
+    ]]):format(support.lua_path, support.lua_cpath)
+    local path = os.tmpname()
+    finally(function() os.remove(path) end)
+    support.spew(path, code)
+    os.execute("chmod 644 " .. path)
+    local child = support.script {"setpriv", "--reuid=65534", "--regid=65534",
+      "--clear-groups", support.lua, path, supervise.target(),
+      tostring(seccomp.syscall_number "chdir")}
+    if child.stderr:find "Permission denied" and
+      not child.stderr:find "traceback" then
+      pending "the checkout is not readable for others"
+      return
+    end
+    assert(child.code == 0, support.describe(child))
+  end)
+end)
+
+describe("Request:add_fd", function()
+  -- the file that a descriptor of the process is, and its flags
+  local function file_of(process, fd)
+    return support.command({"readlink",
+      ("/proc/%d/fd/%d"):format(process.pid, fd)}).stdout:match "[^\n]*"
+  end
+
+  local function flags_of(process, fd)
+    local info = support.slurp(("/proc/%d/fdinfo/%d"):format(process.pid, fd))
+    return tonumber(info:match "flags:%s*(%d+)", 8)
+  end
+
+  local CLOEXEC = 524288 -- tonumber("02000000", 8)
+
+  it("gives a descriptor and answers with its number", function()
+    local file <close> = assert(io.open "/etc/passwd")
+    local process, finish = start("call", "getppid")
+    local request = next_request(process)
+    local fd = request:add_fd(file)
+    assert.is_true(request.answered)
+    assert.equal(fd, (result(finish())))
+    raised("EALREADY", request.reply, request, 0)
+    raised("EALREADY", request.fail, request, "EPERM")
+    -- the number is the answer it has
+    assert.is_true(request:reply(fd))
+  end)
+
+  it("gives several, and the answer in the end", function()
+    local file <close> = assert(io.open "/etc/passwd")
+    local process, finish = start("call", "getppid")
+    local request = next_request(process)
+    local first = request:add_fd(file, {reply = false})
+    local second = request:add_fd(file, {reply = false, cloexec = true})
+    assert.equal(7, request:add_fd(file, {reply = false, at = 7}))
+    assert.equal(8, request:add_fd(1, {reply = false, at = 8}))
+    assert.is_true(first > 2 and second > first)
+    for _, fd in ipairs {first, second, 7} do
+      assert.equal("/etc/passwd", file_of(process, fd))
+    end
+    assert.equal(0, flags_of(process, first) & CLOEXEC)
+    assert.equal(CLOEXEC, flags_of(process, second) & CLOEXEC)
+    assert.equal(0, flags_of(process, 7) & CLOEXEC)
+    assert.is_false(request.answered)
+    assert.equal(9, request:add_fd(file, {at = 9, cloexec = true,
+      reply = true}))
+    finish()
+    -- from the kernel's buffer, not Lua's
+    assert.equal("root", file:read(4))
+  end)
+
+  it("flushes what Lua holds of a file", function()
+    local file <close> = io.tmpfile()
+    file:write "before "
+    local process, finish = start("call", "write", {5, "s:after", 5})
+    local request = next_request(process)
+    request:add_fd(file, {at = 5, reply = false})
+    request:continue()
+    -- what the target prints comes by write(2) as well
+    drain(process.listener, function(r) r:continue() end)
+    assert.equal(5, (result(finish())))
+    file:seek "set"
+    assert.equal("before after", file:read "a")
+  end)
+
+  it("refuses what is no descriptor, here or there", function()
+    local process, finish = start("call", "getppid")
+    local request = next_request(process)
+    raised("EBADF", request.add_fd, request, 987654)
+    raised("EBADF", request.add_fd, request, 0, {at = 1 << 30})
+    local closed = io.tmpfile()
+    closed:close()
+    assert.is_false(pcall(request.add_fd, request, closed))
+    assert.is_true(request:is_valid())
+    request:reply(42)
+    assert.equal(42, (result(finish())))
+  end)
+end)
+
+describe("Listener:receive", function()
+  local function clock()
+    local now = io.open "/proc/uptime"
+    local seconds = now:read "n"
+    now:close()
+    return seconds
+  end
+
+  it("never waits past its timeout", function()
+    local process = seccomp.spawn({"sleep", "10"}, {
+      filter = supervise.notify "mkdir", listener = true})
+    for _, timeout in ipairs {0, 0.0, 0.05, 0.2, 1e-9} do
+      local before = clock()
+      local request, why = process.listener:receive(timeout)
+      assert.is_nil(request)
+      assert.equal("timeout", why)
+      local took = clock() - before
+      -- /proc/uptime has hundredths
+      assert.is_true(took >= timeout - 0.011, took)
+      assert.is_true(took < timeout + 1, took)
+    end
+    process:kill "KILL"
+    local request, why = process.listener:receive(10)
+    assert.is_nil(request)
+    assert.equal("closed", why)
+    process:wait()
+  end)
+
+  it("is closed when the last process has ended, for good", function()
+    local process = start("call", "getppid")
+    next_request(process):reply(42)
+    process:wait()
+    for _, timeout in ipairs {false, 0, 0.1, 10} do
+      local request, why = process.listener:receive(timeout or nil)
+      assert.is_nil(request)
+      assert.equal("closed", why)
+    end
+  end)
+
+  it("without timeout is closed when the last process ends", function()
+    -- a watchdog ends the child if it hangs
+    support.succeeds([[
+      local seccomp = require "seccomp"
+      local process = seccomp.spawn({"sleep", "0.2"}, {listener = true,
+        filter = seccomp.filter "allow":add_rule("mkdir", "notify")})
+      local request, why = process.listener:receive()
+      assert(request == nil and why == "closed")
+      assert(process:wait(10).exited == 0)
+    ]], {timeout = 20})
+  end)
+
+  it("goes on when a signal interrupts it", function()
+    local process, finish = start("call", "getppid")
+    local request = next_request(process)
+    local before = clock()
+    -- SIGCHLD of a child, and a stop with its continuation, come meanwhile
+    local noise = seccomp.spawn {"sh", "-c", ([[
+      sleep 0.1; kill -STOP %d; sleep 0.1; kill -CONT %d]]):format(
+        supervise.pid(), supervise.pid())}
+    local nothing, why = process.listener:receive(0.5)
+    assert.is_nil(nothing)
+    assert.equal("timeout", why)
+    assert.is_true(clock() - before >= 0.48)
+    assert.same({exited = 0}, noise:wait())
+    request:reply(42)
+    finish()
+  end)
+
+  it("passes over requests whose process died meanwhile", function()
+    local process = start("call", "getppid")
+    local other, finish = start("call", "getppid")
+    -- its request is there, and then it is not
+    support.command {"sleep", "0.1"}
+    process:kill "KILL"
+    process:wait(10)
+    local request, why = process.listener:receive(1)
+    assert.is_nil(request)
+    assert.equal("closed", why)
+    next_request(other):reply(42)
+    finish()
+  end)
+
+  it("raises when the listener is closed, here or behind it", function()
+    local process = start("call", "getppid")
+    local listener = process.listener
+    local request = listener:receive(10)
+    listener:close()
+    listener:close()
+    raised("EBADF", listener.receive, listener)
+    raised("EBADF", listener.receive, listener, 0)
+    raised("EBADF", listener.fd, listener)
+    raised("EBADF", listener.is_valid, listener, 1)
+    raised("EBADF", listener.respond, listener, 1, {value = 0})
+    assert.is_nil(listener:pollfd())
+    assert.equal("seccomp.listener (closed)", tostring(listener))
+    -- what waits gets ENOSYS
+    assert.is_false(request:is_valid())
+    raised("EBADF", request.reply, request, 42)
+    raised("EBADF", request.read, request, request.ip, 1)
+    assert.same({exited = 0}, process:wait(10))
+  end)
+end)
+
+describe("Listener", function()
+  it("answers by number", function()
+    local process, finish = start("loop", "getppid", {3})
+    local listener = process.listener
+    for _ = 1, 3 do
+      local id = next_request(process).id
+      assert.is_true(listener:is_valid(id))
+      assert.is_true(listener:respond(id, {value = 42}))
+    end
+    assert.same({exited = 0}, select(2, finish()))
+    assert.is_false(listener:is_valid(0))
+    assert.is_false(listener:is_valid(-1))
+  end)
+
+  it("takes each kind of answer", function()
+    for _, case in ipairs {
+      {{value = 42}, 42, 0}, {{value = -1 << 40}, -1 << 40, 0},
+      {{error = "EACCES"}, -1, ERRNO.EACCES}, {{error = 5}, -1, 5},
+      {{value = 3, error = "EPERM"}, -1, ERRNO.EPERM},
+      {{continue = true}, supervise.pid(), 0},
+      {{value = 42, continue = false}, 42, 0},
+    } do
+      local process, finish = start("call", "getppid")
+      local request = next_request(process)
+      assert.is_true(process.listener:respond(request.id, case[1]))
+      local value, errno = result(finish())
+      assert.equal(case[2], value)
+      assert.equal(case[3], errno)
+    end
+  end)
+
+  it("takes no other", function()
+    local process, finish = start("call", "getppid")
+    local request = next_request(process)
+    local respond, listener = process.listener.respond, process.listener
+    for _, wrong in ipairs {
+      {}, {continue = false}, {continue = 1}, {continue = "true"},
+      {value = 1, continue = true}, {error = "EPERM", continue = true},
+      {value = 0, error = 0, continue = true},
+      {value = 1.5}, {value = "x"}, {value = true}, {value = 2 ^ 63},
+      {error = 0}, {error = -1}, {error = 4096}, {error = 1 << 32},
+      {error = "EPREM"}, {error = ""}, {error = true}, {error = 1.5},
+      {error = "1"}, {nonsense = 1, value = 1}, {1}, {["value\0"] = 1},
+    } do
+      raised("EINVAL", respond, listener, request.id, wrong)
+    end
+    assert.is_true(request:is_valid())
+    request:reply(42)
+    assert.equal(42, (result(finish())))
+  end)
+
+  it("is what cqueues polls", function()
+    local process = start("call", "getppid")
+    local listener = process.listener
+    assert.equal(listener:fd(), listener:pollfd())
+    assert.equal("r", listener:events())
+    assert.is_nil(listener:timeout())
+    assert.equal(("seccomp.listener (fd %d)"):format(listener:fd()),
+      tostring(listener))
+    assert.is_false(getmetatable(listener))
+    next_request(process):reply(42)
+    process:wait(10)
+  end)
+
+  it("serves under cqueues without blocking the rest", function()
+    local ok, cqueues = pcall(require, "cqueues")
+    if not ok then
+      pending "lua-cqueues is not installed"
+      return
+    end
+    local queue, ticks, served = cqueues.new(), 0, 0
+    local process, finish = start("loop", "getppid", {20})
+    local done
+    queue:wrap(function()
+      while not done do
+        cqueues.sleep(0.001)
+        ticks = ticks + 1
+      end
+    end)
+    queue:wrap(function()
+      while true do
+        cqueues.poll(process.listener)
+        local request, why = process.listener:receive(0)
+        if why == "closed" then break end
+        if request then
+          cqueues.sleep(0.005)
+          request:reply(42)
+          served = served + 1
+        end
+      end
+      cqueues.poll(process)
+      done = true
+    end)
+    assert(queue:loop())
+    assert.same({exited = 0}, select(2, finish()))
+    assert.equal(20, served)
+    assert.is_true(ticks > 20, ticks)
+  end)
+
+  it("closes its descriptor when collected", function()
+    collectgarbage()
+    local before = supervise.descriptors()
+    for _ = 1, 8 do start("call", "getppid") end
+    assert.is_true(supervise.descriptors() > before)
+    collectgarbage()
+    collectgarbage()
+    assert.equal(before, supervise.descriptors())
+  end)
+end)
+
+describe("seccomp.listener", function()
+  it("wraps a descriptor that came from elsewhere", function()
+    support.succeeds [[
+      local seccomp = require "seccomp"
+      local process = seccomp.spawn({"mkdir", "/nonexistent/x"}, {
+        filter = seccomp.filter "allow":add_rule("mkdir", "notify"),
+        listener = true})
+      -- the same listener by another descriptor, as if it had been passed
+      local listener = seccomp.listener(process.listener:fd())
+      local request = assert(listener:receive(10))
+      assert(request.syscall == "mkdir")
+      assert(request:read_string(request.arg0) == "/nonexistent/x")
+      assert(request:reply(0))
+      assert(process:wait(10).exited == 0)
+      assert(select(2, listener:receive(10)) == "closed")
+      os.exit(0)
+    ]]
+  end)
+
+  it("refuses what is no listener, which stays open", function()
+    raised("EBADF", seccomp.listener, 987654)
+    local file = assert(io.open "/dev/null")
+    local fd = #io.popen("ls -l /proc/" .. supervise.pid() .. "/fd"):read "a"
+      and tonumber(support.command(("ls -l /proc/%d/fd"):format(
+        supervise.pid())).stdout:match "(%d+) %-> /dev/null")
+    raised("EINVAL", seccomp.listener, fd)
+    collectgarbage()
+    assert(file:read(0) == nil or true)
+    assert.equal("file", io.type(file))
+    file:close()
+  end)
+end)
+
+describe("Filter:listener", function()
+  it("is the loaded filter's, the same each time", function()
+    support.succeeds [[
+      local seccomp = require "seccomp"
+      local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
+      filter:load()
+      local listener = filter:listener()
+      assert(filter:listener() == listener)
+      -- all that we start has the filter
+      local process = seccomp.spawn {"mkdir", "/nonexistent/x"}
+      local request = listener:receive(10)
+      assert(request.pid == process.pid)
+      assert(request:read_string(request.arg0) == "/nonexistent/x")
+      request:reply(0)
+      assert(process:wait(10).exited == 0)
+      -- we use it too, so it is not closed
+      assert(select(2, listener:receive(0.05)) == "timeout")
+      collectgarbage()
+      assert(filter:listener() == listener)
+    ]]
+  end)
+
+  it("raises before there is one", function()
+    local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
+    raised("EINVAL", filter.listener, filter)
+    filter:release()
+    raised("EINVAL", filter.listener, filter)
+    support.succeeds [[
+      local filter = require "seccomp".filter "allow":add_rule("mkdir", "kill")
+      filter:load()
+      local ok, err = pcall(filter.listener, filter)
+      assert(not ok and err.code == "EINVAL")
+    ]]
+  end)
+
+  it("is the only one of its process", function()
+    support.succeeds [[
+      local seccomp = require "seccomp"
+      local function busy(ok, err)
+        assert(not ok and err.code == "EBUSY", tostring(err))
+      end
+      local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
+      filter:load()
+      local listener = filter:listener()
+      busy(pcall(filter.load, filter))
+      busy(pcall(filter.load,
+        seccomp.filter "allow":add_rule("rmdir", "notify")))
+      busy(pcall(function()
+        return filter:program():load{listener = true}
+      end))
+      busy(pcall(seccomp.spawn, {"true"}, {filter = filter, listener = true}))
+      assert(filter:listener() == listener)
+      -- once it is closed there can be another
+      listener:close()
+      filter:load()
+      assert(filter:listener() ~= listener)
+      assert(filter:listener():fd() >= 0)
+    ]]
+  end)
+
+  it("has descriptor 0 when that is free", function()
+    local path = os.tmpname()
+    finally(function() os.remove(path) end)
+    support.spew(path, [[
+      local seccomp = require "seccomp"
+      local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
+      filter:load()
+      assert(filter:listener():fd() == 0)
+      local process = seccomp.spawn({"mkdir", "/nonexistent/x"},
+        {stdin = "null"})
+      filter:listener():receive(10):reply(0)
+      assert(process:wait(10).exited == 0)
+    ]])
+    local child = support.script({"sh", "-c", "exec \"$0\" \"$1\" <&-",
+      support.lua, path})
+    assert(child.code == 0, support.describe(child))
+  end)
+end)
+
+describe("what libseccomp-golang tests of notification", function()
+  -- TestNotif: the same calls of chdir, the same answers, the same outcome
+  local cwd = support.root
+  for i, case in ipairs {
+    {path = "/non-existent-path", answer = {continue = true}, value = -1,
+      errno = 2},
+    {path = cwd, answer = {continue = true}, value = 0, errno = 0},
+    {path = "/non-existent-path", answer = {error = "ENOMEDIUM", value = -1},
+      value = -1, errno = ERRNO.ENOMEDIUM},
+    {path = cwd, answer = {error = "EPIPE", value = -1}, value = -1,
+      errno = 32},
+  } do
+    it("case " .. i, function()
+      local process, finish = start("call", "chdir", {"s:" .. case.path})
+      assert.is_true(process.listener:fd() >= 3)
+      local request = next_request(process)
+      assert.equal("chdir", request.syscall)
+      assert.equal(seccomp.native_arch(), request.arch)
+      assert.equal(case.path, request:read_string(request.arg0))
+      assert.same({0, 0, 0, 0, 0}, {request.arg1, request.arg2, request.arg3,
+        request.arg4, request.arg5})
+      assert.is_true(process.listener:is_valid(request.id))
+      assert.is_true(process.listener:respond(request.id, case.answer))
+      local value, errno = result(finish())
+      assert.equal(case.value, value)
+      assert.equal(case.errno, errno)
+    end)
+  end
+end)
+
+describe("while a request waits", function()
+  it("the process is interrupted by a signal, and asks again", function()
+    local process, finish = start("alarm", "getppid", {1})
+    local first = next_request(process)
+    local second = next_request(process)
+    assert.not_equal(first.id, second.id)
+    assert.is_false(first:is_valid())
+    assert.is_true(second:is_valid())
+    local ok, why = first:reply(1)
+    assert.is_false(ok)
+    assert.equal("gone", why)
+    assert.is_true(second:reply(42))
+    assert.equal(42, (result(finish())))
+  end)
+
+  it("the process is interrupted by a signal, for good", function()
+    local process, finish = start("alarm", "getppid", {0})
+    local request = next_request(process)
+    local nothing, why = process.listener:receive(10)
+    assert.is_nil(nothing)
+    assert.equal("closed", why)
+    assert.is_false(request:fail "EPERM")
+    assert.equal(ERRNO.EINTR, select(2, result(finish())))
+  end)
+
+  it("another thread ends the process", function()
+    local process, finish = start("leave", "getppid", {"exit"})
+    local request = next_request(process)
+    assert.equal("closed", select(2, process.listener:receive(10)))
+    assert.is_false(request:continue())
+    assert.same({exited = 3}, select(2, finish()))
+  end)
+
+  it("another thread executes a program", function()
+    local process, finish = start("leave", "getppid", {"exec"})
+    local request = next_request(process)
+    assert.equal("closed", select(2, process.listener:receive(10)))
+    assert.is_false(request:continue())
+    assert.same({exited = 0}, select(2, finish()))
+  end)
+
+  it("a child is killed, and its parent lives", function()
+    local process, finish = start("sibling", "getppid")
+    local request = next_request(process)
+    assert.not_equal(process.pid, request.pid)
+    assert.equal("closed", select(2, process.listener:receive(10)))
+    assert.is_false(request:reply(0))
+    assert.same({exited = 0}, select(2, finish()))
+  end)
+
+  it("many threads make more", function()
+    local process, finish = start("threads", "getppid", {16, 20})
+    local waiting, pids, most = {}, {}, 0
+    while true do
+      -- answered last in, first out, when no more come
+      local request, why = process.listener:receive(#waiting > 0 and 0.001 or
+        10)
+      if request then
+        waiting[#waiting + 1] = request
+        pids[request.pid] = true
+        most = math.max(most, #waiting)
+      elseif why == "closed" then
+        break
+      else
+        assert(table.remove(waiting):reply(42))
+      end
+    end
+    assert.same({exited = 0}, select(2, finish()))
+    local threads = 0
+    for _ in pairs(pids) do threads = threads + 1 end
+    assert.equal(16, threads)
+    assert.is_true(most > 1)
+  end)
+
+  it("a tree of processes grows, and is served to the last", function()
+    local process, finish = start("tree", "getppid", {5})
+    local n = drain(process.listener, function(request) request:reply(42) end)
+    assert.equal(2 ^ 6 - 1, n)
+    assert.same({exited = 0}, select(2, finish()))
+  end)
+
+  it("the supervisor ends: the call fails with ENOSYS", function()
+    -- started in a child that ends with the request unanswered; its child
+    -- writes to our stdout
+    local child = support.succeeds([[
+      local seccomp = require "seccomp"
+      local process = seccomp.spawn({arg[1], "call", arg[2]}, {listener = true,
+        filter = seccomp.filter "allow":add_rule("getppid", "notify")})
+      local request = process.listener:receive(10)
+      assert(request:is_valid())
+      os.exit(0)
+    ]], {args = {supervise.target(),
+      tostring(seccomp.syscall_number "getppid")}})
+    assert.equal(ERRNO.ENOSYS, select(2, result(child.stdout)))
+  end)
+
+  it("the supervisor ends within the process's execve", function()
+    -- which must not keep its listener, or those of others, open itself; all
+    -- of them end, and the pipe that is their stdout closes
+    support.succeeds([[
+      local seccomp = require "seccomp"
+      for i = 1, 5 do
+        kept = {kept, seccomp.spawn({"true"}, {listener = true,
+          filter = seccomp.filter "notify"})}
+      end
+      os.exit(0)
+    ]], {timeout = 20})
+  end)
+end)
+
+describe("wrong arguments", function()
+  local process, request, listener
+  setup(function()
+    process = start("call", "getppid")
+    request, listener = next_request(process), process.listener
+  end)
+  teardown(function()
+    request:reply(42)
+    process:wait(10)
+  end)
+
+  local function refused(text, fn, ...)
+    local ok, err = pcall(fn, ...)
+    assert(not ok, "nothing was raised")
+    assert.truthy(tostring(err):find(text, 1, true), tostring(err))
+  end
+
+  it("are refused, and the request still stands", function()
+    local r, l = request, listener
+    for _, case in ipairs {
+      {"#1 to 'listener'", seccomp.listener},
+      {"#1 to 'listener'", seccomp.listener, "3"},
+      {"#1 to 'listener'", seccomp.listener, -1},
+      {"#1 to 'listener'", seccomp.listener, 1 << 31},
+      {"#1 to 'listener'", seccomp.listener, 2.5},
+      {"#1 to 'listener'", seccomp.listener, io.stdout},
+      {"#2 to 'listener'", seccomp.listener, 3, 4},
+      {"#1 to 'receive'", l.receive},
+      {"#1 to 'receive'", l.receive, r},
+      {"#1 to 'receive'", l.receive, io.stdout},
+      {"#2 to 'receive'", l.receive, l, -1},
+      {"#2 to 'receive'", l.receive, l, 0 / 0},
+      {"#2 to 'receive'", l.receive, l, "1"},
+      {"#2 to 'receive'", l.receive, l, true},
+      {"#3 to 'receive'", l.receive, l, 1, 2},
+      {"#2 to 'fd'", l.fd, l, 1},
+      {"#2 to 'close'", l.close, l, 1},
+      {"#2 to 'is_valid'", l.is_valid, l},
+      {"#2 to 'is_valid'", l.is_valid, l, 1.5},
+      {"#2 to 'is_valid'", l.is_valid, l, r},
+      {"#3 to 'is_valid'", l.is_valid, l, 1, 2},
+      {"#2 to 'respond'", l.respond, l},
+      {"#3 to 'respond'", l.respond, l, 1},
+      {"#3 to 'respond'", l.respond, l, 1, 5},
+      {"#4 to 'respond'", l.respond, l, 1, {value = 1}, 5},
+      {"#1 to 'reply'", r.reply},
+      {"#1 to 'reply'", r.reply, l},
+      {"#2 to 'reply'", r.reply, r},
+      {"#2 to 'reply'", r.reply, r, "x"},
+      {"#2 to 'reply'", r.reply, r, 1.5},
+      {"#2 to 'reply'", r.reply, r, true},
+      {"#2 to 'reply'", r.reply, r, 2 ^ 63},
+      {"#3 to 'reply'", r.reply, r, 1, 2},
+      {"#2 to 'fail'", r.fail, r},
+      {"#2 to 'fail'", r.fail, r, 0},
+      {"#2 to 'fail'", r.fail, r, -1},
+      {"#2 to 'fail'", r.fail, r, 4096},
+      {"#2 to 'fail'", r.fail, r, 1.5},
+      {"#2 to 'fail'", r.fail, r, true},
+      {"unknown errno", r.fail, r, "EPREM"},
+      {"#2 to 'fail'", r.fail, r, "EPERM\0"},
+      {"#3 to 'fail'", r.fail, r, 1, 2},
+      {"#2 to 'continue'", r.continue, r, 1},
+      {"#2 to 'is_valid'", r.is_valid, r, 1},
+      {"#2 to 'read'", r.read, r},
+      {"#2 to 'read'", r.read, r, "x", 1},
+      {"#3 to 'read'", r.read, r, 1},
+      {"#3 to 'read'", r.read, r, 1, -1},
+      {"#3 to 'read'", r.read, r, 1, 1 << 31},
+      {"#3 to 'read'", r.read, r, 1, "1"},
+      {"#4 to 'read'", r.read, r, 1, 1, 1},
+      {"#2 to 'read_string'", r.read_string, r},
+      {"#3 to 'read_string'", r.read_string, r, 1, 0},
+      {"#3 to 'read_string'", r.read_string, r, 1, -1},
+      {"#4 to 'read_string'", r.read_string, r, 1, 1, 1},
+      {"#2 to 'write'", r.write, r},
+      {"#3 to 'write'", r.write, r, 1},
+      {"#3 to 'write'", r.write, r, 1, 5},
+      {"#4 to 'write'", r.write, r, 1, "x", 1},
+      {"#2 to 'add_fd'", r.add_fd, r},
+      {"#2 to 'add_fd'", r.add_fd, r, "file"},
+      {"#2 to 'add_fd'", r.add_fd, r, -1},
+      {"#3 to 'add_fd'", r.add_fd, r, 0, 5},
+      {"#4 to 'add_fd'", r.add_fd, r, 0, {}, 5},
+      {"option at", r.add_fd, r, 0, {at = -1}},
+      {"option at", r.add_fd, r, 0, {at = "1"}},
+      {"option at", r.add_fd, r, 0, {at = 1 << 31}},
+      {"option cloexec", r.add_fd, r, 0, {cloexec = 1}},
+      {"option reply", r.add_fd, r, 0, {reply = 1}},
+      {"unknown option \"replay\"", r.add_fd, r, 0, {replay = true}},
+    } do
+      refused(table.unpack(case))
+    end
+    assert.is_true(request:is_valid())
+  end)
+end)

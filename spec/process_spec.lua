@@ -1,0 +1,745 @@
+-- seccomp.spawn and what it returns.
+local seccomp = require "seccomp"
+local support = require "spec.support"
+local supervise = require "spec.supervise"
+
+local drain = supervise.drain
+
+local function raised(code, fn, ...)
+  local ok, err = pcall(fn, ...)
+  assert(not ok, "nothing was raised")
+  assert.equal(code, type(err) == "table" and err.code or err, tostring(err))
+  return err
+end
+
+-- What a program writes, and its outcome.
+local function output(argv, options)
+  local file <close> = io.tmpfile()
+  local with = {stdout = file}
+  for key, value in pairs(options or {}) do with[key] = value end
+  local process = seccomp.spawn(argv, with)
+  local outcome = process:wait(20)
+  file:seek "set"
+  return file:read "a", outcome
+end
+
+local function sh(script, options)
+  return output({"/bin/sh", "-c", script}, options)
+end
+
+-- Runs a command after some Python, which can do to signals what shells do not
+-- let one do. nil, and the test pending, where there is none.
+local function python(code, command)
+  if not support.has_command "/usr/bin/python3" then
+    pending "no python3 to change signals with"
+    return nil
+  end
+  return support.script {"/usr/bin/python3", "-c",
+    "import os, signal, sys\n" .. code:gsub("\n +", "\n"):gsub("^ +", "") ..
+    "\nos.execvp(sys.argv[1], sys.argv[1:])", table.unpack(command)}
+end
+
+local allow = seccomp.filter "allow"
+
+describe("a process", function()
+  it("runs, and its outcome stays", function()
+    for code = 0, 255, 51 do
+      local process = seccomp.spawn {"sh", "-c", "exit " .. code}
+      assert.equal("integer", math.type(process.pid))
+      for _ = 1, 3 do assert.same({exited = code}, process:wait()) end
+      assert.same({exited = code}, process:wait(0))
+      assert.is_nil(process.listener)
+    end
+  end)
+
+  it("is killed by signals, which have names", function()
+    for _, case in ipairs {{"SIGKILL", "SIGKILL"}, {"kill", "SIGKILL"},
+      {"TERM", "SIGTERM"}, {nil, "SIGTERM"}, {9, "SIGKILL"}, {31, "SIGSYS"},
+      {"SIGRTMIN+2", "SIGRTMIN+2"}, {"RTMIN", "SIGRTMIN+0"}} do
+      local process = seccomp.spawn({"sleep", "10"},
+        {stdin = "null", stdout = "null"})
+      assert.is_true(process:kill(0))
+      assert.is_true(process:kill(case[1]))
+      assert.same({signaled = case[2]}, process:wait(10))
+      local sent, why = process:kill(case[1])
+      assert.is_false(sent)
+      assert.equal("gone", why)
+    end
+  end)
+
+  it("is still there when it has ended and was not waited for", function()
+    local process = seccomp.spawn {"true"}
+    support.command {"sleep", "0.1"}
+    assert.is_true(process:kill "KILL")
+    assert.same({exited = 0}, process:wait())
+  end)
+
+  it("is waited for no longer than asked", function()
+    local process = seccomp.spawn({"sleep", "10"}, {stdout = "null"})
+    for _, timeout in ipairs {0, 0.05, 0.1} do
+      local outcome, why = process:wait(timeout)
+      assert.is_nil(outcome)
+      assert.equal("timeout", why)
+    end
+    process:kill "KILL"
+    assert.same({signaled = "SIGKILL"}, process:wait(10))
+  end)
+
+  it("is what cqueues polls", function()
+    local process = seccomp.spawn {"true"}
+    assert.equal("integer", math.type(process:pollfd()))
+    assert.equal("r", process:events())
+    assert.is_nil(process:timeout())
+    process:wait()
+    assert.is_nil(process:pollfd())
+  end)
+
+  it("cannot be changed, and tells what it is", function()
+    local process = seccomp.spawn {"true"}
+    assert.is_false(getmetatable(process))
+    assert.is_false(pcall(function() process.pid = 1 end))
+    assert.equal(("seccomp.process (pid %d)"):format(process.pid),
+      tostring(process))
+    process:wait()
+    assert.matches("ended%)$", tostring(process))
+  end)
+
+  it("ends with its block", function()
+    local kept
+    do
+      local process <close> = seccomp.spawn({"sleep", "10"}, {stdout = "null"})
+      kept = process
+    end
+    assert.same({signaled = "SIGKILL"}, kept:wait(0))
+  end)
+
+  it("says so when somebody else took its status", function()
+    local path = os.tmpname()
+    finally(function() os.remove(path) end)
+    support.spew(path, [[
+      local seccomp = require "seccomp"
+      local process = seccomp.spawn {"true"}
+      for _, timeout in ipairs {10, 0, 10} do
+        local ok, err = pcall(process.wait, process, timeout)
+        assert(not ok and err.code == "ECHILD", tostring(err))
+      end
+      assert(process:kill() == false)
+    ]])
+    -- the kernel itself reaps the children of who ignores SIGCHLD
+    local child = python([[
+      signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    ]], {support.lua, path})
+    if not child then return end
+    assert(child.code == 0, support.describe(child))
+  end)
+end)
+
+describe("spawn gives its process", function()
+  it("the arguments as they are", function()
+    assert.equal("-a\n\n a b \n'\"\\\n\xff\1\n",
+      (output {"printf", "%s\\n", "-a", "", " a b ", "'\"\\", "\xff\1"}))
+  end)
+
+  it("the environment asked for, and no other", function()
+    assert.equal("A=1\nB= x=y \n", (output({"sh", "-c", "env | sort"},
+      {env = {A = "1", B = " x=y "}})):gsub("PWD=[^\n]*\n", "")
+      :gsub("SHLVL=[^\n]*\n", ""):gsub("_=[^\n]*\n", ""), nil)
+    assert.equal("", (output({"env"}, {env = {}})))
+    local ours = support.command({"env"}).stdout
+    assert.equal(ours:match "\nPATH=([^\n]*)" or ours:match "^PATH=([^\n]*)",
+      (sh "printf %s \"$PATH\""))
+  end)
+
+  it("the directory asked for", function()
+    assert.equal("/usr\n", (output({"/bin/pwd"}, {cwd = "/usr"})))
+    -- a relative program is found from there
+    assert.equal("found\n", (output({"bin/printf", "found\\n"},
+      {cwd = "/usr"})))
+    raised("ENOENT", seccomp.spawn, {"bin/printf"}, {cwd = "/usr/bin"})
+    local err = raised("ENOENT", seccomp.spawn, {"true"}, {cwd = "/no/such"})
+    assert.truthy(err.message:find("/no/such", 1, true))
+    raised("ENOTDIR", seccomp.spawn, {"true"}, {cwd = "/dev/null"})
+  end)
+
+  it("descriptors 0 to 2 and no others", function()
+    -- of those that Lua opened (without close-on-exec) too
+    local open <close> = io.open "/dev/null"
+    local list = "ls /proc/$$/fd; true"
+    assert.equal("0\n1\n2\n", (sh(list)))
+    assert.equal("0\n1\n2\n", (sh(list, {
+      filter = supervise.notify "mkdir", listener = true})))
+    assert.equal("0\n1\n2\n", (sh(list, {filter = allow})))
+    assert.equal("file", io.type(open))
+  end)
+
+  it("the same where the kernel cannot mark them all", function()
+    -- kernels before 5.11, as a filter plays them
+    support.succeeds([[
+      local seccomp = require "seccomp"
+      local filter = seccomp.filter "allow"
+        :add_rule("close_range", arg[1])
+      filter:load()
+      local open = {io.open "/dev/null", io.tmpfile()}
+      for i = 1, 200 do open[#open + 1] = io.open "/dev/null" end
+      for _, options in ipairs {{}, {listener = true,
+        filter = seccomp.filter "allow":add_rule("mkdir", "notify")}} do
+        local file = io.tmpfile()
+        options.stdout = file
+        local process = seccomp.spawn({"sh", "-c",
+          "ls /proc/$$/fd; true"}, options)
+        assert(process:wait(10).exited == 0)
+        file:seek "set"
+        local list = file:read "a"
+        assert(list == "0\n1\n2\n", list)
+      end
+    ]], {args = {"errno(ENOSYS)"}})
+  end)
+
+  it("files, descriptors and nothing at all", function()
+    local input <close> = io.tmpfile()
+    local errors <close> = io.tmpfile()
+    input:write "first\nsecond\nthird\n"
+    input:seek "set"
+    assert.equal("first", input:read "l")
+    -- what Lua read ahead is given back
+    local text = sh("cat; echo complaint >&2",
+      {stdin = input, stderr = errors})
+    assert.equal("second\nthird\n", text)
+    errors:seek "set"
+    assert.equal("complaint\n", errors:read "a")
+    text = sh("cat; echo lost >&2", {stdin = "null", stderr = "null"})
+    assert.equal("", text)
+    text = sh("readlink /proc/$$/fd/0 /proc/$$/fd/2",
+      {stdin = "null", stderr = "null"})
+    assert.equal("/dev/null\n/dev/null\n", text)
+  end)
+
+  it("what was written before, first", function()
+    local file <close> = io.tmpfile()
+    file:write "before "
+    assert.same({exited = 0},
+      seccomp.spawn({"printf", "after"}, {stdout = file}):wait(10))
+    file:seek "set"
+    assert.equal("before after", file:read "a")
+  end)
+
+  it("one descriptor as two, and two crossed", function()
+    local file <close> = io.tmpfile()
+    assert.same({exited = 0}, seccomp.spawn({"sh", "-c",
+      "echo out; echo err >&2"}, {stdout = file, stderr = file}):wait(10))
+    file:seek "set"
+    assert.equal("out\nerr\n", file:read "a")
+    -- in a child: 1 and 2 are support's
+    local child = support.succeeds [[
+      local seccomp = require "seccomp"
+      assert(seccomp.spawn({"sh", "-c", "echo out; echo err >&2"},
+        {stdout = 2, stderr = 1}):wait(10).exited == 0)
+    ]]
+    assert.equal("err\n", child.stdout)
+    assert.equal("out\n", child.stderr)
+  end)
+
+  it("places for them where we have none ourselves", function()
+    local path = os.tmpname()
+    finally(function() os.remove(path) end)
+    support.spew(path, [[
+      local seccomp = require "seccomp"
+      local result = assert(io.open(arg[1], "w")) -- descriptor 0
+      for _, options in ipairs {{}, {listener = true,
+        filter = seccomp.filter "allow":add_rule("mkdir", "notify")}} do
+        options.stdin, options.stdout, options.stderr = "null", result, result
+        local process = seccomp.spawn({"sh", "-c", "cat; echo 1; echo 2 >&2"},
+          options)
+        assert(process:wait(10).exited == 0)
+      end
+    ]])
+    local out = os.tmpname()
+    finally(function() os.remove(path) os.remove(out) end)
+    local child = support.script {"sh", "-c",
+      "exec \"$0\" \"$1\" \"$2\" <&- >&- 2>&-", support.lua, path, out}
+    assert.equal(0, child.code)
+    assert.equal("1\n2\n1\n2\n", support.slurp(out))
+  end)
+
+  it("signals as if newly made", function()
+    -- though ours are blocked and ignored
+    local child = python([[
+      signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+      signal.signal(signal.SIGHUP, signal.SIG_IGN)
+      signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+      blocked = [signal.SIGTERM, signal.SIGCHLD]
+      signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
+    ]], {support.lua, "-e", [[
+      local seccomp = require "seccomp"
+      for _, options in ipairs {{}, {listener = true,
+        filter = seccomp.filter "allow":add_rule("mkdir", "notify")}} do
+        assert(seccomp.spawn({"grep", "-E", "Sig(Blk|Ign)",
+          "/proc/self/status"}, options):wait(10).exited == 0)
+      end
+      -- ours are as they were
+      for line in io.lines "/proc/self/status" do
+        if line:match "^SigBlk" then
+          assert(tonumber(line:match "%x+$", 16) == 1 << 14 | 1 << 16)
+        end
+      end
+    ]]})
+    if not child then return end
+    assert(child.code == 0, support.describe(child))
+    local n = 0
+    for field, set in child.stdout:gmatch "(Sig%a+):%s*(%x+)" do
+      -- 32 and 33 are the C library's own
+      assert.equal(0, tonumber(set, 16) & ~(3 << 31), field)
+      n = n + 1
+    end
+    assert.equal(4, n)
+  end)
+
+  it("the program of that name in PATH, as posix_spawnp has it", function()
+    local directory = support.directory()
+    finally(function() support.remove(directory) end)
+    os.execute(([[cd %s && mkdir a b c c/prog && cp /bin/true b/prog &&
+      cp /bin/false c/other && echo no >a/prog && echo no >a/nothere &&
+      chmod -x a/prog a/nothere && cp /bin/true here]]):format(directory))
+    support.succeeds([[
+      local seccomp = require "seccomp"
+      local function code(name, cwd)
+        local ok, err = pcall(seccomp.spawn, {name}, {cwd = cwd,
+          env = {PATH = "/nonexistent"}})
+        return ok and err:wait(10).exited or err.code
+      end
+      assert(code "prog" == 0) -- not a's, which is no program
+      assert(code "other" == 1)
+      assert(code "nothere" == "EACCES")
+      assert(code "nowhere" == "ENOENT")
+      assert(code "here" == "ENOENT")
+      assert(code "" == "ENOENT")
+      assert(code(("x"):rep(300)) == "ENAMETOOLONG")
+      assert(code(("x"):rep(5000)) == "ENAMETOOLONG")
+      assert(code("./here") == 0)
+      assert(code("prog", "/") == 0)
+    ]], {cwd = directory, env = {PATH = ("%s/a:%s/c:%s/b:%s:%s"):format(
+      directory, directory, directory, ("y"):rep(5000), os.getenv "PATH")}})
+    -- an empty or relative entry counts from cwd
+    support.succeeds([[
+      local seccomp = require "seccomp"
+      assert(seccomp.spawn({"prog"}, {cwd = arg[1]}):wait(10).exited == 0)
+      assert(seccomp.spawn({"here"}, {cwd = arg[1]}):wait(10).exited == 0)
+    ]], {cwd = "/", args = {directory}, env = {PATH = "b::" ..
+      os.getenv "PATH"}})
+  end)
+end)
+
+describe("under a filter, a process", function()
+  it("is killed, or refused, as the filter says", function()
+    local _, outcome = sh("mkdir /nonexistent/x; exit 7",
+      {filter = seccomp.filter "allow":add_rule("mkdir", "kill_process"),
+        stderr = "null"})
+    assert.same({exited = 7}, outcome) -- sh's child was killed
+    _, outcome = output({"mkdir", "/nonexistent/x"},
+      {filter = seccomp.filter "allow":add_rule("mkdir", "kill_process")})
+    assert.same({signaled = "SIGSYS"}, outcome)
+    local text = sh("mkdir /nonexistent/x 2>&1",
+      {filter = seccomp.filter "allow":add_rule("mkdir", "errno(EXDEV)"),
+        env = {LC_ALL = "C", PATH = "/bin:/usr/bin"}})
+    assert.matches("cross%-device", text)
+  end)
+
+  it("has no_new_privs and one filter, and we have none", function()
+    local fields = "grep -E '^(NoNewPrivs|Seccomp|Seccomp_filters):' " ..
+      "/proc/self/status"
+    local before = support.slurp("/proc/self/status"):match "Seccomp:%s*%d"
+    assert.matches("NoNewPrivs:%s+1\nSeccomp:%s+2\n",
+      (sh(fields, {filter = allow})))
+    assert.matches("NoNewPrivs:%s+1\nSeccomp:%s+2\n",
+      (sh(fields, {filter = allow:program()})))
+    assert.equal(before,
+      support.slurp("/proc/self/status"):match "Seccomp:%s*%d")
+  end)
+
+  it("comes to be where the filter refuses all but execve", function()
+    -- the program cannot go on, but it was there
+    for _, action in ipairs {"kill_process", "kill", "errno(EPERM)", "trap",
+      "errno(0)", "trace(1)"} do
+      local filter = seccomp.filter(action):add_rule("execve", "allow")
+      local process = seccomp.spawn({"/bin/true"}, {filter = filter,
+        stderr = "null"})
+      local outcome = process:wait(10)
+      assert.truthy(outcome.signaled or outcome.exited ~= 0)
+    end
+  end)
+
+  it("raises where execve fails, whatever else the filter does", function()
+    for _, action in ipairs {"allow", "kill_process", "errno(EPERM)", "trap",
+      "errno(0)", "trace"} do
+      local filter = seccomp.filter(action)
+      if action ~= "allow" then filter:add_rule("execve", "allow") end
+      local err = raised("ENOENT", seccomp.spawn, {"/no/such"},
+        {filter = filter})
+      assert.equal(2, err.errno)
+      assert.equal("spawn", err.op)
+      assert.truthy(err.message:find("/no/such", 1, true))
+      raised("EACCES", seccomp.spawn, {"/etc/passwd"}, {filter = filter})
+      raised("EACCES", seccomp.spawn, {"/"}, {filter = filter})
+    end
+    assert.equal(0, supervise.zombies())
+  end)
+
+  it("raises where the filter kills or refuses execve", function()
+    for action, code in pairs {kill_process = "SIGSYS", kill = "SIGSYS",
+      trap = "SIGSYS", ["errno(EXDEV)"] = "EXDEV", ["errno(0)"] = "ENOEXEC",
+      trace = "ENOSYS"} do
+      local filter = seccomp.filter "allow":add_rule("execve", action)
+      local err = raised(code, seccomp.spawn, {"/bin/true"},
+        {filter = filter})
+      assert.truthy(err.message:find("/bin/true", 1, true))
+      if code == "SIGSYS" then
+        assert.equal("SIGSYS", err.signal)
+        assert.is_nil(err.errno)
+      end
+      if code == "EXDEV" then
+        assert.truthy(err.message:find("filter refuses execve", 1, true))
+      end
+      -- a filter that refuses its end as well
+      filter:add_rule({"exit_group", "exit"}, "errno(EPERM)")
+      raised(code, seccomp.spawn, {"/bin/true"}, {filter = filter})
+    end
+    assert.equal(0, supervise.zombies())
+  end)
+
+  it("raises what the kernel says of the filter", function()
+    -- without no_new_privs as somebody who has no rights
+    if not support.has_command "setpriv" or
+      support.command("id -u").stdout ~= "0\n" then
+      pending "needs root and setpriv, to be somebody else"
+      return
+    end
+    local path = os.tmpname()
+    finally(function() os.remove(path) end)
+    support.spew(path, [[
+      local seccomp = require "seccomp"
+      local filter = seccomp.filter("allow", {no_new_privs = false})
+      for _, listener in ipairs {false, true} do
+        local ok, err = pcall(seccomp.spawn, {"true"},
+          {filter = filter, listener = listener})
+        assert(not ok and err.code == "EACCES", tostring(err))
+        assert(err.message:find "no_new_privs")
+      end
+    ]])
+    os.execute("chmod 644 " .. path)
+    local child = support.script {"setpriv", "--reuid=65534",
+      "--regid=65534", "--clear-groups", support.lua, path}
+    if child.stderr:find "Permission denied" and
+      not child.stderr:find "EACCES" then
+      pending "the checkout is not readable for others"
+      return
+    end
+    assert(child.code == 0, support.describe(child))
+  end)
+
+  it("takes filters, programs and policies", function()
+    local policy = require "seccomp.policy".new {default = "allow",
+      rules = {{"mkdir", action = "errno(EXDEV)"}}}
+    local filter = seccomp.filter "allow":add_rule("mkdir", "errno(EXDEV)")
+    for _, source in ipairs {policy, filter, filter:program()} do
+      local text = sh("mkdir /nonexistent/x 2>&1; mkdir -p / && echo ok",
+        {filter = source, env = {LC_ALL = "C", PATH = "/bin:/usr/bin"}})
+      assert.matches("cross%-device.-\nok", text)
+    end
+  end)
+end)
+
+describe("a process with a listener", function()
+  -- what each call that a filter might catch can do: nothing
+  for _, calls in ipairs {{"write"}, {"sendmsg"}, {"close"}, {"execve"},
+    {"read", "recvmsg", "fcntl", "mmap", "exit_group"}, {"close_range"},
+    {"write", "sendmsg", "close", "execve", "futex", "pidfd_getfd"}} do
+    it("starts though the filter notifies " .. table.concat(calls, ", "),
+      function()
+        local file <close> = io.tmpfile()
+        local process = seccomp.spawn({"cat", "/etc/passwd"}, {
+          filter = supervise.notify(table.unpack(calls)), listener = true,
+          stdout = file})
+        local seen = {}
+        drain(process.listener, function(request)
+          seen[request.syscall] = true
+          request:continue()
+        end)
+        assert.same({exited = 0}, process:wait(10))
+        file:seek "set"
+        assert.equal(support.slurp "/etc/passwd", file:read "a")
+        if calls[#calls] == "execve" then assert.is_true(seen.execve) end
+      end)
+  end
+
+  it("starts though the filter notifies everything", function()
+    local file <close> = io.tmpfile()
+    local process = seccomp.spawn({"cat", "/etc/passwd"}, {
+      filter = seccomp.filter "notify", listener = true, stdout = file})
+    local first
+    local n = drain(process.listener, function(request)
+      first = first or request.syscall
+      request:continue()
+    end)
+    assert.equal("execve", first)
+    assert.is_true(n > 20)
+    assert.same({exited = 0}, process:wait(10))
+    file:seek "set"
+    assert.equal(support.slurp "/etc/passwd", file:read "a")
+  end)
+
+  it("is here while execve waits, with the program's memory", function()
+    local process = seccomp.spawn({"/bin/true", "argument"}, {
+      filter = seccomp.filter "notify", listener = true, env = {A = "1"}})
+    assert.same({nil, "timeout"}, {process:wait(0.05)})
+    local request = supervise.next(process)
+    assert.equal(process.pid, request.pid)
+    assert.equal("/bin/true", request:read_string(request.arg0))
+    local argv = string.unpack("=I8I8",
+      request:read(request.arg1, 16))
+    assert.equal("/bin/true", request:read_string(argv))
+    request:fail "EPERM"
+    assert.same({exec_error = "EPERM"}, process:wait(10))
+    assert.same({exec_error = "EPERM"}, process:wait())
+  end)
+
+  it("tells in wait that execve failed", function()
+    for _, filter in ipairs {supervise.notify "mkdir",
+      supervise.notify "exit_group", seccomp.filter "notify",
+      seccomp.filter "kill":add_rule("execve", "allow")
+        :add_rule("exit_group", "notify"),
+      seccomp.filter "errno(EPERM)":add_rule("execve", "notify")} do
+      for argv, code in pairs {[{"/no/such"}] = "ENOENT",
+        [{"no-such-program"}] = "ENOENT", [{"/etc/passwd"}] = "EACCES",
+        [{"/dev/null/x"}] = "ENOTDIR"} do
+        local process = seccomp.spawn(argv, {filter = filter,
+          listener = true})
+        local others = 0
+        drain(process.listener, function(request)
+          if request.syscall ~= "execve" then others = others + 1 end
+          request:continue()
+        end)
+        assert.same({exec_error = code}, process:wait(10))
+        -- nobody was asked about its end
+        assert.equal(0, others)
+      end
+    end
+  end)
+
+  it("tells in wait what the supervisor made of execve", function()
+    local answers = {
+      [function(r) r:fail "EMFILE" end] = {exec_error = "EMFILE"},
+      -- a lie: the program is not there
+      [function(r) r:reply(0) end] = {exec_error = "ENOEXEC"},
+      [function(r) r:reply(42) end] = {exec_error = "ENOEXEC"},
+    }
+    for answer, outcome in pairs(answers) do
+      local process = seccomp.spawn({"true"}, {
+        filter = supervise.notify "execve", listener = true})
+      answer(supervise.next(process))
+      assert.same(outcome, process:wait(10))
+    end
+  end)
+
+  it("is killed within execve, or goes on without supervisor", function()
+    local process = seccomp.spawn({"true"}, {
+      filter = seccomp.filter "notify", listener = true})
+    process:kill "KILL"
+    assert.same({signaled = "SIGKILL"}, process:wait(10))
+    process = seccomp.spawn({"true"}, {
+      filter = seccomp.filter "notify", listener = true})
+    process.listener:close()
+    assert.same({exec_error = "ENOSYS"}, process:wait(10))
+    -- a filter that kills for execve, with a listener for the rest
+    process = seccomp.spawn({"true"}, {listener = true,
+      filter = supervise.notify "mkdir":add_rule("execve", "kill_process")})
+    assert.same({signaled = "SIGSYS"}, process:wait(10))
+  end)
+
+  it("raises before execve as any other", function()
+    for _, filter in ipairs {seccomp.filter "notify", allow} do
+      raised("ENOENT", seccomp.spawn, {"true"},
+        {filter = filter, listener = true, cwd = "/no/such"})
+    end
+    assert.equal(0, supervise.zombies())
+  end)
+
+  it("may have a filter that does not notify", function()
+    local process = seccomp.spawn({"true"}, {filter = allow, listener = true})
+    assert.same({nil, "closed"}, {process.listener:receive(10)})
+    assert.same({exited = 0}, process:wait(10))
+  end)
+
+  it("must be asked for", function()
+    local err = raised("EINVAL", seccomp.spawn, {"true"},
+      {filter = supervise.notify "mkdir"})
+    assert.truthy(err.message:find("listener=true", 1, true))
+    raised("EINVAL", seccomp.spawn, {"true"},
+      {filter = seccomp.filter "notify", listener = false})
+    raised("EINVAL", seccomp.spawn, {"true"}, {listener = true})
+  end)
+
+  it("takes wait_kill where libseccomp has it", function()
+    if not support.library_at_least(2, 6) then
+      pending "libseccomp has no wait_kill before 2.6"
+      return
+    end
+    local filter = supervise.notify "getppid":set("wait_kill", true)
+    -- a signal does not end the wait any more
+    local process, finish = supervise.start("alarm", "getppid", {0},
+      {filter = filter})
+    local request = supervise.next(process)
+    support.command {"sleep", "0.2"}
+    assert.is_true(request:is_valid())
+    request:reply(42)
+    assert.equal(42, (supervise.result(finish())))
+  end)
+end)
+
+describe("many processes", function()
+  local filter = seccomp.filter "allow":add_rule("mkdir", "kill_process")
+  local notifies = supervise.notify "mkdir"
+
+  it("leave no descriptor and no zombie behind when waited for", function()
+    collectgarbage()
+    local before = supervise.descriptors()
+    for i = 1, 100 do
+      assert.same({exited = 0},
+        seccomp.spawn({"/bin/true"}, {filter = filter}):wait(10))
+      if i % 4 == 0 then
+        local process = seccomp.spawn({"/bin/true"},
+          {filter = notifies, listener = true})
+        assert.same({nil, "closed"}, {process.listener:receive(10)})
+        assert.same({exited = 0}, process:wait(10))
+        process.listener:close()
+        raised("ENOENT", seccomp.spawn, {"/no/such"}, {filter = filter})
+      end
+    end
+    assert.equal(before, supervise.descriptors())
+    assert.equal(0, supervise.zombies())
+  end)
+
+  it("leave none when dropped, running or not", function()
+    collectgarbage()
+    local before = supervise.descriptors()
+    for i = 1, 60 do
+      seccomp.spawn({"/bin/true"}, {filter = filter})
+      if i % 4 == 0 then
+        seccomp.spawn({"sleep", "0.05"}, {filter = notifies, listener = true,
+          stdout = "null"})
+      end
+    end
+    collectgarbage()
+    collectgarbage()
+    assert.equal(before, supervise.descriptors())
+    support.command {"sleep", "0.3"}
+    -- the next one takes care of those that have ended since
+    seccomp.spawn({"/bin/true"}):wait(10)
+    assert.equal(0, supervise.zombies())
+  end)
+
+  it("run side by side", function()
+    local processes = {}
+    for i = 1, 60 do
+      processes[i] = seccomp.spawn({"sh", "-c", "exit " .. i},
+        {filter = filter})
+    end
+    for i = 60, 1, -1 do
+      assert.same({exited = i}, processes[i]:wait(20))
+    end
+  end)
+
+  it("find no descriptor left, and say so", function()
+    support.succeeds([[
+      local seccomp = require "seccomp"
+      local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
+      local open, file = {}, nil
+      repeat
+        file = io.open "/dev/null"
+        open[#open + 1] = file
+      until not file
+      while true do
+        local ok, err = pcall(seccomp.spawn, {"true"},
+          {filter = filter, listener = true})
+        if ok then break end
+        assert(err.code == "EMFILE", tostring(err))
+        table.remove(open):close()
+      end
+    ]], {ulimit = "-n 40"})
+  end)
+end)
+
+describe("wrong arguments", function()
+  it("are refused before anything starts", function()
+    local closed = io.tmpfile()
+    closed:close()
+    local process = seccomp.spawn {"true"}
+    local spawn = seccomp.spawn
+    for _, case in ipairs {
+      {"#1 to 'spawn'", spawn},
+      {"#1 to 'spawn'", spawn, "true"},
+      {"#2 to 'spawn'", spawn, {"true"}, "x"},
+      {"#3 to 'spawn'", spawn, {"true"}, {}, 1},
+      {"the program first", spawn, {}},
+      {"the program first", spawn, {"true", x = 1}},
+      {"the program first", spawn, {[2] = "x"}},
+      {"argument 2", spawn, {"true", 5}},
+      {"argument 1", spawn, {true}},
+      {"NUL", spawn, {"true\0x"}},
+      {"NUL", spawn, {"true", "a\0b"}},
+      {"unknown option \"cwdd\"", spawn, {"true"}, {cwdd = "/"}},
+      {"option", spawn, {"true"}, {"x"}},
+      {"NUL", spawn, {"true"}, {["cwd\0"] = "/"}},
+      {"option cwd", spawn, {"true"}, {cwd = 5}},
+      {"option cwd", spawn, {"true"}, {cwd = "/\0x"}},
+      {"option cwd", spawn, {"true"}, {cwd = ("/x"):rep(5000)}},
+      {"option env", spawn, {"true"}, {env = "A=1"}},
+      {"option env", spawn, {"true"}, {env = {"A=1"}}},
+      {"option env", spawn, {"true"}, {env = {["A=B"] = "1"}}},
+      {"option env", spawn, {"true"}, {env = {[""] = "1"}}},
+      {"option env", spawn, {"true"}, {env = {["A\0B"] = "1"}}},
+      {"option env", spawn, {"true"}, {env = {A = 1}}},
+      {"option env", spawn, {"true"}, {env = {A = "1\0"}}},
+      {"option stdin", spawn, {"true"}, {stdin = "nul"}},
+      {"option stdin", spawn, {"true"}, {stdin = "null\0"}},
+      {"option stdin", spawn, {"true"}, {stdin = -1}},
+      {"option stdin", spawn, {"true"}, {stdin = 1.5}},
+      {"option stdin", spawn, {"true"}, {stdin = true}},
+      {"option stdout", spawn, {"true"}, {stdout = closed}},
+      {"option stderr", spawn, {"true"}, {stderr = 987654}},
+      {"option stderr", spawn, {"true"}, {stderr = 1 << 31}},
+      {"option listener", spawn, {"true"}, {filter = allow, listener = 1}},
+      {"option filter", spawn, {"true"}, {filter = "allow"}},
+      {"option filter", spawn, {"true"}, {filter = {}}},
+      {"option filter", spawn, {"true"}, {filter = io.stdout}},
+      {"option filter", spawn, {"true"}, {filter = seccomp.action "allow"}},
+      {"endian", spawn, {"true"},
+        {filter = seccomp.filter("allow", {arches = {
+          string.pack("=I2", 1) == "\1\0" and "s390x" or "amd64"}})}},
+      {"released", spawn, {"true"}, {filter = (function()
+        local filter = seccomp.filter "allow"
+        filter:release()
+        return filter
+      end)()}},
+      {"#1 to 'wait'", process.wait, 5},
+      {"#2 to 'wait'", process.wait, process, "1"},
+      {"#2 to 'wait'", process.wait, process, -1},
+      {"#2 to 'wait'", process.wait, process, 0 / 0},
+      {"#3 to 'wait'", process.wait, process, 1, 1},
+      {"#1 to 'kill'", process.kill},
+      {"#2 to 'kill'", process.kill, process, true},
+      {"#2 to 'kill'", process.kill, process, -9},
+      {"#2 to 'kill'", process.kill, process, 65},
+      {"did you mean \"SIGKILL\"", process.kill, process, "SIGKIL"},
+      {"unknown signal", process.kill, process, ""},
+      {"unknown signal", process.kill, process, "SIGRTMIN+40"},
+      {"unknown signal", process.kill, process, "RTMIN+x"},
+      {"#3 to 'kill'", process.kill, process, 9, 9},
+    } do
+      local ok, err = pcall(table.unpack(case, 2))
+      assert(not ok, "nothing was raised: " .. case[1])
+      assert.truthy(tostring(err):find(case[1], 1, true), tostring(err))
+    end
+    assert.same({exited = 0}, process:wait(10))
+    assert.equal(0, supervise.zombies())
+  end)
+end)

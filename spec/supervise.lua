@@ -1,0 +1,104 @@
+--- What the specs of listeners, processes and supervisors share: a program
+-- that makes calls (spec/c/target.c), started under a filter that notifies.
+local native = require "spec.native"
+local seccomp = require "seccomp"
+local support = require "spec.support"
+
+local M = {}
+
+--- Path of spec/c/target.c, compiled once.
+function M.target()
+  M.program = M.program or native.program "target"
+  return M.program
+end
+
+--- A filter that allows all but the calls named, which it notifies.
+function M.notify(...)
+  local filter = seccomp.filter "allow"
+  for _, name in ipairs {...} do filter:add_rule(name, "notify") end
+  return filter
+end
+
+--- Starts the target (`what`, then a call's name or number, then the rest)
+-- under a filter that notifies that call, or under `options.filter`. Returns
+-- the Process, and a function that waits for its end and returns what it wrote
+-- and its outcome.
+function M.start(what, call, rest, options)
+  options = options or {}
+  local number = type(call) == "string" and seccomp.syscall_number(call) or call
+  local argv = {M.target(), what, tostring(number)}
+  for i, word in ipairs(rest or {}) do argv[3 + i] = tostring(word) end
+  local output = io.tmpfile()
+  local process = seccomp.spawn(argv, {
+    filter = options.filter or M.notify(call),
+    listener = true,
+    stdout = output,
+    env = options.env,
+  })
+  return process, function()
+    local outcome = process:wait(10)
+    output:seek "set"
+    local text = output:read "a"
+    output:close()
+    return text, outcome
+  end
+end
+
+--- The next request, which must come soon.
+function M.next(process)
+  local request, why = (process.listener or process):receive(10)
+  assert(request, why)
+  return request
+end
+
+--- What the target printed of its call: the value, as an integer, the errno's
+-- number, and the memory.
+function M.result(text)
+  local value, errno = text:match "value (0x%x+)\nerrno (%d+)\n"
+  assert(value, "the target printed " .. text)
+  return math.tointeger(value), math.tointeger(errno),
+    text:match "memory (.-)\n"
+end
+
+--- Answers everything with `answer`, a function, until the listener closes;
+-- returns how many there were.
+function M.drain(listener, answer)
+  local n = 0
+  while true do
+    local request, why = listener:receive(10)
+    if not request then
+      assert(why == "closed", why)
+      return n
+    end
+    n = n + 1
+    answer(request, n)
+  end
+end
+
+--- Our own pid.
+function M.pid()
+  return tonumber(support.slurp "/proc/self/stat":match "^%d+")
+end
+
+--- How many descriptors this process has open.
+function M.descriptors()
+  local list = io.popen("ls /proc/" .. M.pid() .. "/fd")
+  local n = 0
+  for _ in list:lines() do n = n + 1 end
+  list:close()
+  return n
+end
+
+--- How many of our children are zombies.
+function M.zombies()
+  local pid = M.pid()
+  local children = support.slurp(("/proc/%d/task/%d/children"):format(pid, pid))
+  local n = 0
+  for child in children:gmatch "%d+" do
+    local stat = support.slurp("/proc/" .. child .. "/stat")
+    if stat and stat:match "%) (%a)" == "Z" then n = n + 1 end
+  end
+  return n
+end
+
+return M
