@@ -126,6 +126,10 @@ build = {
     ["seccomp.policy.check"] = "lib/seccomp/policy/check.lua",
     ["seccomp.policy.filter"] = "lib/seccomp/policy/filter.lua",
     ["seccomp.policy.text"] = "lib/seccomp/policy/text.lua",
+    ["seccomp.record"] = "lib/seccomp/record.lua",
+    ["seccomp.record.arguments"] = "lib/seccomp/record/arguments.lua",
+    ["seccomp.record.file"] = "lib/seccomp/record/file.lua",
+    ["seccomp.record.reduce"] = "lib/seccomp/record/reduce.lua",
     ["seccomp.supervisor"] = "lib/seccomp/supervisor.lua",
     -- end
   },

@@ -276,11 +276,12 @@ static int protected_push(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1]: the program to install. libseccomp forgets to load the syscall
- * number where the first call of an arch's chain does not exist there, or has
- * a priority and no rule; then the rules of that arch are void. Its binary tree
- * gets that right, so such a filter is installed as one. */
-static size_t push_installable(lua_State *L, struct filter *f, const char *op) {
+/* libseccomp forgets to load the syscall number where the first call of an
+ * arch's chain does not exist there, or has a priority and no rule; then the
+ * rules of that arch are void. Its binary tree gets that right, so such a
+ * filter is installed as one. */
+size_t filter_push_installable(lua_State *L, int idx, const char *op) {
+  struct filter *f = filter_live(L, idx, op);
   size_t len = push_loadable(L, f, op);
   if (!voids_arch(L, f, len))
     return len;
@@ -288,7 +289,7 @@ static size_t push_installable(lua_State *L, struct filter *f, const char *op) {
   uint32_t before = 1;
   seccomp_attr_get(f->ctx, SCMP_FLTATR_CTL_OPTIMIZE, &before);
   lua_pushcfunction(L, protected_push);
-  lua_pushvalue(L, 1);
+  lua_pushvalue(L, idx);
   lua_pushlightuserdata(L, (void *)(uintptr_t)op);
   seccomp_attr_set(f->ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2);
   int status = lua_pcall(L, 2, 1, 0);
@@ -330,7 +331,7 @@ int filter_load(lua_State *L) {
                 "the filter's arches are %s-endian, this machine is not: it "
                 "cannot be loaded here",
                 filter_big_endian(f) ? "big" : "little");
-  size_t len = push_installable(L, f, op);
+  size_t len = filter_push_installable(L, 1, op);
   /* on the stack: to free memory after loading could be a system call */
   struct bpf_insn insns[BPF_PROG_MAX];
   memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);

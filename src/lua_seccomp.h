@@ -370,6 +370,11 @@ struct filter *filter_live(lua_State *L, int idx, const char *op);
  * count. Raises when it cannot be generated. */
 size_t filter_push_bpf(lua_State *L, struct filter *f, const char *op);
 
+/* [-0, +1]: the same for the Filter at idx (absolute) on its way into the
+ * kernel: at most 4096 instructions, and none of libseccomp's programs that
+ * void the rules of an arch. */
+size_t filter_push_installable(lua_State *L, int idx, const char *op);
+
 /* ---------------------------------------------------------- deadline.c -- */
 
 /* A point in time up to which to wait. */

@@ -3,9 +3,10 @@
 #include "bpf/bytes.h"
 #include "filter.h"
 
-/* [-0, +1]: the Program of a Filter, and its attributes. */
-static void source_filter(lua_State *L, const char *op, struct filter *f,
+/* [-0, +1]: the Program of the Filter at idx, and its attributes. */
+static void source_filter(lua_State *L, const char *op, int idx,
                           struct source *s) {
+  const struct filter *f = filter_live(L, idx, op);
   struct attributes a;
   if (f->busy)
     error_raise(L, op, EPERM,
@@ -18,7 +19,7 @@ static void source_filter(lua_State *L, const char *op, struct filter *f,
     s->flags |= LOAD_SPEC_ALLOW;
   if (a.wait_kill)
     s->flags |= LOAD_WAIT_KILLABLE;
-  filter_push_bpf(L, f, op);
+  filter_push_installable(L, idx, op);
   program_push_bytes(L, op, lua_gettop(L), filter_big_endian(f));
   lua_remove(L, -2);
 }
@@ -44,7 +45,7 @@ void source_push(lua_State *L, const char *op, int idx, struct source *s) {
   luaL_checkstack(L, 8, NULL);
   *s = (struct source){.no_new_privs = true};
   if (filter_test(L, idx) != NULL)
-    source_filter(L, op, filter_live(L, idx, op), s);
+    source_filter(L, op, idx, s);
   else if (program_test(L, idx) != NULL)
     lua_pushvalue(L, idx);
   else if (!source_policy(L, idx) || program_test(L, -1) == NULL)
