@@ -64,10 +64,15 @@ static bool astray(struct rulemodel *m, size_t *walked) {
   return m->fault != RULETREE_OK;
 }
 
-/* Guards a recursion; every dive is followed by a surface. */
+/* Guards a recursion; every dive is followed by a surface. Pruning, cutting and
+ * dropping nest, and each goes no deeper than there are nodes, but in a circle.
+ */
 static bool dive(struct rulemodel *m) {
-  if (++m->depth > DEPTH_MAX && !m->fault)
-    m->fault = m->depth > m->count ? RULETREE_HANGS : RULETREE_EXPLODES;
+  unsigned depth = ++m->depth;
+  if (depth > 4 * m->count && !m->fault)
+    m->fault = RULETREE_HANGS;
+  else if (depth > DEPTH_MAX && !m->fault)
+    m->fault = RULETREE_EXPLODES;
   return !m->fault;
 }
 
