@@ -605,6 +605,36 @@ describe("Listener", function()
     assert.is_true(ticks > 20, ticks)
   end)
 
+  it("is closed with cqueues knowing of it", function()
+    local ok, cqueues = pcall(require, "cqueues")
+    if not ok then
+      pending "lua-cqueues is not installed"
+      return
+    end
+    -- else the next turn of its loop fails over the closed descriptor
+    local queue = cqueues.new()
+    queue:wrap(function()
+      for _, close in ipairs {
+        function(process) process.listener:close() end,
+        function(process)
+          process:kill "KILL"
+          cqueues.poll(process)
+          process:wait()
+          process = nil -- luacheck: ignore
+          collectgarbage()
+          collectgarbage()
+        end,
+      } do
+        local process = start("call", "getppid")
+        cqueues.poll(process.listener)
+        close(process)
+        process = nil -- luacheck: ignore
+        cqueues.sleep(0)
+      end
+    end)
+    assert(queue:loop())
+  end)
+
   it("closes its descriptor when collected", function()
     collectgarbage()
     local before = supervise.descriptors()

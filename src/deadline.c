@@ -60,3 +60,18 @@ int deadline_poll(const struct deadline *d, int fd, short *revents) {
       return -err;
   }
 }
+
+void polled_cancel(lua_State *L, int fd) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushliteral(L, "cqueues");
+  if (lua_rawget(L, -2) == LUA_TTABLE) {
+    lua_pushliteral(L, "cancel");
+    if (lua_rawget(L, -2) == LUA_TFUNCTION) {
+      lua_pushinteger(L, fd);
+      lua_pcall(L, 1, 0, 0);
+    } else {
+      lua_pop(L, 1);
+    }
+  }
+  lua_pop(L, 2);
+}

@@ -154,9 +154,11 @@ struct listener *listener_new(lua_State *L) {
 
 void listener_take(struct listener *l, int fd) { l->fd = fd; }
 
-static void listener_dispose(struct listener *l) {
+static void listener_dispose(lua_State *L, struct listener *l) {
   int fd = l->fd;
   l->fd = -1;
+  if (fd >= 0 && l->polled)
+    polled_cancel(L, fd);
   if (fd >= 0)
     close(fd);
 }
@@ -265,6 +267,7 @@ The descriptor, which stays the Listener's.
 static int listener_fd(lua_State *L) {
   struct listener *l = listener_live(L, "fd");
   args_max(L, 1);
+  l->polled = true;
   lua_pushinteger(L, l->fd);
   return 1;
 }
@@ -278,20 +281,20 @@ ENOSYS from then on.
 static int listener_close(lua_State *L) {
   struct listener *l = listener_any(L);
   args_max(L, 1);
-  listener_dispose(l);
+  listener_dispose(L, l);
   return 0;
 }
 
 /* `<close>` passes an error as second argument. */
 static int listener__close(lua_State *L) {
-  listener_dispose(listener_any(L));
+  listener_dispose(L, listener_any(L));
   return 0;
 }
 
 static int listener__gc(lua_State *L) {
   struct listener *l = listener_test(L, 1);
   if (l != NULL)
-    listener_dispose(l);
+    listener_dispose(L, l);
   return 0;
 }
 
@@ -354,6 +357,7 @@ For cqueues: what to poll.
 static int listener_pollfd(lua_State *L) {
   struct listener *l = listener_any(L);
   args_max(L, 1);
+  l->polled = true;
   if (l->fd >= 0)
     lua_pushinteger(L, l->fd);
   else

@@ -393,6 +393,10 @@ struct timespec deadline_left(const struct deadline *d);
  * when the time is over; -errno. Interruptions by signals do not show. */
 int deadline_poll(const struct deadline *d, int fd, short *revents);
 
+/* [-0, +0]: tells cqueues, where it is loaded, that a descriptor which scripts
+ * could poll is about to be closed: it would fail over it. */
+void polled_cancel(lua_State *L, int fd);
+
 /* ------------------------------------------- listener.c and request.c -- */
 
 struct listener;

@@ -52,6 +52,7 @@ struct listener {
   uint32_t magic;
   int fd; /* -1: closed */
   bool tuned;
+  bool polled; /* scripts may have given the fd to cqueues */
   size_t size; /* of the buffer: what this kernel writes on RECV */
   _Alignas(struct notify_request) unsigned char buffer[];
 };

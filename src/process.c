@@ -35,6 +35,7 @@ struct orphan {
 struct process {
   uint32_t magic;
   bool reaped;
+  bool polled; /* scripts may have given the pidfd to cqueues */
   bool taken;  /* reaped, but by another wait in this program */
   int status;  /* as waitpid gives it, once reaped */
   int pidfd;   /* -1 where there are none, and when reaped */
@@ -78,17 +79,20 @@ static struct process *process_any(lua_State *L) {
 }
 
 /* Forgets all but the outcome. */
-static void process_settle(struct process *p) {
+static void process_settle(lua_State *L, struct process *p) {
+  int fd = p->pidfd;
   p->reaped = true;
-  if (p->pidfd >= 0)
-    close(p->pidfd);
   p->pidfd = -1;
+  if (fd >= 0 && p->polled)
+    polled_cancel(L, fd);
+  if (fd >= 0)
+    close(fd);
   free(p->orphan);
   p->orphan = NULL;
 }
 
 /* waitpid; 1 when reaped, 0 when it still runs (WNOHANG). */
-static int process_reap(struct process *p, int flags) {
+static int process_reap(lua_State *L, struct process *p, int flags) {
   pid_t got;
   do
     got = waitpid(p->pid, &p->status, flags | __WALL);
@@ -96,17 +100,17 @@ static int process_reap(struct process *p, int flags) {
   if (got == 0)
     return 0;
   p->taken = got < 0;
-  process_settle(p);
+  process_settle(L, p);
   return 1;
 }
 
 /* Lets go of a process: reaps it if it has ended, and else leaves that for
  * later, without waiting. Raises nothing. */
-static void process_dispose(struct process *p) {
-  if (p->pid > 0 && !p->reaped && process_reap(p, WNOHANG) == 0) {
+static void process_dispose(lua_State *L, struct process *p) {
+  if (p->pid > 0 && !p->reaped && process_reap(L, p, WNOHANG) == 0) {
     struct orphan *o = p->orphan;
     p->orphan = NULL;
-    process_settle(p);
+    process_settle(L, p);
     p->taken = true;
     if (o != NULL) {
       o->pid = p->pid;
@@ -123,7 +127,7 @@ static int process__gc(lua_State *L) {
   struct process *p = class_test(L, 1, PROCESS_META, sizeof(struct process),
                                  PROCESS_MAGIC);
   if (p != NULL) {
-    process_dispose(p);
+    process_dispose(L, p);
     orphans_sweep();
   }
   return 0;
@@ -134,23 +138,24 @@ static int process__close(lua_State *L) {
   struct process *p = process_any(L);
   if (p->pid > 0 && !p->reaped) {
     kill(p->pid, SIGKILL);
-    process_reap(p, 0);
+    process_reap(L, p, 0);
   }
   return 0;
 }
 
 /* Waits until the process has ended, at most so long; 1, 0 or -errno. */
-static int process_await(struct process *p, const struct deadline *d) {
+static int process_await(lua_State *L, struct process *p,
+                         const struct deadline *d) {
   short revents;
   if (p->pidfd >= 0) {
     int n = deadline_poll(d, p->pidfd, &revents);
-    return n <= 0 ? n : process_reap(p, 0);
+    return n <= 0 ? n : process_reap(L, p, 0);
   }
   /* no pidfds before Linux 5.3 */
   if (d->never)
-    return process_reap(p, 0);
+    return process_reap(L, p, 0);
   for (long nap = 1000000;;) {
-    if (process_reap(p, WNOHANG))
+    if (process_reap(L, p, WNOHANG))
       return 1;
     struct timespec left = deadline_left(d);
     if (left.tv_sec == 0 && left.tv_nsec == 0)
@@ -179,7 +184,7 @@ static int process_wait(lua_State *L) {
   struct process *p = process_any(L);
   args_max(L, 2);
   struct deadline d = deadline_arg(L, 2);
-  int rc = p->reaped ? 1 : process_await(p, &d);
+  int rc = p->reaped ? 1 : process_await(L, p, &d);
   if (rc < 0)
     error_raise(L, op, -rc, "cannot wait for process %d: %s", (int)p->pid,
                 strerror(-rc));
@@ -248,6 +253,7 @@ For cqueues: what to poll; readable once the process has ended.
 static int process_pollfd(lua_State *L) {
   struct process *p = process_any(L);
   args_max(L, 1);
+  p->polled = true;
   if (p->pidfd >= 0)
     lua_pushinteger(L, p->pidfd);
   else
