@@ -358,6 +358,7 @@ function checks.essential(s)
 end
 
 function checks.powerful(s)
+  local found, order = {}, {}
   for _, arch in ipairs(s.data.arches) do
     local names, witness = {}, nil
     for _, name in ipairs(calls.powerful) do
@@ -370,12 +371,21 @@ function checks.powerful(s)
       end
     end
     if #names > 0 then
-      s:add {
-        id = "powerful-calls", severity = "note", witness = witness,
-        message = ("on %s, these are permitted, which reach far: %s"):format(
-          arch, concat(names, ", ")),
-      }
+      local text = concat(names, ", ")
+      if not found[text] then
+        found[text] = {witness = witness}
+        order[#order + 1] = text
+      end
+      local arches = found[text]
+      arches[#arches + 1] = arch
     end
+  end
+  for _, text in ipairs(order) do
+    s:add {
+      id = "powerful-calls", severity = "note", witness = found[text].witness,
+      message = ("on %s, these are permitted, which reach far: %s"):format(
+        concat(found[text], ", "), text),
+    }
   end
 end
 
@@ -413,7 +423,7 @@ function checks.notify(s)
   end
 end
 
-local order = {error = 1, warning = 2, note = 3}
+local rank = {error = 1, warning = 2, note = 3}
 
 --- The findings of a policy; see @{Policy:lint}.
 return function(policy, data, resolved, options)
@@ -446,8 +456,8 @@ return function(policy, data, resolved, options)
     if not ignored[finding.id] then kept[#kept + 1] = finding end
   end
   sort(kept, function(a, b)
-    if order[a.severity] ~= order[b.severity] then
-      return order[a.severity] < order[b.severity]
+    if rank[a.severity] ~= rank[b.severity] then
+      return rank[a.severity] < rank[b.severity]
     end
     local i, j = a.rule or 0, b.rule or 0
     if i ~= j then return i < j end
