@@ -158,6 +158,33 @@ local function settle(list, args, default)
   return result or default
 end
 
+--- What a runtime hands to libseccomp: calls add(name, action, conditions) in
+-- the order of the file.
+function M.rules(document, options, add)
+  local podman = options.dialect == "podman"
+  local function code(object, number, name)
+    local named = podman and object[name]
+    return named and seccomp.action("errno(" .. named .. ")").code
+      or object[number]
+  end
+  local default = scmp_action(document.defaultAction,
+    code(document, "defaultErrnoRet", "defaultErrno"))
+  for _, b in ipairs(document.syscalls) do
+    local action = scmp_action(b.action, code(b, "errnoRet", "errno"))
+    if applies(b, options) and action ~= default then
+      local conditions = {}
+      for i, c in ipairs(b.args or {}) do
+        conditions[i] = seccomp.condition(c.index, c.op, c.value,
+          c.op == "SCMP_CMP_MASKED_EQ" and (c.valueTwo or 0) or nil)
+      end
+      for _, name in ipairs(b.names) do
+        if seccomp.syscall_number(name) then add(name, action, conditions) end
+      end
+    end
+  end
+  return default
+end
+
 --- The profile as a function of a call.
 function M.profile(document, options)
   local podman = options.dialect == "podman"

@@ -153,6 +153,25 @@ describe("import of whole profiles", function()
     end
   end)
 
+  it("means what libseccomp makes of them, proven for every call", function()
+    for _, path in ipairs {PODMAN, DOCKER} do
+      for _, caps in ipairs(CAPS) do
+        for _, architectures in ipairs {{}, {"SCMP_ARCH_X86"}} do
+          local document = reading.document(profile(path))
+          document.archMap, document.architectures = nil, architectures
+          local options = {dialect = "podman", arch = "amd64", caps = caps}
+          local imported = oci.import(document, options)
+          local filter = seccomp.filter(imported.default,
+            {arches = imported.arches})
+          reading.rules(document, options, function(name, action, conditions)
+            filter:add_rule(name, action, table.unpack(conditions))
+          end)
+          assert.same({}, imported:compile():diff(filter:program()))
+        end
+      end
+    end
+  end)
+
   it("lists every name that libseccomp does not know", function()
     local text = profile(DOCKER)
     local document = reading.document(text)
