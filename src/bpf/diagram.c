@@ -41,7 +41,9 @@ static void enter(struct dd_space *space, uint32_t i) {
 /* Doubles the space's tables; false, and broken, when that may not be. */
 static bool grow(struct dd_space *space) {
   uint32_t capacity = space->capacity * 2;
-  uint32_t ncache = capacity < MOST_CACHE ? capacity : MOST_CACHE;
+  uint32_t ncache = capacity / 4 < MOST_CACHE ? capacity / 4 : MOST_CACHE;
+  if (ncache < space->ncache)
+    ncache = space->ncache;
   if (capacity > 1u << NODE_BITS ||
       bytes_of(capacity, ncache) + space->charged > space->memory) {
     space->broken = DD_OVER_BUDGET;
@@ -104,10 +106,11 @@ bool dd_open(struct dd_space *space, size_t memory, double seconds) {
   memset(space, 0, sizeof *space);
   space->memory = memory;
   space->deadline = cpu_now() + seconds;
-  space->capacity = space->ncache = FIRST_CAPACITY;
+  space->capacity = FIRST_CAPACITY;
+  space->ncache = FIRST_CAPACITY / 4;
   space->nodes = malloc(FIRST_CAPACITY * sizeof(struct dd_node));
   space->buckets = calloc(FIRST_CAPACITY, sizeof(uint32_t));
-  space->cache = calloc(FIRST_CAPACITY, sizeof(struct dd_cached));
+  space->cache = calloc(FIRST_CAPACITY / 4, sizeof(struct dd_cached));
   if (space->nodes == NULL || space->buckets == NULL || space->cache == NULL) {
     dd_close(space);
     return false;

@@ -3,109 +3,56 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "points.h"
-
-/* The word of a call that a load at offset k finds. */
-static unsigned loaded_word(const struct bpf_prog *prog, uint32_t k) {
-  const unsigned w = k / 4;
-  return w >= CALL_IP_LO && prog->big_endian ? w ^ 1u : w;
-}
-
-/* What an instruction reads and writes, bit r for register r. */
-static void effects(const struct bpf_insn *insn, uint32_t *reads,
-                    uint32_t *writes) {
-  const uint32_t a = 1u << REG_A, x = 1u << REG_X;
-  const uint32_t m = insn->k < BPF_MEM_WORDS ? 1u << (REG_M + insn->k) : 0;
-  *reads = *writes = 0;
-  switch (class_of(insn)) {
-  case CLASS_LD:
-    *reads = insn->code == BPF_CODE_LD_MEM ? m : 0;
-    *writes = a;
-    break;
-  case CLASS_LDX:
-    *reads = insn->code == BPF_CODE_LDX_MEM ? m : 0;
-    *writes = x;
-    break;
-  case CLASS_ST:
-    *reads = a;
-    *writes = m;
-    break;
-  case CLASS_STX:
-    *reads = x;
-    *writes = m;
-    break;
-  case CLASS_ALU:
-    *reads = insn->code & BPF_CODE_X ? a | x : a;
-    *writes = a;
-    break;
-  case CLASS_JMP:
-    if (insn->code != BPF_CODE_JA)
-      *reads = insn->code & BPF_CODE_X ? a | x : a;
-    break;
-  case CLASS_RET:
-    *reads = insn->code == BPF_CODE_RET_A ? a : 0;
-    break;
-  case CLASS_MISC:
-    *reads = insn->code == BPF_CODE_TAX ? a : x;
-    *writes = insn->code == BPF_CODE_TAX ? x : a;
-    break;
-  }
-}
-
-/* Registers -------------------------------------------------------------- */
-
-/* Which words of the call each register may hang on. */
-struct origins {
-  uint16_t of[REGS];
-};
-
-static void origins_join(struct origins *into, const struct origins *from) {
-  for (unsigned r = 0; r < REGS; r++)
-    into->of[r] |= from->of[r];
-}
+#include "chains.h"
+#include "origins.h"
 
 bool flow_groups(const struct bpf_prog *prog, struct call_groups *groups) {
-  bool uses_x = false;
-  for (size_t pc = 0; pc < prog->len; pc++) {
-    const unsigned class = class_of(&prog->insns[pc]);
-    if ((class == CLASS_ALU || class == CLASS_JMP) &&
-        prog->insns[pc].code & BPF_CODE_X)
-      uses_x = true;
-  }
-  if (!uses_x) /* few programs do */
-    return true;
-  struct origins *at = calloc(prog->len, sizeof *at);
-  if (at == NULL)
+  struct origins *origins = origins_find(prog);
+  if (origins == NULL)
     return false;
   for (size_t pc = 0; pc < prog->len; pc++) {
-    const struct bpf_insn *insn = &prog->insns[pc];
     uint32_t reads, writes;
-    effects(insn, &reads, &writes);
-    struct origins now = at[pc];
-    uint16_t from = 0;
-    for (unsigned r = 0; r < REGS; r++)
-      if (reads & 1u << r)
-        from |= now.of[r];
-    if (reads == (1u << REG_A | 1u << REG_X) && now.of[REG_A] != 0 &&
-        now.of[REG_X] != 0)
-      call_group(groups, from);
-    if (insn->code == BPF_CODE_LD_ABS)
-      from = (uint16_t)(1u << loaded_word(prog, insn->k));
-    for (unsigned r = 0; r < REGS; r++)
-      if (writes & 1u << r)
-        now.of[r] = from;
-    if (class_of(insn) == CLASS_RET)
-      continue;
-    size_t yes, no;
-    successors(insn, pc, &yes, &no);
-    origins_join(&at[yes], &now);
-    origins_join(&at[no], &now);
+    effects(&prog->insns[pc], &reads, &writes);
+    const uint16_t a = origins[pc].of[REG_A], x = origins[pc].of[REG_X];
+    if (reads == (1u << REG_A | 1u << REG_X) && a != 0 && x != 0)
+      call_group(groups, a | x);
   }
-  free(at);
+  free(origins);
   return true;
 }
 
-/* The pass forward ----------------------------------------------------- */
+/* What is known at one instruction before it runs. */
+struct point {
+  dd reach;           /* the calls that get here */
+  uint32_t live;      /* registers read from here on */
+  uint32_t reg[REGS]; /* words by number; DEAD where not live */
+};
+
+#define DEAD UINT32_MAX
+
+/* A program being followed from its start, each instruction once: jumps go
+ * forward only, so that all who come to an instruction have come before it is
+ * looked at. */
+struct flow {
+  struct dd_space *space;
+  const struct call_order *order;
+  const struct bpf_prog *prog;
+  struct origins *origins;
+  struct chains chains;
+  struct point *points;
+  struct word *words;
+  size_t nwords, most;
+  uint32_t loads[CALL_WORDS]; /* numbers of words of the call, or DEAD */
+  struct dd_operation leaf_or;
+  dd result; /* of the calls whose way has ended */
+};
+
+/* Whether the space still stands: asked before a word is looked up. */
+static bool sound(const struct flow *flow) {
+  return flow->space->broken == DD_FINE;
+}
+
+/* Words -------------------------------------------------------------------- */
 
 /* The number of a word, kept; DEAD when the space is broken. */
 static uint32_t keep(struct flow *flow, const struct word *word) {
@@ -139,8 +86,10 @@ static uint32_t keep_load(struct flow *flow, uint32_t k) {
   return flow->loads[w];
 }
 
-/* Lets the calls in `edge` go from a point to another. */
-static void go(struct flow *flow, const struct point *from, dd edge,
+/* Ways --------------------------------------------------------------------- */
+
+/* Lets the calls in `edge` go on to an instruction, with these registers. */
+static void go(struct flow *flow, const uint32_t reg[REGS], dd edge,
                size_t to) {
   struct point *point = &flow->points[to];
   if (edge == DD_FALSE || !sound(flow))
@@ -148,150 +97,204 @@ static void go(struct flow *flow, const struct point *from, dd edge,
   for (unsigned r = 0; r < REGS; r++) {
     if ((point->live & 1u << r) == 0)
       continue;
-    if (!point->reached) {
-      point->reg[r] = from->reg[r];
-    } else if (point->reg[r] != from->reg[r]) {
+    if (point->reach == DD_FALSE) {
+      point->reg[r] = reg[r];
+    } else if (point->reg[r] != reg[r]) {
       const struct word there = flow->words[point->reg[r]];
-      const struct word here = flow->words[from->reg[r]];
+      const struct word here = flow->words[reg[r]];
       if (word_equal(&there, &here))
         continue;
-      if (!flow->reaching) {
-        flow->need_reach = true;
-        return;
-      }
-      /* No call takes two paths, so edge tells the two words apart. */
+      /* No call takes two ways, so edge tells the two words apart. */
       const struct word either = word_ite(flow->space, edge, &here, &there);
       point->reg[r] = keep(flow, &either);
       if (!sound(flow))
         return;
     }
   }
-  point->reached = true;
-  if (flow->reaching)
-    point->reach = dd_or(flow->space, edge, point->reach);
+  point->reach = dd_or(flow->space, edge, point->reach);
 }
 
-/* Runs the instruction on the registers; sets *cond where it may go two
- * ways. */
-static void step(struct flow *flow, const struct bpf_insn *insn,
-                 struct point *now, dd *cond) {
+/* Where a word is in one of n ranges, in order, of those 2^bits values that
+ * begin with `first`. */
+static dd in_ranges(struct dd_space *space, const struct word *word,
+                    const struct chain_range *ranges, size_t n, uint32_t first,
+                    unsigned bits) {
+  const uint32_t last = first + (bits == 32 ? UINT32_MAX : (1u << bits) - 1);
+  while (n > 0 && ranges[0].last < first)
+    ranges++, n--;
+  while (n > 0 && ranges[n - 1].first > last)
+    n--;
+  if (n == 0 || space->broken != DD_FINE)
+    return DD_FALSE;
+  if (ranges[0].first <= first && ranges[0].last >= last)
+    return DD_TRUE;
+  const uint32_t middle = first + (1u << (bits - 1));
+  const dd lo = in_ranges(space, word, ranges, n, first, bits - 1);
+  const dd hi = in_ranges(space, word, ranges, n, middle, bits - 1);
+  return dd_ite(space, word->bit[bits - 1], hi, lo);
+}
+
+/* Lets those who reach the head of a chain go to its exits. */
+static void pass_chain(struct flow *flow, size_t pc) {
   struct dd_space *space = flow->space;
-  uint32_t *reg = now->reg;
-  const bool by_x = insn->code & BPF_CODE_X;
-  *cond = DD_TRUE;
-  switch (class_of(insn)) {
-  case CLASS_LD:
-    reg[REG_A] =
-        insn->code == BPF_CODE_LD_ABS ? keep_load(flow, insn->k)
-        : insn->code == BPF_CODE_LD_MEM
-            ? reg[REG_M + insn->k]
-            : keep_const(flow, insn->code == BPF_CODE_LD_LEN ? BPF_DATA_SIZE
-                                                             : insn->k);
-    break;
-  case CLASS_LDX:
-    reg[REG_X] =
-        insn->code == BPF_CODE_LDX_MEM
-            ? reg[REG_M + insn->k]
-            : keep_const(flow, insn->code == BPF_CODE_LDX_LEN ? BPF_DATA_SIZE
-                                                              : insn->k);
-    break;
-  case CLASS_ST:
-    reg[REG_M + insn->k] = reg[REG_A];
-    break;
-  case CLASS_STX:
-    reg[REG_M + insn->k] = reg[REG_X];
-    break;
-  case CLASS_MISC:
-    if (insn->code == BPF_CODE_TAX)
-      reg[REG_X] = reg[REG_A];
-    else
-      reg[REG_A] = reg[REG_X];
-    break;
-  case CLASS_ALU:
-  case CLASS_JMP: {
-    if (insn->code == BPF_CODE_JA)
-      break;
-    const struct word a = flow->words[reg[REG_A]];
-    const struct word b = by_x ? flow->words[reg[REG_X]] : word_const(insn->k);
-    const unsigned code = insn->code & ~BPF_CODE_X;
-    if (class_of(insn) == CLASS_JMP) {
-      *cond = word_jump(space, code, &a, &b);
-      break;
-    }
-    if (insn->code == BPF_CODE_DIV_X) {
-      const struct word zero = word_const(0);
-      *cond = word_jump(space, BPF_CODE_JEQ_K, &b, &zero);
-    }
-    const struct word result = word_alu(space, code, &a, &b);
-    reg[REG_A] = keep(flow, &result);
-    break;
-  }
+  const struct point now = flow->points[pc];
+  const struct word word = flow->words[now.reg[REG_A]];
+  const size_t n = chains_ranges(&flow->chains, pc);
+  const struct chain_range *ranges = flow->chains.ranges;
+  for (size_t i = 0, same; i < n && sound(flow); i += same) {
+    for (same = 1; i + same < n; same++)
+      if (ranges[i + same].exit != ranges[i].exit)
+        break;
+    const dd values = in_ranges(space, &word, &ranges[i], same, 0, 32);
+    go(flow, now.reg, dd_and(space, now.reach, values), ranges[i].exit);
   }
 }
 
-/* Whether the instruction compares a word of the call as it is with a
- * constant. */
-static bool by_load(const struct flow *flow, const struct bpf_insn *insn,
-                    const struct point *point) {
-  if (insn->code != BPF_CODE_JEQ_K && insn->code != BPF_CODE_JGT_K &&
-      insn->code != BPF_CODE_JGE_K)
-    return false;
-  for (unsigned w = 0; w < CALL_WORDS; w++)
-    if (flow->loads[w] == point->reg[REG_A])
-      return true;
-  return false;
+/* Returns ------------------------------------------------------------------ */
+
+/* The union of the bits of two leaves. */
+static dd leaf_or(struct dd_space *space, void *ud, dd u, dd v) {
+  (void)ud;
+  return dd_leaf(space, space->nodes[u].lo | space->nodes[v].lo, 0);
 }
 
-/* Follows the program from its start, each instruction once; false when paths
- * met with different words and the calls that take them were not followed, or
- * when the space broke. */
-static bool forward(struct flow *flow) {
+static void finish(struct flow *flow, dd edge, uint32_t value) {
+  flow->result =
+      dd_ite(flow->space, edge,
+             dd_leaf(flow->space, bpf_ret_canonical(value), 0), flow->result);
+}
+
+/* RET_A, for those who get there. */
+static void finish_word(struct flow *flow, dd reach, const struct word *word) {
+  static const uint32_t actions[] = {
+      BPF_RET_KILL_THREAD, BPF_RET_TRAP, BPF_RET_ERRNO, BPF_RET_USER_NOTIF,
+      BPF_RET_TRACE,       BPF_RET_LOG,  BPF_RET_ALLOW,
+  };
   struct dd_space *space = flow->space;
-  const struct bpf_prog *prog = flow->prog;
-  struct point *start = &flow->points[0];
-  const uint32_t zero = keep_const(flow, 0);
-  for (unsigned r = 0; r < REGS; r++)
-    start->reg[r] = zero; /* memory is never read before it is written */
-  start->reached = true;
-  start->reach = DD_TRUE;
-  for (size_t pc = 0; pc < prog->len; pc++) {
-    struct point *point = &flow->points[pc];
-    const struct bpf_insn *insn = &prog->insns[pc];
-    if (!point->reached || class_of(insn) == CLASS_RET)
-      continue;
-    if (!sound(flow) || flow->need_reach)
-      return false;
-    struct point now = *point;
-    size_t yes, no;
-    successors(insn, pc, &yes, &no);
-    point->by_load = !flow->reaching && yes != no && by_load(flow, insn, point);
-    if (point->by_load) { /* either way is open, whichever the constant */
-      go(flow, &now, DD_TRUE, yes);
-      go(flow, &now, DD_TRUE, no);
-      continue;
+  struct word high = *word;
+  for (unsigned i = 0; i < 16; i++)
+    high.bit[i] = DD_FALSE;
+  finish(flow, reach, BPF_RET_KILL_PROCESS); /* and all unknown actions */
+  for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
+    const struct word action = word_const(actions[i]);
+    const dd here =
+        dd_and(space, reach, word_jump(space, BPF_CODE_JEQ_K, &high, &action));
+    const uint32_t most = bpf_ret_canonical(actions[i] | BPF_RET_DATA) &
+                          BPF_RET_DATA; /* 0, 0xfff or 0xffff */
+    dd over = DD_FALSE, leaves = DD_FALSE;
+    for (unsigned bit = 0; bit < 16; bit++) {
+      const dd set = dd_and(space, here, word->bit[bit]);
+      if ((most >> bit & 1) == 0)
+        over = dd_or(space, over, set);
+      else
+        leaves = dd_ite(space, set,
+                        dd_apply(space, &flow->leaf_or, leaves,
+                                 dd_leaf(space, 1u << bit, 0)),
+                        leaves);
     }
-    step(flow, insn, &now, &point->cond);
-    if (yes == no && insn->code != BPF_CODE_DIV_X) {
-      go(flow, &now, flow->reaching ? point->reach : DD_TRUE, yes);
-      continue;
-    }
-    dd taken = point->cond, passed = dd_not(space, point->cond);
-    if (flow->reaching) {
-      taken = dd_and(space, point->reach, taken);
-      passed = dd_and(space, point->reach, passed);
-    }
-    if (insn->code != BPF_CODE_DIV_X)
-      go(flow, &now, taken, yes);
-    go(flow, &now, passed, no);
+    leaves = dd_ite(space, over, dd_leaf(space, most, 0), leaves);
+    leaves =
+        dd_apply(space, &flow->leaf_or, leaves, dd_leaf(space, actions[i], 0));
+    flow->result = dd_ite(space, here, leaves, flow->result);
   }
-  return sound(flow) && !flow->need_reach;
+}
+
+/* Instructions ------------------------------------------------------------- */
+
+/* Loads, stores and moves. */
+static void move(struct flow *flow, const struct bpf_insn *insn,
+                 uint32_t reg[REGS]) {
+  const uint32_t k = insn->k;
+  switch ((enum bpf_code)insn->code) {
+  case BPF_CODE_LD_ABS:
+    reg[REG_A] = keep_load(flow, k);
+    break;
+  case BPF_CODE_LD_IMM:
+    reg[REG_A] = keep_const(flow, k);
+    break;
+  case BPF_CODE_LD_LEN:
+    reg[REG_A] = keep_const(flow, BPF_DATA_SIZE);
+    break;
+  case BPF_CODE_LD_MEM:
+    reg[REG_A] = reg[REG_M + k];
+    break;
+  case BPF_CODE_LDX_IMM:
+    reg[REG_X] = keep_const(flow, k);
+    break;
+  case BPF_CODE_LDX_LEN:
+    reg[REG_X] = keep_const(flow, BPF_DATA_SIZE);
+    break;
+  case BPF_CODE_LDX_MEM:
+    reg[REG_X] = reg[REG_M + k];
+    break;
+  case BPF_CODE_ST:
+    reg[REG_M + k] = reg[REG_A];
+    break;
+  case BPF_CODE_STX:
+    reg[REG_M + k] = reg[REG_X];
+    break;
+  case BPF_CODE_TAX:
+    reg[REG_X] = reg[REG_A];
+    break;
+  case BPF_CODE_TXA:
+    reg[REG_A] = reg[REG_X];
+    break;
+  default:
+    break;
+  }
+}
+
+/* One instruction, for those who reach it. */
+static void step(struct flow *flow, size_t pc) {
+  struct dd_space *space = flow->space;
+  const struct bpf_insn *insn = &flow->prog->insns[pc];
+  struct point now = flow->points[pc];
+  size_t yes, no;
+  if (flow->chains.head[pc] == pc) {
+    pass_chain(flow, pc);
+    return;
+  }
+  successors(insn, pc, &yes, &no);
+  if (insn->code == BPF_CODE_RET_K) {
+    finish(flow, now.reach, insn->k);
+    return;
+  }
+  if (insn->code == BPF_CODE_RET_A) {
+    const struct word word = flow->words[now.reg[REG_A]];
+    finish_word(flow, now.reach, &word);
+    return;
+  }
+  const unsigned class = class_of(insn);
+  if ((class != CLASS_ALU && class != CLASS_JMP) || insn->code == BPF_CODE_JA) {
+    move(flow, insn, now.reg);
+    go(flow, now.reg, now.reach, yes);
+    return;
+  }
+  const struct word a = flow->words[now.reg[REG_A]];
+  const struct word b = insn->code & BPF_CODE_X ? flow->words[now.reg[REG_X]]
+                                                : word_const(insn->k);
+  const unsigned code = insn->code & ~BPF_CODE_X;
+  if (class == CLASS_JMP) {
+    const dd taken = word_jump(space, code, &a, &b);
+    go(flow, now.reg, dd_and(space, now.reach, taken), yes);
+    go(flow, now.reg, dd_ite(space, taken, DD_FALSE, now.reach), no);
+    return;
+  }
+  if (insn->code == BPF_CODE_DIV_X) {
+    const struct word zero = word_const(0);
+    const dd ends = word_jump(space, BPF_CODE_JEQ_K, &b, &zero);
+    finish(flow, dd_and(space, now.reach, ends), 0);
+    now.reach = dd_ite(space, ends, DD_FALSE, now.reach);
+  }
+  const struct word result = word_alu(space, code, &a, &b);
+  now.reg[REG_A] = keep(flow, &result);
+  go(flow, now.reg, now.reach, yes);
 }
 
 /* Registers that are read later, from the end up. */
 static void liveness(struct flow *flow) {
   for (size_t pc = flow->prog->len; pc-- > 0;) {
     const struct bpf_insn *insn = &flow->prog->insns[pc];
-    struct point *point = &flow->points[pc];
     uint32_t reads, writes, live = 0;
     effects(insn, &reads, &writes);
     if (class_of(insn) != CLASS_RET) {
@@ -299,40 +302,43 @@ static void liveness(struct flow *flow) {
       successors(insn, pc, &yes, &no);
       live = flow->points[yes].live | flow->points[no].live;
     }
-    point->live = (live & ~writes) | reads;
+    flow->points[pc].live = (live & ~writes) | reads;
   }
+}
+
+/* Follows the program; its memory is there. */
+static void follow(struct flow *flow) {
+  struct point *start = &flow->points[0];
+  liveness(flow);
+  memset(flow->loads, 0xff, sizeof flow->loads);
+  const uint32_t zero = keep_const(flow, 0);
+  for (unsigned r = 0; r < REGS; r++)
+    start->reg[r] = zero; /* memory is never read before it is written */
+  start->reach = DD_TRUE;
+  for (size_t pc = 0; pc < flow->prog->len && sound(flow); pc++)
+    if (flow->points[pc].reach != DD_FALSE)
+      step(flow, pc);
 }
 
 dd flow_returns(struct dd_space *space, const struct call_order *order,
                 const struct bpf_prog *prog) {
   struct flow flow = {.space = space, .order = order, .prog = prog};
-  dd result = DD_FALSE;
-  const size_t bytes = prog->len * sizeof *flow.points;
+  size_t bytes, chains = 0;
+  bytes = prog->len * (sizeof *flow.points + sizeof *flow.origins);
   if (!dd_charge(space, bytes))
     return DD_FALSE;
-  flow.points = malloc(bytes);
-  if (flow.points == NULL) {
+  flow.leaf_or = dd_operation(space, leaf_or, NULL, false);
+  flow.origins = origins_find(prog);
+  flow.points = calloc(prog->len, sizeof *flow.points);
+  if (flow.origins == NULL || flow.points == NULL ||
+      !chains_open(&flow.chains, prog, flow.origins, &chains))
     space->broken = DD_NOMEM;
-  } else {
-    /* Which calls get where is only worth knowing where paths meet with
-     * different words: compilers' code has no such place. */
-    for (int attempt = 0; attempt < 2; attempt++) {
-      flow.reaching = attempt == 1;
-      flow.need_reach = false;
-      flow.nwords = 0;
-      memset(flow.loads, 0xff, sizeof flow.loads);
-      memset(flow.points, 0, prog->len * sizeof *flow.points);
-      liveness(&flow);
-      if (forward(&flow)) {
-        result = fold_returns(&flow);
-        break;
-      }
-      if (!flow.need_reach)
-        break;
-    }
-  }
-  free(flow.words);
+  else if (dd_charge(space, chains))
+    follow(&flow);
+  space->charged -= bytes + chains + flow.most * sizeof *flow.words;
+  chains_close(&flow.chains);
+  free(flow.origins);
   free(flow.points);
-  space->charged -= bytes + flow.most * sizeof *flow.words;
-  return space->broken == DD_FINE ? result : DD_FALSE;
+  free(flow.words);
+  return space->broken == DD_FINE ? flow.result : DD_FALSE;
 }

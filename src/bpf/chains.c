@@ -1,0 +1,151 @@
+#include "chains.h"
+
+#include <stdlib.h>
+
+/* Of an instruction that is reached from more than one chain, or from none. */
+#define SEVERAL (UINT32_MAX - 1)
+
+static bool compares(const struct bpf_insn *insn) {
+  return (insn->code == BPF_CODE_JEQ_K || insn->code == BPF_CODE_JGT_K ||
+          insn->code == BPF_CODE_JGE_K) &&
+         insn->jt != insn->jf;
+}
+
+/* Notes that the chain, or SEVERAL, leads to an instruction. */
+static void lead(uint32_t *from, uint32_t chain, size_t to) {
+  if (from[to] == CHAIN_NONE)
+    from[to] = chain;
+  else if (from[to] != chain)
+    from[to] = SEVERAL;
+}
+
+/* The word that register A holds as it is; CALL_WORDS when it does not. */
+static unsigned held_word(const struct origins *origins) {
+  unsigned w = 0;
+  if ((origins->as_is & 1u << REG_A) == 0)
+    return CALL_WORDS;
+  while ((origins->of[REG_A] >> w & 1) == 0)
+    w++;
+  return w;
+}
+
+/* Whether an instruction with this word in A leaves it there and does nothing
+ * else. */
+static bool keeps(const struct bpf_prog *prog, const struct bpf_insn *insn,
+                  unsigned word) {
+  return insn->code == BPF_CODE_JA ||
+         (insn->code == BPF_CODE_LD_ABS && loaded_word(prog, insn->k) == word);
+}
+
+/* Fills head and next. `from` (by instruction) holds the chain that all ways
+ * to it come from; `last` the newest member of a head's chain. */
+static void find(struct chains *chains, const struct origins *origins,
+                 uint32_t *from, uint32_t *last) {
+  const struct bpf_prog *prog = chains->prog;
+  for (size_t pc = 0; pc < prog->len; pc++)
+    from[pc] = chains->head[pc] = chains->next[pc] = CHAIN_NONE;
+  for (size_t pc = 0; pc < prog->len; pc++) {
+    const struct bpf_insn *insn = &prog->insns[pc];
+    if (!origins[pc].reached || class_of(insn) == CLASS_RET)
+      continue;
+    const unsigned word = held_word(&origins[pc]);
+    uint32_t chain = from[pc];
+    if (chain == CHAIN_NONE || chain == SEVERAL ||
+        held_word(&origins[chain]) != word)
+      chain = SEVERAL;
+    if (compares(insn) && word != CALL_WORDS) {
+      if (chain == SEVERAL)
+        chain = (uint32_t)pc;
+      else
+        chains->next[last[chain]] = (uint32_t)pc;
+      last[chain] = (uint32_t)pc;
+      chains->head[pc] = chain;
+    } else if (chain != SEVERAL && !keeps(prog, insn, word)) {
+      chain = SEVERAL;
+    }
+    size_t yes, no;
+    successors(insn, pc, &yes, &no);
+    lead(from, chain, yes);
+    lead(from, chain, no);
+  }
+}
+
+bool chains_open(struct chains *chains, const struct bpf_prog *prog,
+                 const struct origins *origins, size_t *bytes) {
+  const size_t len = prog->len;
+  /* A comparison splits one range in three at most. */
+  const size_t most = 2 * len + 1;
+  *bytes = 4 * len * sizeof(uint32_t) + most * sizeof(struct chain_range);
+  *chains = (struct chains){.prog = prog};
+  chains->ranges = malloc(*bytes);
+  if (chains->ranges == NULL)
+    return false;
+  chains->head = (uint32_t *)(chains->ranges + most);
+  chains->next = chains->head + len;
+  find(chains, origins, chains->next + len, chains->next + 2 * len);
+  return true;
+}
+
+void chains_close(struct chains *chains) { free(chains->ranges); }
+
+/* Where the chain leads for a value of its word. */
+static size_t leads_to(const struct chains *chains, size_t head,
+                       uint32_t value) {
+  const struct bpf_insn *insns = chains->prog->insns;
+  size_t exit, pc = head;
+  do {
+    const struct bpf_insn *insn = &insns[pc];
+    const bool taken = insn->code == BPF_CODE_JEQ_K   ? value == insn->k
+                       : insn->code == BPF_CODE_JGT_K ? value > insn->k
+                                                      : value >= insn->k;
+    pc += 1u + (taken ? insn->jt : insn->jf);
+    exit = pc;
+    /* through what keeps the word; a member may come after it */
+    while (chains->head[pc] != head) {
+      if (insns[pc].code == BPF_CODE_JA)
+        pc += 1 + insns[pc].k;
+      else if (insns[pc].code == BPF_CODE_LD_ABS)
+        pc++;
+      else
+        return exit;
+    }
+  } while (true);
+}
+
+static int by_first(const void *a, const void *b) {
+  const uint32_t x = ((const struct chain_range *)a)->first;
+  const uint32_t y = ((const struct chain_range *)b)->first;
+  return x < y ? -1 : x > y;
+}
+
+static int by_exit(const void *a, const void *b) {
+  const struct chain_range *x = a, *y = b;
+  return x->exit != y->exit ? (x->exit < y->exit ? -1 : 1) : by_first(a, b);
+}
+
+size_t chains_ranges(struct chains *chains, size_t head) {
+  struct chain_range *ranges = chains->ranges;
+  size_t n = 0, kept = 0;
+  ranges[n++].first = 0;
+  for (uint32_t pc = (uint32_t)head; pc != CHAIN_NONE; pc = chains->next[pc]) {
+    const struct bpf_insn *insn = &chains->prog->insns[pc];
+    if (insn->code != BPF_CODE_JGT_K)
+      ranges[n++].first = insn->k;
+    if (insn->code != BPF_CODE_JGE_K && insn->k != UINT32_MAX)
+      ranges[n++].first = insn->k + 1;
+  }
+  qsort(ranges, n, sizeof *ranges, by_first);
+  for (size_t i = 0; i < n; i++) {
+    const uint32_t first = ranges[i].first;
+    if (kept > 0 && ranges[kept - 1].first == first)
+      continue;
+    const uint32_t exit = (uint32_t)leads_to(chains, head, first);
+    if (kept > 0 && ranges[kept - 1].exit == exit)
+      continue;
+    ranges[kept++] = (struct chain_range){.exit = exit, .first = first};
+  }
+  for (size_t i = 0; i < kept; i++)
+    ranges[i].last = i + 1 < kept ? ranges[i + 1].first - 1 : UINT32_MAX;
+  qsort(ranges, kept, sizeof *ranges, by_exit);
+  return kept;
+}
