@@ -196,7 +196,7 @@ $(FUZZERS:%=fuzz-%): fuzz-%: $(BUILD)/fuzz/%
 $(BUILD)/fuzz/%: fuzz/%.c $(wildcard src/bpf/*.[ch])
 	@mkdir -p $(@D)
 	$(FUZZ_CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g \
-		-fsanitize=fuzzer,address,undefined -Isrc $(CPPFLAGS) -o $@ $< \
+		-fsanitize=fuzzer,address,undefined -Isrc -Isrc/bpf $(CPPFLAGS) -o $@ $< \
 		$(wildcard src/bpf/*.c)
 
 .PHONY: bench
