@@ -43,6 +43,30 @@ local examples = {
     "shutdwon",
     "seccomp%.filter %(default errno%(EPERM%), 1 rule, %w+%)\n$",
   },
+  ["supervise_openat.lua"] = {
+    "process %d+ gets /etc/no%-such%-file as 3\n",
+    "exited with 0\n$",
+  },
+  ["supervise_mkdir.lua"] = {
+    "made /virtual/one\n",
+    "made /virtual/one/two\n",
+    "failed on /virtual/one\n",
+    "refused /virtual/%.%./elsewhere\n",
+    "refused /elsewhere\n",
+    "what there is now:\n%./one\n%./one/two\n$",
+  },
+  ["show_connect.lua"] = { -- ::1 is not everywhere
+    "^%d+ connects to 127%.0%.0%.1 port 9\n",
+    "%d+ connects to unix /nonexistent/socket\n",
+    "exited with 0\n$",
+  },
+  ["judge.lua"] = {
+    "computes +fine %(0%)\n",
+    "wants more memory +failed %(%d+%)\n",
+    "never ends +too much computing %(1 s%)\n",
+    "writes a file +forbidden call %(openat%)\n",
+    "starts programs +forbidden call %([vc]%w+%)\n$",
+  },
   ["demo.lua"] = {
     "pseudo filter code start",
     "%d+ instructions written to",

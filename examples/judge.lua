@@ -1,0 +1,78 @@
+-- Runs a program that nobody trusts, and tells what became of it: its end, the
+-- limit it ran into, or the call that it should not have made.
+--
+--   judge.lua [PROGRAM [ARGUMENT]...]
+--
+-- A filter that kills leaves nothing but SIGSYS; the call is in the audit log,
+-- if there is one. Here every call that is not on the list is notified: the
+-- first one is shown, and the process killed before the call was made.
+-- Without arguments: five submissions.
+local seccomp = require "seccomp"
+
+local LIMITS = {cpu = 1, memory = 64 * 1024, wall = 10} -- s, KiB, s
+
+-- What computing takes: memory, the descriptors that are there, reading files
+-- (the program's own and the libraries'), the time, and an end.
+local filter = seccomp.filter "notify"
+  :add_rule({"brk", "mmap", "munmap", "mremap", "mprotect", "madvise"}, "allow")
+  :add_rule({"read", "write", "readv", "writev", "pread64", "close", "lseek",
+    "fstat", "newfstatat", "stat", "lstat", "access", "faccessat2", "readlink",
+    "readlinkat", "getcwd", "getdents64", "dup", "dup2", "fcntl"}, "allow")
+  :add_rule({"clock_gettime", "gettimeofday", "time", "times", "getrusage",
+    "getrandom", "uname", "sysinfo"}, "allow")
+  :add_rule({"getpid", "getppid", "gettid", "getuid", "geteuid", "getgid",
+    "getegid", "getpgrp", "getpgid", "getgroups"}, "allow")
+  :add_rule({"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack",
+    "futex", "set_tid_address", "set_robust_list", "rseq", "arch_prctl",
+    "prlimit64", "getrlimit", "setrlimit", "exit", "exit_group"}, "allow")
+  -- the shell that sets the limits becomes the program; the filter stays
+  :add_rule("execve", "allow")
+  -- what programs ask a terminal is not worth a verdict
+  :add_rule("ioctl", "errno(ENOTTY)")
+-- opening only to read: no O_WRONLY, O_RDWR, O_CREAT, O_TRUNC
+local WRITING = 0x3 | 0x40 | 0x200
+filter:add_rule("openat", "allow",
+  {arg = 2, op = "masked_eq", mask = WRITING, value = 0})
+filter:add_rule("open", "allow",
+  {arg = 1, op = "masked_eq", mask = WRITING, value = 0})
+
+-- Runs a program; returns a verdict, and what the verdict is about.
+local function judge(argv)
+  local limit = ("ulimit -t %d && ulimit -v %d && ulimit -c 0 && exec \"$@\"")
+    :format(LIMITS.cpu, LIMITS.memory)
+  local line = {"sh", "-c", limit, "sh"}
+  table.move(argv, 1, #argv, #line + 1, line)
+  local process <close> = seccomp.spawn(line, {filter = filter,
+    listener = true, stdin = "null", stderr = "null",
+    env = {PATH = "/usr/bin:/bin", LC_ALL = "C"}})
+  local request, why = process.listener:receive(LIMITS.wall)
+  if request then
+    process:kill "KILL"
+    return "forbidden call", request.syscall or request.number
+  elseif why == "timeout" then
+    process:kill "KILL"
+    return "too slow", LIMITS.wall .. " s"
+  end
+  local outcome = process:wait()
+  if outcome.signaled == "SIGXCPU" or outcome.signaled == "SIGKILL" then
+    return "too much computing", LIMITS.cpu .. " s"
+  elseif outcome.signaled then
+    return "crashed", outcome.signaled
+  end
+  return outcome.exited == 0 and "fine" or "failed", outcome.exited
+end
+
+if #arg > 0 then
+  print(judge(arg))
+  return
+end
+for _, submission in ipairs {
+  {"computes", "awk", "BEGIN { for (i = 1; i <= 100; i++) n += i; print n }"},
+  {"wants more memory", "awk", "BEGIN { while (1) a[++n] = n \"\" n }"},
+  {"never ends", "sh", "-c", "while :; do :; done"},
+  {"writes a file", "sh", "-c", "echo gone >/tmp/judged"},
+  {"starts programs", "sh", "-c", "ls; ls"},
+} do
+  local verdict, detail = judge {table.unpack(submission, 2)}
+  print(("%-18s %s (%s)"):format(submission[1], verdict, detail))
+end

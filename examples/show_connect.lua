@@ -1,0 +1,66 @@
+-- Shows where a program connects to, itself and all that it starts.
+--
+--   show_connect.lua [PROGRAM [ARGUMENT]...]
+--
+-- Only watches: each call goes on as it came. (And so it is no wall: between
+-- our look at the address and the kernel's, the program can change it.)
+-- Without arguments: python3 tries three addresses.
+local seccomp = require "seccomp"
+local supervisor = require "seccomp.supervisor"
+
+local argv = #arg > 0 and {table.unpack(arg)} or {"python3", "-c", [[
+import socket
+for family, address in ((socket.AF_INET, ("127.0.0.1", 9)),
+                        (socket.AF_INET6, ("::1", 9)),
+                        (socket.AF_UNIX, "/nonexistent/socket")):
+    try:
+        socket.socket(family).connect(address)
+    except OSError as error:
+        pass
+]]}
+
+-- struct sockaddr: the family in the machine's order, the rest as the net's
+local FAMILIES = {
+  [1] = function(bytes)
+    local path = bytes:sub(3)
+    if path:sub(1, 1) == "\0" then path = "@" .. path:sub(2) end -- abstract
+    return "unix " .. path:match "^[^\0]*"
+  end,
+  [2] = function(bytes)
+    local port, a, b, c, d = string.unpack(">I2BBBB", bytes, 3)
+    return ("%d.%d.%d.%d port %d"):format(a, b, c, d, port)
+  end,
+  [10] = function(bytes)
+    local port = string.unpack(">I2", bytes, 3)
+    local groups = {string.unpack(">" .. ("I2"):rep(8), bytes, 9)}
+    return ("[%x:%x:%x:%x:%x:%x:%x:%x] port %d"):format(groups[1], groups[2],
+      groups[3], groups[4], groups[5], groups[6], groups[7], groups[8], port)
+  end,
+}
+
+-- What a struct sockaddr says, in words.
+local function describe(bytes)
+  local family = string.unpack("=I2", bytes)
+  local reader = FAMILIES[family]
+  local ok, text = pcall(reader or error, bytes)
+  return reader and ok and text or
+    ("family %d, %d bytes"):format(family, #bytes)
+end
+
+local outcome = supervisor.run(argv, {
+  filter = seccomp.filter "allow":add_rule("connect", "notify"),
+  default = "continue",
+  on = {
+    connect = function(req)
+      local length = req.arg2 & 0xffffffff -- an int
+      if length >= 2 and length <= 128 then -- struct sockaddr_storage
+        print(("%d connects to %s"):format(req.pid,
+          describe(req:read(req.arg1, length))))
+      end
+    end,
+  },
+  -- an address that cannot be read is no reason to refuse it: the kernel will
+  on_error = function(err) print(err) end,
+})
+print(outcome.exited and "exited with " .. outcome.exited or
+  outcome.signaled or outcome.exec_error)
