@@ -125,6 +125,7 @@ build = {
     ["seccomp.oci.values"] = "lib/seccomp/oci/values.lua",
     ["seccomp.policy"] = "lib/seccomp/policy.lua",
     ["seccomp.policy.check"] = "lib/seccomp/policy/check.lua",
+    ["seccomp.policy.decide"] = "lib/seccomp/policy/decide.lua",
     ["seccomp.policy.filter"] = "lib/seccomp/policy/filter.lua",
     ["seccomp.policy.text"] = "lib/seccomp/policy/text.lua",
     ["seccomp.record"] = "lib/seccomp/record.lua",

@@ -225,6 +225,25 @@ function methods.filter(policy)
   return require("seccomp.policy.filter")(policy, h.data, h.resolved)
 end
 
+--- What the rules say of one call, and which of them: the first that matches.
+-- This reads the rules by themselves; a compiled program is proven to do the
+-- same.
+-- @tparam table call as @{Program:simulate} takes it: `{syscall=, arch=,
+--   arg0=…}`
+-- @treturn Action
+-- @treturn integer|nil the index of the rule, nil where none matches
+-- @treturn string `"rule"`, `"default"`, `"unknown"` or `"bad_arch"`: what
+--   decided
+-- @raise EINVAL for a call that the arch does not have
+function methods.decide(policy, call)
+  local h = holding(policy, "decide")
+  if type(call) ~= "table" then
+    error(("bad argument #1 to 'decide' (table expected, got %s)"):format(
+      type(call)), 2)
+  end
+  return check.relay(require "seccomp.policy.decide", h.data, h.resolved, call)
+end
+
 --- What is likely not meant as it is written. Each finding is a table: `id`,
 -- `severity` (`"error"`, `"warning"`, `"note"`), `message`, `fix`, and where
 -- they apply `rule` (its index) and `witness` (a call, as

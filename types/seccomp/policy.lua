@@ -75,6 +75,13 @@ function Policy:load(options) end
 ---@return seccomp.Filter
 function Policy:filter() end
 
+---What the rules say of one call, and which of them: the first that matches.
+---@param call seccomp.Call
+---@return seccomp.Action action
+---@return integer? rule its index, nil where none matches
+---@return "rule"|"default"|"unknown"|"bad_arch" by what decided
+function Policy:decide(call) end
+
 ---@param options? { ignore: string[] }
 ---@return seccomp.Finding[]
 function Policy:lint(options) end

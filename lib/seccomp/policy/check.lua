@@ -32,15 +32,18 @@ function M.fail(op, code, message, fields)
 end
 local fail = M.fail
 
---- Calls a function of the C module; what it raises points at whoever called
--- seccomp.policy.
-function M.relay(fn, ...)
-  local ok, a = pcall(fn, ...)
-  if ok then return a end
+local function relayed(ok, a, ...)
+  if ok then return a, ... end
   if type(a) == "table" and a.op then
     errors.raise(a.op, a.code, a.message, outside(), a)
   end
   error(a, outside())
+end
+
+--- Calls a function of the C module; what it raises points at whoever called
+-- seccomp.policy.
+function M.relay(fn, ...)
+  return relayed(pcall(fn, ...))
 end
 
 local errno_names = {}

@@ -1,0 +1,87 @@
+--- What the rules of a policy say of one call, read by themselves and not by
+-- the compiler.
+local core = require "seccomp.core"
+local low = core._policy
+
+local error, ipairs, math_type, pcall, require, type, ult =
+  error, ipairs, math.type, pcall, require, type, math.ult
+
+-- Per arch, a program that answers "kill_process" to calls of other arches,
+-- "log" to numbers above the highest that is known, "allow" to the rest.
+local probes = {}
+
+local function probe(arch, call)
+  probes[arch] = probes[arch] or require("seccomp.policy").new {
+    default = "allow", unknown = "log", bad_arch = "kill_process",
+    arches = {arch},
+  }:compile()
+  local ok, answer = pcall(probes[arch].simulate, probes[arch], call)
+  if ok then return answer.name end
+  if type(answer) == "table" then answer.op = "decide" end
+  error(answer, 0)
+end
+
+-- The number that a name means on an arch; simulate took it, so there is one.
+local function number_of(name, arch)
+  local action = core.action "allow"
+  local resolved = low.resolve({arch}, {{names = {name}, action = action}},
+    action, action)
+  for _, entry in ipairs(low.rules(resolved, arch)) do
+    -- those with a condition stand for sub-calls of a multiplexer
+    if #entry.when == 0 then return entry.nr end
+  end
+end
+
+-- Whether a condition holds for an argument, as the kernel shows it.
+local function holds(condition, value)
+  local op, datum = condition.op, condition.datum_a
+  if condition.width == 32 then value = value & 0xffffffff end
+  if op == "==" then return value == datum end
+  if op == "!=" then return value ~= datum end
+  if op == "<" then return ult(value, datum) end
+  if op == "<=" then return not ult(datum, value) end
+  if op == ">" then return ult(datum, value) end
+  if op == ">=" then return not ult(value, datum) end
+  return value & datum == condition.datum_b
+end
+
+-- A 64-bit value of a call, in whichever form it was given.
+local function value_of(value)
+  if value == nil or math_type(value) == "integer" then return value or 0 end
+  return core.condition(0, "==", value).datum_a
+end
+
+local function matches(entry, number, args)
+  if entry.nr ~= number then return false end
+  for _, condition in ipairs(entry.when) do
+    if not holds(condition, args[condition.arg]) then return false end
+  end
+  return true
+end
+
+--- See @{Policy:decide}.
+return function(data, resolved, call)
+  local arch, answer
+  for _, candidate in ipairs(data.arches) do
+    answer = probe(candidate, call)
+    if answer ~= "kill_process" then
+      arch = candidate
+      break
+    end
+  end
+  if not arch then return data.bad_arch, nil, "bad_arch" end
+  local number = call.syscall
+  number = math_type(number) == "integer" and number & 0xffffffff
+    or number_of(number, arch)
+  local args = {}
+  for i = 0, 5 do args[i] = value_of(call["arg" .. i]) end
+  for _, entry in ipairs(low.rules(resolved, arch)) do
+    if matches(entry, number, args) then
+      return entry.action, entry.rule, "rule"
+    end
+  end
+  if answer == "log" and data.unknown then
+    return data.unknown, nil, "unknown"
+  end
+  return data.default, nil, "default"
+end
