@@ -1,0 +1,80 @@
+--- What is public: the modules that users require, and how to get an object of
+-- each class. Types, reference and help() are held against the names that are
+-- found here.
+local M = {}
+
+local getmetatable, getupvalue = debug.getmetatable, debug.getupvalue
+
+--- Modules, in the order of the documentation.
+M.modules = {"seccomp", "seccomp.policy", "seccomp.groups", "seccomp.oci",
+  "seccomp.supervisor"}
+
+--- Modules of lib/seccomp that are for the others only.
+M.internal = {["seccomp.error"] = true, ["seccomp.lint"] = true}
+
+local seccomp = require "seccomp"
+
+-- a process whose first openat waits
+local function held()
+  return seccomp.spawn({"cat", "/dev/null"}, {
+    stderr = "null",
+    filter = seccomp.filter("allow"):add_rule("openat", "notify"),
+    listener = true,
+  })
+end
+
+local function policy()
+  return require("seccomp.policy").new {default = "errno(EPERM)",
+    rules = {{"read", action = "allow"}}}
+end
+
+--- Per class, a function that makes an object of it.
+M.objects = {
+  Action = function() return seccomp.action "errno" end,
+  Condition = function() return seccomp.condition(0, "==", 1) end,
+  Filter = function() return seccomp.filter "allow" end,
+  Program = function() return seccomp.filter("allow"):program() end,
+  Listener = function() return held().listener end,
+  Request = function() return held().listener:receive(10) end,
+  Process = held,
+  Policy = policy,
+  Supervisor = function()
+    return require("seccomp.supervisor").new(held(), {default = "continue"})
+  end,
+}
+
+--- The methods an object has: its __index, or the tables that an __index
+-- function has for upvalues. nil when there is no telling.
+function M.methods(object)
+  if type(object) == "table" and not getmetatable(object) then return object end
+  local index = getmetatable(object).__index
+  if type(index) == "table" then return index end
+  for i = 1, type(index) == "function" and 9 or 0 do
+    local name, value = getupvalue(index, i)
+    if not name then return nil end
+    if type(value) == "table" then return value end
+  end
+end
+
+--- All public names, sorted: "seccomp.filter", "policy.new", "Filter:add_rule".
+function M.names()
+  local names = {}
+  local function add(prefix, members)
+    for name, value in pairs(members) do
+      if type(name) == "string" and not name:match "^_" and
+        type(value) == "function" then
+        names[#names + 1] = prefix .. name
+      end
+    end
+  end
+  for _, module in ipairs(M.modules) do
+    add(module:match "[^.]*$" .. ".", require(module))
+  end
+  for class, make in pairs(M.objects) do
+    add(class .. ":", M.methods(make()))
+  end
+  table.sort(names)
+  return names
+end
+
+return M
