@@ -1,14 +1,16 @@
 --- Gathers the doc comments of the C files into one Lua file for LDoc, which
 -- knows no module that is spread over several C files:
 -- lua5.4 scripts/docs.lua FILE.c... >FILE.lua
-local order = {"", "Action", "Condition", "Filter", "Program", "Listener",
-  "Request", "Process"}
-local sections = {}
+local order = {"", "Error", "Action", "Condition", "Filter", "Program",
+  "Listener", "Request", "Process"}
+local sections, about = {}, {}
 
 for i = 1, #arg do
   local file <close> = assert(io.open(arg[i]))
-  -- only of public functions: /*** … */
+  -- only of public functions and classes: /*** … */
   for comment in file:read("a"):gmatch "/%*%*%*\n(.-)%*/" do
+    local class = comment:match "@type (%w+)"
+    if class then about[class] = comment:gsub("@type %w+\n", "") end
     local name = comment:match "@function ([%w_:]+)"
     if name then
       local class = name:match "^(%w+):" or ""
@@ -36,11 +38,22 @@ io.write [[
 -- @module seccomp
 
 ]]
+local function commented(text)
+  return (text:gsub("([^\n]*)\n", "-- %1\n"):gsub(" \n", "\n"))
+end
+
+io.write(table.concat(sections[""], "\n"), "\n")
+-- a section without functions would not be shown
 for _, class in ipairs(order) do
-  if sections[class] then
-    if class ~= "" then
-      io.write("--- ", class, "\n-- @section ", class, "\n\n")
-    end
-    io.write(table.concat(sections[class], "\n"), "\n")
+  if about[class] and not sections[class] then
+    local fields = commented(about[class]):gsub("%- `([%w_]+)`:", "@field %1")
+    io.write("-", fields, "-- @table ", class, "\n\n")
+  end
+end
+for _, class in ipairs(order) do
+  if class ~= "" and sections[class] then
+    io.write("--- ", class, ".\n", commented(about[class] or ""),
+      "-- @section ", class, "\n\n", table.concat(sections[class], "\n"),
+      "\n")
   end
 end

@@ -199,6 +199,17 @@ uint32_t action_check(lua_State *L, const char *op, int idx) {
 }
 
 /***
+What the kernel does with a call. Immutable, equal by value; `tostring` gives a
+spec that parses back.
+
+- `name`: `allow`, `log`, `notify`, `trap`, `trace`, `errno`, `kill_thread` or
+  `kill_process`
+- `code`: the code of errno and trace, and of a trap that a program returned;
+  else nil
+@type Action
+*/
+
+/***
 Make an action: what the kernel does with a call.
 See seccomp_init(3) for what each does. Bare `errno` is EPERM, bare `trace`
 is 0, and `kill` is `kill_thread`, as in libseccomp.

@@ -230,6 +230,17 @@ static void check_datum(lua_State *L, int idx) {
 }
 
 /***
+A test of one argument. Immutable, equal by value.
+
+- `arg`: which argument, from 0
+- `op`: `!= < <= == >= > masked_eq`
+- `datum_a`: the value; of masked_eq the mask
+- `datum_b`: of masked_eq the value; else nil
+- `width`: 64, or 32 where only the low half is looked at
+@type Condition
+*/
+
+/***
 Make a condition: a test of one argument, unsigned.
 See seccomp_rule_add(3). Conditions that always or never hold are legal.
 @function condition

@@ -45,6 +45,20 @@ void error_push_line(lua_State *L, const char *text) {
   luaL_pushresult(&b);
 }
 
+/***
+What every failure raises, wrong argument types aside. `tostring` gives one
+line.
+
+- `op`: the function that failed: `"add_rule"`
+- `code`: an errno name as `"EINVAL"`; `"EUNDECIDED"` where a proof outgrew its
+  budget
+- `errno`: its number, where it has one
+- `message`: what went wrong and what to do
+- `required`: `{version="2.6.0", api=7}`, where something is too old for that
+- `current`: the same of what is here
+- `witness`: a call that shows it, where a proof failed
+@type Error
+*/
 void error_push(lua_State *L, const char *op, const char *code, int errnum,
                 const char *message) {
   luaL_checkstack(L, 6, NULL);

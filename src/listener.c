@@ -164,6 +164,11 @@ static void listener_dispose(lua_State *L, struct listener *l) {
 }
 
 /***
+Where the calls arrive that a filter holds up for somebody else to decide.
+@type Listener
+*/
+
+/***
 Wrap a listener descriptor that came from elsewhere: over a socket, from
 pidfd_getfd(2), or from another library. The Listener takes it over, and closes
 it when closed or collected; where the descriptor is no listener it stays the

@@ -169,6 +169,14 @@ static int process_await(lua_State *L, struct process *p,
 }
 
 /***
+A program that @{spawn} started.
+
+- `pid`: its number
+- `listener`: the Listener, where one was asked for; else nil
+@type Process
+*/
+
+/***
 Wait for the process to end. Once it has, the answer stays the same.
 @function Process:wait
 @tparam[opt] number timeout seconds; for ever when left out, 0 to look only

@@ -140,6 +140,14 @@ static bool endian_option(lua_State *L, const char *op, int idx,
 }
 
 /***
+Compiled BPF. Immutable; `#p` is how many instructions it has, and two are equal
+when their instructions are.
+
+- `endian`: the byte order, `"little"` or `"big"`
+@type Program
+*/
+
+/***
 Make a program from compiled BPF: an array of `struct sock_filter`, as
 @{Filter:export_bpf}, seccomp_export_bpf(3) and other tools write it. The bytes
 are checked as seccomp(2) checks them.

@@ -97,6 +97,22 @@ static int request_answer(lua_State *L, const char *op, struct request *r,
 }
 
 /***
+A call that waits for an answer. It is answered once; one that is collected
+unanswered is denied.
+
+- `id`: its number, for @{Listener:respond}
+- `pid`: the thread that calls
+- `flags`: none so far
+- `syscall`: the name, nil where the number has none
+- `number`: the number
+- `arch`: the name of the arch, an AUDIT_ARCH_* integer for an unknown one
+- `ip`: the instruction that calls
+- `arg0` … `arg5`: the arguments, all 64 bits of each
+- `answered`: whether it has its answer
+@type Request
+*/
+
+/***
 Let the call go on in the kernel as if it had not been held up.
 **Continuing is no permission check once memory was looked at.** Until the
 kernel reads the arguments again another thread, or whoever else can write to

@@ -2,7 +2,7 @@
 -- match wins, then `default`.
 --
 -- A policy is checked when it is made and never changes afterwards. It
--- compiles to a @{Program} by the project's own compiler, which is proven to
+-- compiles to a @{seccomp.Program} by the project's own compiler, which is proven to
 -- do what the policy says before anybody gets it.
 --
 --     local policy = require("seccomp.policy").new {
@@ -179,6 +179,7 @@ local function program_of(h, prove, budget)
 end
 
 --- Compile the policy, and prove that the program does what it says.
+-- @function Policy:compile
 -- @tparam[opt] table options `prove` (true), `budget` (seconds of CPU for the
 --   proof, 5)
 -- @treturn Program
@@ -193,7 +194,8 @@ function methods.compile(policy, options)
 end
 
 --- Compile the policy, prove it, and install it.
--- @tparam[opt] table options those of @{Program:load} and of @{Policy:compile}
+-- @function Policy:load
+-- @tparam[opt] table options those of @{seccomp.Program:load} and of @{Policy:compile}
 -- @treturn Policy|Listener itself, or the Listener when asked for one
 function methods.load(policy, options)
   local h = holding(policy, "load")
@@ -218,6 +220,7 @@ end
 
 --- The policy as a Filter, by libseccomp, and verified: libseccomp's rules have
 -- no order, and it does not always compile what it was told.
+-- @function Policy:filter
 -- @treturn Filter
 -- @raise EOPNOTSUPP saying why libseccomp cannot have that meaning
 function methods.filter(policy)
@@ -228,7 +231,8 @@ end
 --- What the rules say of one call, and which of them: the first that matches.
 -- This reads the rules by themselves; a compiled program is proven to do the
 -- same.
--- @tparam table call as @{Program:simulate} takes it: `{syscall=, arch=,
+-- @function Policy:decide
+-- @tparam table call as @{seccomp.Program:simulate} takes it: `{syscall=, arch=,
 --   arg0=…}`
 -- @treturn Action
 -- @treturn integer|nil the index of the rule, nil where none matches
@@ -246,8 +250,9 @@ end
 
 --- What is likely not meant as it is written. Each finding is a table: `id`,
 -- `severity` (`"error"`, `"warning"`, `"note"`), `message`, `fix`, and where
--- they apply `rule` (its index) and `witness` (a call, as
--- @{Program:simulate} takes it, that shows it).
+-- they apply `rule` (its index) and `witness`: a call that shows it, which
+-- @{seccomp.Program:simulate} takes.
+-- @function Policy:lint
 -- @tparam[opt] table options `ignore`: a list of ids to leave out
 -- @treturn {table,…}
 function methods.lint(policy, options)
@@ -268,6 +273,7 @@ local function complaining(action)
 end
 
 --- The same policy with every denial turned to `log`, for a trial.
+-- @function Policy:complain
 -- @treturn Policy
 function methods.complain(policy)
   local data = holding(policy, "complain").data
@@ -301,6 +307,7 @@ end
 
 --- Another policy's rules after its own. Each rule stays with the arches it was
 -- for.
+-- @function Policy:merge
 -- @tparam Policy other with the same `default`, `bad_arch` and `unknown`
 -- @treturn Policy
 -- @raise EINVAL when they differ, EDOM for arches of both byte orders
@@ -332,10 +339,11 @@ function methods.merge(policy, other)
     unknown = a.unknown, arches = arches, rules = rules}
 end
 
---- Where two policies differ: witnesses, as @{Program:diff} has them; an empty
+--- Where two policies differ: witnesses, as @{seccomp.Program:diff} has them; an empty
 -- list proves that they mean the same.
+-- @function Policy:diff
 -- @tparam Policy other
--- @tparam[opt] table options those of @{Program:diff}
+-- @tparam[opt] table options those of @{seccomp.Program:diff}
 -- @treturn {table,…}
 function methods.diff(policy, other, options)
   local h, g = holding(policy, "diff"), held[other]
@@ -348,6 +356,7 @@ function methods.diff(policy, other, options)
 end
 
 --- The policy as a table that @{new} takes: a fresh copy.
+-- @function Policy:data
 -- @treturn table
 function methods.data(policy)
   return text.plain(holding(policy, "data").data)
