@@ -2,8 +2,8 @@
 -- match wins, then `default`.
 --
 -- A policy is checked when it is made and never changes afterwards. It
--- compiles to a @{seccomp.Program} by the project's own compiler, which is proven to
--- do what the policy says before anybody gets it.
+-- compiles to a @{seccomp.Program} by the project's own compiler, which is
+-- proven to do what the policy says before anybody gets it.
 --
 --     local policy = require("seccomp.policy").new {
 --       default = "errno(EPERM)",
@@ -195,7 +195,8 @@ end
 
 --- Compile the policy, prove it, and install it.
 -- @function Policy:load
--- @tparam[opt] table options those of @{seccomp.Program:load} and of @{Policy:compile}
+-- @tparam[opt] table options those of @{seccomp.Program:load} and
+--   @{Policy:compile}
 -- @treturn Policy|Listener itself, or the Listener when asked for one
 function methods.load(policy, options)
   local h = holding(policy, "load")
@@ -232,8 +233,8 @@ end
 -- This reads the rules by themselves; a compiled program is proven to do the
 -- same.
 -- @function Policy:decide
--- @tparam table call as @{seccomp.Program:simulate} takes it: `{syscall=, arch=,
---   arg0=…}`
+-- @tparam table call `{syscall=, arch=, arg0=…}`, as for
+--   @{seccomp.Program:simulate}
 -- @treturn Action
 -- @treturn integer|nil the index of the rule, nil where none matches
 -- @treturn string `"rule"`, `"default"`, `"unknown"` or `"bad_arch"`: what
@@ -339,8 +340,8 @@ function methods.merge(policy, other)
     unknown = a.unknown, arches = arches, rules = rules}
 end
 
---- Where two policies differ: witnesses, as @{seccomp.Program:diff} has them; an empty
--- list proves that they mean the same.
+--- Where two policies differ: witnesses, as of @{seccomp.Program:diff}; an
+-- empty list proves that they mean the same.
 -- @function Policy:diff
 -- @tparam Policy other
 -- @tparam[opt] table options those of @{seccomp.Program:diff}

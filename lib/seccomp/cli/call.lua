@@ -39,7 +39,9 @@ end
 local function argument_text(value, kind)
   if kind ~= "i" then return value_text(value) end
   value = (value & 0xffffffff ~ 0x80000000) - 0x80000000
-  return value == AT_FDCWD and "AT_FDCWD" or tostring(value)
+  if value == AT_FDCWD then return "AT_FDCWD" end
+  -- flags read in hex, numbers and descriptors in decimal
+  return value > 0xfff and ("0x%x"):format(value) or tostring(value)
 end
 
 --- A request as one line: `amd64 mkdir("/tmp/x", 0x1ff)`, with as many
@@ -68,21 +70,20 @@ function M.plain(call)
   return out
 end
 
---- An argument as typed: decimal or 0x-hex of 64 bits, negative decimal too.
+--- An argument as typed: decimal, negative too, or 0x-hex, of 64 bits.
+-- @tparam string text
 -- @treturn integer
 function M.number(text)
-  local value = math.tointeger(tonumber(text))
   if text:find "^0[xX]%x+$" and #text <= 18 then
-    value = math.tointeger(tonumber(text))
-  elseif text:find "^%d+$" and not value then
-    -- above 2^63: by our own reader of decimal strings
+    return math.tointeger(tonumber(text))
+  elseif text:find "^%-?%d+$" then
+    -- from 2^63 on by our own reader of decimal strings
+    local value = math.tointeger(tonumber(text))
+    if value then return value end
     local ok, condition = pcall(seccomp.condition, 0, "==", text)
-    value = ok and condition.datum_a or nil
+    if ok then return condition.datum_a end
   end
-  if not value then
-    error({ usage = ("\"%s\" is no 64-bit number"):format(text) }, 0)
-  end
-  return value
+  error({ usage = ("\"%s\" is no 64-bit number"):format(text) }, 0)
 end
 
 return M

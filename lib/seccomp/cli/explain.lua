@@ -5,7 +5,7 @@ local returns = require "seccomp.cli.returns"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
-local error, pcall, select, tostring = error, pcall, select, tostring
+local error, pcall, tostring = error, pcall, tostring
 local execute = os.execute
 
 local M = {}
@@ -39,8 +39,8 @@ local function question(request)
   return asked
 end
 
--- Does to the caller what the policy would have done. The kernel cannot be
--- asked to kill after all, so a signal does.
+-- Does to the caller what the policy would have done; true when that kills it.
+-- The kernel cannot be asked to kill after all, so a signal does.
 local function carry_out(request, action)
   local name, code = action.name, action.code
   if name == "errno" and code ~= 0 then
@@ -53,7 +53,9 @@ local function carry_out(request, action)
     local signal = name == "trap" and "SYS" or "KILL"
     execute(("kill -%s %d 2>/dev/null"):format(signal, request.pid))
     request:fail "EPERM"
+    return signal == "KILL"
   end
+  return false
 end
 
 local function tell_json(what, out)
@@ -80,12 +82,17 @@ local function tell(what, args, out)
   out:flush()
 end
 
--- Which rule says so: its number, and that in words.
+local BY = {
+  default = " by default: no rule matches",
+  unknown = " as unknown: no rule matches, and the number is new",
+  bad_arch = " for its arch: the policy is for others",
+}
+
+-- What decides: the rule's number if one does, and that in words.
 local function reason(policy, asked)
   if not policy then return nil, "" end
-  local rule = select(2, policy:decide(asked))
-  if rule then return rule, " by rule " .. rule end
-  return nil, " by default: no rule matches"
+  local _, rule, by = policy:decide(asked)
+  return rule, rule and " by rule " .. rule or BY[by]
 end
 
 local function output(args)
@@ -94,11 +101,40 @@ local function output(args)
   return file or error({ usage = "cannot open " .. message }, 0)
 end
 
+-- Tells of one request, and answers it. True when that kills the caller.
+local function refuse(request, program, policy, args, out)
+  local asked = question(request)
+  local rule, words = reason(policy, asked)
+  local action = program:simulate(asked)
+  tell({ request = request, action = action, rule = rule, why = words,
+         path = path_of(request) }, args, out)
+  if args.complain then
+    request:continue()
+    return false
+  end
+  return carry_out(request, action)
+end
+
+-- Serves the listener until nobody uses the filter any more.
+local function serve(process, answer)
+  while true do
+    local request, why = process.listener:receive(0.5)
+    if request then
+      answer(request)
+    elseif why == "closed" then
+      return
+    else
+      -- kernels before 6.11 tell that nobody is left once all were waited for
+      process:wait(0)
+    end
+  end
+end
+
 --- Runs a command with every refusal told.
 -- @tparam Program program what decides
 -- @param policy what it was compiled from, or nil
 -- @tparam table args of the command line
--- @treturn Process
+-- @treturn table what became of the command, as Process:wait has it
 function M.run(program, policy, args)
   local asking = returns.instead_of_denials(program, "notify")
   if not asking then
@@ -106,27 +142,24 @@ function M.run(program, policy, args)
       .. "computes what it returns" }, 0)
   end
   local out = output(args)
-  local process = seccomp.spawn(args.command,
+  local process <close> = seccomp.spawn(args.command,
     { filter = asking, listener = true })
-  local count = 0
+  local killed = false
+  local function answer(request)
+    local kills = refuse(request, program, policy, args, out)
+    killed = killed or kills and request.pid == process.pid
+  end
   while true do
-    local request, why = process.listener:receive(1)
-    if request then
-      count = count + 1
-      local asked = question(request)
-      local rule, words = reason(policy, asked)
-      local action = program:simulate(asked)
-      tell({ request = request, action = action, rule = rule, why = words,
-             path = path_of(request) }, args, out)
-      if args.complain then request:continue() else carry_out(request, action) end
-    elseif why == "closed" then
-      break
-    end
-    -- older kernels tell that nobody is left only once it was waited for
-    process:wait(0)
+    local done, err = pcall(serve, process, answer)
+    if done then break end
+    -- the terminal's interrupt reached us as well as the command
+    if not tostring(err):find "interrupted!" then error(err, 0) end
   end
   if out ~= io.stderr then out:close() end
-  return process, count
+  local result = process:wait()
+  -- what the kernel would have said
+  if killed then result = { signaled = "SIGSYS" } end
+  return result
 end
 
 return M

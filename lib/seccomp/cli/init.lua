@@ -12,7 +12,7 @@ local concat, unpack = table.concat, table.unpack
 
 -- In the order of the help text.
 local COMMANDS = {
-  { "run", "run" }, { "record", "run" },
+  { "run", "run" }, { "record", "record" },
   { "compile", "build" }, { "show", "build" },
   { "simulate", "judge" }, { "verify", "judge" }, { "diff", "judge" },
   { "lint", "judge" },

@@ -5,6 +5,7 @@ local M = {}
 local open, stdin = io.open, io.stdin
 
 local seccomp = require "seccomp"
+local terminal = require "seccomp.cli.terminal"
 
 local function failed(message, ...)
   error({ usage = message:format(...) }, 0)
@@ -59,7 +60,10 @@ end
 --- The program of an input: compiled and proven, unless it is one already.
 -- @treturn Program
 function M.program(input, options)
-  input.program = input.program or input.policy:compile(options)
+  if not input.program then
+    input.program = terminal.working("compiling and proving " .. input.path,
+      input.policy.compile, input.policy, options)
+  end
   return input.program
 end
 

@@ -3,7 +3,11 @@
 local build = require "seccomp.cli.build"
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
+local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
+
+local error, ipairs, math, pcall, select, tonumber,
+  tostring, type = error, ipairs, math, pcall, select, tonumber, tostring, type
 
 local M = { simulate = {}, verify = {}, diff = {}, lint = {} }
 
@@ -13,7 +17,7 @@ function M.simulate.define(command)
     .. "through (allow, log), 1 when not.")
   command:argument("file", "Policy, profile or program.")
   command:argument("syscall", "A name or a number.")
-  command:argument("args", "Up to six arguments, decimal or 0x-hex.")
+  command:argument("args", "Up to six arguments: decimal, or hex with 0x.")
     :args "0-6"
   command:option("--on", "The arch of the call (default: native).")
     :argname "<arch>"
@@ -21,29 +25,47 @@ function M.simulate.define(command)
   build.profile_options(command)
 end
 
-function M.simulate.run(args)
-  local read = input.read(args.file, build.profile_arguments(args))
-  local program = input.program(read)
+-- Arches whose arguments have 32 bits.
+local NARROW = {
+  x86 = true, arm = true, mips = true, mipsel = true, ppc = true, s390 = true,
+  parisc = true, m68k = true, sh = true, sheb = true,
+}
+
+-- The call that the arguments describe, as simulate takes it.
+local function question_of(args)
   local question = {
     syscall = math.tointeger(tonumber(args.syscall)) or args.syscall,
-    arch = args.on,
+    arch = args.on or seccomp.native_arch(),
   }
-  for i, text in ipairs(args.args or {}) do
-    question["arg" .. i - 1] = call.number(text)
+  local narrow = NARROW[seccomp.arch(question.arch) or ""]
+  for i, text in ipairs(args.args) do
+    local value = call.number(text)
+    -- -100 is 0xffffff9c where there are no more bits
+    if narrow and value < 0 and value >= -0x80000000 then
+      value = value & 0xffffffff
+    end
+    question["arg" .. i - 1] = value
   end
+  return question
+end
+
+function M.simulate.run(args)
+  local read = input.read(args.file, build.profile_arguments(args))
+  local program = input.program(read, { prove = false })
+  local question = question_of(args)
   local action, ran = program:simulate(question)
+  local rule, by
+  if read.policy then rule, by = select(2, read.policy:decide(question)) end
   local through = action.name == "allow" or action.name == "log"
   if args.json then
     local plain = call.plain(question)
     plain.action, plain.instructions = tostring(action), ran
+    plain.rule, plain.by = rule, by
     terminal.write(terminal.json(plain), "\n")
   else
     terminal.write(args.paint(tostring(action), through and "green" or "red"),
-      ("  %s, %d instructions\n"):format(call.text {
-        arch = args.on, syscall = question.syscall,
-        arg0 = question.arg0, arg1 = question.arg1, arg2 = question.arg2,
-        arg3 = question.arg3, arg4 = question.arg4, arg5 = question.arg5,
-      }, ran))
+      ("  %s, %d instructions"):format(call.text(question), ran),
+      rule and ", rule " .. rule or by and ", " .. by or "", "\n")
   end
   return through and 0 or 1
 end
@@ -84,8 +106,8 @@ local function prove(policy, args)
     if not other.program then
       error({ usage = args.program .. " is no compiled program" }, 0)
     end
-    local witnesses = policy:compile():diff(other.program,
-      { budget = args.budget })
+    local mine = policy:compile { prove = false }
+    local witnesses = mine:diff(other.program, { budget = args.budget })
     return #witnesses == 0, witnesses
   end
   local ok, err
@@ -101,7 +123,8 @@ end
 
 function M.verify.run(args)
   local read = input.read(args.file, build.profile_arguments(args))
-  local proven, witnesses = prove(input.policy(read), args)
+  local proven, witnesses = terminal.working("proving " .. args.file, prove,
+    input.policy(read), args)
   if args.json then
     terminal.write(terminal.json {
       proven = proven, witnesses = plain_list(witnesses),
@@ -132,19 +155,25 @@ function M.diff.define(command)
   build.profile_options(command)
 end
 
+-- "equal", "stricter", "looser" or "different", which is said of the second
+-- program, and witnesses.
+local function compare(left, right, args)
+  local budget = { budget = args.budget }
+  local witnesses = left:diff(right,
+    { limit = args.limit, budget = args.budget })
+  if #witnesses == 0 then return "equal", witnesses end
+  local stricter = right:permits_at_most(left, budget)
+  local looser = left:permits_at_most(right, budget)
+  return stricter and not looser and "stricter"
+    or looser and not stricter and "looser" or "different", witnesses
+end
+
 function M.diff.run(args)
   local options = build.profile_arguments(args)
-  local left = input.program(input.read(args.left, options))
-  local right = input.program(input.read(args.right, options))
-  local limits = { limit = args.limit, budget = args.budget }
-  local witnesses = left:diff(right, limits)
-  local verdict = "equal"
-  if #witnesses > 0 then
-    local stricter = right:permits_at_most(left)
-    local looser = left:permits_at_most(right)
-    verdict = stricter and not looser and "stricter"
-      or looser and not stricter and "looser" or "different"
-  end
+  local left = input.read(args.left, options)
+  local right = input.read(args.right, options)
+  local verdict, witnesses = terminal.working("comparing", compare,
+    input.program(left), input.program(right), args)
   if args.json then
     terminal.write(terminal.json {
       verdict = verdict, witnesses = plain_list(witnesses),
