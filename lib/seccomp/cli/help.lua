@@ -2,6 +2,11 @@
 -- A spec holds this table against the module and its documentation.
 local M = {}
 
+local seccomp = require "seccomp"
+
+local debug, utf8 = debug, utf8
+local ipairs, pairs, rawget, require = ipairs, pairs, rawget, require
+local type = type
 local concat, sort = table.concat, table.sort
 
 -- Each entry: how it is called, and what it does.
@@ -117,6 +122,26 @@ M.entries = {
   ["Request:add_fd"] = { "r:add_fd(file, {at=, cloexec=, reply=})",
     "Give the process a descriptor." },
 
+  ["Request.id"] = { "r.id", "Its number, for l:respond." },
+  ["Request.pid"] = { "r.pid", "The thread that calls." },
+  ["Request.syscall"] = { "r.syscall", "The call's name, nil for none." },
+  ["Request.number"] = { "r.number", "The call's number." },
+  ["Request.arch"] = { "r.arch", "Its arch." },
+  ["Request.arg0"] = { "r.arg0", "The first argument." },
+  ["Request.arg1"] = { "r.arg1", "The second argument." },
+  ["Request.arg2"] = { "r.arg2", "The third argument." },
+  ["Request.arg3"] = { "r.arg3", "The fourth argument." },
+  ["Request.arg4"] = { "r.arg4", "The fifth argument." },
+  ["Request.arg5"] = { "r.arg5", "The sixth argument." },
+  ["Request.ip"] = { "r.ip", "The instruction that calls." },
+  ["Request.flags"] = { "r.flags", "None so far." },
+  ["Request.answered"] = { "r.answered", "Whether it has its answer." },
+
+  ["Process.pid"] = { "p.pid", "Its number." },
+  ["Process.listener"] = { "p.listener", "Its Listener, if asked for." },
+  ["Process:pollfd"] = { "p:pollfd()", "For cqueues." },
+  ["Process:events"] = { "p:events()", "For cqueues." },
+  ["Process:timeout"] = { "p:timeout()", "For cqueues." },
   ["Process:wait"] = { "p:wait([seconds])",
     "{exited=}, {signaled=} or nil, \"timeout\"." },
   ["Process:kill"] = { "p:kill([signal])", "Send a signal." },
@@ -125,21 +150,56 @@ M.entries = {
     "A policy: rules in order, the first match wins." },
   ["policy.load"] = { "policy.load(path) -> Policy",
     "A policy file or a JSON profile." },
+  ["policy.parse"] = { "policy.parse(text [, name]) -> Policy",
+    "The text of a policy file." },
+  ["policy.is"] = { "policy.is(value)", "Whether it is a Policy." },
   ["Policy:compile"] = { "p:compile([options]) -> Program",
     "By our own compiler, and proven." },
   ["Policy:load"] = { "p:load([options])",
     "Compile and install: it cannot be taken back." },
-  ["Policy:filter"] = { "p:filter() -> Filter", "Through libseccomp." },
-  ["Policy:lint"] = { "p:lint()", "What authors get wrong." },
-  ["Policy:complain"] = { "p:complain()", "Every denial turned to log." },
-  ["Policy:merge"] = { "p:merge(other)", "The other's rules after its own." },
-  ["Policy:diff"] = { "p:diff(other)", "Witnesses of every difference." },
+  ["Policy:filter"] = { "p:filter() -> Filter",
+    "Through libseccomp, verified; or why that cannot be." },
+  ["Policy:decide"] = { "p:decide{syscall=, arch=, arg0=…}",
+    "The action, the rule that says so, and by what it was decided." },
+  ["Policy:lint"] = { "p:lint([options])", "What is likely not meant." },
+  ["Policy:complain"] = { "p:complain() -> Policy",
+    "Every denial turned to log." },
+  ["Policy:merge"] = { "p:merge(other) -> Policy",
+    "The other's rules after its own." },
+  ["Policy:diff"] = { "p:diff(other [, options])",
+    "Witnesses of every difference; none: proven equal." },
+  ["Policy:data"] = { "p:data()", "The table it was made of." },
+  ["Policy.default"] = { "p.default", "The action of what no rule matches." },
+  ["Policy.bad_arch"] = { "p.bad_arch", "The action for other arches." },
+  ["Policy.unknown"] = { "p.unknown", "The action for numbers too new." },
+  ["Policy.arches"] = { "p.arches", "The arches it is for." },
+  ["Policy.rules"] = { "p.rules", "Its rules, in order." },
+
+  ["groups.names"] = { "groups.names()", "All groups." },
+  ["groups.expand"] = { "groups.expand(name)", "The syscalls of a group." },
+  ["groups.purpose"] = { "groups.purpose(name)", "What a group is for." },
 
   ["oci.import"] = { "oci.import(json [, options]) -> Policy, report",
-    "A container profile as a policy." },
-  ["oci.export"] = { "oci.export(policy) -> json", "A policy as a profile." },
-  ["record.record"] = { "record.record(argv [, options]) -> Recording",
-    "Run a program and gather its calls." },
+    "A container profile as its consumer reads it." },
+  ["oci.decode"] = { "oci.decode(json [, options])",
+    "The same as the table that policy.new takes." },
+  ["oci.export"] = { "oci.export(policy [, options]) -> json, losses",
+    "A policy as a profile, proven to read back." },
+
+  ["supervisor.new"] = { "supervisor.new(source, options) -> Supervisor",
+    "Handlers by syscall, and a default answer." },
+  ["supervisor.serve"] = { "supervisor.serve(source, options)",
+    "new and run in one." },
+  ["supervisor.run"] = { "supervisor.run(argv, options)",
+    "Start a program and serve it to the end." },
+  ["Supervisor:run"] = { "s:run()", "Serve until nobody is left, or stop." },
+  ["Supervisor:step"] = { "s:step([seconds])", "Wait for one call." },
+  ["Supervisor:handle"] = { "s:handle(request)",
+    "Deal with a request received elsewhere." },
+  ["Supervisor:stop"] = { "s:stop()", "Let run return." },
+  ["Supervisor:pollfd"] = { "s:pollfd()", "For cqueues." },
+  ["Supervisor:events"] = { "s:events()", "For cqueues." },
+  ["Supervisor:timeout"] = { "s:timeout()", "For cqueues." },
 }
 
 -- Which class an object of ours is; scripts cannot see metatables, help may.
@@ -147,84 +207,165 @@ local CLASSES = {
   ["seccomp.filter"] = "Filter", ["seccomp.program"] = "Program",
   ["seccomp.action"] = "Action", ["seccomp.condition"] = "Condition",
   ["seccomp.listener"] = "Listener", ["seccomp.request"] = "Request",
-  ["seccomp.process"] = "Process",
+  ["seccomp.process"] = "Process", ["seccomp.policy"] = "Policy",
+  ["seccomp.supervisor"] = "Supervisor",
 }
 
 --- The class of a value: "Filter" and so on, or its type.
 function M.class(value)
   local meta = debug.getmetatable(value)
   local name = type(meta) == "table" and rawget(meta, "__name")
-  return CLASSES[name] or (name == "seccomp.policy" and "Policy")
-    or type(value)
+  return CLASSES[name] or type(value)
 end
 
 --- The names of a class's methods and fields.
+-- @tparam string class
+-- @tparam[opt] boolean methods true for its methods only
 -- @treturn {string,…}
-function M.methods(class)
+function M.members(class, methods)
   local names = {}
   for key in pairs(M.entries) do
-    local owner, name = key:match "^(%u%w*)[:.]([%w_]+)$"
-    if owner == class then names[#names + 1] = name end
+    local owner, mark, name = key:match "^(%u%w*)([:.])([%w_]+)$"
+    if owner == class and (mark == ":" or not methods) then
+      names[#names + 1] = name
+    end
   end
   sort(names)
   return names
 end
 
-local function lines_of(prefix)
+local SIGNATURE, WIDTH = 36, 79
+
+-- Text in lines, all but the first indented as far as signatures go.
+local function wrapped(text)
+  local lines, line = {}, ""
+  for word in text:gmatch "%S+" do
+    if line ~= "" and #line + 1 + #word > WIDTH - SIGNATURE then
+      lines[#lines + 1] = line
+      line = word
+    else
+      line = line == "" and word or line .. " " .. word
+    end
+  end
+  lines[#lines + 1] = line
+  return concat(lines, "\n" .. (" "):rep(SIGNATURE))
+end
+
+local function entry_text(key)
+  local signature, text = M.entries[key][1], wrapped(M.entries[key][2])
+  local gap = SIGNATURE - (utf8.len(signature) or #signature)
+  if gap < 2 then return signature .. "\n" .. (" "):rep(SIGNATURE) .. text end
+  return signature .. (" "):rep(gap) .. text
+end
+
+-- The entries whose keys a function likes, in order.
+local function entries_that(likes)
   local keys, out = {}, {}
   for key in pairs(M.entries) do
-    if key:sub(1, #prefix) == prefix then keys[#keys + 1] = key end
+    if likes(key) then keys[#keys + 1] = key end
   end
   sort(keys)
-  for _, key in ipairs(keys) do
-    local entry = M.entries[key]
-    out[#out + 1] = ("%-46s %s"):format(entry[1], entry[2])
+  for i, key in ipairs(keys) do out[i] = entry_text(key) end
+  return #out > 0 and concat(out, "\n") or nil
+end
+
+local function module_of(name)
+  return package.loaded[name == "seccomp" and name or "seccomp." .. name]
+end
+
+-- A method of the classes that are made in Lua: by looking at an object.
+local function key_of_policy(fn)
+  local policy = require("seccomp.policy").new { default = "allow" }
+  for _, name in ipairs(M.members("Policy", true)) do
+    if policy[name] == fn then return "Policy:" .. name end
   end
-  return out
+end
+
+-- The name under which a function of ours is public, or nil.
+local function key_of(fn)
+  for key in pairs(M.entries) do
+    local owner, name = key:match "^(%l+)%.([%w_]+)$"
+    local module = owner and module_of(owner)
+    if module and module[name] == fn then return key end
+  end
+  -- methods: by the name that luaL_newmetatable registered their class under
+  for registered, class in pairs(CLASSES) do
+    local meta = debug.getregistry()[registered]
+    local index = type(meta) == "table" and meta.__index
+    local methods = type(index) == "table" and index
+    for i = 1, type(index) == "function" and 9 or 0 do
+      local _, value = debug.getupvalue(index, i)
+      if type(value) == "table" then methods = methods or value end
+    end
+    for name, value in pairs(methods or {}) do
+      if value == fn then return class .. ":" .. name end
+    end
+  end
+  return key_of_policy(fn)
 end
 
 local START = [[
 The functions of the module are at hand as they are: filter, program, action,
-condition, spawn, syscall_number, features, … and the modules policy, oci,
-record and supervisor. help "Filter" tells what a Filter does, help(f) what the
-object f can do, help "add_rule" what that is.
+condition, spawn, syscall_number, features, … and the modules policy, groups,
+oci, record and supervisor. help "Filter" tells what a Filter does, help(f) what
+the object f can do, help "add_rule" what that is, help "@basic-io" what a group
+is, help "openat" what a syscall is.
 
   p = policy.new{ default = "errno(EPERM)",
-                  rules = { { "@basic-io", action = "allow" } } }
-  p:compile():disassemble()
-  p:compile():simulate("openat")
+                  rules = { { "@default", "@basic-io", action = "allow" } } }
+  p:compile()
+  p:decide{ syscall = "openat" }
 ]]
+
+local function group_text(name)
+  local groups = require "seccomp.groups"
+  local purpose = groups.purpose(name)
+  return purpose and name .. ": " .. purpose .. "\n  "
+    .. concat(groups.expand(name), " "):gsub("(" .. ("."):rep(66) .. "%S*) ",
+      "%1\n  ")
+end
+
+local function syscall_text(name)
+  local arch = seccomp.native_arch()
+  local number = seccomp.syscall_number(name, arch)
+  if not number then return nil end
+  local kinds = require("seccomp.lint.calls").arguments[name]
+  local words = { i = "int", u = "unsigned", p = "pointer", l = "long" }
+  return ("%s is syscall %d on %s%s"):format(name, number, arch, kinds
+    and ("; arguments: (%s)"):format(concat({ kinds:gsub(".", function(kind)
+      return words[kind] .. ", "
+    end):sub(1, -3) })) or "")
+end
+
+local function named(name)
+  return entries_that(function(key) return key == name end)
+    or entries_that(function(key)
+      local owner = key:match "^%w+"
+      return owner == name or owner:lower() == name and owner:find "^%u"
+    end)
+    or entries_that(function(key) return key:match "[%w_]+$" == name end)
+    or group_text(name) or syscall_text(name)
+    or "no help on " .. name
+end
 
 --- Help on a name, a class, an object, or on how to begin.
 -- @param subject
 -- @treturn string
 function M.text(subject)
-  if subject == nil then return START end
-  local class = type(subject) == "string" and subject or M.class(subject)
-  if type(subject) == "function" or type(subject) == "table" then
-    for key in pairs(M.entries) do
-      local module, name = key:match "^(%l+)%.([%w_]+)$"
-      local loaded = module and package.loaded[module == "seccomp" and module
-        or "seccomp." .. module]
-      if loaded and loaded[name] == subject then
-        return concat(lines_of(key), "\n")
-      end
-      if loaded and loaded == subject then
-        return concat(lines_of(module .. "."), "\n")
-      end
-    end
+  if subject == nil then return (START:gsub("\n$", "")) end
+  if type(subject) == "string" then return named(subject) end
+  if type(subject) == "function" then
+    local key = key_of(subject)
+    return key and named(key) or "no help on this function"
   end
-  local found = lines_of(class .. ":")
-  for _, line in ipairs(lines_of(class .. ".")) do found[#found + 1] = line end
+  for _, class in pairs(CLASSES) do
+    if M.class(subject) == class then return named(class) end
+  end
   for key in pairs(M.entries) do
-    if #found == 0 or not key:find("^" .. class .. "[:.]") then
-      if key:match "[:.]([%w_]+)$" == class then
-        found[#found + 1] = lines_of(key)[1]
-      end
-    end
+    local owner = key:match "^%l+"
+    if owner and module_of(owner) == subject then return named(owner) end
   end
-  if #found == 0 then return "no help on " .. tostring(subject) end
-  return concat(found, "\n")
+  return "no help on a " .. type(subject)
 end
 
 --- Prints help; what `help` is at the prompt.

@@ -1,10 +1,14 @@
 --- `lua-seccomp repl`: a Lua prompt with the module at hand.
 local seccomp = require "seccomp"
+local groups = require "seccomp.groups"
 local help = require "seccomp.cli.help"
+local look = require "seccomp.cli.look"
 local show = require "seccomp.cli.show"
 local terminal = require "seccomp.cli.terminal"
 
-local load, pcall, require, select = load, pcall, require, select
+local getmetatable, ipairs, load, pairs = getmetatable, ipairs, load, pairs
+local pcall, rawget = pcall, rawget
+local require, tostring, type = require, tostring, type
 local pack, sort = table.pack, table.sort
 local stdin, stdout = io.stdin, io.stdout
 
@@ -12,14 +16,15 @@ local M = { repl = {} }
 
 function M.repl.define(command)
   command:summary "A Lua prompt with the module, its values and help at hand."
-  command:option("-e --execute", "Run this before the prompt.")
-    :count "*":argname "<code>"
+  command:option("-e --execute", "Run this instead of the prompt; may be given "
+    .. "again."):count "*":argname "<code>"
+  command:flag("-i --interactive", "The prompt all the same, after -e.")
 end
 
 -- What is at hand, by module name; a module that is not there is left out.
 local SHORT = {
-  policy = "seccomp.policy", oci = "seccomp.oci", record = "seccomp.record",
-  supervisor = "seccomp.supervisor",
+  policy = "seccomp.policy", groups = "seccomp.groups", oci = "seccomp.oci",
+  record = "seccomp.record", supervisor = "seccomp.supervisor",
 }
 
 --- The globals of the prompt: Lua's own, the module's functions as they are,
@@ -38,34 +43,44 @@ function M.environment()
   return env
 end
 
-local syscalls
+local words_in_strings
 
--- All syscall names of the native arch, found once.
-local function syscall_names()
-  if syscalls then return syscalls end
-  syscalls = {}
-  for number = 0, 1023 do
-    syscalls[#syscalls + 1] = seccomp.syscall_name(number)
+-- What a string is likely to be, found once: syscalls, groups, actions, arches.
+local function string_words()
+  if words_in_strings then return words_in_strings end
+  local words = look.syscalls { seccomp.native_arch() }
+  local features = seccomp.features()
+  for _, list in ipairs { groups.names(), features.actions, features.arches } do
+    for _, word in ipairs(list) do words[#words + 1] = word end
   end
-  return syscalls
+  words_in_strings = words
+  return words
 end
 
-local function keys_of(value)
-  local names = {}
-  if type(value) == "table" then
-    for key in pairs(value) do
-      if type(key) == "string" then names[#names + 1] = key end
+local function add_keys(names, value)
+  for key in pairs(value) do
+    if type(key) == "string" and not key:find "^_" then
+      names[#names + 1] = key
     end
+  end
+end
+
+-- What can stand behind a dot or, with `methods`, a colon after a value.
+local function keys_of(value, methods)
+  local names = {}
+  if type(value) == "string" then
+    add_keys(names, string)
+    return names
+  end
+  -- objects hide their metatables: what they have is in the help
+  for _, key in ipairs(help.members(help.class(value), methods)) do
+    names[#names + 1] = key
+  end
+  if type(value) == "table" and #names == 0 then
+    add_keys(names, value)
     local meta = getmetatable(value)
     local index = type(meta) == "table" and rawget(meta, "__index")
-    if type(index) == "table" then
-      for _, key in ipairs(keys_of(index)) do names[#names + 1] = key end
-    end
-  elseif type(value) == "userdata" or type(value) == "string" then
-    -- userdata hide their metatables: their methods are in the help
-    local class = type(value) == "string" and "string" or help.class(value)
-    if class == "string" then return keys_of(string) end
-    for _, key in ipairs(help.methods(class)) do names[#names + 1] = key end
+    if type(index) == "table" then add_keys(names, index) end
   end
   return names
 end
@@ -95,17 +110,18 @@ function M.complete(env, line)
       found[#found + 1] = name
     end
   end
-  local quoted = line:match "[\"']([%w_]*)$"
+  local quoted = line:match "[\"']([@%w_-]*)$"
   local _, double = line:gsub('"', "")
   local _, single = line:gsub("'", "")
   if quoted and (double % 2 == 1 or single % 2 == 1) then
-    for _, name in ipairs(syscall_names()) do offer(name, quoted) end
+    for _, name in ipairs(string_words()) do offer(name, quoted) end
     sort(found)
     return found, quoted
   end
   local path, separator, prefix = line:match "([%w_%.]-)([%.:]?)([%w_]*)$"
   if separator ~= "" and path ~= "" then
-    for _, key in ipairs(keys_of(walk(env, path))) do offer(key, prefix) end
+    local keys = keys_of(walk(env, path), separator == ":")
+    for _, key in ipairs(keys) do offer(key, prefix) end
   elseif separator == "" then
     for key in pairs(env) do offer(key, prefix) end
     for key in pairs(_G) do offer(key, prefix) end
@@ -114,29 +130,43 @@ function M.complete(env, line)
   return found, prefix
 end
 
--- A reader of lines: with editing, history and completion where lua-readline
--- is there and a terminal is; plain otherwise.
-local function reader(env)
+local HISTORY = "~/.lua_seccomp_history"
+
+-- lua-readline, set up, or nil where it is not installed.
+local function line_editor(env)
   local ok, readline = pcall(require, "readline")
-  if not (terminal.is_terminal(0) and terminal.is_terminal(1)) then
-    return function() return stdin:read("l") end
-  elseif not ok then
-    return function(prompt)
-      stdout:write(prompt)
-      stdout:flush()
-      return stdin:read("l")
+  if not ok then return nil end
+  readline.set_options { completion = true, keeplines = 1000,
+                         histfile = HISTORY }
+  readline.set_completion_append_character ""
+  readline.set_complete_function(function(text, from, to)
+    local fine, words, prefix = pcall(M.complete, env, text:sub(1, to))
+    if not fine then return {} end
+    -- readline's word begins at `from`; ours may begin before or after that
+    local start = to - #prefix + 1
+    for i, word in ipairs(words) do
+      words[i] = text:sub(from, start - 1)
+        .. word:sub(math.max(from - start, 0) + 1)
     end
-  end
-  readline.set_options { completion = true, keeplines = 1000 }
-  readline.set_complete_function(function(text, from)
-    -- readline hands over its own idea of the word; ours needs the line so far
-    local words, prefix = M.complete(env, text:sub(1, from - 1) ..
-      text:sub(from))
-    local before = text:sub(from):sub(1, #text:sub(from) - #prefix)
-    for i, word in ipairs(words) do words[i] = before .. word end
     return words
   end)
-  return readline.readline
+  return readline
+end
+
+-- A function that reads a line after a prompt, and one that ends the reading.
+local function reader(env)
+  local interactive = terminal.is_terminal(0) and terminal.is_terminal(1)
+  local readline = interactive and line_editor(env)
+  if readline then
+    return readline.readline, function() pcall(readline.save_history) end
+  end
+  return function(prompt)
+    if interactive then
+      stdout:write(prompt)
+      stdout:flush()
+    end
+    return stdin:read "l"
+  end, function() end
 end
 
 -- Compiles an expression or a statement; the second result is "more" where
@@ -175,23 +205,25 @@ function M.evaluate(text, env, paint)
   return true
 end
 
-function M.repl.run(args)
-  local env = M.environment()
-  local paint = args.paint
-  local interactive = terminal.is_terminal(0)
-  if interactive then
-    terminal.write(seccomp._VERSION, ", libseccomp ",
-      table.concat({ seccomp.library_version() }, "."), ", ", _VERSION,
-      ". help() tells what there is; end with ctrl-D.\n")
-  end
-  local fine = true
-  for _, code in ipairs(args.execute or {}) do
-    fine = M.evaluate(code, env, paint) and fine
-  end
-  local read, pending = reader(env), nil
+local function greet()
+  terminal.write(seccomp._VERSION, ", libseccomp ",
+    table.concat({ seccomp.library_version() }, "."), ", ", _VERSION,
+    ". help() tells what there is; ctrl-D ends.\n")
+end
+
+-- Reads and runs to the end of the input. Returns whether all went well.
+local function converse(env, paint)
+  local read, finish = reader(env)
+  local fine, pending = true, nil
   while true do
-    local line = read(pending and ">> " or "> ")
-    if line == nil then break end
+    local done, line = pcall(read, pending and ">> " or "> ")
+    if not done then
+      -- the terminal's interrupt: what was begun is dropped
+      terminal.write "\n"
+      pending, line = nil, ""
+    elseif line == nil then
+      break
+    end
     local text = pending and pending .. "\n" .. line or line
     local _, state = compile(text, env)
     if state == "more" and line ~= "" then
@@ -203,9 +235,23 @@ function M.repl.run(args)
     terminal.flush()
   end
   if pending then fine = M.evaluate(pending, env, paint) and fine end
+  finish()
+  return fine
+end
+
+function M.repl.run(args)
+  local env = M.environment()
+  local fine = true
+  for _, code in ipairs(args.execute) do
+    fine = M.evaluate(code, env, args.paint) and fine
+  end
+  if #args.execute > 0 and not args.interactive then return fine and 0 or 1 end
+  local interactive = terminal.is_terminal(0)
+  if interactive then greet() end
+  fine = converse(env, args.paint) and fine
   if interactive then terminal.write "\n" end
-  -- a script on standard input wants to know; at a prompt errors were seen
-  return (interactive or fine) and 0 or select(1, 1)
+  -- at a prompt errors were seen; a script on standard input wants to know
+  return (interactive or fine) and 0 or 1
 end
 
 return M

@@ -1,9 +1,17 @@
 --- Values as the prompt shows them.
-local M = {}
+local call = require "seccomp.cli.call"
+local help = require "seccomp.cli.help"
 
+local getmetatable = debug.getmetatable
+local ipairs, next, pairs, tostring, type = ipairs, next, pairs, tostring, type
 local concat, sort = table.concat, table.sort
 
-local DEEPEST, MOST = 3, 40
+local M = {}
+
+-- How deep tables are shown, and how many entries, rules or lines of one.
+local DEEPEST, MOST = 4, 40
+
+local function plain(text) return text end
 
 local function key_text(key)
   if type(key) == "string" and key:find "^[%a_][%w_]*$" then return key end
@@ -50,41 +58,159 @@ local function table_text(value, paint, depth)
     .. ("  "):rep(depth) .. "}"
 end
 
---- A value as text: objects by their own words, text of several lines as it
--- is, integers in hex too where that tells more.
+local function conditions_text(conditions)
+  local tests = {}
+  for i, condition in ipairs(conditions) do tests[i] = tostring(condition) end
+  return #tests > 0 and "  when " .. concat(tests, " and ") or ""
+end
+
+local function rule_text(rule, paint)
+  return ("%-20s %s%s"):format(rule.syscall,
+    paint(tostring(rule.action), "cyan"), conditions_text(rule.conditions))
+end
+
+-- The first lines of a text, indented.
+local function first_lines(text, more)
+  local lines, count = {}, 0
+  for line in (text:gsub("\n$", "") .. "\n"):gmatch "([^\n]*)\n" do
+    count = count + 1
+    if count <= MOST then
+      lines[count] = line == "" and "" or "  " .. line
+    end
+  end
+  if count > MOST then
+    lines[MOST + 1] = ("  … %d more: %s"):format(count - MOST, more)
+  end
+  return concat(lines, "\n")
+end
+
+-- Objects that say more than their name does.
+local OBJECTS = {}
+
+function OBJECTS.Filter(filter, paint)
+  local text = paint(tostring(filter), "bold")
+  if not filter:is_valid() then return text end
+  local rules = {}
+  for i, rule in ipairs(filter:rules()) do rules[i] = rule_text(rule, paint) end
+  return #rules == 0 and text
+    or text .. "\n" .. first_lines(concat(rules, "\n"), "f:rules()")
+end
+
+function OBJECTS.Program(program, paint)
+  return paint(tostring(program), "bold") .. "\n"
+    .. first_lines(program:disassemble(), "p:disassemble()")
+end
+
+function OBJECTS.Policy(policy)
+  return (tostring(policy):gsub("\n$", ""))
+end
+
+function OBJECTS.Request(request, paint)
+  return paint(tostring(request), "bold") .. "\n  " .. call.of_request(request)
+end
+
+-- Tables of ours, told by their fields.
+local TABLES = {}
+
+-- A witness: a call and what becomes of it.
+TABLES[1] = function(value, paint)
+  if not (value.syscall and value.arch and (value.left or value.expected)) then
+    return nil
+  end
+  local text = call.text(value)
+  for _, name in ipairs { "left", "right", "expected", "actual" } do
+    if value[name] then
+      text = ("%s  %s %s"):format(text, name,
+        paint(tostring(value[name]), "cyan"))
+    end
+  end
+  return text
+end
+
+-- A rule of a filter.
+TABLES[2] = function(value, paint)
+  return value.syscall and value.action and value.conditions
+    and rule_text(value, paint)
+end
+
+-- A finding.
+TABLES[3] = function(value, paint)
+  if not (value.id and value.severity and value.message) then return nil end
+  return paint(value.severity .. " " .. value.id, "yellow")
+    .. (value.rule and " rule " .. value.rule or "") .. ": " .. value.message
+end
+
+-- A set as of features(): its list part names what its fields have as true.
+TABLES[4] = function(value)
+  if type(value[1]) ~= "string" or value[value[1]] ~= true then return nil end
+  local missing = {}
+  for key, there in pairs(value) do
+    if there == false then missing[#missing + 1] = key end
+  end
+  sort(missing)
+  return concat(value, " ") .. (#missing > 0
+    and "  (not: " .. concat(missing, " ") .. ")" or "")
+end
+
+local function own_table(value, paint)
+  for _, form in ipairs(TABLES) do
+    local text = form(value, paint)
+    if text then return text end
+  end
+end
+
+-- A list of such tables, a line for each.
+local function own_list(value, paint)
+  local lines = {}
+  for i, item in ipairs(value) do
+    lines[i] = type(item) == "table" and not getmetatable(item)
+      and own_table(item, paint)
+    if not lines[i] then return nil end
+  end
+  if #lines == 0 or next(value, #lines) ~= nil then return nil end
+  return concat(lines, "\n")
+end
+
+local function string_text(value, paint, depth)
+  if depth == 0 and value:find "\n" and not value:find "[%z\1-\8\14-\31]" then
+    return (value:gsub("\n$", ""))
+  end
+  return paint((("%q"):format(value):gsub("\\\n", "\\n")), "green")
+end
+
+--- A value as text: objects by what is in them, tables of ours in words, text
+-- of several lines as it is, integers in hex too where that tells more.
 -- @param value
 -- @tparam[opt] function paint
 -- @tparam[opt] integer depth
 -- @treturn string
 function M.value(value, paint, depth)
-  paint = paint or function(text) return text end
-  depth = depth or 0
-  local meta = getmetatable(value)
-  local own = type(value) == "table" and type(meta) == "table"
-    and meta.__tostring
-  if type(value) == "string" then
-    if depth == 0 and value:find "\n" and not value:find "[%z\1-\8]" then
-      return (value:gsub("\n$", ""))
-    end
-    return paint(("%q"):format(value):gsub("\\\n", "\\n"), "green")
-  elseif math.type(value) == "integer" and (value > 255 or value < -4095) then
+  paint, depth = paint or plain, depth or 0
+  local kind, meta = type(value), getmetatable(value)
+  if kind == "string" then return string_text(value, paint, depth) end
+  if math.type(value) == "integer" and (value > 255 or value < -4095) then
     return ("%d (0x%x)"):format(value, value)
-  elseif type(value) == "table" and not own then
-    return table_text(value, paint, depth)
-  elseif type(value) == "userdata" or own then
+  end
+  if kind == "userdata" or kind == "table" and meta and meta.__tostring then
+    local form = depth == 0 and OBJECTS[help.class(value)]
+    if form then return form(value, paint) end
     return paint(tostring(value), "cyan")
+  end
+  if kind == "table" and not meta then
+    return own_table(value, paint) or depth == 0 and own_list(value, paint)
+      or table_text(value, paint, depth)
+  elseif kind == "table" then
+    return table_text(value, paint, depth)
   end
   return tostring(value)
 end
 
---- An error as one or a few lines: ours with what is needed and what is here,
--- and with its witness.
+--- An error in a few lines: what is wrong, and its witness.
 -- @treturn string
 function M.error(err)
-  local text = tostring(err)
+  local text = tostring(err):gsub("^repl:%d+: ", "")
   if type(err) == "table" and err.witness then
-    text = text .. "\n  witness: "
-      .. require("seccomp.cli.call").text(err.witness)
+    text = text .. "\n  as in: " .. M.value(err.witness)
   end
   return text
 end
