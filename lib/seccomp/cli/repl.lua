@@ -138,12 +138,14 @@ local function line_editor(env)
   if not ok then return nil end
   readline.set_options { completion = true, keeplines = 1000,
                          histfile = HISTORY }
-  readline.set_completion_append_character ""
-  readline.set_complete_function(function(text, from, to)
-    local fine, words, prefix = pcall(M.complete, env, text:sub(1, to))
+  -- readline's word goes from `from` to before `past`
+  readline.set_complete_function(function(text, from, past)
+    -- readline forgets this each time
+    readline.set_completion_append_character ""
+    local fine, words, prefix = pcall(M.complete, env, text:sub(1, past - 1))
     if not fine then return {} end
-    -- readline's word begins at `from`; ours may begin before or after that
-    local start = to - #prefix + 1
+    -- ours may begin before or after that
+    local start = past - #prefix
     for i, word in ipairs(words) do
       words[i] = text:sub(from, start - 1)
         .. word:sub(math.max(from - start, 0) + 1)
@@ -153,12 +155,17 @@ local function line_editor(env)
   return readline
 end
 
--- A function that reads a line after a prompt, and one that ends the reading.
+-- A function that reads a line after a prompt (nil at the end, false where the
+-- user wants none of it), and one that ends the reading.
 local function reader(env)
   local interactive = terminal.is_terminal(0) and terminal.is_terminal(1)
   local readline = interactive and line_editor(env)
   if readline then
-    return readline.readline, function() pcall(readline.save_history) end
+    return function(prompt)
+      local done, line = pcall(readline.readline, prompt)
+      if done then return line end
+      return false -- the terminal's interrupt
+    end, function() pcall(readline.save_history) end
   end
   return function(prompt)
     if interactive then
@@ -216,13 +223,11 @@ local function converse(env, paint)
   local read, finish = reader(env)
   local fine, pending = true, nil
   while true do
-    local done, line = pcall(read, pending and ">> " or "> ")
-    if not done then
-      -- the terminal's interrupt: what was begun is dropped
-      terminal.write "\n"
+    local line = read(pending and ">> " or "> ")
+    if line == nil then break end
+    if not line then
+      terminal.write "dropped\n"
       pending, line = nil, ""
-    elseif line == nil then
-      break
     end
     local text = pending and pending .. "\n" .. line or line
     local _, state = compile(text, env)

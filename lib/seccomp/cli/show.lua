@@ -208,8 +208,11 @@ end
 --- An error in a few lines: what is wrong, and its witness.
 -- @treturn string
 function M.error(err)
-  local text = tostring(err):gsub("^repl:%d+: ", "")
-  if type(err) == "table" and err.witness then
+  local object = type(err) == "table"
+  local text = object and err.op and err.message
+    and ("%s: %s (%s)"):format(err.op, err.message, err.code)
+    or tostring(err):gsub("^repl:%d+: ", "")
+  if object and err.witness then
     text = text .. "\n  as in: " .. M.value(err.witness)
   end
   return text
