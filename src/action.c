@@ -126,11 +126,11 @@ static uint32_t code_parse(lua_State *L, const char *op, size_t i,
     for (; k < n && isdigit((unsigned char)code[k]) && value <= max; k++)
       value = value * 10 + (uint32_t)(code[k] - '0');
     if (k < n || value > max)
-      error_raise(
-          L, op, EINVAL, "action \"%.80s\": the code of %s is %s0 to %u", spec,
-          action_table[i].name,
-          action_table[i].code == CODE_ERRNO ? "an errno name or " : "",
-          (unsigned int)max);
+      error_raise(L, op, EINVAL,
+                  "action \"%.80s\": the code of %s is %s0 to %u", spec,
+                  action_table[i].name,
+                  action_table[i].code == CODE_ERRNO ? "an errno name or " : "",
+                  (unsigned int)max);
     return value;
   }
   if (action_table[i].code != CODE_ERRNO)
@@ -239,8 +239,7 @@ int lib_action(lua_State *L) {
   if (has_code)
     error_raise(L, op, EINVAL, "action \"%.80s\" has a code already", spec);
   if (!code_chosen(i))
-    error_raise(L, op, EINVAL, "action %s takes no code",
-                action_table[i].name);
+    error_raise(L, op, EINVAL, "action %s takes no code", action_table[i].name);
   action_push(L, action_table[i].value | code_check(L, op, i, 2));
   return 1;
 }

@@ -34,8 +34,8 @@ int args_error(lua_State *L, int arg, const char *text) {
 void args_type(lua_State *L, int idx, int type) {
   if (lua_type(L, idx) != type)
     args_error(L, idx,
-               lua_pushfstring(L, "%s expected, got %s",
-                               lua_typename(L, type), luaL_typename(L, idx)));
+               lua_pushfstring(L, "%s expected, got %s", lua_typename(L, type),
+                               luaL_typename(L, idx)));
 }
 
 void args_any(lua_State *L, int idx) {
@@ -46,8 +46,8 @@ void args_any(lua_State *L, int idx) {
 void args_max(lua_State *L, int max) {
   if (lua_gettop(L) > max) {
     int shown = called_as_method(L) ? max - 1 : max;
-    const char *text = lua_pushfstring(
-        L, "no more than %d argument%s expected", shown, shown == 1 ? "" : "s");
+    const char *text = lua_pushfstring(L, "no more than %d argument%s expected",
+                                       shown, shown == 1 ? "" : "s");
     args_error(L, max + 1, text);
   }
 }
@@ -60,9 +60,9 @@ lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo,
   if (!isint)
     args_error(L, idx, "number has no integer representation");
   if (value < lo || value > hi) {
-    const char *text = lua_pushfstring(L, "out of range: %I is not in %I to %I",
-                                       (LUAI_UACINT)value, (LUAI_UACINT)lo,
-                                       (LUAI_UACINT)hi);
+    const char *text =
+        lua_pushfstring(L, "out of range: %I is not in %I to %I",
+                        (LUAI_UACINT)value, (LUAI_UACINT)lo, (LUAI_UACINT)hi);
     args_error(L, idx, text);
   }
   return value;
@@ -166,8 +166,9 @@ void args_target(lua_State *L, int idx) {
     return;
   }
   if (lua_type(L, idx) != LUA_TNUMBER)
-    args_error(L, idx, lua_pushfstring(L, "open file or fd expected, got %s",
-                                          luaL_typename(L, idx)));
+    args_error(L, idx,
+               lua_pushfstring(L, "open file or fd expected, got %s",
+                               luaL_typename(L, idx)));
   args_integer(L, idx, 0, INT_MAX);
 }
 
@@ -236,7 +237,8 @@ void *class_check(lua_State *L, int idx, const char *name, size_t size,
                   uint32_t magic) {
   void *ud = class_test(L, idx, name, size, magic);
   if (ud == NULL)
-    args_error(L, idx, lua_pushfstring(L, "%s expected, got %s", name,
-                                          luaL_typename(L, idx)));
+    args_error(
+        L, idx,
+        lua_pushfstring(L, "%s expected, got %s", name, luaL_typename(L, idx)));
   return ud;
 }

@@ -157,8 +157,8 @@ static void read_table(lua_State *L, const char *op, int idx,
   }
   /* int 0x80 in a 64-bit process is a call of x86 from any address */
   bool anywhere = data->arch == TOKEN_X86;
-  data->ip = read_value(L, op, base + FIELD_IP, "ip", "ip",
-                        anywhere ? NULL : arch);
+  data->ip =
+      read_value(L, op, base + FIELD_IP, "ip", "ip", anywhere ? NULL : arch);
   lua_settop(L, base - 1);
 }
 

@@ -277,8 +277,8 @@ static void arches_option(lua_State *L, struct filter *f, const char *op,
 
 /***
 Rules by name, which libseccomp compiles. Methods that change a filter return
-it, so that calls chain. A filter is given back by `release`, by `<close>`, or by
-the collector.
+it, so that calls chain. A filter is given back by `release`, by `<close>`, or
+by the collector.
 @type Filter
 */
 

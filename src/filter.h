@@ -10,11 +10,11 @@
 struct filter {
   uint32_t magic;
   bool locked;
-  bool busy;         /* a callback of its own (a transaction) runs */
-  bool native_txn;   /* libseccomp's transaction is open on ctx */
-  bool stale;        /* ctx is no good and could not be built anew yet */
-  bool tsync_wanted; /* by default; false once a script said so */
-  int listener_fd;   /* of the last load, until a Listener takes it; or -1 */
+  bool busy;           /* a callback of its own (a transaction) runs */
+  bool native_txn;     /* libseccomp's transaction is open on ctx */
+  bool stale;          /* ctx is no good and could not be built anew yet */
+  bool tsync_wanted;   /* by default; false once a script said so */
+  int listener_fd;     /* of the last load, until a Listener takes it; or -1 */
   scmp_filter_ctx ctx; /* NULL: released */
   struct attributes saved; /* while stale: the attributes to come back with */
   struct journal journal;

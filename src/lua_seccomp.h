@@ -76,8 +76,7 @@ void args_max(lua_State *L, int max);
 
 /* An integer (or integral float) in lo..hi; raises otherwise. Never takes
  * strings. */
-lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo,
-                         lua_Integer hi);
+lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo, lua_Integer hi);
 
 /* A boolean; raises for anything else. */
 bool args_boolean(lua_State *L, int idx);
@@ -124,17 +123,17 @@ void *class_check(lua_State *L, int idx, const char *name, size_t size,
 /* ------------------------------------------------------------- names.c -- */
 
 struct arch {
-  const char *name;      /* canonical: "amd64" */
-  const char *scmp;      /* "X86_64" of SCMP_ARCH_X86_64 */
-  const char *alias[3];  /* further spellings */
-  uint32_t token;        /* libseccomp's */
-  uint32_t audit;        /* what the kernel shows a filter */
-  bool wide;             /* the kernel shows 64-bit arguments */
-  bool compares32;       /* libseccomp compares low words only */
+  const char *name;     /* canonical: "amd64" */
+  const char *scmp;     /* "X86_64" of SCMP_ARCH_X86_64 */
+  const char *alias[3]; /* further spellings */
+  uint32_t token;       /* libseccomp's */
+  uint32_t audit;       /* what the kernel shows a filter */
+  bool wide;            /* the kernel shows 64-bit arguments */
+  bool compares32;      /* libseccomp compares low words only */
   bool big_endian;
-  bool multiplexes;      /* has socketcall(2) or ipc(2) */
-  bool newer;            /* came with libseccomp 2.6.0 */
-  uint32_t first_nr;     /* where its syscall numbers start */
+  bool multiplexes;  /* has socketcall(2) or ipc(2) */
+  bool newer;        /* came with libseccomp 2.6.0 */
+  uint32_t first_nr; /* where its syscall numbers start */
 };
 
 #define ARCH_MAX 23
@@ -264,8 +263,7 @@ void condition_push(lua_State *L, const struct bpf_cond *cond);
 void condition_check(lua_State *L, const char *op, int idx,
                      struct bpf_cond *cond);
 /* "arg1 & 0xf == 0x2", into buf (80 bytes are enough). */
-const char *condition_text(const struct bpf_cond *cond, char *buf,
-                           size_t size);
+const char *condition_text(const struct bpf_cond *cond, char *buf, size_t size);
 int lib_condition(lua_State *L);
 
 /* --------------------------------------------------------------- load.c -- */
@@ -334,8 +332,7 @@ const struct bpf_prog *program_check(lua_State *L, int idx);
 /* [-0, +1]: a Program, of a copy of prog or of the string of bytes at idx.
  * Raises for one that the kernel would not take. */
 void program_push(lua_State *L, const char *op, const struct bpf_prog *prog);
-void program_push_bytes(lua_State *L, const char *op, int idx,
-                        bool big_endian);
+void program_push_bytes(lua_State *L, const char *op, int idx, bool big_endian);
 int lib_program(lua_State *L);
 
 /* --------------------------------------------------------------- proof.c -- */

@@ -402,9 +402,12 @@ static int program__tostring(lua_State *L) {
 }
 
 static const luaL_Reg program_methods[] = {
-    {"bytes", program_bytes},       {"export", program_export},
-    {"simulate", program_simulate}, {"disassemble", program_disassemble},
-    {"load", program_load},         {"diff", program_diff},
+    {"bytes", program_bytes},
+    {"export", program_export},
+    {"simulate", program_simulate},
+    {"disassemble", program_disassemble},
+    {"load", program_load},
+    {"diff", program_diff},
     {"permits_at_most", program_permits_at_most},
     {NULL, NULL}};
 

@@ -52,8 +52,7 @@ bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data) {
 
 uint32_t bpf_policy_decide(const struct bpf_policy *policy,
                            const struct bpf_data *data) {
-  const struct bpf_arch *arch =
-      bpf_policy_arch(policy, data->arch, data->nr);
+  const struct bpf_arch *arch = bpf_policy_arch(policy, data->arch, data->nr);
   if (arch == NULL)
     return policy->bad_arch_action;
   for (size_t i = 0; i < arch->nrules; i++)
