@@ -285,6 +285,45 @@ describe("a request's memory", function()
     assert.equal("beyond!", select(3, result(finish())))
   end)
 
+  it("is reached otherwise where the kernel lacks a call", function()
+    -- or /proc; our own filter makes it so
+    support.succeeds([[
+      local seccomp = require "seccomp"
+      local filter = seccomp.filter "allow":add_rule("chdir", "notify")
+      local function asked()
+        local process = seccomp.spawn({arg[1], "call", arg[2], "w:before"},
+          {filter = filter, listener = true, stdout = "null"})
+        return process.listener:receive(10)
+      end
+      local function check(request)
+        local address = request.arg0
+        assert(request:read(address, 7) == "before\0")
+        assert(request:read_string(address) == "before")
+        assert(request:write(address, "after"):read_string(address) == "aftere")
+        for _, wild in ipairs {0x10, -1, math.mininteger} do
+          local ok, err = pcall(request.read, request, wild, 8)
+          assert(not ok and err.code == "EFAULT", tostring(err))
+          ok, err = pcall(request.write, request, wild, "x")
+          assert(not ok and err.code == "EFAULT", tostring(err))
+        end
+        request:fail "EPERM"
+      end
+      local requests = {asked(), asked()}
+      seccomp.filter "allow":add_rule("process_vm_readv", "errno(ENOSYS)")
+        :load()
+      check(requests[1])
+      -- as without /proc, but then with the other call again
+      requests = {asked()}
+      seccomp.filter "allow":add_rule("process_vm_writev", "errno(EXDEV)")
+        :add_rule({"open", "openat"}, "errno(ENOENT)"):load()
+      local ok, err = pcall(requests[1].write, requests[1], requests[1].arg0,
+        "x")
+      assert(not ok and err.code == "EXDEV", tostring(err))
+      os.exit(0)
+    ]], {args = {supervise.target(),
+      tostring(seccomp.syscall_number "chdir")}})
+  end)
+
   it("is refused where the process is not to be looked into", function()
     -- as an unprivileged user, and a process that is not dumpable
     if not support.has_command "setpriv" or

@@ -113,6 +113,20 @@ describe("a process", function()
     assert.same({signaled = "SIGKILL"}, kept:wait(0))
   end)
 
+  it("is waited for where the kernel has no pidfds, too", function()
+    support.succeeds [[
+      local seccomp = require "seccomp"
+      seccomp.filter "allow":add_rule("pidfd_open", "errno(ENOSYS)"):load()
+      local process = seccomp.spawn({"sleep", "10"}, {stdout = "null"})
+      assert(process:pollfd() == nil)
+      assert(select(2, process:wait(0)) == "timeout")
+      assert(select(2, process:wait(0.05)) == "timeout")
+      process:kill "KILL"
+      assert(process:wait(10).signaled == "SIGKILL")
+      assert(seccomp.spawn({"true"}):wait().exited == 0)
+    ]]
+  end)
+
   it("says so when somebody else took its status", function()
     local path = os.tmpname()
     finally(function() os.remove(path) end)
@@ -240,8 +254,11 @@ describe("spawn gives its process", function()
   end)
 
   it("places for them where we have none ourselves", function()
-    local path = os.tmpname()
-    finally(function() os.remove(path) end)
+    local path, out = os.tmpname(), os.tmpname()
+    finally(function()
+      os.remove(path)
+      os.remove(out)
+    end)
     support.spew(path, [[
       local seccomp = require "seccomp"
       local result = assert(io.open(arg[1], "w")) -- descriptor 0
@@ -253,8 +270,6 @@ describe("spawn gives its process", function()
         assert(process:wait(10).exited == 0)
       end
     ]])
-    local out = os.tmpname()
-    finally(function() os.remove(path) os.remove(out) end)
     local child = support.script {"sh", "-c",
       "exec \"$0\" \"$1\" \"$2\" <&- >&- 2>&-", support.lua, path, out}
     assert.equal(0, child.code)

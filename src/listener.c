@@ -403,12 +403,15 @@ static int listener__tostring(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg listener_methods[] = {
-    {"receive", listener_receive}, {"fd", listener_fd},
-    {"close", listener_close},     {"is_valid", listener_is_valid},
-    {"respond", listener_respond}, {"pollfd", listener_pollfd},
-    {"events", listener_events},   {"timeout", listener_timeout},
-    {NULL, NULL}};
+static const luaL_Reg listener_methods[] = {{"receive", listener_receive},
+                                            {"fd", listener_fd},
+                                            {"close", listener_close},
+                                            {"is_valid", listener_is_valid},
+                                            {"respond", listener_respond},
+                                            {"pollfd", listener_pollfd},
+                                            {"events", listener_events},
+                                            {"timeout", listener_timeout},
+                                            {NULL, NULL}};
 
 static const luaL_Reg listener_meta[] = {{"__gc", listener__gc},
                                          {"__close", listener__close},

@@ -1,4 +1,5 @@
-/* Processes: seccomp.spawn and what it returns. How they start is in spawn.c. */
+/* Processes: seccomp.spawn and what it returns. How they start is in spawn.c.
+ */
 #include "spawn.h"
 
 #include "bpf/bytes.h"
@@ -35,16 +36,17 @@ struct orphan {
 struct process {
   uint32_t magic;
   bool reaped;
-  bool polled; /* scripts may have given the pidfd to cqueues */
-  bool taken;  /* reaped, but by another wait in this program */
-  int status;  /* as waitpid gives it, once reaped */
-  int pidfd;   /* -1 where there are none, and when reaped */
-  pid_t pid;   /* 0: never started */
+  bool polled;             /* scripts may have given the pidfd to cqueues */
+  bool taken;              /* reaped, but by another wait in this program */
+  int status;              /* as waitpid gives it, once reaped */
+  int pidfd;               /* -1 where there are none, and when reaped */
+  pid_t pid;               /* 0: never started */
   struct spawn_note *note; /* while execve can still fail */
-  struct orphan *orphan;   /* room for its entry below, should it come to that */
+  struct orphan *orphan; /* room for its entry below, should it come to that */
 };
 
-/* ---------------------------------------------------------------- orphans -- */
+/* ---------------------------------------------------------------- orphans --
+ */
 
 static pthread_mutex_t orphan_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct orphan *orphans;
@@ -71,11 +73,11 @@ static void orphans_add(struct orphan *o) {
   pthread_mutex_unlock(&orphan_lock);
 }
 
-/* ----------------------------------------------------------------- object -- */
+/* ----------------------------------------------------------------- object --
+ */
 
 static struct process *process_any(lua_State *L) {
-  return class_check(L, 1, PROCESS_META, sizeof(struct process),
-                     PROCESS_MAGIC);
+  return class_check(L, 1, PROCESS_META, sizeof(struct process), PROCESS_MAGIC);
 }
 
 /* Forgets all but the outcome. */
@@ -124,8 +126,8 @@ static void process_dispose(lua_State *L, struct process *p) {
 }
 
 static int process__gc(lua_State *L) {
-  struct process *p = class_test(L, 1, PROCESS_META, sizeof(struct process),
-                                 PROCESS_MAGIC);
+  struct process *p =
+      class_test(L, 1, PROCESS_META, sizeof(struct process), PROCESS_MAGIC);
   if (p != NULL) {
     process_dispose(L, p);
     orphans_sweep();
@@ -319,12 +321,12 @@ static int process__tostring(lua_State *L) {
   return 1;
 }
 
-/* ------------------------------------------------------------------ spawn -- */
+/* ------------------------------------------------------------------ spawn --
+ */
 
 /* [-0, +1]: an array of n C strings, with room for `bytes` of text behind. */
 static char **strings_new(lua_State *L, size_t n, size_t bytes, char **text) {
-  char **array =
-      lua_newuserdatauv(L, (n + 1) * sizeof *array + bytes, 0);
+  char **array = lua_newuserdatauv(L, (n + 1) * sizeof *array + bytes, 0);
   array[n] = NULL;
   *text = (char *)(array + n + 1);
   return array;
@@ -422,8 +424,7 @@ static int try_program(const char *cwd, const char *dir, int dir_len,
            relative ? "/" : "", buf);
   if (stat(here, &st) != 0)
     return errno == EACCES ? EACCES : ENOENT;
-  if (!S_ISREG(st.st_mode) ||
-      faccessat(AT_FDCWD, here, X_OK, AT_EACCESS) != 0)
+  if (!S_ISREG(st.st_mode) || faccessat(AT_FDCWD, here, X_OK, AT_EACCESS) != 0)
     return EACCES;
   return 0;
 }
@@ -454,8 +455,7 @@ static const char *find_program(const char *name, const char *cwd, char *buf,
 }
 
 /* A descriptor option at idx, for the plan; raises. */
-static int stdio_read(lua_State *L, const char *op, int idx,
-                      const char *name) {
+static int stdio_read(lua_State *L, const char *op, int idx, const char *name) {
   luaL_Stream *stream = luaL_testudata(L, idx, LUA_FILEHANDLE);
   int isint, fd = SPAWN_INHERIT;
   if (lua_isnil(L, idx))

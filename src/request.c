@@ -11,10 +11,10 @@
 #define REQUEST_MAGIC 0x52455155u
 
 enum state {
-  STATE_EMPTY,    /* made, but nothing received into it */
+  STATE_EMPTY, /* made, but nothing received into it */
   STATE_PENDING,
   STATE_ANSWERED,
-  STATE_GONE      /* its process was, when an answer came */
+  STATE_GONE /* its process was, when an answer came */
 };
 
 struct request {
@@ -44,8 +44,7 @@ void request_set(struct request *r, const void *data) {
 }
 
 static struct request *request_any(lua_State *L) {
-  return class_check(L, 1, REQUEST_META, sizeof(struct request),
-                     REQUEST_MAGIC);
+  return class_check(L, 1, REQUEST_META, sizeof(struct request), REQUEST_MAGIC);
 }
 
 /* The fd of the Listener of r, the Request at 1; -1 when it is closed. */
@@ -211,8 +210,8 @@ static void request_dispose(lua_State *L, struct request *r) {
 }
 
 static int request__gc(lua_State *L) {
-  struct request *r = class_test(L, 1, REQUEST_META, sizeof(struct request),
-                                 REQUEST_MAGIC);
+  struct request *r =
+      class_test(L, 1, REQUEST_META, sizeof(struct request), REQUEST_MAGIC);
   if (r != NULL)
     request_dispose(L, r);
   return 0;
@@ -227,8 +226,7 @@ static int request__close(lua_State *L) {
 /* -------------------------------------------------------------- memory -- */
 
 /* What must hold for memory to be reached; returns the listener's fd. */
-static int memory_begin(lua_State *L, const char *op,
-                        const struct request *r) {
+static int memory_begin(lua_State *L, const char *op, const struct request *r) {
   int fd = request_live_fd(L, op, r);
   if (r->state == STATE_ANSWERED)
     error_raise(L, op, EALREADY,
@@ -272,8 +270,7 @@ static int memory_open(uint32_t pid, int flags) {
 }
 
 /* Reads n bytes; 0 or an errno. */
-static int memory_read_mem(uint32_t pid, uint64_t address, char *to,
-                           size_t n) {
+static int memory_read_mem(uint32_t pid, uint64_t address, char *to, size_t n) {
   int err = 0, fd = memory_open(pid, O_RDONLY);
   if (fd < 0)
     return errno;
@@ -366,8 +363,7 @@ static int request_read(lua_State *L) {
     size_t want = n - have < piece ? n - have : piece;
     char *to = luaL_prepbuffsize(&b, want);
     uint64_t at = address + have;
-    int err = at < address ? EFAULT
-                           : memory_read(r->data.pid, at, to, want);
+    int err = at < address ? EFAULT : memory_read(r->data.pid, at, to, want);
     if (err != 0)
       memory_check(L, op, fd, r, err, false, address, n);
     luaL_addsize(&b, want);
@@ -408,8 +404,7 @@ static int request_read_string(lua_State *L) {
     if (want > max - have)
       want = max - have;
     char *to = luaL_prepbuffsize(&b, want);
-    int err = at < address ? EFAULT
-                           : memory_read(r->data.pid, at, to, want);
+    int err = at < address ? EFAULT : memory_read(r->data.pid, at, to, want);
     if (err != 0)
       memory_check(L, op, fd, r, err, false, at, want);
     end = memchr(to, '\0', want);
@@ -655,7 +650,7 @@ enum field {
 };
 
 static const char *const fields[] = {
-    "id", "pid",      "flags", "syscall", "number", "arch", "ip",
+    "id",       "pid",  "flags", "syscall", "number", "arch", "ip",
     "answered", "arg0", "arg1",  "arg2",    "arg3",   "arg4", "arg5"};
 
 static const struct arch *request_arch(const struct request *r) {
@@ -731,12 +726,15 @@ static int request__tostring(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg request_methods[] = {
-    {"continue", request_continue}, {"reply", request_reply},
-    {"fail", request_fail},         {"is_valid", request_is_valid},
-    {"read", request_read},         {"read_string", request_read_string},
-    {"write", request_write},       {"add_fd", request_add_fd},
-    {NULL, NULL}};
+static const luaL_Reg request_methods[] = {{"continue", request_continue},
+                                           {"reply", request_reply},
+                                           {"fail", request_fail},
+                                           {"is_valid", request_is_valid},
+                                           {"read", request_read},
+                                           {"read_string", request_read_string},
+                                           {"write", request_write},
+                                           {"add_fd", request_add_fd},
+                                           {NULL, NULL}};
 
 static const luaL_Reg request_meta[] = {{"__gc", request__gc},
                                         {"__close", request__close},

@@ -262,8 +262,16 @@ static int send_fd(int socket, int fd) {
 
 static int helper_main(void *arg) {
   struct job *job = arg;
-  int pidfd = -1, flags = CLONE_FILES | CLONE_PARENT;
+  int fd, pidfd = -1, flags = CLONE_FILES | CLONE_PARENT;
   char *stack = job->stacks + 2 * STACK_SIZE;
+  /* Where we have none of the descriptors 0 to 2, fill the places: else the
+   * pidfd or the listener could come to be there, and the process put its
+   * stdin, stdout or stderr over it. execve empties them again. */
+  do
+    fd = fcntl(job->socket, F_DUPFD_CLOEXEC, 0);
+  while (fd >= 0 && fd < 3);
+  if (fd >= 0)
+    close(fd);
   job->pid = clone(process_main, stack, flags | CLONE_PIDFD, job, &pidfd);
   if (job->pid < 0 && errno == EINVAL)
     job->pid = clone(process_main, stack, flags, job);

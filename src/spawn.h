@@ -35,7 +35,7 @@ enum spawn_stage {
   SPAWN_NO_FILTER,
   SPAWN_NO_EXEC,
   SPAWN_NO_LISTENER, /* not handed over */
-  SPAWN_KILLED /* before execve was through; `error` is the signal */
+  SPAWN_KILLED       /* before execve was through; `error` is the signal */
 };
 
 /* Written by the process, read by us, in memory that both have: the only way

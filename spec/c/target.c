@@ -81,9 +81,7 @@ static int loop(long count) {
   return 0;
 }
 
-static void *thread(void *count) {
-  return (void *)(long)loop(*(long *)count);
-}
+static void *thread(void *count) { return (void *)(long)loop(*(long *)count); }
 
 static int threads(int n, long count) {
   pthread_t id[64];
