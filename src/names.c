@@ -24,52 +24,25 @@
 #define MUX .multiplexes = true
 #define NEWER .newer = true
 
-/* clang-format off: a table reads by its columns */
+/* a table reads by its columns */
+/* clang-format off */
 const struct arch arch_table[ARCH_MAX] = {
     {"x86", "X86", {"i386", "i686"}, 3 | LE, 3 | LE, C32, MUX},
-    {"amd64",
-     "X86_64",
-     {"x86-64", "x86_64", "x64"},
-     62 | LE | B64,
-     62 | LE | B64,
-     WIDE},
-    {"x32",
-     "X32",
-     {NULL},
-     62 | LE,
-     62 | LE | B64,
-     WIDE,
-     C32,
+    {"amd64", "X86_64", {"x86-64", "x86_64", "x64"}, 62 | LE | B64,
+     62 | LE | B64, WIDE},
+    {"x32", "X32", {NULL}, 62 | LE, 62 | LE | B64, WIDE, C32,
      .first_nr = BPF_X32_BIT},
     {"arm", "ARM", {NULL}, 40 | LE, 40 | LE, C32},
     {"arm64", "AARCH64", {"aarch64"}, 183 | LE | B64, 183 | LE | B64, WIDE},
     {"mips", "MIPS", {NULL}, 8, 8, C32, BE, .first_nr = 4000, MUX},
     {"mips64", "MIPS64", {NULL}, 8 | B64, 8 | B64, WIDE, BE, .first_nr = 5000},
-    {"mips64n32",
-     "MIPS64N32",
-     {NULL},
-     8 | B64 | N32,
-     8 | B64 | N32,
-     WIDE,
-     C32,
-     BE,
-     .first_nr = 6000},
+    {"mips64n32", "MIPS64N32", {NULL}, 8 | B64 | N32, 8 | B64 | N32, WIDE, C32,
+     BE, .first_nr = 6000},
     {"mipsel", "MIPSEL", {NULL}, 8 | LE, 8 | LE, C32, .first_nr = 4000, MUX},
-    {"mipsel64",
-     "MIPSEL64",
-     {NULL},
-     8 | LE | B64,
-     8 | LE | B64,
-     WIDE,
+    {"mipsel64", "MIPSEL64", {NULL}, 8 | LE | B64, 8 | LE | B64, WIDE,
      .first_nr = 5000},
-    {"mipsel64n32",
-     "MIPSEL64N32",
-     {NULL},
-     8 | LE | B64 | N32,
-     8 | LE | B64 | N32,
-     WIDE,
-     C32,
-     .first_nr = 6000},
+    {"mipsel64n32", "MIPSEL64N32", {NULL}, 8 | LE | B64 | N32,
+     8 | LE | B64 | N32, WIDE, C32, .first_nr = 6000},
     {"ppc", "PPC", {NULL}, 20, 20, C32, BE, MUX},
     {"ppc64", "PPC64", {NULL}, 21 | B64, 21 | B64, WIDE, BE, MUX},
     {"ppc64le", "PPC64LE", {NULL}, 21 | B64 | LE, 21 | B64 | LE, WIDE, MUX},
@@ -78,13 +51,8 @@ const struct arch arch_table[ARCH_MAX] = {
     {"parisc", "PARISC", {NULL}, 15, 15, C32, BE},
     {"parisc64", "PARISC64", {NULL}, 15 | B64, 15 | B64, WIDE, BE},
     {"riscv64", "RISCV64", {NULL}, 243 | LE | B64, 243 | LE | B64, WIDE},
-    {"loongarch64",
-     "LOONGARCH64",
-     {"loong64"},
-     258 | LE | B64,
-     258 | LE | B64,
-     WIDE,
-     NEWER},
+    {"loongarch64", "LOONGARCH64", {"loong64"}, 258 | LE | B64, 258 | LE | B64,
+     WIDE, NEWER},
     {"m68k", "M68K", {NULL}, 4, 4, C32, BE, NEWER, MUX},
     {"sh", "SH", {NULL}, 42 | LE, 42 | LE, C32, NEWER, MUX},
     {"sheb", "SHEB", {NULL}, 42, 42, C32, BE, NEWER, MUX},
@@ -178,6 +146,7 @@ const struct arch *arch_check(lua_State *L, const char *op, int idx) {
 
 /* ------------------------------------------------------------- errnos -- */
 
+/* a table reads by its columns */
 /* clang-format off */
 #define E(name) {name, #name}
 static const struct {
