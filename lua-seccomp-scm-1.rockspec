@@ -61,6 +61,7 @@ build = {
         "src/bpf/sequence.c",
         "src/bpf/simulate.c",
         "src/bpf/validate.c",
+        "src/bpf/witness.c",
         "src/call.c",
         "src/condition.c",
         "src/deadline.c",

@@ -150,6 +150,17 @@ describe("Program:diff", function()
       {0x06, ALLOW}})
   end)
 
+  it("shifts by an argument", function()
+    local a = {{0x20, arg(1)}, {0x07}, {0x20, arg(0)}, {0x6c}, {0x7c}}
+    local b = {{0x20, arg(1)}, {0x07}, {0x00, -1}, {0x7c}, {0x02, 0},
+      {0x20, arg(0)}, {0x61, 0}, {0x5c}}
+    for _, k in ipairs {0, 1, 0x80000000} do
+      same(allows(k, a), allows(k, b))
+    end
+    b[4] = {0x6c}
+    differ(allows(1, a), allows(1, b))
+  end)
+
   it("compares two arguments with one another", function()
     local function less(x, y, jump, yes, no)
       return program {{0x20, x}, {0x07}, {0x20, y}, {jump, yes, no, 0},
@@ -271,24 +282,32 @@ describe("Program:diff", function()
       program({{0x06, ALLOW}}, "big"))
     assert.equal("EDOM", err.code)
     assert.equal("diff", err.op)
-    same(program({{0x20, arg(0)}, {0x16}}, "big"),
-      program({{0x20, arg(0)}, {0x16}}, "big"))
+    local function high(order)
+      return program({{0x20, arg(0)}, {0x45, 0, 1, 1}, {0x06, ALLOW},
+        {0x06, LOG}}, order)
+    end
+    assert.equal(1 << 32, differ(high "big", program({{0x06, LOG}}, "big"))[1]
+      .arg0)
+    assert.equal(1, differ(high "little", ret(LOG))[1].arg0)
   end)
 
-  it("says so when it cannot decide, and never guesses", function()
-    -- is the product of two arguments a given semiprime?
-    local function product(n)
-      return allows(n, {{0x20, arg(0)}, {0x07}, {0x20, arg(1)}, {0x2c}})
-    end
-    local err = raised(ret(LOG).diff, product(0xffe00067), ret(LOG),
-      {budget = 0.05})
+  it("says so when it cannot decide", function()
+    -- one value in 2^32, behind a product that no diagram holds
+    local p = allows(12345, {{0x20, arg(0)}, {0x24, 0x9e3779b1}})
+    local err = raised(p.diff, p, ret(LOG), {budget = 0.05})
     assert.equal("EUNDECIDED", err.code)
     assert.equal("diff", err.op)
     assert.truthy(err.message:find("0.05 seconds", 1, true))
-    err = raised(ret(LOG).permits_at_most, product(0xffe00067), ret(LOG),
-      {budget = 0})
+    err = raised(p.permits_at_most, p, ret(LOG), {budget = 0})
     assert.equal("EUNDECIDED", err.code)
     assert.equal("permits_at_most", err.op)
+  end)
+
+  it("refutes what it could not decide, where a few tries do", function()
+    local p = allows(12345, {{0x20, arg(0)}, {0x24, 0x9e3779b1}})
+    local list = differ(p, ret(KILL), {budget = 0.02})
+    assert.equal(1, #list)
+    assert.is_false((p:permits_at_most(ret(KILL), {budget = 0.02})))
   end)
 
   it("refuses bad arguments", function()

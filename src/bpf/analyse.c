@@ -1,32 +1,14 @@
 #include "analyse.h"
 
-#include <string.h>
-
 #include "flow.h"
 #include "rules.h"
 #include "simulate.h"
-
-/* One question under way. */
-struct question {
-  struct dd_space space;
-  struct call_order order;
-  const struct bpf_prog *p;
-  const struct bpf_prog *q;        /* or NULL */
-  const struct bpf_policy *policy; /* or NULL */
-  size_t limit;
-  bool internal; /* a witness failed its run */
-};
-
-/* The outcome of running a witness; false when it is none. leaf is what the
- * diagram said. */
-typedef bool check_witness(const struct question *question,
-                           struct bpf_witness *witness, uint32_t first,
-                           uint32_t second);
+#include "witness.h"
 
 /* Sets up what is wanted to answer a question; false without memory. */
 static bool open_question(struct question *question,
                           const struct bpf_bounds *bounds) {
-  struct call_groups groups = {{0}};
+  struct call_groups groups = {{0}, 0};
   if (!dd_open(&question->space, bounds->memory, bounds->budget))
     return false;
   dd_in_time(&question->space);
@@ -38,136 +20,6 @@ static bool open_question(struct question *question,
   }
   call_order(&question->order, &groups);
   return true;
-}
-
-/* Reading calls off ------------------------------------------------------- */
-
-/* Arches whose calls are looked at one after the other, so that ten witnesses
- * tell of more than one arch: AUDIT_ARCH_* of linux/audit.h. */
-static const uint32_t known_tokens[] = {
-    BPF_TOKEN_X86_64, 0x40000003u, /* i386 */
-    0xc00000b7u,                   /* aarch64 */
-    0x40000028u,                   /* arm */
-    0xc00000f3u,                   /* riscv64 */
-    0x80000015u,                   /* ppc64 */
-    0xc0000015u,                   /* ppc64le */
-    0x00000014u,                   /* ppc */
-    0x80000016u,                   /* s390x */
-    0x00000016u,                   /* s390 */
-    0x00000008u,                   /* mips */
-    0x80000008u,                   /* mips64 */
-    0xa0000008u,                   /* mips64, n32 */
-    0x40000008u,                   /* mipsel */
-    0xc0000008u,                   /* mipsel64 */
-    0xe0000008u,                   /* mipsel64, n32 */
-    0xc0000102u,                   /* loongarch64 */
-    0x0000000fu,                   /* parisc */
-    0x8000000fu,                   /* parisc64 */
-    0x00000004u,                   /* m68k */
-    0x4000002au,                   /* sh */
-    0x0000002au,                   /* sh, big endian */
-};
-#define KNOWN (sizeof known_tokens / sizeof known_tokens[0])
-
-/* The calls of one arch, of x32, and those of no known arch. */
-enum { TURN_X32 = KNOWN, TURN_OTHER, TURNS };
-
-static dd calls_of_turn(struct question *question, unsigned turn) {
-  struct dd_space *space = &question->space;
-  const struct call_order *order = &question->order;
-  if (turn == TURN_OTHER) {
-    dd others = DD_TRUE;
-    for (size_t i = 0; i < KNOWN; i++)
-      others = dd_ite(space, word_is(space, order, CALL_ARCH, known_tokens[i]),
-                      DD_FALSE, others);
-    return others;
-  }
-  const uint32_t token =
-      turn == TURN_X32 ? BPF_TOKEN_X86_64 : known_tokens[turn];
-  const dd calls = word_is(space, order, CALL_ARCH, token);
-  if (token != BPF_TOKEN_X86_64)
-    return calls;
-  const dd x32 =
-      dd_ite(space, word_is(space, order, CALL_NR, UINT32_MAX), DD_FALSE,
-             word_above(space, order, CALL_NR, BPF_X32_BIT - 1));
-  return dd_and(space, calls, turn == TURN_X32 ? x32 : dd_not(space, x32));
-}
-
-static void data_from_bits(const struct call_order *order, const bool *bits,
-                           struct bpf_data *data) {
-  uint32_t words[CALL_WORDS] = {0};
-  for (unsigned w = 0; w < CALL_WORDS; w++)
-    for (unsigned i = 0; i < 32; i++)
-      if (bits[order->level[w][i]])
-        words[w] |= 1u << i;
-  data->nr = words[CALL_NR];
-  data->arch = words[CALL_ARCH];
-  data->ip = (uint64_t)words[CALL_IP_HI] << 32 | words[CALL_IP_LO];
-  for (unsigned i = 0; i < 6; i++)
-    data->args[i] =
-        (uint64_t)words[CALL_ARG_HI + 2 * i] << 32 | words[CALL_ARG_LO + 2 * i];
-}
-
-/* DD_FALSE for the leaf v, else the leaf u. */
-static dd other_leaf(struct dd_space *space, void *ud, dd u, dd v) {
-  (void)space;
-  (void)ud;
-  return u == v ? DD_FALSE : u;
-}
-
-/* Reports calls at which `where` is not DD_FALSE, each after it was run: by
- * turns, one of each arch, then the next number; of numbers that have shown
- * one pair of values, the other pairs when no number is left. */
-static bool report_calls(struct question *question, dd where,
-                         check_witness *check, bpf_report *report, void *ud) {
-  struct dd_space *space = &question->space;
-  const struct dd_operation without =
-      dd_operation(space, other_leaf, NULL, false);
-  size_t reported = 0;
-  dd again[TURNS], left[TURNS];
-  for (unsigned turn = 0; turn < TURNS; turn++) {
-    left[turn] = dd_ite(space, calls_of_turn(question, turn), where, DD_FALSE);
-    again[turn] = DD_FALSE;
-  }
-  for (;;) {
-    bool some = false;
-    for (unsigned turn = 0; turn < TURNS; turn++) {
-      bool bits[DD_LEVELS];
-      struct bpf_witness witness;
-      if (space->broken != DD_FINE)
-        return reported > 0;
-      if (left[turn] == DD_FALSE)
-        continue;
-      some = true;
-      const dd leaf = dd_first(space, left[turn], bits);
-      data_from_bits(&question->order, bits, &witness.data);
-      if (!check(question, &witness, space->nodes[leaf].lo,
-                 space->nodes[leaf].hi)) {
-        question->internal = true;
-        return true;
-      }
-      reported++;
-      if (!report(ud, &witness) || reported == question->limit)
-        return true;
-      /* Its number waits for the next round, without this pair. */
-      const dd number = dd_and(
-          space, word_is(space, &question->order, CALL_ARCH, witness.data.arch),
-          word_is(space, &question->order, CALL_NR, witness.data.nr));
-      const dd rest = dd_apply(
-          space, &without, dd_ite(space, number, left[turn], DD_FALSE), leaf);
-      again[turn] = dd_ite(space, number, rest, again[turn]);
-      left[turn] = dd_ite(space, number, DD_FALSE, left[turn]);
-    }
-    if (some)
-      continue;
-    for (unsigned turn = 0; turn < TURNS; turn++) {
-      some = some || again[turn] != DD_FALSE;
-      left[turn] = again[turn];
-      again[turn] = DD_FALSE;
-    }
-    if (!some)
-      return reported > 0;
-  }
 }
 
 /* Questions --------------------------------------------------------------- */
@@ -226,27 +78,35 @@ static enum bpf_answer answer(struct question *question, dd u, dd v,
   dd where = dd_apply(space, op, u, v);
   if (where != DD_FALSE)
     where = rules_possible(space, &question->order, question->policy, where);
-  if (where == DD_FALSE || space->broken != DD_FINE)
-    return BPF_HOLDS;
-  return report_calls(question, where, check, report, ud) ? BPF_REFUTED
-                                                          : BPF_HOLDS;
+  bool refuted = false;
+  if (where != DD_FALSE && space->broken == DD_FINE)
+    refuted = witness_read(question, where, check, report, ud);
+  /* What is too much to decide may still be easy to refute. */
+  if (!refuted && space->broken == DD_OVER_BUDGET)
+    refuted = witness_guess(question, check, report, ud);
+  return refuted ? BPF_REFUTED : BPF_HOLDS;
 }
 
-static bool check_programs(const struct question *question,
-                           struct bpf_witness *witness, uint32_t first,
-                           uint32_t second) {
+static bool check_equal(const struct question *question,
+                        struct bpf_witness *witness) {
   witness->left = run(question->p, &witness->data);
   witness->right = run(question->q, &witness->data);
-  return witness->left == first && witness->right == second && first != second;
+  return witness->left != witness->right;
+}
+
+static bool check_order(const struct question *question,
+                        struct bpf_witness *witness) {
+  witness->left = run(question->p, &witness->data);
+  witness->right = run(question->q, &witness->data);
+  return !bpf_ret_at_most(witness->left, witness->right);
 }
 
 static bool check_policy(const struct question *question,
-                         struct bpf_witness *witness, uint32_t first,
-                         uint32_t second) {
+                         struct bpf_witness *witness) {
   witness->left = run(question->p, &witness->data);
   witness->right =
       bpf_ret_canonical(bpf_policy_decide(question->policy, &witness->data));
-  return witness->left == first && witness->right == second && first != second;
+  return witness->left != witness->right;
 }
 
 /* Whether some rule that matches the call has the action, and whether one has
@@ -276,27 +136,22 @@ static bool matching(const struct bpf_policy *policy,
 }
 
 static bool check_wrong(const struct question *question,
-                        struct bpf_witness *witness, uint32_t first,
-                        uint32_t second) {
+                        struct bpf_witness *witness) {
   uint32_t other;
   bool others;
-  (void)second;
   witness->left = run(question->p, &witness->data);
   witness->right =
       bpf_ret_canonical(bpf_policy_decide(question->policy, &witness->data));
-  return witness->left == first &&
-         !matching(question->policy, &witness->data, first, &other, &others);
+  return !matching(question->policy, &witness->data, witness->left, &other,
+                   &others);
 }
 
 static bool check_overlap(const struct question *question,
-                          struct bpf_witness *witness, uint32_t first,
-                          uint32_t second) {
+                          struct bpf_witness *witness) {
   bool others;
-  (void)second;
   witness->left = run(question->p, &witness->data);
-  return witness->left == first &&
-         matching(question->policy, &witness->data, first, &witness->right,
-                  &others) &&
+  return matching(question->policy, &witness->data, witness->left,
+                  &witness->right, &others) &&
          others;
 }
 
@@ -305,7 +160,7 @@ static enum bpf_answer
 two_programs(const struct bpf_prog *p, const struct bpf_prog *q,
              const struct bpf_bounds *bounds,
              dd (*leaves)(struct dd_space *, void *, dd, dd),
-             bpf_report *report, void *ud) {
+             check_witness *check, bpf_report *report, void *ud) {
   struct question question = {.p = p, .q = q};
   struct dd_space *space = &question.space;
   if (!open_question(&question, bounds))
@@ -313,21 +168,21 @@ two_programs(const struct bpf_prog *p, const struct bpf_prog *q,
   const dd left = flow_returns(space, &question.order, p);
   const dd right = flow_returns(space, &question.order, q);
   const struct dd_operation op = dd_operation(space, leaves, NULL, true);
-  return close_question(&question, answer(&question, left, right, &op,
-                                          check_programs, report, ud));
+  return close_question(&question,
+                        answer(&question, left, right, &op, check, report, ud));
 }
 
 enum bpf_answer bpf_diff(const struct bpf_prog *p, const struct bpf_prog *q,
                          const struct bpf_bounds *bounds, bpf_report *report,
                          void *ud) {
-  return two_programs(p, q, bounds, differ, report, ud);
+  return two_programs(p, q, bounds, differ, check_equal, report, ud);
 }
 
 enum bpf_answer bpf_permits_at_most(const struct bpf_prog *p,
                                     const struct bpf_prog *q,
                                     const struct bpf_bounds *bounds,
                                     bpf_report *report, void *ud) {
-  return two_programs(p, q, bounds, exceeds, report, ud);
+  return two_programs(p, q, bounds, exceeds, check_order, report, ud);
 }
 
 /* Where a value stands among actions: by the kernel's order, with room for

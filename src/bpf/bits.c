@@ -24,11 +24,18 @@ void call_order(struct call_order *order, const struct call_groups *groups) {
       continue;
     const uint16_t group =
         (uint16_t)(groups->with[natural[i]] | 1u << natural[i]);
-    for (unsigned bit = 32; bit-- > 0;)
-      for (unsigned j = i; j < CALL_WORDS; j++)
-        if (group & 1u << natural[j])
-          order->level[natural[j]][bit] = (uint16_t)level++;
+    const uint16_t counts = group & groups->counts;
     placed |= group;
+    /* bits 4 to 0 of the counts; then from the top what is left */
+    for (unsigned step = 0; step < 5 + 32; step++) {
+      const unsigned bit = step < 5 ? 4 - step : 36 - step;
+      for (unsigned j = i; j < CALL_WORDS; j++) {
+        const uint16_t here = (uint16_t)(1u << natural[j]);
+        const bool first = (counts & here) != 0 && bit < 5;
+        if ((group & here) != 0 && first == (step < 5))
+          order->level[natural[j]][bit] = (uint16_t)level++;
+      }
+    }
   }
 }
 

@@ -19,7 +19,8 @@ enum call_word {
 /* Which level each bit of a call has. arch and nr come first, so that each
  * call's rules are one small diagram below; ip, seldom looked at, last. Words
  * of one group are interleaved bit by bit: sums and comparisons of two words
- * are small in that order and beyond reach in any other. */
+ * are small in that order and beyond reach in any other. What says how far to
+ * shift comes before what is shifted. */
 struct call_order {
   uint16_t level[CALL_WORDS][32];
 };
@@ -28,6 +29,7 @@ struct call_order {
  * one keeps every word by itself. */
 struct call_groups {
   uint16_t with[CALL_WORDS];
+  uint16_t counts; /* words that say by how much others are shifted */
 };
 
 /* Puts all the words of a set in one group. */

@@ -14,8 +14,12 @@ bool flow_groups(const struct bpf_prog *prog, struct call_groups *groups) {
     uint32_t reads, writes;
     effects(&prog->insns[pc], &reads, &writes);
     const uint16_t a = origins[pc].of[REG_A], x = origins[pc].of[REG_X];
-    if (reads == (1u << REG_A | 1u << REG_X) && a != 0 && x != 0)
-      call_group(groups, a | x);
+    if (reads != (1u << REG_A | 1u << REG_X) || a == 0 || x == 0)
+      continue;
+    call_group(groups, a | x);
+    if (prog->insns[pc].code == BPF_CODE_LSH_X ||
+        prog->insns[pc].code == BPF_CODE_RSH_X)
+      groups->counts |= x;
   }
   free(origins);
   return true;

@@ -1,0 +1,223 @@
+#include "witness.h"
+
+#include <stdlib.h>
+
+#include "origins.h"
+#include "rules.h"
+
+/* Reading calls off ------------------------------------------------------- */
+
+/* Arches whose calls are looked at one after the other, so that ten witnesses
+ * tell of more than one arch: AUDIT_ARCH_* of linux/audit.h. */
+static const uint32_t known_tokens[] = {
+    BPF_TOKEN_X86_64, 0x40000003u, /* i386 */
+    0xc00000b7u,                   /* aarch64 */
+    0x40000028u,                   /* arm */
+    0xc00000f3u,                   /* riscv64 */
+    0x80000015u,                   /* ppc64 */
+    0xc0000015u,                   /* ppc64le */
+    0x00000014u,                   /* ppc */
+    0x80000016u,                   /* s390x */
+    0x00000016u,                   /* s390 */
+    0x00000008u,                   /* mips */
+    0x80000008u,                   /* mips64 */
+    0xa0000008u,                   /* mips64, n32 */
+    0x40000008u,                   /* mipsel */
+    0xc0000008u,                   /* mipsel64 */
+    0xe0000008u,                   /* mipsel64, n32 */
+    0xc0000102u,                   /* loongarch64 */
+    0x0000000fu,                   /* parisc */
+    0x8000000fu,                   /* parisc64 */
+    0x00000004u,                   /* m68k */
+    0x4000002au,                   /* sh */
+    0x0000002au,                   /* sh, big endian */
+};
+#define KNOWN (sizeof known_tokens / sizeof known_tokens[0])
+
+/* The calls of one arch, of x32, and those of no known arch. */
+enum { TURN_X32 = KNOWN, TURN_OTHER, TURNS };
+
+static dd calls_of_turn(struct question *question, unsigned turn) {
+  struct dd_space *space = &question->space;
+  const struct call_order *order = &question->order;
+  if (turn == TURN_OTHER) {
+    dd others = DD_TRUE;
+    for (size_t i = 0; i < KNOWN; i++)
+      others = dd_ite(space, word_is(space, order, CALL_ARCH, known_tokens[i]),
+                      DD_FALSE, others);
+    return others;
+  }
+  const uint32_t token =
+      turn == TURN_X32 ? BPF_TOKEN_X86_64 : known_tokens[turn];
+  const dd calls = word_is(space, order, CALL_ARCH, token);
+  if (token != BPF_TOKEN_X86_64)
+    return calls;
+  const dd x32 =
+      dd_ite(space, word_is(space, order, CALL_NR, UINT32_MAX), DD_FALSE,
+             word_above(space, order, CALL_NR, BPF_X32_BIT - 1));
+  return dd_and(space, calls, turn == TURN_X32 ? x32 : dd_not(space, x32));
+}
+
+static void data_from_words(const uint32_t words[CALL_WORDS],
+                            struct bpf_data *data) {
+  data->nr = words[CALL_NR];
+  data->arch = words[CALL_ARCH];
+  data->ip = (uint64_t)words[CALL_IP_HI] << 32 | words[CALL_IP_LO];
+  for (unsigned i = 0; i < 6; i++)
+    data->args[i] =
+        (uint64_t)words[CALL_ARG_HI + 2 * i] << 32 | words[CALL_ARG_LO + 2 * i];
+}
+
+static void data_from_bits(const struct call_order *order, const bool *bits,
+                           struct bpf_data *data) {
+  uint32_t words[CALL_WORDS] = {0};
+  for (unsigned w = 0; w < CALL_WORDS; w++)
+    for (unsigned i = 0; i < 32; i++)
+      if (bits[order->level[w][i]])
+        words[w] |= 1u << i;
+  data_from_words(words, data);
+}
+
+/* DD_FALSE for the leaf v, else the leaf u. */
+static dd other_leaf(struct dd_space *space, void *ud, dd u, dd v) {
+  (void)space;
+  (void)ud;
+  return u == v ? DD_FALSE : u;
+}
+
+bool witness_read(struct question *question, dd where, check_witness *check,
+                  bpf_report *report, void *ud) {
+  struct dd_space *space = &question->space;
+  const struct dd_operation without =
+      dd_operation(space, other_leaf, NULL, false);
+  size_t reported = 0;
+  dd again[TURNS], left[TURNS];
+  for (unsigned turn = 0; turn < TURNS; turn++) {
+    left[turn] = dd_ite(space, calls_of_turn(question, turn), where, DD_FALSE);
+    again[turn] = DD_FALSE;
+  }
+  for (;;) {
+    bool some = false;
+    for (unsigned turn = 0; turn < TURNS; turn++) {
+      bool bits[DD_LEVELS];
+      struct bpf_witness witness;
+      if (space->broken != DD_FINE)
+        return reported > 0;
+      if (left[turn] == DD_FALSE)
+        continue;
+      some = true;
+      const dd leaf = dd_first(space, left[turn], bits);
+      data_from_bits(&question->order, bits, &witness.data);
+      if (!check(question, &witness) || witness.left != space->nodes[leaf].lo) {
+        question->internal = true;
+        return true;
+      }
+      reported++;
+      if (!report(ud, &witness) || reported == question->limit)
+        return true;
+      /* Its number waits for the next round, without this pair. */
+      const dd number = dd_and(
+          space, word_is(space, &question->order, CALL_ARCH, witness.data.arch),
+          word_is(space, &question->order, CALL_NR, witness.data.nr));
+      const dd rest = dd_apply(
+          space, &without, dd_ite(space, number, left[turn], DD_FALSE), leaf);
+      again[turn] = dd_ite(space, number, rest, again[turn]);
+      left[turn] = dd_ite(space, number, DD_FALSE, left[turn]);
+    }
+    if (some)
+      continue;
+    for (unsigned turn = 0; turn < TURNS; turn++) {
+      some = some || again[turn] != DD_FALSE;
+      left[turn] = again[turn];
+      again[turn] = DD_FALSE;
+    }
+    if (!some)
+      return reported > 0;
+  }
+}
+
+/* Trying ------------------------------------------------------------------ */
+
+#define TRIES 4096u
+#define MOST_CONSTANTS 1024u
+
+/* Constants that programs compare each word of a call with, or a value that
+ * hangs on it. */
+struct constants {
+  uint32_t value[CALL_WORDS][MOST_CONSTANTS];
+  unsigned count[CALL_WORDS];
+  uint64_t state; /* of the generator */
+};
+
+/* Always the same sequence: what is found once is found again. */
+static uint32_t draw(struct constants *constants) {
+  constants->state =
+      constants->state * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)(constants->state >> 32);
+}
+
+/* Adds those of a program; false without memory. */
+static bool add_constants(struct constants *constants,
+                          const struct bpf_prog *prog) {
+  struct origins *origins = origins_find(prog);
+  if (origins == NULL)
+    return false;
+  for (size_t pc = 0; pc < prog->len; pc++) {
+    const struct bpf_insn *insn = &prog->insns[pc];
+    const unsigned class = class_of(insn);
+    if ((class != CLASS_ALU && class != CLASS_JMP) ||
+        (insn->code & BPF_CODE_X) != 0)
+      continue;
+    for (unsigned w = 0; w < CALL_WORDS; w++)
+      if ((origins[pc].of[REG_A] >> w & 1) != 0 &&
+          constants->count[w] < MOST_CONSTANTS)
+        constants->value[w][constants->count[w]++] = insn->k;
+  }
+  free(origins);
+  return true;
+}
+
+static uint32_t draw_word(struct constants *constants, unsigned w) {
+  const unsigned n = constants->count[w];
+  const uint32_t how = draw(constants) % 16;
+  if (how == 0)
+    return draw(constants);
+  if (n == 0 || how < 4)
+    return how % 2;
+  const uint32_t k = constants->value[w][draw(constants) % n];
+  return how < 12 ? k : how == 12 ? k - 1 : how == 13 ? k + 1 : ~k;
+}
+
+/* A call; one that can occur. */
+static void draw_call(struct constants *constants,
+                      const struct bpf_policy *policy, struct bpf_data *data) {
+  uint32_t words[CALL_WORDS];
+  for (unsigned w = 0; w < CALL_WORDS; w++)
+    words[w] = draw_word(constants, w);
+  bool narrow = call_is_narrow(words[CALL_ARCH]);
+  for (size_t i = 0; policy != NULL && i < policy->narches; i++)
+    if (policy->arches[i].token == words[CALL_ARCH])
+      narrow = !policy->arches[i].wide;
+  for (unsigned w = CALL_IP_HI; narrow && w < CALL_WORDS; w += 2)
+    words[w] = 0;
+  data_from_words(words, data);
+}
+
+bool witness_guess(struct question *question, check_witness *check,
+                   bpf_report *report, void *ud) {
+  struct constants *constants = calloc(1, sizeof *constants);
+  struct bpf_witness witness;
+  bool found = false;
+  if (constants == NULL)
+    return false;
+  if (add_constants(constants, question->p) &&
+      (question->q == NULL || add_constants(constants, question->q)))
+    for (unsigned i = 0; i < TRIES && !found; i++) {
+      draw_call(constants, question->policy, &witness.data);
+      found = check(question, &witness);
+    }
+  free(constants);
+  if (found)
+    report(ud, &witness);
+  return found;
+}

@@ -1,0 +1,36 @@
+/* Calls that refute: read off a diagram, or found by trying. */
+#ifndef LUA_SECCOMP_BPF_WITNESS_H
+#define LUA_SECCOMP_BPF_WITNESS_H
+
+#include "analyse.h"
+#include "bits.h"
+
+/* One question under way. */
+struct question {
+  struct dd_space space;
+  struct call_order order;
+  const struct bpf_prog *p;
+  const struct bpf_prog *q;        /* or NULL */
+  const struct bpf_policy *policy; /* or NULL */
+  size_t limit;
+  bool internal; /* a witness failed its run */
+};
+
+/* Runs a call: fills in left and right, and says whether it is a witness. */
+typedef bool check_witness(const struct question *question,
+                           struct bpf_witness *witness);
+
+/* Reports calls at which `where` is not DD_FALSE, each after it was run; its
+ * leaves have what p returns as their first word. By turns: one of each arch,
+ * then the next number of each; when no number is left, the other leaves of
+ * numbers that have shown one. Whether any was reported; question->internal
+ * when one did not stand up to being run. */
+bool witness_read(struct question *question, dd where, check_witness *check,
+                  bpf_report *report, void *ud);
+
+/* Tries a bounded number of calls made of what the programs compare with, and
+ * reports the first that refutes, if any. */
+bool witness_guess(struct question *question, check_witness *check,
+                   bpf_report *report, void *ud);
+
+#endif
