@@ -12,18 +12,44 @@ static const struct {
   const char *name;
   int number;
 } signal_table[] = {
-#define S(name) {#name, name}
-    S(SIGHUP),    S(SIGINT),    S(SIGQUIT), S(SIGILL),  S(SIGTRAP),
-    S(SIGABRT),   S(SIGBUS),    S(SIGFPE),  S(SIGKILL), S(SIGUSR1),
-    S(SIGSEGV),   S(SIGUSR2),   S(SIGPIPE), S(SIGALRM), S(SIGTERM),
-    S(SIGCHLD),   S(SIGCONT),   S(SIGSTOP), S(SIGTSTP), S(SIGTTIN),
-    S(SIGTTOU),   S(SIGURG),    S(SIGXCPU), S(SIGXFSZ), S(SIGVTALRM),
-    S(SIGPROF),   S(SIGWINCH),  S(SIGIO),   S(SIGPWR),  S(SIGSYS),
+#define S(name)                                                                \
+  { #name, name }
+    S(SIGHUP),
+    S(SIGINT),
+    S(SIGQUIT),
+    S(SIGILL),
+    S(SIGTRAP),
+    S(SIGABRT),
+    S(SIGBUS),
+    S(SIGFPE),
+    S(SIGKILL),
+    S(SIGUSR1),
+    S(SIGSEGV),
+    S(SIGUSR2),
+    S(SIGPIPE),
+    S(SIGALRM),
+    S(SIGTERM),
+    S(SIGCHLD),
+    S(SIGCONT),
+    S(SIGSTOP),
+    S(SIGTSTP),
+    S(SIGTTIN),
+    S(SIGTTOU),
+    S(SIGURG),
+    S(SIGXCPU),
+    S(SIGXFSZ),
+    S(SIGVTALRM),
+    S(SIGPROF),
+    S(SIGWINCH),
+    S(SIGIO),
+    S(SIGPWR),
+    S(SIGSYS),
 #ifdef SIGSTKFLT
     S(SIGSTKFLT),
 #endif
     /* second names */
-    S(SIGPOLL),   S(SIGIOT),
+    S(SIGPOLL),
+    S(SIGIOT),
 #undef S
 };
 /* clang-format on */
