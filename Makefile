@@ -16,6 +16,7 @@ BINDIR ?= $(PREFIX)/bin
 LUA_LIBDIR ?= $(PREFIX)/lib/lua/$(LUA_VERSION)
 LUA_SHAREDIR ?= $(PREFIX)/share/lua/$(LUA_VERSION)
 MANDIR ?= $(PREFIX)/share/man
+COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 
 # $(call ask,NAME,command): the command's output, which also becomes NAME's
 # value, so that the command runs once
@@ -51,13 +52,13 @@ OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 MODULE = $(BUILD)/lua/seccomp/core.so
 EMBED = $(BUILD)/examples/embed/confined
 LUA_FILES = $(patsubst lib/%,%,$(wildcard lib/*/*.lua lib/*/*/*.lua))
-PROGRAMS = $(wildcard bin/lua-seccomp)
 PAGES = $(wildcard docs/*.[1-9])
 
 # $(call with,DIR): how everything here runs against the module built in DIR
 with = LUA="$(LUA)" BUILD="$(1)" LUA_PATH="lib/?.lua;lib/?/init.lua;;" \
 	LUA_CPATH="$(1)/lua/?.so;;"
 RUN = $(call with,$(BUILD))
+CLI = $(RUN) $(LUA) -e 'os.exit(require("seccomp.cli").main(arg))' -
 BUSTED = busted --lua="$$(command -v $(LUA))"
 
 .PHONY: all
@@ -125,6 +126,10 @@ format:
 rockspec:
 	$(LUA) scripts/rockspec.lua
 
+# bin/lua-seccomp with the interpreter and the directories of an installation
+AS_INSTALLED = sed -e '1s|lua5.4|$(LUA)|' -e '/^local root/d' -e \
+	's|^local share, lib = .*|local share, lib = "$(LUA_SHAREDIR)", "$(LUA_LIBDIR)"|'
+
 .PHONY: install
 install: $(MODULE)
 	$(INSTALL) -d "$(DESTDIR)$(LUA_LIBDIR)/seccomp"
@@ -133,19 +138,25 @@ install: $(MODULE)
 		$(INSTALL) -d "$(DESTDIR)$(LUA_SHAREDIR)/$${file%/*}" && \
 		$(INSTALL) -m 644 "lib/$$file" \
 			"$(DESTDIR)$(LUA_SHAREDIR)/$$file" || exit 1; done
-	for file in $(PROGRAMS); do $(INSTALL) -d "$(DESTDIR)$(BINDIR)" && \
-		$(INSTALL) -m 755 "$$file" "$(DESTDIR)$(BINDIR)" || exit 1; done
+	$(INSTALL) -d "$(DESTDIR)$(BINDIR)"
+	$(AS_INSTALLED) bin/lua-seccomp >"$(BUILD)/lua-seccomp"
+	$(INSTALL) -m 755 "$(BUILD)/lua-seccomp" "$(DESTDIR)$(BINDIR)"
 	for file in $(PAGES); do dir="$(DESTDIR)$(MANDIR)/man$${file##*.}"; \
 		$(INSTALL) -d "$$dir" && $(INSTALL) -m 644 "$$file" "$$dir" || \
 		exit 1; done
+	@if $(CLI) --completion bash >"$(BUILD)/completion"; then \
+		$(INSTALL) -d "$(DESTDIR)$(COMPLETIONDIR)" && \
+		$(INSTALL) -m 644 "$(BUILD)/completion" \
+			"$(DESTDIR)$(COMPLETIONDIR)/lua-seccomp"; \
+	else echo "without bash completion: see above"; fi
 
 .PHONY: uninstall
 uninstall:
 	rm -f "$(DESTDIR)$(LUA_LIBDIR)/seccomp/core.so"
 	for file in $(LUA_FILES); do \
 		rm -f "$(DESTDIR)$(LUA_SHAREDIR)/$$file"; done
-	for file in $(PROGRAMS); do \
-		rm -f "$(DESTDIR)$(BINDIR)/$${file##*/}"; done
+	rm -f "$(DESTDIR)$(BINDIR)/lua-seccomp" \
+		"$(DESTDIR)$(COMPLETIONDIR)/lua-seccomp"
 	for file in $(PAGES); do \
 		rm -f "$(DESTDIR)$(MANDIR)/man$${file##*.}/$${file##*/}"; done
 	for dir in $(sort $(addprefix $(LUA_SHAREDIR)/,$(dir $(LUA_FILES))) \
@@ -237,4 +248,5 @@ help:
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG BUILD'
 	@echo '  LUA=$(LUA) LUA_VERSION=$(LUA_VERSION) LUA_INCDIR (where lua.h is)'
 	@echo '  DESTDIR PREFIX=$(PREFIX) BINDIR=$(BINDIR) MANDIR=$(MANDIR)'
+	@echo '  COMPLETIONDIR=$(COMPLETIONDIR)'
 	@echo '  LUA_LIBDIR=$(LUA_LIBDIR) LUA_SHAREDIR=$(LUA_SHAREDIR)'

@@ -104,6 +104,7 @@ build = {
     ["seccomp.cli.input"] = "lib/seccomp/cli/input.lua",
     ["seccomp.cli.judge"] = "lib/seccomp/cli/judge.lua",
     ["seccomp.cli.look"] = "lib/seccomp/cli/look.lua",
+    ["seccomp.cli.record"] = "lib/seccomp/cli/record.lua",
     ["seccomp.cli.repl"] = "lib/seccomp/cli/repl.lua",
     ["seccomp.cli.returns"] = "lib/seccomp/cli/returns.lua",
     ["seccomp.cli.run"] = "lib/seccomp/cli/run.lua",

@@ -133,6 +133,30 @@ describe("make install", function()
     assert.truthy(output:match "^lua%-seccomp %d")
   end)
 
+  it("makes a command that works there, its pages and its completion",
+    function()
+      local prefix = directory .. "/prefix"
+      local core = support.build .. "/lua/seccomp/core.so"
+      local args = ("BUILD=%s -o %s PREFIX=%s"):format(support.build, core,
+        prefix)
+      run("make -s install " .. args)
+      assert.truthy(run({prefix .. "/bin/lua-seccomp", "--version"},
+        {cwd = "/"}):find "^lua%-seccomp %d")
+      assert.truthy(run({prefix .. "/bin/lua-seccomp", "resolve", "openat"},
+        {cwd = "/"}):find "openat")
+      for _, page in ipairs(find("docs -name '*.[1-8]'")) do
+        local installed = ("%s/share/man/man%s/%s"):format(prefix,
+          page:match ".$", page:match "[^/]*$")
+        assert.equal(support.slurp(root .. "/" .. page),
+          support.slurp(installed))
+      end
+      local completion = prefix ..
+        "/share/bash-completion/completions/lua-seccomp"
+      assert.truthy(support.slurp(completion):find("complete -F", 1, true))
+      run("make -s uninstall " .. args)
+      assert.same({}, find(". -type f", prefix))
+    end)
+
   it("exports nothing but its entry point", function()
     local symbols = run("nm -D --defined-only " .. support.build ..
       "/lua/seccomp/core.so")

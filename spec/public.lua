@@ -7,9 +7,10 @@ local getmetatable, getupvalue = debug.getmetatable, debug.getupvalue
 
 --- Modules, in the order of the documentation.
 M.modules = {"seccomp", "seccomp.policy", "seccomp.groups", "seccomp.oci",
-  "seccomp.supervisor"}
+  "seccomp.record", "seccomp.supervisor"}
 
---- Modules of lib/seccomp that are for the others only.
+--- Modules of lib/seccomp that only others of them use, as they do those of its
+-- directories.
 M.internal = {["seccomp.error"] = true, ["seccomp.lint"] = true}
 
 local seccomp = require "seccomp"
@@ -38,13 +39,14 @@ M.objects = {
   Request = function() return held().listener:receive(10) end,
   Process = held,
   Policy = policy,
+  Recording = function() return require("seccomp.record").record {"true"} end,
   Supervisor = function()
     return require("seccomp.supervisor").new(held(), {default = "continue"})
   end,
 }
 
---- The methods an object has: its __index, or the tables that an __index
--- function has for upvalues. nil when there is no telling.
+--- The methods an object has: its __index, or the table of functions that an
+-- __index function has for an upvalue. nil when there is no telling.
 function M.methods(object)
   if type(object) == "table" and not getmetatable(object) then return object end
   local index = getmetatable(object).__index
@@ -52,7 +54,10 @@ function M.methods(object)
   for i = 1, type(index) == "function" and 9 or 0 do
     local name, value = getupvalue(index, i)
     if not name then return nil end
-    if type(value) == "table" then return value end
+    if type(value) == "table" and type(select(2, next(value))) == "function"
+    then
+      return value
+    end
   end
 end
 
