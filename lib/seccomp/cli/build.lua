@@ -1,9 +1,12 @@
 --- `lua-seccomp compile`, `show`, `import` and `export`: from one form of a
 -- policy to another.
+local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
 local terminal = require "seccomp.cli.terminal"
 
+local error, ipairs, require, tostring = error, ipairs, require, tostring
 local concat = table.concat
+
 local M = { compile = {}, show = {}, import = {}, export = {} }
 
 local DIALECTS = { "docker", "podman", "runc", "crun", "strict" }
@@ -48,7 +51,8 @@ end
 
 function M.compile.define(command)
   command:summary "Compile a policy or profile, and prove the result."
-  command:argument("file", "Policy or profile.")
+  command:argument("file", "Policy or profile; a program too, for another "
+    .. "format.")
   command:option("-f --format", "bpf (bytes), c (an array), asm (readable), or "
     .. "pfc (libseccomp's pseudo code, through libseccomp).", "bpf")
     :choices { "bpf", "c", "asm", "pfc" }
@@ -60,12 +64,14 @@ end
 
 function M.compile.run(args)
   local read = input.read(args.file, M.profile_arguments(args))
-  local policy = input.policy(read)
+  M.print_report(read.report, args.paint_error)
   if args.format == "pfc" then
-    input.deliver(args.output, policy:filter():export_pfc())
+    local policy = input.policy(read)
+    input.deliver(args.output, terminal.working("compiling " .. args.file,
+      policy.filter, policy):export_pfc())
     return 0
   end
-  local program = policy:compile { prove = not args.no_prove }
+  local program = input.program(read, { prove = not args.no_prove })
   if args.format == "c" then
     input.deliver(args.output, c_array(program))
   elseif args.format == "asm" then
@@ -87,22 +93,62 @@ function M.show.define(command)
   M.profile_options(command)
 end
 
---- What an import reported, on standard error.
+local STYLES = { error = "red", warning = "yellow", note = "cyan" }
+
+--- How findings begin: severity and id, in the severity's colour.
+-- @tparam table finding
+-- @tparam function paint
+-- @treturn string
+function M.finding_text(finding, paint)
+  local severity = finding.severity or "warning"
+  return paint(severity .. " " .. finding.id, STYLES[severity])
+end
+
+--- What an import or an export reported, on standard error.
+-- @tparam table|nil report
+-- @tparam function paint
 function M.print_report(report, paint)
   for _, entry in ipairs(report or {}) do
-    terminal.warn(paint(("%s %s: "):format(entry.severity, entry.id),
-      entry.severity == "error" and "red" or "yellow"), entry.message)
+    terminal.warn(M.finding_text(entry, paint), ": ", entry.message)
   end
+end
+
+-- A condition as JSON has it: named, for lists have no fields there.
+local function plain_condition(list)
+  local masked = list[2] == "masked_eq"
+  return { arg = list[1], op = list[2], width = list.width or 64,
+           mask = masked and list[3] or nil,
+           value = masked and (list[4] or 0) or list[3] }
+end
+
+-- A policy as JSON has it.
+local function plain_policy(policy)
+  local data = policy:data()
+  for i, rule in ipairs(data.rules) do
+    local plain = { syscalls = terminal.list {}, action = rule.action,
+                    arches = rule.arches, optional = rule.optional }
+    for k, name in ipairs(rule) do plain.syscalls[k] = name end
+    if rule.when then
+      plain.when = {}
+      for k, list in ipairs(rule.when) do
+        plain.when[k] = plain_condition(list)
+      end
+    end
+    data.rules[i] = plain
+  end
+  terminal.list(data.rules)
+  return data
 end
 
 function M.show.run(args)
   local read = input.read(args.file, M.profile_arguments(args))
-  local text = read.program and read.program:disassemble()
-    or tostring(read.policy)
+  local program, policy = read.program, read.policy
+  local text = program and program:disassemble() or tostring(policy)
   if args.json then
     terminal.write(terminal.json {
       kind = read.kind, text = text,
-      instructions = read.program and #read.program or nil,
+      instructions = program and #program, endian = program and program.endian,
+      policy = policy and plain_policy(policy),
     }, "\n")
     return 0
   end
@@ -130,12 +176,11 @@ M["import"].run = function(args)
   input.deliver(args.output, tostring(policy))
   if args.json then
     local list = terminal.list()
-    for i, entry in ipairs(report) do
-      list[i] = { id = entry.id, severity = entry.severity,
-                  message = entry.message, syscall = entry.syscall,
-                  block = entry.block }
-    end
-    terminal.write(terminal.json { report = list }, "\n")
+    for i, entry in ipairs(report) do list[i] = call.plain(entry) end
+    terminal.write(terminal.json {
+      dialect = report.dialect, kind = report.kind, arch = report.arch,
+      report = list,
+    }, "\n")
   else
     M.print_report(report, args.paint_error)
   end
@@ -151,8 +196,10 @@ end
 
 M["export"].run = function(args)
   local read = input.read(args.file, M.profile_arguments(args))
-  local text = require("seccomp.oci").export(input.policy(read))
+  local text, losses = terminal.working("exporting " .. args.file,
+    require("seccomp.oci").export, input.policy(read))
   input.deliver(args.output, text .. (text:sub(-1) == "\n" and "" or "\n"))
+  M.print_report(losses, args.paint_error)
   return 0
 end
 

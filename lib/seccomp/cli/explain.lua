@@ -5,8 +5,9 @@ local returns = require "seccomp.cli.returns"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
-local error, pcall, tostring = error, pcall, tostring
-local execute = os.execute
+local error, ipairs, pcall, tonumber = error, ipairs, pcall, tonumber
+local tostring = tostring
+local execute, io = os.execute, io
 
 local M = {}
 
@@ -39,6 +40,20 @@ local function question(request)
   return asked
 end
 
+-- Whether SIGSYS would kill a thread: not caught, ignored or blocked.
+local function dies_of_sigsys(pid)
+  local SIGSYS = 1 << 30
+  local file = io.open(("/proc/%d/status"):format(pid))
+  if not file then return false end
+  local status = file:read "a"
+  file:close()
+  for _, set in ipairs { "SigBlk", "SigIgn", "SigCgt" } do
+    local mask = tonumber(status:match(set .. ":%s*(%x+)") or "", 16)
+    if not mask or mask & SIGSYS ~= 0 then return false end
+  end
+  return true
+end
+
 -- Does to the caller what the policy would have done; true when that kills it.
 -- The kernel cannot be asked to kill after all, so a signal does.
 local function carry_out(request, action)
@@ -50,10 +65,14 @@ local function carry_out(request, action)
   elseif name == "trace" then
     request:fail "ENOSYS" -- nobody traces it
   else
-    local signal = name == "trap" and "SYS" or "KILL"
+    local deadly = name ~= "trap"
+    -- SIGSYS is what the kernel kills by; one that does not die of it gets the
+    -- other
+    local signal = deadly and not dies_of_sigsys(request.pid) and "KILL"
+      or "SYS"
     execute(("kill -%s %d 2>/dev/null"):format(signal, request.pid))
     request:fail "EPERM"
-    return signal == "KILL"
+    return deadly
   end
   return false
 end

@@ -66,7 +66,8 @@ end
 -- A spec holds them against the parser.
 M.valued = {
   ["--color"] = true, ["-p"] = true, ["--policy"] = true, ["-o"] = true,
-  ["--output"] = true, ["--tightness"] = true, ["--save"] = true,
+  ["--output"] = true, ["-t"] = true, ["--tightness"] = true,
+  ["--save"] = true,
   ["--merge"] = true, ["--dialect"] = true, ["--arch"] = true,
   ["--kernel"] = true, ["--caps"] = true, ["--default"] = true,
 }

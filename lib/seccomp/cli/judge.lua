@@ -203,38 +203,37 @@ function M.lint.define(command)
   build.profile_options(command)
 end
 
-local SEVERITY_STYLE = { error = "red", warning = "yellow", note = "cyan" }
-
-function M.lint.run(args)
-  local read = input.read(args.file, build.profile_arguments(args))
-  local ignore, list, bad = {}, terminal.list(), false
-  for _, id in ipairs(args.ignore or {}) do ignore[id] = true end
-  for _, finding in ipairs(input.policy(read):lint()) do
-    if not ignore[finding.id] then
-      list[#list + 1] = finding
-      bad = bad or finding.severity ~= "note"
-    end
-  end
-  if args.json then
-    local plain = terminal.list()
-    for i, finding in ipairs(list) do
-      plain[i] = call.plain(finding)
-      plain[i].witness = finding.witness and call.plain(finding.witness)
-    end
-    terminal.write(terminal.json { findings = plain }, "\n")
-    return bad and 1 or 0
-  end
-  for _, f in ipairs(list) do
-    terminal.write(args.paint(("%s %s"):format(f.severity, f.id),
-      SEVERITY_STYLE[f.severity] or "yellow"),
+local function print_findings(findings, paint)
+  for _, f in ipairs(findings) do
+    terminal.write(build.finding_text(f, paint),
       f.rule and (" rule %s"):format(f.rule) or "", ": ", f.message, "\n")
     if f.fix then terminal.write("  fix: ", f.fix, "\n") end
     if f.witness then
       terminal.write("  as in: ", call.text(f.witness), "\n")
     end
   end
-  if #list == 0 then
-    terminal.write(args.paint("nothing found", "green"), "\n")
+  if #findings == 0 then
+    terminal.write(paint("nothing found", "green"), "\n")
+  end
+end
+
+function M.lint.run(args)
+  local read = input.read(args.file, build.profile_arguments(args))
+  local policy = input.policy(read)
+  local findings = terminal.working("looking at " .. args.file, policy.lint,
+    policy, { ignore = args.ignore })
+  local bad = false
+  for _, finding in ipairs(findings) do
+    bad = bad or finding.severity ~= "note"
+  end
+  if args.json then
+    local plain = plain_list(findings)
+    for i, finding in ipairs(findings) do
+      plain[i].witness = finding.witness and call.plain(finding.witness)
+    end
+    terminal.write(terminal.json { findings = plain }, "\n")
+  else
+    print_findings(findings, args.paint)
   end
   return bad and 1 or 0
 end

@@ -1,5 +1,7 @@
 --- `lua-seccomp record`: a policy from what a program does.
+local build = require "seccomp.cli.build"
 local input = require "seccomp.cli.input"
+local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
 local error, ipairs, require, tostring = error, ipairs, require, tostring
@@ -8,18 +10,43 @@ local M = { record = {} }
 
 function M.record.define(command)
   command:summary "Record a command's calls, and make a policy of them."
+  command:description("Record a command's calls, and make a policy of them. "
+    .. "Where the policy goes to standard output, the command's output goes "
+    .. "to standard error.")
   command:usage("Usage: lua-seccomp record [options] [--] <command> "
     .. "[<argument> ...]")
   command:option("-o --output", "Where the policy goes (default: standard "
     .. "output)."):argname "<file>"
-  command:option("--tightness", "names: the calls; arguments: their flags and "
-    .. "numbers as well.", "names"):choices { "names", "arguments" }
+  command:option("-t --tightness", "names: the calls; arguments: their flags "
+    .. "and numbers as well.", "names"):choices { "names", "arguments" }
+  command:option("--default", "What the policy does with other calls "
+    .. "(errno(EPERM))."):argname "<action>"
+  command:flag("--no-base", "Leave out the calls that any process may come to "
+    .. "need, as to end.")
   command:option("--save", "Keep the recording itself."):argname "<file>"
   command:option("--merge", "Add what an earlier --save kept; may be given "
     .. "again."):count "*":argname "<file>"
-  command:option("--default", "What the policy does with other calls.")
-    :argname "<action>"
   command:flag("--json", "The calls and their counts, instead of a policy.")
+end
+
+local function record_command(args)
+  local record = require "seccomp.record"
+  -- what is wrong with these shows before the command runs
+  if args.default then seccomp.action(args.default) end
+  local others = {}
+  for i, path in ipairs(args.merge) do others[i] = record.load(path) end
+  local options = {}
+  if (args.output or "-") == "-" then options.stdout = io.stderr end
+  local recording = record.record(args.command, options)
+  local status = recording.status
+  if status.exited ~= 0 then
+    terminal.warn("lua-seccomp: ", args.command[1], status.signaled
+      and " was killed by " .. status.signaled
+      or " ended with status " .. status.exited,
+      ": this run may not be what you want to permit")
+  end
+  for _, other in ipairs(others) do recording = recording:merge(other) end
+  return recording
 end
 
 function M.record.run(args)
@@ -27,20 +54,26 @@ function M.record.run(args)
     error({ usage = "record needs a command: lua-seccomp record -- COMMAND" },
       0)
   end
-  local record = require "seccomp.record"
-  local recording = record.record(args.command)
-  for _, path in ipairs(args.merge or {}) do
-    recording = recording:merge(record.load(path))
-  end
+  local recording = record_command(args)
   if args.save then recording:save(args.save) end
   if args.json then
-    terminal.write(terminal.json(recording:summary()), "\n")
+    local summary = recording:summary()
+    terminal.list(summary.calls)
+    terminal.list(summary.launcher)
+    input.deliver(args.output, terminal.json(summary) .. "\n")
     return 0
   end
-  local policy = recording:policy {
+  local policy, findings = recording:policy {
     tightness = args.tightness, default = args.default,
+    base = not args.no_base,
   }
   input.deliver(args.output, tostring(policy))
+  for _, finding in ipairs(findings) do
+    if finding.severity ~= "note" then
+      terminal.warn(build.finding_text(finding, args.paint_error), ": ",
+        finding.message)
+    end
+  end
   return 0
 end
 
