@@ -822,7 +822,7 @@ describe("export", function()
   it("refuses what OCI cannot say", function()
     for _, spec in ipairs {
       {rules = {{"read", action = "allow", arches = {"amd64"}}}},
-      {rules = {{335, action = "allow", arches = {"amd64"}}}},
+      {rules = {{380, action = "allow", arches = {"amd64"}}}},
       {default = "errno(4095)"},
       {default = "allow", unknown = "errno(ENOSYS)"},
       {unknown = "kill_process"},

@@ -1,7 +1,7 @@
 --- What the rules of a policy say of one call, read by themselves and not by
 -- the compiler.
 local core = require "seccomp.core"
-local low = core._policy
+local low = require "seccomp.core.policy"
 
 local error, ipairs, math_type, pcall, require, type, ult =
   error, ipairs, math.type, pcall, require, type, math.ult
