@@ -31,6 +31,8 @@ bool journal_reserve(struct journal *j) {
 void journal_push(struct journal *j, const struct event *event,
                   const struct bpf_cond *conds) {
   struct event *e = &j->events[j->count++];
+  if (event->kind != EVENT_RULE && event->kind != EVENT_PRIORITY)
+    j->arches_known = false;
   *e = *event;
   e->conds = j->nconds;
   for (size_t i = 0; i < event->nconds; i++)
@@ -43,6 +45,7 @@ static void journal_free(struct journal *j) {
 }
 
 void journal_truncate(struct journal *j, size_t count) {
+  j->arches_known = false;
   while (j->count > count) {
     struct event *e = &j->events[--j->count];
     if (e->kind == EVENT_RULE)
@@ -80,6 +83,7 @@ void journal_compact(struct journal *j) {
       journal_free(j->events[i].merged);
   if (start == 0)
     return;
+  j->arches_known = false;
   j->count -= start;
   memmove(j->events, j->events + start, j->count * sizeof *j->events);
   /* the conditions before the start stay; their room is given back when the
@@ -94,7 +98,8 @@ static void list_remove(struct arch_list *list, unsigned int arch) {
   list->count = n;
 }
 
-void journal_arches(const struct journal *j, struct arch_list *list) {
+/* Reads the arches from the events. */
+static void read_arches(const struct journal *j, struct arch_list *list) {
   uint32_t action;
   list->index[0] = (uint8_t)arch_index(arch_native());
   list->count = 1;
@@ -111,6 +116,17 @@ void journal_arches(const struct journal *j, struct arch_list *list) {
         list->index[list->count++] = more.index[k];
     }
   }
+}
+
+void journal_arches(const struct journal *j, struct arch_list *list) {
+  /* every rule asks for them: kept, lest a filter of many rules be read from
+   * the start for each. No journal is a constant. */
+  struct journal *kept = (struct journal *)(uintptr_t)j;
+  if (!j->arches_known) {
+    read_arches(j, &kept->arches);
+    kept->arches_known = true;
+  }
+  *list = j->arches;
 }
 
 size_t journal_rule_count(const struct journal *j) {

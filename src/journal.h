@@ -33,6 +33,12 @@ struct event {
   struct journal *merged; /* MERGE: owned */
 };
 
+/* A set of arches in the order they were added. */
+struct arch_list {
+  uint8_t index[ARCH_MAX];
+  uint8_t count;
+};
+
 /* A new filter's log: default action, native arch, nothing else. */
 struct journal {
   uint32_t default_action;
@@ -40,6 +46,8 @@ struct journal {
   size_t count, room;
   struct bpf_cond *conds;
   size_t nconds, cond_room;
+  struct arch_list arches; /* journal_arches keeps them here, while known */
+  bool arches_known;
 };
 
 /* What is not in the log: attributes belong to the filter as it is now. */
@@ -47,12 +55,6 @@ struct attributes {
   uint32_t bad_arch_action;
   uint32_t optimize;
   bool no_new_privs, tsync, log, ssb, raw_rc, tskip, wait_kill;
-};
-
-/* A set of arches in the order they were added. */
-struct arch_list {
-  uint8_t index[ARCH_MAX];
-  uint8_t count;
 };
 
 /* A rule, the filter's own or merged, and the arches it still holds for. */
