@@ -443,6 +443,16 @@ describe("Filter:verify", function()
     holds(f:set("optimize", 2))
   end)
 
+  it("refutes an arch made void by the priority of a call without rules",
+    function()
+      local f = seccomp.filter("allow", {arches = {"amd64", "x86"}})
+      holds(f:add_rule("read", "kill"))
+      local w = refuted(f:set_priority("write", 9))
+      assert.equal("x86", w.arch)
+      assert.equal("read", w.syscall)
+      assert.equal(seccomp.action "allow", w.actual)
+    end)
+
   it("shows x32 all 64 bits, as the kernel does", function()
     local f = seccomp.filter("errno(ENOSYS)", {arches = {"amd64", "x86"}})
     f:add_rule("personality", "allow", {0, "==", 8})

@@ -304,7 +304,8 @@ static void add_rule(struct translation *t, uint32_t nr, uint32_t action,
   t->rules[t->nrules++] = (struct bpf_rule){nr, action, conds, nconds};
 }
 
-/* What a rule means on one arch: at most two rules and one condition. */
+/* What a rule means on one arch: at most two rules and one condition. name is
+ * that of its call, or NULL where the native arch has none for its number. */
 static void translate_rule(struct translation *t, const struct arch *arch,
                            const struct rule_view *rule, const char *name) {
   const struct event *e = rule->event;
@@ -325,6 +326,25 @@ static void translate_rule(struct translation *t, const struct arch *arch,
     *cond = (struct bpf_cond){.op = BPF_OP_EQ, .width = 64, .a = sub};
     add_rule(t, mux, e->action, cond, 1);
   }
+}
+
+/* Translates a rule for one arch; false without memory for names, which must
+ * not look like a call that has none. */
+static bool translate(struct translation *t, const struct arch *arch,
+                      const struct rule_view *rule) {
+  const struct arch *native = arch_native();
+  const int number = rule->event->syscall;
+  char *name = seccomp_syscall_resolve_num_arch(native->token, number);
+  bool nameless =
+      number == -1 || (number >= 0 && syscall_table(native) != NULL &&
+                       syscall_own_name(native, (uint32_t)number) == NULL);
+  if ((name == NULL && !nameless) || syscall_table(arch) == NULL) {
+    free(name);
+    return false;
+  }
+  translate_rule(t, arch, rule, name);
+  free(name);
+  return true;
 }
 
 /* [-0, +2]: the policy that the filter was told to be, in userdata at the top
@@ -350,10 +370,8 @@ static const struct bpf_policy *push_policy(lua_State *L,
     for (size_t k = 0; k < n; k++) {
       if ((views[k].arches >> list.index[i] & 1) == 0)
         continue;
-      char *name = seccomp_syscall_resolve_num_arch(arch_native()->token,
-                                                    views[k].event->syscall);
-      translate_rule(t, arch, &views[k], name);
-      free(name);
+      if (!translate(t, arch, &views[k]))
+        error_raise(L, "verify", ENOMEM, "not enough memory");
     }
     t->arches[i] = (struct bpf_arch){.token = arch->audit,
                                      .x32 = arch->first_nr == BPF_X32_BIT,

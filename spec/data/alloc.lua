@@ -119,6 +119,21 @@ local list = {
   value("get", function(f) return tostring(f:get "bad_arch_action") end),
   compiles(value("export_bpf", function(f) return f:export_bpf() end)),
   compiles(value("export_pfc", function(f) return f:export_pfc() end)),
+  compiles(value("verify", function()
+    local _, overlaps = seccomp.filter("allow", {arches = {"amd64", "x86"}})
+      :add_rule({"read", "socket"}, "kill"):add_rule("write", "log",
+        {0, "<", 5}):add_rule("write", "trap", {1, ">", 5}):verify()
+    return #overlaps
+  end)),
+  compiles(value("refuted verify", function(f)
+    -- the priority of a call without rules voids x86
+    local ok, err = pcall(f.verify, f)
+    if ok or type(err) ~= "table" or not err.witness then error(err, 0) end
+    return tostring(err)
+  end)),
+  compiles(value("diff", function(f)
+    return #f:program():diff(subject():program())
+  end)),
   value("an error", function(f)
     local ok, err = pcall(f.get, f, "lgo")
     if ok or type(err) ~= "table" then error(err, 0) end
