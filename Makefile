@@ -210,10 +210,21 @@ $(BUILD)/fuzz/%: fuzz/%.c $(wildcard src/bpf/*.[ch])
 		-fsanitize=fuzzer,address,undefined -Isrc -Isrc/bpf $(CPPFLAGS) -o $@ $< \
 		$(wildcard src/bpf/*.c)
 
+# the contestants in C of `make bench`, and what Lua needs to take part
+BENCH = $(patsubst bench/%.c,$(BUILD)/bench/%,$(filter-out bench/clock.c,\
+	$(wildcard bench/*.c))) $(BUILD)/bench/clock.so
+
+$(BUILD)/bench/%.so: bench/%.c
+	@mkdir -p $(@D)
+	$(COMPILE) -shared $(LDFLAGS) -o $@ $<
+
+$(BUILD)/bench/%: bench/%.c bench/bench.h
+	@mkdir -p $(@D)
+	$(COMPILE) $(LDFLAGS) -o $@ $< $(SECCOMP_LIBS)
+
 .PHONY: bench
-bench: $(MODULE)
-	@if test -e bench/run; then $(RUN) bench/run; \
-	else echo "no benchmarks in this checkout"; fi
+bench: $(MODULE) $(BENCH)
+	@$(RUN) GO_SECCOMP="$(GO_SECCOMP)" $(LUA) bench/run
 
 .PHONY: docs
 docs:

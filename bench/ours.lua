@@ -1,0 +1,181 @@
+--- ours.lua WORK RULES N BATCHES: does what bench/peer.c does, with this
+-- module; and what only this module does. Prints the nanoseconds that one took,
+-- for each batch of N.
+local clock = require "clock"
+local policies = require "seccomp.policy"
+local rules = require "bench.rules"
+local seccomp = require "seccomp"
+
+local work, path, n, batches = arg[1], arg[2], tonumber(arg[3]),
+  tonumber(arg[4] or 1)
+local flat = path ~= "-" and rules.read(path) or nil
+local unpack = table.unpack
+
+local function filter()
+  local f = seccomp.filter(flat.default, {arches = flat.arches})
+  for _, rule in ipairs(flat.rules) do
+    f:add_rule(rule.name, rule.action, unpack(rule.conditions))
+  end
+  return f
+end
+
+local function each(run, count, now)
+  now = now or clock.cpu
+  local start = now()
+  for _ = 1, n do run() end
+  return (now() - start) / n / (count or 1)
+end
+
+local works = {}
+
+function works.names()
+  local number = seccomp.syscall_number
+  local names = {}
+  for i, rule in ipairs(flat.rules) do names[i] = rule.name end
+  return each(function()
+    for i = 1, #names do number(names[i]) end
+  end, #names)
+end
+
+function works.build()
+  return each(function() filter():release() end)
+end
+
+function works.export()
+  local f = filter()
+  local null <close> = io.open("/dev/null", "w")
+  return each(function() f:export_bpf(null) end)
+end
+
+function works.program()
+  local null <close> = io.open("/dev/null", "w")
+  return each(function()
+    local f <close> = filter()
+    f:export_bpf(null)
+  end)
+end
+
+function works.load()
+  local f = filter()
+  return each(function() f:load() end)
+end
+
+-- A policy keeps what it compiled, so each time a new one.
+local function compile(options)
+  local spec = rules.policy(flat)
+  return each(function() policies.new(spec):compile(options) end)
+end
+
+function works.compile() return compile {prove = false} end
+function works.prove() return compile() end
+
+function works.import()
+  local file <close> = assert(io.open(rules.PODMAN))
+  local json = file:read "a"
+  local oci = require "seccomp.oci"
+  return each(function()
+    oci.import(json, {dialect = "podman", arch = "amd64"})
+  end)
+end
+
+function works.load_program()
+  local program = policies.new(rules.policy(flat)):compile {prove = false}
+  return each(function() program:load() end)
+end
+
+function works.load_policy()
+  local spec = rules.policy(flat)
+  return each(function() policies.new(spec):load() end)
+end
+
+function works.memory()
+  local kept = {}
+  local function resident()
+    collectgarbage()
+    local file <close> = io.open "/proc/self/statm"
+    return tonumber(file:read("a"):match "%d+ (%d+)") * 4
+  end
+  local before = resident()
+  for i = 1, n do kept[i] = filter() end
+  return (resident() - before) / n
+end
+
+function works.simulate()
+  local program = filter():program()
+  return each(function()
+    program:simulate("read", 0, 0, 16)
+  end)
+end
+
+function works.simulate_ours()
+  local program = policies.new(rules.policy(flat)):compile {prove = false}
+  return each(function() program:simulate("read", 0, 0, 16) end)
+end
+
+-- Whether it holds or not: libseccomp's x32 conditions do not.
+function works.verify()
+  local f = filter()
+  return each(function() pcall(f.verify, f) end)
+end
+
+-- Of libseccomp's program and ours.
+function works.diff()
+  local p = policies.new(rules.policy(flat)):compile {prove = false}
+  local q = filter():program()
+  return each(function() p:diff(q) end)
+end
+
+function works.permits()
+  local p = policies.new(rules.policy(flat)):compile {prove = false}
+  local q = filter():program()
+  return each(function() p:permits_at_most(q) end)
+end
+
+function works.notify()
+  clock.pin(0)
+  local process = seccomp.spawn({path, "target", tostring(n)}, {
+    filter = seccomp.filter("allow"):add_rule("getppid", "notify"),
+    listener = true})
+  local listener = process.listener
+  while true do
+    local req = listener:receive()
+    if not req then break end
+    req:continue()
+  end
+  process:wait()
+end
+
+function works.supervisor()
+  clock.pin(0)
+  require("seccomp.supervisor").run({path, "target", tostring(n)}, {
+    filter = seccomp.filter("allow"):add_rule("getppid", "notify"),
+    default = "continue"})
+end
+
+local function spawns(options)
+  return each(function() seccomp.spawn({"/bin/true"}, options):wait() end, 1,
+    clock.wall)
+end
+
+function works.spawn() return spawns() end
+
+function works.spawn_filter() return spawns {filter = filter()} end
+
+function works.spawn_program()
+  return spawns {
+    filter = policies.new(rules.policy(flat)):compile {prove = false}}
+end
+
+--- Bytes of our compiler's program, for others to load.
+function works.write()
+  io.write(policies.new(rules.policy(flat)):compile():bytes())
+end
+
+if works[work == "notify" and work or work] == nil then
+  error("no such work: " .. work)
+end
+if work == "notify" or work == "supervisor" then flat = nil end
+for _ = 1, batches do
+  local value = works[work]()
+  if value then print(("%.1f"):format(value)) end
+end

@@ -1,0 +1,126 @@
+--- How the figures of `make bench` are printed: Markdown, readable as it is.
+local M = {}
+
+local UNITS = {{1e9, "s"}, {1e6, "ms"}, {1e3, "µs"}}
+
+local function number(x)
+  return x >= 100 and ("%.0f"):format(x) or x >= 10 and ("%.1f"):format(x)
+    or ("%.2f"):format(x)
+end
+
+local function time(ns)
+  if not ns then return "" end
+  for _, unit in ipairs(UNITS) do
+    if ns >= unit[1] then return number(ns / unit[1]) .. " " .. unit[2] end
+  end
+  return ("%.0f ns"):format(ns)
+end
+
+--- Rows of cells, the first row being the head.
+local function print_table(lines)
+  local widths = {}
+  local function width(text) return utf8.len(text) end
+  for _, line in ipairs(lines) do
+    for i, cell in ipairs(line) do
+      widths[i] = math.max(widths[i] or 3, width(cell))
+    end
+  end
+  local function pad(cell, i)
+    local space = (" "):rep(widths[i] - width(cell))
+    return i == 1 and cell .. space or space .. cell
+  end
+  for k, line in ipairs(lines) do
+    local cells = {}
+    for i, cell in ipairs(line) do cells[i] = pad(cell, i) end
+    print("| " .. table.concat(cells, " | ") .. " |")
+    if k == 1 then
+      for i, w in ipairs(widths) do
+        cells[i] = ("-"):rep(w - 1) .. (i == 1 and "-" or ":")
+      end
+      print("| " .. table.concat(cells, " | ") .. " |")
+    end
+  end
+end
+
+--- Prints the rows; returns the names of those that miss their aims.
+function M.times(rows, median)
+  local lines = {{"work", "C", "Python", "Go", "ours", "Python/C", "Go/C",
+    "ours/C", "aim"}}
+  local missed = {}
+  for _, r in ipairs(rows) do
+    local function value(who)
+      local m = r.values[who] and median(r.values[who])
+      if m and r.name:find "^kilobytes" then return number(m) end
+      return time(m)
+    end
+    local function ratio(who)
+      return r.ratios and r.ratios[who] and median(r.ratios[who])
+    end
+    local function times(x)
+      return x and (x < 0.1 and ("%.3f"):format(x) or ("%.2f"):format(x)) or ""
+    end
+    local aim, ours, ok = r.aim, r.values.ours and median(r.values.ours), true
+    local text = ""
+    if aim.ratio then
+      text = ("≤ %.2f"):format(aim.ratio)
+      ok = ratio "ours" and ratio "ours" <= aim.ratio
+    elseif aim.least then
+      text = ("≤ %s"):format(times(1 / aim.least))
+      ok = ratio "ours" and ratio "ours" <= 1 / aim.least
+    elseif aim.below then
+      text = "< " .. time(aim.below)
+      ok = ours and ours < aim.below
+    end
+    if not ok then
+      missed[#missed + 1] = r.name
+      text = text .. " *"
+    end
+    lines[#lines + 1] = {r.name, value "c", value "python", value "go",
+      value "ours", times(ratio "python"), times(ratio "go"),
+      times(ratio "ours"), text}
+  end
+  print_table(lines)
+  return missed
+end
+
+--- Instructions and path lengths.
+function M.figures(programs, figures, flat)
+  local lines = {{"podman's profile, 3 arches", "instructions"}}
+  for _, arch in ipairs(flat.arches) do
+    table.insert(lines[1], arch .. ": mean path")
+    table.insert(lines[1], "longest")
+  end
+  for _, p in ipairs(programs) do
+    local line = {p[1], tostring(#p.program)}
+    for _, arch in ipairs(flat.arches) do
+      local mean, longest = figures.path(p.program, flat, arch)
+      line[#line + 1] = ("%.1f"):format(mean)
+      line[#line + 1] = tostring(longest)
+    end
+    lines[#lines + 1] = line
+  end
+  print_table(lines)
+end
+
+--- What a call costs under each program. `measure(path, call)` gives the
+-- nanoseconds.
+function M.calls(programs, measure)
+  local CALLS = {
+    {"early, always allowed (read)", "0 -1"},
+    {"late, always allowed (getppid)", "110"},
+    {"denied by default (no such call)", "1000"},
+    {"by argument (personality)", "135 0xffffffff"},
+  }
+  local lines = {{"one call", "no filter"}}
+  for _, p in ipairs(programs) do table.insert(lines[1], p[1]) end
+  for _, call in ipairs(CALLS) do
+    local line = {call[1], time(measure("none", call[2]))}
+    for _, p in ipairs(programs) do
+      line[#line + 1] = time(measure(p[2], call[2]))
+    end
+    lines[#lines + 1] = line
+  end
+  print_table(lines)
+end
+
+return M
