@@ -1,5 +1,6 @@
 #include "guard.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 struct guarded {
@@ -23,14 +24,19 @@ struct target {
   size_t nconds;
 };
 
+/* What canonical() says without memory; no syscall has this number. */
+#define NO_MEMORY INT_MIN
+
 /* The number that stands for a syscall: a call may be given by a pseudo number
  * though the native arch has it directly. */
 static int canonical(int number) {
+  char name[SYSCALL_NAME];
   if (number >= -1)
     return number;
-  char *name = seccomp_syscall_resolve_num_arch(arch_native()->token, number);
-  int own = name == NULL ? __NR_SCMP_ERROR : seccomp_syscall_resolve_name(name);
-  free(name);
+  int named = syscall_name_of(arch_native(), number, name, sizeof name);
+  if (named < 0)
+    return NO_MEMORY;
+  int own = named == 0 ? __NR_SCMP_ERROR : seccomp_syscall_resolve_name(name);
   return own == __NR_SCMP_ERROR ? number : own;
 }
 
@@ -50,11 +56,14 @@ static struct bpf_cond as_added(const struct bpf_cond *c) {
 
 /* The trees of an arch that a rule goes into: its own, and where the arch
  * multiplexes the call that of socketcall or ipc, with the sub-call's number in
- * place of whatever the rule says of arg0. Returns how many (1 or 2). */
+ * place of whatever the rule says of arg0. Returns how many (1 or 2), or 0
+ * without memory. */
 static size_t targets(const struct arch *arch, int number,
                       const struct bpf_cond *conds, size_t nconds,
                       struct target out[2]) {
   struct subcall call = {.number = canonical(number), .direct = true};
+  if (call.number == NO_MEMORY)
+    return 0;
   bool muxed = arch->multiplexes && syscall_subcall(arch, call.number, &call);
   size_t n = 0;
   if (call.direct) {
@@ -129,9 +138,12 @@ static enum ruletree_answer build(struct ruletree *tree,
     if (!(rules[i].arches & (1u << arch_index(arch))))
       continue;
     const struct event *e = rules[i].event;
-    if (!arch->multiplexes && canonical(e->syscall) != key)
+    int own = arch->multiplexes ? key : canonical(e->syscall);
+    if (own != key && own != NO_MEMORY)
       continue;
     size_t count = targets(arch, e->syscall, rules[i].conds, e->nconds, list);
+    if (count == 0)
+      answer = RULETREE_NOMEM;
     for (size_t k = 0; k < count && answer == RULETREE_OK; k++)
       if (list[k].key == key)
         answer = record(tree, e->action, &list[k]);
@@ -193,6 +205,8 @@ enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
     const struct arch *arch = &arch_table[arches->index[i]];
     struct target list[2];
     size_t count = targets(arch, number, conds, nconds, list);
+    if (count == 0)
+      return RULETREE_NOMEM;
     for (size_t k = 0; k < count; k++) {
       enum ruletree_answer answer;
       struct ruletree *tree =
@@ -233,6 +247,8 @@ size_t guard_bound(struct guard *g, const struct journal *j) {
         continue;
       size_t count =
           targets(arch, e->syscall, rules[i].conds, e->nconds, parts);
+      if (count == 0)
+        answer = RULETREE_NOMEM;
       for (size_t k = 0; k < count && answer == RULETREE_OK; k++)
         tree_of(g, j, arch, parts[k].key, parts[k].nconds > 0, &answer);
     }
