@@ -56,16 +56,17 @@ static dd has_others(struct dd_space *space, void *ud, dd u, dd v) {
              : dd_leaf(space, space->nodes[u].lo, v);
 }
 
-/* Closes the question with an answer: of `ours` where the work was done. */
+/* Closes the question: with `ours`, unless the work was not done. What was
+ * reported before the budget was used up still refutes. */
 static enum bpf_answer close_question(struct question *question,
                                       enum bpf_answer ours) {
   const enum dd_broken broken = question->space.broken;
   dd_close(&question->space);
   if (question->internal)
     return BPF_INTERNAL;
-  if (ours == BPF_REFUTED || broken == DD_FINE)
-    return ours;
-  return broken == DD_NOMEM ? BPF_NO_MEMORY : BPF_UNDECIDED;
+  if (broken == DD_NOMEM)
+    return BPF_NO_MEMORY;
+  return broken == DD_FINE || ours == BPF_REFUTED ? ours : BPF_UNDECIDED;
 }
 
 /* Reports the calls where an operation on what two diagrams say is not
