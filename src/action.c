@@ -166,7 +166,9 @@ static void action_unknown(lua_State *L, const char *op, const char *spec,
 /* The index and, where one is inside, the code of a spec; raises. */
 static size_t spec_parse(lua_State *L, const char *op, const char *spec,
                          bool *has_code, uint32_t *code) {
-  size_t n = strcspn(spec, "("), i = action_named(spec, n);
+  const char *open = strchr(spec, '(');
+  size_t n = open == NULL ? strlen(spec) : (size_t)(open - spec);
+  size_t i = action_named(spec, n);
   if (i == ACTION_COUNT)
     action_unknown(L, op, spec, n);
   *has_code = spec[n] == '(';

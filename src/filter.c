@@ -116,15 +116,16 @@ uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
                 "(seccomp.policy) does",
                 (unsigned int)data);
   const struct need *need = action_need(value);
-  char spec[40], what[64];
-  snprintf(what, sizeof what, "action %s",
-           action_spec(value, spec, sizeof spec));
-  if (need != NULL && !need_met(need))
+  if (need != NULL && !need_met(need)) {
+    char spec[40], what[64];
+    snprintf(what, sizeof what, "action %s",
+             action_spec(value, spec, sizeof spec));
     error_version(L, op, what, need);
+  }
   uint32_t tsync = 0;
-  if (f != NULL && f->ctx != NULL)
+  if (base == BPF_RET_USER_NOTIF && f != NULL && f->ctx != NULL)
     seccomp_attr_get(f->ctx, SCMP_FLTATR_CTL_TSYNC, &tsync);
-  if (base == BPF_RET_USER_NOTIF && tsync != 0 && seccomp_api_get() < 6) {
+  if (tsync != 0 && seccomp_api_get() < 6) {
     static const struct need both = {2, 5, 0, 6};
     error_version(L, op,
                   "action notify together with tsync (which "

@@ -1,6 +1,7 @@
 #include "guard.h"
 
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 struct guarded {
@@ -27,17 +28,31 @@ struct target {
 /* What canonical() says without memory; no syscall has this number. */
 #define NO_MEMORY INT_MIN
 
+/* What libseccomp answered of pseudo numbers: number and answer in one word,
+ * each where it falls. They never change, and each is asked for as often as
+ * there are rules with conditions. */
+enum { KNOWN = 1024 };
+static _Atomic uint64_t known[KNOWN];
+
 /* The number that stands for a syscall: a call may be given by a pseudo number
  * though the native arch has it directly. */
 static int canonical(int number) {
   char name[SYSCALL_NAME];
   if (number >= -1)
     return number;
+  _Atomic uint64_t *entry = &known[(uint32_t)number % KNOWN];
+  uint64_t word = atomic_load_explicit(entry, memory_order_relaxed);
+  if ((uint32_t)(word >> 32) == (uint32_t)number)
+    return (int)(uint32_t)word;
   int named = syscall_name_of(arch_native(), number, name, sizeof name);
   if (named < 0)
     return NO_MEMORY;
   int own = named == 0 ? __NR_SCMP_ERROR : seccomp_syscall_resolve_name(name);
-  return own == __NR_SCMP_ERROR ? number : own;
+  if (own == __NR_SCMP_ERROR)
+    own = number;
+  word = (uint64_t)(uint32_t)number << 32 | (uint32_t)own;
+  atomic_store_explicit(entry, word, memory_order_relaxed);
+  return own;
 }
 
 /* Width 32 is a mask to libseccomp, whatever it is to us. */

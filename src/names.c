@@ -245,6 +245,10 @@ static const struct {
 const char *operator_name(enum bpf_op op) { return operator_table[op].name[0]; }
 
 int operator_number(const char *name) {
+  /* as nearly everybody writes it */
+  for (int i = 0; i <= BPF_OP_MASKED_EQ; i++)
+    if (strcmp(name, operator_table[i].name[0]) == 0)
+      return i;
   for (int i = 0; i <= BPF_OP_MASKED_EQ; i++) {
     if (strcasecmp(name, operator_table[i].scmp) == 0)
       return i;
