@@ -60,12 +60,19 @@ function M.of_request(request, at, path)
   return line(request.arch, request.syscall or request.number, args)
 end
 
---- A witness as plain data for JSON: every action as its text.
+--- A witness as plain data for JSON: every action as its text, and arguments
+-- unsigned: what would be negative as a string of hex.
 -- @treturn table
 function M.plain(call)
   local out = {}
   for key, value in pairs(call) do
-    out[key] = type(value) == "userdata" and tostring(value) or value
+    if type(value) == "userdata" then
+      value = tostring(value)
+    elseif math.type(value) == "integer" and value < 0
+      and (key == "ip" or key:find "^arg") then
+      value = ("0x%x"):format(value)
+    end
+    out[key] = value
   end
   return out
 end

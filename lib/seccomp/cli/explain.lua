@@ -78,7 +78,7 @@ local function carry_out(request, action)
 end
 
 local function tell_json(what, out)
-  local shown = question(what.request)
+  local shown = call.plain(question(what.request))
   shown.ip = nil
   shown.syscall = what.request.syscall or what.request.number
   shown.number = what.request.number

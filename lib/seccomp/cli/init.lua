@@ -72,13 +72,12 @@ M.valued = {
   ["--kernel"] = true, ["--caps"] = true, ["--default"] = true,
 }
 
--- Splits the arguments of run and record, which are at `from`, into ours and
--- the command to run: what follows it is its own, options included.
-local function split(argv, from)
-  local ours, theirs, positionals = {}, {}, 0
-  local wanted = argv[from] == "run" and 1 or 0
-  for i = 1, from do ours[i] = argv[i] end
-  local i = from + 1
+-- Splits run or record and its arguments into ours and the command to run: what
+-- follows it is its own, options included.
+local function split(argv)
+  local ours, theirs, positionals = { argv[1] }, {}, 0
+  local wanted = argv[1] == "run" and 1 or 0
+  local i = 2
   while i <= #argv do
     local word = argv[i]
     if word == "--" then
@@ -110,15 +109,26 @@ local function place_of_command(words)
   end
 end
 
+-- The words before the subcommand put behind it, which is where argparse keeps
+-- an option that both have.
+local function subcommand_first(words)
+  local at = place_of_command(words)
+  if not at or at == 1 then return words, at end
+  local turned = { words[at] }
+  for i, word in ipairs(words) do
+    if i ~= at then turned[#turned + 1] = word end
+  end
+  return turned, 1
+end
+
 -- What argparse gets: negative numbers would be options to it, so they become
 -- the same 64 bits in hex; and the command of run and record is not its
 -- business at all.
 local function prepare(argv)
-  local words, command = { unpack(argv) }, {}
-  local at = place_of_command(words)
-  local name = at and words[at]
+  local words, at = subcommand_first { unpack(argv) }
+  local command, name = {}, at and words[at]
   if name == "run" or name == "record" then
-    words, command = split(words, at)
+    words, command = split(words)
   elseif name == "simulate" or name == "resolve" then
     for i = at + 1, #words do
       local number = words[i]:match "^%-%d+$" and math.tointeger(words[i])
@@ -148,24 +158,28 @@ end
 
 -- Runs what the arguments ask for. Returns the exit status.
 local function dispatch(argv)
-  local words, command = prepare(argv)
   local parser = M.parser()
-  if words[1] == "--version" then
-    versions()
-  elseif words[1] == "--completion" and words[2] then
-    terminal.write(require("seccomp.cli.completion").script(parser, words[2]))
-  else
-    local ok, args = parser:pparse(words)
-    if not ok then
-      local name = words[place_of_command(words) or 0]
-      error({ usage = ("%s (see lua-seccomp %s--help)"):format(args,
-        handler_of(name) and name .. " " or "") }, 0)
-    end
-    args.command = command
-    args.paint = terminal.painter(args.color or "auto", 1)
-    args.paint_error = terminal.painter(args.color or "auto", 2)
-    return handler_of(args.subcommand).run(args)
+  if argv[1] == "--version" then
+    return versions()
+  elseif argv[1] == "--completion" and argv[2] then
+    return terminal.write(
+      require("seccomp.cli.completion").script(parser, argv[2]))
   end
+  local words, command = prepare(argv)
+  if words[1] == "help" and words[2] and words[2]:find "^%w"
+    and words[2] ~= "help" and not handler_of(words[2]) then
+    error({ usage = ("unknown command '%s' (see lua-seccomp --help)"):format(
+      words[2]) }, 0)
+  end
+  local ok, args = parser:pparse(words)
+  if not ok then
+    error({ usage = ("%s (see lua-seccomp %s--help)"):format(args,
+      handler_of(words[1]) and words[1] .. " " or "") }, 0)
+  end
+  args.command = command
+  args.paint = terminal.painter(args.color or "auto", 1)
+  args.paint_error = terminal.painter(args.color or "auto", 2)
+  return handler_of(args.subcommand).run(args)
 end
 
 --- Runs the command.

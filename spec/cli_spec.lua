@@ -1,0 +1,784 @@
+-- The command lua-seccomp as a shell sees it: what each subcommand does, what
+-- it says of bad input, the shape of its JSON.
+local command = require "spec.command"
+local support = require "spec.support"
+
+local has_cjson, cjson = pcall(require, "cjson")
+
+local directory
+setup(function() directory = command.directory() end)
+teardown(function() support.remove(directory) end)
+
+local function run(arguments, options)
+  options = options or {}
+  options.cwd = options.cwd or directory
+  return command.run(arguments, options)
+end
+
+-- Runs "simulate mild.lua mkdir"; words with spaces go in a table.
+local function words_of(line)
+  if type(line) == "table" then return line end
+  local words = {}
+  for word in line:gmatch "%S+" do words[#words + 1] = word end
+  return words
+end
+
+-- Runs and asserts the exit status, and that standard error is silent unless
+-- something failed. Returns what was written.
+local function gives(status, line, options)
+  local child = run(words_of(line), options)
+  if child.code ~= status then error(support.describe(child), 2) end
+  return child.stdout, child.stderr
+end
+
+-- Asserts a failure: status 2, nothing on standard output, and one readable
+-- line on standard error, which has `text`.
+local function fails(line, text, options)
+  local stdout, stderr = gives(2, line, options)
+  assert.equal("", stdout)
+  assert.truthy(stderr:match "^lua%-seccomp: [^\n]+\n$", stderr)
+  assert.is_nil(stderr:find("stack traceback", 1, true))
+  assert.is_nil(stderr:match "seccomp/[%w_/]+%.lua:%d+:", stderr)
+  assert.truthy(stderr:find(text, 1, true), stderr)
+end
+
+-- Asserts that the output is JSON and returns it.
+local function json(status, line, options)
+  local stdout = gives(status, line, options)
+  if not has_cjson then return nil end
+  return cjson.decode(stdout)
+end
+
+-- The keys of a table, sorted, in one string.
+local function keys(object)
+  local list = {}
+  for key in pairs(object) do list[#list + 1] = tostring(key) end
+  table.sort(list)
+  return table.concat(list, " ")
+end
+
+local function has(text, ...)
+  for _, part in ipairs {...} do
+    assert.truthy(text:find(part, 1, true), part .. " is not in:\n" .. text)
+  end
+end
+
+describe("lua-seccomp", function()
+  it("explains itself", function()
+    local help = gives(0, "--help")
+    for _, name in ipairs {"run", "record", "compile", "show", "simulate",
+      "verify", "diff", "lint", "import", "export", "resolve", "info", "repl"}
+    do
+      has(help, "\n   " .. name .. " ")
+      local own = gives(0, name .. " --help")
+      has(own, "Usage: lua-seccomp " .. name, "--help", "--color")
+      assert.equal(own, (gives(0, "help " .. name)))
+      for line in own:gmatch "[^\n]+" do
+        assert.is_true(#line < 80, line)
+      end
+    end
+  end)
+
+  it("tells versions", function()
+    has(gives(0, "--version"), "lua-seccomp ", "libseccomp ", "Lua 5.")
+  end)
+
+  it("refuses what it does not know", function()
+    fails("", "a command is required (see lua-seccomp --help)")
+    fails("nope", "nope")
+    fails("--nope", "--nope")
+    fails("info --nope", "unknown option '--nope' (see lua-seccomp info --help)")
+    fails("info extra", "too many arguments")
+    fails("help nope", "unknown command 'nope'")
+    fails("info --color sometimes", "--color")
+    fails("--completion tcsh", "tcsh")
+  end)
+
+  it("says what a full disk did", function()
+    if not io.open "/dev/full" then return end
+    local child = command.run({"info"}, {cwd = directory})
+    assert.equal(0, child.code)
+    child = support.script({"sh", "-c", ("exec %s -e %s - info >/dev/full")
+      :format(support.lua, support.quote(
+        "os.exit(require('seccomp.cli').main(arg), true)"))})
+    assert.equal(2, child.code)
+    has(child.stderr, "cannot write", "No space left")
+  end)
+
+  it("needs argparse when it runs, and no sooner", function()
+    local child = support.run [[
+      package.preload.argparse = function() error "not installed" end
+      package.preload.cjson = function() error "not wanted" end
+      require "seccomp"
+      for name in pairs(package.loaded) do
+        assert(not name:find "^seccomp%.cli", name)
+      end
+      os.exit(require("seccomp.cli").main {"info"})
+    ]]
+    assert.equal(2, child.code)
+    has(child.stderr, "lua-argparse")
+  end)
+
+  it("knows which options take a value", function()
+    local cli = require "seccomp.cli"
+    for _, name in ipairs {"run", "record"} do
+      local help = gives(0, name .. " --help")
+      for line in help:gmatch "\n(%s+%-[^\n]*)" do
+        for option in line:gmatch "%-%-?[%w-]+" do
+          local takes = line:find("^%s+[%w%s,-]*" ..
+            option:gsub("%-", "%%-") .. ",? [<{]") ~= nil
+            or line:match("^%s+" .. option:gsub("%-", "%%-") .. " [<{]") ~= nil
+          if takes then assert.is_true(cli.valued[option], option) end
+        end
+      end
+    end
+  end)
+end)
+
+describe("lua-seccomp simulate", function()
+  it("answers yes and no", function()
+    has(gives(0, "simulate mild.lua openat -100 0"), "allow  ",
+      "openat(0xffffffffffffff9c)", "instructions, default")
+    has(gives(1, "simulate mild.lua mkdir"), "errno(EPERM)  ", "rule 1")
+    has(gives(1, "simulate mild.lua rmdir"), "errno(EACCES)  ", "rule 2")
+    has(gives(0, "simulate list.lua personality 8"), "rule 2")
+    has(gives(0, "simulate list.lua personality 0x8"), "rule 2")
+    has(gives(1, "simulate list.lua personality 9"), "default")
+    has(gives(1, "simulate list.lua 9999"), "errno(ENOSYS)", "unknown")
+    has(gives(1, "simulate list.lua -1"), "default")
+    has(gives(1, "simulate program.bpf mkdir"), "errno(EPERM)")
+    has(gives(1, "simulate --on arm64 mild.lua mkdirat"), "kill_process",
+      "bad_arch")
+  end)
+
+  it("takes all 64 bits, and 32 where there are no more", function()
+    has(gives(0, "simulate mild.lua read 18446744073709551615"),
+      "read(0xffffffffffffffff)")
+    has(gives(1, "simulate --on x86 mild.lua openat -100"),
+      "x86 openat(0xffffff9c)")
+  end)
+
+  it("reads standard input", function()
+    has(gives(1, "simulate - mkdir", {stdin = command.files["mild.lua"]}),
+      "errno(EPERM)")
+    has(gives(1, "simulate --dialect crun - openat",
+      {stdin = command.files["profile.json"]}), "errno(EPERM)")
+  end)
+
+  it("has JSON", function()
+    local answer = json(1, "simulate --json mild.lua mkdir 5 -1")
+    if not answer then return end
+    assert.equal("action arch arg0 arg1 by instructions rule syscall",
+      keys(answer))
+    assert.same({"errno(EPERM)", 5, "0xffffffffffffffff", 1, "rule", "mkdir"},
+      {answer.action, answer.arg0, answer.arg1, answer.rule, answer.by,
+        answer.syscall})
+    answer = json(1, "simulate --json program.bpf mkdir")
+    assert.equal("action arch instructions syscall", keys(answer))
+  end)
+
+  it("refuses bad input", function()
+    fails("simulate", "missing argument 'file'")
+    fails("simulate mild.lua", "missing argument 'syscall'")
+    fails("simulate nofile read", "cannot open nofile: No such file")
+    fails("simulate . read", "Is a directory")
+    fails("simulate empty read", "empty is empty")
+    fails("simulate broken.lua read", "broken.lua:1:")
+    fails("simulate broken.json read", "JSON")
+    fails("simulate wrong.lua read", "did you mean \"openat\"")
+    fails("simulate mild.lua opennat", "did you mean \"openat\"")
+    fails("simulate mild.lua read x", "\"x\" is no 64-bit number")
+    fails("simulate mild.lua read 1e3", "no 64-bit number")
+    fails("simulate mild.lua read 18446744073709551616", "no 64-bit number")
+    fails("simulate mild.lua read 0x10000000000000000", "no 64-bit number")
+    fails("simulate mild.lua read 1 2 3 4 5 6 7", "too many arguments")
+    fails("simulate --on nope mild.lua read", "unknown arch \"nope\"")
+    fails("simulate --on x86 mild.lua read 0x100000000", "32 bits")
+  end)
+end)
+
+describe("lua-seccomp show", function()
+  it("shows policies as policy files that read back", function()
+    local text = gives(0, "show list.lua")
+    has(text, "default = \"errno(EPERM)\"", "\"@basic-io\"")
+    assert.equal(text, (gives(0, "show -", {stdin = text})))
+  end)
+
+  it("shows profiles as policies, and what there is to say of them", function()
+    local text, said = gives(0, "show --dialect crun profile.json")
+    has(text, "{\"clone\", action = \"allow\"}")
+    has(said, "ignored-condition")
+    text = gives(0, {"show", "--dialect", "docker", "--caps", "",
+      "profile.json"})
+    assert.is_nil(text:find('"clone"', 1, true))
+  end)
+
+  it("shows programs in names", function()
+    has(gives(0, "show program.bpf"), "if syscall ", " mkdir ",
+      "return errno(EPERM)")
+  end)
+
+  it("has JSON", function()
+    local shown = json(0, "show --json list.lua")
+    if not shown then return end
+    assert.equal("kind policy text", keys(shown))
+    assert.equal("policy", shown.kind)
+    assert.equal("arches bad_arch default rules unknown", keys(shown.policy))
+    assert.same({
+      syscalls = {"socket"}, action = "allow",
+      when = {{arg = 0, op = "==", value = 1, width = 32},
+        {arg = 1, op = "masked_eq", mask = 15, value = 1, width = 64}},
+    }, shown.policy.rules[3])
+    shown = json(0, "show --json program.bpf")
+    assert.equal("endian instructions kind text", keys(shown))
+    assert.equal("program", shown.kind)
+    assert.equal("profile",
+      json(0, "show --json --dialect podman profile.json").kind)
+  end)
+
+  it("refuses bad input", function()
+    fails("show nofile", "cannot open nofile")
+    fails("show wrong.lua", "opennat")
+    fails("show --dialect nope profile.json", "--dialect")
+    fails({"show", "-"}, "- is empty")
+    fails("show -", "jump past the end", {stdin = ("\5\0\0\0\255\255\0\0"):rep(2)})
+  end)
+end)
+
+describe("lua-seccomp compile", function()
+  it("writes bytes that do what the policy says", function()
+    gives(0, "compile list.lua -o list.bpf")
+    local bytes = support.slurp(directory .. "/list.bpf")
+    assert.equal(0, #bytes % 8)
+    assert.equal(bytes, (gives(0, "compile list.lua")))
+    assert.equal(bytes, (gives(0, "compile --no-prove list.lua")))
+    gives(0, "verify list.lua list.bpf")
+  end)
+
+  it("writes an array that a C compiler takes", function()
+    local text = gives(0, "compile -f c mild.lua")
+    has(text, "static const struct sock_filter filter[]")
+    if not support.has_command "cc" then return end
+    support.spew(directory .. "/filter.c", "#include <linux/filter.h>\n" ..
+      text .. "int main(void) { return filter[0].code == 0x20 ? 0 : 1; }\n")
+    local child = support.command("cc -Wall -Wextra -Werror -o filter " ..
+      "filter.c && ./filter", {cwd = directory})
+    if child.code ~= 0 then error(support.describe(child)) end
+    -- of a program too
+    assert.equal(text, (gives(0, "compile -f c -", {
+      stdin = (gives(0, "compile mild.lua"))})))
+  end)
+
+  it("writes text for people", function()
+    has(gives(0, "compile -f asm mild.lua"), "return errno(EPERM)")
+    has(gives(0, "compile -f pfc mild.lua"), "pseudo filter code start")
+  end)
+
+  it("refuses bad input", function()
+    fails("compile", "missing argument 'file'")
+    fails("compile -f elf mild.lua", "must be one of 'bpf', 'c'")
+    fails("compile -f pfc program.bpf", "a policy or profile is needed")
+    fails("compile wrong.lua", "opennat")
+    fails("compile mild.lua -o /no/such/file", "cannot open /no/such/file")
+  end)
+end)
+
+describe("lua-seccomp verify", function()
+  it("proves", function()
+    has(gives(0, "verify list.lua"), "proven")
+    has(gives(0, "verify --libseccomp mild.lua"), "proven")
+  end)
+
+  it("refutes, with a call", function()
+    local text = gives(1, "verify mild.lua program.bpf")
+    has(text, "refuted", "policy ", "program ")
+    local answer = json(1, "verify --json mild.lua program.bpf")
+    if not answer then return end
+    assert.equal("proven witnesses", keys(answer))
+    assert.is_false(answer.proven)
+    has(keys(answer.witnesses[1]), "arch", "left", "right", "syscall")
+  end)
+
+  it("has JSON", function()
+    local answer = json(0, "verify --json mild.lua")
+    if not answer then return end
+    assert.same({proven = true, witnesses = {}}, answer)
+  end)
+
+  it("refuses bad input", function()
+    fails("verify program.bpf", "a policy or profile is needed")
+    fails("verify mild.lua list.lua", "is no compiled program")
+    fails("verify --budget x mild.lua", "malformed argument 'x'")
+    fails("verify nofile", "nofile")
+  end)
+end)
+
+describe("lua-seccomp diff", function()
+  it("tells equal, stricter, looser and different", function()
+    has(gives(0, "diff mild.lua mild.lua"), "equal on every call")
+    local text = gives(1, "diff mild.lua stricter.lua")
+    has(text, "stricter.lua is stricter", "unlink()", "left allow",
+      "right errno(EACCES)")
+    has(gives(1, "diff stricter.lua mild.lua"), "mild.lua is looser")
+    support.spew(directory .. "/other.lua",
+      "return { default = 'allow', rules = { { 'link', action = 'trap' } } }")
+    has(gives(1, "diff mild.lua other.lua"),
+      "stricter on some calls, looser on others")
+  end)
+
+  it("compares policies, profiles and programs alike", function()
+    gives(0, "compile mild.lua -o mild.bpf")
+    has(gives(0, "diff mild.lua mild.bpf"), "equal")
+    has(gives(0, "diff - profile.json --dialect podman",
+      {stdin = command.files["profile.json"]}), "equal")
+  end)
+
+  it("shows as many witnesses as asked", function()
+    local _, count = gives(1, "diff --limit 2 mild.lua list.lua")
+      :gsub("\n  ", "")
+    assert.equal(2, count)
+  end)
+
+  it("has JSON", function()
+    local answer = json(1, "diff --json mild.lua stricter.lua")
+    if not answer then return end
+    assert.equal("verdict witnesses", keys(answer))
+    assert.equal("stricter", answer.verdict)
+    assert.equal("unlink", answer.witnesses[1].syscall)
+    assert.same({verdict = "equal", witnesses = {}},
+      json(0, "diff --json mild.lua mild.lua"))
+  end)
+
+  it("refuses bad input", function()
+    fails("diff mild.lua", "missing argument 'right'")
+    fails("diff --limit x mild.lua mild.lua", "malformed argument 'x'")
+    fails("diff --limit 0 mild.lua list.lua", "limit")
+    fails("diff mild.lua nofile", "nofile")
+  end)
+end)
+
+describe("lua-seccomp lint", function()
+  it("finds nothing, or something", function()
+    local text = gives(1, "lint mild.lua")
+    has(text, "warning denylist: ", "  fix: ")
+    text = gives(1, "lint --ignore denylist mild.lua")
+    assert.is_nil(text:find("denylist", 1, true))
+    local stdout = gives(0, "lint list.lua")
+    assert.is_nil(stdout:find "warning")
+  end)
+
+  it("has JSON", function()
+    local answer = json(1, "lint --json mild.lua")
+    if not answer then return end
+    assert.equal("findings", keys(answer))
+    for _, finding in ipairs(answer.findings) do
+      has(keys(finding), "id", "message", "severity")
+    end
+  end)
+
+  it("refuses bad input", function()
+    fails("lint program.bpf", "a policy or profile is needed")
+    fails("lint wrong.lua", "opennat")
+  end)
+end)
+
+describe("lua-seccomp import", function()
+  it("writes a policy, and tells what it decided", function()
+    local text, said = gives(0, "import --dialect crun profile.json")
+    has(text, "return {", "\"exit_group\"")
+    has(said, "warning ignored-condition: ")
+    assert.equal(text, (gives(0, "show -", {stdin = text})))
+  end)
+
+  it("follows the reader, the capabilities and the kernel", function()
+    local text = gives(0, {"import", "--dialect", "docker", "--caps",
+      "CAP_SYS_ADMIN,CAP_KILL", "--kernel", "6.1", "--arch", "amd64",
+      "profile.json"})
+    has(text, "clone")
+    text = gives(0, {"import", "--dialect", "docker", "--caps", "",
+      "profile.json"})
+    assert.is_nil(text:find('"clone"', 1, true))
+  end)
+
+  it("has JSON when the policy goes elsewhere", function()
+    local answer = json(0,
+      "import --json -o imported.lua --dialect podman profile.json")
+    has(gives(0, "show imported.lua"), "exit_group")
+    if not answer then return end
+    assert.equal("arch dialect kind report", keys(answer))
+    assert.equal("podman", answer.dialect)
+    for _, entry in ipairs(answer.report) do
+      has(keys(entry), "id", "message", "severity")
+    end
+    fails("import --json profile.json", "the policy needs -o")
+  end)
+
+  it("refuses bad input", function()
+    fails("import broken.json", "JSON")
+    fails("import mild.lua", "no JSON profile")
+    fails("import --kernel x --dialect podman profile.json", "kernel")
+    fails("import --caps CAP_NOPE --dialect docker profile.json", "CAP_NOPE")
+    fails("import --dialect strict -", "strict: ", {stdin = [[{
+      "defaultAction": "SCMP_ACT_ERRNO",
+      "syscalls": [{"names": ["nosuchcall"], "action": "SCMP_ACT_ALLOW"}]
+    }]]})
+    fails("import nofile", "nofile")
+  end)
+end)
+
+describe("lua-seccomp export", function()
+  it("writes a profile that imports to the same policy", function()
+    gives(0, "export -o exported.json list.lua")
+    gives(0, "export -o exported.json mild.lua")
+    local text = gives(0, "export mild.lua")
+    assert.equal(text, support.slurp(directory .. "/exported.json"))
+    local profile = has_cjson and cjson.decode(text)
+    if profile then assert.equal("SCMP_ACT_ALLOW", profile.defaultAction) end
+  end)
+
+  it("tells what a profile cannot say", function()
+    local _, said = gives(0, "export mild.lua")
+    has(said, "bad-arch")
+  end)
+
+  it("refuses bad input", function()
+    fails("export program.bpf", "a policy or profile is needed")
+    fails("export mild.lua -o /no/such/file", "cannot open")
+  end)
+end)
+
+describe("lua-seccomp resolve", function()
+  it("looks up names and numbers", function()
+    has(gives(0, "resolve --arch amd64 openat"), "amd64", "openat", "257")
+    has(gives(0, "resolve --arch amd64 257"), "openat")
+    has(gives(0, "resolve --arch amd64 __NR_openat"), "openat ")
+    has(gives(0, "resolve --arch arm64 --arch x86 openat"), "arm64", "56",
+      "x86", "295")
+    has(gives(0, "resolve --all read"), "amd64", "s390x", "riscv64")
+  end)
+
+  it("shows the number of an arch and libseccomp's pseudo number", function()
+    local text = gives(0, "resolve --arch x86 socket")
+    has(text, "359", "-101  (libseccomp's pseudo number)")
+    has(gives(0, "resolve --arch x86 -101"), "socket")
+  end)
+
+  it("lists all names", function()
+    local text = gives(0, "resolve --list --arch amd64")
+    has("\n" .. text, "\nopenat\n", "\nread\n", "\nwritev\n")
+    assert.is_true(select(2, text:gsub("\n", "")) > 300)
+  end)
+
+  it("says no where there is none", function()
+    local text, said = gives(1, "resolve --arch amd64 opennat read")
+    has(text, "read")
+    has(said, "unknown syscall \"opennat\"; did you mean \"openat\"?")
+    text, said = gives(1, "resolve 99999")
+    assert.equal("", text)
+    has(said, "99999")
+  end)
+
+  it("has JSON", function()
+    local rows = json(0, "resolve --json --arch x86 socket")
+    if not rows then return end
+    assert.same({
+      {arch = "x86", name = "socket", number = 359, pseudo = false},
+      {arch = "x86", name = "socket", number = -101, pseudo = true},
+    }, rows)
+    assert.same({}, json(1, "resolve --json nope"))
+    assert.equal("string", type(json(0, "resolve --json --list")[1]))
+  end)
+
+  it("refuses bad input", function()
+    fails("resolve", "names or numbers")
+    fails("resolve --arch nope read", "unknown arch \"nope\"")
+    fails("resolve 99999999999", "is no syscall number")
+  end)
+end)
+
+describe("lua-seccomp info", function()
+  it("tells what is here", function()
+    has(gives(0, "info"), "module", "libseccomp", "native arch", "actions",
+      "allow log notify", "flags", "notify", "arches")
+  end)
+
+  it("has JSON", function()
+    local answer = json(0, "info --json")
+    if not answer then return end
+    assert.equal("api features libseccomp native_arch version", keys(answer))
+    assert.equal("actions arches flags notify", keys(answer.features))
+    assert.is_true(answer.features.actions.errno)
+    assert.equal(require("seccomp")._VERSION, answer.version)
+  end)
+end)
+
+describe("lua-seccomp run", function()
+  it("runs a command under a policy", function()
+    assert.equal("hi\n", (gives(0, "run mild.lua echo hi")))
+    assert.equal("hi\n", (gives(0, "run mild.lua -- echo hi")))
+    assert.equal("hi\n", (gives(0, "run -p mild.lua echo hi")))
+    assert.equal("hi\n", (gives(0, "run --policy=mild.lua -- echo hi")))
+    assert.equal("hi\n", (gives(0, "run program.bpf echo hi")))
+    assert.equal("--explain x\n", (gives(0, "run mild.lua echo --explain x")))
+    assert.equal("in", (gives(0, "run mild.lua cat", {stdin = "in"})))
+  end)
+
+  it("refuses what the policy does", function()
+    local _, said = gives(1, "run mild.lua mkdir new")
+    has(said, "Operation not permitted", "mkdir ended with status 1")
+    assert.is_nil(io.open(directory .. "/new"))
+  end)
+
+  it("ends with 1, or with the command's own status", function()
+    gives(1, {"run", "mild.lua", "sh", "-c", "exit 7"})
+    local _, said = gives(7, {"run", "-e", "mild.lua", "sh", "-c", "exit 7"})
+    assert.equal("", said)
+    _, said = gives(1, "run deadly.lua mkdir new")
+    has(said, "mkdir was killed by SIGSYS", "--explain")
+    gives(159, "run --exit-code deadly.lua mkdir new")
+    gives(143, {"run", "-e", "mild.lua", "sh", "-c", "kill -TERM $$"})
+  end)
+
+  it("names what is refused, and why", function()
+    local stdout, said = gives(1, "run --explain mild.lua mkdir new")
+    assert.equal("", stdout)
+    assert.truthy(said:match("refused %w+ mkdir[at]*%(.-\"new\".-%) %-> " ..
+      "errno%(EPERM%) by rule 1 %[pid %d+%]\n"), said)
+    has(said, "Operation not permitted")
+    _, said = gives(1, "run --explain program.bpf mkdir new")
+    assert.truthy(said:match "%-> errno%(EPERM%) %[pid", said)
+  end)
+
+  it("kills as the kernel does, when it explains", function()
+    local _, said = gives(1, "run -x deadly.lua mkdir new")
+    has(said, "-> kill_process by rule 1", "mkdir was killed by SIGSYS")
+    local stdout
+    stdout, said = gives(0, {"run", "-x", "deadly.lua", "sh", "-c",
+      "mkdir new; echo $?; mkdir new2; echo $?"})
+    assert.equal("159\n159\n", stdout)
+    assert.equal(2, select(2, said:gsub("refused", "")))
+    gives(159, "run -x -e deadly.lua mkdir new")
+    -- one that would survive SIGSYS does not
+    stdout = gives(0, {"run", "-x", "deadly.lua", "sh", "-c",
+      "sh -c 'trap \"\" SYS; exec mkdir new'; echo $?"})
+    assert.equal("137\n", stdout)
+    assert.is_nil(io.open(directory .. "/new"))
+  end)
+
+  it("follows children to the last", function()
+    local _, said = gives(0, {"run", "-x", "mild.lua", "sh", "-c",
+      "(sleep 0.1; mkdir a; rmdir b) & wait; true"})
+    has(said, "rule 1", "rule 2")
+  end)
+
+  it("explains by JSON, a line for each", function()
+    gives(1, "run -x --json -o told.json mild.lua mkdir new")
+    local text = support.slurp(directory .. "/told.json")
+    assert.equal(1, select(2, text:gsub("\n", "")))
+    if not has_cjson then return end
+    local told = cjson.decode(text)
+    assert.equal("action arch arg0 arg1 arg2 arg3 arg4 arg5 number path pid " ..
+      "rule syscall", keys(told))
+    assert.same({"errno(EPERM)", "new", 1}, {told.action, told.path,
+      told.rule})
+  end)
+
+  it("lets through what it complains of", function()
+    gives(0, "run --complain mild.lua mkdir made")
+    gives(0, "run --complain program.bpf rmdir made")
+    local _, said = gives(0, "run --complain --explain mild.lua mkdir made")
+    has(said, "refused", "\"made\"")
+    assert.truthy(io.open(directory .. "/made"))
+  end)
+
+  it("refuses bad input", function()
+    fails("run", "run needs a policy and a command")
+    fails("run mild.lua", "run needs a policy and a command")
+    fails("run mild.lua nosuchprogram", "nosuchprogram")
+    fails("run nofile true", "cannot open nofile")
+    fails("run wrong.lua true", "opennat")
+    fails("run --json mild.lua true", "--explain")
+    fails("run -o x mild.lua true", "--explain")
+    fails("run -x -o /no/such/file mild.lua true", "cannot open")
+    fails("run --nope mild.lua true", "--nope")
+    fails("run -p mild.lua", "run needs a policy and a command")
+  end)
+
+  it("fails where the policy stops the command from starting", function()
+    support.spew(directory .. "/noexec.lua",
+      "return { default = 'allow', rules = { { 'execve', " ..
+      "action = 'errno(EACCES)' } } }")
+    fails("run noexec.lua true", "true")
+    local child = run {"run", "-x", "noexec.lua", "true"}
+    assert.equal(2, child.code)
+    has(child.stderr, "refused", "execve(", "could not be run")
+  end)
+
+  it("needs a supervisor for policies that notify", function()
+    support.spew(directory .. "/asks.lua",
+      "return { default = 'allow', rules = { { 'mkdir', " ..
+      "action = 'notify' } } }")
+    fails("run asks.lua true", "listener")
+    fails("run -x asks.lua true", "--explain cannot be had")
+  end)
+end)
+
+describe("lua-seccomp record", function()
+  it("makes a policy of what a command does", function()
+    gives(0, "record -o echo.lua echo hi")
+    assert.equal("hi\n", (gives(0, "run echo.lua echo hi")))
+    local _, said = gives(1, "run -x echo.lua mkdir new")
+    has(said, "by default: no rule matches")
+  end)
+
+  it("keeps the policy apart from the command's output", function()
+    local text, said = gives(0, "record -- echo hi")
+    assert.truthy(text:match "^return {")
+    has(said, "hi\n")
+  end)
+
+  it("brings runs together", function()
+    gives(0, "record --save one.rec -o /dev/null echo")
+    gives(0, "record --merge one.rec -o both.lua mkdir recorded")
+    local both = gives(0, "show both.lua")
+    has(both, "\"mkdir")
+  end)
+
+  it("looks at arguments, too", function()
+    local text = gives(0, "record -t arguments true")
+    has(text, "when = {")
+  end)
+
+  it("has JSON", function()
+    local answer = json(0, "record --json true")
+    if not answer then return end
+    assert.equal("calls command launcher runs", keys(answer))
+    assert.equal("arch count number runs syscall", keys(answer.calls[1]))
+    assert.equal(1, answer.runs)
+  end)
+
+  it("says when the command failed", function()
+    local _, said = gives(0, {"record", "-o", "x.lua", "sh", "-c", "exit 3"})
+    has(said, "sh ended with status 3")
+  end)
+
+  it("refuses bad input", function()
+    fails("record", "record needs a command")
+    fails("record nosuchprogram", "nosuchprogram")
+    fails("record --default nope true", "unknown action \"nope\"")
+    fails("record --merge nofile true", "nofile")
+    fails("record -t tight true", "must be one of 'names'")
+  end)
+end)
+
+describe("on a terminal", function()
+  if not support.has_command "script" then
+    pending "there is no script(1) to make a terminal"
+    return
+  end
+
+  local function terminal(line, env)
+    env = env or {}
+    env.TERM = env.TERM or "xterm"
+    env.NO_COLOR = env.NO_COLOR or false
+    local child = command.on_terminal(words_of(line), {cwd = directory,
+      env = env})
+    return child.stdout, child.code
+  end
+
+  it("answers have colour", function()
+    has(terminal "simulate mild.lua mkdir", "\27[31merrno(EPERM)\27[0m")
+    has(terminal "simulate mild.lua read", "\27[32mallow\27[0m")
+  end)
+
+  it("unless NO_COLOR is set, or it is not wanted", function()
+    local plain = "simulate mild.lua mkdir"
+    assert.is_nil(terminal(plain, {NO_COLOR = "1"}):find("\27[3", 1, true))
+    assert.is_nil(terminal(plain, {TERM = "dumb"}):find("\27[3", 1, true))
+    assert.is_nil(terminal(plain .. " --color never"):find("\27[3", 1, true))
+    assert.is_nil(terminal("--color never " .. plain):find("\27[3", 1, true))
+    has(terminal(plain .. " --color always", {NO_COLOR = "1"}), "\27[31m")
+  end)
+
+  it("but never elsewhere", function()
+    local stdout = gives(1, "simulate mild.lua mkdir")
+    assert.is_nil(stdout:find("\27", 1, true))
+    has(gives(1, "simulate --color always mild.lua mkdir"), "\27[31m")
+  end)
+
+  it("long work has a line that goes away", function()
+    local text = terminal "verify list.lua"
+    has(text, "proving list.lua …", "\r\27[K")
+    assert.is_nil(text:match "…[^\r]*\n")
+  end)
+
+  it("compiled bytes are refused", function()
+    local text, code = terminal "compile mild.lua"
+    assert.equal(2, code)
+    has(text, "not for terminals")
+  end)
+end)
+
+describe("lua-seccomp --completion", function()
+  if not support.has_command "bash" then
+    pending "bash is not installed"
+    return
+  end
+
+  -- What bash offers for the last word.
+  local function offers(words)
+    local child = support.command({"bash", "--norc", "-c", [[
+      lua-seccomp() { "$LUA" -e "$START" - "$@"; }
+      source <(lua-seccomp --completion bash) || exit 9
+      COMP_WORDS=("$@")
+      COMP_CWORD=$(($# - 1))
+      _lua_seccomp
+      printf '%s\n' "${COMPREPLY[@]}"
+    ]], "bash", table.unpack(words)}, {
+      cwd = directory,
+      env = {
+        START = "os.exit(require('seccomp.cli').main(arg), true)",
+        LUA = support.lua, LUA_PATH = support.lua_path,
+        LUA_CPATH = support.lua_cpath,
+      },
+    })
+    if child.code ~= 0 then error(support.describe(child)) end
+    local set = {}
+    for word in child.stdout:gmatch "%S+" do set[word] = true end
+    return set
+  end
+
+  it("offers subcommands and their options", function()
+    local set = offers {"lua-seccomp", "r"}
+    assert.same({run = true, record = true, resolve = true, repl = true}, set)
+    set = offers {"lua-seccomp", "run", "--e"}
+    assert.same({["--explain"] = true, ["--exit-code"] = true}, set)
+    assert.same({bpf = true, c = true, asm = true, pfc = true},
+      offers {"lua-seccomp", "compile", "-f", ""})
+  end)
+
+  it("offers arches and syscalls", function()
+    assert.same({arm = true, arm64 = true},
+      offers {"lua-seccomp", "resolve", "--arch", "arm"})
+    assert.is_true(offers({"lua-seccomp", "resolve", "opena"}).openat)
+    local set = offers {"lua-seccomp", "simulate", "mild.lua", "openat"}
+    assert.same({openat = true, openat2 = true}, set)
+  end)
+
+  it("offers commands where one begins", function()
+    for _, words in ipairs {
+      {"lua-seccomp", "run", "mild.lua", "mkdi"},
+      {"lua-seccomp", "run", "--explain", "mild.lua", "--", "mkdi"},
+      {"lua-seccomp", "run", "-p", "mild.lua", "mkdi"},
+      {"lua-seccomp", "record", "-o", "x", "mkdi"},
+    } do
+      assert.is_true(offers(words).mkdir, table.concat(words, " "))
+    end
+    assert.same({}, offers {"lua-seccomp", "run", "mild.lua", "ls", "--al"})
+  end)
+
+  it("has the other shells, too", function()
+    has(gives(0, "--completion zsh"), "#compdef lua-seccomp")
+    has(gives(0, "--completion fish"), "complete -c lua-seccomp")
+  end)
+end)
