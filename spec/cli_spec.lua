@@ -87,7 +87,8 @@ describe("lua-seccomp", function()
     fails("", "a command is required (see lua-seccomp --help)")
     fails("nope", "nope")
     fails("--nope", "--nope")
-    fails("info --nope", "unknown option '--nope' (see lua-seccomp info --help)")
+    fails("info --nope",
+      "unknown option '--nope' (see lua-seccomp info --help)")
     fails("info extra", "too many arguments")
     fails("help nope", "unknown command 'nope'")
     fails("info --color sometimes", "--color")
@@ -241,7 +242,8 @@ describe("lua-seccomp show", function()
     fails("show wrong.lua", "opennat")
     fails("show --dialect nope profile.json", "--dialect")
     fails({"show", "-"}, "- is empty")
-    fails("show -", "jump past the end", {stdin = ("\5\0\0\0\255\255\0\0"):rep(2)})
+    fails("show -", "jump past the end",
+      {stdin = ("\5\0\0\0\255\255\0\0"):rep(2)})
   end)
 end)
 
@@ -545,7 +547,7 @@ describe("lua-seccomp run", function()
     assert.truthy(said:match("refused %w+ mkdir[at]*%(.-\"new\".-%) %-> " ..
       "errno%(EPERM%) by rule 1 %[pid %d+%]\n"), said)
     has(said, "Operation not permitted")
-    _, said = gives(1, "run --explain program.bpf mkdir new")
+    said = select(2, gives(1, "run --explain program.bpf mkdir new"))
     assert.truthy(said:match "%-> errno%(EPERM%) %[pid", said)
   end)
 

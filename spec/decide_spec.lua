@@ -34,7 +34,9 @@ local function random_call()
   local call = {arch = pick(ARCHES)}
   if type(call.arch) == "string" and random(4) > 1 then
     call.syscall = pick(CALLS)
-    if call.arch == "x86" and random(3) == 1 then call.syscall = "socketcall" end
+    if call.arch == "x86" and random(3) == 1 then
+      call.syscall = "socketcall"
+    end
   else
     call.syscall = pick {random(0, 400), random(0, 400) | 0x40000000, 5000, -1}
   end
@@ -92,7 +94,8 @@ describe("Policy:decide", function()
       local rules = {}
       for i = 1, random(6) do rules[i] = random_rule() end
       local one = policy.new {
-        default = pick(ACTIONS), unknown = random(2) == 1 and "errno(38)" or nil,
+        default = pick(ACTIONS),
+        unknown = random(2) == 1 and "errno(38)" or nil,
         bad_arch = "kill_process", arches = {"amd64", "x86", "x32"},
         rules = rules,
       }

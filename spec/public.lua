@@ -45,6 +45,9 @@ M.objects = {
   end,
 }
 
+-- Methods of classes whose __index keeps them to itself.
+local hidden = {Action = {"with_code"}}
+
 --- The methods an object has: its __index, or the table of functions that an
 -- __index function has for an upvalue. nil when there is no telling.
 function M.methods(object)
@@ -54,9 +57,10 @@ function M.methods(object)
   for i = 1, type(index) == "function" and 9 or 0 do
     local name, value = getupvalue(index, i)
     if not name then return nil end
-    if type(value) == "table" and type(select(2, next(value))) == "function"
-    then
-      return value
+    if type(value) == "table" then
+      for _, member in pairs(value) do
+        if type(member) == "function" then return value end
+      end
     end
   end
 end
@@ -76,7 +80,11 @@ function M.names()
     add(module:match "[^.]*$" .. ".", require(module))
   end
   for class, make in pairs(M.objects) do
-    add(class .. ":", M.methods(make()))
+    local object = make()
+    add(class .. ":", M.methods(object) or {})
+    for _, name in ipairs(hidden[class] or {}) do
+      add(class .. ":", {[name] = object[name]})
+    end
   end
   table.sort(names)
   return names

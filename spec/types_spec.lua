@@ -17,7 +17,9 @@ local objects = {
     return seccomp.filter("allow"):add_rule("read", "log"):rules()[1]
   end,
 }
-for class, make in pairs(public.objects) do objects["seccomp." .. class] = make end
+for class, make in pairs(public.objects) do
+  objects["seccomp." .. class] = make
+end
 
 -- Classes of a file: name → {fields = {name → optional}, methods = {name →
 -- parameter list}}; its aliases: name → list of the strings in them; and the

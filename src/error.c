@@ -57,6 +57,7 @@ line.
 - `required`: `{version="2.6.0", api=7}`, where something is too old for that
 - `current`: the same of what is here
 - `witness`: a call that shows it, where a proof failed
+- `offset`: the instruction at fault, where a program is refused
 @type Error
 */
 void error_push(lua_State *L, const char *op, const char *code, int errnum,

@@ -191,13 +191,16 @@ M["export"].define = function(command)
   command:summary "Turn a policy into an OCI profile (JSON)."
   command:argument("file", "Policy or profile.")
   command:option("-o --output", "Where the profile goes."):argname "<file>"
+  command:option("--for", "By whose reading it must mean the same: crun or "
+    .. "runc."):choices { "crun", "runc" }
   M.profile_options(command)
 end
 
 M["export"].run = function(args)
   local read = input.read(args.file, M.profile_arguments(args))
   local text, losses = terminal.working("exporting " .. args.file,
-    require("seccomp.oci").export, input.policy(read))
+    require("seccomp.oci").export, input.policy(read),
+    { dialect = args["for"] })
   input.deliver(args.output, text .. (text:sub(-1) == "\n" and "" or "\n"))
   M.print_report(losses, args.paint_error)
   return 0

@@ -186,6 +186,21 @@ M.entries = {
   ["oci.export"] = { "oci.export(policy [, options]) -> json, losses",
     "A policy as a profile, proven to read back." },
 
+  ["record.record"] = { "record.record(argv [, options]) -> Recording",
+    "Run a program and note its calls." },
+  ["record.load"] = { "record.load(path) -> Recording",
+    "What r:save(path) kept." },
+  ["Recording:policy"] = { "r:policy([options]) -> Policy, findings",
+    "A policy that allows what was seen; tightness: names or arguments." },
+  ["Recording:merge"] = { "r:merge(other) -> Recording", "Both together." },
+  ["Recording:save"] = { "r:save(path)", "Keep it in a file." },
+  ["Recording:summary"] = { "r:summary()", "The calls and their counts." },
+  ["Recording.runs"] = { "r.runs", "How many runs it is of." },
+  ["Recording.calls"] = { "r.calls", "The calls, most frequent first." },
+  ["Recording.launcher"] = { "r.launcher", "What started the command." },
+  ["Recording.command"] = { "r.command", "The command." },
+  ["Recording.status"] = { "r.status", "What became of it, as p:wait()." },
+
   ["supervisor.new"] = { "supervisor.new(source, options) -> Supervisor",
     "Handlers by syscall, and a default answer." },
   ["supervisor.serve"] = { "supervisor.serve(source, options)",
@@ -208,7 +223,7 @@ local CLASSES = {
   ["seccomp.action"] = "Action", ["seccomp.condition"] = "Condition",
   ["seccomp.listener"] = "Listener", ["seccomp.request"] = "Request",
   ["seccomp.process"] = "Process", ["seccomp.policy"] = "Policy",
-  ["seccomp.supervisor"] = "Supervisor",
+  ["seccomp.supervisor"] = "Supervisor", ["seccomp.recording"] = "Recording",
 }
 
 --- The class of a value: "Filter" and so on, or its type.
