@@ -191,6 +191,7 @@ struct syscall_entry {
 };
 struct syscall_table {
   const struct syscall_entry *entries; /* ordered by number */
+  const uint16_t *by_name;             /* their indices ordered by name */
   size_t count;
   uint32_t highest; /* of the ordinary range: not arm's private calls */
 };

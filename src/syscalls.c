@@ -22,11 +22,38 @@ static pthread_mutex_t table_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct syscall_table *tables[ARCH_MAX];
 
 static void table_free(struct syscall_table *table,
-                       struct syscall_entry *entries) {
+                       struct syscall_entry *entries, uint16_t *by_name) {
   for (size_t i = 0; i < table->count; i++)
     free((char *)(uintptr_t)entries[i].name);
   free(entries);
+  free(by_name);
   free(table);
+}
+
+/* Where in by_name the first name is that does not come before `name`. */
+static size_t name_place(const struct syscall_entry *entries,
+                         const uint16_t *by_name, size_t count,
+                         const char *name) {
+  size_t lo = 0, hi = count;
+  while (lo < hi) {
+    size_t mid = lo + (hi - lo) / 2;
+    if (strcmp(entries[by_name[mid]].name, name) < 0)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return lo;
+}
+
+/* Fills by_name; of equal names the lower number comes first. */
+static void sort_names(const struct syscall_entry *entries, uint16_t *by_name,
+                       size_t count) {
+  for (size_t i = count; i > 0; i--) {
+    size_t done = count - i;
+    size_t at = name_place(entries, by_name, done, entries[i - 1].name);
+    memmove(by_name + at + 1, by_name + at, (done - at) * sizeof *by_name);
+    by_name[at] = (uint16_t)(i - 1);
+  }
 }
 
 int syscall_name_of(const struct arch *arch, int number, char *buf,
@@ -46,9 +73,11 @@ static struct syscall_table *table_build(const struct arch *arch) {
   struct syscall_table *table = calloc(1, sizeof *table);
   struct syscall_entry *entries =
       calloc(NR_SPAN + ARM_PRIVATE_SPAN, sizeof *entries);
-  if (table == NULL || entries == NULL) {
+  uint16_t *by_name = calloc(NR_SPAN + ARM_PRIVATE_SPAN, sizeof *by_name);
+  if (table == NULL || entries == NULL || by_name == NULL) {
     free(table);
     free(entries);
+    free(by_name);
     return NULL;
   }
   bool arm = strcmp(arch->name, "arm") == 0;
@@ -59,7 +88,7 @@ static struct syscall_table *table_build(const struct arch *arch) {
     char *name = seccomp_syscall_resolve_num_arch(arch->token, (int)nr);
     if (name == NULL && errno == ENOMEM) {
       /* what is left out would be unknown for good */
-      table_free(table, entries);
+      table_free(table, entries, by_name);
       return NULL;
     }
     if (name == NULL)
@@ -71,10 +100,12 @@ static struct syscall_table *table_build(const struct arch *arch) {
   }
   if (table->count == 0) {
     /* an arch that this libseccomp lacks */
-    table_free(table, entries);
+    table_free(table, entries, by_name);
     return NULL;
   }
+  sort_names(entries, by_name, table->count);
   table->entries = entries;
+  table->by_name = by_name;
   return table;
 }
 
@@ -133,12 +164,16 @@ bool syscall_own_number(const struct arch *arch, const char *name,
   if (number == __NR_SCMP_ERROR)
     return false;
   const struct syscall_table *table = syscall_table(arch);
-  for (size_t i = 0; table != NULL && i < table->count; i++)
-    if (strcmp(table->entries[i].name, plain) == 0) {
-      *nr = table->entries[i].nr;
-      return true;
-    }
-  return false;
+  if (table == NULL)
+    return false;
+  size_t at = name_place(table->entries, table->by_name, table->count, plain);
+  if (at == table->count)
+    return false;
+  const struct syscall_entry *entry = &table->entries[table->by_name[at]];
+  if (strcmp(entry->name, plain) != 0)
+    return false;
+  *nr = entry->nr;
+  return true;
 }
 
 const char *syscall_own_name(const struct arch *arch, uint32_t nr) {

@@ -1,0 +1,107 @@
+--- What the benchmarks measure and no machine changes: instructions, path
+-- lengths, memory that calls ask for.
+local figures = require "bench.figures"
+local policies = require "seccomp.policy"
+local rules = require "bench.rules"
+local seccomp = require "seccomp"
+
+--- Bytes that Lua allocates for one run, on average of many.
+local function allocated(run)
+  run()
+  collectgarbage()
+  collectgarbage "stop"
+  local before = collectgarbage "count"
+  for _ = 1, 1000 do run() end
+  local bytes = (collectgarbage "count" - before) * 1024 / 1000
+  collectgarbage "restart"
+  return bytes
+end
+
+describe("podman's default profile", function()
+  local flat = rules.podman()
+
+  local function with_profile(name, test)
+    it(name, function()
+      if not flat then
+        pending("needs " .. rules.PODMAN)
+        return
+      end
+      test()
+    end)
+  end
+
+  local function ours()
+    return policies.new(rules.policy(flat)):compile()
+  end
+
+  local function libseccomp(optimize)
+    local f = seccomp.filter(flat.default,
+      {arches = flat.arches, optimize = optimize})
+    for _, rule in ipairs(flat.rules) do
+      f:add_rule(rule.name, rule.action, table.unpack(rule.conditions))
+    end
+    return f:program()
+  end
+
+  with_profile("is for amd64, x86 and x32, and has some 430 rules", function()
+    assert.equal("amd64 x86 x32", table.concat(flat.arches, " "))
+    assert.is_true(#flat.rules > 400)
+  end)
+
+  with_profile("takes our compiler at most 360 instructions", function()
+    local program = ours()
+    assert.is_true(#program <= 360, #program .. " instructions")
+    assert.is_true(3 * #program < #libseccomp(1))
+  end)
+
+  with_profile("is decided in 12 instructions, at most 16", function()
+    local program = ours()
+    for _, arch in ipairs(flat.arches) do
+      local mean, longest = figures.path(program, flat, arch)
+      assert.is_true(mean <= 12, ("%s: mean %.2f"):format(arch, mean))
+      assert.is_true(longest <= 16, ("%s: longest %d"):format(arch, longest))
+    end
+  end)
+
+  with_profile("is decided sooner than by optimize 2 of libseccomp", function()
+    local program, other = ours(), libseccomp(2)
+    for _, arch in ipairs(flat.arches) do
+      local mean, longest = figures.path(program, flat, arch)
+      local their_mean, their_longest = figures.path(other, flat, arch)
+      assert.is_true(mean < their_mean)
+      assert.is_true(longest <= their_longest)
+    end
+  end)
+end)
+
+describe("conditional rules", function()
+  it("grow our program by few instructions each", function()
+    local last = 0
+    for _, n in ipairs {50, 400, 1000} do
+      local program = policies.new(rules.policy(rules.conditional(n)))
+        :compile {prove = false}
+      assert.is_true(#program > last)
+      assert.is_true(#program <= 3 * n + 40,
+        ("%d rules: %d instructions"):format(n, #program))
+      last = #program
+    end
+  end)
+end)
+
+describe("memory that Lua allocates", function()
+  it("is none for a look-up of a name", function()
+    assert.equal(0, allocated(function() seccomp.syscall_number "openat" end))
+  end)
+
+  it("is none for a rule but in the filter", function()
+    local f = seccomp.filter "kill"
+    f:add_rule("openat", "allow")
+    assert.equal(0, allocated(function() f:add_rule("openat", "allow") end))
+  end)
+
+  it("is one Action for a simulated call", function()
+    local program = seccomp.filter("kill"):add_rule("read", "allow"):program()
+    local one = allocated(function() seccomp.action "allow" end)
+    assert.equal(one, allocated(function() program:simulate("read", 3) end))
+  end)
+end)
