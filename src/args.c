@@ -194,6 +194,9 @@ void args_write(lua_State *L, const char *op, int idx, const char *bytes,
   int err = 0;
   luaL_Stream *stream = luaL_testudata(L, idx, LUA_FILEHANDLE);
   if (stream != NULL) {
+    /* a finalizer that ran since args_target() may have closed it */
+    if (stream->closef == NULL)
+      args_error(L, idx, "file is closed");
     /* flushed, so that a full disk is noticed here and not at close, where
      * scripts do not look */
     errno = 0;

@@ -46,6 +46,8 @@ static const char *name(lua_State *L, const char *op, int idx,
 static uint32_t own_number(lua_State *L, const char *op, const char *text,
                            const struct arch *arch) {
   uint32_t nr, mux, sub;
+  if (arch_supported(arch))
+    syscall_table_check(L, op, arch);
   if (syscall_own_number(arch, text, &nr))
     return nr;
   if (syscall_resolve(arch, text) == __NR_SCMP_ERROR)

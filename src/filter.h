@@ -55,6 +55,10 @@ int filter_add_rule(lua_State *L);
 int filter_add_rule_exact(lua_State *L);
 int filter_set_priority(lua_State *L);
 int filter_rules(lua_State *L);
+/* [-0, +1]: a copy of the rules of the Filter at 1, which stays as it is
+ * whatever becomes of the filter. */
+const struct rule_view *filter_push_rules(lua_State *L, const char *op,
+                                          size_t *count);
 
 int filter_export_pfc(lua_State *L);
 int filter_export_bpf(lua_State *L);

@@ -335,6 +335,7 @@ int filter_load(lua_State *L) {
   /* on the stack: to free memory after loading could be a system call */
   struct bpf_insn insns[BPF_PROG_MAX];
   memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
+  filter_live(L, 1, op); /* finalizers that ran since may have released it */
   struct attributes a;
   filter_attributes(f, &a);
   struct load_request request = {

@@ -249,6 +249,9 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
   check_arches(L, f, op);
   if (lua_type(L, 2) == LUA_TTABLE)
     numbers = read_list(L, f, op, 2, &count);
+  /* finalizers that ran since may have released or locked it */
+  filter_mutable(L, op);
+  check_arches(L, f, op);
   add_all(L, f, &a, numbers, count);
   lua_settop(L, 1);
   return 1;
@@ -328,6 +331,38 @@ int filter_set_priority(lua_State *L) {
   return 1;
 }
 
+const struct rule_view *filter_push_rules(lua_State *L, const char *op,
+                                          size_t *count) {
+  struct kept {
+    struct event event;
+    struct bpf_cond conds[ARG_COUNT];
+  };
+  size_t room = journal_rule_count(&filter_live(L, 1, op)->journal);
+  for (;;) {
+    struct rule_view *views = lua_newuserdatauv(
+        L, (room + 1) * (sizeof *views + sizeof(struct kept)), 0);
+    struct kept *kept = (struct kept *)(views + room + 1);
+    /* to make room may have run finalizers, to which the filter is theirs */
+    const struct filter *f = filter_live(L, 1, op);
+    size_t n = journal_rule_count(&f->journal);
+    if (n > room) {
+      lua_pop(L, 1);
+      room = 2 * n; /* not one step behind them for ever */
+      continue;
+    }
+    journal_rules(&f->journal, views);
+    for (size_t i = 0; i < n; i++) {
+      kept[i].event = *views[i].event;
+      for (size_t k = 0; k < kept[i].event.nconds; k++)
+        kept[i].conds[k] = views[i].conds[k];
+      views[i].event = &kept[i].event;
+      views[i].conds = kept[i].conds;
+    }
+    *count = n;
+    return views;
+  }
+}
+
 /* [-0, +1]: one rule as a table. */
 static void push_rule(lua_State *L, const struct rule_view *rule,
                       const struct arch_list *order) {
@@ -369,13 +404,13 @@ The rules, in the order they were added, merged ones where they were merged.
   the arches the rule holds for (those present when it was added, and still)
 */
 int filter_rules(lua_State *L) {
-  struct filter *f = filter_live(L, 1, "rules");
+  static const char op[] = "rules";
+  filter_live(L, 1, op);
   args_max(L, 1);
-  size_t n = journal_rule_count(&f->journal);
-  struct rule_view *rules = lua_newuserdatauv(L, (n + 1) * sizeof *rules, 0);
+  size_t n;
+  const struct rule_view *rules = filter_push_rules(L, op, &n);
   struct arch_list order;
-  journal_rules(&f->journal, rules);
-  journal_arches(&f->journal, &order);
+  journal_arches(&filter_live(L, 1, op)->journal, &order);
   lua_createtable(L, (int)n, 0);
   for (size_t i = 0; i < n; i++) {
     push_rule(L, &rules[i], &order);

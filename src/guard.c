@@ -79,7 +79,11 @@ static size_t targets(const struct arch *arch, int number,
   struct subcall call = {.number = canonical(number), .direct = true};
   if (call.number == NO_MEMORY)
     return 0;
-  bool muxed = arch->multiplexes && syscall_subcall(arch, call.number, &call);
+  int muxed = 0;
+  if (arch->multiplexes)
+    muxed = syscall_subcall(arch, call.number, &call);
+  if (muxed < 0)
+    return 0;
   size_t n = 0;
   if (call.direct) {
     struct target *t = &out[n++];

@@ -196,8 +196,13 @@ struct syscall_table {
   uint32_t highest; /* of the ordinary range: not arm's private calls */
 };
 
-/* The arch's calls; built once and kept. NULL only without memory. */
+/* The arch's calls; built once and kept. NULL without memory, and for an arch
+ * that this libseccomp lacks. */
 const struct syscall_table *syscall_table(const struct arch *arch);
+/* The same of an arch that it supports; raises ENOMEM. What own numbers and
+ * names are asked for that must not be missed, after this they are found. */
+const struct syscall_table *syscall_table_check(lua_State *L, const char *op,
+                                                const struct arch *arch);
 
 /* "read", "__NR_read", "SYS_read", "SCMP_SYS(read)" → "read". The result may
  * be buf. NULL when it cannot be a name. */
@@ -230,8 +235,9 @@ struct subcall {
   int mux;      /* socketcall or ipc */
   uint32_t sub; /* what arg0 says then */
 };
-/* Whether the arch multiplexes the call with that native number. Quick. */
-bool syscall_subcall(const struct arch *arch, int number, struct subcall *call);
+/* Whether the arch multiplexes the call with that native number: 1 or 0, -1
+ * without memory. Quick. */
+int syscall_subcall(const struct arch *arch, int number, struct subcall *call);
 
 /* Raises EINVAL for an unknown syscall name, with the nearest known one. */
 int syscall_unknown(lua_State *L, const char *op, const char *name,

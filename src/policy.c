@@ -17,6 +17,8 @@
 
 #define RESOLVED_META "seccomp.policy.resolved"
 #define RESOLVED_MAGIC 0x504f4c31u
+#define COMPILED_META "seccomp.policy.compiled"
+#define COMPILED_MAGIC 0x504f4c43u
 
 enum mux { MUX_NONE, MUX_SOCKETCALL, MUX_IPC, MUXES };
 
@@ -52,7 +54,6 @@ struct resolved {
   struct part parts[ARCH_MAX];
   struct bpf_cond *conds;
   size_t nconds, room;
-  struct bpf_insn *insns; /* of a compilation on its way to a Program */
 };
 
 static int resolved__gc(lua_State *L) {
@@ -65,7 +66,6 @@ static int resolved__gc(lua_State *L) {
     free(r->parts[i].rules);
   }
   free(r->conds);
-  free(r->insns);
   r->magic = 0;
   return 0;
 }
@@ -337,6 +337,8 @@ static void read_parts(lua_State *L, const char *op, int idx,
     lua_pop(L, 1);
     struct part *p = &r->parts[r->policy.narches];
     p->arch = arch;
+    /* without it a name would not be found, and its rule be lost */
+    syscall_table_check(L, op, arch);
     for (int mux = MUX_SOCKETCALL; mux < MUXES && arch->multiplexes; mux++)
       p->has_mux[mux] =
           syscall_own_number(arch, mux_name[mux], &p->mux_nr[mux]);
@@ -391,9 +393,8 @@ static int policy_resolve(lua_State *L) {
   if (!lua_isnil(L, 5)) {
     uint32_t unknown = action_check(L, op, 5);
     for (size_t i = 0; i < r->policy.narches; i++) {
-      const struct syscall_table *table = syscall_table(r->parts[i].arch);
-      if (table == NULL)
-        no_memory(L, op);
+      const struct syscall_table *table =
+          syscall_table_check(L, op, r->parts[i].arch);
       r->arches[i].has_unknown = true;
       r->arches[i].highest = table->highest;
       r->arches[i].unknown_action = unknown;
@@ -452,21 +453,39 @@ static void refuse(lua_State *L, const char *op, const struct resolved *r,
               error->needed, BPF_PROG_MAX, part);
 }
 
+/* A compilation on its way to a Program. */
+struct compiled {
+  uint32_t magic;
+  struct bpf_insn *insns;
+};
+
+static int compiled__gc(lua_State *L) {
+  struct compiled *c =
+      class_test(L, 1, COMPILED_META, sizeof *c, COMPILED_MAGIC);
+  if (c != NULL) {
+    free(c->insns);
+    c->insns = NULL;
+  }
+  return 0;
+}
+
 /* [-0, +1]: compile(resolved) → Program, not yet proven. */
 static int policy_compile(lua_State *L) {
   static const char op[] = "compile";
   args_max(L, 1);
-  struct resolved *r = resolved_check(L, 1);
+  const struct resolved *r = resolved_check(L, 1);
   struct bpf_compile_error error;
   size_t len;
   check_multiplexers(L, op, r);
-  free(r->insns);
-  if (bpf_compile(&r->policy, &r->insns, &len, &error) != BPF_COMPILE_OK)
+  struct compiled *c = lua_newuserdatauv(L, sizeof *c, 0);
+  *c = (struct compiled){.magic = COMPILED_MAGIC};
+  luaL_setmetatable(L, COMPILED_META);
+  if (bpf_compile(&r->policy, &c->insns, &len, &error) != BPF_COMPILE_OK)
     refuse(L, op, r, &error);
-  struct bpf_prog prog = {r->insns, len, r->policy.big_endian};
+  struct bpf_prog prog = {c->insns, len, r->policy.big_endian};
   program_push(L, op, &prog);
-  free(r->insns);
-  r->insns = NULL;
+  free(c->insns);
+  c->insns = NULL;
   return 1;
 }
 
@@ -539,7 +558,9 @@ static int open_functions(lua_State *L) {
 
 void policy_open(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", resolved__gc}, {NULL, NULL}};
+  static const luaL_Reg compiled[] = {{"__gc", compiled__gc}, {NULL, NULL}};
   class_open(L, RESOLVED_META, NULL, meta);
+  class_open(L, COMPILED_META, NULL, compiled);
   policy_read_open(L);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
   lua_pushcfunction(L, open_functions);

@@ -324,12 +324,33 @@ static int process__tostring(lua_State *L) {
 /* ------------------------------------------------------------------ spawn --
  */
 
-/* [-0, +1]: an array of n C strings, with room for `bytes` of text behind. */
-static char **strings_new(lua_State *L, size_t n, size_t bytes, char **text) {
-  char **array = lua_newuserdatauv(L, (n + 1) * sizeof *array + bytes, 0);
-  array[n] = NULL;
-  *text = (char *)(array + n + 1);
-  return array;
+/* An array of C strings, and the text of them. */
+struct strings {
+  char **array, *text;
+  size_t count, left; /* room: strings, and bytes of text */
+};
+
+/* [-0, +1]: one with room for n strings, which take so many bytes. */
+static struct strings strings_new(lua_State *L, size_t n, size_t bytes) {
+  struct strings s = {.count = n, .left = bytes};
+  s.array = lua_newuserdatauv(L, (n + 1) * sizeof *s.array + bytes, 0);
+  for (size_t i = 0; i <= n; i++)
+    s.array[i] = NULL;
+  s.text = (char *)(s.array + n + 1);
+  return s;
+}
+
+/* Appends len bytes to the text. To make room may have run finalizers, and
+ * they may have changed the table since it was measured: raises then. */
+static void strings_add(lua_State *L, struct strings *s, const char *bytes,
+                        size_t len) {
+  if (bytes == NULL || len > s->left)
+    error_raise(L, "spawn", EBUSY,
+                "a finalizer changed the arguments or the environment while "
+                "they were read");
+  memcpy(s->text, bytes, len);
+  s->text += len;
+  s->left -= len;
 }
 
 /* [-0, +1]: the list of arguments at idx, as execve takes it; raises. */
@@ -351,15 +372,15 @@ static char **argv_read(lua_State *L, const char *op, int idx) {
     bytes += len + 1;
     lua_pop(L, 1);
   }
-  char *text, **argv = strings_new(L, n, bytes, &text);
+  struct strings argv = strings_new(L, n, bytes);
   for (size_t i = 0; i < n; i++) {
-    lua_rawgeti(L, idx, (lua_Integer)i + 1);
-    const char *s = lua_tolstring(L, -1, &len);
-    argv[i] = memcpy(text, s, len + 1);
-    text += len + 1;
+    bool string = lua_rawgeti(L, idx, (lua_Integer)i + 1) == LUA_TSTRING;
+    const char *s = string ? lua_tolstring(L, -1, &len) : NULL;
+    argv.array[i] = argv.text;
+    strings_add(L, &argv, s, string ? len + 1 : 0);
     lua_pop(L, 1);
   }
-  return argv;
+  return argv.array;
 }
 
 /* [-0, +1]: the environment of option env at idx, or ours; raises. */
@@ -393,18 +414,20 @@ static char **env_read(lua_State *L, const char *op, int idx) {
     bytes += name_len + len + 2;
     n++;
   }
-  char *text, **env = strings_new(L, n, bytes, &text);
+  struct strings env = strings_new(L, n, bytes);
   size_t i = 0;
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
-    const char *name = lua_tolstring(L, -2, &name_len);
-    const char *value = lua_tolstring(L, -1, &len);
-    env[i++] = text;
-    memcpy(text, name, name_len);
-    text[name_len] = '=';
-    memcpy(text + name_len + 1, value, len + 1);
-    text += name_len + len + 2;
+    bool strings = i < n && lua_type(L, -2) == LUA_TSTRING &&
+                   lua_type(L, -1) == LUA_TSTRING;
+    const char *name = strings ? lua_tolstring(L, -2, &name_len) : NULL;
+    const char *value = strings ? lua_tolstring(L, -1, &len) : NULL;
+    if (strings)
+      env.array[i++] = env.text;
+    strings_add(L, &env, name, strings ? name_len : 0);
+    strings_add(L, &env, "=", 1);
+    strings_add(L, &env, value, strings ? len + 1 : 0);
   }
-  return env;
+  return env.array;
 }
 
 /* Whether execve could take dir/name, seen from cwd: 0, EACCES or ENOENT. Puts

@@ -14,17 +14,22 @@
 /* Witnesses ---------------------------------------------------------------- */
 
 #define WITNESSES_META "seccomp.witnesses"
+#define WITNESSES_MAGIC 0x5749544eu
 
 /* Witnesses that came in, in memory of our own: they are reported from where
  * no Lua error may pass. */
 struct witnesses {
+  uint32_t magic;
   struct bpf_witness *list;
   size_t count, room;
   bool no_memory;
 };
 
 static int witnesses__gc(lua_State *L) {
-  struct witnesses *w = luaL_checkudata(L, 1, WITNESSES_META);
+  struct witnesses *w =
+      class_test(L, 1, WITNESSES_META, sizeof *w, WITNESSES_MAGIC);
+  if (w == NULL)
+    return 0;
   free(w->list);
   w->list = NULL;
   w->count = w->room = 0;
@@ -40,6 +45,7 @@ void proof_open(lua_State *L) {
 static struct witnesses *witnesses_new(lua_State *L) {
   struct witnesses *w = lua_newuserdatauv(L, sizeof *w, 0);
   memset(w, 0, sizeof *w);
+  w->magic = WITNESSES_MAGIC;
   luaL_setmetatable(L, WITNESSES_META);
   return w;
 }
@@ -347,17 +353,21 @@ static bool translate(struct translation *t, const struct arch *arch,
   return true;
 }
 
-/* [-0, +2]: the policy that the filter was told to be, in userdata at the top
- * of the stack. */
-static const struct bpf_policy *push_policy(lua_State *L,
-                                            const struct filter *f) {
+/* [-0, +2]: the policy that the Filter at 1 was told to be, in userdata at the
+ * top of the stack. */
+static const struct bpf_policy *push_policy(lua_State *L, const char *op) {
   struct attributes attributes;
   struct arch_list list;
+  size_t n;
+  const struct rule_view *views = filter_push_rules(L, op, &n);
+  /* from here on it may change: what is needed of it is taken at once */
+  const struct filter *f = filter_live(L, 1, op);
+  uint32_t action = f->journal.default_action;
+  seccomp_attr_get(f->ctx, SCMP_FLTATR_ACT_DEFAULT, &action);
   filter_attributes(f, &attributes);
   journal_arches(&f->journal, &list);
-  const size_t n = journal_rule_count(&f->journal), all = n * list.count;
-  struct rule_view *views = lua_newuserdatauv(L, (n + 1) * sizeof *views, 0);
-  journal_rules(&f->journal, views);
+  const bool big_endian = filter_big_endian(f);
+  const size_t all = n * list.count;
   struct translation *t = lua_newuserdatauv(
       L, sizeof *t + 2 * all * sizeof *t->rules + all * sizeof *t->subs, 0);
   memset(t, 0, sizeof *t);
@@ -371,7 +381,7 @@ static const struct bpf_policy *push_policy(lua_State *L,
       if ((views[k].arches >> list.index[i] & 1) == 0)
         continue;
       if (!translate(t, arch, &views[k]))
-        error_raise(L, "verify", ENOMEM, "not enough memory");
+        error_raise(L, op, ENOMEM, "not enough memory");
     }
     t->arches[i] = (struct bpf_arch){.token = arch->audit,
                                      .x32 = arch->first_nr == BPF_X32_BIT,
@@ -379,9 +389,7 @@ static const struct bpf_policy *push_policy(lua_State *L,
                                      .rules = t->rules + first[i],
                                      .nrules = t->nrules - first[i]};
   }
-  uint32_t action = f->journal.default_action;
-  seccomp_attr_get(f->ctx, SCMP_FLTATR_ACT_DEFAULT, &action);
-  t->policy = (struct bpf_policy){.big_endian = filter_big_endian(f),
+  t->policy = (struct bpf_policy){.big_endian = big_endian,
                                   .default_action = action,
                                   .bad_arch_action = attributes.bad_arch_action,
                                   .arches = t->arches,
@@ -477,7 +485,7 @@ int filter_verify(lua_State *L) {
   filter_push_bpf(L, f, op);
   program_push_bytes(L, op, 2, filter_big_endian(f));
   const struct bpf_prog *prog = program_check(L, 3);
-  const struct bpf_policy *policy = push_policy(L, f);
+  const struct bpf_policy *policy = push_policy(L, op);
   struct verdict verdict = {witnesses_new(L), witnesses_new(L)};
   bounds.limit = 1;
   enum bpf_answer answer =

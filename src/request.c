@@ -684,6 +684,11 @@ static int request__index(lua_State *L) {
     lua_pushinteger(L, (lua_Integer)d->flags);
     break;
   case FIELD_SYSCALL:
+    /* for want of memory a call must not seem to have no name: whoever goes by
+     * names would take it for another */
+    arch = request_arch(r);
+    if (arch != NULL && arch_supported(arch))
+      syscall_table_check(L, "syscall", arch);
     lua_pushstring(L, request_name(r)); /* nil for NULL */
     break;
   case FIELD_NUMBER:

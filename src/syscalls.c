@@ -119,6 +119,15 @@ const struct syscall_table *syscall_table(const struct arch *arch) {
   return table;
 }
 
+const struct syscall_table *syscall_table_check(lua_State *L, const char *op,
+                                                const struct arch *arch) {
+  const struct syscall_table *table = syscall_table(arch);
+  if (table == NULL)
+    error_raise(L, op, ENOMEM, "not enough memory for the syscalls of %s",
+                arch->name);
+  return table;
+}
+
 const char *syscall_spelling(const char *text, char *buf, size_t size) {
   static const char *const prefixes[] = {"__NR_", "SYS_", "__SNR_"};
   static const char wrap[] = "SCMP_SYS(";
@@ -259,10 +268,15 @@ static const char *subcall_name(int i) {
   return i < SOCKETCALLS ? socketcalls[i].name : ipccalls[i - SOCKETCALLS].name;
 }
 
-static void subcalls_learn(const struct arch *arch) {
+/* false without memory. */
+static bool subcalls_learn(const struct arch *arch) {
   static const char *const muxes[2] = {"socketcall", "ipc"};
   unsigned int index = arch_index(arch);
   uint32_t nr;
+  /* where they are not to be had, no own number is found, and what is learned
+   * stays */
+  if (syscall_table(arch) == NULL || syscall_table(arch_native()) == NULL)
+    return false;
   for (int i = 0; !subcalls.known && i < SUBCALLS; i++) {
     subcalls.number[i] = seccomp_syscall_resolve_name(subcall_name(i));
     subcalls.own[i] = subcalls.number[i];
@@ -279,17 +293,18 @@ static void subcalls_learn(const struct arch *arch) {
     subcalls.on[index].direct[i] =
         syscall_own_number(arch, subcall_name(i), &nr);
   subcalls.known = subcalls.on[index].known = true;
+  return true;
 }
 
-bool syscall_subcall(const struct arch *arch, int number,
-                     struct subcall *call) {
+int syscall_subcall(const struct arch *arch, int number,
+                    struct subcall *call) {
   static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
   unsigned int index = arch_index(arch);
-  bool found = false;
+  int found = 0;
   pthread_mutex_lock(&lock);
-  if (!subcalls.on[index].known)
-    subcalls_learn(arch);
-  for (int i = 0; i < SUBCALLS && !found; i++) {
+  if (!subcalls.on[index].known && !subcalls_learn(arch))
+    found = -1;
+  for (int i = 0; i < SUBCALLS && found == 0; i++) {
     bool ipc = i >= SOCKETCALLS;
     if (!subcalls.on[index].muxed[ipc] ||
         (number != subcalls.number[i] && number != subcalls.own[i]))
@@ -298,7 +313,7 @@ bool syscall_subcall(const struct arch *arch, int number,
     call->direct = subcalls.on[index].direct[i];
     call->mux = subcalls.mux[ipc];
     call->sub = ipc ? ipccalls[i - SOCKETCALLS].sub : socketcalls[i].sub;
-    found = true;
+    found = 1;
   }
   pthread_mutex_unlock(&lock);
   return found;

@@ -1,0 +1,142 @@
+-- An allocation may run the collector, and with it the finalizers of a script,
+-- in the midst of one of our functions. What those finalizers change of the
+-- arguments, or of the object itself, must not be met half-way: `spawn`
+-- measured its arguments before it made room for them, and copied them
+-- afterwards; `rules` and `verify` counted rules and then listed them;
+-- `export_bpf` wrote to a file that was closed by then.
+local support = require "spec.support"
+
+local EVIL = [[
+  local seccomp = require "seccomp"
+  collectgarbage("incremental", 1, 1000, 1)
+  collectgarbage("setpause", 0)
+
+  -- Calls `fn` at whatever allocation collects, again and again, while
+  -- `work` runs; returns how often that was.
+  local function meanwhile(fn, work)
+    local on, times = true, 0
+    local meta = {}
+    function meta.__gc()
+      if not on then return end
+      setmetatable({}, meta)
+      times = times + 1
+      fn(times)
+    end
+    setmetatable({}, meta)
+    local ok, err = pcall(work)
+    on = false
+    assert(ok or type(err) == "table" or
+      tostring(err):find "closed" or tostring(err):find "bad argument",
+      tostring(err))
+    return times
+  end
+]]
+
+local function child(code)
+  support.succeeds(EVIL .. code .. "\n", {env = {LC_ALL = "C"}})
+end
+
+describe("finalizers that run within our functions", function()
+  it("cannot outgrow the arguments of spawn", function()
+    child [[
+      local times = 0
+      for i = 1, 24 do
+        local argv, env = {"true", "x"}, {A = "1"}
+        times = times + meanwhile(function(time)
+          if time ~= i % 12 then return end
+          for k = 2, 40 do argv[k] = ("y"):rep(5000) end
+          env.A = ("z"):rep(100000)
+          env["B" .. i] = "2"
+        end, function()
+          seccomp.spawn(argv, {env = env}):wait()
+        end)
+      end
+      assert(times > 0)
+    ]]
+  end)
+
+  it("cannot add rules to those being listed", function()
+    child [[
+      local times = 0
+      for _, what in ipairs {"rules", "verify", "program", "export_pfc"} do
+        for _ = 1, 4 do
+          local f = seccomp.filter "allow":add_rule("read", "kill", {0, "==", 1})
+          local n = 0
+          times = times + meanwhile(function(time)
+            for _ = 1, time < 9 and 40 or 0 do
+              n = n + 1
+              f:add_rule("write", "kill", {1, "==", n}, {2, "<", n})
+            end
+          end, function() f[what](f) end)
+          f:release()
+        end
+      end
+      assert(times > 0)
+    ]]
+  end)
+
+  it("cannot release, reset or lock what is at work", function()
+    child [[
+      local calls = {
+        rules = function(f) f:rules() end,
+        verify = function(f) f:verify() end,
+        program = function(f) f:program() end,
+        export = function(f) f:export_bpf() end,
+        add_rule = function(f)
+          f:add_rule({"open", "close", "stat"}, "errno(5)", {0, "==", 1},
+            {arg = 1, op = "<", value = "7"})
+        end,
+        set = function(f) f:set {log = true, optimize = 2} end,
+        add_arch = function(f) f:add_arch "x86" end,
+        tostring = tostring,
+      }
+      for _, change in ipairs {"release", "reset", "lock"} do
+        for _, call in pairs(calls) do
+          for _ = 1, 4 do
+            local f = seccomp.filter "allow":add_rule("read", "kill")
+            meanwhile(function() pcall(f[change], f, "allow") end,
+              function() call(f) end)
+            pcall(f.rules, f)
+          end
+        end
+      end
+      -- what has been let go does not come back to life
+      local f = seccomp.filter "allow"
+      meanwhile(function() f:release() end, function()
+        for _ = 1, 50 do f:add_rule({"read", "write"}, "kill", {0, "==", 1}) end
+      end)
+      assert(not f:is_valid())
+    ]]
+  end)
+
+  it("cannot close the file that is being written", function()
+    child [[
+      local f = seccomp.filter "allow":add_rule("read", "kill")
+      local p = f:program()
+      for _ = 1, 8 do
+        for _, write in ipairs {
+          function(file) f:export_bpf(file) end,
+          function(file) f:export_pfc(file) end,
+          function(file) p:export(file) end,
+        } do
+          local file = io.tmpfile()
+          meanwhile(function() pcall(file.close, file) end,
+            function() write(file) end)
+        end
+      end
+    ]]
+  end)
+
+  it("may compile the policy that is being compiled", function()
+    child [[
+      local low = require "seccomp.core.policy"
+      for _ = 1, 10 do
+        local r = low.resolve({"amd64"}, {{names = {"read", "write"},
+          action = "kill"}}, "allow", "kill")
+        meanwhile(function() low.compile(r) end, function()
+          assert(#low.compile(r) > 2)
+        end)
+      end
+    ]]
+  end)
+end)
