@@ -29,6 +29,7 @@ struct reader {
   unsigned long steps;
   clock_t started;
   unsigned long values;
+  bool no_memory; /* of the process; not that the cap was met */
   char wrong[160];
 };
 
@@ -57,6 +58,8 @@ static void *reader_alloc(void *ud, void *ptr, size_t old, size_t size) {
   void *new = realloc(ptr, size);
   if (new != NULL)
     r->used = r->used - old + size;
+  else
+    r->no_memory = true;
   return new;
 }
 
@@ -187,6 +190,8 @@ int policy_read(lua_State *L) {
   lua_pushcfunction(child, reader_run);
   lua_pushlightuserdata(child, &source);
   if (lua_pcall(child, 1, 1, 0) != LUA_OK) {
+    if (r->no_memory)
+      error_raise(L, "load", ENOMEM, "out of memory");
     const char *wrong = lua_type(child, -1) == LUA_TSTRING
                             ? lua_tostring(child, -1)
                             : "no policy";

@@ -10,6 +10,8 @@
  * of libseccomp and of our C code (malloc; once the n-th only, and once the
  * n-th and all later ones; not where the scenario says `only_lua`).
  *
+ * Scripts have two more functions, descriptors() and childless().
+ *
  * Ends with 1 where `check` raises, and where the state leaves a block of
  * malloc's behind. */
 #include <errno.h>
@@ -17,6 +19,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fcntl.h>
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -91,6 +97,23 @@ static void *lua_allocate(void *ud, void *p, size_t old, size_t size) {
   return __libc_realloc(p, size);
 }
 
+/* descriptors() → how many are open */
+static int count_descriptors(lua_State *L) {
+  lua_Integer n = 0;
+  for (int fd = 0; fd < 256; fd++)
+    n += fcntl(fd, F_GETFD) != -1;
+  lua_pushinteger(L, n);
+  return 1;
+}
+
+/* childless() → whether there is no child, running or dead */
+static int is_childless(lua_State *L) {
+  siginfo_t info;
+  int rc = waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT);
+  lua_pushboolean(L, rc != 0 && errno == ECHILD);
+  return 1;
+}
+
 static void die(lua_State *L, const char *what, const char *name, long n) {
   fprintf(stderr, "%s: %s, allocation %ld in mode %d: %s\n", name, what, n,
           (int)mode, luaL_tolstring(L, -1, NULL));
@@ -103,6 +126,8 @@ static const char *run(const char *script, int k, long n) {
   static char name[80];
   lua_State *L = lua_newstate(lua_allocate, NULL);
   luaL_openlibs(L);
+  lua_register(L, "descriptors", count_descriptors);
+  lua_register(L, "childless", is_childless);
   if (luaL_dofile(L, script) != LUA_OK)
     die(L, "script", script, n);
   if (lua_rawgeti(L, -1, k) != LUA_TTABLE) {
