@@ -97,7 +97,7 @@ function works.memory()
   end
   local before = resident()
   for i = 1, n do kept[i] = filter() end
-  return (resident() - before) / n
+  return (resident() - before) / #kept
 end
 
 function works.simulate()

@@ -9,8 +9,10 @@ for i = 1, #arg do
   local file <close> = assert(io.open(arg[i]))
   -- only of public functions and classes: /*** … */
   for comment in file:read("a"):gmatch "/%*%*%*\n(.-)%*/" do
-    local class = comment:match "@type (%w+)"
-    if class then about[class] = comment:gsub("@type %w+\n", "") end
+    local described = comment:match "@type (%w+)"
+    if described then
+      about[described] = comment:gsub("@type %w+\n", "")
+    end
     local name = comment:match "@function ([%w_:]+)"
     if name then
       local class = name:match "^(%w+):" or ""

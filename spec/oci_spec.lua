@@ -11,9 +11,6 @@ local reading = require "spec.oci_reading"
 
 local PODMAN = "/usr/share/containers/seccomp.json"
 local DOCKER = support.root .. "/../shared/data/moby-default.json"
-if not support.slurp(DOCKER) then -- from a worktree beside the checkout
-  DOCKER = support.root .. "/../../shared/data/moby-default.json"
-end
 
 local function profile(path)
   local text = support.slurp(path)

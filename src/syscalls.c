@@ -296,8 +296,7 @@ static bool subcalls_learn(const struct arch *arch) {
   return true;
 }
 
-int syscall_subcall(const struct arch *arch, int number,
-                    struct subcall *call) {
+int syscall_subcall(const struct arch *arch, int number, struct subcall *call) {
   static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
   unsigned int index = arch_index(arch);
   int found = 0;
