@@ -254,6 +254,10 @@ describe("spawn gives its process", function()
   end)
 
   it("places for them where we have none ourselves", function()
+    if support.sanitized() then
+      pending "the sanitizer writes to descriptor 2, whatever that is"
+      return
+    end
     local path, out = os.tmpname(), os.tmpname()
     finally(function()
       os.remove(path)
