@@ -713,6 +713,10 @@ int lib_spawn(lua_State *L) {
     lua_setiuservalue(L, -2, 1);
   }
   orphans_sweep();
+  /* again: what ran meanwhile may have closed a file, and its number may be
+   * another's by now */
+  for (int i = 0; i < 3; i++)
+    plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
   spawn_start(&plan, p->note, &result);
   if (result.stage != SPAWN_FILTERED)
     return spawn_failed(L, &plan, &result);
