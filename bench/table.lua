@@ -102,8 +102,8 @@ function M.figures(programs, figures, flat)
   print_table(lines)
 end
 
---- What a call costs under each program. `measure(path, call)` gives the
--- nanoseconds.
+--- What a call costs under each program. `measure(paths, call)` gives the
+-- nanoseconds for each.
 function M.calls(programs, measure)
   local CALLS = {
     {"early, always allowed (read)", "0 -1"},
@@ -114,10 +114,10 @@ function M.calls(programs, measure)
   local lines = {{"one call", "no filter"}}
   for _, p in ipairs(programs) do table.insert(lines[1], p[1]) end
   for _, call in ipairs(CALLS) do
-    local line = {call[1], time(measure("none", call[2]))}
-    for _, p in ipairs(programs) do
-      line[#line + 1] = time(measure(p[2], call[2]))
-    end
+    local paths = {"none"}
+    for _, p in ipairs(programs) do paths[#paths + 1] = p[2] end
+    local line = {call[1]}
+    for i, ns in ipairs(measure(paths, call[2])) do line[i + 1] = time(ns) end
     lines[#lines + 1] = line
   end
   print_table(lines)
