@@ -13,9 +13,7 @@ static int give(lua_State *L, clockid_t clock) {
 }
 
 /* Nanoseconds of this process's CPU time. */
-static int clock_cpu(lua_State *L) {
-  return give(L, CLOCK_PROCESS_CPUTIME_ID);
-}
+static int clock_cpu(lua_State *L) { return give(L, CLOCK_PROCESS_CPUTIME_ID); }
 
 /* Nanoseconds of wall-clock time. */
 static int clock_wall(lua_State *L) { return give(L, CLOCK_MONOTONIC); }

@@ -78,11 +78,10 @@ static int receive_fd(int socket) {
 }
 
 static int install(void) {
-  struct sock_filter code[] = {
-      {BPF_LD | BPF_W | BPF_ABS, 0, 0, 0},
-      {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, SYS_getppid},
-      {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_USER_NOTIF},
-      {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW}};
+  struct sock_filter code[] = {{BPF_LD | BPF_W | BPF_ABS, 0, 0, 0},
+                               {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, SYS_getppid},
+                               {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_USER_NOTIF},
+                               {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW}};
   struct sock_fprog prog = {sizeof code / sizeof code[0], code};
   must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, "no_new_privs");
   int fd = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,

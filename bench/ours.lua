@@ -8,7 +8,7 @@ local seccomp = require "seccomp"
 
 local work, path, n, batches = arg[1], arg[2], tonumber(arg[3]),
   tonumber(arg[4] or 1)
-local flat = path ~= "-" and rules.read(path) or nil
+local flat = path:find "%.rules$" and rules.read(path)
 local unpack = table.unpack
 
 local function filter()
@@ -44,7 +44,10 @@ end
 function works.export()
   local f = filter()
   local null <close> = io.open("/dev/null", "w")
-  return each(function() f:export_bpf(null) end)
+  f:export_bpf(null)
+  local value = each(function() f:export_bpf(null) end)
+  f:release()
+  return value
 end
 
 function works.program()
@@ -171,10 +174,7 @@ function works.write()
   io.write(policies.new(rules.policy(flat)):compile():bytes())
 end
 
-if works[work == "notify" and work or work] == nil then
-  error("no such work: " .. work)
-end
-if work == "notify" or work == "supervisor" then flat = nil end
+if not works[work] then error("no such work: " .. work) end
 for _ = 1, batches do
   local value = works[work]()
   if value then print(("%.1f"):format(value)) end

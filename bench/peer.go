@@ -149,6 +149,7 @@ func main() {
 			}
 		case "export":
 			f := build()
+			must(f.ExportBPF(null))
 			run = func() { must(f.ExportBPF(null)) }
 		default:
 			f := build()

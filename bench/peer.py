@@ -71,6 +71,8 @@ for _ in range(batches):
         value = measure(lambda: build().export_bpf(null))
     else:
         f = build()
+        if work == "export":
+            f.export_bpf(null)
         value = measure(f.load if work == "load" else
                         lambda: f.export_bpf(null))
     print("%.1f" % value)

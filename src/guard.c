@@ -256,10 +256,10 @@ size_t guard_bound(struct guard *g, const struct journal *j) {
     journal_rules(j, rules);
   for (size_t i = 0; i < n && answer == RULETREE_OK; i++) {
     const struct event *e = rules[i].event;
-    for (uint8_t a = 0; a < ARCH_MAX && answer == RULETREE_OK; a++) {
-      const struct arch *arch = &arch_table[a];
+    for (uint8_t a = 0; a < list.count && answer == RULETREE_OK; a++) {
+      const struct arch *arch = &arch_table[list.index[a]];
       struct target parts[2];
-      if (!(rules[i].arches & (1u << a)))
+      if (!(rules[i].arches & (1u << list.index[a])))
         continue;
       bound += arch->multiplexes ? 2 * PER_RULE : PER_RULE;
       if (e->nconds == 0 && !arch->multiplexes)
