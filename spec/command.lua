@@ -4,8 +4,10 @@ local support = require "spec.support"
 
 local M = {}
 
--- as bin/lua-seccomp does, but without directories of its own
-local START = "os.exit(require('seccomp.cli').main(arg), true)"
+--- The words that run it: as bin/lua-seccomp does, but without directories of
+-- its own.
+M.words = {support.lua, "-e",
+  "os.exit(require('seccomp.cli').main(arg), true)", "-"}
 
 --- Files of the directory, by name.
 M.files = {
@@ -75,19 +77,22 @@ function M.directory()
   return directory
 end
 
+local function with(arguments)
+  local words = {table.unpack(M.words)}
+  for _, word in ipairs(arguments) do words[#words + 1] = word end
+  return words
+end
+
 --- Runs the command with arguments, which `options.cwd` is a directory for.
 -- Returns what `support.command` does.
 function M.run(arguments, options)
-  local command = {support.lua, "-e", START, "-"}
-  for _, word in ipairs(arguments) do command[#command + 1] = word end
-  return support.script(command, options)
+  return support.script(with(arguments), options)
 end
 
 --- The same with a terminal for standard input, output and error, which all
 -- come back in `stdout`.
 function M.on_terminal(arguments, options)
-  local words = {support.lua, "-e", START, "-"}
-  for _, word in ipairs(arguments) do words[#words + 1] = word end
+  local words = with(arguments)
   for i, word in ipairs(words) do words[i] = support.quote(word) end
   return support.script({"script", "-qec", table.concat(words, " "),
     "/dev/null"}, options)

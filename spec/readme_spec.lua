@@ -1,5 +1,8 @@
--- Every Lua block of README.md and docs/*.md runs, in a child of its own, and
--- prints what the `text` block right behind it says, if there is one.
+-- Every block of README.md and docs/*.md runs, and prints what the `text` block
+-- right behind it says, if there is one: there "…" stands for anything within a
+-- line, and on a line of its own for any lines. The blocks of a page run in one
+-- directory, so that a shell block can use what an earlier one made.
+local command = require "spec.command"
 local support = require "spec.support"
 
 local function blocks(path)
@@ -7,22 +10,22 @@ local function blocks(path)
   local number, last = 0, nil
   for line in io.lines(path) do
     number = number + 1
-    local info = line:match "^```(.*)$"
+    local indent, info = line:match "^( *)```(.*)$"
     if info and not fence then
       fence = info
-      current = {language = info, line = number, lines = {}}
+      current = {language = info, line = number, lines = {}, indent = indent}
     elseif info then
-      local text = table.concat(current.lines, "\n") .. "\n"
-      if fence == "lua" then
-        last = {line = current.line, code = text}
-        list[#list + 1] = last
-      else
-        if fence == "text" and last then last.output = text end
+      current.text = table.concat(current.lines, "\n") .. "\n"
+      if fence == "text" and last then
+        last.output = current.text
         last = nil
+      elseif fence ~= "text" then
+        last = current
+        list[#list + 1] = current
       end
       fence = nil
     elseif fence then
-      table.insert(current.lines, line)
+      table.insert(current.lines, line:sub(#current.indent + 1))
     elseif line ~= "" then
       last = nil
     end
@@ -31,18 +34,97 @@ local function blocks(path)
   return list
 end
 
+-- How to run a block of a language in a directory; false and why: not here.
+local run = {}
+
+function run.lua(block, directory)
+  -- as a file whose messages name the line of the document
+  return support.run(("\n"):rep(block.line) .. block.text, {cwd = directory})
+end
+
+function run.sh(block, directory)
+  -- what installs is for packaging_spec.lua
+  if block.text:find("apt-get", 1, true) then return false end
+  return support.command({"sh", "-euc", block.text}, {cwd = directory,
+    env = {PATH = directory .. "/bin:" .. os.getenv "PATH", TERM = "dumb"}})
+end
+
+function run.c(block, directory)
+  support.spew(directory .. "/block.c", block.text)
+  return support.command("cc -Wall -Wextra -Werror -o block block.c " ..
+    "-lseccomp && ./block", {cwd = directory})
+end
+
+function run.python(block, directory)
+  local python = "/usr/bin/python3"
+  if support.command({python, "-c", "import seccomp"}).code ~= 0 then
+    return false, "libseccomp's Python binding is not installed"
+  end
+  return support.command({python, "-c", block.text}, {cwd = directory})
+end
+
+-- A page's directory, with lua-seccomp in a directory for PATH.
+local function page_directory()
+  local directory = support.directory()
+  assert(os.execute("mkdir " .. directory .. "/bin"))
+  local words = {}
+  for i, word in ipairs(command.words) do words[i] = support.quote(word) end
+  support.spew(directory .. "/bin/lua-seccomp",
+    ("#!/bin/sh\nLUA_PATH=%s LUA_CPATH=%s exec %s \"$@\"\n"):format(
+      support.quote(support.lua_path), support.quote(support.lua_cpath),
+      table.concat(words, " ")))
+  assert(os.execute("chmod +x " .. directory .. "/bin/lua-seccomp"))
+  return directory
+end
+
+-- Whether the lines, from one each on, are as expected.
+local function lines_match(expected, i, found, k)
+  while expected[i] do
+    if expected[i] == "…" then
+      for at = k, #found + 1 do
+        if lines_match(expected, i + 1, found, at) then return true end
+      end
+      return false
+    end
+    local pattern = "^" .. expected[i]:gsub("%p", function(c)
+      return c:byte() < 128 and "%" .. c or c
+    end):gsub("…", ".*") .. "$"
+    if not found[k] or not found[k]:find(pattern) then return false end
+    i, k = i + 1, k + 1
+  end
+  return found[k] == nil
+end
+
+local function lines_of(text)
+  local list = {}
+  for line in text:gmatch "([^\n]*)\n" do list[#list + 1] = line end
+  return list
+end
+
 for path in io.popen("ls README.md docs/*.md"):lines() do
   describe(path, function()
+    local directory
+    setup(function() directory = page_directory() end)
+    teardown(function() support.remove(directory) end)
+
     for _, block in ipairs(blocks(path)) do
       it("line " .. block.line, function()
-        -- as a file whose messages name the line of the document
-        local child = support.run(("\n"):rep(block.line) .. block.code)
+        assert(run[block.language], "nothing is known of language \"" ..
+          block.language .. "\"")
+        local child, why = run[block.language](block, directory)
+        if not child then
+          if why then pending(why) end
+          return
+        end
         if child.signal == "SIGSYS" and support.sanitized() then
           pending "the sanitizer's own system calls are not on its list"
           return
         end
         if child.code ~= 0 then error(support.describe(child)) end
-        if block.output then assert.equal(block.output, child.stdout) end
+        if block.output and not lines_match(lines_of(block.output), 1,
+          lines_of(child.stdout), 1) then
+          assert.equal(block.output, child.stdout)
+        end
       end)
     end
   end)
@@ -52,7 +134,7 @@ describe("README.md", function()
   local text = support.slurp "README.md"
 
   it("links only to files that are there", function()
-    for _, path in ipairs {"README.md", "docs/libseccomp.md", "CHANGELOG.md"} do
+    for path in io.popen("ls README.md CHANGELOG.md docs/*.md"):lines() do
       local directory = path:match "^(.*/)" or ""
       for target in support.slurp(path):gmatch "%]%(([^)#]+)%)" do
         if not target:match "^https?:" then
