@@ -1,0 +1,258 @@
+-- The prompt of `lua-seccomp repl`: what it shows, completes and explains.
+local command = require "spec.command"
+local help = require "seccomp.cli.help"
+local repl = require "seccomp.cli.repl"
+local seccomp = require "seccomp"
+local show = require "seccomp.cli.show"
+local support = require "spec.support"
+
+local function has(text, ...)
+  for _, part in ipairs {...} do
+    assert.truthy(text:find(part, 1, true), part .. " is not in:\n" .. text)
+  end
+end
+
+-- What `repl` writes for lines of input.
+local function session(lines, status)
+  local child = command.run({"repl"}, {stdin = lines})
+  if child.code ~= (status or 0) then error(support.describe(child), 2) end
+  return child.stdout
+end
+
+describe("values", function()
+  it("tell what is in them", function()
+    local filter = seccomp.filter("allow", {arches = {"amd64"}})
+      :add_rule("mkdir", "errno(EPERM)", {0, "==", 5})
+    assert.equal("seccomp.filter (default allow, 1 rule, amd64)\n" ..
+      "  mkdir                errno(EPERM)  when arg0 == 0x5",
+      show.value(filter))
+    has(show.value(filter:program()), "instructions, little-endian)\n",
+      "return errno(EPERM)")
+    assert.equal("mkdir                errno(EPERM)  when arg0 == 0x5",
+      show.value(filter:rules()))
+    assert.equal("errno(EPERM)", show.value(seccomp.action "errno"))
+    assert.equal("arg0 == 0x5", show.value(seccomp.condition(0, "==", 5)))
+    filter:release()
+    has(show.value(filter), "released")
+  end)
+
+  it("of policies are policy files", function()
+    local policy = require("seccomp.policy").new {default = "allow"}
+    has(show.value(policy), "return {\n  default = \"allow\"")
+  end)
+
+  it("of requests are calls", function()
+    local process = seccomp.spawn({"true"}, {listener = true,
+      filter = seccomp.filter("allow"):add_rule("exit_group", "notify")})
+    local request = process.listener:receive(10)
+    has(show.value(request), "seccomp.request (exit_group", "pending)",
+      "exit_group(0)")
+    request:continue()
+    process:wait()
+  end)
+
+  it("that are witnesses, findings and sets read as such", function()
+    local p = seccomp.filter("allow", {arches = {"amd64"}})
+    local q = seccomp.filter("allow", {arches = {"amd64"}})
+      :add_rule("bpf", "errno(EPERM)")
+    assert.equal("amd64 bpf()  left allow  right errno(EPERM)",
+      show.value(p:program():diff(q:program())))
+    local policy = require("seccomp.policy").new {default = "allow"}
+    has(show.value(policy:lint()), "warning denylist: ")
+    has(show.value(seccomp.features().actions), "allow log")
+  end)
+
+  it("of Lua are Lua", function()
+    assert.equal("{ 1, 2, a = \"x\\n\" }", show.value {1, 2, a = "x\n"})
+    assert.equal("{}", show.value {})
+    assert.equal("257 (0x101)", show.value(257))
+    assert.equal("12", show.value(12))
+    assert.equal("nil", show.value(nil))
+    assert.equal("two\nlines", show.value "two\nlines\n")
+    local loop = {}
+    loop.loop = loop
+    has(show.value(loop), "{…}")
+    local long = {}
+    for i = 1, 100 do long[i] = i end
+    has(show.value(long), "…")
+    has(show.value(setmetatable({}, {__tostring = function()
+      return "itself"
+    end})), "itself")
+  end)
+
+  it("that are errors tell what is wrong, and no more", function()
+    local _, err = pcall(seccomp.filter, "allowed")
+    has(show.error(err), "filter: unknown action \"allowed\"")
+    assert.is_nil(show.error(err):find(".lua", 1, true))
+    assert.equal("x", show.error "repl:1: x")
+  end)
+end)
+
+describe("completion", function()
+  local env = repl.environment()
+  env.f = seccomp.filter "allow"
+  env.p = env.policy.new {default = "allow"}
+
+  local function complete(line)
+    local words, prefix = repl.complete(env, line)
+    return table.concat(words, " "), prefix
+  end
+
+  it("knows globals, modules and methods", function()
+    assert.equal("policy", (complete "polic"))
+    assert.equal("new", (complete "policy.n"))
+    assert.equal("add_rule add_rule_exact", (complete "f:add_r"))
+    assert.equal("add_rule add_rule_exact", (complete "x = f:add_r"))
+    assert.equal("compile complain", (complete "p:comp"))
+    has(complete "p.", "arches", "default", "rules")
+    assert.is_nil(complete("p:"):find("arches", 1, true))
+    has(complete "seccomp.", "filter", "syscall_number")
+    has(complete "string.", "format")
+    has(complete "", "filter", "print")
+  end)
+
+  it("knows what stands in strings", function()
+    assert.equal("openat openat2", (complete 'f:add_rule("openat'))
+    assert.equal("openat openat2", (complete "f:add_rule('openat"))
+    assert.equal("alarm allow", (complete 'filter("al'))
+    assert.equal("@basic-io", (complete '{"@ba'))
+    assert.equal("opena", select(2, complete 'f:add_rule({"read", "opena'))
+  end)
+
+  it("finds nothing where there is nothing", function()
+    assert.equal("", (complete "nope.x"))
+    assert.equal("", (complete "f.x.y.z"))
+    assert.equal("", (complete "f:add_rule(\"zzz"))
+  end)
+
+  it("calls nothing", function()
+    local called = false
+    env.trap = setmetatable({}, {__index = function()
+      called = true
+      error "looked at"
+    end})
+    assert.equal("", (complete "trap."))
+    assert.is_false(called)
+  end)
+end)
+
+describe("help", function()
+  it("begins somewhere", function()
+    has(help.text(), "help \"Filter\"", "policy.new")
+  end)
+
+  it("knows classes, objects, functions, methods and modules", function()
+    local filter = seccomp.filter "allow"
+    has(help.text "Filter", "f:add_rule(", "f:verify(")
+    assert.equal(help.text "Filter", help.text(filter))
+    has(help.text(seccomp.filter), "filter(default_action")
+    has(help.text(filter.add_rule), "f:add_rule(")
+    has(help.text "add_rule", "f:add_rule(")
+    has(help.text "Filter:add_rule", "f:add_rule(")
+    has(help.text(require "seccomp.oci"), "oci.import(")
+    local policy = require("seccomp.policy").new {default = "allow"}
+    has(help.text(policy), "p:compile(")
+    has(help.text(policy.compile), "p:compile(")
+  end)
+
+  it("knows groups and syscalls", function()
+    has(help.text "@timer", "timers and alarms", "alarm")
+    has(help.text "openat", "openat is syscall ")
+  end)
+
+  it("says when it does not know", function()
+    has(help.text "nope", "no help on nope")
+    has(help.text(print), "no help")
+    has(help.text(12), "no help on a number")
+  end)
+
+  it("keeps to the width of a terminal", function()
+    for _, class in ipairs {"Filter", "Program", "Policy", "Request",
+      "seccomp", "oci", "record", "supervisor"} do
+      for line in help.text(class):gmatch "[^\n]+" do
+        assert.is_true(utf8.len(line) < 80, line)
+      end
+    end
+  end)
+end)
+
+describe("lua-seccomp repl", function()
+  it("runs what stands on standard input", function()
+    local text = session [[
+      f = filter "allow"
+      f:add_rule("mkdir", "errno(EPERM)")
+      for i = 1, 2 do
+        print(i)
+      end
+      1 + 1, "x"
+      _ + 1
+      local x = 5
+    ]]
+    has(text, "1 rule", "1\n2\n2\n\"x\"\n3\n")
+  end)
+
+  it("has the modules at hand", function()
+    has(session [[
+      policy.new{ default = "allow" }:compile()
+      oci.import, record.record, supervisor.new, groups.names
+      help "syscall_name"
+    ]], "return allow", "function", "syscall_name(number")
+  end)
+
+  it("goes on after an error, and ends with 1", function()
+    local text = session([[
+      filter "allowed"
+      error {}
+      x = = 1
+      1 + 1
+    ]], 1)
+    has(text, "unknown action", "unexpected symbol", "\n2\n")
+    assert.is_nil(text:find("traceback", 1, true))
+    session("for i = 1, 2 do", 1)
+  end)
+
+  it("runs code of the command line", function()
+    local child = command.run {"repl", "-e", "x = 20", "-e", "x + 22"}
+    assert.equal("42\n", child.stdout)
+    assert.equal(0, child.code)
+    assert.equal(1, command.run({"repl", "-e", "error 'x'"}).code)
+    child = command.run({"repl", "-i", "-e", "x = 1"}, {stdin = "x"})
+    assert.equal("1\n", child.stdout)
+  end)
+
+  it("edits lines on a terminal", function()
+    if not support.has_command "script" then
+      pending "there is no script(1) to make a terminal"
+      return
+    elseif not pcall(require, "readline") then
+      pending "lua-readline is not installed"
+      return
+    end
+    local home = support.directory()
+    finally(function() support.remove(home) end)
+    local child = command.on_terminal({"repl"}, {
+      stdin = 'f = filter("allow")\nf:set_pr\t("mkdir", 3)\n' ..
+        'f:add_rule("mkdi\t", "errno(EPERM)")\n',
+      env = {HOME = home, TERM = "xterm", NO_COLOR = "1", INPUTRC = "/dev/null"},
+    })
+    has(child.stdout, "help() tells what there is", "f:set_priority(",
+      "1 rule")
+    assert.equal(0, child.code)
+    has(support.slurp(home .. "/.lua_seccomp_history"), "f = filter")
+  end)
+
+  it("does without readline", function()
+    if not support.has_command "script" then
+      pending "there is no script(1) to make a terminal"
+      return
+    end
+    local words = {support.lua, "-e",
+      "package.preload.readline = function() error 'not installed' end " ..
+      "os.exit(require('seccomp.cli').main(arg), true)", "-", "repl"}
+    for i, word in ipairs(words) do words[i] = support.quote(word) end
+    local child = support.script({"script", "-qec", table.concat(words, " "),
+      "/dev/null"}, {stdin = "1 + 1\n", env = {NO_COLOR = "1"}})
+    has(child.stdout, "> 2")
+    assert.equal(0, child.code)
+  end)
+end)
