@@ -39,6 +39,23 @@ function M.raise(op, code, message, level, fields)
   error(setmetatable(object, meta), 0)
 end
 
+local function judged(ok, err, ...)
+  local memory = not ok and (type(err) == "table" and err.code == "ENOMEM" or
+    type(err) == "string" and err:find "not enough memory$")
+  if memory then error(err, 0) end
+  return ok, err, ...
+end
+
+--- As `pcall`, for whoever takes a failure for an answer ("no such call"). What
+-- fails for want of memory is none, and goes on as an error.
+-- @tparam function fn
+-- @param ... its arguments
+-- @treturn boolean
+-- @return its results, or the error
+function M.attempt(fn, ...)
+  return judged(pcall(fn, ...))
+end
+
 --- Raises Lua's usual complaint about an argument, at the caller's caller.
 -- @tparam integer n the argument
 -- @tparam string name the public name of the function

@@ -6,8 +6,9 @@ local core = require "seccomp.core"
 local calls = require "seccomp.lint.calls"
 local conditions = require "seccomp.lint.conditions"
 
-local ipairs, pairs, pcall, require, sort, tostring, type =
-  ipairs, pairs, pcall, require, table.sort, tostring, type
+local ipairs, pairs, require, sort, tostring, type =
+  ipairs, pairs, require, table.sort, tostring, type
+local attempt = require("seccomp.error").attempt
 local concat = table.concat
 
 local low = require "seccomp.core.policy"
@@ -42,7 +43,7 @@ end
 function Study:simulate(arch, call, args)
   local question = {arch = arch, syscall = call}
   for key, value in pairs(args or {}) do question[key] = value end
-  local ok, action = pcall(self.program.simulate, self.program, question)
+  local ok, action = attempt(self.program.simulate, self.program, question)
   if not ok then return nil end
   return action, question
 end
@@ -429,7 +430,7 @@ local rank = {error = 1, warning = 2, note = 3}
 return function(policy, data, resolved, options)
   local s = setmetatable({data = data, findings = {}, by_number = {},
     statuses = {}, permits = permits}, Study)
-  local ok, program = pcall(policy.compile, policy, {prove = false})
+  local ok, program = attempt(policy.compile, policy, {prove = false})
   if ok then
     s.program = program
     for _, arch in ipairs(data.arches) do

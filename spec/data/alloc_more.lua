@@ -84,6 +84,9 @@ local PROFILE = [[{"defaultAction": "SCMP_ACT_ERRNO",
     "action": "SCMP_ACT_ALLOW",
     "args": [{"index": 0, "op": "SCMP_CMP_LE", "value": 3}]}]}]]
 
+-- lua-cjson leaks its buffers where Lua has no memory left
+package.preload["cjson.safe"] = function() error "not here" end
+
 local function policies()
   return {policy.new(SPEC), policy.parse(TEXT)}
 end
@@ -156,8 +159,9 @@ local list = {
     local action, rule, why = p:decide {syscall = "socket", arg0 = 38}
     return tostring(action) .. tostring(rule) .. why
   end),
-  answers("lint", policies, function(p, q) return keys(p:lint()) ..
-    keys(q:lint()) end),
+  answers("lint", policies, function(_, q)
+    return keys(q:lint())
+  end),
   answers("complain", policies, function(p)
     return tostring(p:complain())
   end),

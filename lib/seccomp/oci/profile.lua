@@ -8,8 +8,8 @@ local json = require "seccomp.oci.json"
 
 local M = {}
 
-local ipairs, next, pairs, pcall, tonumber, type =
-  ipairs, next, pairs, pcall, tonumber, type
+local ipairs, next, pairs, tonumber, type = ipairs, next, pairs, tonumber, type
+local attempt = errors.attempt
 local open = io.open
 local sort = table.sort
 
@@ -113,7 +113,7 @@ local function errno_code(reader, fields, key, key_named, where, number)
   if not named or named == "" then return code end
   local value = named:match "^%d+$" and json.unsigned(named, 32, true)
   if not value then
-    local ok, action = pcall(seccomp.action, "errno(" .. named .. ")")
+    local ok, action = attempt(seccomp.action, "errno(" .. named .. ")")
     if not ok or not named:match "^E%w+$" then
       refuse("%s: unknown errno \"%s\"", where, named)
     end

@@ -139,7 +139,7 @@ end
 
 -- What fn makes of a value; what it raises says where.
 local function part(op, where, fn, ...)
-  local ok, result = pcall(fn, ...)
+  local ok, result = errors.attempt(fn, ...)
   if ok then return result end
   if type(result) == "table" and result.op then
     fail(op, result.code, where .. ": " .. result.message, {

@@ -7,8 +7,8 @@
 local core = require "seccomp.core"
 local check = require "seccomp.policy.check"
 
-local ipairs, pcall, tostring, type, unpack =
-  ipairs, pcall, tostring, type, table.unpack
+local ipairs, tostring, type, unpack = ipairs, tostring, type, table.unpack
+local attempt = require("seccomp.error").attempt
 
 local low = require "seccomp.core.policy"
 
@@ -35,7 +35,7 @@ local function fill(f, arch, rules, default)
   for _, rule in ipairs(rules) do
     if not closed[rule.nr] and rule.action ~= default then
       local call = syscall(rule, arch)
-      local ok, err = pcall(f.add_rule, f, call, rule.action,
+      local ok, err = attempt(f.add_rule, f, call, rule.action,
         unpack(rule.when))
       if not ok then
         refuse(("rule %d: %s"):format(rule.rule, type(err) == "table" and
