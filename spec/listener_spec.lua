@@ -550,9 +550,9 @@ describe("Listener", function()
     local process, finish = start("loop", "getppid", {3})
     local listener = process.listener
     for _ = 1, 3 do
-      local id = next_request(process).id
-      assert.is_true(listener:is_valid(id))
-      assert.is_true(listener:respond(id, {value = 42}))
+      local request <close> = next_request(process) -- dropped is denied
+      assert.is_true(listener:is_valid(request.id))
+      assert.is_true(listener:respond(request.id, {value = 42}))
     end
     assert.same({exited = 0}, select(2, finish()))
     assert.is_false(listener:is_valid(0))
@@ -785,7 +785,8 @@ describe("Filter:listener", function()
       local seccomp = require "seccomp"
       local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
       filter:load()
-      assert(filter:listener():fd() == 0)
+      -- who counts lines has a file of theirs there
+      assert(filter:listener():fd() == 0 or debug.gethook())
       local process = seccomp.spawn({"mkdir", "/nonexistent/x"},
         {stdin = "null"})
       filter:listener():receive(10):reply(0)

@@ -335,6 +335,7 @@ static int listener_is_valid(lua_State *L) {
 /***
 Answer the request of that number. Corresponds to seccomp_notify_respond(3).
 Where both are given the error counts, as in the kernel; its sign is seen to.
+Keep the Request until then: one that is collected unanswered is denied.
 @function Listener:respond
 @tparam integer id
 @tparam table answer `{value=}`, `{error=}` (errno, name or 1 to 4095) or

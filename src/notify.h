@@ -1,7 +1,7 @@
 /* The kernel's side of user notification, as seccomp_unotify(2) has it. Written
  * out, because the headers of older systems lack parts of it; the numbers and
- * layouts are the kernel's ABI and do not change. Also what listener.c and
- * request.c share. */
+ * layouts are the kernel's ABI and do not change. Also what listener.c,
+ * request.c and request_memory.c share. */
 #ifndef LUA_SECCOMP_NOTIFY_H
 #define LUA_SECCOMP_NOTIFY_H
 
@@ -76,10 +76,34 @@ int answer_send(int fd, struct notify_response *response);
 /* [-0, +1 or +2]: true, or false and "gone"; raises for other errors. */
 int answer_result(lua_State *L, const char *op, int rc);
 
+enum request_state {
+  STATE_EMPTY, /* made, but nothing received into it */
+  STATE_PENDING,
+  STATE_ANSWERED,
+  STATE_GONE /* its process was, when an answer came */
+};
+
+struct request {
+  uint32_t magic;
+  uint8_t state;
+  int added_fd; /* the number that add_fd answered with, or -1 */
+  const struct listener *listener; /* the user value */
+  struct notify_request data;
+};
+
 /* [-0, +1]: a Request of the Listener at idx, not received yet: its data is
  * filled in afterwards, so that no request is lost for want of memory. */
-struct request;
 struct request *request_new(lua_State *L, int idx);
 void request_set(struct request *r, const void *data);
+
+/* The Request at 1; raises for anything else. */
+struct request *request_any(lua_State *L);
+/* The fd of the Listener of r, the Request at 1; raises when it is closed. */
+int request_live_fd(lua_State *L, const char *op, const struct request *r);
+
+/* Methods of Request in request_memory.c. */
+int request_read(lua_State *L);
+int request_read_string(lua_State *L);
+int request_write(lua_State *L);
 
 #endif

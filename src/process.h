@@ -1,0 +1,32 @@
+/* The Process, as its two files see it: process.c (the object) and
+ * process_spawn.c (seccomp.spawn, which makes them). */
+#ifndef LUA_SECCOMP_PROCESS_H
+#define LUA_SECCOMP_PROCESS_H
+
+#include "spawn.h"
+
+/* A process that its script dropped before it ended: to be reaped later. */
+struct orphan {
+  pid_t pid;
+  struct orphan *next;
+};
+
+struct process {
+  uint32_t magic;
+  bool reaped;
+  bool polled;             /* scripts may have given the pidfd to cqueues */
+  bool taken;              /* reaped, but by another wait in this program */
+  int status;              /* as waitpid gives it, once reaped */
+  int pidfd;               /* -1 where there are none, and when reaped */
+  pid_t pid;               /* 0: never started */
+  struct spawn_note *note; /* while execve can still fail */
+  struct orphan *orphan; /* room for its entry below, should it come to that */
+};
+
+/* [-0, +1]: a Process that is not started; raises for want of memory. */
+struct process *process_new(lua_State *L);
+
+/* Reaps those that were dropped and have ended since. */
+void orphans_sweep(void);
+
+#endif
