@@ -112,7 +112,8 @@ describe("the reference", function()
       end
       assert.is_true(listed ~= (public.internal[module] or false), module)
       if listed and module ~= "seccomp" then
-        assert.truthy(config:find(path, 1, true), path .. " is not in config.ld")
+        assert.truthy(config:find(path, 1, true),
+          path .. " is not in config.ld")
       end
     end
   end)

@@ -233,7 +233,8 @@ describe("lua-seccomp repl", function()
     local child = command.on_terminal({"repl"}, {
       stdin = 'f = filter("allow")\nf:set_pr\t("mkdir", 3)\n' ..
         'f:add_rule("mkdi\t", "errno(EPERM)")\n',
-      env = {HOME = home, TERM = "xterm", NO_COLOR = "1", INPUTRC = "/dev/null"},
+      env = {HOME = home, TERM = "xterm", NO_COLOR = "1",
+        INPUTRC = "/dev/null"},
     })
     has(child.stdout, "help() tells what there is", "f:set_priority(",
       "1 rule")
