@@ -141,16 +141,34 @@ function M.info.define(command)
   command:flag("--json", "Report as JSON.")
 end
 
--- A set of features as "this that (not: other)".
+local LABEL, WIDTH = 12, 79
+
+-- Words in lines that stand under the first.
+local function wrapped(words)
+  local lines, line = {}, ""
+  for word in words:gmatch "%S+" do
+    if line ~= "" and LABEL + #line + 1 + #word > WIDTH then
+      lines[#lines + 1] = line
+      line = word
+    else
+      line = line == "" and word or line .. " " .. word
+    end
+  end
+  lines[#lines + 1] = line
+  return concat(lines, "\n" .. (" "):rep(LABEL))
+end
+
+-- A set of features: what there is, and in a line of its own what is not.
 local function set_text(set, paint)
   local missing = {}
   for name, can in pairs(set) do
     if type(name) == "string" and not can then missing[#missing + 1] = name end
   end
   table.sort(missing)
-  local text = concat(set, " ")
+  local text = wrapped(concat(set, " "))
   if #missing > 0 then
-    text = text .. paint("  (not: " .. concat(missing, " ") .. ")", "dim")
+    text = text .. "\n" .. (" "):rep(LABEL)
+      .. paint("not: " .. concat(missing, " "), "dim")
   end
   return text
 end
@@ -182,7 +200,8 @@ function M.info.run(args)
     { "arches", set_text(features.arches, args.paint) },
   }
   for _, row in ipairs(rows) do
-    terminal.write(args.paint(("%-12s"):format(row[1]), "bold"), row[2], "\n")
+    terminal.write(args.paint(("%-12s"):format(row[1]), "bold"), row[2],
+      "\n")
   end
   return 0
 end

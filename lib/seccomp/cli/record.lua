@@ -37,6 +37,9 @@ local function record_command(args)
   for i, path in ipairs(args.merge) do others[i] = record.load(path) end
   local options = {}
   if (args.output or "-") == "-" then options.stdout = io.stderr end
+  -- one line would run into the other where the command writes there, too
+  options.progress = terminal.is_terminal(2) and not options.stdout
+    and not terminal.is_terminal(1)
   local recording = record.record(args.command, options)
   local status = recording.status
   if status.exited ~= 0 then
