@@ -170,5 +170,8 @@ int luaopen_seccomp_core(lua_State *L) {
   functions_set(L, functions);
   lua_pushliteral(L, "lua-seccomp " LUA_SECCOMP_VERSION);
   lua_setfield(L, -2, "_VERSION");
+  /* scripts tell our errors from others by it */
+  luaL_getmetatable(L, ERROR_META);
+  lua_setfield(L, -2, "error");
   return 1;
 }

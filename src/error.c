@@ -4,8 +4,6 @@
 
 #include "lua_seccomp.h"
 
-#define ERROR_META "seccomp.error"
-
 static void push_version(lua_State *L, unsigned int major, unsigned int minor,
                          unsigned int micro) {
   char text[48];
@@ -47,7 +45,7 @@ void error_push_line(lua_State *L, const char *text) {
 
 /***
 What every failure raises, wrong argument types aside. `tostring` gives one
-line.
+line; its metatable is `seccomp.error`, by which it is told from others.
 
 - `op`: the function that failed: `"add_rule"`
 - `code`: an errno name as `"EINVAL"`; `"EUNDECIDED"` where a proof outgrew its

@@ -36,6 +36,8 @@ struct need {
   unsigned int major, minor, micro, api;
 };
 
+#define ERROR_META "seccomp.error"
+
 void error_open(lua_State *L);
 
 /* Raise an error object; op is the public name of the function. They return
@@ -239,7 +241,11 @@ struct subcall {
  * without memory. Quick. */
 int syscall_subcall(const struct arch *arch, int number, struct subcall *call);
 
-/* Raises EINVAL for an unknown syscall name, with the nearest known one. */
+/* What to say of an unknown syscall name, with the nearest known one, into buf;
+ * and the same raised as EINVAL. */
+#define SYSCALL_UNKNOWN_TEXT 224
+const char *syscall_unknown_text(const char *name, const struct arch *arch,
+                                 char *buf, size_t size);
 int syscall_unknown(lua_State *L, const char *op, const char *name,
                     const struct arch *arch);
 

@@ -201,8 +201,13 @@ static void read_name(const struct reading *in) {
     return;
   for (size_t i = 0; i < ARCH_MAX && !known; i++)
     known = syscall_resolve(&arch_table[i], name) != __NR_SCMP_ERROR;
-  if (!known)
-    syscall_unknown(in->L, in->op, name, first == NULL ? arch_native() : first);
+  if (!known) {
+    char text[SYSCALL_UNKNOWN_TEXT];
+    error_raise(in->L, in->op, EINVAL, "rules[%" PRIu32 "]: %s", in->entry.rule,
+                syscall_unknown_text(name,
+                                     first == NULL ? arch_native() : first,
+                                     text, sizeof text));
+  }
   char arches[256];
   error_raise(in->L, in->op, EINVAL,
               "rules[%" PRIu32 "]: no arch of the rule (%s) has a call %.80s; "

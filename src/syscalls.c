@@ -318,12 +318,10 @@ int syscall_subcall(const struct arch *arch, int number, struct subcall *call) {
   return found;
 }
 
-#define UNKNOWN_TEXT 224
-
-/* What to say of an unknown name, into buf. What it may have meant: the calls
- * of the arch, and of x86 and amd64, which between them have nearly all. */
-static const char *unknown_text(const char *name, const struct arch *arch,
-                                char *buf, size_t size) {
+/* What it may have meant: the calls of the arch, and of x86 and amd64, which
+ * between them have nearly all. */
+const char *syscall_unknown_text(const char *name, const struct arch *arch,
+                                 char *buf, size_t size) {
   const struct arch *const where[] = {arch, arch_by_name("amd64"),
                                       arch_by_name("x86")};
   char spelling[64], hint[96];
@@ -348,9 +346,9 @@ static const char *unknown_text(const char *name, const struct arch *arch,
 
 int syscall_unknown(lua_State *L, const char *op, const char *name,
                     const struct arch *arch) {
-  char text[UNKNOWN_TEXT];
+  char text[SYSCALL_UNKNOWN_TEXT];
   return error_raise(L, op, EINVAL, "%s",
-                     unknown_text(name, arch, text, sizeof text));
+                     syscall_unknown_text(name, arch, text, sizeof text));
 }
 
 int syscall_check(lua_State *L, const char *op, int idx) {
@@ -389,9 +387,9 @@ int lib_syscall_number(lua_State *L) {
                                 : arch_check(L, "syscall_number", 2);
   int number = syscall_resolve(arch, name);
   if (number == __NR_SCMP_ERROR) {
-    char text[UNKNOWN_TEXT];
+    char text[SYSCALL_UNKNOWN_TEXT];
     lua_pushnil(L);
-    error_push_line(L, unknown_text(name, arch, text, sizeof text));
+    error_push_line(L, syscall_unknown_text(name, arch, text, sizeof text));
     return 2;
   }
   lua_pushinteger(L, number);

@@ -63,6 +63,7 @@
 
 ---@class seccomp
 ---@field _VERSION string "lua-seccomp X.Y.Z"
+---@field error table the metatable of error objects
 local seccomp = {}
 
 ---The version of the libseccomp in use.

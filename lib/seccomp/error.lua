@@ -4,13 +4,12 @@ local core = require "seccomp.core"
 
 local M = {}
 
-local error, getmetatable, pairs, pcall, setmetatable, tostring, type =
-  error, getmetatable, pairs, pcall, setmetatable, tostring, type
+local error, ipairs, min, pairs, pcall, select, setmetatable, sort, tostring,
+  type = error, ipairs, math.min, pairs, pcall, select, setmetatable,
+  table.sort, tostring, type
 local getinfo = debug.getinfo
 
--- The C module keeps the metatable to itself; an error of its own has it.
-local _, sample = pcall(core.syscall_number, "read", "no such arch")
-local meta = getmetatable(sample)
+local meta = core.error
 
 --- The place in a program, as error messages have it: "file.lua:3: ".
 -- @tparam integer level 1 is the caller
@@ -64,6 +63,58 @@ function M.argument(n, name, message)
   error(("bad argument #%d to '%s' (%s)"):format(n, name, message), 3)
 end
 
+--- Raises Lua's usual complaint when arguments are left over, at the caller's
+-- caller. Functions that take so many and `...` hand that on.
+-- @tparam string name the public name of the function
+-- @tparam integer most how many it takes
+-- @param ... what came after them
+function M.no_more(name, most, ...)
+  if select("#", ...) == 0 then return end
+  error(("bad argument #%d to '%s' (no more than %d argument%s expected)")
+    :format(most + 1, name, most, most == 1 and "" or "s"), 3)
+end
+
+-- Edits between two words.
+local function distance(a, b)
+  local row = {}
+  for j = 0, #b do row[j] = j end
+  for i = 1, #a do
+    local corner = row[0]
+    row[0] = i
+    for j = 1, #b do
+      local above = row[j]
+      local same = a:byte(i) == b:byte(j)
+      row[j] = min(above + 1, row[j - 1] + 1, corner + (same and 0 or 1))
+      corner = above
+    end
+  end
+  return row[#b]
+end
+
+--- The nearest known name, as the end of a message. One that begins like the
+-- word is nearer than any other; the letters' case is no difference.
+-- @tparam string word
+-- @tparam {string,…} candidates
+-- @treturn string `; did you mean "x"?`, or nothing when none is near
+function M.hint(word, candidates)
+  local best, least = nil, #word < 4 and 2 or 4
+  for _, candidate in ipairs(candidates) do
+    local d = distance(word:lower(), candidate:lower())
+    if #word > 2 and candidate:sub(1, #word) == word then d = 0 end
+    if d < least then best, least = candidate, d end
+  end
+  return best and ('; did you mean "%s"?'):format(best) or ""
+end
+
+--- The same of the keys of a set; nothing for a key that is no string.
+function M.hint_key(key, set)
+  if type(key) ~= "string" then return "" end
+  local list = {}
+  for known in pairs(set) do list[#list + 1] = known end
+  sort(list)
+  return M.hint(key, list)
+end
+
 --- Raises unless the keys of an options table are known.
 -- @tparam string op the public name of the function
 -- @param options table, or nil for none
@@ -78,7 +129,8 @@ function M.options(op, options, n, known)
   end
   for key in pairs(options) do
     if not known[key] then
-      M.raise(op, "EINVAL", ("unknown option \"%s\""):format(tostring(key)), 3)
+      M.raise(op, "EINVAL", ("unknown option \"%s\"%s"):format(tostring(key),
+        M.hint_key(key, known)), 3)
     end
   end
   return options

@@ -180,7 +180,8 @@ end
 
 --- Reads a profile into the plain table that `require("seccomp.policy").new`
 -- takes; otherwise as `import`.
-function M.decode(source, options)
+function M.decode(source, options, ...)
+  errors.no_more("decode", 2, ...)
   check_source("decode", source)
   options = errors.options("decode", options, 2, IMPORT_OPTIONS)
   return located(errors.where(2), decode, "decode", source, options)
@@ -205,7 +206,8 @@ end
 -- @treturn table report
 -- @raise EINVAL for what the consumer refuses, and with "strict" for anything
 -- doubtful (`err.findings`); EEXIST for rules that libseccomp refuses
-function M.import(source, options)
+function M.import(source, options, ...)
+  errors.no_more("import", 2, ...)
   check_source("import", source)
   options = errors.options("import", options, 2, IMPORT_OPTIONS)
   local policy = require "seccomp.policy"
@@ -295,7 +297,8 @@ end
 -- @treturn string JSON text
 -- @treturn {table,…} losses, each with `id` and `message`
 -- @raise EINVAL for what OCI cannot say, with `witness` where a call shows it
-function M.export(policy, options)
+function M.export(policy, options, ...)
+  errors.no_more("export", 2, ...)
   if not require("seccomp.policy").is(policy) then
     error(("bad argument #1 to 'export' (seccomp.policy expected, got %s)")
       :format(type(policy)), 2)

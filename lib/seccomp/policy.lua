@@ -16,6 +16,7 @@
 -- @module seccomp.policy
 local core = require "seccomp.core"
 local check = require "seccomp.policy.check"
+local errors = require "seccomp.error"
 local text = require "seccomp.policy.text"
 
 local M = {}
@@ -25,6 +26,7 @@ local error, ipairs, next, open, pairs, pcall, require, setmetatable, type =
 
 local low = require "seccomp.core.policy"
 local fail, options_of = check.fail, check.options
+local no_more = errors.no_more
 
 -- A policy file may have this many bytes.
 local FILE_MAX = 4 << 20
@@ -64,17 +66,22 @@ local function holding(policy, name)
   return h
 end
 
--- A policy of data that check.policy has seen. Names become numbers here.
-local function make(data)
-  local resolved = check.relay(low.resolve, data.arches, check.expand(data),
-    data.default, data.bad_arch, data.unknown)
+-- A policy of data that check.policy has seen, from the file at `path` if it
+-- came from one. Names become numbers here.
+local function make(data, path)
+  local function resolve()
+    return low.resolve(data.arches, check.expand(data), data.default,
+      data.bad_arch, data.unknown)
+  end
+  local resolved = path and check.of_file(path, resolve) or check.relay(resolve)
   local policy = setmetatable({}, meta)
   held[policy] = {data = data, resolved = resolved}
   return policy
 end
 
 --- Whether a value is a Policy.
-function M.is(value)
+function M.is(value, ...)
+  no_more("is", 1, ...)
   return held[value] ~= nil
 end
 
@@ -91,7 +98,8 @@ end
 -- @raise EINVAL for what is no policy, naming the rule and, for an unknown
 --   name, the nearest known one; EDOM for arches of both byte orders;
 --   EOPNOTSUPP for an arch that this libseccomp lacks
-function M.new(spec)
+function M.new(spec, ...)
+  no_more("new", 1, ...)
   return make(check.policy("new", spec))
 end
 
@@ -100,7 +108,8 @@ end
 -- @tparam[opt="policy"] string name what messages call it
 -- @treturn Policy
 -- @raise EINVAL naming the line
-function M.parse(source, name)
+function M.parse(source, name, ...)
+  no_more("parse", 2, ...)
   if type(source) ~= "string" then
     error(("bad argument #1 to 'parse' (string expected, got %s)"):format(
       type(source)), 2)
@@ -110,7 +119,8 @@ function M.parse(source, name)
       type(name)), 2)
   end
   name = name or "policy"
-  return make(check.policy("load", check.relay(low.read, source, name), name))
+  return make(check.policy("load", check.relay(low.read, source, name), name),
+    name)
 end
 
 -- Reads a whole file, or raises.
@@ -141,7 +151,8 @@ end
 -- @treturn Policy
 -- @treturn[opt] table the report of the import
 -- @raise EINVAL naming file and line; the errno of reading the file
-function M.load(path, options)
+function M.load(path, options, ...)
+  no_more("load", 2, ...)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'load' (string expected, got %s)"):format(
       type(path)), 2)
@@ -160,7 +171,7 @@ function M.load(path, options)
       fail("load", "EOPNOTSUPP", path ..
         ": JSON profiles need the module seccomp.oci, which is not installed")
     end
-    return oci.import(bytes, options)
+    return check.of_file(path, oci.import, bytes, options)
   end
   if options and next(options) ~= nil then
     fail("load", "EINVAL", path .. ": options are for JSON profiles")
@@ -186,7 +197,8 @@ end
 -- @raise E2BIG when no program of 4096 instructions can hold the policy;
 --   EINVAL when conditions would be lost behind socketcall or ipc; EUNDECIDED
 --   when the proof outgrows its budget
-function methods.compile(policy, options)
+function methods.compile(policy, options, ...)
+  no_more("compile", 2, ...)
   local h = holding(policy, "compile")
   options = options_of("compile", options, {prove = "boolean",
     budget = "number"})
@@ -198,7 +210,8 @@ end
 -- @tparam[opt] table options those of @{seccomp.Program:load} and
 --   @{Policy:compile}
 -- @treturn Policy|Listener itself, or the Listener when asked for one
-function methods.load(policy, options)
+function methods.load(policy, options, ...)
+  no_more("load", 2, ...)
   local h = holding(policy, "load")
   local mine, theirs = {}, {}
   if options ~= nil and type(options) ~= "table" then
@@ -224,7 +237,8 @@ end
 -- @function Policy:filter
 -- @treturn Filter
 -- @raise EOPNOTSUPP saying why libseccomp cannot have that meaning
-function methods.filter(policy)
+function methods.filter(policy, ...)
+  no_more("filter", 1, ...)
   local h = holding(policy, "filter")
   return require("seccomp.policy.filter")(policy, h.data, h.resolved)
 end
@@ -240,7 +254,8 @@ end
 -- @treturn string `"rule"`, `"default"`, `"unknown"` or `"bad_arch"`: what
 --   decided
 -- @raise EINVAL for a call that the arch does not have
-function methods.decide(policy, call)
+function methods.decide(policy, call, ...)
+  no_more("decide", 2, ...)
   local h = holding(policy, "decide")
   if type(call) ~= "table" then
     error(("bad argument #1 to 'decide' (table expected, got %s)"):format(
@@ -256,7 +271,8 @@ end
 -- @function Policy:lint
 -- @tparam[opt] table options `ignore`: a list of ids to leave out
 -- @treturn {table,…}
-function methods.lint(policy, options)
+function methods.lint(policy, options, ...)
+  no_more("lint", 2, ...)
   local h = holding(policy, "lint")
   return require("seccomp.lint")(policy, h.data, h.resolved,
     options_of("lint", options, {ignore = "table"}))
@@ -276,7 +292,8 @@ end
 --- The same policy with every denial turned to `log`, for a trial.
 -- @function Policy:complain
 -- @treturn Policy
-function methods.complain(policy)
+function methods.complain(policy, ...)
+  no_more("complain", 1, ...)
   local data = holding(policy, "complain").data
   local rules = {}
   for i, rule in ipairs(data.rules) do
@@ -312,7 +329,8 @@ end
 -- @tparam Policy other with the same `default`, `bad_arch` and `unknown`
 -- @treturn Policy
 -- @raise EINVAL when they differ, EDOM for arches of both byte orders
-function methods.merge(policy, other)
+function methods.merge(policy, other, ...)
+  no_more("merge", 2, ...)
   local a, b = holding(policy, "merge").data, held[other]
   if not b then
     error(("bad argument #1 to 'merge' (seccomp.policy expected, got %s)")
@@ -346,7 +364,8 @@ end
 -- @tparam Policy other
 -- @tparam[opt] table options those of @{seccomp.Program:diff}
 -- @treturn {table,…}
-function methods.diff(policy, other, options)
+function methods.diff(policy, other, options, ...)
+  no_more("diff", 3, ...)
   local h, g = holding(policy, "diff"), held[other]
   if not g then
     error(("bad argument #1 to 'diff' (seccomp.policy expected, got %s)")
@@ -359,7 +378,8 @@ end
 --- The policy as a table that @{new} takes: a fresh copy.
 -- @function Policy:data
 -- @treturn table
-function methods.data(policy)
+function methods.data(policy, ...)
+  no_more("data", 1, ...)
   return text.plain(holding(policy, "data").data)
 end
 

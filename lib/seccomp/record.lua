@@ -234,7 +234,8 @@ end
 -- @treturn Recording
 -- @raise the errno of a command that cannot be run; EINVAL for an unknown
 -- option
-function M.record(source, options)
+function M.record(source, options, ...)
+  errors.no_more("record", 2, ...)
   local attach = type(source) == "userdata"
     and tostring(source):match "^seccomp%.listener"
   if not attach and type(source) ~= "table" then
@@ -315,7 +316,8 @@ end
 --- Two recordings as one, of all their runs; neither changes.
 -- @tparam Recording other
 -- @treturn Recording
-function Recording:merge(other)
+function Recording:merge(other, ...)
+  errors.no_more("merge", 2, ...)
   check_recording("merge", 1, other)
   local merged = setmetatable(copy(self), Recording)
   local theirs = copy(other)
@@ -329,7 +331,8 @@ end
 --- What was seen, in short: `{runs=, command=, calls=, launcher=}`, the latter
 -- two lists of `{arch=, syscall=, number=, count=, runs=}`, most calls first.
 -- @treturn table
-function Recording:summary()
+function Recording:summary(...)
+  errors.no_more("summary", 1, ...)
   local function short(list)
     local out = {}
     for i, call in ipairs(list) do
@@ -350,7 +353,8 @@ end
 -- @tparam string path
 -- @treturn Recording itself
 -- @raise the errno of writing
-function Recording:save(path)
+function Recording:save(path, ...)
+  errors.no_more("save", 2, ...)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'save' (string expected, got %s)"):format(
       type(path)), 2)
@@ -363,7 +367,8 @@ end
 -- @tparam string path
 -- @treturn Recording
 -- @raise the errno of reading; EINVAL for what is no recording
-function M.load(path)
+function M.load(path, ...)
+  errors.no_more("load", 1, ...)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'load' (string expected, got %s)"):format(
       type(path)), 2)
@@ -384,7 +389,8 @@ end
 -- @treturn {table,…} the findings of its lint
 -- @raise EINVAL for an unknown option, and for calls of an arch that libseccomp
 -- does not know
-function Recording:policy(options)
+function Recording:policy(options, ...)
+  errors.no_more("policy", 2, ...)
   return require("seccomp.record.reduce")(self, options)
 end
 

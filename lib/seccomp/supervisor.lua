@@ -105,10 +105,8 @@ local function check_handlers(op, on, level)
   for call, handler in pairs(on) do
     local name = call
     if type(call) == "string" then
-      local number = seccomp.syscall_number(call)
-      if not number then
-        fail(op, level + 1, "unknown syscall \"", call, "\"")
-      end
+      local number, message = seccomp.syscall_number(call)
+      if not number then fail(op, level + 1, message) end
       name = seccomp.syscall_name(number) or call
     elseif mtype(call) ~= "integer" then
       fail(op, level + 1, "handlers go by the names or numbers of syscalls, ",
@@ -138,7 +136,8 @@ local function check_options(op, options, level)
   end
   for name in pairs(options) do
     if not known[name] then
-      fail(op, level + 1, "unknown option ", tostring(name))
+      fail(op, level + 1, "unknown option \"", tostring(name), "\"",
+        errors.hint_key(name, known))
     end
   end
   if options.default == nil then
@@ -188,7 +187,8 @@ end
 --
 -- @treturn Supervisor
 -- @raise for unknown syscalls, options and answers, and a missing default
-function M.new(source, options)
+function M.new(source, options, ...)
+  errors.no_more("new", 2, ...)
   local supervisor = make("new", source, options, 2)
   return supervisor
 end
@@ -197,7 +197,8 @@ end
 -- @tparam Listener|Process source
 -- @tparam table options as for `new`
 -- @treturn table|boolean as for `run`
-function M.serve(source, options)
+function M.serve(source, options, ...)
+  errors.no_more("serve", 2, ...)
   return make("serve", source, options, 2):run()
 end
 
@@ -205,7 +206,8 @@ end
 -- @tparam {string,…} argv
 -- @tparam table options those of `seccomp.spawn` and of `new`
 -- @treturn table what became of it, as `Process:wait` has it
-function M.run(argv, options)
+function M.run(argv, options, ...)
+  errors.no_more("run", 2, ...)
   if type(options) ~= "table" then
     error(("bad argument #2 to 'run' (table expected, got %s)"):format(
       type(options)), 2)
@@ -236,7 +238,8 @@ end
 --- Deal with one Request that was received elsewhere.
 -- @tparam Request req
 -- @treturn Supervisor itself
-function Supervisor:handle(req)
+function Supervisor:handle(req, ...)
+  errors.no_more("handle", 2, ...)
   local handler = self.handlers[req.syscall or false]
   if handler == nil then handler = self.handlers[req.number] end
   local ok, settled = true, false
@@ -284,7 +287,8 @@ end
 -- @treturn[1] boolean true
 -- @treturn[2] nil
 -- @treturn[2] string `"timeout"`, or `"closed"` once no process uses the filter
-function Supervisor:step(timeout)
+function Supervisor:step(timeout, ...)
+  errors.no_more("step", 2, ...)
   local process = self.process
   local req, why
   if process and timeout == nil then
@@ -305,7 +309,8 @@ end
 -- Under a cqueues controller only the calling coroutine waits.
 -- @treturn[1] table for a Process: what became of it, as `Process:wait` has it
 -- @treturn[2] boolean true for a Listener, and when stopped
-function Supervisor:run()
+function Supervisor:run(...)
+  errors.no_more("run", 1, ...)
   self.stopped = false
   while not self.stopped do
     local _, why = self:step()
@@ -318,7 +323,8 @@ end
 
 --- Let `run` return after the call that is being dealt with.
 -- @treturn Supervisor itself
-function Supervisor:stop()
+function Supervisor:stop(...)
+  errors.no_more("stop", 1, ...)
   self.stopped = true
   return self
 end

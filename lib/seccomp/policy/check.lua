@@ -5,9 +5,8 @@ local groups = require "seccomp.groups"
 
 local M = {}
 
-local error, getmetatable, ipairs, min, next, pairs, pcall, sort, tostring =
-  error, getmetatable, ipairs, math.min, next, pairs, pcall, table.sort,
-  tostring
+local error, getmetatable, ipairs, next, pairs, pcall, tostring = error,
+  getmetatable, ipairs, next, pairs, pcall, tostring
 local mathtype, type = math.type, type
 local getinfo = debug.getinfo
 
@@ -46,6 +45,19 @@ function M.relay(fn, ...)
   return relayed(pcall(fn, ...))
 end
 
+local function of_file(path, ok, a, ...)
+  if ok then return a, ... end
+  if type(a) == "table" and a.op then
+    errors.raise("load", a.code, path .. ": " .. a.message, outside(), a)
+  end
+  error(a, outside())
+end
+
+--- Calls a function on what stands in a file; what it raises names the file.
+function M.of_file(path, fn, ...)
+  return of_file(path, pcall(fn, ...))
+end
+
 local errno_names = {}
 
 --- The name of an errno, "EIO" when it has none.
@@ -57,42 +69,6 @@ function M.errno_name(number)
   return errno_names[number]
 end
 
--- Edits between two words, the letters' case aside.
-local function distance(a, b)
-  local row = {}
-  for j = 0, #b do row[j] = j end
-  for i = 1, #a do
-    local corner = row[0]
-    row[0] = i
-    for j = 1, #b do
-      local above = row[j]
-      local same = a:byte(i) == b:byte(j)
-      row[j] = min(above + 1, row[j - 1] + 1, corner + (same and 0 or 1))
-      corner = above
-    end
-  end
-  return row[#b]
-end
-
--- `; did you mean "x"?`, or nothing when no candidate is near. One that begins
--- like the word is nearer than any other.
-local function hint(word, candidates)
-  local best, least = nil, #word < 4 and 2 or 4
-  for _, candidate in ipairs(candidates) do
-    local d = distance(word:lower(), candidate:lower())
-    if #word > 2 and candidate:sub(1, #word) == word then d = 0 end
-    if d < least then best, least = candidate, d end
-  end
-  return best and ('; did you mean "%s"?'):format(best) or ""
-end
-
-local function keys_of(set)
-  local list = {}
-  for key in pairs(set) do list[#list + 1] = key end
-  sort(list)
-  return list
-end
-
 -- Raises for a key that is not in the set; `where` comes first.
 local function known_keys(op, where, what, tbl, set)
   for key in pairs(tbl) do
@@ -101,7 +77,7 @@ local function known_keys(op, where, what, tbl, set)
         tostring(key)))
     elseif not set[key] then
       fail(op, "EINVAL", ('%sunknown %s "%s"%s'):format(where, what, key,
-        hint(key, keys_of(set))))
+        errors.hint_key(key, set)))
     end
   end
 end
@@ -200,7 +176,7 @@ local function syscall(op, where, value)
     end
     if value:sub(1, 1) == "@" and not groups.purpose(value) then
       fail(op, "EINVAL", ('%s: unknown group "%s"%s'):format(where, value,
-        hint(value, groups.names())))
+        errors.hint(value, groups.names())))
     end
     return value
   end
