@@ -161,7 +161,7 @@ local list = {
   end),
   answers("lint", policies, function(_, q)
     return keys(q:lint())
-  end),
+  end, true),
   answers("complain", policies, function(p)
     return tostring(p:complain())
   end),

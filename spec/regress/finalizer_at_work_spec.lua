@@ -60,7 +60,8 @@ describe("finalizers that run within our functions", function()
       local times = 0
       for _, what in ipairs {"rules", "verify", "program", "export_pfc"} do
         for _ = 1, 4 do
-          local f = seccomp.filter "allow":add_rule("read", "kill", {0, "==", 1})
+          local f = seccomp.filter "allow"
+          f:add_rule("read", "kill", {0, "==", 1})
           local n = 0
           times = times + meanwhile(function(time)
             for _ = 1, time < 9 and 40 or 0 do

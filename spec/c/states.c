@@ -1,0 +1,67 @@
+/* Two Lua states in one process, and two threads with a state each.
+ *
+ *   states <script.lua>
+ *
+ * The script returns a function. It is called in one state, in another, in the
+ * first again, and in the second once the first is closed; then in new states
+ * on two threads at once. Ends with 1 where it raises. */
+#include <pthread.h>
+#include <stdio.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+
+static const char *script;
+
+/* A state with the script's function in it; NULL when that failed. */
+static lua_State *start(void) {
+  lua_State *L = luaL_newstate();
+  luaL_openlibs(L);
+  if (luaL_dofile(L, script) == LUA_OK)
+    return L;
+  fprintf(stderr, "%s\n", lua_tostring(L, -1));
+  lua_close(L);
+  return NULL;
+}
+
+/* Calls the function; 0 when it returned. */
+static int call(lua_State *L) {
+  if (L == NULL)
+    return 1;
+  lua_pushvalue(L, 1);
+  if (lua_pcall(L, 0, 0, 0) == LUA_OK)
+    return 0;
+  fprintf(stderr, "%s\n", luaL_tolstring(L, -1, NULL));
+  return 1;
+}
+
+static void *thread(void *failed) {
+  for (int i = 0; i < 10; i++) {
+    lua_State *L = start();
+    *(int *)failed += call(L) + call(L);
+    if (L != NULL)
+      lua_close(L);
+  }
+  return NULL;
+}
+
+int main(int argc, char **argv) {
+  int failed[2] = {0, 0};
+  pthread_t threads[2];
+  if (argc != 2)
+    return 2;
+  script = argv[1];
+  for (int i = 0; i < 2; i++)
+    pthread_create(&threads[i], NULL, thread, &failed[i]);
+  for (int i = 0; i < 2; i++)
+    pthread_join(threads[i], NULL);
+  lua_State *one = start(), *two = start();
+  if (failed[0] + failed[1] + call(one) + call(two) + call(one) != 0)
+    return 1;
+  lua_close(one);
+  if (call(two) != 0)
+    return 1;
+  lua_close(two);
+  return 0;
+}
