@@ -171,8 +171,12 @@ M["import"].run = function(args)
     error({ usage = "--json reports on standard output: the policy needs -o "
       .. "FILE" }, 0)
   end
-  local policy, report = require("seccomp.oci")
-    .import(input.bytes(args.file), M.profile_arguments(args))
+  local read = input.read(args.file, M.profile_arguments(args))
+  local policy, report = read.policy, read.report
+  if not report then
+    error({ usage = ("%s is no JSON profile but a %s"):format(args.file,
+      read.kind) }, 0)
+  end
   input.deliver(args.output, tostring(policy))
   if args.json then
     local list = terminal.list()

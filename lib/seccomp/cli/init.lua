@@ -159,11 +159,14 @@ end
 -- Runs what the arguments ask for. Returns the exit status.
 local function dispatch(argv)
   local parser = M.parser()
-  if argv[1] == "--version" then
+  local first = argv[1] or ""
+  local shell = first:match "^%-%-completion=(.*)"
+    or first == "--completion" and argv[2]
+  if first == "--version" then
     return versions()
-  elseif argv[1] == "--completion" and argv[2] then
+  elseif shell then
     return terminal.write(
-      require("seccomp.cli.completion").script(parser, argv[2]))
+      require("seccomp.cli.completion").script(parser, shell))
   end
   local words, command = prepare(argv)
   if words[1] == "help" and words[2] and words[2]:find "^%w"

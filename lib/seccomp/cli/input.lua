@@ -11,17 +11,25 @@ local function failed(message, ...)
   error({ usage = message:format(...) }, 0)
 end
 
+-- Nothing that is meant for this command has more bytes.
+local MOST = 16 << 20
+
 --- The bytes of a file, or of standard input for "-".
 -- @tparam string path
 -- @treturn string
 function M.bytes(path)
-  if path == "-" then return stdin:read("a") or "" end
-  local file, message = open(path, "rb")
-  if not file then failed("cannot open %s", message) end
-  local bytes, trouble = file:read("a")
-  file:close()
-  if not bytes then failed("cannot read %s: %s", path, trouble) end
-  return bytes
+  local file, message = stdin, nil
+  if path ~= "-" then
+    file, message = open(path, "rb")
+    if not file then failed("cannot open %s", message) end
+  end
+  local bytes, trouble = file:read(MOST + 1)
+  if file ~= stdin then file:close() end
+  if not bytes and trouble then failed("cannot read %s: %s", path, trouble) end
+  if bytes and #bytes > MOST then
+    failed("%s has more than %d MiB", path, MOST >> 20)
+  end
+  return bytes or ""
 end
 
 --- What some bytes are: "program" (compiled BPF), "profile" (JSON), or
@@ -49,8 +57,8 @@ function M.read(path, options)
   if kind == "program" then
     input.program = seccomp.program(bytes)
   elseif kind == "profile" then
-    input.policy, input.report =
-      require("seccomp.oci").import(bytes, options or {})
+    input.policy, input.report = require("seccomp.oci")
+      .import(bytes:gsub("^\xEF\xBB\xBF", ""), options or {})
   else
     input.policy = require("seccomp.policy").parse(bytes, path)
   end
