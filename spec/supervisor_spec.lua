@@ -392,7 +392,7 @@ describe("wrong arguments", function()
       {"#2 to 'new'", new, process, "EIO"},
       {"default is required", new, process, {}},
       {"default is required", new, process, {on = {mkdir = "EIO"}}},
-      {"unknown option defualt", new, process, {defualt = "EIO"}},
+      {"unknown option \"defualt\"", new, process, {defualt = "EIO"}},
       {"did you mean \"EPERM\"", new, process, {default = "EPREM"}},
       {"option default", new, process, {default = true}},
       {"option default", new, process, {default = "later"}},
