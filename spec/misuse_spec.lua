@@ -38,8 +38,8 @@ describe("objects in the wrong hands", function()
           for name, method in pairs(public.methods(objects[other]) or {}) do
             if type(method) == "function" then
               local ok, err = pcall(method, object)
-              assert.is_false(ok, class .. " was taken for " .. other .. " by " ..
-                name)
+              assert.is_false(ok, ("%s was taken for %s by %s"):format(class,
+                other, name))
               assert.truthy(tostring(err):find("bad argument #1", 1, true))
             end
           end
@@ -311,7 +311,8 @@ end)
 
 describe("without /proc", function()
   it("all works that has other ways, and the rest says so", function()
-    local hide = "unshare -m sh -c 'mount -t tmpfs none /proc && exec \"$@\"' -- "
+    local hide = "unshare -m sh -c " ..
+      "'mount -t tmpfs none /proc && exec \"$@\"' -- "
     if support.command(hide .. "true").code ~= 0 then
       pending "this needs the right to mount"
       return
