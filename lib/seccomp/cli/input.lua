@@ -18,7 +18,7 @@ local MOST = 16 << 20
 -- @tparam string path
 -- @treturn string
 function M.bytes(path)
-  local file, message = stdin, nil
+  local file, message = stdin
   if path ~= "-" then
     file, message = open(path, "rb")
     if not file then failed("cannot open %s", message) end
