@@ -1,6 +1,7 @@
 -- The garbage collector at its worst: a full collection after every few
 -- instructions, in every mode, while objects are made, dropped and raised
 -- across; and what libseccomp allocates must go with them.
+local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
@@ -52,6 +53,13 @@ describe("under a collector that runs", function()
         debug.sethook()
       end
     ]]
+  end)
+
+  it("at every allocation, everything works", function()
+    local child = support.script({native.program "emergency",
+      support.root .. "/spec/data/emergency.lua"})
+    assert(child.code == 0, support.describe(child))
+    assert.is_true(tonumber(child.stdout) > 1000, child.stdout)
   end)
 
   it("all the time, incremental and generational", function()

@@ -18,8 +18,8 @@ local function one_in(n) return random(n) == 1 end
 -- Calls that each of these arches has, and none behind a multiplexer.
 local ARCHES = {"amd64", "arm64", "riscv64", "x86", "arm"}
 local CALLS = {"read", "write", "close", "openat", "mkdirat", "getpid"}
-local ACTIONS = {"allow", "errno(EPERM)", "errno(ENOSYS)", "kill_process", "trap",
-  "trace(7)", "log"}
+local ACTIONS = {"allow", "errno(EPERM)", "errno(ENOSYS)", "kill_process",
+  "trap", "trace(7)", "log"}
 local OPERATORS = {"!=", "<", "<=", "==", ">=", ">", "masked_eq"}
 local NARROW = {x86 = true, arm = true}
 local NATIVE = seccomp.native_arch()
