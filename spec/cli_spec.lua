@@ -442,7 +442,11 @@ end)
 
 describe("lua-seccomp export", function()
   it("writes a profile that imports to the same policy", function()
-    gives(0, "export -o exported.json list.lua")
+    -- not list.lua: what its `unknown` can become hangs on the calls that
+    -- this libseccomp knows
+    gives(0, "export -o exported.json -", {stdin = [[return {
+      default = "errno(EPERM)", rules = {{"read", action = "allow"}},
+    }]]})
     gives(0, "export -o exported.json mild.lua")
     local text = gives(0, "export mild.lua")
     assert.equal(text, support.slurp(directory .. "/exported.json"))
