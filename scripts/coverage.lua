@@ -9,7 +9,7 @@ local function ours(source)
 end
 
 local function count()
-  local counts, names = {}, {}
+  local counts = {}
   -- opened now: a filter loaded later may forbid it
   local path = os.tmpname()
   local out = io.open(directory .. "/" .. path:match "[^/]*$", "w")
@@ -17,21 +17,19 @@ local function count()
   if not out then return end
   out:setvbuf("full", 1 << 16)
 
+  -- by function, for asking where a function comes from is slow
+  local lines_of = setmetatable({}, {__mode = "k"})
+  local getinfo = debug.getinfo
   local function hook(_, line)
-    local source = debug.getinfo(2, "S").source
-    local name = names[source]
-    if name == nil then
-      name = ours(source) or false
-      names[source] = name
+    local f = getinfo(2, "f").func
+    local lines = lines_of[f]
+    if lines == nil then
+      local name = ours(getinfo(f, "S").source)
+      if name and not counts[name] then counts[name] = {} end
+      lines = name and counts[name] or false
+      lines_of[f] = lines
     end
-    if name then
-      local lines = counts[name]
-      if not lines then
-        lines = {}
-        counts[name] = lines
-      end
-      lines[line] = (lines[line] or 0) + 1
-    end
+    if lines then lines[line] = (lines[line] or 0) + 1 end
   end
   debug.sethook(hook, "l")
   -- hooks belong to a coroutine each
