@@ -187,8 +187,8 @@ coverage:
 		-Wl,--wrap=syscall scripts/coverage.c" examples
 	@$(call with,$(BUILD)/coverage) scripts/coverage $(BUSTED) $(SPEC)
 
-# each fuzz/NAME.c with the plain C of src/bpf, from the seeds of
-# fuzz/corpus/NAME on, for FUZZ_SECONDS
+# each fuzz/NAME.c with the plain C of src/bpf (those that read texts with the
+# whole module), from the seeds of fuzz/corpus/NAME on, for FUZZ_SECONDS
 FUZZ_SECONDS ?= 60
 FUZZ_CC ?= clang
 FUZZERS = $(patsubst fuzz/%.c,%,$(wildcard fuzz/*.c))
@@ -200,15 +200,23 @@ fuzz:
 .PHONY: $(FUZZERS:%=fuzz-%)
 $(FUZZERS:%=fuzz-%): fuzz-%: $(BUILD)/fuzz/%
 	@mkdir -p $(BUILD)/fuzz/corpus/$*
-	$< -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
+	$(RUN) $< -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
+		$(addprefix -dict=,$(wildcard fuzz/$*.dict)) \
 		-artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/corpus/$* \
 		$(wildcard fuzz/corpus/$*)
 
+FUZZ = $(FUZZ_CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g \
+	-fsanitize=fuzzer,address,undefined -Isrc -Isrc/bpf $(CPPFLAGS) -o $@ $<
+
 $(BUILD)/fuzz/%: fuzz/%.c $(wildcard src/bpf/*.[ch])
 	@mkdir -p $(@D)
-	$(FUZZ_CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g \
-		-fsanitize=fuzzer,address,undefined -Isrc -Isrc/bpf $(CPPFLAGS) -o $@ $< \
-		$(wildcard src/bpf/*.c)
+	$(FUZZ) $(wildcard src/bpf/*.c)
+
+FUZZ_TEXTS = $(BUILD)/fuzz/fuzz_policy $(BUILD)/fuzz/fuzz_profile
+$(FUZZ_TEXTS): $(BUILD)/fuzz/%: fuzz/%.c fuzz/texts.h $(SOURCES)
+	@mkdir -p $(@D)
+	$(FUZZ) $(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(SOURCES) $(LUA_LIBS) \
+		$(SECCOMP_LIBS) -lm
 
 # the contestants in C of `make bench`, and what Lua needs to take part
 BENCH = $(patsubst bench/%.c,$(BUILD)/bench/%,$(filter-out bench/clock.c,\
