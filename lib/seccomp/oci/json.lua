@@ -47,6 +47,9 @@ local function load_decoder()
   return decoder
 end
 
+-- Profiles have some ten levels.
+local DEPTH_MAX = 100
+
 -- Whether text is a number in JSON's grammar.
 local function is_number(text)
   local int, rest = match(text, "^%-?(%d+)(.*)$")
@@ -91,12 +94,13 @@ local function prepare(text)
         if keys[key] then twice[#twice + 1] = key end
         keys[key] = true
       end
-    elseif char == "{" then
+    elseif char == "{" or char == "[" then
       depth = depth + 1
-      open[depth] = {}
-    elseif char == "[" then
-      depth = depth + 1
-      open[depth] = false
+      open[depth] = char == "{" and {}
+      -- both libraries have limits of their own, of which one is the stack's
+      if depth > DEPTH_MAX then
+        return nil, format("nested too deeply, at character %d", at)
+      end
     elseif char == "}" or char == "]" then
       if depth > 0 then depth = depth - 1 end
     elseif char == "/" then
