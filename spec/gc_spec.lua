@@ -56,10 +56,10 @@ describe("under a collector that runs", function()
   end)
 
   it("at every allocation, everything works", function()
-    local child = support.script({native.program "emergency",
+    local host = support.script({native.program "emergency",
       support.root .. "/spec/data/emergency.lua"})
-    assert(child.code == 0, support.describe(child))
-    assert.is_true(tonumber(child.stdout) > 1000, child.stdout)
+    assert(host.code == 0, support.describe(host))
+    assert.is_true(tonumber(host.stdout) > 1000, host.stdout)
   end)
 
   it("all the time, incremental and generational", function()
