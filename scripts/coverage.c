@@ -1,12 +1,21 @@
 /* Linked into the module of `make coverage` only. libgcov writes its counts at
  * exit, where a loaded filter may kill the process for opening a file; so they
- * are written before seccomp(2) is called, and not again. */
+ * are written before seccomp(2) is called, and again only when that refused the
+ * filter. */
+#include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 void __gcov_dump(void);
+void __gcov_reset(void);
 long __real_syscall(long number, ...);
 long __wrap_syscall(long number, ...);
+
+static pid_t counted; /* the process whose counts these are */
+
+__attribute__((constructor)) static void begin(void) { counted = getpid(); }
 
 long __wrap_syscall(long number, ...) {
   long a[6];
@@ -15,9 +24,18 @@ long __wrap_syscall(long number, ...) {
   for (int i = 0; i < 6; i++)
     a[i] = va_arg(ap, long);
   va_end(ap);
-  /* operation 1 of seccomp(2) installs a filter; with no program it is a
-   * question */
-  if (number == SYS_seccomp && a[0] == 1 && a[2] != 0)
+  /* Operation 1 of seccomp(2) installs a filter; with no program it is a
+   * question. A child of spawn has its parent's memory, or a copy of it: the
+   * counts are the parent's to write, and writing them takes an allocator. */
+  bool writes =
+      number == SYS_seccomp && a[0] == 1 && a[2] != 0 && getpid() == counted;
+  if (writes)
     __gcov_dump();
-  return __real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+  long result = __real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+  if (writes && result < 0) {
+    int error = errno;
+    __gcov_reset(); /* counts on, from nothing: files add up */
+    errno = error;
+  }
+  return result;
 }

@@ -371,11 +371,14 @@ static void finish_part(lua_State *L, const char *op, struct resolved *r,
   size_t n = 0;
   for (size_t i = 0; i < p->count; i++) {
     const struct entry *entry = &p->entries[i];
-    if (entry->via == MUX_NONE || !p->names_mux[entry->via])
-      p->rules[n++] = (struct bpf_rule){.nr = entry->nr,
-                                        .action = entry->action,
-                                        .conds = r->conds + entry->cond,
-                                        .nconds = entry->nconds};
+    if (entry->via != MUX_NONE && p->names_mux[entry->via])
+      continue;
+    p->rules[n] = (struct bpf_rule){
+        .nr = entry->nr, .action = entry->action, .nconds = entry->nconds};
+    /* a policy without conditions has no array of them */
+    if (entry->nconds > 0)
+      p->rules[n].conds = r->conds + entry->cond;
+    n++;
   }
   r->arches[index].rules = p->rules;
   r->arches[index].nrules = n;
