@@ -346,6 +346,10 @@ describe("load", function()
   end)
 
   it("makes no system call after the installing one", function()
+    if support.counted() then
+      pending "the counts are written before it"
+      return
+    end
     local result, text = traced [[
       local f = seccomp.filter("allow", {log = true})
       f:add_rule("getppid", "errno(1)")

@@ -455,6 +455,15 @@ describe("under a filter, a process", function()
     assert(child.code == 0, support.describe(child))
   end)
 
+  it("has what the filter's attributes say", function()
+    local f = seccomp.filter("allow", {log = true, ssb = true})
+    assert.same({exited = 0}, seccomp.spawn({"true"}, {filter = f}):wait())
+    local ok, err = pcall(seccomp.spawn, {"true"},
+      {filter = setmetatable({}, {__index = {}})})
+    assert.is_false(ok)
+    assert.equal("EINVAL", err.code)
+  end)
+
   it("takes filters, programs and policies", function()
     local policy = require "seccomp.policy".new {default = "allow",
       rules = {{"mkdir", action = "errno(EXDEV)"}}}

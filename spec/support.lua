@@ -214,9 +214,15 @@ function M.sanitized()
   return (getenv "LD_PRELOAD" or ""):find("asan", 1, true) ~= nil
 end
 
+--- Whether lines are counted (`make coverage`), which allocates for each line
+-- of Lua and writes files when a filter is loaded.
+function M.counted()
+  return getenv "COVERAGE_DIR" ~= nil
+end
+
 --- Whether it is the build that users get: no sanitizers, no counting.
 function M.plain()
-  return not M.sanitized() and not getenv "COVERAGE_DIR"
+  return not M.sanitized() and not M.counted()
 end
 
 --- Whether a command can be found.
