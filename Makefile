@@ -42,10 +42,10 @@ SECCOMP_LIBS ?= $(call ask,SECCOMP_LIBS,$(PKG_CONFIG) --libs libseccomp \
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wconversion
 # ours first: the user's flags come after, and win
-COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -fvisibility=hidden -fPIC \
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -fPIC \
 	$(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 
-LINK = $(CC) -shared $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(SECCOMP_LIBS) -lm
+LINK = $(CC) -shared $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(SECCOMP_LIBS)
 
 SOURCES = lua_seccomp.c $(wildcard src/*.c src/bpf/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
@@ -87,7 +87,7 @@ $(BUILD)/%.flags: FORCE
 # a C program with Lua and this module inside it
 $(EMBED): examples/embed/confined.c $(OBJECTS)
 	@mkdir -p $(@D)
-	$(COMPILE) $(LDFLAGS) -o $@ $< $(OBJECTS) $(LUA_LIBS) $(SECCOMP_LIBS) -lm
+	$(COMPILE) $(LDFLAGS) -o $@ $< $(OBJECTS) $(LUA_LIBS) $(SECCOMP_LIBS)
 
 .PHONY: examples
 examples: $(MODULE) $(EMBED)
@@ -216,7 +216,7 @@ FUZZ_TEXTS = $(BUILD)/fuzz/fuzz_policy $(BUILD)/fuzz/fuzz_profile
 $(FUZZ_TEXTS): $(BUILD)/fuzz/%: fuzz/%.c fuzz/texts.h $(SOURCES)
 	@mkdir -p $(@D)
 	$(FUZZ) $(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(SOURCES) $(LUA_LIBS) \
-		$(SECCOMP_LIBS) -lm
+		$(SECCOMP_LIBS)
 
 # the contestants in C of `make bench`, and what Lua needs to take part
 BENCH = $(patsubst bench/%.c,$(BUILD)/bench/%,$(filter-out bench/clock.c,\

@@ -7,6 +7,8 @@
 #include "guard.h"
 #include "journal.h"
 
+#pragma GCC visibility push(hidden)
+
 struct filter {
   uint32_t magic;
   bool locked;
@@ -68,5 +70,7 @@ int filter_precompute(lua_State *L);
 int filter_transaction(lua_State *L);
 
 int filter_verify(lua_State *L); /* in proof.c */
+
+#pragma GCC visibility pop
 
 #endif

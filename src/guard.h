@@ -7,6 +7,8 @@
 #include "journal.h"
 #include "ruletree.h"
 
+#pragma GCC visibility push(hidden)
+
 /* All zero: nothing known yet. */
 struct guard {
   struct guarded *trees; /* ordered by arch and key */
@@ -28,5 +30,7 @@ size_t guard_bound(struct guard *g, const struct journal *j);
 /* Forgets all models: whenever rules went other ways than through
  * guard_foresee (arch removed, merged, rolled back, reset). */
 void guard_clear(struct guard *g);
+
+#pragma GCC visibility pop
 
 #endif

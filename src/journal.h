@@ -10,6 +10,8 @@
 
 #include "lua_seccomp.h"
 
+#pragma GCC visibility push(hidden)
+
 enum event_kind {
   EVENT_RULE,
   EVENT_ADD_ARCH,
@@ -98,5 +100,7 @@ int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a);
 /* A fresh libseccomp context with the meaning of the log, or NULL. */
 scmp_filter_ctx journal_build(const struct journal *j,
                               const struct attributes *a);
+
+#pragma GCC visibility pop
 
 #endif

@@ -29,6 +29,10 @@ WEAK int seccomp_transaction_start(const scmp_filter_ctx ctx);
 WEAK int seccomp_transaction_commit(const scmp_filter_ctx ctx);
 #define ATTR_CTL_WAITKILL ((enum scmp_filter_attr)10)
 
+/* Ours alone, however it is compiled: a host that exports a function of the
+ * same name must not have it called in place of ours. */
+#pragma GCC visibility push(hidden)
+
 /* ------------------------------------------------------------- error.c -- */
 
 /* A libseccomp release and API level (0: any) that something needs. */
@@ -445,5 +449,7 @@ int signal_check(lua_State *L, const char *op, int idx);
 
 void process_open(lua_State *L);
 int lib_spawn(lua_State *L);
+
+#pragma GCC visibility pop
 
 #endif

@@ -9,6 +9,8 @@
 
 #include "lua_seccomp.h"
 
+#pragma GCC visibility push(hidden)
+
 struct notify_request {
   uint64_t id;
   uint32_t pid; /* a thread's; 0 when it is not visible from here */
@@ -105,5 +107,7 @@ int request_live_fd(lua_State *L, const char *op, const struct request *r);
 int request_read(lua_State *L);
 int request_read_string(lua_State *L);
 int request_write(lua_State *L);
+
+#pragma GCC visibility pop
 
 #endif

@@ -4,8 +4,12 @@
 
 #include <lua.h>
 
+#pragma GCC visibility push(hidden)
+
 /* policy_file.c: policy files, which are data. */
 void policy_read_open(lua_State *L);
 int policy_read(lua_State *L);
+
+#pragma GCC visibility pop
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "spawn.h"
 
+#pragma GCC visibility push(hidden)
+
 /* A process that its script dropped before it ended: to be reaped later. */
 struct orphan {
   pid_t pid;
@@ -28,5 +30,7 @@ struct process *process_new(lua_State *L);
 
 /* Reaps those that were dropped and have ended since. */
 void orphans_sweep(void);
+
+#pragma GCC visibility pop
 
 #endif

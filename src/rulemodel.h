@@ -6,6 +6,8 @@
 
 #include "ruletree.h"
 
+#pragma GCC visibility push(hidden)
+
 struct rulemodel_node;
 
 /* All zeroes is an empty model. Freed with free(m->nodes). */
@@ -50,5 +52,7 @@ static inline unsigned rulemodel_node_size(bool masked) {
 static inline bool rulemodel_equality(uint8_t op) {
   return op == BPF_OP_EQ || op == BPF_OP_NE || op == BPF_OP_MASKED_EQ;
 }
+
+#pragma GCC visibility pop
 
 #endif

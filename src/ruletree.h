@@ -19,6 +19,8 @@
 
 #include "bpf/policy.h"
 
+#pragma GCC visibility push(hidden)
+
 enum ruletree_answer {
   RULETREE_OK,       /* harmless; libseccomp may still refuse (EEXIST) */
   RULETREE_HANGS,    /* adding it, or exporting or releasing it, never ends */
@@ -57,5 +59,7 @@ size_t ruletree_instructions(struct ruletree *tree);
  * neither == nor masked_eq, and one on a higher argument, on a wide arch. It
  * takes two of these in one tree to tie libseccomp's lists into a knot. */
 bool ruletree_suspect(const struct ruletree_rule *rule, bool wide);
+
+#pragma GCC visibility pop
 
 #endif

@@ -7,6 +7,8 @@
 
 #include "lua_seccomp.h"
 
+#pragma GCC visibility push(hidden)
+
 #define SPAWN_INHERIT (-1)
 #define SPAWN_NULL (-2)
 #define SPAWN_EXIT_STATUS 127
@@ -62,5 +64,7 @@ struct spawn_result {
  * note. */
 void spawn_start(const struct spawn_plan *plan, struct spawn_note *note,
                  struct spawn_result *result);
+
+#pragma GCC visibility pop
 
 #endif

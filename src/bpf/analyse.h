@@ -17,6 +17,8 @@
 #include "bpf.h"
 #include "policy.h"
 
+#pragma GCC visibility push(hidden)
+
 enum bpf_answer {
   BPF_HOLDS,     /* on every call */
   BPF_REFUTED,   /* a witness was reported */
@@ -87,5 +89,7 @@ enum bpf_answer bpf_verify(const struct bpf_prog *prog,
                            const struct bpf_policy *policy,
                            const struct bpf_bounds *bounds, bpf_report *report,
                            bpf_report *overlap, void *ud);
+
+#pragma GCC visibility pop
 
 #endif

@@ -5,6 +5,8 @@
 #include "dgraph.h"
 #include "policy.h"
 
+#pragma GCC visibility push(hidden)
+
 /* What a test of one word says about its condition. */
 enum outcome { FAILS, HOLDS, ASKS_LOW /* the low word decides: atom `low` */ };
 
@@ -54,5 +56,7 @@ bool fact_learn(struct fact *f, uint32_t mask, uint32_t lo, uint32_t hi);
 /* What an atom says of its word given a fact; or UNKNOWN. */
 enum { UNKNOWN = 3 };
 unsigned atom_given(const struct atom *a, const struct fact *f);
+
+#pragma GCC visibility pop
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "diagram.h"
 
+#pragma GCC visibility push(hidden)
+
 /* The 32-bit words of struct seccomp_data in the order of little endian. */
 enum call_word {
   CALL_NR,
@@ -67,5 +69,7 @@ dd word_is(struct dd_space *space, const struct call_order *order, unsigned w,
            uint32_t value);
 dd word_above(struct dd_space *space, const struct call_order *order,
               unsigned w, uint32_t value);
+
+#pragma GCC visibility pop
 
 #endif

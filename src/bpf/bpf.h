@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(hidden)
+
 /* The kernel's limit on one program (BPF_MAXINSNS). */
 #define BPF_PROG_MAX 4096u
 
@@ -77,5 +79,7 @@ static inline uint32_t bpf_ret_canonical(uint32_t ret) {
  * but for -1, which is no call of either. */
 #define BPF_TOKEN_X86_64 0xc000003eu
 #define BPF_X32_BIT 0x40000000u
+
+#pragma GCC visibility pop
 
 #endif

@@ -6,6 +6,8 @@
 
 #include "bpf.h"
 
+#pragma GCC visibility push(hidden)
+
 /* Bytes of one instruction: code, jt, jf, k. */
 #define BPF_INSN_SIZE 8u
 
@@ -25,5 +27,7 @@ void bpf_decode(const unsigned char *bytes, size_t len, bool big_endian,
                 struct bpf_insn *insns);
 void bpf_encode(const struct bpf_insn *insns, size_t len, bool big_endian,
                 unsigned char *bytes);
+
+#pragma GCC visibility pop
 
 #endif

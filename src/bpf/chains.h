@@ -12,6 +12,8 @@
 
 #include "origins.h"
 
+#pragma GCC visibility push(hidden)
+
 struct chain_range {
   uint32_t exit;
   uint32_t first, last; /* values of the word */
@@ -34,5 +36,7 @@ void chains_close(struct chains *chains);
 /* The ranges of the chain with this head, in chains->ranges: by exit, and then
  * by value. Returns their number. */
 size_t chains_ranges(struct chains *chains, size_t head);
+
+#pragma GCC visibility pop
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "policy.h"
 
+#pragma GCC visibility push(hidden)
+
 enum bpf_compile_code {
   BPF_COMPILE_OK,
   BPF_COMPILE_NOMEM,
@@ -38,5 +40,7 @@ struct bpf_compile_error {
 enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
                                   struct bpf_insn **insns, size_t *len,
                                   struct bpf_compile_error *error);
+
+#pragma GCC visibility pop
 
 #endif

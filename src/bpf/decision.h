@@ -5,6 +5,8 @@
 #include "atoms.h"
 #include "search.h"
 
+#pragma GCC visibility push(hidden)
+
 /* A growing array of words. */
 struct words {
   uint32_t *v;
@@ -102,5 +104,7 @@ dg_node decider_cases(struct decider *d, struct rule_list list);
 /* The rules tested one after the other, each condition where it stands: never
  * more than linear in size. DG_NONE when out of memory. */
 dg_node decider_sequence(struct decider *d, struct rule_list list);
+
+#pragma GCC visibility pop
 
 #endif

@@ -9,6 +9,8 @@
 
 #include "bpf.h"
 
+#pragma GCC visibility push(hidden)
+
 typedef uint32_t dg_node;
 
 /* The 32-bit words of a call. The high half of argument i is DG_ARG(i), the
@@ -74,5 +76,7 @@ size_t dg_measure(struct dgraph *g, dg_node root, size_t limit);
  * *len 0 when out of memory, with *len the size when it is above max. */
 struct bpf_insn *dg_emit(struct dgraph *g, dg_node root, bool big_endian,
                          size_t max, size_t *len);
+
+#pragma GCC visibility pop
 
 #endif

@@ -17,6 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(hidden)
+
 /* A function: the index of its node. */
 typedef uint32_t dd;
 
@@ -131,5 +133,7 @@ dd dd_first(const struct dd_space *space, dd f, bool bits[DD_LEVELS]);
 static inline bool dd_is_leaf(const struct dd_space *space, dd f) {
   return space->nodes[f].level == DD_LEVELS;
 }
+
+#pragma GCC visibility pop
 
 #endif

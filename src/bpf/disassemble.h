@@ -24,6 +24,8 @@
 
 #include "bpf.h"
 
+#pragma GCC visibility push(hidden)
+
 /* The caller's names for numbers. Each function puts one into buf, of `size`
  * bytes and NUL at the end, or returns false: there is none, show the number.
  * A NULL function knows no names. */
@@ -49,5 +51,7 @@ size_t bpf_disassemble_space(size_t len);
  * said so. Nothing is held while a callback runs, so it may longjmp away. */
 bool bpf_disassemble(const struct bpf_prog *prog, const struct bpf_names *names,
                      void *space, bpf_write *write, void *ctx);
+
+#pragma GCC visibility pop
 
 #endif

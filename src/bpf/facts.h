@@ -9,6 +9,8 @@
 #include "bpf.h"
 #include "opcode.h"
 
+#pragma GCC visibility push(hidden)
+
 /* The 32-bit words of struct seccomp_data, by byte offset / 4. */
 #define BPF_DATA_WORDS (BPF_DATA_SIZE / 4)
 #define BPF_WORD_NR (BPF_DATA_NR / 4)
@@ -54,5 +56,7 @@ bool bpf_facts_number(const struct bpf_facts *at, struct bpf_value value,
 void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_prog *prog,
                         const struct bpf_insn *insn, bool *can_hold,
                         bool *can_fail);
+
+#pragma GCC visibility pop
 
 #endif

@@ -5,6 +5,8 @@
 #include "bits.h"
 #include "bpf.h"
 
+#pragma GCC visibility push(hidden)
+
 /* Adds to the groups what the program computes with together; false without
  * memory. */
 bool flow_groups(const struct bpf_prog *prog, struct call_groups *groups);
@@ -13,5 +15,7 @@ bool flow_groups(const struct bpf_prog *prog, struct call_groups *groups);
  * program that bpf_validate() accepts. */
 dd flow_returns(struct dd_space *space, const struct call_order *order,
                 const struct bpf_prog *prog);
+
+#pragma GCC visibility pop
 
 #endif

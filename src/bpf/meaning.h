@@ -7,6 +7,8 @@
 #include "disassemble.h"
 #include "facts.h"
 
+#pragma GCC visibility push(hidden)
+
 #if defined(__GNUC__)
 #define BPF_PRINTF(f, args) __attribute__((format(printf, f, args)))
 #else
@@ -38,5 +40,7 @@ bool bpf_arch_name(const struct bpf_names *names, uint32_t token, bool x32,
 
 /* Adds what the instruction at pc means. */
 void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc);
+
+#pragma GCC visibility pop
 
 #endif

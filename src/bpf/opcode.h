@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(hidden)
+
 enum bpf_code {
   BPF_CODE_LD_IMM = 0x00,  /* A = k */
   BPF_CODE_LD_ABS = 0x20,  /* A = the 32-bit word at byte k of the call */
@@ -78,5 +80,7 @@ static inline bool bpf_is_return(uint16_t code) { return (code & 7) == 6; }
 #define BPF_DATA_ARCH 4u
 #define BPF_DATA_IP 8u
 #define BPF_DATA_ARGS 16u
+
+#pragma GCC visibility pop
 
 #endif

@@ -7,6 +7,8 @@
 #include "bpf.h"
 #include "opcode.h"
 
+#pragma GCC visibility push(hidden)
+
 /* The registers: A, X, then scratch memory. */
 enum { REG_A, REG_X, REG_M, REGS = REG_M + BPF_MEM_WORDS };
 
@@ -55,5 +57,7 @@ struct origins {
 
 /* Of each instruction, in memory for the caller to free; NULL without. */
 struct origins *origins_find(const struct bpf_prog *prog);
+
+#pragma GCC visibility pop
 
 #endif

@@ -6,6 +6,8 @@
 
 #include "bpf.h"
 
+#pragma GCC visibility push(hidden)
+
 enum bpf_op {
   BPF_OP_NE,
   BPF_OP_LT,
@@ -67,5 +69,7 @@ bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data);
  * above the arch's highest, unknown_action; else the default. */
 uint32_t bpf_policy_decide(const struct bpf_policy *policy,
                            const struct bpf_data *data);
+
+#pragma GCC visibility pop
 
 #endif

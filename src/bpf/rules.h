@@ -6,6 +6,8 @@
 #include "bits.h"
 #include "policy.h"
 
+#pragma GCC visibility push(hidden)
+
 /* A set of actions is a leaf: the greatest canonical action in it, inverted,
  * and the rest of the set; the empty one is DD_FALSE. So equal sets are the
  * same leaf. */
@@ -37,5 +39,7 @@ bool call_is_narrow(uint32_t token);
  * as narrow as it says. */
 dd rules_possible(struct dd_space *space, const struct call_order *order,
                   const struct bpf_policy *policy, dd f);
+
+#pragma GCC visibility pop
 
 #endif

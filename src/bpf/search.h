@@ -4,6 +4,8 @@
 
 #include "dgraph.h"
 
+#pragma GCC visibility push(hidden)
+
 /* The values from `first` up to the next run's `first` lead to `target`.
  * Neighbouring runs have different targets. */
 struct dg_run {
@@ -29,5 +31,7 @@ struct dg_tuning {
 dg_node dg_search(struct dgraph *g, const struct dg_tuning *tuning,
                   unsigned word, uint32_t mask, const struct dg_run *runs,
                   size_t n, uint32_t last);
+
+#pragma GCC visibility pop
 
 #endif

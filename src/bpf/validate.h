@@ -4,6 +4,8 @@
 
 #include "bpf.h"
 
+#pragma GCC visibility push(hidden)
+
 /* Whether seccomp(2) would take the program (bpf_check_classic() of
  * net/core/filter.c, then seccomp_check_filter() of kernel/seccomp.c). When it
  * would not: *where is the instruction at fault (0 for a program of no or too
@@ -15,5 +17,7 @@ bool bpf_validate(const struct bpf_insn *insns, size_t len, size_t *where,
 
 /* Whether a seccomp filter may hold an instruction of this code at all. */
 bool bpf_code_known(uint16_t code);
+
+#pragma GCC visibility pop
 
 #endif

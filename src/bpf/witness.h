@@ -5,6 +5,8 @@
 #include "analyse.h"
 #include "bits.h"
 
+#pragma GCC visibility push(hidden)
+
 /* One question under way. */
 struct question {
   struct dd_space space;
@@ -32,5 +34,7 @@ bool witness_read(struct question *question, dd where, check_witness *check,
  * reports the first that refutes, if any. */
 bool witness_guess(struct question *question, check_witness *check,
                    bpf_report *report, void *ud);
+
+#pragma GCC visibility pop
 
 #endif
