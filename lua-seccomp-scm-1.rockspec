@@ -94,7 +94,7 @@ build = {
       defines = {"_GNU_SOURCE"},
       incdirs = {"$(SECCOMP_INCDIR)"},
       libdirs = {"$(SECCOMP_LIBDIR)"},
-      libraries = {"seccomp", "m"},
+      libraries = {"seccomp"},
     },
     -- Lua files
     ["seccomp.cli.build"] = "lib/seccomp/cli/build.lua",
