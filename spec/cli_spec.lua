@@ -557,6 +557,22 @@ describe("lua-seccomp run", function()
     gives(143, {"run", "-e", "mild.lua", "sh", "-c", "kill -TERM $$"})
   end)
 
+  it("is not what the terminal's interrupts end", function()
+    -- the terminal sends them to us as well, and as often as it is asked to;
+    -- a program like an editor goes on
+    for _, words in ipairs {{"run", "mild.lua"}, {"run", "-x", "mild.lua"},
+      {"record", "-o", "new.policy"}} do
+      for _, word in ipairs {"sh", "-c", "kill -INT $PPID; sleep 0.05; " ..
+        "kill -INT $PPID; sleep 0.05; kill -QUIT $PPID; echo still here"} do
+        words[#words + 1] = word
+      end
+      local stdout, said = gives(0, words)
+      assert.equal("still here\n", stdout)
+      assert.is_nil(said:find("interrupt", 1, true), said)
+    end
+    assert.truthy(support.slurp(directory .. "/new.policy"):find "write")
+  end)
+
   it("names what is refused, and why", function()
     local stdout, said = gives(1, "run --explain mild.lua mkdir new")
     assert.equal("", stdout)

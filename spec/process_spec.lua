@@ -313,6 +313,44 @@ describe("spawn gives its process", function()
     assert.equal(4, n)
   end)
 
+  it("the terminal's interrupts, where it is in the foreground", function()
+    -- SIGQUIT was ignored before, and is again in the end
+    local child = python("signal.signal(signal.SIGQUIT, signal.SIG_IGN)\n" ..
+      "signal.signal(signal.SIGINT, signal.SIG_DFL)", {support.lua, "-e", [[
+      local seccomp = require "seccomp"
+      local INT, QUIT = 1 << 1, 1 << 2
+      local function ignored(pid)
+        for line in io.lines("/proc/" .. (pid or "self") .. "/status") do
+          local set = line:match "^SigIgn:%s*(%x+)"
+          if set then return tonumber(set, 16) & (INT | QUIT) end
+        end
+      end
+      local function start(argv)
+        return seccomp.spawn(argv, {foreground = true})
+      end
+      assert(ignored() == QUIT)
+      local one, other = start {"sleep", "20"}, start {"sleep", "20"}
+      assert(ignored() == INT | QUIT and ignored(one.pid) == 0)
+      assert(os.execute "kill -INT $PPID" and os.execute "kill -INT $PPID")
+      one:kill "SIGINT"
+      assert(one:wait(20).signaled == "SIGINT" and ignored() == INT | QUIT)
+      other:kill "SIGKILL"
+      other:wait(20)
+      assert(ignored() == QUIT)
+      -- nor does one stay that never ran, or was dropped
+      assert(not pcall(start, {"/nonexistent"}) and ignored() == QUIT)
+      do local _ <close> = start {"sleep", "20"} end
+      assert(ignored() == QUIT)
+      start {"sleep", "0.1"}
+      collectgarbage()
+      assert(ignored() == QUIT)
+      local plain = seccomp.spawn {"true"}
+      assert(ignored() == QUIT and plain:wait(20).exited == 0)
+    ]]})
+    if not child then return end
+    assert(child.code == 0, support.describe(child))
+  end)
+
   it("the program of that name in PATH, as posix_spawnp has it", function()
     local directory = support.directory()
     finally(function() support.remove(directory) end)

@@ -38,6 +38,43 @@ static void orphans_add(struct orphan *o) {
   pthread_mutex_unlock(&orphan_lock);
 }
 
+/* --------------------------------------------------------- interrupts -- */
+
+/* While a program has the terminal, its interrupts are for that program alone,
+ * as in system(3): the signals are ignored while any process has it. */
+static const int interrupts[] = {SIGINT, SIGQUIT};
+enum { INTERRUPTS = sizeof interrupts / sizeof interrupts[0] };
+
+static pthread_mutex_t foreground_lock = PTHREAD_MUTEX_INITIALIZER;
+static size_t foregrounds;
+static struct sigaction interrupted[INTERRUPTS]; /* what was there before */
+
+void process_foreground(struct process *p) {
+  const struct sigaction ignore = {.sa_handler = SIG_IGN};
+  p->foreground = true;
+  pthread_mutex_lock(&foreground_lock);
+  if (foregrounds++ == 0)
+    for (int i = 0; i < INTERRUPTS; i++)
+      sigaction(interrupts[i], &ignore, &interrupted[i]);
+  pthread_mutex_unlock(&foreground_lock);
+}
+
+void process_background(struct process *p) {
+  if (!p->foreground)
+    return;
+  p->foreground = false;
+  pthread_mutex_lock(&foreground_lock);
+  if (--foregrounds == 0)
+    for (int i = 0; i < INTERRUPTS; i++) {
+      struct sigaction now;
+      /* unless somebody gave it another meaning meanwhile */
+      if (sigaction(interrupts[i], NULL, &now) == 0 &&
+          now.sa_handler == SIG_IGN)
+        sigaction(interrupts[i], &interrupted[i], NULL);
+    }
+  pthread_mutex_unlock(&foreground_lock);
+}
+
 /* ------------------------------------------------------------- object -- */
 
 static struct process *process_any(lua_State *L) {
@@ -65,6 +102,7 @@ static void process_settle(lua_State *L, struct process *p) {
   int fd = p->pidfd;
   p->reaped = true;
   p->pidfd = -1;
+  process_background(p);
   if (fd >= 0 && p->polled)
     polled_cancel(L, fd);
   if (fd >= 0)

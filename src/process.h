@@ -18,6 +18,7 @@ struct process {
   bool reaped;
   bool polled;             /* scripts may have given the pidfd to cqueues */
   bool taken;              /* reaped, but by another wait in this program */
+  bool foreground;         /* interrupts are held off on its account */
   int status;              /* as waitpid gives it, once reaped */
   int pidfd;               /* -1 where there are none, and when reaped */
   pid_t pid;               /* 0: never started */
@@ -27,6 +28,12 @@ struct process {
 
 /* [-0, +1]: a Process that is not started; raises for want of memory. */
 struct process *process_new(lua_State *L);
+
+/* Has the terminal's interrupts ignored here until the process was reaped. */
+void process_foreground(struct process *p);
+
+/* No longer. */
+void process_background(struct process *p);
 
 /* Reaps those that were dropped and have ended since. */
 void orphans_sweep(void);

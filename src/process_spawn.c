@@ -266,8 +266,9 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
 
 /* Stack of lib_spawn: argv and options; then the values of the options in the
  * order of spawn_options; then what is built of them. */
-static const char *const spawn_options[] = {
-    "filter", "env", "cwd", "stdin", "stdout", "stderr", "listener", NULL};
+static const char *const spawn_options[] = {"filter",   "env",        "cwd",
+                                            "stdin",    "stdout",     "stderr",
+                                            "listener", "foreground", NULL};
 enum { AT_FILTER = 3, AT_ENV, AT_CWD, AT_STDIN };
 
 static const char *cwd_read(lua_State *L, const char *op) {
@@ -343,6 +344,9 @@ of scope as a `<close>` variable is killed.
 - `cwd`: string
 - `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
   when left out
+- `foreground`: boolean; true for a program that the terminal's interrupts are
+  for: SIGINT and SIGQUIT are ignored in our process until it was waited for,
+  as in system(3)
 
 @treturn Process with fields `pid` and `listener`
 @raise what load raises; EINVAL for a filter that notifies without
@@ -373,6 +377,8 @@ int lib_spawn(lua_State *L) {
   }
   luaL_checkstack(L, 12, NULL);
   plan.listener = !lua_isnil(L, 2) && args_option(L, op, 2, "listener", false);
+  bool foreground =
+      !lua_isnil(L, 2) && args_option(L, op, 2, "foreground", false);
   plan.cwd = cwd_read(L, op);
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
@@ -396,9 +402,13 @@ int lib_spawn(lua_State *L) {
    * another's by now */
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
+  if (foreground)
+    process_foreground(p);
   spawn_start(&plan, p->note, &result);
-  if (result.stage != SPAWN_FILTERED)
+  if (result.stage != SPAWN_FILTERED) {
+    process_background(p);
     return spawn_failed(L, &plan, &result);
+  }
   p->pid = result.pid;
   /* not before: it is our child and not reaped, so the pid is its own */
   p->pidfd = (int)syscall(SYS_pidfd_open, p->pid, 0);

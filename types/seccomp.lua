@@ -477,6 +477,7 @@ function Request:add_fd(file, options) end
 ---@field stdin? seccomp.Target|"null"
 ---@field stdout? seccomp.Target|"null"
 ---@field stderr? seccomp.Target|"null"
+---@field foreground? boolean the terminal's interrupts are for it alone
 
 ---@class seccomp.Exit
 ---@field exited integer? exit status

@@ -184,7 +184,7 @@ local function new_recording(command, counts, launcher)
 end
 
 local COMMAND_OPTIONS = {env = true, cwd = true, stdin = true, stdout = true,
-  stderr = true, progress = true}
+  stderr = true, foreground = true, progress = true}
 local LISTENER_OPTIONS = {progress = true, timeout = true}
 
 local function record_command(argv, options)
@@ -228,9 +228,9 @@ end
 -- standard error tells how far it is.
 -- @tparam {string,…}|Listener source
 -- @tparam[opt] table options `progress` (boolean: that line; only on a terminal
--- when left out); for a command `env`, `cwd`, `stdin`, `stdout`, `stderr`, as
--- `seccomp.spawn` takes them; for a Listener `timeout` (seconds after which the
--- recording ends; the Listener stays open)
+-- when left out); for a command `env`, `cwd`, `stdin`, `stdout`, `stderr`,
+-- `foreground`, as `seccomp.spawn` takes them; for a Listener `timeout`
+-- (seconds after which the recording ends; the Listener stays open)
 -- @treturn Recording
 -- @raise the errno of a command that cannot be run; EINVAL for an unknown
 -- option

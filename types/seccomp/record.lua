@@ -7,6 +7,7 @@
 ---@field stdin? seccomp.Target|"null"
 ---@field stdout? seccomp.Target|"null"
 ---@field stderr? seccomp.Target|"null"
+---@field foreground? boolean
 ---@field timeout? number seconds, for a Listener
 
 ---@class seccomp.RecordPolicyOptions

@@ -162,18 +162,13 @@ function M.run(program, policy, args)
   end
   local out = output(args)
   local process <close> = seccomp.spawn(args.command,
-    { filter = asking, listener = true })
+    { filter = asking, listener = true, foreground = true })
   local killed = false
   local function answer(request)
     local kills = refuse(request, program, policy, args, out)
     killed = killed or kills and request.pid == process.pid
   end
-  while true do
-    local done, err = pcall(serve, process, answer)
-    if done then break end
-    -- the terminal's interrupt reached us as well as the command
-    if not tostring(err):find "interrupted!" then error(err, 0) end
-  end
+  serve(process, answer)
   if out ~= io.stderr then out:close() end
   local result = process:wait()
   -- what the kernel would have said

@@ -35,7 +35,7 @@ local function record_command(args)
   if args.default then seccomp.action(args.default) end
   local others = {}
   for i, path in ipairs(args.merge) do others[i] = record.load(path) end
-  local options = {}
+  local options = { foreground = true }
   if (args.output or "-") == "-" then options.stdout = io.stderr end
   -- one line would run into the other where the command writes there, too
   options.progress = terminal.is_terminal(2) and not options.stdout

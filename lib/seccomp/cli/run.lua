@@ -6,7 +6,7 @@ local returns = require "seccomp.cli.returns"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
-local error, pcall, tonumber, tostring = error, pcall, tonumber, tostring
+local error, tonumber = error, tonumber
 
 local M = { run = {} }
 
@@ -64,14 +64,6 @@ local function program_of(read, args)
       .. "it returns" }, 0)
 end
 
--- Waits, also where the terminal's interrupt reached us as well as the command.
-local function wait(process)
-  local done, result = pcall(process.wait, process)
-  if done then return result end
-  if tostring(result):find "interrupted!" then return process:wait() end
-  error(result, 0)
-end
-
 function M.run.run(args)
   local path = args.policy or args.file
   if not path or #args.command == 0 then
@@ -90,7 +82,8 @@ function M.run.run(args)
   if args.explain then
     result = explain.run(program, read.policy, args)
   else
-    result = wait(seccomp.spawn(args.command, { filter = program }))
+    result = seccomp.spawn(args.command,
+      { filter = program, foreground = true }):wait()
   end
   if result.exited ~= 0 and not (args.exit_code and result.exited) then
     terminal.warn("lua-seccomp: ", end_text(result, args.command[1]),
