@@ -231,7 +231,12 @@ $(BUILD)/bench/%: bench/%.c bench/bench.h
 	$(COMPILE) $(LDFLAGS) -o $@ $< $(SECCOMP_LIBS)
 
 .PHONY: bench
-bench: $(MODULE) $(BENCH)
+bench:
+	@scripts/setup bench
+	@$(MAKE) --no-print-directory -s run-bench
+
+.PHONY: run-bench
+run-bench: $(MODULE) $(BENCH)
 	@$(RUN) GO_SECCOMP="$(GO_SECCOMP)" $(LUA) bench/run
 
 .PHONY: docs
