@@ -246,24 +246,20 @@ static void read_number(const struct reading *in) {
   add_number(in, &in->r->parts[only], (uint32_t)value);
 }
 
-/* The syscalls in a field of the rule at idx: a list, or nil for none. */
-static void read_syscalls(struct reading *in, int idx, const char *field,
-                          bool optional) {
+/* The list of syscalls at the top of the stack; pops it. */
+static void read_syscalls(struct reading *in, bool optional) {
   lua_State *L = in->L;
-  lua_getfield(L, idx, field);
-  if (!lua_isnil(L, -1)) {
-    args_type(L, -1, LUA_TTABLE);
-    in->optional = optional;
-    lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
-    for (lua_Integer i = 1; i <= n; i++) {
-      if (lua_rawgeti(L, -1, i) == LUA_TNUMBER)
-        read_number(in);
-      else if (lua_type(L, -1) == LUA_TSTRING)
-        read_name(in);
-      else
-        error_raise(L, in->op, EINVAL, "syscall name or number expected");
-      lua_pop(L, 1);
-    }
+  args_type(L, -1, LUA_TTABLE);
+  in->optional = optional;
+  lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+  for (lua_Integer i = 1; i <= n; i++) {
+    if (lua_rawgeti(L, -1, i) == LUA_TNUMBER)
+      read_number(in);
+    else if (lua_type(L, -1) == LUA_TSTRING)
+      read_name(in);
+    else
+      error_raise(L, in->op, EINVAL, "syscall name or number expected");
+    lua_pop(L, 1);
   }
   lua_pop(L, 1);
 }
@@ -325,8 +321,17 @@ static void read_rule(struct reading *in) {
   bool optional = lua_toboolean(L, -1);
   lua_pop(L, 1);
   read_arches(in, idx);
-  read_syscalls(in, idx, "names", optional);
-  read_syscalls(in, idx, "members", true);
+  /* a rule without groups is itself the list of its names; of a group, members
+   * that an arch lacks are no error */
+  if (lua_getfield(L, idx, "members") == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_pushvalue(L, idx);
+    read_syscalls(in, optional);
+    return;
+  }
+  read_syscalls(in, true);
+  lua_getfield(L, idx, "names");
+  read_syscalls(in, optional);
 }
 
 /* The arches of the policy, from the list of names at idx. */

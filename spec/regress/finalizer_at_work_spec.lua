@@ -132,7 +132,7 @@ describe("finalizers that run within our functions", function()
     child [[
       local low = require "seccomp.core.policy"
       for _ = 1, 10 do
-        local r = low.resolve({"amd64"}, {{names = {"read", "write"},
+        local r = low.resolve({"amd64"}, {{"read", "write",
           action = "kill"}}, "allow", "kill")
         meanwhile(function() low.compile(r) end, function()
           assert(#low.compile(r) > 2)

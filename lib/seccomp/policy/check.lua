@@ -10,6 +10,9 @@ local error, getmetatable, ipairs, next, pairs, pcall, tostring = error,
 local mathtype, type = math.type, type
 local getinfo = debug.getinfo
 
+-- What names of groups begin with.
+local GROUP = ("@"):byte()
+
 -- The level of the first caller outside seccomp.policy, seen from the caller
 -- of this function.
 local function outside()
@@ -99,51 +102,74 @@ function M.options(op, options, types)
   return options
 end
 
+-- Where in a policy something stands is told only when it is wrong: `at` is a
+-- reading, one for each policy, with the rule at hand and the field of it.
+local function place(at)
+  local field = at.field
+  if at.index then field = ("%s[%d]"):format(field or "", at.index) end
+  if not at.rule then return at.prefix .. field end
+  return ("%srules[%d]%s"):format(at.prefix, at.rule,
+    field and "." .. field or "")
+end
+
+-- Raises EINVAL; the message is formatted, and comes after the place.
+local function fail_at(at, message, ...)
+  fail(at.op, "EINVAL", place(at) .. message:format(...))
+end
+
 -- Raises unless a table is a list and nothing else.
-local function check_list(op, what, list)
+local function check_list(at, list)
   if type(list) ~= "table" then
-    fail(op, "EINVAL", ("%s is a list, not %s"):format(what, type(list)))
+    fail_at(at, " is a list, not %s", type(list))
   end
   local n = #list
   for key in next, list do
     if mathtype(key) ~= "integer" or key < 1 or key > n then
-      fail(op, "EINVAL", ("%s is a list, and has the key %s"):format(what,
-        tostring(key)))
+      fail_at(at, " is a list, and has the key %s", tostring(key))
     end
   end
 end
 
 -- What fn makes of a value; what it raises says where.
-local function part(op, where, fn, ...)
-  local ok, result = errors.attempt(fn, ...)
+local function part(at, fn, value)
+  local ok, result = errors.attempt(fn, value)
   if ok then return result end
   if type(result) == "table" and result.op then
-    fail(op, result.code, where .. ": " .. result.message, {
+    fail(at.op, result.code, place(at) .. ": " .. result.message, {
       required = result.required, current = result.current,
     })
   end
-  fail(op, "EINVAL", where .. ": " ..
-    tostring(result):gsub("^.-%((.*)%)$", "%1"))
+  -- the complaint about an argument, of a function that no user called
+  fail_at(at, ": %s", (tostring(result):gsub("^.-%((.*)%)$", "%1")))
 end
 
-local function action(op, where, value)
-  return part(op, where, core.action, value)
+-- The Action of a field; each spec is read once for a policy.
+local function action(at, field, value)
+  local known = at.actions[value]
+  if known then return known end
+  at.field = field
+  local result = part(at, core.action, value)
+  if type(value) == "string" then at.actions[value] = result end
+  return result
+end
+
+local function canonical_arch(name)
+  core.syscall_number("read", name)
+  return core.arch(name)
 end
 
 -- Canonical names, each once.
-local function arch_list(op, where, list)
-  check_list(op, where, list)
-  if #list == 0 then fail(op, "EINVAL", where .. " has no arch in it") end
+local function arch_list(at, list)
+  at.field = "arches"
+  check_list(at, list)
+  if #list == 0 then fail_at(at, " has no arch in it") end
   local arches, there = {}, {}
   for i, name in ipairs(list) do
     if type(name) ~= "string" then
-      fail(op, "EINVAL", ("%s[%d] is an arch name, not %s"):format(where, i,
-        type(name)))
+      at.index = i
+      fail_at(at, " is an arch name, not %s", type(name))
     end
-    local arch = part(op, where, function()
-      core.syscall_number("read", name)
-      return core.arch(name)
-    end)
+    local arch = part(at, canonical_arch, name)
     if not there[arch] then
       there[arch] = true
       arches[#arches + 1] = arch
@@ -152,78 +178,83 @@ local function arch_list(op, where, list)
   return arches
 end
 
-local function conditions(op, where, list)
-  if type(list) == "table" and type(list[1]) == "number" then
-    fail(op, "EINVAL", where ..
-      " is a list of conditions: one alone is written {{0, \"==\", 1}}")
-  end
+local function conditions(at, list)
+  at.field = "when"
   if type(list) ~= "table" then
-    fail(op, "EINVAL", ("%s is a list of conditions, not %s"):format(where,
-      type(list)))
+    fail_at(at, " is a list of conditions, not %s", type(list))
   end
-  check_list(op, where, list)
+  if type(list[1]) == "number" then
+    fail_at(at, " is a list of conditions: one alone is written "
+      .. "{{0, \"==\", 1}}")
+  end
+  check_list(at, list)
   local result = {}
   for i, value in ipairs(list) do
-    result[i] = part(op, ("%s[%d]"):format(where, i), core.condition, value)
+    at.index = i
+    result[i] = part(at, core.condition, value)
   end
+  at.index = nil
   return #result > 0 and result or nil
 end
 
-local function syscall(op, where, value)
+local function syscall(at, value)
   if type(value) == "string" then
     if value:find("\0", 1, true) then
-      fail(op, "EINVAL", where .. ": the name has an embedded NUL")
+      fail_at(at, ": the name has an embedded NUL")
     end
-    if value:sub(1, 1) == "@" and not groups.purpose(value) then
-      fail(op, "EINVAL", ('%s: unknown group "%s"%s'):format(where, value,
-        errors.hint(value, groups.names())))
+    if value:byte() == GROUP and not groups.purpose(value) then
+      fail_at(at, ": unknown group \"%s\"%s", value,
+        errors.hint(value, groups.names()))
     end
     return value
   end
   local number = mathtype(value) == "float" and math.tointeger(value) or value
   if mathtype(number) ~= "integer" or number < -0x80000000 or
       number > 0xffffffff then
-    fail(op, "EINVAL", ("%s: a syscall is a name, a group or a number, not %s")
-      :format(where, type(value) == "number" and tostring(value) or
-        type(value)))
+    fail_at(at, ": a syscall is a name, a group or a number, not %s",
+      type(value) == "number" and tostring(value) or type(value))
   end
   return number
 end
 
 local RULE = {action = true, when = true, arches = true, optional = true}
 
-local function rule(op, where, given, arches)
+-- The arches of a rule; `policy` is the set of the policy's.
+local function rule_arches(at, list, policy, optional)
+  local arches, any = arch_list(at, list), optional
+  for _, arch in ipairs(arches) do any = any or policy[arch] end
+  if not any then fail_at(at, ": the policy has none of these") end
+  return arches
+end
+
+-- One rule; `arches` is the set of the policy's.
+local function rule(at, given, arches)
+  at.field = nil
   if type(given) ~= "table" then
-    fail(op, "EINVAL", ("%s is a table, not %s"):format(where, type(given)))
+    fail_at(at, " is a table, not %s", type(given))
   end
-  local result, named, n = {}, {}, #given
-  for key, value in next, given do
-    if mathtype(key) == "integer" and key >= 1 and key <= n then
-      result[key] = syscall(op, where, value)
-    else
-      named[key] = value
+  local n = #given
+  for key in next, given do
+    if not RULE[key] and
+        not (mathtype(key) == "integer" and key >= 1 and key <= n) then
+      known_keys(at.op, place(at) .. ": ", "field", {[key] = true}, RULE)
     end
   end
-  known_keys(op, where .. ": ", "field", named, RULE)
-  if n == 0 then fail(op, "EINVAL", where .. " names no syscall") end
-  if named.action == nil then fail(op, "EINVAL", where .. " has no action") end
-  result.action = action(op, where .. ".action", named.action)
-  if named.when ~= nil then
-    result.when = conditions(op, where .. ".when", named.when)
+  if n == 0 then fail_at(at, " names no syscall") end
+  local optional, when, its = given.optional, given.when, given.arches
+  if given.action == nil then fail_at(at, " has no action") end
+  if optional ~= nil and type(optional) ~= "boolean" then
+    at.field = "optional"
+    fail_at(at, " is a boolean, not %s", type(optional))
   end
-  if named.optional ~= nil and type(named.optional) ~= "boolean" then
-    fail(op, "EINVAL", ("%s.optional is a boolean, not %s"):format(where,
-      type(named.optional)))
-  end
-  result.optional = named.optional or nil
-  if named.arches ~= nil then
-    result.arches = arch_list(op, where .. ".arches", named.arches)
-    local any = false
-    for _, arch in ipairs(result.arches) do any = any or arches[arch] end
-    if not any and not result.optional then
-      fail(op, "EINVAL", where .. ".arches: the policy has none of these")
-    end
-  end
+  local result = {
+    action = action(at, "action", given.action),
+    when = when ~= nil and conditions(at, when) or nil,
+    optional = optional or nil,
+    arches = its ~= nil and rule_arches(at, its, arches, optional) or nil,
+  }
+  at.field = nil
+  for i = 1, n do result[i] = syscall(at, given[i]) end
   return result
 end
 
@@ -247,44 +278,59 @@ function M.policy(op, given, path)
   if given.default == nil then
     fail(op, "EINVAL", prefix .. "a policy says what its default is")
   end
+  local at = {op = op, prefix = prefix, actions = {}}
   local data = {
-    default = action(op, prefix .. "default", given.default),
-    bad_arch = action(op, prefix .. "bad_arch", given.bad_arch == nil and
+    default = action(at, "default", given.default),
+    bad_arch = action(at, "bad_arch", given.bad_arch == nil and
       "kill_process" or given.bad_arch),
     unknown = given.unknown ~= nil and
-      action(op, prefix .. "unknown", given.unknown) or nil,
+      action(at, "unknown", given.unknown) or nil,
     arches = given.arches == nil and {core.native_arch()} or
-      arch_list(op, prefix .. "arches", given.arches),
+      arch_list(at, given.arches),
     rules = {},
   }
   if given.rules ~= nil then
-    check_list(op, prefix .. "rules", given.rules)
+    at.field = "rules"
+    check_list(at, given.rules)
     local arches = {}
     for _, arch in ipairs(data.arches) do arches[arch] = true end
     for i, one in ipairs(given.rules) do
-      data.rules[i] = rule(op, ("%srules[%d]"):format(prefix, i), one, arches)
+      at.rule = i
+      data.rules[i] = rule(at, one, arches)
     end
   end
   return data
 end
 
---- The rules of a policy as the C module takes them: groups taken apart.
+local function has_group(one)
+  for i = 1, #one do
+    local name = one[i]
+    if type(name) == "string" and name:byte() == GROUP then return true end
+  end
+  return false
+end
+
+local function expand_rule(one)
+  local names, members = {}, {}
+  for _, name in ipairs(one) do
+    if type(name) == "string" and name:byte() == GROUP then
+      for _, member in ipairs(groups.expand(name)) do
+        members[#members + 1] = member
+      end
+    else
+      names[#names + 1] = name
+    end
+  end
+  return {names = names, members = members, action = one.action,
+    when = one.when, arches = one.arches, optional = one.optional}
+end
+
+--- The rules of a policy as the C module takes them: those that have groups in
+-- them with `names` and `members`, the others as they are.
 function M.expand(data)
   local rules = {}
   for i, one in ipairs(data.rules) do
-    local names, members = {}, nil
-    for _, name in ipairs(one) do
-      if type(name) == "string" and name:sub(1, 1) == "@" then
-        members = members or {}
-        for _, member in ipairs(groups.expand(name)) do
-          members[#members + 1] = member
-        end
-      else
-        names[#names + 1] = name
-      end
-    end
-    rules[i] = {names = names, members = members, action = one.action,
-      when = one.when, arches = one.arches, optional = one.optional}
+    rules[i] = has_group(one) and expand_rule(one) or one
   end
   return rules
 end

@@ -24,7 +24,7 @@ end
 -- The number that a name means on an arch; simulate took it, so there is one.
 local function number_of(name, arch)
   local action = core.action "allow"
-  local resolved = low.resolve({arch}, {{names = {name}, action = action}},
+  local resolved = low.resolve({arch}, {{name, action = action}},
     action, action)
   for _, entry in ipairs(low.rules(resolved, arch)) do
     -- those with a condition stand for sub-calls of a multiplexer
