@@ -120,7 +120,8 @@ test: examples
 .PHONY: format
 format:
 	clang-format -i lua_seccomp.c src/*.[ch] src/bpf/*.[ch] \
-		$(wildcard examples/*/*.c fuzz/*.c)
+		$(wildcard examples/*/*.c fuzz/*.[ch] bench/*.[ch] scripts/*.c spec/*.c \
+		spec/c/*.c)
 
 .PHONY: rockspec
 rockspec:
@@ -219,8 +220,9 @@ $(FUZZ_TEXTS): $(BUILD)/fuzz/%: fuzz/%.c fuzz/texts.h $(SOURCES)
 		$(SECCOMP_LIBS)
 
 # the contestants in C of `make bench`, and what Lua needs to take part
-BENCH = $(patsubst bench/%.c,$(BUILD)/bench/%,$(filter-out bench/clock.c,\
-	$(wildcard bench/*.c))) $(BUILD)/bench/clock.so
+BENCH = $(patsubst bench/%.c,$(BUILD)/bench/%,$(filter-out \
+	bench/clock.c bench/mallocs.c,\
+	$(wildcard bench/*.c))) $(BUILD)/bench/clock.so $(BUILD)/bench/mallocs.so
 
 $(BUILD)/bench/%.so: bench/%.c
 	@mkdir -p $(@D)

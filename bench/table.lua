@@ -8,6 +8,10 @@ local function number(x)
     or ("%.2f"):format(x)
 end
 
+local function times(x)
+  return x and (x < 0.1 and ("%.3f"):format(x) or ("%.2f"):format(x)) or ""
+end
+
 local function time(ns)
   if not ns then return "" end
   for _, unit in ipairs(UNITS) do
@@ -56,9 +60,6 @@ function M.times(rows, median)
     local function ratio(who)
       return r.ratios and r.ratios[who] and median(r.ratios[who])
     end
-    local function times(x)
-      return x and (x < 0.1 and ("%.3f"):format(x) or ("%.2f"):format(x)) or ""
-    end
     local aim, ours, ok = r.aim, r.values.ours and median(r.values.ours), true
     local text = ""
     if aim.ratio then
@@ -81,6 +82,36 @@ function M.times(rows, median)
   end
   print_table(lines)
   return missed
+end
+
+local function count(x)
+  if not x then return "" end
+  local text = ("%.0f"):format(x):reverse():gsub("(%d%d%d)", "%1 ")
+  return (text:reverse():gsub("^ ", ""))
+end
+
+--- What was counted; adds to `missed` the names of rows that miss their aims.
+function M.counts(rows, missed)
+  local lines = {{"work", "C: instructions", "ours", "ratio", "aim",
+    "C: blocks", "ours", "ratio"}}
+  for _, r in ipairs(rows) do
+    local line = {r.name}
+    for _, what in ipairs {"instructions", "mallocs"} do
+      local c, ours = r[what].c, r[what].ours
+      local ratio = c and ours and c >= 1 and ours / c
+      line[#line + 1] = count(c)
+      line[#line + 1] = count(ours)
+      line[#line + 1] = ratio and times(ratio) or ""
+      if what == "instructions" then
+        local ok = not r.aim or ratio and ratio <= r.aim
+        line[#line + 1] = r.aim and ("≤ %.2f%s"):format(r.aim,
+          ok and "" or " *") or ""
+        if not ok then missed[#missed + 1] = r.name .. " (counted)" end
+      end
+    end
+    lines[#lines + 1] = line
+  end
+  print_table(lines)
 end
 
 --- Instructions and path lengths.

@@ -1,0 +1,45 @@
+--- What work costs in instructions and blocks of memory: counted, and therefore
+-- the same on a machine that does other things.
+local M = {}
+
+local function output(command)
+  local pipe <close> = assert(io.popen(command .. " 2>&1 >/dev/null"))
+  return pipe:read "a"
+end
+
+-- From the counts of a process that does its work once, and of one that does
+-- it `n` times more: those of one time.
+local function each(command, count, n)
+  local once, more = count(command(1)), count(command(1 + n))
+  return once and more and (more - once) / n
+end
+
+local function instructions(command)
+  local text = output("valgrind --tool=cachegrind --cache-sim=no " ..
+    "--cachegrind-out-file=/dev/null --trace-children=yes " .. command)
+  local number = text:match "I +refs: +([%d,]+)"
+  return number and tonumber((number:gsub(",", "")))
+end
+
+local function mallocs(directory)
+  return function(command)
+    return tonumber(output(("env LD_PRELOAD=%s/mallocs.so %s"):format(directory,
+      command)):match "(%d+) mallocs")
+  end
+end
+
+--- Counts for rows `{name, c = command, ours = command, n = times}`, where a
+-- command is a function of how often; sets `instructions` and `mallocs` of
+-- each, tables by contestant. `directory` has mallocs.so.
+function M.count(rows, directory)
+  local blocks = mallocs(directory)
+  for _, row in ipairs(rows) do
+    row.instructions, row.mallocs = {}, {}
+    for _, who in ipairs {"c", "ours"} do
+      row.instructions[who] = each(row[who], instructions, row.n)
+      row.mallocs[who] = each(row[who], blocks, row.n)
+    end
+  end
+end
+
+return M

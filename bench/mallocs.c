@@ -1,0 +1,32 @@
+/* Preloaded, counts the blocks that a program asks malloc for, and says so on
+ * standard error when it ends. */
+#include <stdio.h>
+#include <stdlib.h>
+
+/* glibc's own */
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *p, size_t size);
+
+#define SHOWN __attribute__((visibility("default")))
+
+static unsigned long count;
+
+SHOWN void *malloc(size_t size) {
+  count++;
+  return __libc_malloc(size);
+}
+
+SHOWN void *calloc(size_t n, size_t size) {
+  count++;
+  return __libc_calloc(n, size);
+}
+
+SHOWN void *realloc(void *p, size_t size) {
+  count++;
+  return __libc_realloc(p, size);
+}
+
+__attribute__((destructor)) static void tell(void) {
+  fprintf(stderr, "%lu mallocs\n", count);
+}
