@@ -21,23 +21,25 @@ local function instructions(command)
   return number and tonumber((number:gsub(",", "")))
 end
 
-local function mallocs(directory)
-  return function(command)
-    return tonumber(output(("env LD_PRELOAD=%s/mallocs.so %s"):format(directory,
-      command)):match "(%d+) mallocs")
-  end
+--- The blocks that malloc gives to work done once; nil where they cannot be
+-- had. `library` is mallocs.so, and `command(n)` does the work n times.
+function M.blocks(library, command, n)
+  return each(command, function(words)
+    return tonumber(output(("env LD_PRELOAD=%s %s"):format(library, words))
+      :match "(%d+) mallocs")
+  end, n)
 end
 
 --- Counts for rows `{name, c = command, ours = command, n = times}`, where a
 -- command is a function of how often; sets `instructions` and `mallocs` of
 -- each, tables by contestant. `directory` has mallocs.so.
 function M.count(rows, directory)
-  local blocks = mallocs(directory)
   for _, row in ipairs(rows) do
     row.instructions, row.mallocs = {}, {}
     for _, who in ipairs {"c", "ours"} do
       row.instructions[who] = each(row[who], instructions, row.n)
-      row.mallocs[who] = each(row[who], blocks, row.n)
+      row.mallocs[who] = M.blocks(directory .. "/mallocs.so", row[who],
+        row.n)
     end
   end
 end

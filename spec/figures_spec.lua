@@ -1,6 +1,8 @@
 --- What the benchmarks measure and no machine changes: instructions, path
 -- lengths, memory that calls ask for.
+local counts = require "bench.counts"
 local figures = require "bench.figures"
+local native = require "spec.native"
 local policies = require "seccomp.policy"
 local rules = require "bench.rules"
 local seccomp = require "seccomp"
@@ -109,5 +111,48 @@ describe("memory that Lua allocates", function()
     local program = seccomp.filter("kill"):add_rule("read", "allow"):program()
     local one = allocated(function() seccomp.action "allow" end)
     assert.equal(one, allocated(function() program:simulate("read", 3) end))
+  end)
+end)
+
+describe("blocks that malloc gives", function()
+  if support.counted() or support.sanitized() then
+    pending "what looks on has blocks of its own"
+    return
+  end
+
+  local directory, library, peer, clock
+  setup(function()
+    directory = support.directory()
+    library, peer = native.library "mallocs", native.contestant "peer"
+    clock = native.library "clock":gsub("clock%.so$", "?.so")
+  end)
+  teardown(function() support.remove(directory) end)
+
+  -- Those for each work, by C and by us.
+  local function compare(flat, work, ours)
+    local path = directory .. "/policy.rules"
+    rules.write(flat, path)
+    return counts.blocks(library, function(n)
+      return ("%s %s %s %d 1"):format(peer, work, path, n)
+    end, 4), counts.blocks(library, function(n)
+      return ("env LUA_CPATH='%s;%s' %s bench/ours.lua %s %s %d 1"):format(
+        clock, os.getenv "LUA_CPATH" or ";;", support.lua, ours or work, path,
+        n)
+    end, 4)
+  end
+
+  for _, work in ipairs {"build", "export"} do
+    it("are libseccomp's own and few more: to " .. work, function()
+      local theirs, ours = compare(rules.conditional(50), work)
+      assert.is_true(theirs > 50, theirs)
+      assert.is_true(ours >= theirs and ours <= 1.1 * theirs,
+        ("%.1f, and %.1f in C"):format(ours, theirs))
+    end)
+  end
+
+  it("are fewer for a policy compiled", function()
+    local theirs, ours = compare(rules.conditional(400), "program", "compile")
+    assert.is_true(ours < theirs / 2,
+      ("%.1f, and %.1f in C"):format(ours, theirs))
   end)
 end)

@@ -3,11 +3,12 @@ local support = require "spec.support"
 
 local M = {}
 
---- Compiles spec/c/<name>.c against the libseccomp and Lua under test and
--- returns the path of the program, or of the Lua module when `shared`.
--- Raises with the compiler's words when it fails.
-local function compile(name, shared)
-  local out = support.build .. "/spec/" .. name .. (shared and ".so" or "")
+--- Compiles <path>.c against the libseccomp and Lua under test and returns the
+-- path of the program, or of the library when `shared`. Raises with the
+-- compiler's words when it fails.
+local function compile(path, shared)
+  local out = ("%s/spec/%s%s"):format(support.build, path:match "[^/]*$",
+    shared and ".so" or "")
   local config = os.getenv "PKG_CONFIG" or "pkg-config"
   local child = support.command(([[
     mkdir -p %s && %s -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra %s \
@@ -16,8 +17,8 @@ local function compile(name, shared)
   ]]):format(support.quote(support.build .. "/spec"),
     os.getenv "CC" or "cc", shared and "-shared -fPIC" or "-rdynamic",
     support.quote(support.root), config, config, config,
-    support.quote(out), support.quote(support.root .. "/spec/c/" .. name ..
-      ".c"), config, shared and "-lpthread" or "-llua5.4 -lpthread"),
+    support.quote(out), support.quote(("%s/%s.c"):format(support.root, path)),
+    config, shared and "-lpthread" or "-llua5.4 -lpthread"),
     -- a sanitizer preloaded for the specs is not the compiler's
     {env = {LD_PRELOAD = false}})
   if child.code ~= 0 or child.stderr ~= "" then
@@ -26,8 +27,13 @@ local function compile(name, shared)
   return out
 end
 
-function M.program(name) return compile(name, false) end
-function M.module(name) return compile(name, true) end
+--- Of spec/c/<name>.c.
+function M.program(name) return compile("spec/c/" .. name, false) end
+function M.module(name) return compile("spec/c/" .. name, true) end
+
+--- Of bench/<name>.c.
+function M.contestant(name) return compile("bench/" .. name, false) end
+function M.library(name) return compile("bench/" .. name, true) end
 
 --- The module spec/c/helper.c in this process, and a line of Lua that gets
 -- it as `helper` in a child.
