@@ -142,6 +142,60 @@ describe("an error", function()
       "expected, got number)", 1, true), err)
   end)
 
+  it("names the class of an object that is of the wrong one", function()
+    local action, program = seccomp.action "kill", f:program()
+    for want, call in pairs {
+      ["bad argument #1 to 'merge' (seccomp.filter expected, got " ..
+        "seccomp.action)"] = function() f:merge(action) end,
+      ["bad argument #1 to 'has_arch' (string expected, got FILE*)"] =
+        function() f:has_arch(io.stdout) end,
+      ["bad argument #2 to 'add_rule' (action expected, got " ..
+        "seccomp.program)"] = function() f:add_rule("read", program) end,
+      ["bad argument #2 to 'add_rule' (action expected, got no value)"] =
+        function() f:add_rule("read") end,
+      ["bad argument #1 to 'get' (string expected, got two\\nlines)"] =
+        function() f:get(setmetatable({}, {__name = "two\nlines"})) end,
+    } do
+      assert.equal(want, (raised(call):gsub("^[^:]*:%d+: ", "")))
+    end
+  end)
+
+  it("quotes the value that is none of 64 bits", function()
+    for want, value in pairs {
+      ['"0x10" is no decimal number'] = "0x10",
+      ['"\\n" is no decimal number'] = "\n",
+      ["1.5 is no exact integer below 2^63"] = 1.5,
+      ["decimal string, not boolean"] = true,
+    } do
+      local err = raised(seccomp.condition,
+        {arg = 0, op = "==", value = value})
+      assert.truthy(err.message:find(want, 1, true), err.message)
+    end
+  end)
+
+  it("says what there is where no name is near", function()
+    for want, call in pairs {
+      ["kill_process"] = function() return seccomp.filter "sandboxed" end,
+      ["arches()"] = function() f:add_arch "transputer" end,
+      ["EACCES"] = function() f:add_rule("read", "errno(ERROR)") end,
+      ["bad_arch_action"] = function() f:get "nonsense" end,
+      ["strict"] = function() f:verify {nonsense = true} end,
+      ["value"] = function()
+        seccomp.condition {arg = 0, op = "==", datum_a = 1}
+      end,
+    } do
+      local err = raised(call)
+      assert.truthy(err.message:find(want, 1, true), err.message)
+    end
+  end)
+
+  it("has the nearest name to one in C's spelling", function()
+    local message = raised(seccomp.filter, "SCMP_ACT_ALOW").message
+    assert.truthy(message:find('"allow"', 1, true), message)
+    message = select(2, seccomp.arch "SCMP_ARCH_X86_46")
+    assert.truthy(message:find('"x86_64"', 1, true), message)
+  end)
+
   it("with foreign fields still reads", function()
     local err = raised(f.get, f, "nonsense")
     err.message, err.code, err.op = nil, {}, false

@@ -426,7 +426,7 @@ describe("Program:simulate", function()
       {"unknown arch \"amd46\"; did you mean \"amd64\"?",
         {syscall = 1, arch = "amd46"}},
       {"field arg0: a 64-bit value is", {syscall = 1, arg0 = {}}},
-      {"field ip: this number is no exact integer", {syscall = 1, ip = 0.5}},
+      {"field ip: 0.5 is no exact integer", {syscall = 1, ip = 0.5}},
       {"arg1 is 0x100000000, which does not fit: on x86 it has 32 bits",
         {syscall = 1, arch = "x86", arg1 = 1 << 32}},
       {"arg0 is 0xffffffffffffffff, which does not fit",

@@ -42,13 +42,14 @@ static size_t action_find(uint32_t value) {
   return i;
 }
 
+static const char action_prefix[] = "SCMP_ACT_";
+
 /* The index in the table of a name of n letters, or ACTION_COUNT. */
 static size_t action_named(const char *name, size_t n) {
-  static const char prefix[] = "SCMP_ACT_";
-  if (n >= sizeof prefix - 1 &&
-      strncasecmp(name, prefix, sizeof prefix - 1) == 0) {
-    name += sizeof prefix - 1;
-    n -= sizeof prefix - 1;
+  if (n >= sizeof action_prefix - 1 &&
+      strncasecmp(name, action_prefix, sizeof action_prefix - 1) == 0) {
+    name += sizeof action_prefix - 1;
+    n -= sizeof action_prefix - 1;
   }
   for (size_t i = 0; i < ACTION_COUNT; i++)
     if (strlen(action_table[i].name) == n &&
@@ -153,14 +154,17 @@ static uint32_t code_parse(lua_State *L, const char *op, size_t i,
 /* Raises for a string that is no action. */
 static void action_unknown(lua_State *L, const char *op, const char *spec,
                            size_t n) {
-  char name[80], hint[96];
+  char name[80], hint[96], all[120] = ": known are";
   snprintf(name, sizeof name, "%.*s", (int)(n < 64 ? n : 64), spec);
+  bool scmp = strncasecmp(name, action_prefix, sizeof action_prefix - 1) == 0;
   struct nearest near;
-  nearest_start(&near, name);
-  for (size_t i = 0; i < ACTION_COUNT; i++)
+  nearest_start(&near, scmp ? name + sizeof action_prefix - 1 : name);
+  for (size_t i = 0; i < ACTION_COUNT; i++) {
     nearest_offer(&near, action_table[i].name);
+    strcat(strcat(all, " "), action_table[i].name);
+  }
   error_raise(L, op, EINVAL, "unknown action \"%.80s\"%s", spec,
-              nearest_hint(&near, hint, sizeof hint));
+              nearest_hint(&near, hint, sizeof hint, all));
 }
 
 /* The index and, where one is inside, the code of a spec; raises. */
@@ -190,9 +194,7 @@ uint32_t action_check(lua_State *L, const char *op, int idx) {
   if (a != NULL)
     return a->value;
   if (lua_type(L, idx) != LUA_TSTRING)
-    args_error(
-        L, idx,
-        lua_pushfstring(L, "action expected, got %s", luaL_typename(L, idx)));
+    args_expected(L, idx, "action");
   const char *spec = args_name(L, idx, "action");
   bool has_code;
   uint32_t code = 0;

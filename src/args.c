@@ -31,16 +31,32 @@ int args_error(lua_State *L, int arg, const char *text) {
   return luaL_error(L, "bad argument #%d to '%s' (%s)", arg, name, text);
 }
 
-void args_type(lua_State *L, int idx, int type) {
-  if (lua_type(L, idx) != type)
-    args_error(L, idx,
-               lua_pushfstring(L, "%s expected, got %s", lua_typename(L, type),
-                               luaL_typename(L, idx)));
+/* What the value at idx is, as Lua's own messages have it: the name of its
+ * class where it has one. */
+static const char *type_name(lua_State *L, int idx) {
+  if (luaL_getmetafield(L, idx, "__name") == LUA_TSTRING) {
+    error_push_line(L, lua_tostring(L, -1)); /* scripts can name theirs */
+    return lua_tostring(L, -1);
+  }
+  if (lua_type(L, idx) == LUA_TLIGHTUSERDATA)
+    return "light userdata";
+  return luaL_typename(L, idx);
 }
 
-void args_any(lua_State *L, int idx) {
+int args_expected(lua_State *L, int idx, const char *what) {
+  const char *got = type_name(L, idx);
+  return args_error(L, idx,
+                    lua_pushfstring(L, "%s expected, got %s", what, got));
+}
+
+void args_type(lua_State *L, int idx, int type) {
+  if (lua_type(L, idx) != type)
+    args_expected(L, idx, lua_typename(L, type));
+}
+
+void args_any(lua_State *L, int idx, const char *what) {
   if (lua_isnone(L, idx))
-    args_error(L, idx, "value expected");
+    args_expected(L, idx, what);
 }
 
 void args_max(lua_State *L, int max) {
@@ -84,36 +100,53 @@ const char *args_name(lua_State *L, int idx, const char *what) {
   return text;
 }
 
+/* Whether text is a decimal number of 64 bits: the value. */
+static bool decimal(const char *text, size_t len, uint64_t *value) {
+  uint64_t v = 0;
+  for (size_t i = 0; i < len; i++) {
+    unsigned int digit = (unsigned int)(unsigned char)text[i] - '0';
+    if (digit > 9 || v > (UINT64_MAX - digit) / 10)
+      return false;
+    v = v * 10 + digit;
+  }
+  *value = v;
+  return len > 0;
+}
+
 const char *args_datum(lua_State *L, int idx, uint64_t *value) {
+  char text[160];
+  size_t len;
+  int isint;
+  const char *given;
   switch (lua_type(L, idx)) {
-  case LUA_TNUMBER: {
-    int isint;
-    lua_Integer i = lua_tointegerx(L, idx, &isint);
-    if (!isint)
-      return "this number is no exact integer below 2^63: write it in hex, or "
-             "as a decimal string";
-    *value = (uint64_t)i;
-    return NULL;
-  }
-  case LUA_TSTRING: {
-    size_t len;
-    const char *text = lua_tolstring(L, idx, &len);
-    uint64_t v = 0;
-    if (len == 0)
-      return "this string is no decimal number of 64 bits";
-    for (size_t i = 0; i < len; i++) {
-      unsigned int digit = (unsigned int)(unsigned char)text[i] - '0';
-      if (digit > 9 || v > (UINT64_MAX - digit) / 10)
-        return "this string is no decimal number of 64 bits";
-      v = v * 10 + digit;
-    }
-    *value = v;
-    return NULL;
-  }
+  case LUA_TNUMBER:
+    *value = (uint64_t)lua_tointegerx(L, idx, &isint);
+    if (isint)
+      return NULL;
+    snprintf(text, sizeof text,
+             "%.17g is no exact integer below 2^63: write it in hex, or as a "
+             "decimal string",
+             (double)lua_tonumber(L, idx));
+    break;
+  case LUA_TSTRING:
+    given = lua_tolstring(L, idx, &len);
+    if (decimal(given, len, value))
+      return NULL;
+    snprintf(text, sizeof text,
+             "\"%.40s\" is no decimal number of 64 bits: write hex without the "
+             "quotes",
+             given);
+    break;
   default:
-    return "a 64-bit value is an integer, an integral float below 2^63 or a "
-           "decimal string";
+    snprintf(text, sizeof text,
+             "a 64-bit value is an integer, an integral float below 2^63 or a "
+             "decimal string, not %s",
+             luaL_typename(L, idx));
+    break;
   }
+  luaL_checkstack(L, 2, NULL);
+  error_push_line(L, text);
+  return lua_tostring(L, -1);
 }
 
 void args_known_keys(lua_State *L, const char *op, int idx, const char *what,
@@ -137,11 +170,18 @@ void args_known_keys(lua_State *L, const char *op, int idx, const char *what,
     if (known[i] == NULL) {
       struct nearest near;
       char hint[96];
+      luaL_Buffer all;
+      luaL_buffinit(L, &all);
+      luaL_addstring(&all, ": known are");
       nearest_start(&near, key);
-      for (i = 0; known[i] != NULL; i++)
+      for (i = 0; known[i] != NULL; i++) {
         nearest_offer(&near, known[i]);
+        luaL_addchar(&all, ' ');
+        luaL_addstring(&all, known[i]);
+      }
+      luaL_pushresult(&all);
       error_raise(L, op, EINVAL, "unknown %s \"%.80s\"%s", what, key,
-                  nearest_hint(&near, hint, sizeof hint));
+                  nearest_hint(&near, hint, sizeof hint, lua_tostring(L, -1)));
     }
   }
 }
@@ -166,9 +206,7 @@ void args_target(lua_State *L, int idx) {
     return;
   }
   if (lua_type(L, idx) != LUA_TNUMBER)
-    args_error(L, idx,
-               lua_pushfstring(L, "open file or fd expected, got %s",
-                               luaL_typename(L, idx)));
+    args_expected(L, idx, "open file or fd");
   args_integer(L, idx, 0, INT_MAX);
 }
 
@@ -240,8 +278,6 @@ void *class_check(lua_State *L, int idx, const char *name, size_t size,
                   uint32_t magic) {
   void *ud = class_test(L, idx, name, size, magic);
   if (ud == NULL)
-    args_error(
-        L, idx,
-        lua_pushfstring(L, "%s expected, got %s", name, luaL_typename(L, idx)));
+    args_expected(L, idx, name);
   return ud;
 }

@@ -73,9 +73,12 @@ static void read_parts(lua_State *L, const char *op, int base, bool by_name,
   const char *b_name = by_name ? "value" : "datum_b";
   int isint;
   lua_Integer arg = lua_tointegerx(L, base, &isint);
-  if (lua_type(L, base) != LUA_TNUMBER || !isint)
+  if (lua_type(L, base) != LUA_TNUMBER)
     refuse(L, op, "arg is an integer from 0 to 5, not %s",
            luaL_typename(L, base));
+  if (!isint)
+    refuse(L, op, "arg is an integer from 0 to 5, not %.17g",
+           (double)lua_tonumber(L, base));
   if (arg < 0 || arg >= ARG_COUNT)
     refuse(L, op,
            "arg is an integer from 0 to 5, not %lld: a call "
@@ -215,18 +218,14 @@ void condition_check(lua_State *L, const char *op, int idx,
     return;
   }
   if (lua_type(L, idx) != LUA_TTABLE)
-    args_error(L, idx,
-               lua_pushfstring(L, "condition expected, got %s",
-                               luaL_typename(L, idx)));
+    args_expected(L, idx, "condition");
   read_table(L, op, idx, cond);
 }
 
 /* Raises when the argument is of no type that a 64-bit value can have. */
 static void check_datum(lua_State *L, int idx) {
   if (lua_type(L, idx) != LUA_TNUMBER && lua_type(L, idx) != LUA_TSTRING)
-    args_error(L, idx,
-               lua_pushfstring(L, "integer or decimal string expected, got %s",
-                               luaL_typename(L, idx)));
+    args_expected(L, idx, "integer or decimal string");
 }
 
 /***

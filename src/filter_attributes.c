@@ -39,12 +39,14 @@ static const struct attribute *attribute_check(lua_State *L, const char *op,
     if (strcmp(attributes[i].name, name) == 0)
       return &attributes[i];
   struct nearest near;
-  char hint[96];
+  char hint[96], all[160] = ": known are";
   nearest_start(&near, name);
-  for (size_t i = 0; i < ATTRIBUTE_COUNT; i++)
+  for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
     nearest_offer(&near, attributes[i].name);
+    strcat(strcat(all, " "), attributes[i].name);
+  }
   error_raise(L, op, EINVAL, "unknown attribute \"%.80s\"%s", name,
-              nearest_hint(&near, hint, sizeof hint));
+              nearest_hint(&near, hint, sizeof hint, all));
   return NULL;
 }
 
@@ -65,9 +67,9 @@ static void value_type(lua_State *L, const struct attribute *a, int idx) {
                   ? type == LUA_TSTRING || type == LUA_TUSERDATA
                   : type == LUA_TNUMBER;
   if (!fits && !a->read_only)
-    args_error(L, idx,
-               lua_pushfstring(L, "attribute %s: %s expected, got %s", a->name,
-                               names[a->kind], luaL_typename(L, idx)));
+    args_expected(
+        L, idx,
+        lua_pushfstring(L, "attribute %s: %s", a->name, names[a->kind]));
 }
 
 /* The value at idx for an attribute, as libseccomp takes it; raises. */
@@ -230,9 +232,7 @@ int filter_set(lua_State *L) {
   } else {
     args_max(L, 3);
     if (lua_type(L, 2) != LUA_TSTRING)
-      args_error(L, 2,
-                 lua_pushfstring(L, "attribute name or table expected, got %s",
-                                 luaL_typename(L, 2)));
+      args_expected(L, 2, "attribute name or table");
     const struct attribute *a = attribute_check(L, op, 2);
     value_type(L, a, 3);
     int rc = apply(f, a, value_check(L, f, op, a, 3));

@@ -109,9 +109,12 @@ static int rule_refused(lua_State *L, const struct filter *f,
                        "it before those arches",
                        name, arches);
   case EINVAL:
-    return error_raise(L, a->op, EINVAL,
-                       "%s: libseccomp refuses action or conditions on %s",
-                       name, arches);
+    return error_raise(
+        L, a->op, EINVAL,
+        a->exact ? "%s: libseccomp adapts the conditions to %s, which an exact "
+                   "rule forbids; use add_rule"
+                 : "%s: libseccomp refuses action or conditions on %s",
+        name, arches);
   default:
     return error_raise(L, a->op, -rc, "%s: %s", name, strerror(-rc));
   }
@@ -235,7 +238,6 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
     number = syscall_check(L, op, 2);
     check_number(L, f, op, number);
   }
-  args_any(L, 3);
   a.action = filter_action(L, f, op, 3);
   read_conditions(L, f, &a, 4);
   seccomp_attr_get(f->ctx, SCMP_FLTATR_ACT_DEFAULT, &default_action);

@@ -42,7 +42,6 @@ int notify_id_valid(int fd, uint64_t id) {
 /* ------------------------------------------------------------- answers -- */
 
 int32_t answer_errno(lua_State *L, const char *op, int idx) {
-  args_any(L, idx);
   if (lua_type(L, idx) == LUA_TNUMBER)
     args_integer(L, idx, 1, 4095);
   /* the kernel wants it negative; a positive one would be a return value */
@@ -306,7 +305,7 @@ static int listener__gc(lua_State *L) {
 /* A request's number at idx, all 64 bits of it; raises. */
 static uint64_t id_check(lua_State *L, int idx) {
   uint64_t id = 0;
-  args_any(L, idx);
+  args_any(L, idx, "request id");
   const char *wrong = args_datum(L, idx, &id);
   if (wrong != NULL)
     args_error(L, idx, wrong);

@@ -70,12 +70,14 @@ bool need_met(const struct need *need);
 /* [-0, +0]: luaL_setfuncs into the table at the top; but each function has
  * its own name as upvalue, so that "bad argument #1 to 'add_rule'" can be said
  * even of a function called through pcall, which Lua cannot name. Public
- * functions therefore use args_error, args_type and args_any in place of
- * luaL_argerror, luaL_checktype and luaL_checkany. */
+ * functions therefore use args_error, args_expected, args_type and args_any in
+ * place of luaL_argerror, luaL_typeerror, luaL_checktype and luaL_checkany;
+ * what names what was expected. */
 void functions_set(lua_State *L, const luaL_Reg *reg);
 int args_error(lua_State *L, int arg, const char *text);
+int args_expected(lua_State *L, int idx, const char *what);
 void args_type(lua_State *L, int idx, int type);
-void args_any(lua_State *L, int idx);
+void args_any(lua_State *L, int idx, const char *what);
 
 /* Raises "bad argument" when more than `max` arguments were passed. */
 void args_max(lua_State *L, int max);
@@ -91,7 +93,8 @@ bool args_boolean(lua_State *L, int idx);
 const char *args_name(lua_State *L, int idx, const char *what);
 
 /* Reads a 64-bit value (integer, integral float below 2^63, decimal string).
- * Returns NULL, or what is wrong with it. Raises nothing. */
+ * Returns NULL, or what is wrong with it, which is left on the stack: to raise
+ * that is the caller's. */
 const char *args_datum(lua_State *L, int idx, uint64_t *value);
 
 /* Raises when the table at idx has a key that is not in the NULL-ended list;
@@ -185,8 +188,9 @@ struct nearest {
 };
 void nearest_start(struct nearest *n, const char *name);
 void nearest_offer(struct nearest *n, const char *candidate);
-/* `; did you mean "x"?` or "" — into a buffer that lives in n. */
-const char *nearest_hint(struct nearest *n, char *buf, size_t size);
+/* `; did you mean "x"?`, in buf; or, with nothing near, `none`. */
+const char *nearest_hint(struct nearest *n, char *buf, size_t size,
+                         const char *none);
 
 /* ---------------------------------------------------------- syscalls.c -- */
 

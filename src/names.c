@@ -81,10 +81,11 @@ const struct arch *arch_native(void) {
   return arch_by_token(seccomp_arch_native());
 }
 
+static const char arch_prefix[] = "SCMP_ARCH_";
+
 const struct arch *arch_by_name(const char *name) {
-  static const char prefix[] = "SCMP_ARCH_";
-  if (strncasecmp(name, prefix, sizeof prefix - 1) == 0) {
-    const char *rest = name + sizeof prefix - 1;
+  if (strncasecmp(name, arch_prefix, sizeof arch_prefix - 1) == 0) {
+    const char *rest = name + sizeof arch_prefix - 1;
     if (strcasecmp(rest, "NATIVE") == 0)
       return arch_native();
     for (size_t i = 0; i < ARCH_MAX; i++)
@@ -114,14 +115,16 @@ bool arch_supported(const struct arch *arch) {
 const char *arch_unknown_text(const char *name, char *buf, size_t size) {
   struct nearest near;
   char hint[96];
-  nearest_start(&near, name);
+  bool scmp = strncasecmp(name, arch_prefix, sizeof arch_prefix - 1) == 0;
+  nearest_start(&near, scmp ? name + sizeof arch_prefix - 1 : name);
   for (size_t i = 0; i < ARCH_MAX; i++) {
     nearest_offer(&near, arch_table[i].name);
     for (size_t k = 0; k < 3 && arch_table[i].alias[k] != NULL; k++)
       nearest_offer(&near, arch_table[i].alias[k]);
   }
   snprintf(buf, size, "unknown arch \"%.80s\"%s", name,
-           nearest_hint(&near, hint, sizeof hint));
+           nearest_hint(&near, hint, sizeof hint,
+                        ": seccomp.arches() lists those there are"));
   return buf;
 }
 
@@ -210,9 +213,7 @@ int errno_check(lua_State *L, const char *op, int idx) {
   if (lua_type(L, idx) == LUA_TNUMBER)
     return (int)args_integer(L, idx, 0, 4095);
   if (lua_type(L, idx) != LUA_TSTRING)
-    args_error(L, idx,
-               lua_pushfstring(L, "errno name or number expected, got %s",
-                               luaL_typename(L, idx)));
+    args_expected(L, idx, "errno name or number");
   const char *name = args_name(L, idx, "errno name");
   int number = errno_number(name);
   if (number < 0) {
@@ -222,7 +223,8 @@ int errno_check(lua_State *L, const char *op, int idx) {
     for (size_t i = 0; i < ERRNO_COUNT; i++)
       nearest_offer(&near, errno_table[i].name);
     error_raise(L, op, EINVAL, "unknown errno \"%.80s\"%s", name,
-                nearest_hint(&near, hint, sizeof hint));
+                nearest_hint(&near, hint, sizeof hint,
+                             ": give a name as EACCES, or a number"));
   }
   return number;
 }
@@ -317,9 +319,10 @@ void nearest_offer(struct nearest *n, const char *candidate) {
   }
 }
 
-const char *nearest_hint(struct nearest *n, char *buf, size_t size) {
+const char *nearest_hint(struct nearest *n, char *buf, size_t size,
+                         const char *none) {
   if (n->best[0] == '\0')
-    return "";
+    return none;
   snprintf(buf, size, "; did you mean \"%s\"?", n->best);
   return buf;
 }

@@ -130,7 +130,7 @@ static int request_reply(lua_State *L) {
   uint64_t value = 0;
   struct request *r = request_any(L);
   args_max(L, 2);
-  args_any(L, 2);
+  args_any(L, 2, "return value");
   const char *wrong = args_datum(L, 2, &value);
   if (wrong != NULL)
     args_error(L, 2, wrong);

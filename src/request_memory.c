@@ -95,7 +95,7 @@ static int memory_read(uint32_t pid, uint64_t address, char *to, size_t n) {
 /* An address at idx; raises. */
 static uint64_t address_check(lua_State *L, int idx) {
   uint64_t address = 0;
-  args_any(L, idx);
+  args_any(L, idx, "address");
   const char *wrong = args_datum(L, idx, &address);
   if (wrong != NULL)
     args_error(L, idx, wrong);

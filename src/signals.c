@@ -95,7 +95,8 @@ int signal_check(lua_State *L, const char *op, int idx) {
     for (size_t i = 0; i < SIGNAL_COUNT; i++)
       nearest_offer(&near, signal_table[i].name);
     error_raise(L, op, EINVAL, "unknown signal \"%.80s\"%s", name,
-                nearest_hint(&near, hint, sizeof hint));
+                nearest_hint(&near, hint, sizeof hint,
+                             ": give a name as SIGTERM, or a number"));
   }
   return number;
 }

@@ -324,7 +324,7 @@ const char *syscall_unknown_text(const char *name, const struct arch *arch,
                                  char *buf, size_t size) {
   const struct arch *const where[] = {arch, arch_by_name("amd64"),
                                       arch_by_name("x86")};
-  char spelling[64], hint[96];
+  char spelling[64], hint[96], none[64];
   const char *plain = syscall_spelling(name, spelling, sizeof spelling);
   struct nearest near;
   nearest_start(&near, plain == NULL ? name : plain);
@@ -334,13 +334,10 @@ const char *syscall_unknown_text(const char *name, const struct arch *arch,
       nearest_offer(&near, table->entries[i].name);
   }
   const struct scmp_version *v = seccomp_version();
-  if (near.best[0] != '\0')
-    snprintf(buf, size, "unknown syscall \"%.80s\"%s", name,
-             nearest_hint(&near, hint, sizeof hint));
-  else
-    snprintf(buf, size,
-             "unknown syscall \"%.80s\": libseccomp %u.%u.%u has no such name",
-             name, v->major, v->minor, v->micro);
+  snprintf(none, sizeof none, ": libseccomp %u.%u.%u has no such name",
+           v->major, v->minor, v->micro);
+  snprintf(buf, size, "unknown syscall \"%.80s\"%s", name,
+           nearest_hint(&near, hint, sizeof hint, none));
   return buf;
 }
 
@@ -355,9 +352,7 @@ int syscall_check(lua_State *L, const char *op, int idx) {
   if (lua_type(L, idx) == LUA_TNUMBER)
     return (int)args_integer(L, idx, INT_MIN, INT_MAX);
   if (lua_type(L, idx) != LUA_TSTRING)
-    args_error(L, idx,
-               lua_pushfstring(L, "syscall name or number expected, got %s",
-                               luaL_typename(L, idx)));
+    args_expected(L, idx, "syscall name or number");
   const char *name = args_name(L, idx, "syscall name");
   const struct arch *native = arch_native();
   int number = syscall_resolve(native, name);
