@@ -95,8 +95,27 @@ void answer_table(lua_State *L, const char *op, int idx,
   lua_pop(L, 3);
 }
 
-int answer_send(int fd, struct notify_response *response) {
-  return notify_ioctl(fd, NOTIFY_SEND, response);
+bool listener_answered(const struct listener *l, uint64_t id) {
+  for (uint32_t i = 0; i < l->answers && i < LISTENER_ANSWERS; i++)
+    if (l->answered[i] == id)
+      return true;
+  return false;
+}
+
+void listener_remember(struct listener *l, uint64_t id) {
+  l->answered[l->answers % LISTENER_ANSWERS] = id;
+  l->answers++;
+  if (l->answers == 2 * LISTENER_ANSWERS) /* full, and never again fewer */
+    l->answers = LISTENER_ANSWERS;
+}
+
+int answer_send(struct listener *l, struct notify_response *response) {
+  if (listener_answered(l, response->id))
+    return -EALREADY;
+  int rc = notify_ioctl(l->fd, NOTIFY_SEND, response);
+  if (rc == 0)
+    listener_remember(l, response->id);
+  return rc;
 }
 
 int answer_result(lua_State *L, const char *op, int rc) {
@@ -109,6 +128,9 @@ int answer_result(lua_State *L, const char *op, int rc) {
     lua_pushboolean(L, 0);
     lua_pushliteral(L, "gone");
     return 2;
+  case -EALREADY:
+    return error_raise(L, op, EALREADY,
+                       "the request was answered already, and has one answer");
   case -EINPROGRESS:
     why = ": it was answered already";
     break;
@@ -342,7 +364,7 @@ Keep the Request until then: one that is collected unanswered is denied.
 @treturn[1] boolean true
 @treturn[2] boolean false when its process is gone, or was interrupted
 @treturn[2] string `"gone"`
-@raise EINVAL for what is no answer, EINPROGRESS for a second answer, EBADF
+@raise EINVAL for what is no answer, EALREADY for a second answer, EBADF
 @usage l:respond(req.id, {error = "EACCES"})
 */
 static int listener_respond(lua_State *L) {
@@ -351,7 +373,7 @@ static int listener_respond(lua_State *L) {
   args_max(L, 3);
   struct notify_response response = {.id = id_check(L, 2)};
   answer_table(L, op, 3, &response);
-  return answer_result(L, op, answer_send(l->fd, &response));
+  return answer_result(L, op, answer_send(l, &response));
 }
 
 /***

@@ -50,9 +50,16 @@ _Static_assert(sizeof(struct notify_request) == 80 &&
 #define NOTIFY_ADDFD_SEND 2u    /* 5.14 */
 #define NOTIFY_SYNC_WAKE_UP 1uL /* SET_FLAGS; 6.6 */
 
+/* How many answers a Listener remembers. The kernel knows that a request was
+ * answered only until its process has taken the answer; then it says, as of
+ * one that was killed, that there is no such request. */
+#define LISTENER_ANSWERS 32
+
 struct listener {
   uint32_t magic;
-  int fd; /* -1: closed */
+  int fd;                              /* -1: closed */
+  uint32_t answers;                    /* how many there were */
+  uint64_t answered[LISTENER_ANSWERS]; /* the last of their requests, a ring */
   bool tuned;
   bool polled; /* scripts may have given the fd to cqueues */
   size_t size; /* of the buffer: what this kernel writes on RECV */
@@ -61,6 +68,9 @@ struct listener {
 
 /* The Listener at idx, or NULL. */
 struct listener *listener_test(lua_State *L, int idx);
+/* Whether l remembers an answer to the request of that id; remember one. */
+bool listener_answered(const struct listener *l, uint64_t id);
+void listener_remember(struct listener *l, uint64_t id);
 
 /* ioctl(2), again when interrupted; 0 or -errno. */
 int notify_ioctl(int fd, unsigned long request, void *arg);
@@ -73,8 +83,9 @@ void answer_table(lua_State *L, const char *op, int idx,
                   struct notify_response *response);
 /* An errno at idx, 1..4095, as the kernel takes it; raises. */
 int32_t answer_errno(lua_State *L, const char *op, int idx);
-/* Sends it. 0, -ENOENT when the process is gone, or another -errno. */
-int answer_send(int fd, struct notify_response *response);
+/* Sends it. 0, -ENOENT when the process is gone, -EALREADY when l sent one
+ * before, or another -errno. */
+int answer_send(struct listener *l, struct notify_response *response);
 /* [-0, +1 or +2]: true, or false and "gone"; raises for other errors. */
 int answer_result(lua_State *L, const char *op, int rc);
 
@@ -88,8 +99,8 @@ enum request_state {
 struct request {
   uint32_t magic;
   uint8_t state;
-  int added_fd; /* the number that add_fd answered with, or -1 */
-  const struct listener *listener; /* the user value */
+  int added_fd;              /* the number that add_fd answered with, or -1 */
+  struct listener *listener; /* the user value */
   struct notify_request data;
 };
 
@@ -100,6 +111,8 @@ void request_set(struct request *r, const void *data);
 
 /* The Request at 1; raises for anything else. */
 struct request *request_any(lua_State *L);
+/* What became of r, the Request at 1. */
+enum request_state request_state(lua_State *L, struct request *r);
 /* The fd of the Listener of r, the Request at 1; raises when it is closed. */
 int request_live_fd(lua_State *L, const char *op, const struct request *r);
 

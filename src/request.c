@@ -31,23 +31,38 @@ struct request *request_any(lua_State *L) {
   return class_check(L, 1, REQUEST_META, sizeof(struct request), REQUEST_MAGIC);
 }
 
-/* The fd of the Listener of r, the Request at 1; -1 when it is closed. */
-static int request_fd(lua_State *L, const struct request *r) {
-  const struct listener *l = r->listener;
+/* The Listener of r, the Request at 1; NULL when it is closed. */
+static struct listener *request_listener(lua_State *L,
+                                         const struct request *r) {
+  struct listener *l = r->listener;
   /* the debug library can take the Listener away, and then it may be gone */
   lua_getiuservalue(L, 1, 1);
   bool there = lua_touserdata(L, -1) == l;
   lua_pop(L, 1);
-  return there ? l->fd : -1;
+  return there && l->fd >= 0 ? l : NULL;
 }
 
-int request_live_fd(lua_State *L, const char *op, const struct request *r) {
-  int fd = request_fd(L, r);
-  if (fd < 0)
+/* The same, raising in place of NULL. */
+static struct listener *request_live(lua_State *L, const char *op,
+                                     const struct request *r) {
+  struct listener *l = request_listener(L, r);
+  if (l == NULL)
     error_raise(L, op, EBADF,
                 "the request's listener is closed, which ended the call with "
                 "ENOSYS");
-  return fd;
+  return l;
+}
+
+int request_live_fd(lua_State *L, const char *op, const struct request *r) {
+  return request_live(L, op, r)->fd;
+}
+
+enum request_state request_state(lua_State *L, struct request *r) {
+  const struct listener *l =
+      r->state == STATE_PENDING ? request_listener(L, r) : NULL;
+  if (l != NULL && listener_answered(l, r->data.id)) /* by its number */
+    r->state = STATE_ANSWERED;
+  return r->state;
 }
 
 /* ------------------------------------------------------------- answers -- */
@@ -56,10 +71,10 @@ int request_live_fd(lua_State *L, const char *op, const struct request *r) {
  * to be gone; raises when it has one. */
 static struct request *request_unanswered(lua_State *L, const char *op) {
   struct request *r = request_any(L);
-  if (r->state == STATE_ANSWERED)
-    error_raise(L, op, EALREADY,
-                "the request was answered already, and has one answer");
-  return r->state == STATE_GONE ? NULL : r;
+  enum request_state state = request_state(L, r);
+  if (state == STATE_ANSWERED)
+    answer_result(L, op, -EALREADY);
+  return state == STATE_GONE ? NULL : r;
 }
 
 /* Sends the answer of the Request at 1, and pushes what the methods return. */
@@ -67,9 +82,9 @@ static int request_answer(lua_State *L, const char *op, struct request *r,
                           struct notify_response *response) {
   if (r == NULL)
     return answer_result(L, op, -ENOENT);
-  int fd = request_live_fd(L, op, r);
+  struct listener *l = request_live(L, op, r);
   response->id = r->data.id;
-  int rc = answer_send(fd, response);
+  int rc = answer_send(l, response);
   if (rc == 0 || rc == -EINPROGRESS)
     r->state = STATE_ANSWERED;
   else if (rc == -ENOENT)
@@ -173,9 +188,9 @@ answer. Corresponds to seccomp_notify_id_valid(3).
 static int request_is_valid(lua_State *L) {
   struct request *r = request_any(L);
   args_max(L, 1);
-  int fd = request_fd(L, r);
-  lua_pushboolean(L, r->state == STATE_PENDING && fd >= 0 &&
-                         notify_id_valid(fd, r->data.id) == 0);
+  const struct listener *l = request_listener(L, r);
+  lua_pushboolean(L, r->state == STATE_PENDING && l != NULL &&
+                         notify_id_valid(l->fd, r->data.id) == 0);
   return 1;
 }
 
@@ -184,11 +199,11 @@ static int request_is_valid(lua_State *L) {
 static void request_dispose(lua_State *L, struct request *r) {
   if (r->state != STATE_PENDING)
     return;
-  int fd = request_fd(L, r);
+  struct listener *l = request_listener(L, r);
   struct notify_response response = {.id = r->data.id, .error = -EPERM};
   r->state = STATE_GONE;
-  if (fd >= 0)
-    answer_send(fd, &response);
+  if (l != NULL)
+    answer_send(l, &response);
 }
 
 static int request__gc(lua_State *L) {
@@ -306,7 +321,7 @@ static int request_add_fd(lua_State *L) {
   }
   if (request_unanswered(L, op) == NULL)
     return answer_result(L, op, -ENOENT);
-  int fd = request_live_fd(L, op, r);
+  struct listener *l = request_live(L, op, r);
   int source = source_fd(L, 2);
   struct notify_addfd add = {.id = r->data.id,
                              .source = (uint32_t)source,
@@ -317,11 +332,11 @@ static int request_add_fd(lua_State *L) {
   }
   if (reply)
     add.flags |= NOTIFY_ADDFD_SEND;
-  int n = ioctl_addfd(fd, &add);
+  int n = ioctl_addfd(l->fd, &add);
   bool sent = reply;
   if (n == -EINVAL && reply) { /* before 5.14 */
     add.flags &= ~NOTIFY_ADDFD_SEND;
-    n = ioctl_addfd(fd, &add);
+    n = ioctl_addfd(l->fd, &add);
     sent = false;
   }
   if (n == -ENOENT || n == -ESRCH) {
@@ -332,7 +347,7 @@ static int request_add_fd(lua_State *L) {
     return add_fd_failed(L, -n, source, at);
   if (reply && !sent) {
     struct notify_response response = {.id = r->data.id, .value = n};
-    int rc = answer_send(fd, &response);
+    int rc = answer_send(l, &response);
     if (rc != 0) {
       if (rc == -ENOENT)
         r->state = STATE_GONE;
@@ -342,6 +357,8 @@ static int request_add_fd(lua_State *L) {
   if (reply) {
     r->state = STATE_ANSWERED;
     r->added_fd = n;
+    if (sent)
+      listener_remember(l, add.id);
   }
   lua_pushinteger(L, n);
   return 1;
@@ -377,7 +394,7 @@ static const char *request_name(const struct request *r) {
 /* Fields and methods from one table (second upvalue): a method as it is, a
  * field as its number. */
 static int request__index(lua_State *L) {
-  const struct request *r = request_any(L);
+  struct request *r = request_any(L);
   lua_settop(L, 2);
   lua_rawget(L, lua_upvalueindex(2));
   if (lua_type(L, -1) != LUA_TNUMBER)
@@ -417,7 +434,7 @@ static int request__index(lua_State *L) {
     lua_pushinteger(L, (lua_Integer)d->data.ip);
     break;
   case FIELD_ANSWERED:
-    lua_pushboolean(L, r->state != STATE_PENDING);
+    lua_pushboolean(L, request_state(L, r) != STATE_PENDING);
     break;
   default:
     lua_pushinteger(L, (lua_Integer)d->data.args[f - FIELD_ARG0]);
@@ -433,13 +450,13 @@ static int request__newindex(lua_State *L) {
 
 static int request__tostring(lua_State *L) {
   static const char *const states[] = {"empty", "pending", "answered", "gone"};
-  const struct request *r = request_any(L);
+  struct request *r = request_any(L);
   const char *name = request_name(r);
   char number[24];
   snprintf(number, sizeof number, "%d", (int)r->data.data.nr);
   lua_pushfstring(L, "seccomp.request (%s, pid %d, %s)",
                   name != NULL ? name : number, (int)r->data.pid,
-                  states[r->state]);
+                  states[request_state(L, r)]);
   return 1;
 }
 

@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 /* What must hold for memory to be reached; returns the listener's fd. */
-static int memory_begin(lua_State *L, const char *op, const struct request *r) {
+static int memory_begin(lua_State *L, const char *op, struct request *r) {
   int fd = request_live_fd(L, op, r);
-  if (r->state == STATE_ANSWERED)
+  if (request_state(L, r) == STATE_ANSWERED)
     error_raise(L, op, EALREADY,
                 "the request was answered: its process runs, and its memory "
                 "says nothing about the call any more");
