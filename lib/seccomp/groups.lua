@@ -164,10 +164,10 @@ local definitions = {
     getpmsg gtty idle lock mpx prof profil putpmsg query_module security
     sgetmask ssetmask stty sysfs tuxcall ulimit uselib ustat vserver]]},
 
-  ["@lua"] = {"what the lua program needs to run a script that computes, " ..
-    "reads its standard input and writes its standard output, and to end", [[
+  ["@lua"] = {"what a Lua script that is running needs to compute, to read " ..
+    "and write what is open, and to end", [[
     @default @basic-io fcntl fcntl64 fstat fstat64 fstatat64 ioctl newfstatat
-    open openat readlink rt_sigaction rt_sigprocmask stat stat64 statx]]},
+    rt_sigaction rt_sigprocmask statx]]},
 
   ["@system-service"] = {"what a daemon without special rights may be " ..
     "expected to do", [[
