@@ -44,7 +44,8 @@ local function judge(argv)
   table.move(argv, 1, #argv, #line + 1, line)
   local process <close> = seccomp.spawn(line, {filter = filter,
     listener = true, stdin = "null", stderr = "null",
-    env = {PATH = "/usr/bin:/bin", LC_ALL = "C"}})
+    -- a home, or python3 asks the user database (and nscd, by a socket)
+    env = {PATH = "/usr/bin:/bin", LC_ALL = "C", HOME = "/"}})
   local request, why = process.listener:receive(LIMITS.wall)
   if request then
     process:kill "KILL"
