@@ -218,19 +218,28 @@ function M.import(source, options, ...)
 end
 
 -- What the exported text means to a consumer must be what the policy says,
--- apart from what was declared lost.
-local function prove_export(policy_module, expected, text, target)
+-- apart from what was declared lost; a call where it does not, or nil.
+local function difference(policy_module, expected, text, target)
   local plain = decode("export", text, {dialect = target,
     arch = expected.arches[1], caps = {}, kernel = "0.0"})
-  local witness = policy_module.new(expected):diff(policy_module.new(plain),
+  return policy_module.new(expected):diff(policy_module.new(plain),
     {limit = 1})[1]
-  if witness then
-    errors.raise("export", "EINVAL", ("OCI cannot say this policy: %s would " ..
-      "give %s on %s %s, the policy gives it %s"):format(
-      consumers.dialects[target].label, tostring(witness.syscall),
-      tostring(witness.arch), tostring(witness.right), tostring(witness.left)),
-      1, {witness = witness})
+end
+
+local function refuse_difference(witness, plain, target)
+  local consumer, hint = consumers.dialects[target], ""
+  if consumer.enosys_stub and not plain.unknown
+    and witness.right == seccomp.action "errno(ENOSYS)"
+  then
+    hint = ("; %s answers ENOSYS to new calls by itself: say so in the " ..
+      "policy with unknown = \"errno(ENOSYS)\", or export for crun"):format(
+      consumer.label)
   end
+  errors.raise("export", "EINVAL", ("OCI cannot say this policy: %s would " ..
+    "give %s on %s %s, the policy gives it %s%s"):format(consumer.label,
+    tostring(witness.syscall), tostring(witness.arch),
+    tostring(witness.right), tostring(witness.left), hint), 1,
+    {witness = witness})
 end
 
 -- The rules with groups taken apart.
@@ -278,9 +287,15 @@ local function export(policy, options)
       "%s, not %s"):format(plain.default, plain.unknown)}
     plain.unknown = nil
   end
-  local text = encode.encode({default = plain.default, arches = plain.arches,
-    rules = expanded(plain.rules)}, stub)
-  prove_export(policy_module, plain, text, target)
+  local said = {default = plain.default, arches = plain.arches,
+    rules = expanded(plain.rules)}
+  local text = encode.encode(said, stub and "stub")
+  local witness = difference(policy_module, plain, text, target)
+  if witness and stub then
+    text = encode.encode(said, "known")
+    witness = difference(policy_module, plain, text, target)
+  end
+  if witness then refuse_difference(witness, plain, target) end
   return text, losses
 end
 

@@ -304,10 +304,26 @@ local function drop_companions(said)
   end
 end
 
+-- The last known call of each arch: named with the default action they change
+-- nothing, but have runc's stub begin where the known calls end.
+local function last_calls(arches)
+  local names, seen = {}, {}
+  for _, arch in ipairs(arches) do
+    local _, highest = calls.own_numbers(arch)
+    local name = seccomp.syscall_name(highest, arch)
+    if not seen[name] then
+      seen[name] = true
+      names[#names + 1] = name
+    end
+  end
+  return names
+end
+
 --- The object for a policy, as JSON text.
 -- @tparam table policy the plain table of a policy, groups expanded
--- @tparam boolean stub whether runc's ENOSYS stub is to make the policy's
--- `unknown`
+-- @tparam ?string stub how runc's ENOSYS stub is to make the policy's
+-- `unknown`: "stub", rules that it makes are left out; "known", it begins
+-- behind the calls that are known
 -- @treturn string
 -- @raise EINVAL for what OCI cannot say
 function M.encode(policy, stub)
@@ -322,7 +338,7 @@ function M.encode(policy, stub)
     architectures = architectures, flags = {}, syscalls = {}}
   local said = {}
   for _, call in ipairs(by_syscall(policy, arches,
-    stub and stub_rules(policy) or {}))
+    stub == "stub" and stub_rules(policy) or {}))
   do
     said[#said + 1] = {name = call.name,
       blocks = blocks_of(call.name, rules_of(call, arches), default)}
@@ -347,6 +363,10 @@ function M.encode(policy, stub)
       document.syscalls[#document.syscalls + 1] = {names = group.names,
         action = name, errnoRet = errno, args = #b.args > 0 and b.args or nil}
     end
+  end
+  if stub == "known" then
+    document.syscalls[#document.syscalls + 1] = {names = last_calls(arches),
+      action = scmp, errnoRet = code}
   end
   return json.encode(document, KEYS)
 end
