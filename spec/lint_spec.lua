@@ -98,6 +98,11 @@ describe("lint", function()
       when = {{2, "masked_eq", 3, 0}}}}}, "way-around")
     find({default = "allow", rules = {{"execve", action = "errno(EPERM)"}}},
       "way-around")
+    -- on ENOSYS libcs use clone: that is no way around, but the way
+    lacks({rules = {usual, {"clone3", action = "errno(ENOSYS)"},
+      {"clone", "vfork", action = "allow"}}}, "way-around")
+    find({rules = {usual, {"clone3", action = "errno(EACCES)"},
+      {"clone", action = "allow"}}}, "way-around")
     find({arches = {"x86"}, rules = {usual, {"socket", action = "allow",
       when = {{0, "==", 1}}}, {"socketcall", action = "allow"}}},
       "multiplexer-open")

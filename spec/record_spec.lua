@@ -231,6 +231,19 @@ describe("record", function()
     assert.equal("errno(EPERM)", action(0, 0x100000000))
   end)
 
+  it("allows clone3 where it was seen, and says so once", function()
+    if not support.has_command "cc" then pending "cc is not installed" end
+    support.spew(directory .. "/clone3.c", "#include <unistd.h>\n" ..
+      "int main(void) { return syscall(435, 0, 0) != -1; }\n")
+    assert(os.execute(("cd %s && cc -o clone3 clone3.c"):format(directory)))
+    local recording = record.record({directory .. "/clone3"}, quiet)
+    local policy, findings = recording:policy()
+    assert.equal("allow", tostring(policy:compile():simulate "clone3"))
+    for _, finding in ipairs(findings) do
+      assert.equal("note", finding.severity, finding.message)
+    end
+  end)
+
   it("takes the options of policies", function()
     local recording = record.record({"true"})
     local bare = recording:policy {base = false, launcher = false,

@@ -257,6 +257,13 @@ function checks.names(s)
   end
 end
 
+-- Whether a call is denied in the way that has libcs use an older one: that
+-- one is to be permitted.
+local function falls_back(s, arch, name)
+  if name ~= "clone3" and name ~= "openat2" then return false end
+  return tostring((s:simulate(arch, name))) == "errno(ENOSYS)"
+end
+
 -- Ways around a rule: a call that does the same.
 function checks.families(s)
   for _, arch in ipairs(s.data.arches) do
@@ -266,7 +273,7 @@ function checks.families(s)
       for _, name in ipairs(family) do
         local status, by_rule = s:status(arch, name)
         if by_rule and (status == "held" or status == "denied") then
-          kept = kept or name
+          if not falls_back(s, arch, name) then kept = kept or name end
         elseif status == "permitted" then
           free = free or name
         end

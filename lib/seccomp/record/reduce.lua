@@ -206,10 +206,14 @@ return function(recording, options)
       memory.when = {{2, "masked_eq", ~PROT_READ_WRITE, 0}}
       rules[#rules + 1] = memory
     end
-    if unknown ~= nil and #existing({"clone3"}, arches) > 0 then
-      -- libcs fall back to clone on this errno only; where clone3 was seen, a
-      -- rule above allows it
-      rules[#rules + 1] = {"clone3", action = "errno(ENOSYS)"}
+    local without = {}
+    for _, arch in ipairs(calls.arches_with("clone3", arches)) do
+      if not whole[arch].clone3 then without[#without + 1] = arch end
+    end
+    if unknown ~= nil and #without > 0 then
+      -- libcs fall back to clone on this errno only
+      rules[#rules + 1] = {"clone3", action = "errno(ENOSYS)",
+        arches = #without < #arches and without or nil}
     end
   end
   guard_multiplexers(rules, arches, default)
