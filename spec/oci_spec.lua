@@ -524,7 +524,16 @@ describe("import", function()
       allow("write", nil, {includes = {caps = {"CAP_CHOWN"}}})},
       {dialect = "docker"})
     assert.equal(seccomp.native_arch(), report.arch)
-    assert.truthy(ids(report)["from-system"])
+    -- of this user's rights a container has few: that is worth a warning
+    local mask = support.slurp "/proc/self/status":match "CapBnd:%s*(%x+)"
+    local root = tonumber(mask, 16) >> 21 & 1 == 1
+    local severities = {}
+    for _, finding in ipairs(report) do
+      if finding.id == "from-system" then
+        severities[#severities + 1] = finding.severity
+      end
+    end
+    assert.same({"note", root and "warning" or "note"}, severities)
   end)
 
   it("reads flags", function()
