@@ -2,6 +2,8 @@
  *
  *     confined POLICY.lua FILE
  *
+ * `make examples` puts it into build/examples/embed.
+ *
  * Lua and the seccomp module are linked into the program. The policy script
  * returns a filter; the program loads it, closes the Lua state and then does
  * its work, here: counting the bytes of a file that it opened before. From
