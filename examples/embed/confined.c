@@ -26,7 +26,11 @@ int luaopen_seccomp_core(lua_State *L);
 static int confine(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
   luaL_openlibs(L);
-  luaL_requiref(L, "seccomp", luaopen_seccomp_core, 0);
+  /* by both names: seccomp.policy and the like, where they are installed, ask
+   * for the second, and are not to find another copy of the module */
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  luaL_requiref(L, "seccomp.core", luaopen_seccomp_core, 0);
+  lua_setfield(L, -2, "seccomp");
   lua_pop(L, 1);
   if (luaL_loadfilex(L, path, "t") != LUA_OK)
     return lua_error(L);
@@ -38,6 +42,12 @@ static int confine(lua_State *L) {
   lua_insert(L, -2);
   lua_call(L, 1, 0);
   return 0;
+}
+
+/* Message handler: errors are objects, and to make text of one may fail. */
+static int message(lua_State *L) {
+  luaL_tolstring(L, 1, NULL);
+  return 1;
 }
 
 /* The work that needs no more rights than read and write. */
@@ -74,11 +84,13 @@ int main(int argc, char **argv) {
     fprintf(stderr, "not enough memory\n");
     return EXIT_FAILURE;
   }
+  lua_pushcfunction(L, message);
   lua_pushcfunction(L, confine);
   lua_pushstring(L, argv[1]);
-  if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+  if (lua_pcall(L, 1, 0, 1) != LUA_OK) {
     /* fail closed: without its policy the program does nothing */
-    fprintf(stderr, "not confined: %s\n", luaL_tolstring(L, -1, NULL));
+    const char *text = lua_tostring(L, -1);
+    fprintf(stderr, "not confined: %s\n", text != NULL ? text : "no message");
     lua_close(L);
     return EXIT_FAILURE;
   }
