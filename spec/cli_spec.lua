@@ -702,6 +702,11 @@ describe("lua-seccomp record", function()
     fails("record --default nope true", "unknown action \"nope\"")
     fails("record --merge nofile true", "nofile")
     fails("record -t tight true", "must be one of 'names'")
+    -- before the command has run for nothing
+    fails("record -o /no/such/file mkdir ran", "cannot open")
+    fails("record -o ran.lua --save /no/such/file mkdir ran", "cannot open")
+    assert.is_nil(io.open(directory .. "/ran"))
+    assert.is_nil(io.open(directory .. "/ran.lua"))
   end)
 end)
 

@@ -116,8 +116,10 @@ describe("examples/", function()
         pending(expected.needs .. " is not installed")
         return
       end
-      local strict = name == "demo.lua" and support.sanitized() or
-        name == "allow_list.lua" and support.counted()
+      local strict = (name == "demo.lua" or name == "worker.lua") and
+        support.sanitized() or
+        (name == "allow_list.lua" or name == "worker.lua") and
+        support.counted()
       if strict then
         pending "sanitizers and counting make calls that are not on its list"
         return

@@ -240,6 +240,11 @@ describe("lua-seccomp repl", function()
       "1 rule")
     assert.equal(0, child.code)
     has(support.slurp(home .. "/.lua_seccomp_history"), "f = filter")
+    -- without a home nothing is kept, and nothing is said of it
+    child = command.on_terminal({"repl"}, {stdin = "1 + 1\n",
+      env = {HOME = home .. "/nowhere", TERM = "xterm"}})
+    assert.equal(0, child.code)
+    assert.is_nil(child.stdout:find("No such file", 1, true), child.stdout)
   end)
 
   it("does without readline", function()

@@ -3,6 +3,7 @@
 local M = {}
 
 local open, stdin = io.open, io.stdin
+local remove = os.remove
 
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
@@ -82,6 +83,19 @@ function M.policy(input)
     failed("%s is compiled BPF; a policy or profile is needed", input.path)
   end
   return input.policy
+end
+
+--- Raises where a result could not be written to a file: asked before work
+-- that is not to be done twice. Nothing is left behind.
+-- @tparam string|nil path
+function M.deliverable(path)
+  if not path or path == "-" then return end
+  local there = open(path, "rb")
+  local file, message = open(path, "ab")
+  if there then there:close() end
+  if not file then failed("cannot open %s", message) end
+  file:close()
+  if not there then remove(path) end
 end
 
 --- Writes a result to a file, or to standard output for nil and "-".

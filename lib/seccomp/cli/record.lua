@@ -35,6 +35,8 @@ local function record_command(args)
   if args.default then seccomp.action(args.default) end
   local others = {}
   for i, path in ipairs(args.merge) do others[i] = record.load(path) end
+  input.deliverable(args.output)
+  input.deliverable(args.save)
   local options = { foreground = true }
   if (args.output or "-") == "-" then options.stdout = io.stderr end
   -- one line would run into the other where the command writes there, too

@@ -10,6 +10,7 @@ local getmetatable, ipairs, load, pairs = getmetatable, ipairs, load, pairs
 local pcall, rawget = pcall, rawget
 local require, tostring, type = require, tostring, type
 local pack, sort = table.pack, table.sort
+local getenv, open = os.getenv, io.open
 local stdin, stdout = io.stdin, io.stdout
 
 local M = { repl = {} }
@@ -165,7 +166,15 @@ local function reader(env)
       local done, line = pcall(readline.readline, prompt)
       if done then return line end
       return false -- the terminal's interrupt
-    end, function() pcall(readline.save_history) end
+    end, function()
+      -- readline tells of files that it cannot write, and nobody asked
+      local home = getenv "HOME"
+      local file = home and open(home .. HISTORY:sub(2), "a")
+      if file then
+        file:close()
+        pcall(readline.save_history)
+      end
+    end
   end
   return function(prompt)
     if interactive then
