@@ -91,7 +91,9 @@ static char **env_read(lua_State *L, const char *op, int idx) {
   size_t n = 0, bytes = 0, name_len, len;
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
     if (lua_type(L, -2) != LUA_TSTRING)
-      error_raise(L, op, EINVAL, "option env: a name is no string but %s",
+      error_raise(L, op, EINVAL,
+                  "option env is a table name=value: a name is no string but "
+                  "%s",
                   luaL_typename(L, -2));
     const char *name = lua_tolstring(L, -2, &name_len);
     if (name_len == 0 || strcspn(name, "=") != name_len)
