@@ -877,8 +877,8 @@ describe("export", function()
     local ok, err = pcall(oci.export, original, {dialect = "runc"})
     assert.is_false(ok)
     assert.equal("errno(ENOSYS)", tostring(err.witness.right))
-    assert.truthy(err.message:find('unknown = "errno(ENOSYS)", or export for ' ..
-      "crun", 1, true), err.message)
+    assert.truthy(err.message:find('unknown = "errno(ENOSYS)", or export ' ..
+      "for crun", 1, true), err.message)
     assert.is_false(pcall(oci.export, original, {dialect = "rocket"}))
   end)
 
