@@ -7,7 +7,7 @@ local M = {}
 local error, ipairs, min, pairs, pcall, select, setmetatable, sort, tostring,
   type = error, ipairs, math.min, pairs, pcall, select, setmetatable,
   table.sort, tostring, type
-local getinfo = debug.getinfo
+local concat, getinfo = table.concat, debug.getinfo
 
 local meta = core.error
 
@@ -74,6 +74,9 @@ function M.no_more(name, most, ...)
     :format(most + 1, name, most, most == 1 and "" or "s"), 3)
 end
 
+-- Letters of names that are few enough to be listed.
+local FEW = 160
+
 -- Edits between two words.
 local function distance(a, b)
   local row = {}
@@ -95,15 +98,19 @@ end
 -- word is nearer than any other; the letters' case is no difference.
 -- @tparam string word
 -- @tparam {string,…} candidates
--- @treturn string `; did you mean "x"?`, or nothing when none is near
+-- @treturn string `; did you mean "x"?`; where none is near `: known are x y`,
+-- if they are few, or nothing
 function M.hint(word, candidates)
-  local best, least = nil, #word < 4 and 2 or 4
+  -- as in src/names.c
+  local best, least = nil, #word < 3 and 2 or #word < 9 and 3 or 4
   for _, candidate in ipairs(candidates) do
     local d = distance(word:lower(), candidate:lower())
     if #word > 2 and candidate:sub(1, #word) == word then d = 0 end
     if d < least then best, least = candidate, d end
   end
-  return best and ('; did you mean "%s"?'):format(best) or ""
+  if best then return ('; did you mean "%s"?'):format(best) end
+  local all = concat(candidates, " ")
+  return #all < FEW and ": known are " .. all or ""
 end
 
 --- The same of the keys of a set; nothing for a key that is no string.

@@ -22,7 +22,8 @@ M.entries = {
   ["seccomp.listener"] = { "listener(fd) -> Listener",
     "Wrap a listener fd received from elsewhere." },
   ["seccomp.spawn"] = { "spawn(argv [, options]) -> Process",
-    "Run a program under a filter, installed right before execve." },
+    "Run a program under a filter, installed right before execve; options: "
+    .. "filter listener env cwd stdin stdout stderr foreground." },
   ["seccomp.syscall_number"] = { "syscall_number(name [, arch])",
     "libseccomp's number, or nil and a message." },
   ["seccomp.syscall_name"] = { "syscall_name(number [, arch])",
@@ -71,7 +72,8 @@ M.entries = {
   ["Filter:export_bpf"] = { "f:export_bpf([target])", "Compiled BPF." },
   ["Filter:program"] = { "f:program() -> Program", "The compiled program." },
   ["Filter:verify"] = { "f:verify([options])",
-    "Prove the compiled program against the rules." },
+    "Prove the compiled program against the rules; options: strict "
+    .. "budget." },
   ["Filter:load"] = { "f:load()",
     "Install it in the kernel: it cannot be taken back." },
   ["Filter:listener"] = { "f:listener() -> Listener",
@@ -89,13 +91,15 @@ M.entries = {
     "The action for one call, and how many instructions ran." },
   ["Program:disassemble"] = { "p:disassemble()", "The program as text." },
   ["Program:diff"] = { "p:diff(q [, options])",
-    "Witnesses of every difference; none: proven equal." },
+    "Witnesses of every difference; none: proven equal. Options: limit "
+    .. "budget." },
   ["Program:permits_at_most"] = { "p:permits_at_most(q)",
     "True when p is nowhere more permissive than q." },
   ["Program:bytes"] = { "p:bytes()", "The BPF bytes." },
   ["Program:export"] = { "p:export(target)", "Write the BPF bytes." },
   ["Program:load"] = { "p:load([options])",
-    "Install it in the kernel: it cannot be taken back." },
+    "Install it in the kernel: it cannot be taken back; options: "
+    .. "no_new_privs tsync log ssb wait_kill listener." },
   ["Program.endian"] = { "p.endian", "little or big." },
 
   ["Listener:receive"] = { "l:receive([seconds]) -> Request",
@@ -154,20 +158,23 @@ M.entries = {
     "The text of a policy file." },
   ["policy.is"] = { "policy.is(value)", "Whether it is a Policy." },
   ["Policy:compile"] = { "p:compile([options]) -> Program",
-    "By our own compiler, and proven." },
+    "By our own compiler, and proven; options: prove budget." },
   ["Policy:load"] = { "p:load([options])",
-    "Compile and install: it cannot be taken back." },
+    "Compile and install: it cannot be taken back; options as for a "
+    .. "Program." },
   ["Policy:filter"] = { "p:filter() -> Filter",
     "Through libseccomp, verified; or why that cannot be." },
   ["Policy:decide"] = { "p:decide{syscall=, arch=, arg0=…}",
     "The action, the rule that says so, and by what it was decided." },
-  ["Policy:lint"] = { "p:lint([options])", "What is likely not meant." },
+  ["Policy:lint"] = { "p:lint([options])",
+    "What is likely not meant; option: ignore, a list of ids." },
   ["Policy:complain"] = { "p:complain() -> Policy",
     "Every denial turned to log." },
   ["Policy:merge"] = { "p:merge(other) -> Policy",
     "The other's rules after its own." },
   ["Policy:diff"] = { "p:diff(other [, options])",
-    "Witnesses of every difference; none: proven equal." },
+    "Witnesses of every difference; none: proven equal. Options: limit "
+    .. "budget." },
   ["Policy:data"] = { "p:data()", "The table it was made of." },
   ["Policy.default"] = { "p.default", "The action of what no rule matches." },
   ["Policy.bad_arch"] = { "p.bad_arch", "The action for other arches." },
@@ -180,18 +187,21 @@ M.entries = {
   ["groups.purpose"] = { "groups.purpose(name)", "What a group is for." },
 
   ["oci.import"] = { "oci.import(json [, options]) -> Policy, report",
-    "A container profile as its consumer reads it." },
+    "A container profile as its consumer reads it; options: dialect arch "
+    .. "caps kernel." },
   ["oci.decode"] = { "oci.decode(json [, options])",
     "The same as the table that policy.new takes." },
   ["oci.export"] = { "oci.export(policy [, options]) -> json, losses",
-    "A policy as a profile, proven to read back." },
+    "A policy as a profile, proven to read back; option: dialect." },
 
   ["record.record"] = { "record.record(argv [, options]) -> Recording",
-    "Run a program and note its calls." },
+    "Run a program and note its calls; options: env cwd stdin stdout stderr "
+    .. "foreground progress." },
   ["record.load"] = { "record.load(path) -> Recording",
     "What r:save(path) kept." },
   ["Recording:policy"] = { "r:policy([options]) -> Policy, findings",
-    "A policy that allows what was seen; tightness: names or arguments." },
+    "A policy that allows what was seen; options: tightness (names or "
+    .. "arguments) default unknown bad_arch base launcher." },
   ["Recording:merge"] = { "r:merge(other) -> Recording", "Both together." },
   ["Recording:save"] = { "r:save(path)", "Keep it in a file." },
   ["Recording:summary"] = { "r:summary()", "The calls and their counts." },
@@ -202,11 +212,13 @@ M.entries = {
   ["Recording.status"] = { "r.status", "What became of it, as p:wait()." },
 
   ["supervisor.new"] = { "supervisor.new(source, options) -> Supervisor",
-    "Handlers by syscall, and a default answer." },
+    "Handlers by syscall, and a default answer; options: default on "
+    .. "on_error." },
   ["supervisor.serve"] = { "supervisor.serve(source, options)",
     "new and run in one." },
   ["supervisor.run"] = { "supervisor.run(argv, options)",
-    "Start a program and serve it to the end." },
+    "Start a program and serve it to the end; options: those of spawn and "
+    .. "of supervisor.new." },
   ["Supervisor:run"] = { "s:run()", "Serve until nobody is left, or stop." },
   ["Supervisor:step"] = { "s:step([seconds])", "Wait for one call." },
   ["Supervisor:handle"] = { "s:handle(request)",
