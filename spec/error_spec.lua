@@ -202,3 +202,16 @@ describe("an error", function()
     assert.is_string(tostring(err))
   end)
 end)
+
+describe("what a function in Lua does not know", function()
+  it("comes with the nearest, or with all where they are few", function()
+    local policy = require("seccomp.policy").new {default = "allow"}
+    assert.equal('unknown option "porve"; did you mean "prove"?',
+      raised(policy.compile, policy, {porve = true}).message)
+    assert.equal('unknown option "quick": known are budget prove',
+      raised(policy.compile, policy, {quick = true}).message)
+    assert.equal('rules[1]: unknown group "@nope"', raised(
+      require("seccomp.policy").new,
+      {default = "allow", rules = {{"@nope", action = "log"}}}).message)
+  end)
+end)
