@@ -1,11 +1,23 @@
 local policies = require "seccomp.policy"
 
+-- Every id that a spec of this file has seen.
+local seen = {}
+
 local function lint(spec, options)
   spec.default = spec.default or "errno(EPERM)"
   spec.arches = spec.arches or {"amd64"}
   local policy = policies.new(spec)
-  return policy:lint(options), policy
+  local findings = policy:lint(options)
+  for _, finding in ipairs(findings) do seen[finding.id] = true end
+  return findings, policy
 end
+
+-- Findings that no call shows.
+local wordless = {
+  ["does-not-compile"] = true, ["denied-name-unknown"] = true,
+  ["kernel-exempt"] = true, ["name-twice"] = true, ["name-unknown"] = true,
+  ["never-matches"] = true, ["shadowed-names"] = true,
+}
 
 -- The finding of an id, which must be there once; its witness is replayed.
 local function find(spec, id)
@@ -23,10 +35,13 @@ local function find(spec, id)
     error(("no %s, but %s"):format(id, table.concat(ids, " ")), 2)
   end
   assert.is_string(found.message)
+  assert.is_string(found.fix)
   assert.is_true(found.severity == "error" or found.severity == "warning" or
     found.severity == "note")
   if found.witness then
     policy:compile {prove = false}:simulate(found.witness)
+  else
+    assert.is_true(wordless[id], "no witness: " .. id)
   end
   return found
 end
@@ -98,14 +113,137 @@ describe("lint", function()
       when = {{2, "masked_eq", 3, 0}}}}}, "way-around")
     find({default = "allow", rules = {{"execve", action = "errno(EPERM)"}}},
       "way-around")
+    local all = find({default = "allow", rules = {{"open",
+      action = "errno(EPERM)"}}}, "way-around")
+    for _, name in ipairs {"openat", "openat2", "creat"} do
+      assert.matches(name, all.message)
+      assert.matches(name, all.fix)
+    end
+  end)
+
+  it("takes a call that says ENOSYS for no way that is closed", function()
     -- on ENOSYS libcs use clone: that is no way around, but the way
     lacks({rules = {usual, {"clone3", action = "errno(ENOSYS)"},
       {"clone", "vfork", action = "allow"}}}, "way-around")
     find({rules = {usual, {"clone3", action = "errno(EACCES)"},
       {"clone", action = "allow"}}}, "way-around")
-    find({arches = {"x86"}, rules = {usual, {"socket", action = "allow",
-      when = {{0, "==", 1}}}, {"socketcall", action = "allow"}}},
+    find({default = "allow", rules = {{"execveat", action = "errno(EPERM)"}}},
+      "way-around")
+    lacks({default = "allow", rules = {{"execveat",
+      action = "errno(ENOSYS)"}}}, "way-around")
+  end)
+
+  it("finds multiplexers that make what a rule keeps", function()
+    local function behind(name, mux)
+      return {arches = {"x86"}, rules = {usual, {name, action = "allow",
+        when = {{0, "==", 1}}}, {mux, action = "allow"}}}
+    end
+    find(behind("socket", "socketcall"), "multiplexer-open")
+    local finding = find(behind("connect", "socketcall"), "multiplexer-open")
+    assert.equal("socketcall", finding.witness.syscall)
+    assert.equal(3, finding.witness.arg0)
+    assert.equal(14, find(behind("msgctl", "ipc"), "multiplexer-open")
+      .witness.arg0)
+    -- the sub-call itself is denied
+    lacks({arches = {"x86"}, rules = {usual, {"connect", action = "allow",
+      when = {{0, "==", 1}}}, {"socketcall", action = "errno(EPERM)",
+      when = {{0, "==", 3}}}, {"socketcall", action = "allow"}}},
       "multiplexer-open")
+  end)
+
+  it("finds rules that another arch of the machine is free of", function()
+    local finding = find({default = "allow", arches = {"amd64", "x32"},
+      rules = {{"ptrace", action = "errno(EPERM)", arches = {"amd64"}}}},
+      "arch-differs")
+    assert.equal("warning", finding.severity)
+    assert.equal("x32", finding.witness.arch)
+    assert.equal("ptrace", finding.witness.syscall)
+    lacks({default = "allow", arches = {"amd64", "x32"},
+      rules = {{"ptrace", action = "errno(EPERM)"}}}, "arch-differs")
+    -- no process has both
+    lacks({default = "allow", arches = {"amd64", "arm64"},
+      rules = {{"ptrace", action = "errno(EPERM)", arches = {"amd64"}}}},
+      "arch-differs")
+  end)
+
+  it("finds memory that can be written and run another way", function()
+    local finding = find({rules = {usual, {"mprotect", action = "allow"},
+      {"pkey_mprotect", action = "allow", when = {{2, "masked_eq", 4, 0}}}}},
+      "writable-code")
+    assert.equal(7, finding.witness.arg2)
+    lacks({rules = {usual}}, "writable-code")
+  end)
+
+  it("finds arguments that reach far", function()
+    local function permits(name)
+      return {rules = {usual, {name, action = "allow"}}}
+    end
+    find(permits "ioctl", "tioclinux")
+    find(permits "personality", "personality")
+    lacks({rules = {usual, {"personality", action = "allow",
+      when = {{0, "==", 0}}}}}, "personality")
+    find(permits "clone", "new-namespaces")
+    find(permits "socket", "socket-families")
+    lacks({rules = {usual, {"socket", action = "allow",
+      when = {{0, "==", 1}}}}}, "socket-families")
+    find(permits "seccomp", "more-filters")
+    local finding = find({arches = {"s390x"}, rules = {usual,
+      {"clone", action = "allow"}}}, "new-namespaces")
+    assert.equal(0x10000000, finding.witness.arg1)
+  end)
+
+  it("finds actions that do less than they seem", function()
+    assert.equal(2, find({rules = {usual, {"mount", action = "log"}}},
+      "log-permits").rule)
+    find({rules = {usual, {"mount", action = "notify"}}}, "needs-listener")
+    find({rules = {usual, {"mount", action = "trace(1)"}}}, "needs-tracer")
+    find({default = "allow", rules = {{"uretprobe", optional = true,
+      action = "errno(EPERM)"}}}, "kernel-exempt")
+  end)
+
+  it("finds denials that come too late", function()
+    local finding = find({rules = {usual,
+      {"socket", action = "allow", when = {{0, "==", 2}}},
+      {"socket", action = "trap", when = {{1, "==", 3}}}}}, "late-denial")
+    assert.equal(3, finding.rule)
+    assert.equal(2, finding.witness.arg0)
+    assert.equal(3, finding.witness.arg1)
+    -- an exception in front of what it is an exception of
+    lacks({rules = {usual,
+      {"socket", action = "trap", when = {{1, "==", 3}}},
+      {"socket", action = "allow", when = {{0, "==", 2}}}}}, "late-denial")
+    lacks({rules = {usual,
+      {"socket", action = "allow", when = {{0, "==", 2}}},
+      {"socket", action = "trap", when = {{0, "==", 3}}}}}, "late-denial")
+  end)
+
+  it("finds flags taken for a value", function()
+    local finding = find({default = "allow", rules = {{"openat",
+      action = "errno(EACCES)", when = {{arg = 2, op = "==", value = 1,
+      width = 32}}}}}, "flag-word")
+    assert.equal(1, finding.witness.arg2 & 1)
+    assert.matches("masked_eq", finding.fix)
+    find({rules = {usual, {"openat", action = "allow",
+      when = {{2, "!=", 1}}}}}, "flag-word")
+    lacks({default = "allow", rules = {{"openat", action = "errno(EACCES)",
+      when = {{2, "masked_eq", 3, 1}}}}}, "flag-word")
+    find({rules = {usual, {"socket", action = "allow",
+      when = {{0, "==", 1}, {1, "==", 1}}}}}, "socket-type")
+    lacks({rules = {usual, {"socket", action = "allow",
+      when = {{0, "==", 1}, {1, "masked_eq", 0xf, 1}}}}}, "socket-type")
+  end)
+
+  it("finds clone's flags where they are not", function()
+    local rule = {"clone", action = "allow",
+      when = {{0, "masked_eq", 0x7e020000, 0}}}
+    find({arches = {"s390x"}, rules = {usual, rule}}, "clone-order")
+    lacks({rules = {usual, rule}}, "clone-order")
+  end)
+
+  it("finds that a libc cannot do its work", function()
+    assert.matches("futex", find({rules = {{"read", action = "allow"}}},
+      "often-needed").message)
+    lacks({rules = {usual}}, "often-needed")
   end)
 
   it("finds io_uring, TIOCSTI and calls that reach far", function()
@@ -152,6 +290,20 @@ describe("lint", function()
       "high-bits")
     lacks({default = "allow", arches = {"x86"}, rules = {{"ioctl",
       action = "errno(EPERM)", when = {{1, "==", 0x5412}}}}}, "high-bits")
+    find({default = "allow", rules = {{"socket", action = "errno(EPERM)",
+      when = {{0, "<=", 1}}}}}, "high-bits")
+  end)
+
+  it("finds permissions that high bits get into", function()
+    for _, op in ipairs {"!=", ">", ">="} do
+      local finding = find({rules = {usual, {"socket", action = "allow",
+        when = {{0, op, 38}}}}}, "high-bits")
+      assert.equal(1, finding.witness.arg0 >> 32, op)
+    end
+    lacks({rules = {usual, {"socket", action = "allow",
+      when = {{0, "==", 38}}}}}, "high-bits")
+    lacks({rules = {usual, {"socket", action = "allow",
+      when = {{arg = 0, op = "!=", value = 38, width = 32}}}}}, "high-bits")
   end)
 
   it("finds what arguments are not", function()
@@ -188,5 +340,35 @@ describe("lint", function()
     local some = lint(spec, {ignore = {"denylist", "io-uring"}})
     assert.equal(#all - 2, #some)
     assert.equal("error", some[1].severity)
+  end)
+
+  it("refuses to ignore what there is not", function()
+    for bad, text in pairs {[{"denylst"}] = 'did you mean "denylist"?',
+        [{1}] = "ignore[1]: 1 is no id"} do
+      local ok, err = pcall(lint, {}, {ignore = bad})
+      assert.is_false(ok)
+      assert.equal("EINVAL", err.code)
+      assert.equal("lint", err.op)
+      assert.truthy(tostring(err):find(text, 1, true), tostring(err))
+    end
+  end)
+
+  it("says what to do about every finding, and shows those it can", function()
+    find({arches = {"x86"}, rules = {usual, {"socket", action = "allow",
+      when = {{0, "==", 1}}}}}, "does-not-compile")
+    local unseen = {}
+    for _, id in ipairs(require "seccomp.lint.catalogue".ids) do
+      if not seen[id] then unseen[#unseen + 1] = id end
+    end
+    assert.same({}, unseen)
+  end)
+
+  it("has every id in the manual", function()
+    local page = require("spec.support").slurp "docs/lua-seccomp-policy.5"
+    local section = page:match "\n%.Ss Findings\n(.-)\n%.Ss "
+    local ids = {}
+    for id in section:gmatch "\n%.It Ql ([%w-]+)" do ids[#ids + 1] = id end
+    table.sort(ids)
+    assert.same(require "seccomp.lint.catalogue".ids, ids)
   end)
 end)

@@ -264,13 +264,15 @@ function methods.decide(policy, call, ...)
   return check.relay(require "seccomp.policy.decide", h.data, h.resolved, call)
 end
 
---- What is likely not meant as it is written. Each finding is a table: `id`,
--- `severity` (`"error"`, `"warning"`, `"note"`), `message`, `fix`, and where
--- they apply `rule` (its index) and `witness`: a call that shows it, which
+--- What is likely not meant as it is written. Each finding is a table: `id`
+-- (`lua-seccomp-policy(5)` lists them), `severity` (`"error"`, `"warning"`,
+-- `"note"`), `message`, `fix` (what to do about it), and where they apply
+-- `rule` (its index) and `witness`: a call that shows it, which
 -- @{seccomp.Program:simulate} takes.
 -- @function Policy:lint
 -- @tparam[opt] table options `ignore`: a list of ids to leave out
 -- @treturn {table,…}
+-- @raise EINVAL for an id that no finding has
 function methods.lint(policy, options, ...)
   no_more("lint", 2, ...)
   local h = holding(policy, "lint")

@@ -26,7 +26,7 @@
 ---@field id string
 ---@field severity "error"|"warning"|"note"
 ---@field message string
----@field fix string?
+---@field fix string
 ---@field rule integer?
 ---@field witness seccomp.Call?
 

@@ -1,7 +1,16 @@
 --- What lint knows of syscalls: their arguments, and which do the same thing.
+local core = require "seccomp.core"
+
 local M = {}
 
-local ipairs = ipairs
+local ipairs, tonumber = ipairs, tonumber
+
+--- The name of a number, multiplexers left out.
+function M.name(number, arch)
+  local name = core.syscall_name(number, arch)
+  if name == "socketcall" or name == "ipc" then return nil end
+  return name
+end
 
 -- The arguments, as the kernel's SYSCALL_DEFINE has them on 64-bit arches:
 -- i int (32 bits are looked at), u the same unsigned, p pointer, l long or
@@ -73,7 +82,7 @@ local families = {
   "rmdir unlinkat",
   "mkdir mkdirat",
   "mknod mknodat",
-  "mount move_mount",
+  "mount move_mount mount_setattr",
   "umount umount2",
   "chroot pivot_root",
   "setuid setreuid setresuid setuid32 setreuid32 setresuid32",
@@ -98,6 +107,20 @@ local families = {
     "clock_adjtime64",
   "setpriority nice sched_setattr",
   "sched_setscheduler sched_setattr",
+  "stat stat64 lstat lstat64 newfstatat fstatat64 statx",
+  "access faccessat faccessat2",
+  "readlink readlinkat",
+  "getdents getdents64",
+  "statfs statfs64 fstatfs fstatfs64",
+  "getxattr lgetxattr fgetxattr getxattrat",
+  "listxattr llistxattr flistxattr listxattrat",
+  "utime utimes futimesat utimensat utimensat_time64",
+  "read readv pread64 preadv preadv2",
+  "write writev pwrite64 pwritev pwritev2",
+  "dup dup2 dup3",
+  "select _newselect pselect6 pselect6_time64 poll ppoll ppoll_time64",
+  "epoll_wait epoll_pwait epoll_pwait2",
+  "futex futex_time64 futex_waitv futex_wait futex_wake futex_requeue",
 }
 
 local function words(names)
@@ -106,6 +129,7 @@ local function words(names)
   return result
 end
 
+--- Each a list of calls.
 M.families = {}
 for i, names in ipairs(families) do
   M.families[i] = words(names)
@@ -114,13 +138,81 @@ end
 --- Without these nothing ends or gets back from a signal.
 M.essential = words "exit_group rt_sigreturn"
 
+--- Calls that libcs and the kernel make for any program.
+M.often_needed = words "exit restart_syscall futex brk mmap mmap2"
+
 --- Calls that a sandbox seldom means to permit.
 M.powerful = words [[
   acct add_key bpf chroot delete_module finit_module init_module ioperm iopl
-  kexec_file_load kexec_load keyctl mount move_mount name_to_handle_at
-  open_by_handle_at perf_event_open pidfd_getfd pivot_root process_vm_readv
-  process_vm_writev ptrace quotactl reboot request_key setns swapoff swapon
-  umount2 userfaultfd]]
+  kcmp kexec_file_load kexec_load keyctl mount move_mount name_to_handle_at
+  open_by_handle_at perf_event_open pidfd_getfd pivot_root process_madvise
+  process_vm_readv process_vm_writev ptrace quotactl reboot request_key setns
+  swapoff swapon umount2 unshare userfaultfd]]
+
+--- Calls that the kernel lets through whatever a filter says.
+M.exempt = {uretprobe = true, uprobe = true}
+
+--- Arches that one machine, and so one process, can use side by side.
+M.machines = {}
+for i, names in ipairs {
+  "amd64 x86 x32", "arm64 arm", "ppc64 ppc", "s390x s390",
+  "mips64 mips64n32 mips", "mipsel64 mipsel64n32 mipsel", "parisc64 parisc",
+} do
+  M.machines[i] = words(names)
+end
+
+-- A multiplexer and the numbers by which it knows its calls.
+local function multiplexer(name, list)
+  local result = {name = name}
+  for sub, number in list:gmatch "(%S+) (%d+)" do
+    result[#result + 1] = {name = sub, number = tonumber(number)}
+  end
+  return result
+end
+
+--- The calls that make others; ipc's callers may put a version into the high
+-- half of its arg0.
+M.multiplexers = {
+  multiplexer("socketcall", [[
+    socket 1 bind 2 connect 3 listen 4 accept 5 getsockname 6 getpeername 7
+    socketpair 8 send 9 recv 10 sendto 11 recvfrom 12 shutdown 13 setsockopt 14
+    getsockopt 15 sendmsg 16 recvmsg 17 accept4 18 recvmmsg 19 sendmmsg 20]]),
+  multiplexer("ipc", [[
+    semop 1 semget 2 semctl 3 semtimedop 4 msgsnd 11 msgrcv 12 msgget 13
+    msgctl 14 shmat 21 shmdt 22 shmget 23 shmctl 24]]),
+}
+
+--- Calls that make memory executable: the argument that says so, and its value
+-- for memory that can be written as well, or only written.
+M.code = {
+  {name = "mmap", arg = 2, both = 7, either = 3},
+  {name = "mmap2", arg = 2, both = 7, either = 3},
+  {name = "mprotect", arg = 2, both = 7, either = 3},
+  {name = "pkey_mprotect", arg = 2, both = 7, either = 3},
+  {name = "shmat", arg = 2, both = 0x8000},
+}
+
+--- Words of flags, and a bit that says nothing of what the others ask for.
+M.flags = {}
+for name, arg, bit in ([[
+    open 1 0x80000, openat 2 0x80000, open_by_handle_at 2 0x80000,
+    creat 1 0x1, accept4 3 0x80000, pipe2 1 0x80000, dup3 2 0x80000,
+    socket 1 0x80000, socketpair 1 0x80000, memfd_create 1 0x1,
+    mount 3 0x400, umount2 1 0x8, unshare 0 0x200, setns 1 0x20000,
+    mmap 2 0x1, mprotect 2 0x1, pkey_mprotect 2 0x1, mmap 3 0x4000,
+    mremap 3 0x1, renameat2 4 0x1, unlinkat 2 0x200, shmat 2 0x1000,
+    eventfd2 1 0x80000, epoll_create1 0 0x80000, timerfd_create 1 0x80000,
+    inotify_init1 0 0x80000, signalfd4 3 0x80000, userfaultfd 0 0x80000,
+    personality 0 0x40000]]):gmatch "(%w+) (%d) (0x%x+)" do
+  M.flags[name .. " " .. arg] = tonumber(bit)
+end
+
+--- Calls whose type may come with SOCK_CLOEXEC and SOCK_NONBLOCK.
+M.typed = {socket = true, socketpair = true}
+M.sock_cloexec = 0x80000
+
+--- Arches on which clone's flags are arg1.
+M.clone_reversed = {s390 = true, s390x = true}
 
 --- Calls that a listener's own process makes when it answers.
 M.listening = words "sendmsg recvmsg write read close ioctl poll"
@@ -132,12 +224,42 @@ for _, arch in ipairs(words [[
   M.narrow[arch] = true
 end
 
---- TIOCSTI, where it has the usual number.
-M.tiocsti = 0x5412
-M.tiocsti_elsewhere = {}
+-- Where ioctl requests have other numbers.
+local other_ioctls = {}
 for _, arch in ipairs(words [[mips mips64 mips64n32 mipsel mipsel64 mipsel64n32
     parisc parisc64 sh sheb]]) do
-  M.tiocsti_elsewhere[arch] = true
+  other_ioctls[arch] = true
 end
+
+--- Single arguments that reach far, in calls that are seldom kept whole.
+M.risks = {
+  {
+    id = "tiocsti", name = "ioctl", arg = 1, value = 0x5412,
+    elsewhere = other_ioctls,
+    message = "ioctl TIOCSTI is permitted: with a terminal it types into " ..
+      "the shell that started the process",
+  }, {
+    id = "tioclinux", name = "ioctl", arg = 1, value = 0x541c,
+    elsewhere = other_ioctls,
+    message = "ioctl TIOCLINUX is permitted: on a console it pastes into " ..
+      "the shell that started the process",
+  }, {
+    id = "personality", name = "personality", arg = 0, value = 0x0440000,
+    message = "personality with ADDR_NO_RANDOMIZE and READ_IMPLIES_EXEC is " ..
+      "permitted: it takes protections off the programs that are run next",
+  }, {
+    id = "new-namespaces", name = "clone", arg = 0, value = 0x10000000,
+    message = "clone with CLONE_NEWUSER is permitted: in a namespace of its " ..
+      "own a process has every capability, and more of the kernel in reach",
+  }, {
+    id = "socket-families", name = "socket", arg = 0, value = 38,
+    message = "sockets of every family are permitted, AF_ALG and AF_PACKET " ..
+      "and what few programs and many exploits use",
+  }, {
+    id = "more-filters", name = "seccomp", arg = 0, value = 1,
+    message = "seccomp is permitted: a process can install more filters, " ..
+      "though none that is looser, and take the one listener",
+  },
+}
 
 return M

@@ -1,5 +1,4 @@
 --- What is likely not meant in a rule's conditions.
-local core = require "seccomp.core"
 local calls = require "seccomp.lint.calls"
 
 local ipairs, pairs, tostring = ipairs, pairs, tostring
@@ -32,49 +31,39 @@ local function verdict(policies, arch, number, lists)
   return nil
 end
 
--- Arguments for which the conditions hold, as far as one value for each
--- argument is easy to find.
-local function arguments_for(when)
-  local args = {}
-  for _, c in ipairs(when) do
-    local key = "arg" .. c.arg
-    local value = args[key] or 0
-    if c.op == "==" or c.op == ">=" or c.op == "<=" then
-      value = c.datum_a
-    elseif c.op == ">" then
-      value = c.datum_a + 1
-    elseif c.op == "<" then
-      value = c.datum_a - 1
-    elseif c.op == "!=" then
-      value = value == c.datum_a and value + 1 or value
-    else
-      value = value & ~c.datum_a | c.datum_b
-    end
-    args[key] = value
-  end
-  return args
+-- A copy of arguments with one of them another.
+local function with(args, key, value)
+  local copy = {}
+  for k, v in pairs(args) do copy[k] = v end
+  copy[key] = value
+  return copy
 end
 
--- A denial that looks at 64 bits of an argument of which the kernel uses 32:
--- with a high bit set it does not match, and the call is made all the same.
+-- An argument that the condition of a permission keeps out, and that a high bit
+-- takes past it.
+local kept_out = {["!="] = 0, [">"] = 0, [">="] = -1}
+
+-- A condition that looks at 64 bits of an argument of which the kernel uses 32:
+-- with a high bit set a denial does not match, or a permission does, and the
+-- call is made all the same.
 local function wide_compare(s, arch, name, entry, c)
-  if c.width == 32 or calls.narrow[arch] or s.permits(entry.action) or
-      c.op ~= "==" and c.op ~= "masked_eq" then
-    return
+  if c.width == 32 or calls.narrow[arch] then return end
+  local args, key = s.arguments_for(entry.when), "arg" .. c.arg
+  if s.permits(entry.action) then
+    local step = kept_out[c.op]
+    if not step then return end
+    args[key] = c.datum_a + step
   end
-  local args = arguments_for(entry.when)
-  local key = "arg" .. c.arg
   local before = s:simulate(arch, name, args)
-  args[key] = args[key] | HIGH_BIT
-  local after, witness = s:simulate(arch, name, args)
-  if before == entry.action and after and s.permits(after) then
+  local witness = s:permitted(arch, name, with(args, key,
+    args[key] | HIGH_BIT))
+  if before and not s.permits(before) and witness then
     s:add {
       id = "high-bits", severity = "error", rule = entry.rule,
       witness = witness,
       message = ("rules[%d]: %s compares 64 bits of %s's arg%d, of which " ..
         "the kernel uses 32: with a high bit set the call is permitted"):format(
         entry.rule, tostring(c), name, c.arg),
-      fix = "width = 32",
     }
   end
 end
@@ -85,8 +74,11 @@ local function negative(s, arch, name, entry, c)
       s.permits(entry.action) then
     local high, low = c.datum_a >> 32, c.datum_a & 0xffffffff
     if low >= 0x80000000 and (high == 0xffffffff or high == 0) then
+      local _, witness = s:simulate(arch, name, with(s.arguments_for(
+        entry.when), "arg" .. c.arg, low | ~high << 32))
       s:add {
         id = "negative-int", severity = "warning", rule = entry.rule,
+        witness = witness,
         message = ("rules[%d]: %s means a negative %s arg%d: some libcs " ..
           "pass 0x%x and some 0x%x"):format(entry.rule, tostring(c), name,
           c.arg, low, low | 0xffffffff00000000),
@@ -97,16 +89,77 @@ local function negative(s, arch, name, entry, c)
   end
 end
 
+-- A word of flags taken for a single value: another flag, which changes nothing
+-- of what the call does, gets past it.
+local function flag_word(s, arch, name, entry, c)
+  local bit = calls.flags[name .. " " .. c.arg]
+  if not bit or c.datum_a == 0 or c.op ~= "==" and c.op ~= "!=" then return end
+  if c.datum_a & bit ~= 0 then bit = bit << 1 end
+  local args, key = s.arguments_for(entry.when), "arg" .. c.arg
+  local permits = s.permits(entry.action)
+  local value = c.datum_a
+  if permits == (c.op == "!=") then
+    local before = s:simulate(arch, name, with(args, key, value))
+    local witness = s:permitted(arch, name, with(args, key, value | bit))
+    if before and not s.permits(before) and witness then
+      s:add {
+        id = "flag-word", severity = "warning", rule = entry.rule,
+        witness = witness,
+        message = ("rules[%d]: %s takes %s's arg%d for one value, and it is " ..
+          "a word of flags: with another flag beside it the call is permitted")
+          :format(entry.rule, tostring(c), name, c.arg),
+        fix = ("{arg = %d, op = \"masked_eq\", mask = 0x%x, value = %s}")
+          :format(c.arg, value, permits and "0" or ("0x%x"):format(value)),
+      }
+    end
+  elseif permits and c.op == "==" and calls.typed[name] and
+      value & 0xf == value then
+    local action, witness = s:simulate(arch, name, with(args, key,
+      value | calls.sock_cloexec))
+    if action and not s.permits(action) then
+      s:add {
+        id = "socket-type", severity = "note", rule = entry.rule,
+        witness = witness,
+        message = ("rules[%d]: %s keeps out the same type with SOCK_CLOEXEC " ..
+          "or SOCK_NONBLOCK"):format(entry.rule, tostring(c)),
+        fix = ("{arg = %d, op = \"masked_eq\", mask = 0xf, value = 0x%x}")
+          :format(c.arg, value),
+      }
+    end
+  end
+end
+
+-- clone's flags and stack, which change places on some arches.
+local function clone_order(s, arch, entry, c)
+  if not calls.clone_reversed[arch] or c.arg ~= 0 then return end
+  local _, witness = s:simulate(arch, "clone", s.arguments_for(entry.when))
+  s:add {
+    id = "clone-order", severity = "warning", rule = entry.rule,
+    witness = witness,
+    message = ("rules[%d]: %s looks at clone's stack on %s, where the flags " ..
+      "are arg1"):format(entry.rule, tostring(c), arch),
+    fix = ("a rule for %s alone with the condition on arg1"):format(arch),
+  }
+end
+
 local ORDERED = {["<"] = true, ["<="] = true, [">"] = true, [">="] = true}
 
 -- What the kind of an argument has to say.
 local function argument(s, arch, name, entry, c)
+  flag_word(s, arch, name, entry, c)
+  if name == "clone" then clone_order(s, arch, entry, c) end
   local letters = calls.arguments[name]
   if not letters then return end
+  -- a call that the condition is about
+  local function witness()
+    local _, call = s:simulate(arch, name, s.arguments_for(entry.when))
+    return call
+  end
   local kind = letters:sub(c.arg + 1, c.arg + 1)
   if kind == "" then
     s:add {
       id = "no-such-argument", severity = "warning", rule = entry.rule,
+      witness = witness(),
       message = ("rules[%d]: %s looks at arg%d, and %s has %d arguments: " ..
         "what is there is left over from something else"):format(entry.rule,
         tostring(c), c.arg, name, #letters),
@@ -115,6 +168,7 @@ local function argument(s, arch, name, entry, c)
       c.op == "!=")) then
     s:add {
       id = "pointer", severity = "warning", rule = entry.rule,
+      witness = witness(),
       message = ("rules[%d]: arg%d of %s is an address, and a filter cannot " ..
         "see what is there"):format(entry.rule, c.arg, name),
     }
@@ -123,8 +177,11 @@ local function argument(s, arch, name, entry, c)
     if kind == "i" then
       negative(s, arch, name, entry, c)
       if ORDERED[c.op] then
+        local _, call = s:simulate(arch, name, with(s.arguments_for(
+          entry.when), "arg" .. c.arg, calls.narrow[arch] and 0xffffffff or -1))
         s:add {
           id = "unsigned-order", severity = "note", rule = entry.rule,
+          witness = call,
           message = ("rules[%d]: %s compares without sign, and arg%d of %s " ..
             "has one: -1 is above every other value"):format(entry.rule,
             tostring(c), c.arg, name),
@@ -134,6 +191,19 @@ local function argument(s, arch, name, entry, c)
   end
 end
 
+-- Arguments that one of several lists of conditions keeps out.
+local function kept_out_by_one(s, lists)
+  for _, when in ipairs(lists) do
+    for _, c in ipairs(when) do
+      local args = {["arg" .. c.arg] = c.datum_a}
+      for _, other in ipairs(lists) do
+        if not s.matches(other, args) then return args end
+      end
+    end
+  end
+  return nil
+end
+
 -- Conditions that hold always or never, by themselves or together.
 local function constants(s, policies, arch, number, name, entries)
   local by_action = {}
@@ -141,7 +211,9 @@ local function constants(s, policies, arch, number, name, entries)
     if #entry.when == 0 then break end
     local all = verdict(policies, arch, number, {entry.when})
     if all then
+      local _, witness = s:simulate(arch, name)
       s:add {
+        witness = all == "always" and witness or nil,
         id = all == "never" and "never-matches" or "always-matches",
         severity = "warning", rule = entry.rule,
         message = ("rules[%d]: on %s, the conditions on %s %s"):format(
@@ -159,8 +231,10 @@ local function constants(s, policies, arch, number, name, entries)
   for _, lists in pairs(by_action) do
     if #lists > 1 and #lists <= 16 and
         verdict(policies, arch, number, lists) == "always" then
+      local _, witness = s:simulate(arch, name, kept_out_by_one(s, lists))
       s:add {
         id = "together-always", severity = "warning", rule = lists.rule,
+        witness = witness,
         message = ("rules[%d]: on %s, it and the rules on %s before it " ..
           "match every call together: rules are alternatives, and " ..
           "conditions that must all hold go into one"):format(lists.rule,
@@ -183,20 +257,17 @@ return function(s, policies)
     end
   end
   for _, arch in ipairs(s.data.arches) do
-    for number, entries in pairs(s.by_number[arch]) do
-      local name = core.syscall_name(number, arch)
+    for _, number in ipairs(s.numbers[arch]) do
+      local name = calls.name(number, arch)
+      local entries = s.by_number[arch][number]
       local any = false
-      for _, entry in ipairs(entries) do
+      for _, entry in ipairs(name and entries or {}) do
         for _, c in ipairs(entry.when) do
           any = true
-          if name and name ~= "socketcall" and name ~= "ipc" then
-            argument(s, arch, name, entry, c)
-          end
+          argument(s, arch, name, entry, c)
         end
       end
-      if any and name and name ~= "socketcall" and name ~= "ipc" then
-        constants(s, policies, arch, number, name, entries)
-      end
+      if any then constants(s, policies, arch, number, name, entries) end
     end
   end
   s.add = nil

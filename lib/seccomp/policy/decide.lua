@@ -2,9 +2,10 @@
 -- the compiler.
 local core = require "seccomp.core"
 local low = require "seccomp.core.policy"
+local holds = require("seccomp.policy.holds").all
 
-local error, ipairs, math_type, pcall, require, type, ult =
-  error, ipairs, math.type, pcall, require, type, math.ult
+local error, ipairs, math_type, pcall, require, type =
+  error, ipairs, math.type, pcall, require, type
 
 -- Per arch, a program that answers "kill_process" to calls of other arches,
 -- "log" to numbers above the highest that is known, "allow" to the rest.
@@ -32,31 +33,10 @@ local function number_of(name, arch)
   end
 end
 
--- Whether a condition holds for an argument, as the kernel shows it.
-local function holds(condition, value)
-  local op, datum = condition.op, condition.datum_a
-  if condition.width == 32 then value = value & 0xffffffff end
-  if op == "==" then return value == datum end
-  if op == "!=" then return value ~= datum end
-  if op == "<" then return ult(value, datum) end
-  if op == "<=" then return not ult(datum, value) end
-  if op == ">" then return ult(datum, value) end
-  if op == ">=" then return not ult(value, datum) end
-  return value & datum == condition.datum_b
-end
-
 -- A 64-bit value of a call, in whichever form it was given.
 local function value_of(value)
   if value == nil or math_type(value) == "integer" then return value or 0 end
   return core.condition(0, "==", value).datum_a
-end
-
-local function matches(entry, number, args)
-  if entry.nr ~= number then return false end
-  for _, condition in ipairs(entry.when) do
-    if not holds(condition, args[condition.arg]) then return false end
-  end
-  return true
 end
 
 --- See @{Policy:decide}.
@@ -76,7 +56,7 @@ return function(data, resolved, call)
   local args = {}
   for i = 0, 5 do args[i] = value_of(call["arg" .. i]) end
   for _, entry in ipairs(low.rules(resolved, arch)) do
-    if matches(entry, number, args) then
+    if entry.nr == number and holds(entry.when, args) then
       return entry.action, entry.rule, "rule"
     end
   end

@@ -1,0 +1,80 @@
+--- The kinds of findings there are: what stays the same from one release to the
+-- next, so that a finding can be looked up, and left out, by its id.
+local M = {}
+
+local function no_ioctl(request)
+  return ('{"ioctl", action = "errno(EPERM)", when = {{arg = 1, op = "==", ' ..
+    "value = 0x%x, width = 32}}}, in front"):format(request)
+end
+
+--- For each id, what to do where the finding has nothing more exact to say.
+M.fix = {
+  -- how the policy is made
+  ["does-not-compile"] = "correct what the message names",
+  ["bad-arch-permits"] = 'bad_arch = "kill_process"',
+  ["denylist"] = "list what is needed and deny the rest",
+  ["newer-calls"] = 'unknown = "errno(ENOSYS)"',
+  -- rules
+  ["default-rule"] = "take it out",
+  ["repeated-rule"] = "take it out",
+  ["shadowed-rule"] = "take it out, or put it in front",
+  ["shadowed-names"] = "take the names out, or put the rule in front",
+  ["late-denial"] = "put it in front, or narrow the rule before it",
+  ["name-twice"] = "take one out",
+  ["name-unknown"] = "correct the name, take it out, or update libseccomp",
+  ["denied-name-unknown"] = "correct the name, update libseccomp, or give " ..
+    "the number in place of the name",
+  ["errno-zero"] = 'action = "errno(EPERM)", or another errno that is none',
+  ["kill-thread"] = 'action = "kill_process"',
+  ["log-permits"] = 'action = "errno(EPERM)" where it is to be denied',
+  ["needs-listener"] = "install it with listener = true, and serve " ..
+    "the listener",
+  ["needs-tracer"] = "run it under a tracer that asks for " ..
+    "PTRACE_O_TRACESECCOMP",
+  ["kernel-exempt"] = "take it out: no filter decides this call",
+  -- conditions
+  ["high-bits"] = "width = 32",
+  ["negative-int"] = "width = 32, with the low 32 bits as the value",
+  ["no-such-argument"] = "take the condition out",
+  ["pointer"] = "decide by the call alone, or let a supervisor read what " ..
+    "is there",
+  ["unsigned-order"] = "add a condition that keeps out what is over " ..
+    "0x7fffffff",
+  ["never-matches"] = "correct the conditions, or take the rule out",
+  ["always-matches"] = "correct the conditions, or take them out",
+  ["together-always"] = "put the conditions into one rule, where all must hold",
+  ["flag-word"] = "masked_eq with the flag as the mask",
+  ["socket-type"] = '{arg = 1, op = "masked_eq", mask = 0xf, value = ...}',
+  ["clone-order"] = "the same condition on arg1, in a rule for this arch",
+  -- what gets through
+  ["way-around"] = "give the other calls the same rule",
+  ["multiplexer-open"] = "a rule on the multiplexer that denies it, or its " ..
+    "sub-calls by arg0",
+  ["arch-differs"] = "give the rule no arches, or the other arch one as strict",
+  ["io-uring"] = '{"@aio", action = "errno(ENOSYS)"}, in front',
+  ["powerful-calls"] = "take out those that are not needed, or deny them in " ..
+    "front",
+  ["writable-code"] = "hold the others to the same condition",
+  ["tiocsti"] = no_ioctl(0x5412),
+  ["tioclinux"] = no_ioctl(0x541c),
+  ["personality"] = "permit only the values that are needed, such as 0 and " ..
+    "0xffffffff",
+  ["new-namespaces"] = '{"unshare", action = "errno(EPERM)"} in front, and ' ..
+    "clone held by masked_eq on the CLONE_NEW flags",
+  ["socket-families"] = "hold socket's arg0 to the families that are needed",
+  ["more-filters"] = '{"seccomp", action = "errno(EPERM)"}, unless the ' ..
+    "program sandboxes itself",
+  -- what is missing
+  ["clone3-errno"] = '{"clone3", action = "errno(ENOSYS)"}',
+  ["cannot-end"] = "permit it",
+  ["often-needed"] = "permit them",
+  ["notify-needed"] = "permit it, or start the program with seccomp.spawn, " ..
+    "whose parent holds the listener",
+}
+
+--- The ids, sorted.
+M.ids = {}
+for id in pairs(M.fix) do M.ids[#M.ids + 1] = id end
+table.sort(M.ids)
+
+return M

@@ -1,0 +1,224 @@
+--- What gets through that the author of a policy likely means to keep out.
+local calls = require "seccomp.lint.calls"
+
+local ipairs, tostring = ipairs, tostring
+local concat = table.concat
+
+local checks = {}
+
+-- "does" or "do", as there is one name or are more.
+local function verb(names, one, more) return #names == 1 and one or more end
+
+-- Whether a rule keeps calls of a name from being made. One that says ENOSYS to
+-- all of them says which other call to take, as clone for clone3.
+local function keeps(s, arch, name)
+  local status, by_rule = s:status(arch, name)
+  if not by_rule or status == "permitted" then return false end
+  return status == "held" or
+    tostring(s:simulate(arch, name)) ~= "errno(ENOSYS)"
+end
+
+-- Ways around a rule: a call that does the same.
+function checks.families(s)
+  for _, arch in ipairs(s.data.arches) do
+    local told = {}
+    for _, family in ipairs(calls.families) do
+      local kept
+      local free, witness = {}, nil
+      for _, name in ipairs(family) do
+        if keeps(s, arch, name) then
+          kept = kept or name
+        elseif s:status(arch, name) == "permitted" then
+          local call = s:permitted(arch, name)
+          if call then free[#free + 1] = name end
+          witness = witness or call
+        end
+      end
+      local names = concat(free, ", ")
+      if kept and witness and not told[kept .. names] then
+        told[kept .. names] = true
+        s:add {
+          id = "way-around", severity = "warning", witness = witness,
+          message = ("on %s, a rule %s %s, and %s, which %s the same, %s " ..
+            "permitted"):format(arch, s:status(arch, kept) == "held" and
+            "restricts" or "denies", kept, names, verb(free, "does", "do"),
+            verb(free, "is", "are")),
+          fix = ("give %s the same rule"):format(names),
+        }
+      end
+    end
+  end
+end
+
+-- socketcall and ipc that make a call which a rule keeps.
+function checks.multiplexers(s)
+  for _, arch in ipairs(s.data.arches) do
+    for _, mux in ipairs(calls.multiplexers) do
+      local kept, witness = {}, nil
+      for _, sub in ipairs(mux) do
+        local status, by_rule = s:status(arch, sub.name)
+        if by_rule and status ~= "permitted" then
+          local call = s:permitted(arch, mux.name, {arg0 = sub.number})
+          if call then kept[#kept + 1] = sub.name end
+          witness = witness or call
+        end
+      end
+      if witness then
+        s:add {
+          id = "multiplexer-open", severity = "warning", witness = witness,
+          message = ("on %s, %s %s held by a rule, and %s, which makes the " ..
+            "same %s, is permitted"):format(arch, concat(kept, ", "),
+            verb(kept, "is", "are"), mux.name, verb(kept, "call", "calls")),
+        }
+      end
+    end
+  end
+end
+
+-- The first call of an arch that a rule denies and another arch of the same
+-- machine lets through, as the name and a witness; and how many there are.
+local function differing(s, arch, other)
+  local names, witness = {}, nil
+  for _, number in ipairs(s.numbers[arch]) do
+    local name = calls.name(number, arch)
+    if name and s:status(arch, name) ~= "permitted" and
+        s:status(other, name) == "permitted" then
+      for _, entry in ipairs(s.by_number[arch][number]) do
+        local args, good = s.arguments_for(entry.when)
+        local action = good and s:simulate(arch, name, args)
+        local call = action and not s.permits(action) and
+          s:permitted(other, name, args)
+        if call then
+          names[#names + 1] = name
+          witness = witness or call
+          break
+        end
+      end
+    end
+  end
+  return names, witness
+end
+
+function checks.arches(s)
+  local listed = {}
+  for _, arch in ipairs(s.data.arches) do listed[arch] = true end
+  for _, machine in ipairs(calls.machines) do
+    for _, arch in ipairs(machine) do
+      for _, other in ipairs(machine) do
+        local names, witness
+        if arch ~= other and listed[arch] and listed[other] then
+          names, witness = differing(s, arch, other)
+        end
+        if witness then
+          s:add {
+            id = "arch-differs", severity = "warning", witness = witness,
+            message = ("a rule keeps %s%s on %s, and on %s, which the same " ..
+              "process can use, %s permitted"):format(concat(names, ", ", 1,
+              #names > 6 and 5 or #names), #names > 6 and
+              (" and %d more"):format(#names - 5) or "", arch, other,
+              verb(names, "it is", "they are")),
+          }
+        end
+      end
+    end
+  end
+end
+
+function checks.io_uring(s)
+  for _, arch in ipairs(s.data.arches) do
+    local witness = s:permitted(arch, "io_uring_setup")
+    if witness then
+      s:add {
+        id = "io-uring", severity = "warning", witness = witness,
+        message = ("on %s, io_uring is permitted: it opens files and " ..
+          "sockets, and reads and writes them, past every other rule")
+          :format(arch),
+      }
+      return
+    end
+  end
+end
+
+function checks.powerful(s)
+  local found, order = {}, {}
+  for _, arch in ipairs(s.data.arches) do
+    local names, witness = {}, nil
+    for _, name in ipairs(calls.powerful) do
+      if s:status(arch, name) == "permitted" then
+        local call = s:permitted(arch, name)
+        if call then names[#names + 1] = name end
+        witness = witness or call
+      end
+    end
+    if #names > 0 then
+      local text = concat(names, ", ")
+      if not found[text] then
+        found[text] = {witness = witness}
+        order[#order + 1] = text
+      end
+      local arches = found[text]
+      arches[#arches + 1] = arch
+    end
+  end
+  for _, text in ipairs(order) do
+    s:add {
+      id = "powerful-calls", severity = "note", witness = found[text].witness,
+      message = ("on %s, these are permitted, which reach far: %s"):format(
+        concat(found[text], ", "), text),
+    }
+  end
+end
+
+-- Whether a call may ask for memory to be written and run, as its witness.
+local function writes_code(s, arch, way)
+  return s:permitted(arch, way.name, {["arg" .. way.arg] = way.both})
+end
+
+-- Where one call is kept from asking for memory that can be written and run,
+-- another that is not.
+function checks.writable_code(s)
+  for _, arch in ipairs(s.data.arches) do
+    local kept
+    local free, witness = {}, nil
+    for _, way in ipairs(calls.code) do
+      local call = writes_code(s, arch, way)
+      if call then
+        free[#free + 1] = way.name
+        witness = witness or call
+      elseif way.either and s:status(arch, way.name) == "held" and
+          s:permitted(arch, way.name, {["arg" .. way.arg] = way.either}) then
+        kept = kept or way.name
+      end
+    end
+    if kept and witness then
+      s:add {
+        id = "writable-code", severity = "warning", witness = witness,
+        message = ("on %s, %s may not make memory both writable and " ..
+          "executable, and %s may"):format(arch, kept, concat(free, ", ")),
+      }
+    end
+  end
+end
+
+-- Arguments that reach far in calls which are needed all the same.
+function checks.arguments(s)
+  for _, risk in ipairs(calls.risks) do
+    for _, arch in ipairs(s.data.arches) do
+      local args = {}
+      local arg = risk.arg
+      if risk.name == "clone" and calls.clone_reversed[arch] then arg = 1 end
+      args["arg" .. arg] = risk.value
+      local witness = not (risk.elsewhere and risk.elsewhere[arch]) and
+        s:permitted(arch, risk.name, args)
+      if witness then
+        s:add {
+          id = risk.id, severity = "note", witness = witness,
+          message = ("on %s, %s"):format(arch, risk.message), fix = risk.fix,
+        }
+        break
+      end
+    end
+  end
+end
+
+return checks

@@ -1,0 +1,33 @@
+--- Whether conditions hold, read by themselves and not by the compiler.
+local M = {}
+
+local ipairs, ult = ipairs, math.ult
+
+--- Whether a condition holds for an argument, as the kernel shows it.
+-- @tparam Condition condition
+-- @tparam integer value
+-- @treturn boolean
+function M.one(condition, value)
+  local op, datum = condition.op, condition.datum_a
+  if condition.width == 32 then value = value & 0xffffffff end
+  if op == "==" then return value == datum end
+  if op == "!=" then return value ~= datum end
+  if op == "<" then return ult(value, datum) end
+  if op == "<=" then return not ult(datum, value) end
+  if op == ">" then return ult(datum, value) end
+  if op == ">=" then return not ult(value, datum) end
+  return value & datum == condition.datum_b
+end
+
+--- Whether all conditions of a rule hold.
+-- @tparam {Condition,…} when
+-- @tparam table args the arguments by their numbers; 0 where left out
+-- @treturn boolean
+function M.all(when, args)
+  for _, condition in ipairs(when) do
+    if not M.one(condition, args[condition.arg] or 0) then return false end
+  end
+  return true
+end
+
+return M
