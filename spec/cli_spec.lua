@@ -244,7 +244,7 @@ describe("lua-seccomp show", function()
     fails("show nofile", "cannot open nofile")
     fails("show wrong.lua", "opennat")
     fails("show --dialect nope profile.json", "--dialect")
-    fails({"show", "-"}, "- is empty")
+    fails({"show", "-"}, "standard input is empty")
     fails("show -", "jump past the end",
       {stdin = ("\5\0\0\0\255\255\0\0"):rep(2)})
   end)

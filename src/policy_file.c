@@ -163,11 +163,33 @@ static int reader_run(lua_State *child) {
   lua_pushcfunction(child, reader_undefined);
   lua_setfield(child, -2, "__index");
   lua_setmetatable(child, -2);
+  int base = lua_gettop(child);
+  if (source->len != 0 && source->text[0] == LUA_SIGNATURE[0])
+    luaL_error(child, "binary (compiled Lua), and a policy file is text");
   if (luaL_loadbufferx(child, source->text, source->len, source->name, "t") !=
       LUA_OK)
     lua_error(child);
-  lua_call(child, 0, 1);
+  lua_call(child, 0, LUA_MULTRET);
+  int results = lua_gettop(child) - base;
+  if (results > 1)
+    luaL_error(child, "a policy file returns one table, not %d values",
+               results);
+  lua_settop(child, base + 1);
   return 1;
+}
+
+/* Steps over what a file may begin with, as lua(1) does: a byte order mark, and
+ * a first line for the shell, of which the end stays, for the line's number. */
+static void reader_skip(struct chunk *source) {
+  static const char mark[] = "\xEF\xBB\xBF";
+  size_t skip = 0;
+  if (source->len >= 3 && memcmp(source->text, mark, 3) == 0)
+    skip = 3;
+  if (skip < source->len && source->text[skip] == '#')
+    while (skip < source->len && source->text[skip] != '\n')
+      skip++;
+  source->text += skip;
+  source->len -= skip;
 }
 
 /* [-0, +1]: read(text, name) → the table that a policy file returns. */
@@ -177,6 +199,7 @@ int policy_read(lua_State *L) {
   const char *name = args_name(L, 2, "file name");
   struct chunk source = {.name = lua_pushfstring(L, "=%s", name)};
   source.text = lua_tolstring(L, 1, &source.len);
+  reader_skip(&source);
   struct reader *r = lua_newuserdatauv(L, sizeof *r, 0);
   memset(r, 0, sizeof *r);
   r->magic = READER_MAGIC;

@@ -92,8 +92,8 @@ static char **env_read(lua_State *L, const char *op, int idx) {
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
     if (lua_type(L, -2) != LUA_TSTRING)
       error_raise(L, op, EINVAL,
-                  "option env is a table name=value: a name is no string but "
-                  "%s",
+                  "option env is a table {NAME = \"value\"}: a name is no "
+                  "string but %s",
                   luaL_typename(L, -2));
     const char *name = lua_tolstring(L, -2, &name_len);
     if (name_len == 0 || strcspn(name, "=") != name_len)
@@ -213,6 +213,21 @@ static uint32_t filter_says(const struct load_request *load, long number,
   return bpf_ret_canonical(bpf_simulate(&prog, &data, NULL));
 }
 
+/* What the filter has to do with an execve that failed, as the end of a
+ * message. */
+static const char *execve_says(const struct load_request *load, int error) {
+  if (load == NULL)
+    return "";
+  uint32_t says = filter_says(load, SYS_execve, 0);
+  if (says == (BPF_RET_ERRNO | (uint32_t)error))
+    return "; its filter refuses execve";
+  if (says == BPF_RET_ERRNO)
+    return "; its filter has execve do nothing and return 0";
+  if ((says & BPF_RET_ACTION) == BPF_RET_TRACE && error == ENOSYS)
+    return "; its filter asks a tracer about execve, and there is none";
+  return "";
+}
+
 /* Raises for what went wrong. */
 static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
                         const struct spawn_result *r) {
@@ -237,12 +252,8 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
     load_check(L, op, plan->load, -(long)r->error);
     break;
   case SPAWN_NO_EXEC:
-    return error_raise(
-        L, op, r->error, "cannot execute \"%.200s\": %s%s", program, why,
-        plan->load != NULL && filter_says(plan->load, SYS_execve, 0) ==
-                                  (BPF_RET_ERRNO | (uint32_t)r->error)
-            ? "; its filter refuses execve"
-            : "");
+    return error_raise(L, op, r->error, "cannot execute \"%.200s\": %s%s",
+                       program, why, execve_says(plan->load, r->error));
   case SPAWN_NO_LISTENER:
     return error_raise(L, op, r->error,
                        "\"%.200s\": its listener did not come over: %s",

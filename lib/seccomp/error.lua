@@ -7,7 +7,8 @@ local M = {}
 local error, ipairs, min, pairs, pcall, select, setmetatable, sort, tostring,
   type = error, ipairs, math.min, pairs, pcall, select, setmetatable,
   table.sort, tostring, type
-local concat, getinfo = table.concat, debug.getinfo
+local concat = table.concat
+local getinfo, getmetatable = debug.getinfo, debug.getmetatable
 
 local meta = core.error
 
@@ -53,6 +54,16 @@ end
 -- @return its results, or the error
 function M.attempt(fn, ...)
   return judged(pcall(fn, ...))
+end
+
+--- What a value is called in complaints: the name of its class, where it has
+-- one.
+-- @param value
+-- @treturn string
+function M.typename(value)
+  local class = getmetatable(value)
+  local name = class and class.__name
+  return type(name) == "string" and name or type(value)
 end
 
 --- Raises Lua's usual complaint about an argument, at the caller's caller.
@@ -132,7 +143,7 @@ function M.options(op, options, n, known)
   if options == nil then return {} end
   if type(options) ~= "table" then
     error(("bad argument #%d to '%s' (table expected, got %s)"):format(
-      n, op, type(options)), 3)
+      n, op, M.typename(options)), 3)
   end
   for key in pairs(options) do
     if not known[key] then

@@ -174,7 +174,7 @@ end
 local function check_source(op, source)
   if type(source) ~= "string" and type(source) ~= "table" then
     error(("bad argument #1 to '%s' (string or table expected, got %s)"):format(
-      op, type(source)), 3)
+      op, errors.typename(source)), 3)
   end
 end
 
@@ -316,7 +316,7 @@ function M.export(policy, options, ...)
   errors.no_more("export", 2, ...)
   if not require("seccomp.policy").is(policy) then
     error(("bad argument #1 to 'export' (seccomp.policy expected, got %s)")
-      :format(type(policy)), 2)
+      :format(errors.typename(policy)), 2)
   end
   options = errors.options("export", options, 2, {dialect = true})
   return located(errors.where(2), export, policy, options)

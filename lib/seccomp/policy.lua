@@ -61,7 +61,7 @@ local function holding(policy, name)
   local h = held[policy]
   if not h then
     error(("bad argument #1 to '%s' (seccomp.policy expected, got %s)"):format(
-      name, type(policy)), 3)
+      name, errors.typename(policy)), 3)
   end
   return h
 end
@@ -112,11 +112,11 @@ function M.parse(source, name, ...)
   no_more("parse", 2, ...)
   if type(source) ~= "string" then
     error(("bad argument #1 to 'parse' (string expected, got %s)"):format(
-      type(source)), 2)
+      errors.typename(source)), 2)
   end
   if name ~= nil and type(name) ~= "string" then
     error(("bad argument #2 to 'parse' (string expected, got %s)"):format(
-      type(name)), 2)
+      errors.typename(name)), 2)
   end
   name = name or "policy"
   return make(check.policy("load", check.relay(low.read, source, name), name),
@@ -155,23 +155,25 @@ function M.load(path, options, ...)
   no_more("load", 2, ...)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'load' (string expected, got %s)"):format(
-      type(path)), 2)
+      errors.typename(path)), 2)
   end
   if options ~= nil and type(options) ~= "table" then
     error(("bad argument #2 to 'load' (table expected, got %s)"):format(
-      type(options)), 2)
+      errors.typename(options)), 2)
   end
   if path:find("\0", 1, true) then
     fail("load", "EINVAL", "the path has an embedded NUL")
   end
   local bytes = slurp(path)
-  if bytes:find "^%s*{" then
+  local json = bytes:match "^\xEF\xBB\xBF(%s*{.*)" or
+    bytes:match "^%s*{" and bytes
+  if json then
     local found, oci = pcall(require, "seccomp.oci")
     if not found then
       fail("load", "EOPNOTSUPP", path ..
         ": JSON profiles need the module seccomp.oci, which is not installed")
     end
-    return check.of_file(path, oci.import, bytes, options)
+    return check.of_file(path, oci.import, json, options)
   end
   if options and next(options) ~= nil then
     fail("load", "EINVAL", path .. ": options are for JSON profiles")
@@ -216,7 +218,7 @@ function methods.load(policy, options, ...)
   local mine, theirs = {}, {}
   if options ~= nil and type(options) ~= "table" then
     error(("bad argument #1 to 'load' (table expected, got %s)"):format(
-      type(options)), 2)
+      errors.typename(options)), 2)
   end
   for key, value in pairs(options or {}) do
     if key == "prove" or key == "budget" then
@@ -259,7 +261,7 @@ function methods.decide(policy, call, ...)
   local h = holding(policy, "decide")
   if type(call) ~= "table" then
     error(("bad argument #1 to 'decide' (table expected, got %s)"):format(
-      type(call)), 2)
+      errors.typename(call)), 2)
   end
   return check.relay(require "seccomp.policy.decide", h.data, h.resolved, call)
 end
@@ -336,7 +338,7 @@ function methods.merge(policy, other, ...)
   local a, b = holding(policy, "merge").data, held[other]
   if not b then
     error(("bad argument #1 to 'merge' (seccomp.policy expected, got %s)")
-      :format(type(other)), 2)
+      :format(errors.typename(other)), 2)
   end
   b = b.data
   for _, field in ipairs {"default", "bad_arch", "unknown"} do
@@ -371,7 +373,7 @@ function methods.diff(policy, other, options, ...)
   local h, g = holding(policy, "diff"), held[other]
   if not g then
     error(("bad argument #1 to 'diff' (seccomp.policy expected, got %s)")
-      :format(type(other)), 2)
+      :format(errors.typename(other)), 2)
   end
   local left, right = program_of(h, false), program_of(g, false)
   return check.relay(left.diff, left, right, options)

@@ -240,7 +240,7 @@ function M.record(source, options, ...)
     and tostring(source):match "^seccomp%.listener"
   if not attach and type(source) ~= "table" then
     error(("bad argument #1 to 'record' (table or seccomp.listener " ..
-      "expected, got %s)"):format(type(source)), 2)
+      "expected, got %s)"):format(errors.typename(source)), 2)
   end
   options = errors.options("record", options, 2,
     attach and LISTENER_OPTIONS or COMMAND_OPTIONS)
@@ -309,7 +309,7 @@ end
 local function check_recording(op, n, value)
   if getmetatable(value) ~= Recording then
     error(("bad argument #%d to '%s' (seccomp.recording expected, got %s)")
-      :format(n, op, type(value)), 3)
+      :format(n, op, errors.typename(value)), 3)
   end
 end
 
@@ -357,7 +357,7 @@ function Recording:save(path, ...)
   errors.no_more("save", 2, ...)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'save' (string expected, got %s)"):format(
-      type(path)), 2)
+      errors.typename(path)), 2)
   end
   files.save(self, path)
   return self
@@ -371,7 +371,7 @@ function M.load(path, ...)
   errors.no_more("load", 1, ...)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'load' (string expected, got %s)"):format(
-      type(path)), 2)
+      errors.typename(path)), 2)
   end
   return setmetatable(files.load(path), Recording)
 end

@@ -132,7 +132,7 @@ local known = {on = true, default = true, on_error = true}
 local function check_options(op, options, level)
   if type(options) ~= "table" then
     error(("bad argument #2 to '%s' (table expected, got %s)"):format(op,
-      type(options)), level + 1)
+      errors.typename(options)), level + 1)
   end
   for name in pairs(options) do
     if not known[name] then
@@ -167,7 +167,7 @@ local function make(op, source, options, level)
   end
   if not listener then
     error(("bad argument #1 to '%s' (a Listener, or a Process with one, " ..
-      "expected, got %s)"):format(op, tostring(source)), level + 1)
+      "expected, got %s)"):format(op, errors.typename(source)), level + 1)
   end
   options = check_options(op, options, level + 1)
   options.listener, options.process = listener, process
@@ -210,7 +210,7 @@ function M.run(argv, options, ...)
   errors.no_more("run", 2, ...)
   if type(options) ~= "table" then
     error(("bad argument #2 to 'run' (table expected, got %s)"):format(
-      type(options)), 2)
+      errors.typename(options)), 2)
   end
   local ours, theirs = {}, {listener = true}
   for name, value in pairs(options) do

@@ -5,12 +5,21 @@ local M = {}
 local open, stdin = io.open, io.stdin
 local remove = os.remove
 
+local of_file = require("seccomp.policy.check").of_file
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
 local function failed(message, ...)
   error({ usage = message:format(...) }, 0)
 end
+
+-- What messages call a file.
+local function name_of(path)
+  return path == "-" and "standard input" or path
+end
+
+-- Whether standard input was read: it is there once.
+local stdin_read = false
 
 -- Nothing that is meant for this command has more bytes.
 local MOST = 16 << 20
@@ -20,15 +29,20 @@ local MOST = 16 << 20
 -- @treturn string
 function M.bytes(path)
   local file, message = stdin
-  if path ~= "-" then
+  if path == "-" then
+    if stdin_read then failed "standard input (-) can be given only once" end
+    stdin_read = true
+  else
     file, message = open(path, "rb")
     if not file then failed("cannot open %s", message) end
   end
   local bytes, trouble = file:read(MOST + 1)
   if file ~= stdin then file:close() end
-  if not bytes and trouble then failed("cannot read %s: %s", path, trouble) end
+  if not bytes and trouble then
+    failed("cannot read %s: %s", name_of(path), trouble)
+  end
   if bytes and #bytes > MOST then
-    failed("%s has more than %d MiB", path, MOST >> 20)
+    failed("%s has more than %d MiB", name_of(path), MOST >> 20)
   end
   return bytes or ""
 end
@@ -53,15 +67,16 @@ end
 function M.read(path, options)
   local bytes = M.bytes(path)
   local kind = M.kind(bytes)
-  local input = { kind = kind, path = path }
-  if bytes == "" then failed("%s is empty", path) end
+  local name = name_of(path)
+  local input = { kind = kind, path = name }
+  if bytes == "" then failed("%s is empty", name) end
   if kind == "program" then
-    input.program = seccomp.program(bytes)
+    input.program = of_file(name, seccomp.program, bytes)
   elseif kind == "profile" then
-    input.policy, input.report = require("seccomp.oci")
-      .import(bytes:gsub("^\xEF\xBB\xBF", ""), options or {})
+    input.policy, input.report = of_file(name, require("seccomp.oci").import,
+      (bytes:gsub("^\xEF\xBB\xBF", "")), options or {})
   else
-    input.policy = require("seccomp.policy").parse(bytes, path)
+    input.policy = require("seccomp.policy").parse(bytes, name)
   end
   return input
 end

@@ -7,7 +7,7 @@ local M = {}
 
 local error, getmetatable, ipairs, next, pairs, pcall, tostring = error,
   getmetatable, ipairs, next, pairs, pcall, tostring
-local mathtype, type = math.type, type
+local concat, mathtype, type = table.concat, math.type, type
 local getinfo = debug.getinfo
 
 -- What names of groups begin with.
@@ -90,7 +90,7 @@ function M.options(op, options, types)
   if options == nil then return {} end
   if type(options) ~= "table" then
     error(("bad argument #1 to '%s' (table expected, got %s)"):format(op,
-      type(options)), outside())
+      errors.typename(options)), outside())
   end
   known_keys(op, "", "option", options, types)
   for key, value in pairs(options) do
@@ -223,7 +223,11 @@ local RULE = {action = true, when = true, arches = true, optional = true}
 local function rule_arches(at, list, policy, optional)
   local arches, any = arch_list(at, list), optional
   for _, arch in ipairs(arches) do any = any or policy[arch] end
-  if not any then fail_at(at, ": the policy has none of these") end
+  if not any then
+    fail_at(at, ": the policy is for %s, and not for %s: add it to the " ..
+      "policy's arches, or say optional = true", concat(at.arches, ", "),
+      concat(arches, ", "))
+  end
   return arches
 end
 
@@ -272,7 +276,8 @@ function M.policy(op, given, path)
   local prefix = path and path .. ": " or ""
   if type(given) ~= "table" or getmetatable(given) ~= nil then
     error(("bad argument #1 to '%s' (table expected, got %s)"):format(op,
-      type(given) == "table" and "an object" or type(given)), outside())
+      type(given) == "table" and "an object" or errors.typename(given)),
+      outside())
   end
   known_keys(op, prefix, "policy field", given, POLICY)
   if given.default == nil then
@@ -293,6 +298,7 @@ function M.policy(op, given, path)
     at.field = "rules"
     check_list(at, given.rules)
     local arches = {}
+    at.arches = data.arches
     for _, arch in ipairs(data.arches) do arches[arch] = true end
     for i, one in ipairs(given.rules) do
       at.rule = i
