@@ -461,6 +461,15 @@ describe("made of a policy:", function()
     local err = raised(q.filter, q)
     assert.equal("kill", err.witness.syscall)
     assert.equal(9, err.witness.arg1)
+    -- what libseccomp does not take as the filter's own
+    for _, spec in ipairs {{default = "errno(4095)"},
+        {bad_arch = "errno(4095)"}} do
+      q = policies.new(with(spec))
+      err = raised(q.filter, q)
+      assert.equal("EOPNOTSUPP", err.code)
+      assert.matches("libseccomp cannot.*4094.*policy:compile", err.message)
+      assert.matches("policy_spec.lua:%d+: ", tostring(err))
+    end
   end)
 
   it("one that only complains", function()

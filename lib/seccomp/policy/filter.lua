@@ -18,6 +18,14 @@ local function refuse(why, fields)
     ". policy:compile() can", fields)
 end
 
+-- What a call of libseccomp returns; refuses where it raises.
+local function take(where, fn, ...)
+  local ok, result = attempt(fn, ...)
+  if ok then return result end
+  refuse(where .. (type(result) == "table" and result.message or
+    tostring(result)))
+end
+
 -- The syscall of a rule for Filter:add_rule.
 local function syscall(rule, arch)
   local number = rule.nr <= 0x7fffffff and rule.nr or rule.nr - (1 << 32)
@@ -35,12 +43,8 @@ local function fill(f, arch, rules, default)
   for _, rule in ipairs(rules) do
     if not closed[rule.nr] and rule.action ~= default then
       local call = syscall(rule, arch)
-      local ok, err = attempt(f.add_rule, f, call, rule.action,
+      take(("rule %d: "):format(rule.rule), f.add_rule, f, call, rule.action,
         unpack(rule.when))
-      if not ok then
-        refuse(("rule %d: %s"):format(rule.rule, type(err) == "table" and
-          err.message or tostring(err)))
-      end
     end
     if #rule.when == 0 then closed[rule.nr] = true end
   end
@@ -65,7 +69,7 @@ return function(policy, data, resolved)
   local program = policy:compile()
   local filter
   for _, arch in ipairs(data.arches) do
-    local f = core.filter(data.default, {arches = {arch},
+    local f = take("", core.filter, data.default, {arches = {arch},
       bad_arch_action = data.bad_arch})
     fill(f, arch, low.rules(resolved, arch), data.default)
     filter = filter and filter:merge(f) or f
