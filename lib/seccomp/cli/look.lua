@@ -1,12 +1,10 @@
 --- `lua-seccomp resolve` and `info`: names, numbers, and what this machine has.
+local calls = require "seccomp.oci.calls"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
 local concat = table.concat
 local M = { resolve = {}, info = {} }
-
--- Where the numbers of an arch may begin: 0; mips o32, n64 and n32, and x32.
-local FIRST_NUMBERS = { 0, 4000, 5000, 6000, 0x40000000 }
 
 function M.resolve.define(command)
   command:summary "Look up syscalls by name or number."
@@ -18,16 +16,6 @@ function M.resolve.define(command)
   command:flag("--all", "Every arch this libseccomp supports.")
   command:flag("--list", "The names of all syscalls.")
   command:flag("--json", "Report as JSON.")
-end
-
--- Calls of `fn(number, name)` for every number of an arch that has a name.
-local function each_number(arch, fn)
-  for _, first in ipairs(FIRST_NUMBERS) do
-    for number = first, first + 1023 do
-      local name = seccomp.syscall_name(number, arch)
-      if name then fn(number, name) end
-    end
-  end
 end
 
 -- Adds the rows of a word on an arch: its number, and where libseccomp has a
@@ -50,11 +38,8 @@ local function look_up(rows, word, arch)
   if not number then return end
   -- the bare name, whatever spelling was typed
   local name = seccomp.syscall_name(number, arch) or word
-  if number < 0 then
-    each_number(arch, function(own, other)
-      if other == name then add(name, own) end
-    end)
-  end
+  local own = calls.own_number(name, arch)
+  if own and own ~= number then add(name, own) end
   add(name, number)
 end
 
@@ -76,10 +61,10 @@ end
 function M.syscalls(arches)
   local names, seen = {}, {}
   for _, arch in ipairs(arches) do
-    each_number(arch, function(_, name)
+    for name in pairs((calls.own_numbers(arch))) do
       if not seen[name] then names[#names + 1] = name end
       seen[name] = true
-    end)
+    end
   end
   table.sort(names)
   return names

@@ -161,27 +161,6 @@ for i, names in ipairs {
   M.machines[i] = words(names)
 end
 
--- A multiplexer and the numbers by which it knows its calls.
-local function multiplexer(name, list)
-  local result = {name = name}
-  for sub, number in list:gmatch "(%S+) (%d+)" do
-    result[#result + 1] = {name = sub, number = tonumber(number)}
-  end
-  return result
-end
-
---- The calls that make others; ipc's callers may put a version into the high
--- half of its arg0.
-M.multiplexers = {
-  multiplexer("socketcall", [[
-    socket 1 bind 2 connect 3 listen 4 accept 5 getsockname 6 getpeername 7
-    socketpair 8 send 9 recv 10 sendto 11 recvfrom 12 shutdown 13 setsockopt 14
-    getsockopt 15 sendmsg 16 recvmsg 17 accept4 18 recvmmsg 19 sendmmsg 20]]),
-  multiplexer("ipc", [[
-    semop 1 semget 2 semctl 3 semtimedop 4 msgsnd 11 msgrcv 12 msgget 13
-    msgctl 14 shmat 21 shmdt 22 shmget 23 shmctl 24]]),
-}
-
 --- Calls that make memory executable: the argument that says so, and its value
 -- for memory that can be written as well, or only written.
 M.code = {

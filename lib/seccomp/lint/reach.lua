@@ -1,8 +1,9 @@
 --- What gets through that the author of a policy likely means to keep out.
 local calls = require "seccomp.lint.calls"
 
-local ipairs, tostring = ipairs, tostring
+local ipairs, pairs, tostring = ipairs, pairs, tostring
 local concat = table.concat
+local multiplexer = require("seccomp.oci.calls").multiplexer
 
 local checks = {}
 
@@ -53,24 +54,25 @@ end
 -- socketcall and ipc that make a call which a rule keeps.
 function checks.multiplexers(s)
   for _, arch in ipairs(s.data.arches) do
-    for _, mux in ipairs(calls.multiplexers) do
-      local kept, witness = {}, nil
-      for _, sub in ipairs(mux) do
-        local status, by_rule = s:status(arch, sub.name)
-        if by_rule and status ~= "permitted" then
-          local call = s:permitted(arch, mux.name, {arg0 = sub.number})
-          if call then kept[#kept + 1] = sub.name end
-          witness = witness or call
-        end
+    local open = {}
+    for _, number in ipairs(s.numbers[arch]) do
+      local name = calls.name(number, arch)
+      local mux, sub = multiplexer(name or "")
+      local call = mux and s:status(arch, name) ~= "permitted" and
+        s:permitted(arch, mux, {arg0 = sub})
+      if call then
+        open[mux] = open[mux] or {witness = call}
+        local names = open[mux]
+        names[#names + 1] = name
       end
-      if witness then
-        s:add {
-          id = "multiplexer-open", severity = "warning", witness = witness,
-          message = ("on %s, %s %s held by a rule, and %s, which makes the " ..
-            "same %s, is permitted"):format(arch, concat(kept, ", "),
-            verb(kept, "is", "are"), mux.name, verb(kept, "call", "calls")),
-        }
-      end
+    end
+    for mux, names in pairs(open) do
+      s:add {
+        id = "multiplexer-open", severity = "warning", witness = names.witness,
+        message = ("on %s, %s %s held by a rule, and %s, which makes the " ..
+          "same %s, is permitted"):format(arch, concat(names, ", "),
+          verb(names, "is", "are"), mux, verb(names, "call", "calls")),
+      }
     end
   end
 end

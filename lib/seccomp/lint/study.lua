@@ -4,8 +4,8 @@ local catalogue = require "seccomp.lint.catalogue"
 local holds = require("seccomp.policy.holds").all
 local low = require "seccomp.core.policy"
 
-local assert, ipairs, pairs, setmetatable =
-  assert, ipairs, pairs, setmetatable
+local assert, ipairs, pairs, require, setmetatable =
+  assert, ipairs, pairs, require, setmetatable
 local attempt = require("seccomp.error").attempt
 
 local Study = {}
@@ -29,17 +29,7 @@ function Study:add(finding)
 end
 
 --- The number that an arch itself has for a call, or nil.
-function Study.own_number(name, arch)
-  local number = core.syscall_number(name, arch)
-  if not number then return nil end
-  if number >= 0 then return number end
-  for _, low_number in ipairs {0, 300} do
-    for candidate = low_number, low_number + 299 do
-      if core.syscall_name(candidate, arch) == name then return candidate end
-    end
-  end
-  return nil
-end
+Study.own_number = require("seccomp.oci.calls").own_number
 
 --- What becomes of a call, and the call as a witness; nil where the arch has
 -- none of that name.
