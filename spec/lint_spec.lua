@@ -334,6 +334,11 @@ describe("lint", function()
       "together-always").rule)
   end)
 
+  it("looks at numbers that no call has", function()
+    lacks({rules = {usual, {-1, 5000, action = "allow"}}}, "never-matches")
+    find({rules = {usual, {-1, action = "log"}}}, "log-permits")
+  end)
+
   it("leaves out what is to be ignored", function()
     local spec = {default = "allow", bad_arch = "allow"}
     local all = lint(spec)

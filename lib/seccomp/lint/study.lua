@@ -166,11 +166,13 @@ return function(data, resolved, program)
   for _, arch in ipairs(data.arches) do
     local by_number, numbers = {}, {}
     for _, entry in ipairs(low.rules(resolved, arch)) do
-      local list = by_number[entry.nr]
+      -- as libseccomp has it: -1 and not 0xffffffff
+      local number = entry.nr <= 0x7fffffff and entry.nr or entry.nr - (1 << 32)
+      local list = by_number[number]
       if not list then
         list = {}
-        by_number[entry.nr] = list
-        numbers[#numbers + 1] = entry.nr
+        by_number[number] = list
+        numbers[#numbers + 1] = number
       end
       list[#list + 1] = entry
     end
