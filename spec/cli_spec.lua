@@ -383,7 +383,42 @@ describe("lua-seccomp lint", function()
 
   it("refuses bad input", function()
     fails("lint program.bpf", "a policy or profile is needed")
+    fails("lint --ignore denylst mild.lua", 'did you mean "denylist"?')
     fails("lint wrong.lua", "opennat")
+  end)
+end)
+
+describe("lua-seccomp lint of a profile", function()
+  local profile = [[{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [
+    {"names": ["nosuchcall"], "action": "SCMP_ACT_ERRNO"}]}]]
+  local words = {"lint", "--dialect", "runc", "-"}
+
+  it("tells what reading it had to decide, too", function()
+    local text, said = gives(1, words, {stdin = profile})
+    has(said, "error unknown-syscall: ", "nosuchcall")
+    has(text, "denylist")
+  end)
+
+  it("fails for what only reading it tells", function()
+    local mistyped = profile:gsub("nosuchcall", "read")
+      :gsub('"syscalls"', '"sycalls": [], %0')
+    local line = {"lint", "--dialect", "runc", "-", "--ignore", "denylist",
+      "--ignore", "io-uring", "--ignore", "way-around"}
+    has(select(2, gives(1, line, {stdin = mistyped})), "warning ignored-key: ")
+    line[#line + 1] = "--ignore"
+    line[#line + 1] = "ignored-key"
+    local said = select(2, gives(0, line, {stdin = mistyped}))
+    assert.is_nil(said:find("ignored-key", 1, true))
+  end)
+
+  it("has both as JSON", function()
+    local answer = json(1, {"lint", "--json", "--dialect", "runc", "-"},
+      {stdin = profile})
+    if not answer then return end
+    assert.equal("findings report", keys(answer))
+    local ids = {}
+    for _, entry in ipairs(answer.report) do ids[entry.id] = true end
+    assert.is_true(ids["unknown-syscall"])
   end)
 end)
 

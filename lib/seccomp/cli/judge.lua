@@ -2,6 +2,7 @@
 -- answer. Status 1 is a no.
 local build = require "seccomp.cli.build"
 local call = require "seccomp.cli.call"
+local catalogue = require "seccomp.lint.catalogue"
 local input = require "seccomp.cli.input"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
@@ -194,8 +195,9 @@ end
 
 function M.lint.define(command)
   command:summary "Look for what authors of policies get wrong."
-  command:description("Look for what authors of policies get wrong. Status 1 "
-    .. "when there is a finding that is more than a note.")
+  command:description("Look for what authors of policies get wrong. Of a "
+    .. "profile it also tells what reading it had to decide. Status 1 when "
+    .. "there is a finding that is more than a note.")
   command:argument("file", "Policy or profile.")
   command:option("--ignore", "A finding's id; may be given again.")
     :count "*":argname "<id>"
@@ -217,25 +219,48 @@ local function print_findings(findings, paint)
   end
 end
 
+-- What remains of a profile's report when some ids are left out (nil where
+-- there is no report), and the ids that are of the policy's findings.
+local function ignoring(report, ids)
+  local known, set, here = {}, {}, {}
+  for _, id in ipairs(catalogue.ids) do known[id] = true end
+  for _, id in ipairs(ids) do set[id] = true end
+  local kept = report and terminal.list {}
+  for _, entry in ipairs(report or {}) do
+    here[entry.id] = true
+    if not set[entry.id] then kept[#kept + 1] = entry end
+  end
+  local others = {}
+  for _, id in ipairs(ids) do
+    if known[id] or not here[id] then others[#others + 1] = id end
+  end
+  return kept, others
+end
+
+local function is_bad(findings)
+  for _, finding in ipairs(findings) do
+    if finding.severity ~= "note" then return true end
+  end
+  return false
+end
+
 function M.lint.run(args)
   local read = input.read(args.file, build.profile_arguments(args))
   local policy = input.policy(read)
+  local report, ignore = ignoring(read.report, args.ignore)
   local findings = terminal.working("looking at " .. args.file, policy.lint,
-    policy, { ignore = args.ignore })
-  local bad = false
-  for _, finding in ipairs(findings) do
-    bad = bad or finding.severity ~= "note"
-  end
+    policy, { ignore = ignore })
   if args.json then
     local plain = plain_list(findings)
     for i, finding in ipairs(findings) do
       plain[i].witness = finding.witness and call.plain(finding.witness)
     end
-    terminal.write(terminal.json { findings = plain }, "\n")
+    terminal.write(terminal.json { findings = plain, report = report }, "\n")
   else
+    build.print_report(report, args.paint_error)
     print_findings(findings, args.paint)
   end
-  return bad and 1 or 0
+  return (is_bad(findings) or is_bad(report or {})) and 1 or 0
 end
 
 return M
