@@ -63,7 +63,8 @@ end
 function M.typename(value)
   local class = getmetatable(value)
   local name = class and class.__name
-  return type(name) == "string" and name or type(value)
+  -- scripts can name theirs
+  return type(name) == "string" and name:gsub("%c", "?") or type(value)
 end
 
 --- Raises Lua's usual complaint about an argument, at the caller's caller.
