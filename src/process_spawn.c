@@ -86,7 +86,8 @@ static char **env_read(lua_State *L, const char *op, int idx) {
     return environ;
   }
   if (lua_type(L, idx) != LUA_TTABLE)
-    error_raise(L, op, EINVAL, "option env is a table name=value, not %s",
+    error_raise(L, op, EINVAL,
+                "option env is a table {NAME = \"value\"}, not %s",
                 luaL_typename(L, idx));
   size_t n = 0, bytes = 0, name_len, len;
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
