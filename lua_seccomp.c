@@ -166,6 +166,7 @@ int luaopen_seccomp_core(lua_State *L) {
   listener_open(L);
   process_open(L);
   policy_open(L);
+  signals_open(L);
   lua_newtable(L);
   functions_set(L, functions);
   lua_pushliteral(L, "lua-seccomp " LUA_SECCOMP_VERSION);

@@ -19,6 +19,17 @@ local function session(lines, status)
   return child.stdout
 end
 
+describe("an interrupt", function()
+  it("stops what runs, each time anew, and not the prompt", function()
+    local line = "spawn{'sh', '-c', 'kill -INT $PPID'} " ..
+      "for _ = 1, 1e12 do end\n"
+    local out = session(line .. "1 + 1\n" .. line .. line ..
+      "'still ' .. 'here'\n", 1)
+    has(out, "2\n", "still here")
+    assert.equal(3, select(2, out:gsub("interrupted!", "")), out)
+  end)
+end)
+
 describe("values", function()
   it("tell what is in them", function()
     local filter = seccomp.filter("allow", {arches = {"amd64"}})

@@ -443,6 +443,9 @@ void source_push(lua_State *L, const char *op, int idx, struct source *s);
 
 /* ----------------------------------------------------------- signals.c -- */
 
+/* Preloads "seccomp.core.signals", for the prompt. */
+void signals_open(lua_State *L);
+
 /* The name of a signal ("SIGSYS", "SIGRTMIN+1", "SIG33"), into a buffer of 16
  * bytes where it is not a constant. */
 const char *signal_name(int number, char *buf, size_t size);

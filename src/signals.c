@@ -100,3 +100,41 @@ int signal_check(lua_State *L, const char *op, int idx) {
   }
   return number;
 }
+
+/* What the function that `interrupts` returns does: without an argument SIGINT
+ * does again what it did then, with true it is ignored. */
+static int signals_set(lua_State *L) {
+  static const struct sigaction ignore = {.sa_handler = SIG_IGN};
+  const struct sigaction *before = lua_touserdata(L, lua_upvalueindex(2));
+  args_max(L, 1);
+  sigaction(SIGINT, lua_toboolean(L, 1) ? &ignore : before, NULL);
+  return 0;
+}
+
+/* What the lua program does on an interrupt it does once: the handler that
+ * raises "interrupted!" takes itself away, and the next interrupt ends the
+ * program. Returns a function that puts it back, for a prompt that goes on. */
+static int signals_interrupts(lua_State *L) {
+  args_max(L, 0);
+  lua_pushliteral(L, "interrupt");
+  struct sigaction *now = lua_newuserdatauv(L, sizeof *now, 0);
+  sigaction(SIGINT, NULL, now);
+  lua_pushcclosure(L, signals_set, 2);
+  return 1;
+}
+
+/* [-0, +1] */
+static int open_functions(lua_State *L) {
+  static const luaL_Reg functions[] = {{"interrupts", signals_interrupts},
+                                       {NULL, NULL}};
+  lua_newtable(L);
+  functions_set(L, functions);
+  return 1;
+}
+
+void signals_open(lua_State *L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_functions);
+  lua_setfield(L, -2, "seccomp.core.signals");
+  lua_pop(L, 1);
+}

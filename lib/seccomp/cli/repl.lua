@@ -156,16 +156,22 @@ local function line_editor(env)
   return readline
 end
 
--- A function that reads a line after a prompt (nil at the end, false where the
--- user wants none of it), and one that ends the reading.
+-- What an interrupt does: interrupt() has it stop the code that runs, which the
+-- lua program does once only; interrupt(true) nothing.
+local interrupt
+
+-- A function that reads a line after a prompt, nil at the end; and one that
+-- ends the reading.
 local function reader(env)
   local interactive = terminal.is_terminal(0) and terminal.is_terminal(1)
   local readline = interactive and line_editor(env)
   if readline then
     return function(prompt)
-      local done, line = pcall(readline.readline, prompt)
-      if done then return line end
-      return false -- the terminal's interrupt
+      -- readline cannot be left from Lua, and a second interrupt would end us
+      interrupt(true)
+      local line = readline.readline(prompt)
+      interrupt()
+      return line
     end, function()
       -- readline tells of files that it cannot write, and nobody asked
       local home = getenv "HOME"
@@ -213,6 +219,9 @@ function M.evaluate(text, env, paint)
   end
   local results = pack(pcall(chunk))
   if not results[1] then
+    if tostring(results[2]):find "interrupted!$" and interrupt then
+      interrupt()
+    end
     terminal.write(paint(show.error(results[2]), "red"), "\n")
     return false
   end
@@ -234,10 +243,6 @@ local function converse(env, paint)
   while true do
     local line = read(pending and ">> " or "> ")
     if line == nil then break end
-    if not line then
-      terminal.write "dropped\n"
-      pending, line = nil, ""
-    end
     local text = pending and pending .. "\n" .. line or line
     local _, state = compile(text, env)
     if state == "more" and line ~= "" then
@@ -254,6 +259,7 @@ local function converse(env, paint)
 end
 
 function M.repl.run(args)
+  interrupt = require("seccomp.core.signals").interrupts()
   local env = M.environment()
   local fine = true
   for _, code in ipairs(args.execute) do
