@@ -45,19 +45,20 @@ static const char *name(lua_State *L, const char *op, int idx,
 /* The number that the arch itself has for a call; raises where it has none. */
 static uint32_t own_number(lua_State *L, const char *op, const char *text,
                            const struct arch *arch) {
-  uint32_t nr, mux, sub;
+  uint32_t nr, mux;
+  struct bpf_cond taken;
   if (arch_supported(arch))
     syscall_table_check(L, op, arch);
   if (syscall_own_number(arch, text, &nr))
     return nr;
   if (syscall_resolve(arch, text) == __NR_SCMP_ERROR)
     syscall_unknown(L, op, text, arch);
-  if (syscall_multiplexed(arch, text, &mux, &sub)) {
+  if (syscall_multiplexed(arch, text, &mux, &taken)) {
     const char *through = syscall_own_name(arch, mux);
     error_raise(L, op, EINVAL,
                 "%s has no call %.80s of its own, it goes through %s: give "
-                "syscall %s with %" PRIu32 " as arg0",
-                arch->name, text, through, through, sub);
+                "syscall %s with %" PRIu64 " as arg0",
+                arch->name, text, through, through, taken.b);
   }
   error_raise(L, op, EINVAL, "%s has no call %.80s", arch->name, text);
   return 0;

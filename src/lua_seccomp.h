@@ -234,9 +234,10 @@ bool syscall_own_number(const struct arch *arch, const char *name,
 const char *syscall_own_name(const struct arch *arch, uint32_t nr);
 
 /* Where the arch reaches the call through socketcall or ipc: that
- * multiplexer's own number and the sub-call number in arg0. */
+ * multiplexer's own number, and a condition on arg0 for what the kernel takes
+ * for this sub-call, whose number is its b. */
 bool syscall_multiplexed(const struct arch *arch, const char *name,
-                         uint32_t *mux_nr, uint32_t *sub);
+                         uint32_t *mux_nr, struct bpf_cond *taken);
 
 /* A call that an arch multiplexes, all by libseccomp's native numbers. */
 struct subcall {

@@ -118,11 +118,9 @@ struct reading {
   bool optional; /* of the name at hand, too */
 };
 
-/* Adds the rule for a sub-call of a multiplexer: its condition looks at what
- * the kernel looks at, the int that socketcall(2) takes, or the low 16 bits of
- * the one that ipc(2) takes (the others are a version). */
+/* Adds the rule for a sub-call of a multiplexer. */
 static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
-                        uint32_t sub, const char *name) {
+                        const struct bpf_cond *taken, const char *name) {
   if (in->entry.nconds > 0) {
     if (p->refused_rule[mux] == 0) {
       p->refused_rule[mux] = in->entry.rule;
@@ -130,17 +128,12 @@ static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
     }
     return;
   }
-  struct bpf_cond cond = {.arg = 0,
-                          .op = BPF_OP_MASKED_EQ,
-                          .width = 32,
-                          .a = mux == MUX_IPC ? 0xffff : UINT32_MAX,
-                          .b = sub};
   struct entry entry = in->entry;
   entry.nr = p->mux_nr[mux];
   entry.via = (uint8_t)mux;
   entry.cond = in->r->nconds;
   entry.nconds = 1;
-  add_cond(in->L, in->op, in->r, &cond);
+  add_cond(in->L, in->op, in->r, taken);
   add_entry(in->L, in->op, p, &entry);
 }
 
@@ -158,16 +151,17 @@ static void add_number(const struct reading *in, struct part *p, uint32_t nr) {
  */
 static bool add_name(const struct reading *in, struct part *p,
                      const char *name) {
-  uint32_t nr, mux_nr, sub;
+  uint32_t nr, mux_nr;
+  struct bpf_cond taken;
   bool found = syscall_own_number(p->arch, name, &nr);
   if (found)
     add_number(in, p, nr);
   if (!p->arch->multiplexes ||
-      !syscall_multiplexed(p->arch, name, &mux_nr, &sub))
+      !syscall_multiplexed(p->arch, name, &mux_nr, &taken))
     return found;
   for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
     if (p->has_mux[mux] && p->mux_nr[mux] == mux_nr)
-      add_subcall(in, p, (enum mux)mux, sub, name);
+      add_subcall(in, p, (enum mux)mux, &taken, name);
   return true;
 }
 

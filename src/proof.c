@@ -315,7 +315,7 @@ static void add_rule(struct translation *t, uint32_t nr, uint32_t action,
 static void translate_rule(struct translation *t, const struct arch *arch,
                            const struct rule_view *rule, const char *name) {
   const struct event *e = rule->event;
-  uint32_t nr, mux, sub;
+  uint32_t nr, mux;
   if (name == NULL) {
     /* libseccomp takes it for the native arch only, as it is; -1 for all */
     if (e->syscall == -1 || (e->syscall >= 0 && arch == arch_native()))
@@ -326,10 +326,14 @@ static void translate_rule(struct translation *t, const struct arch *arch,
     add_rule(t, nr, e->action, rule->conds, e->nconds);
   /* The arguments of a sub-call are in memory, where no filter looks: of a rule
    * with conditions nothing is known there. */
+  struct bpf_cond *cond = &t->subs[t->nsubs];
   if (arch->multiplexes && e->nconds == 0 &&
-      syscall_multiplexed(arch, name, &mux, &sub)) {
-    struct bpf_cond *cond = &t->subs[t->nsubs++];
-    *cond = (struct bpf_cond){.op = BPF_OP_EQ, .width = 64, .a = sub};
+      syscall_multiplexed(arch, name, &mux, cond)) {
+    /* libseccomp compares all of the argument, of which the kernel looks at a
+     * part. What it misses gets the default, which may be no looser. */
+    if (bpf_ret_at_most(t->policy.default_action, e->action))
+      *cond = (struct bpf_cond){.op = BPF_OP_EQ, .width = 64, .a = cond->b};
+    t->nsubs++;
     add_rule(t, mux, e->action, cond, 1);
   }
 }
@@ -371,6 +375,7 @@ static const struct bpf_policy *push_policy(lua_State *L, const char *op) {
   struct translation *t = lua_newuserdatauv(
       L, sizeof *t + 2 * all * sizeof *t->rules + all * sizeof *t->subs, 0);
   memset(t, 0, sizeof *t);
+  t->policy.default_action = action;
   t->rules = (struct bpf_rule *)(t + 1);
   t->subs = (struct bpf_cond *)(t->rules + 2 * all);
   size_t first[ARCH_MAX + 1] = {0};
@@ -400,12 +405,12 @@ static const struct bpf_policy *push_policy(lua_State *L, const char *op) {
 /* Raises "code" with the witness in the error. */
 static void raise_witness(lua_State *L, const char *op, const char *code,
                           const char *what, const struct bpf_witness *w,
-                          const char *right) {
-  char message[512], call[256], actual[40], expected[40];
-  snprintf(message, sizeof message, "%s: %s gets %s, %s %s", what,
+                          const char *right, const char *hint) {
+  char message[640], call[256], actual[40], expected[40];
+  snprintf(message, sizeof message, "%s: %s gets %s, %s %s%s", what,
            call_text(&w->data, call, sizeof call),
            action_spec(w->left, actual, sizeof actual), right,
-           action_spec(w->right, expected, sizeof expected));
+           action_spec(w->right, expected, sizeof expected), hint);
   error_push(L, op, code, 0, message);
   push_witness(L, w, "actual", "expected");
   lua_setfield(L, -2, "witness");
@@ -421,8 +426,24 @@ void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
   if (answer == BPF_REFUTED)
     raise_witness(L, op, "EREFUTED",
                   "the compiled program does not do what the policy says",
-                  &w->list[0], "the policy asks for");
+                  &w->list[0], "the policy asks for", "");
   lua_pop(L, 1);
+}
+
+/* What helps where the argument of a multiplexer has bits set that the kernel
+ * ignores and libseccomp compares; else "". */
+static const char *multiplexer_hint(const struct bpf_data *data) {
+  const struct arch *arch = arch_by_audit(data->arch, data->nr);
+  const char *name = call_name(arch, data->nr);
+  if (arch == NULL || !arch->multiplexes || name == NULL)
+    return "";
+  if (strcmp(name, "socketcall") == 0 && data->args[0] > UINT32_MAX)
+    return ": the kernel ignores the upper half of arg0, so deny with a rule "
+           "on socketcall, masked_eq 0xffffffff";
+  if (strcmp(name, "ipc") == 0 && data->args[0] > UINT16_MAX)
+    return ": the kernel takes the low 16 bits of arg0 for the call, so deny "
+           "with a rule on ipc, masked_eq 0xffff";
+  return "";
 }
 
 /* What comes in while a filter is verified. */
@@ -448,6 +469,12 @@ raise with a call on which it does something else. It holds where
   socketcall or ipc, where the arch has them, only when it has no conditions.
   Number -1 gets the default unless a rule names it (`tskip`);
 - all other calls, x32's without that arch included, get `bad_arch_action`.
+
+Of the first argument of socketcall and ipc the kernel looks at the low 32 and
+16 bits, where libseccomp compares all. Calls with others set may get the
+default in place of the action of such a rule, if it permits no more; a deny
+rule that they get around is refuted, and needs a rule on the multiplexer with
+`masked_eq`.
 
 Arguments have the width the kernel shows: 64 bits on x32, too, where libseccomp
 compares 32, so that a filter with conditions there is often refuted.
@@ -494,11 +521,12 @@ int filter_verify(lua_State *L) {
   if (answer == BPF_REFUTED)
     raise_witness(L, op, "EREFUTED",
                   "the compiled program does not do what the rules say",
-                  &verdict.wrong->list[0], "and not");
+                  &verdict.wrong->list[0], "and not",
+                  multiplexer_hint(&verdict.wrong->list[0].data));
   answered(L, op, answer, &bounds, verdict.overlaps);
   if (strict && verdict.overlaps->count > 0)
     raise_witness(L, op, "EOVERLAP", "matching rules disagree",
-                  &verdict.overlaps->list[0], "and another rule says");
+                  &verdict.overlaps->list[0], "and another rule says", "");
   lua_pushvalue(L, 1);
   lua_createtable(L, (int)verdict.overlaps->count, 0);
   for (size_t i = 0; i < verdict.overlaps->count; i++) {

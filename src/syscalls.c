@@ -223,21 +223,24 @@ static const struct {
 };
 
 bool syscall_multiplexed(const struct arch *arch, const char *name,
-                         uint32_t *mux_nr, uint32_t *sub) {
+                         uint32_t *mux_nr, struct bpf_cond *taken) {
   char buf[64];
   const char *plain = syscall_spelling(name, buf, sizeof buf);
   if (plain == NULL)
     return false;
   const char *mux = NULL;
+  uint32_t sub = 0, mask = 0;
   for (size_t i = 0; i < sizeof socketcalls / sizeof socketcalls[0]; i++)
     if (strcmp(socketcalls[i].name, plain) == 0) {
       mux = "socketcall";
-      *sub = socketcalls[i].sub;
+      mask = UINT32_MAX;
+      sub = socketcalls[i].sub;
     }
   for (size_t i = 0; i < sizeof ipccalls / sizeof ipccalls[0]; i++)
     if (strcmp(ipccalls[i].name, plain) == 0) {
       mux = "ipc";
-      *sub = ipccalls[i].sub;
+      mask = 0xffff; /* above it is a version */
+      sub = ipccalls[i].sub;
     }
   if (mux == NULL)
     return false;
@@ -245,6 +248,8 @@ bool syscall_multiplexed(const struct arch *arch, const char *name,
   if (number < 0)
     return false;
   *mux_nr = (uint32_t)number;
+  *taken = (struct bpf_cond){
+      .arg = 0, .op = BPF_OP_MASKED_EQ, .width = 32, .a = mask, .b = sub};
   return true;
 }
 
