@@ -21,7 +21,7 @@ static const uint32_t narrow_tokens[] = {
     0x0000002au, /* sh, big endian */
     0x400000f3u, /* riscv32 */
     0x40000102u, /* loongarch32 */
-    0x4000005eu, /* xtensa */
+    0x0000005eu, /* xtensa, of either byte order */
     0x400000fcu, /* csky */
 };
 #define TOKEN_I386 0x40000003u
