@@ -1,0 +1,167 @@
+--- Asks an SMT solver about programs, policies and filters: spec/smt.py.
+--
+--     local smt = require "spec.smt"
+--     if smt.missing() then return pending(smt.missing()) end
+--     local answers = smt.ask {{ask = "diff", p = program, q = other}, …}
+--
+-- A question has Programs as `p` and `q`, a policy as it is handed to
+-- `seccomp.policy.new`, and perhaps `witnesses`, calls as our proofs give them.
+-- An answer is what smt.py says it is, as words: `{"none"}`; `judged` is the
+-- list of what it says of the witnesses.
+local M = {}
+
+local seccomp = require "seccomp"
+local support = require "spec.support"
+
+-- a python3 on the path may be another one, without Debian's modules
+local PYTHON = "/usr/bin/python3"
+
+local missing
+--- Why there is no asking, or nil.
+function M.missing()
+  if missing == nil then
+    missing = support.command {PYTHON, "-c", "import z3"}.status ~= 0
+  end
+  return missing and "python3-z3 is not installed" or nil
+end
+
+local LE, B64, N32 = 0x40000000, 0x80000000, 0x20000000
+--- linux/audit.h
+M.tokens = {
+  x86 = 3 | LE, amd64 = 62 | LE | B64, x32 = 62 | LE | B64, arm = 40 | LE,
+  arm64 = 183 | LE | B64, mips = 8, mips64 = 8 | B64, mipsel = 8 | LE,
+  mips64n32 = 8 | B64 | N32, mipsel64 = 8 | LE | B64,
+  mipsel64n32 = 8 | LE | B64 | N32, ppc = 20, ppc64 = 21 | B64,
+  ppc64le = 21 | B64 | LE, s390 = 22, s390x = 22 | B64, parisc = 15,
+  parisc64 = 15 | B64, riscv64 = 243 | LE | B64, loongarch64 = 258 | LE | B64,
+  m68k = 4, sh = 42 | LE, sheb = 42,
+}
+
+-- where the numbers of an arch begin
+local BASES = {x32 = 0x40000000, mips = 4000, mipsel = 4000, mips64 = 5000,
+  mipsel64 = 5000, mips64n32 = 6000, mipsel64n32 = 6000}
+
+local numbers = {}
+-- The number of each name of an arch, and the highest below arm's private ones.
+local function names_of(arch)
+  local known = numbers[arch]
+  if not known then
+    known = {}
+    for nr = BASES[arch] or 0, (BASES[arch] or 0) + 1000 do
+      local name = seccomp.syscall_name(nr, arch)
+      if name then known[name], known[1] = nr, nr end
+    end
+    for nr = 0xf0000, 0xf0010 do
+      local name = arch == "arm" and seccomp.syscall_name(nr, arch)
+      if name then known[name] = nr end
+    end
+    numbers[arch] = known
+  end
+  return known
+end
+
+--- The highest number of an arch that has a name.
+function M.highest(arch) return names_of(arch)[1] end
+
+local ACTIONS = {kill_process = 0x80000000, kill_thread = 0, trap = 0x00030000,
+  errno = 0x00050000, notify = 0x7fc00000, trace = 0x7ff00000,
+  log = 0x7ffc0000, allow = 0x7fff0000}
+
+--- What a program returns for an action.
+function M.value(action)
+  action = seccomp.action(action)
+  return ACTIONS[action.name] | (action.code or 0)
+end
+
+--- A witness as numbers: `nr`, `arch`, `ip`, `args`, `left`, `right`.
+function M.numbers(witness)
+  local arch, nr = witness.arch, witness.syscall
+  if type(nr) == "string" then nr = names_of(arch)[nr] end
+  if not nr then
+    error(("witness names no call: %s %s"):format(arch, witness.syscall))
+  end
+  local call = {nr = nr, arch = M.tokens[arch] or arch, ip = witness.ip or 0,
+    args = {}, left = M.value(witness.left or witness.actual),
+    right = M.value(witness.right or witness.expected)}
+  for i = 0, 5 do call.args[i + 1] = witness["arg" .. i] or 0 end
+  return call
+end
+
+local function json(value)
+  local kind = type(value)
+  if kind == "string" then return '"' .. value .. '"' end
+  if kind ~= "table" then return tostring(value) end
+  local out = {}
+  if value[1] or next(value) == nil then
+    for i, one in ipairs(value) do out[i] = json(one) end
+    return "[" .. table.concat(out, ",") .. "]"
+  end
+  for key, one in pairs(value) do
+    out[#out + 1] = ('"%s":%s'):format(key, json(one))
+  end
+  return "{" .. table.concat(out, ",") .. "}"
+end
+
+local function hex(program)
+  return (program:bytes():gsub(".", function(c)
+    return ("%02x"):format(c:byte())
+  end))
+end
+
+-- A policy (or the rules of a filter) as smt.py reads it.
+local function plain(policy)
+  local out = {arches = policy.arches, rules = {}, highest = {},
+    default = M.value(policy.default),
+    bad_arch = M.value(policy.bad_arch or "kill_process"),
+    unknown = policy.unknown and M.value(policy.unknown)}
+  for _, arch in ipairs(policy.arches) do
+    out.highest[arch] = M.highest(arch)
+  end
+  for i, rule in ipairs(policy.rules) do
+    local names, when = {}, nil
+    for k, name in ipairs(rule) do names[k] = name end
+    if rule.when and #rule.when > 0 then
+      when = {}
+      for k, c in ipairs(rule.when) do
+        c = seccomp.condition(c)
+        when[k] = {arg = c.arg, op = c.op, a = c.datum_a, b = c.datum_b,
+          width = c.width}
+      end
+    end
+    out.rules[i] = {names = names, when = when, arches = rule.arches,
+      action = M.value(rule.action)}
+  end
+  return out
+end
+
+--- The answers, in order.
+function M.ask(questions)
+  if #questions == 0 then return {} end
+  local lines = {}
+  for i, question in ipairs(questions) do
+    local asked = {}
+    for key, value in pairs(question) do asked[key] = value end
+    asked.big = question.p.endian == "big"
+    asked.p = hex(question.p)
+    asked.q = question.q and hex(question.q)
+    asked.policy = question.policy and plain(question.policy)
+    lines[i] = json(asked) .. "\n"
+  end
+  local child = support.command({PYTHON, support.root .. "/spec/smt.py"},
+    {stdin = table.concat(lines), timeout = 60 * #questions})
+  assert(child.status == 0, support.describe(child))
+  local answers = {}
+  for line in child.stdout:gmatch "[^\n]+" do
+    local answer = {judged = {}}
+    local first, rest = line:match "^([^/]*)(.*)$"
+    for word in first:gmatch "%S+" do answer[#answer + 1] = word end
+    for judged in rest:gmatch "/ ([^/]*%w)" do
+      answer.judged[#answer.judged + 1] = judged
+    end
+    answers[#answers + 1] = answer
+  end
+  assert(#answers == #questions, support.describe(child))
+  return answers
+end
+
+return M
