@@ -15,6 +15,16 @@ void functions_set(lua_State *L, const luaL_Reg *reg) {
   }
 }
 
+/* functions_set for those of a class, with its metatable as second upvalue. */
+static void class_set(lua_State *L, const char *name, const luaL_Reg *reg) {
+  for (; reg->name != NULL; reg++) {
+    lua_pushstring(L, reg->name);
+    luaL_getmetatable(L, name);
+    lua_pushcclosure(L, reg->func, 2);
+    lua_setfield(L, -2, reg->name);
+  }
+}
+
 /* Whether the running function was called as a method, with a colon. */
 static bool called_as_method(lua_State *L) {
   lua_Debug ar;
@@ -253,10 +263,10 @@ void args_write(lua_State *L, const char *op, int idx, const char *bytes,
 void class_open(lua_State *L, const char *name, const luaL_Reg *methods,
                 const luaL_Reg *meta) {
   luaL_newmetatable(L, name);
-  functions_set(L, meta);
+  class_set(L, name, meta);
   if (methods != NULL) {
     lua_newtable(L);
-    functions_set(L, methods);
+    class_set(L, name, methods);
     lua_setfield(L, -2, "__index");
   }
   lua_pushboolean(L, 0);
@@ -264,10 +274,37 @@ void class_open(lua_State *L, const char *name, const luaL_Reg *methods,
   lua_pop(L, 1);
 }
 
+void class_methods(lua_State *L, const char *name, const luaL_Reg *methods) {
+  lua_newtable(L);
+  class_set(L, name, methods);
+}
+
+void class_index(lua_State *L, const char *name, lua_CFunction index) {
+  luaL_getmetatable(L, name);
+  lua_pushliteral(L, "__index");
+  lua_pushvalue(L, -2);
+  lua_rotate(L, -4, -1);
+  lua_pushcclosure(L, index, 3);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+}
+
+/* Whether the value at idx has the metatable of that class. */
+static bool class_has_meta(lua_State *L, int idx, const char *name) {
+  if (!lua_getmetatable(L, idx))
+    return false;
+  /* that of the running method, mostly, which is quicker than the registry:
+   * every call of every method comes by here */
+  bool same = lua_topointer(L, -1) == lua_topointer(L, lua_upvalueindex(2));
+  lua_pop(L, 1);
+  return same || luaL_testudata(L, idx, name) != NULL;
+}
+
 void *class_test(lua_State *L, int idx, const char *name, size_t size,
                  uint32_t magic) {
-  void *ud = luaL_testudata(L, idx, name);
-  if (ud == NULL || lua_rawlen(L, idx) < size)
+  void *ud = lua_touserdata(L, idx);
+  /* light userdata have no length */
+  if (ud == NULL || lua_rawlen(L, idx) < size || !class_has_meta(L, idx, name))
     return NULL;
   uint32_t word;
   memcpy(&word, ud, sizeof word);

@@ -119,6 +119,11 @@ int fd_write_all(int fd, const char *bytes, size_t len);
  * (getmetatable gives false). methods may be NULL when meta has __index. */
 void class_open(lua_State *L, const char *name, const luaL_Reg *methods,
                 const luaL_Reg *meta);
+/* For a class whose __index is a function: pushes a table of its methods
+ * [-0, +1]; makes `index` the __index, with the table at the top as third
+ * upvalue [-1, +0]. Functions of a class have its metatable as second one. */
+void class_methods(lua_State *L, const char *name, const luaL_Reg *methods);
+void class_index(lua_State *L, const char *name, lua_CFunction index);
 
 /* The userdata at idx, or NULL: metatable, size and first word (a magic that
  * names the class) must all be right, so that no userdata of another module

@@ -313,7 +313,7 @@ static int process_timeout(lua_State *L) {
   return 1;
 }
 
-/* Fields pid and listener; the rest are methods (second upvalue). */
+/* Fields pid and listener; the rest are methods (third upvalue). */
 static int process__index(lua_State *L) {
   struct process *p = process_any(L);
   lua_settop(L, 2);
@@ -323,7 +323,7 @@ static int process__index(lua_State *L) {
   else if (strcmp(key, "listener") == 0)
     lua_getiuservalue(L, 1, 1);
   else
-    lua_rawget(L, lua_upvalueindex(2));
+    lua_rawget(L, lua_upvalueindex(3));
   return 1;
 }
 
@@ -352,11 +352,6 @@ static const luaL_Reg process_meta[] = {{"__gc", process__gc},
 
 void process_open(lua_State *L) {
   class_open(L, PROCESS_META, NULL, process_meta);
-  luaL_getmetatable(L, PROCESS_META);
-  lua_pushliteral(L, "__index");
-  lua_newtable(L);
-  functions_set(L, process_methods);
-  lua_pushcclosure(L, process__index, 2);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
+  class_methods(L, PROCESS_META, process_methods);
+  class_index(L, PROCESS_META, process__index);
 }

@@ -363,14 +363,14 @@ static int program_load(lua_State *L) {
   return 1;
 }
 
-/* Field endian, and the methods, which are the second upvalue. */
+/* Field endian, and the methods, which are the third upvalue. */
 static int program__index(lua_State *L) {
   const struct bpf_prog *prog = program_check(L, 1);
   lua_settop(L, 2);
   if (is_string(L, 2, "endian"))
     lua_pushstring(L, endian_name(prog->big_endian));
   else
-    lua_rawget(L, lua_upvalueindex(2));
+    lua_rawget(L, lua_upvalueindex(3));
   return 1;
 }
 
@@ -419,11 +419,6 @@ static const luaL_Reg program_meta[] = {{"__newindex", program__newindex},
 
 void program_open(lua_State *L) {
   class_open(L, PROGRAM_META, NULL, program_meta);
-  luaL_getmetatable(L, PROGRAM_META);
-  lua_pushliteral(L, "__index");
-  lua_newtable(L);
-  functions_set(L, program_methods);
-  lua_pushcclosure(L, program__index, 2);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
+  class_methods(L, PROGRAM_META, program_methods);
+  class_index(L, PROGRAM_META, program__index);
 }

@@ -391,12 +391,12 @@ static const char *request_name(const struct request *r) {
   return arch == NULL ? NULL : syscall_own_name(arch, r->data.data.nr);
 }
 
-/* Fields and methods from one table (second upvalue): a method as it is, a
+/* Fields and methods from one table (third upvalue): a method as it is, a
  * field as its number. */
 static int request__index(lua_State *L) {
   struct request *r = request_any(L);
   lua_settop(L, 2);
-  lua_rawget(L, lua_upvalueindex(2));
+  lua_rawget(L, lua_upvalueindex(3));
   if (lua_type(L, -1) != LUA_TNUMBER)
     return 1;
   lua_Integer f = lua_tointeger(L, -1);
@@ -478,15 +478,10 @@ static const luaL_Reg request_meta[] = {{"__gc", request__gc},
 
 void request_open(lua_State *L) {
   class_open(L, REQUEST_META, NULL, request_meta);
-  luaL_getmetatable(L, REQUEST_META);
-  lua_pushliteral(L, "__index");
-  lua_newtable(L);
-  functions_set(L, request_methods);
+  class_methods(L, REQUEST_META, request_methods);
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
     lua_pushinteger(L, (lua_Integer)i + 1);
     lua_setfield(L, -2, fields[i]);
   }
-  lua_pushcclosure(L, request__index, 2);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
+  class_index(L, REQUEST_META, request__index);
 }
