@@ -17,22 +17,25 @@ struct action {
  * trap; but a program may return one, and what it reads as must parse back. */
 enum code_kind { CODE_NONE, CODE_ERRNO, CODE_TRACE, CODE_TRAP };
 
+#define NAME(text) (text), sizeof(text) - 1
 static const struct {
   const char *name; /* first of its value: the one that reads back */
+  size_t len;
   uint32_t value;
   enum code_kind code;
   uint32_t bare; /* the code when none is given */
 } action_table[] = {
-    {"allow", BPF_RET_ALLOW, CODE_NONE, 0},
-    {"log", BPF_RET_LOG, CODE_NONE, 0},
-    {"notify", BPF_RET_USER_NOTIF, CODE_NONE, 0},
-    {"trap", BPF_RET_TRAP, CODE_TRAP, 0},
-    {"trace", BPF_RET_TRACE, CODE_TRACE, 0},
-    {"errno", BPF_RET_ERRNO, CODE_ERRNO, EPERM},
-    {"kill_thread", BPF_RET_KILL_THREAD, CODE_NONE, 0},
-    {"kill_process", BPF_RET_KILL_PROCESS, CODE_NONE, 0},
-    {"kill", BPF_RET_KILL_THREAD, CODE_NONE, 0},
+    {NAME("allow"), BPF_RET_ALLOW, CODE_NONE, 0},
+    {NAME("log"), BPF_RET_LOG, CODE_NONE, 0},
+    {NAME("notify"), BPF_RET_USER_NOTIF, CODE_NONE, 0},
+    {NAME("trap"), BPF_RET_TRAP, CODE_TRAP, 0},
+    {NAME("trace"), BPF_RET_TRACE, CODE_TRACE, 0},
+    {NAME("errno"), BPF_RET_ERRNO, CODE_ERRNO, EPERM},
+    {NAME("kill_thread"), BPF_RET_KILL_THREAD, CODE_NONE, 0},
+    {NAME("kill_process"), BPF_RET_KILL_PROCESS, CODE_NONE, 0},
+    {NAME("kill"), BPF_RET_KILL_THREAD, CODE_NONE, 0},
 };
+#undef NAME
 #define ACTION_COUNT (sizeof action_table / sizeof action_table[0])
 
 static size_t action_find(uint32_t value) {
@@ -44,7 +47,17 @@ static size_t action_find(uint32_t value) {
 
 static const char action_prefix[] = "SCMP_ACT_";
 
-/* The index in the table of a name of n letters, or ACTION_COUNT. */
+/* The index in the table of a name of n letters written as it reads back, or
+ * ACTION_COUNT. */
+static size_t action_exact(const char *name, size_t n) {
+  size_t i = 0;
+  while (i < ACTION_COUNT && (action_table[i].len != n ||
+                              memcmp(action_table[i].name, name, n) != 0))
+    i++;
+  return i;
+}
+
+/* The same in any spelling. */
 static size_t action_named(const char *name, size_t n) {
   if (n >= sizeof action_prefix - 1 &&
       strncasecmp(name, action_prefix, sizeof action_prefix - 1) == 0) {
@@ -52,7 +65,7 @@ static size_t action_named(const char *name, size_t n) {
     n -= sizeof action_prefix - 1;
   }
   for (size_t i = 0; i < ACTION_COUNT; i++)
-    if (strlen(action_table[i].name) == n &&
+    if (action_table[i].len == n &&
         strncasecmp(action_table[i].name, name, n) == 0)
       return i;
   return ACTION_COUNT;
@@ -172,7 +185,9 @@ static size_t spec_parse(lua_State *L, const char *op, const char *spec,
                          bool *has_code, uint32_t *code) {
   const char *open = strchr(spec, '(');
   size_t n = open == NULL ? strlen(spec) : (size_t)(open - spec);
-  size_t i = action_named(spec, n);
+  size_t i = action_exact(spec, n);
+  if (i == ACTION_COUNT)
+    i = action_named(spec, n);
   if (i == ACTION_COUNT)
     action_unknown(L, op, spec, n);
   *has_code = spec[n] == '(';
@@ -190,15 +205,21 @@ static size_t spec_parse(lua_State *L, const char *op, const char *spec,
 }
 
 uint32_t action_check(lua_State *L, const char *op, int idx) {
-  const struct action *a = action_test(L, idx);
-  if (a != NULL)
+  if (lua_type(L, idx) != LUA_TSTRING) {
+    const struct action *a = action_test(L, idx);
+    if (a == NULL) {
+      args_expected(L, idx, "action");
+      return 0;
+    }
     return a->value;
-  if (lua_type(L, idx) != LUA_TSTRING)
-    args_expected(L, idx, "action");
-  const char *spec = args_name(L, idx, "action");
-  bool has_code;
+  }
+  size_t len;
+  const char *spec = lua_tolstring(L, idx, &len);
+  bool has_code = false;
   uint32_t code = 0;
-  size_t i = spec_parse(L, op, spec, &has_code, &code);
+  size_t i = action_exact(spec, len);
+  if (i == ACTION_COUNT)
+    i = spec_parse(L, op, args_name(L, idx, "action"), &has_code, &code);
   return action_table[i].value | (has_code ? code : action_table[i].bare);
 }
 

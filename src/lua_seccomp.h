@@ -263,6 +263,10 @@ const char *syscall_unknown_text(const char *name, const struct arch *arch,
 int syscall_unknown(lua_State *L, const char *op, const char *name,
                     const struct arch *arch);
 
+/* Whether a string at idx is a name that was looked up on the native arch
+ * before: then its number. The quick way, which says nothing of others. */
+bool syscall_known(lua_State *L, int idx, int *number);
+
 /* A syscall at idx for a Filter: a name, or a number of the native arch. */
 int syscall_check(lua_State *L, const char *op, int idx);
 

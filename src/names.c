@@ -1,6 +1,7 @@
 /* The tables of names: arches, errnos, operators; and the search for what a
  * misspelt name may have meant. One table per enumeration, used both ways. */
 #include <ctype.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <strings.h>
 
@@ -78,7 +79,14 @@ const struct arch *arch_by_audit(uint32_t audit, uint32_t nr) {
 }
 
 const struct arch *arch_native(void) {
-  return arch_by_token(seccomp_arch_native());
+  static _Atomic(const struct arch *) native; /* it never changes */
+  const struct arch *arch =
+      atomic_load_explicit(&native, memory_order_relaxed);
+  if (arch == NULL) {
+    arch = arch_by_token(seccomp_arch_native());
+    atomic_store_explicit(&native, arch, memory_order_relaxed);
+  }
+  return arch;
 }
 
 static const char arch_prefix[] = "SCMP_ARCH_";

@@ -6,6 +6,7 @@
  * own number, and looking numbers up in reverse finds it. */
 #include <limits.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -149,6 +150,104 @@ const char *syscall_spelling(const char *text, char *buf, size_t size) {
     return buf;
   }
   return text;
+}
+
+/* What libseccomp answered of names on the native arch. That never changes, and
+ * each rule asks again. A slot is filled once, and from then on only read: by
+ * all threads, without a lock. Of names that are longer, or find no room, the
+ * answer is not kept. */
+enum { SLOTS = 1024, SLOT_TRIES = 8, SLOT_NAME = 24 };
+#define SLOT_BUSY UINT32_MAX /* some thread is filling it */
+struct letters {
+  uint64_t part[SLOT_NAME / 8];
+};
+static struct slot {
+  _Atomic uint32_t len; /* 0: free */
+  int number;
+  struct letters name;
+} slots[SLOTS];
+
+/* All letters of a name of 1 to SLOT_NAME, some of them twice: two names of one
+ * length are equal when these are. */
+static struct letters letters_of(const char *name, size_t len) {
+  struct letters l = {{0, 0, 0}};
+  if (len >= 8) {
+    memcpy(&l.part[0], name, 8);
+    memcpy(&l.part[1], name + len - 8, 8);
+    if (len > 16)
+      memcpy(&l.part[2], name + 8, 8);
+  } else if (len >= 4) {
+    memcpy(&l.part[0], name, 4);
+    memcpy(&l.part[1], name + len - 4, 4);
+  } else {
+    l.part[0] = (unsigned char)name[0];
+    l.part[1] = (unsigned char)name[len / 2];
+    l.part[2] = (unsigned char)name[len - 1];
+  }
+  return l;
+}
+
+/* The slot to look at first. */
+static size_t slot_first(const struct letters *l, size_t len) {
+  uint64_t h = (l->part[0] ^ l->part[2] ^ len) * UINT64_C(0x9e3779b97f4a7c15);
+  h = (h ^ l->part[1]) * UINT64_C(0xc2b2ae3d27d4eb4f);
+  return (size_t)(h >> 40);
+}
+
+/* Whether the answer for a name was kept. */
+static bool slot_find(const char *name, size_t len, int *number) {
+  if (len == 0 || len > SLOT_NAME)
+    return false;
+  struct letters l = letters_of(name, len);
+  size_t at = slot_first(&l, len);
+  for (size_t i = 0; i < SLOT_TRIES; i++) {
+    const struct slot *s = &slots[(at + i) % SLOTS];
+    uint32_t n = atomic_load_explicit(&s->len, memory_order_acquire);
+    if (n == len && s->name.part[0] == l.part[0] &&
+        s->name.part[1] == l.part[1] && s->name.part[2] == l.part[2]) {
+      *number = s->number;
+      return true;
+    }
+    if (n == 0)
+      break;
+  }
+  return false;
+}
+
+static void slot_keep(const char *name, size_t len, int number) {
+  if (len == 0 || len > SLOT_NAME)
+    return;
+  struct letters l = letters_of(name, len);
+  size_t at = slot_first(&l, len);
+  for (size_t i = 0; i < SLOT_TRIES; i++) {
+    struct slot *s = &slots[(at + i) % SLOTS];
+    uint32_t none = 0;
+    if (atomic_compare_exchange_strong(&s->len, &none, SLOT_BUSY)) {
+      s->number = number;
+      s->name = l;
+      atomic_store_explicit(&s->len, (uint32_t)len, memory_order_release);
+      return;
+    }
+  }
+}
+
+bool syscall_known(lua_State *L, int idx, int *number) {
+  size_t len;
+  if (lua_type(L, idx) != LUA_TSTRING)
+    return false;
+  const char *name = lua_tolstring(L, idx, &len);
+  return slot_find(name, len, number);
+}
+
+/* syscall_resolve on the native arch, for syscall_known to answer next time. */
+static int resolve_native(const char *name) {
+  int number = syscall_resolve(arch_native(), name);
+  char buf[64];
+  /* names as libseccomp has them, of which there is an end */
+  if (number != __NR_SCMP_ERROR &&
+      syscall_spelling(name, buf, sizeof buf) == name)
+    slot_keep(name, strlen(name), number);
+  return number;
 }
 
 int syscall_resolve(const struct arch *arch, const char *name) {
@@ -354,15 +453,17 @@ int syscall_unknown(lua_State *L, const char *op, const char *name,
 }
 
 int syscall_check(lua_State *L, const char *op, int idx) {
+  int number;
+  if (syscall_known(L, idx, &number))
+    return number;
   if (lua_type(L, idx) == LUA_TNUMBER)
     return (int)args_integer(L, idx, INT_MIN, INT_MAX);
   if (lua_type(L, idx) != LUA_TSTRING)
     args_expected(L, idx, "syscall name or number");
   const char *name = args_name(L, idx, "syscall name");
-  const struct arch *native = arch_native();
-  int number = syscall_resolve(native, name);
+  number = resolve_native(name);
   if (number == __NR_SCMP_ERROR)
-    syscall_unknown(L, op, name, native);
+    syscall_unknown(L, op, name, arch_native());
   return number;
 }
 
@@ -380,12 +481,17 @@ Corresponds to seccomp_syscall_resolve_name_arch(3): the number is negative
 @usage seccomp.syscall_number("openat", "arm64") --> 56
 */
 int lib_syscall_number(lua_State *L) {
+  int number;
+  if (lua_gettop(L) == 1 && syscall_known(L, 1, &number)) {
+    lua_pushinteger(L, number);
+    return 1;
+  }
   args_max(L, 2);
   const char *name = args_name(L, 1, "syscall name");
-  const struct arch *arch = lua_isnoneornil(L, 2)
-                                ? arch_native()
-                                : arch_check(L, "syscall_number", 2);
-  int number = syscall_resolve(arch, name);
+  bool native = lua_isnoneornil(L, 2);
+  const struct arch *arch =
+      native ? arch_native() : arch_check(L, "syscall_number", 2);
+  number = native ? resolve_native(name) : syscall_resolve(arch, name);
   if (number == __NR_SCMP_ERROR) {
     char text[SYSCALL_UNKNOWN_TEXT];
     lua_pushnil(L);
