@@ -15,11 +15,20 @@ void functions_set(lua_State *L, const luaL_Reg *reg) {
   }
 }
 
-/* functions_set for those of a class, with its metatable as second upvalue. */
+/* [-0, +1]: where the metatable of a class is. */
+static void push_meta(lua_State *L, const char *name) {
+  luaL_getmetatable(L, name);
+  void *meta = (void *)(uintptr_t)lua_topointer(L, -1);
+  lua_pop(L, 1);
+  lua_pushlightuserdata(L, meta);
+}
+
+/* functions_set for those of a class, with the address of its metatable as
+ * second upvalue. */
 static void class_set(lua_State *L, const char *name, const luaL_Reg *reg) {
   for (; reg->name != NULL; reg++) {
     lua_pushstring(L, reg->name);
-    luaL_getmetatable(L, name);
+    push_meta(L, name);
     lua_pushcclosure(L, reg->func, 2);
     lua_setfield(L, -2, reg->name);
   }
@@ -282,7 +291,7 @@ void class_methods(lua_State *L, const char *name, const luaL_Reg *methods) {
 void class_index(lua_State *L, const char *name, lua_CFunction index) {
   luaL_getmetatable(L, name);
   lua_pushliteral(L, "__index");
-  lua_pushvalue(L, -2);
+  push_meta(L, name);
   lua_rotate(L, -4, -1);
   lua_pushcclosure(L, index, 3);
   lua_setfield(L, -2, "__index");
@@ -295,7 +304,7 @@ static bool class_has_meta(lua_State *L, int idx, const char *name) {
     return false;
   /* that of the running method, mostly, which is quicker than the registry:
    * every call of every method comes by here */
-  bool same = lua_topointer(L, -1) == lua_topointer(L, lua_upvalueindex(2));
+  bool same = lua_topointer(L, -1) == lua_touserdata(L, lua_upvalueindex(2));
   lua_pop(L, 1);
   return same || luaL_testudata(L, idx, name) != NULL;
 }

@@ -142,7 +142,6 @@ static void read_parts(lua_State *L, const char *op, int base, bool by_name,
 /* Reads {arg, op, a [, b], width=} from the table at idx. */
 static void read_list(lua_State *L, const char *op, int idx,
                       struct bpf_cond *c) {
-  luaL_checkstack(L, 8, NULL);
   lua_pushnil(L);
   while (lua_next(L, idx) != 0) {
     lua_pop(L, 1);
@@ -174,7 +173,6 @@ static void read_named(lua_State *L, const char *op, int idx,
                        struct bpf_cond *c) {
   static const char *const known[] = {"arg",  "op",    "value",
                                       "mask", "width", NULL};
-  luaL_checkstack(L, 8, NULL);
   args_known_keys(L, op, idx, "condition field", known);
   int base = lua_gettop(L) + 1;
   lua_pushliteral(L, "arg");
@@ -198,10 +196,51 @@ static void read_named(lua_State *L, const char *op, int idx,
   read_parts(L, op, base, true, c);
 }
 
+/* Whether the table at idx has n keys. */
+static bool has_keys(lua_State *L, int idx, int n) {
+  for (lua_pushnil(L); lua_next(L, idx) != 0; n--)
+    lua_pop(L, 1);
+  return n == 0;
+}
+
+/* The quick way for what nearly everybody writes, {arg, op, a [, b]} with
+ * integers and nothing wrong: false for all else, which read_list takes, or
+ * says what is wrong with it. */
+static bool read_plain_list(lua_State *L, int idx, struct bpf_cond *c) {
+  int base = lua_gettop(L) + 1, number = -1;
+  for (int i = 1; i <= 4; i++)
+    lua_rawgeti(L, idx, i);
+  bool masked = !lua_isnil(L, base + 3);
+  bool plain = lua_isinteger(L, base) && lua_isinteger(L, base + 2) &&
+               (!masked || lua_isinteger(L, base + 3)) &&
+               lua_type(L, base + 1) == LUA_TSTRING &&
+               has_keys(L, idx, masked ? 4 : 3);
+  if (plain) {
+    lua_Integer arg = lua_tointegerx(L, base, NULL);
+    size_t len;
+    const char *op = lua_tolstring(L, base + 1, &len);
+    memset(c, 0, sizeof *c);
+    c->a = (uint64_t)lua_tointegerx(L, base + 2, NULL);
+    if (masked)
+      c->b = (uint64_t)lua_tointegerx(L, base + 3, NULL);
+    number = operator_exact(op, len);
+    plain = arg >= 0 && arg < ARG_COUNT && number >= 0 &&
+            masked == (number == BPF_OP_MASKED_EQ) && (c->b & ~c->a) == 0;
+    c->arg = (uint8_t)arg;
+    c->op = (uint8_t)number;
+    c->width = 64;
+  }
+  lua_settop(L, base - 1);
+  return plain;
+}
+
 /* Reads the table at idx, in either form. */
 static void read_table(lua_State *L, const char *op, int idx,
                        struct bpf_cond *c) {
   idx = lua_absindex(L, idx);
+  luaL_checkstack(L, 8, NULL);
+  if (read_plain_list(L, idx, c))
+    return;
   bool list = lua_rawgeti(L, idx, 1) != LUA_TNIL;
   lua_pop(L, 1);
   if (list)

@@ -43,6 +43,14 @@ struct filter *filter_mutable(lua_State *L, const char *op) {
   return f;
 }
 
+void filter_still(lua_State *L, const struct filter *f, const char *op) {
+  if ((const struct filter *)lua_touserdata(L, 1) == f && f->ctx != NULL &&
+      !f->stale && !f->locked)
+    return;
+  if (filter_mutable(L, op) != f)
+    error_raise(L, op, EINVAL, "another filter was put in this one's place");
+}
+
 /* What must not happen while fn of a transaction runs. */
 static void refuse_busy(lua_State *L, const struct filter *f, const char *op) {
   if (f->busy)
@@ -165,7 +173,7 @@ bool filter_big_endian(const struct filter *f) {
 
 /* Raises when the log has no room for one more event. */
 static void reserve(lua_State *L, struct filter *f, const char *op) {
-  if (!journal_reserve(&f->journal))
+  if (!journal_reserve(&f->journal, 0))
     error_raise(L, op, ENOMEM, "not enough memory");
 }
 

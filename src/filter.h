@@ -25,6 +25,9 @@ struct filter {
 
 /* The live, unlocked Filter at index 1; raises otherwise. */
 struct filter *filter_mutable(lua_State *L, const char *op);
+/* Raises when it is f no more, or has become what filter_mutable refuses:
+ * finalizers may have run since. */
+void filter_still(lua_State *L, const struct filter *f, const char *op);
 
 /* An action at idx that this filter can have; raises otherwise. */
 uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,

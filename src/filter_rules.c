@@ -45,20 +45,19 @@ static void read_conditions(lua_State *L, const struct filter *f,
                   operator_name((enum bpf_op)c.op), (unsigned int)c.arg);
     a->conds[a->nconds++] = c;
   }
-  struct arch_list list;
-  journal_arches(&f->journal, &list);
+  const struct arch_list *list = journal_arches_now(&f->journal);
   for (size_t i = 0; i < a->nconds; i++) {
     const struct bpf_cond *c = &a->conds[i];
     uint64_t wide = c->a > UINT32_MAX ? c->a : c->b;
-    for (uint8_t k = 0; wide > UINT32_MAX && k < list.count; k++)
-      if (arch_table[list.index[k]].compares32)
+    for (uint8_t k = 0; wide > UINT32_MAX && k < list->count; k++)
+      if (arch_table[list->index[k]].compares32)
         error_raise(L, a->op, EINVAL,
                     "datum 0x%llx of arg%u is over 32 bits, and libseccomp "
                     "compares only 32 on %s: it would match something else; "
                     "put the arches into filters of their own and merge them, "
                     "or use width 32 or a policy (seccomp.policy)",
                     (unsigned long long)wide, (unsigned int)c->arg,
-                    arch_table[list.index[k]].name);
+                    arch_table[list->index[k]].name);
   }
 }
 
@@ -150,15 +149,14 @@ static void roll_back(struct filter *f, size_t mark) {
 static void add_all(lua_State *L, struct filter *f, const struct addition *a,
                     const int *numbers, size_t count) {
   struct scmp_arg_cmp cmps[ARG_COUNT];
-  struct arch_list arches;
+  const struct arch_list *arches = journal_arches_now(&f->journal);
   size_t mark = f->journal.count;
-  journal_arches(&f->journal, &arches);
   for (size_t i = 0; i < a->nconds; i++)
     cmps[i] = journal_scmp(&a->conds[i]);
   for (size_t i = 0; i < count; i++) {
     int rc = -ENOMEM;
     enum ruletree_answer answer =
-        guard_foresee(&f->guard, &f->journal, &arches, numbers[i], a->action,
+        guard_foresee(&f->guard, &f->journal, arches, numbers[i], a->action,
                       a->conds, a->nconds);
     if (answer != RULETREE_OK) {
       guard_clear(&f->guard);
@@ -167,7 +165,7 @@ static void add_all(lua_State *L, struct filter *f, const struct addition *a,
       rule_foreseen(L, a, numbers[i], answer);
       return;
     }
-    if (journal_reserve(&f->journal))
+    if (journal_reserve(&f->journal, a->nconds))
       rc = journal_rule_add(f->ctx, a->exact, a->action, numbers[i],
                             (unsigned int)a->nconds, cmps);
     if (rc != 0) {
@@ -220,39 +218,43 @@ static const int *read_list(lua_State *L, const struct filter *f,
 
 /* Raises when there is no arch that a rule or priority could be for. */
 static void check_arches(lua_State *L, const struct filter *f, const char *op) {
-  struct arch_list list;
-  journal_arches(&f->journal, &list);
-  if (list.count == 0)
+  if (journal_arches_now(&f->journal)->count == 0)
     error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
 }
 
 static int add_rule(lua_State *L, const char *op, bool exact) {
   struct filter *f = filter_mutable(L, op);
-  struct addition a = {.op = op, .exact = exact};
-  uint32_t default_action = 0;
+  struct addition a; /* its conditions are no more than nconds */
   int number;
   const int *numbers = &number;
   size_t count = 1;
-  args_max(L, 3 + ARG_COUNT);
-  if (lua_type(L, 2) != LUA_TTABLE) {
+  int top = lua_gettop(L);
+  if (top > 3 + ARG_COUNT)
+    args_max(L, 3 + ARG_COUNT);
+  bool known = syscall_known(L, 2, &number);
+  bool list = !known && lua_type(L, 2) == LUA_TTABLE;
+  if (!known && !list)
     number = syscall_check(L, op, 2);
+  if (!list)
     check_number(L, f, op, number);
-  }
+  a.op = op;
+  a.exact = exact;
+  a.nconds = 0;
   a.action = filter_action(L, f, op, 3);
-  read_conditions(L, f, &a, 4);
-  seccomp_attr_get(f->ctx, SCMP_FLTATR_ACT_DEFAULT, &default_action);
-  if (a.action == default_action) {
+  if (top > 3)
+    read_conditions(L, f, &a, 4);
+  if (a.action == journal_default(&f->journal)) {
     char spec[40];
     error_raise(L, op, EACCES,
                 "action %s is the filter's default action, so the rule would "
                 "change nothing; leave it out",
                 action_spec(a.action, spec, sizeof spec));
   }
-  check_arches(L, f, op);
-  if (lua_type(L, 2) == LUA_TTABLE)
+  if (list) {
+    check_arches(L, f, op);
     numbers = read_list(L, f, op, 2, &count);
-  /* finalizers that ran since may have released or locked it */
-  filter_mutable(L, op);
+  }
+  filter_still(L, f, op);
   check_arches(L, f, op);
   add_all(L, f, &a, numbers, count);
   lua_settop(L, 1);
@@ -311,7 +313,7 @@ int filter_set_priority(lua_State *L) {
   check_arches(L, f, op);
   struct attributes attributes;
   int rc = -ENOMEM;
-  if (journal_reserve(&f->journal))
+  if (journal_reserve(&f->journal, 0))
     rc = seccomp_syscall_priority(f->ctx, number, priority);
   if (rc != 0) {
     /* some arches may have it already */

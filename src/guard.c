@@ -14,8 +14,7 @@ void guard_clear(struct guard *g) {
   for (size_t i = 0; i < g->count; i++)
     ruletree_free(g->trees[i].tree);
   free(g->trees);
-  g->trees = NULL;
-  g->count = g->room = 0;
+  memset(g, 0, sizeof *g);
 }
 
 /* A rule as one tree gets it. */
@@ -126,26 +125,42 @@ static enum ruletree_answer record(struct ruletree *tree, uint32_t action,
   return ruletree_add(tree, &rule);
 }
 
-/* Whether an event of the log may be about the tree of `key`: cheap, and never
- * wrongly false. Multiplexed calls share a tree under other numbers. */
-static bool mentions(const struct journal *j, int key, bool shared) {
-  for (size_t i = 0; i < j->count; i++) {
-    const struct event *e = &j->events[i];
+/* Whether a rule may go into the arch's tree of `key`: cheap, and never wrongly
+ * false. Multiplexed calls share a tree under other numbers. */
+static bool may_enter(const struct arch *arch, int key, int number) {
+  int own = canonical(number);
+  return own == key || own == NO_MEMORY ||
+         (arch->multiplexes && syscall_may_be_subcall(own));
+}
+
+/* Notes the calls of all rules of a log from an event on. */
+static void see(struct guard *g, const struct journal *j, size_t from) {
+  for (size_t i = from; i < j->count; i++) {
+    const struct event *e = journal_event(j, i);
     if (e->kind == EVENT_MERGE)
-      return true;
-    if (e->kind == EVENT_RULE &&
-        (shared || e->syscall == key || e->syscall < -1))
-      return true;
+      see(g, e->merged, 0);
+    if (e->kind != EVENT_RULE)
+      continue;
+    int own = canonical(e->syscall);
+    number_set_add(&g->calls, own);
+    g->blind = g->blind || own == NO_MEMORY;
+    g->subcalls = g->subcalls || syscall_may_be_subcall(own);
   }
-  return false;
+}
+
+/* Whether a rule of the log may be one for the arch's tree of `key`. */
+static bool mentions(struct guard *g, const struct journal *j,
+                     const struct arch *arch, int key) {
+  see(g, j, g->seen);
+  g->seen = j->count;
+  return g->blind || number_set_has(&g->calls, key) ||
+         (arch->multiplexes && g->subcalls);
 }
 
 /* Makes the tree of an arch and key from the log. */
 static enum ruletree_answer build(struct ruletree *tree,
                                   const struct journal *j,
                                   const struct arch *arch, int key) {
-  if (!mentions(j, key, arch->multiplexes))
-    return RULETREE_OK;
   size_t n = journal_rule_count(j);
   struct rule_view *rules = malloc((n + 1) * sizeof *rules);
   if (rules == NULL)
@@ -157,8 +172,7 @@ static enum ruletree_answer build(struct ruletree *tree,
     if (!(rules[i].arches & (1u << arch_index(arch))))
       continue;
     const struct event *e = rules[i].event;
-    int own = arch->multiplexes ? key : canonical(e->syscall);
-    if (own != key && own != NO_MEMORY)
+    if (!may_enter(arch, key, e->syscall))
       continue;
     size_t count = targets(arch, e->syscall, rules[i].conds, e->nconds, list);
     if (count == 0)
@@ -186,7 +200,9 @@ static enum ruletree_answer introduce(struct guard *g, const struct journal *j,
   struct ruletree *tree = ruletree_new(!arch->compares32);
   if (tree == NULL)
     return RULETREE_NOMEM;
-  enum ruletree_answer answer = build(tree, j, arch, key);
+  enum ruletree_answer answer = RULETREE_OK;
+  if (mentions(g, j, arch, key))
+    answer = build(tree, j, arch, key);
   if (answer != RULETREE_OK) {
     ruletree_free(tree);
     return answer;
@@ -194,6 +210,7 @@ static enum ruletree_answer introduce(struct guard *g, const struct journal *j,
   memmove(g->trees + at + 1, g->trees + at, (g->count - at) * sizeof *g->trees);
   g->trees[at] = (struct guarded){(uint8_t)arch_index(arch), key, tree};
   g->count++;
+  number_set_add(&g->keys, key);
   return RULETREE_OK;
 }
 
@@ -212,13 +229,27 @@ static struct ruletree *tree_of(struct guard *g, const struct journal *j,
   return make && *answer == RULETREE_OK ? g->trees[at].tree : NULL;
 }
 
+/* Whether rules without conditions of that call reach no tree there is. */
+static bool keeps_out(const struct guard *g, const struct arch_list *arches,
+                      int number) {
+  if (g->count == 0)
+    return true;
+  int own = canonical(number);
+  if (own == NO_MEMORY || number_set_has(&g->keys, own))
+    return false;
+  for (uint8_t i = 0; i < arches->count; i++)
+    if (arch_table[arches->index[i]].multiplexes)
+      return !syscall_may_be_subcall(own);
+  return true;
+}
+
 enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
                                    const struct arch_list *arches, int number,
                                    uint32_t action,
                                    const struct bpf_cond *conds,
                                    size_t nconds) {
   /* rules without conditions collide with nothing but trees that exist */
-  if (nconds == 0 && g->count == 0)
+  if (nconds == 0 && keeps_out(g, arches, number))
     return RULETREE_OK;
   for (uint8_t i = 0; i < arches->count; i++) {
     const struct arch *arch = &arch_table[arches->index[i]];

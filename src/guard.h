@@ -13,6 +13,12 @@
 struct guard {
   struct guarded *trees; /* ordered by arch and key */
   size_t count, room;
+  struct number_set keys; /* of the trees */
+  /* the syscalls of the rules among the first `seen` events of the log */
+  struct number_set calls;
+  size_t seen;
+  bool blind; /* without memory to tell them */
+  bool subcalls; /* some may be multiplexed */
 };
 
 /* Foresees the adding of a rule on every arch of the list. RULETREE_OK puts it

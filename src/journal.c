@@ -2,41 +2,56 @@
 
 #include <stdlib.h>
 
-/* Grows an array to hold at least `want` elements; false without memory. */
-static bool grow(void **array, size_t *room, size_t want, size_t element) {
-  if (want <= *room)
-    return true;
-  size_t n = *room < 8 ? 8 : *room * 2;
-  if (n < want)
-    n = want;
-  void *p = realloc(*array, n * element);
-  if (p == NULL)
-    return false;
-  *array = p;
-  *room = n;
+/* Grows an array to hold `want` items; false without memory. */
+static bool grow(struct blocks *b, size_t want, size_t item) {
+  while (b->count * BLOCK_ITEMS < want) {
+    if (b->count == b->room) {
+      size_t room = b->room * 2 + 8;
+      void **list = realloc(b->list, room * sizeof *list);
+      if (list == NULL)
+        return false;
+      b->list = list;
+      b->room = room;
+    }
+    void *block = malloc(BLOCK_ITEMS * item);
+    if (block == NULL)
+      return false;
+    b->list[b->count++] = block;
+  }
   return true;
 }
 
-bool journal_reserve(struct journal *j) {
-  void *events = j->events, *conds = j->conds;
-  bool ok = grow(&events, &j->room, j->count + 1, sizeof *j->events);
-  j->events = events;
-  if (!ok)
-    return false;
-  ok = grow(&conds, &j->cond_room, j->nconds + ARG_COUNT, sizeof *j->conds);
-  j->conds = conds;
-  return ok;
+static void blocks_free(struct blocks *b) {
+  for (size_t i = 0; i < b->count; i++)
+    free(b->list[i]);
+  free(b->list);
+  memset(b, 0, sizeof *b);
+}
+
+/* Where the next rule's conditions go: all into one block. */
+static size_t conds_place(const struct journal *j, size_t nconds) {
+  size_t left = BLOCK_ITEMS - j->nconds % BLOCK_ITEMS;
+  return nconds > left ? j->nconds + left : j->nconds;
+}
+
+bool journal_reserve(struct journal *j, size_t nconds) {
+  return grow(&j->events, j->count + 1, sizeof(struct event)) &&
+         (nconds == 0 || grow(&j->conds, conds_place(j, nconds) + nconds,
+                              sizeof(struct bpf_cond)));
 }
 
 void journal_push(struct journal *j, const struct event *event,
                   const struct bpf_cond *conds) {
-  struct event *e = &j->events[j->count++];
+  struct event *e = journal_event(j, j->count++);
   if (event->kind != EVENT_RULE && event->kind != EVENT_PRIORITY)
-    j->arches_known = false;
+    j->known = false;
   *e = *event;
-  e->conds = j->nconds;
+  if (event->kind != EVENT_RULE)
+    return;
+  e->conds = conds_place(j, event->nconds);
+  j->nconds = e->conds + event->nconds;
   for (size_t i = 0; i < event->nconds; i++)
-    j->conds[j->nconds++] = conds[i];
+    journal_conds(j, e)[i] = conds[i];
 }
 
 static void journal_free(struct journal *j) {
@@ -45,9 +60,9 @@ static void journal_free(struct journal *j) {
 }
 
 void journal_truncate(struct journal *j, size_t count) {
-  j->arches_known = false;
+  j->known = false;
   while (j->count > count) {
-    struct event *e = &j->events[--j->count];
+    struct event *e = journal_event(j, --j->count);
     if (e->kind == EVENT_RULE)
       j->nconds = e->conds;
     if (e->kind == EVENT_MERGE)
@@ -57,35 +72,36 @@ void journal_truncate(struct journal *j, size_t count) {
 
 void journal_clear(struct journal *j) {
   journal_truncate(j, 0);
-  free(j->events);
-  free(j->conds);
-  j->events = NULL;
-  j->conds = NULL;
-  j->room = j->nconds = j->cond_room = 0;
+  blocks_free(&j->events);
+  blocks_free(&j->conds);
+  j->nconds = 0;
 }
 
 /* The index of the first event after the last reset, and the default action
  * in force there. */
 static size_t journal_start(const struct journal *j, uint32_t *action) {
   *action = j->default_action;
-  for (size_t i = j->count; i > 0; i--)
-    if (j->events[i - 1].kind == EVENT_RESET) {
-      *action = j->events[i - 1].action;
+  for (size_t i = j->count; i > 0; i--) {
+    const struct event *e = journal_event(j, i - 1);
+    if (e->kind == EVENT_RESET) {
+      *action = e->action;
       return i;
     }
+  }
   return 0;
 }
 
 void journal_compact(struct journal *j) {
   size_t start = journal_start(j, &j->default_action);
   for (size_t i = 0; i < start; i++)
-    if (j->events[i].kind == EVENT_MERGE)
-      journal_free(j->events[i].merged);
+    if (journal_event(j, i)->kind == EVENT_MERGE)
+      journal_free(journal_event(j, i)->merged);
   if (start == 0)
     return;
-  j->arches_known = false;
+  j->known = false;
   j->count -= start;
-  memmove(j->events, j->events + start, j->count * sizeof *j->events);
+  for (size_t i = 0; i < j->count; i++)
+    *journal_event(j, i) = *journal_event(j, i + start);
   /* the conditions before the start stay; their room is given back when the
    * log is cleared */
 }
@@ -98,13 +114,13 @@ static void list_remove(struct arch_list *list, unsigned int arch) {
   list->count = n;
 }
 
-/* Reads the arches from the events. */
-static void read_arches(const struct journal *j, struct arch_list *list) {
-  uint32_t action;
+/* Reads the arches and the default action from the events. */
+static void read_events(const struct journal *j, struct arch_list *list,
+                        uint32_t *action) {
   list->index[0] = (uint8_t)arch_index(arch_native());
   list->count = 1;
-  for (size_t i = journal_start(j, &action); i < j->count; i++) {
-    const struct event *e = &j->events[i];
+  for (size_t i = journal_start(j, action); i < j->count; i++) {
+    const struct event *e = journal_event(j, i);
     if (e->kind == EVENT_ADD_ARCH) {
       list->index[list->count++] = e->arch;
     } else if (e->kind == EVENT_REMOVE_ARCH) {
@@ -118,25 +134,27 @@ static void read_arches(const struct journal *j, struct arch_list *list) {
   }
 }
 
-void journal_arches(const struct journal *j, struct arch_list *list) {
-  /* every rule asks for them: kept, lest a filter of many rules be read from
-   * the start for each. No journal is a constant. */
+/* Brings up to date what is kept, lest a filter of many rules be read from the
+ * start for each. No journal is a constant. */
+void journal_know(const struct journal *j) {
   struct journal *kept = (struct journal *)(uintptr_t)j;
-  if (!j->arches_known) {
-    read_arches(j, &kept->arches);
-    kept->arches_known = true;
-  }
-  *list = j->arches;
+  read_events(j, &kept->arches, &kept->default_now);
+  kept->known = true;
+}
+
+void journal_arches(const struct journal *j, struct arch_list *list) {
+  *list = *journal_arches_now(j);
 }
 
 size_t journal_rule_count(const struct journal *j) {
   uint32_t action;
   size_t n = 0;
   for (size_t i = journal_start(j, &action); i < j->count; i++) {
-    if (j->events[i].kind == EVENT_RULE)
+    const struct event *e = journal_event(j, i);
+    if (e->kind == EVENT_RULE)
       n++;
-    else if (j->events[i].kind == EVENT_MERGE)
-      n += journal_rule_count(j->events[i].merged);
+    else if (e->kind == EVENT_MERGE)
+      n += journal_rule_count(e->merged);
   }
   return n;
 }
@@ -146,10 +164,10 @@ void journal_rules(const struct journal *j, struct rule_view *out) {
   uint32_t present = 1u << arch_index(arch_native());
   size_t n = 0;
   for (size_t i = journal_start(j, &action); i < j->count; i++) {
-    const struct event *e = &j->events[i];
+    const struct event *e = journal_event(j, i);
     if (e->kind == EVENT_RULE) {
       out[n].event = e;
-      out[n].conds = j->conds + e->conds;
+      out[n].conds = e->nconds == 0 ? NULL : journal_conds(j, e);
       out[n++].arches = present;
     } else if (e->kind == EVENT_ADD_ARCH) {
       present |= 1u << e->arch;
@@ -234,7 +252,7 @@ static uint32_t find_gone(const struct journal *j, size_t start, uint32_t gone,
                           uint32_t *lost, bool *native) {
   uint32_t stay = 0;
   for (size_t i = j->count; i > start; i--) {
-    const struct event *e = &j->events[i - 1];
+    const struct event *e = journal_event(j, i - 1);
     uint32_t brings = 0;
     if (e->kind == EVENT_REMOVE_ARCH) {
       gone |= 1u << e->arch;
@@ -294,7 +312,7 @@ static int replay_call(scmp_filter_ctx ctx, const struct journal *j,
   if (e->kind == EVENT_PRIORITY)
     return seccomp_syscall_priority(ctx, e->syscall, e->priority);
   for (size_t i = 0; i < e->nconds; i++)
-    cmps[i] = journal_scmp(&j->conds[e->conds + i]);
+    cmps[i] = journal_scmp(&journal_conds(j, e)[i]);
   return journal_rule_add(ctx, e->exact, e->action, e->syscall, e->nconds,
                           cmps);
 }
@@ -358,7 +376,7 @@ static scmp_filter_ctx build(const struct journal *j,
     arches = 0;
   }
   for (size_t i = start; rc == 0 && i < j->count; i++)
-    rc = replay(&ctx, j, &j->events[i], a, lost[i - start], &arches);
+    rc = replay(&ctx, j, journal_event(j, i), a, lost[i - start], &arches);
   free(lost);
   if (rc != 0) {
     seccomp_release(ctx);

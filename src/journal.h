@@ -25,14 +25,16 @@ struct journal;
 
 struct event {
   uint8_t kind;
-  uint8_t arch;           /* ADD_ARCH, REMOVE_ARCH: index of arch_table */
-  uint8_t priority;       /* PRIORITY */
-  uint8_t nconds;         /* RULE */
-  bool exact;             /* RULE */
-  int syscall;            /* RULE, PRIORITY: libseccomp's native number */
-  uint32_t action;        /* RULE; RESET: the default */
-  size_t conds;           /* RULE: index of the first condition */
-  struct journal *merged; /* MERGE: owned */
+  uint8_t arch;     /* ADD_ARCH, REMOVE_ARCH: index of arch_table */
+  uint8_t priority; /* PRIORITY */
+  uint8_t nconds;   /* RULE */
+  bool exact;       /* RULE */
+  int syscall;      /* RULE, PRIORITY: libseccomp's native number */
+  uint32_t action;  /* RULE; RESET: the default */
+  union {
+    size_t conds;           /* RULE: index of the first condition */
+    struct journal *merged; /* MERGE: owned */
+  };
 };
 
 /* A set of arches in the order they were added. */
@@ -41,16 +43,36 @@ struct arch_list {
   uint8_t count;
 };
 
+/* An array that grows by blocks and never moves. They are small on purpose: a
+ * large allocation has malloc gather all that libseccomp freed before, and
+ * libseccomp takes each of its many small ones from what is gathered. */
+enum { BLOCK_ITEMS = 32 };
+struct blocks {
+  void **list;
+  size_t count, room;
+};
+
 /* A new filter's log: default action, native arch, nothing else. */
 struct journal {
   uint32_t default_action;
-  struct event *events;
-  size_t count, room;
-  struct bpf_cond *conds;
-  size_t nconds, cond_room;
-  struct arch_list arches; /* journal_arches keeps them here, while known */
-  bool arches_known;
+  size_t count, nconds;
+  struct blocks events, conds;
+  /* what every rule asks for: kept here, while known */
+  bool known;
+  uint32_t default_now;
+  struct arch_list arches;
 };
+
+static inline struct event *journal_event(const struct journal *j, size_t i) {
+  return (struct event *)j->events.list[i / BLOCK_ITEMS] + i % BLOCK_ITEMS;
+}
+
+/* The conditions of a rule; not to be called for one without. */
+static inline struct bpf_cond *journal_conds(const struct journal *j,
+                                             const struct event *e) {
+  return (struct bpf_cond *)j->conds.list[e->conds / BLOCK_ITEMS] +
+         e->conds % BLOCK_ITEMS;
+}
 
 /* What is not in the log: attributes belong to the filter as it is now. */
 struct attributes {
@@ -66,9 +88,9 @@ struct rule_view {
   uint32_t arches; /* bits by index of arch_table */
 };
 
-/* Makes sure that the next push (with at most ARG_COUNT conditions) cannot
- * fail; false without memory. */
-bool journal_reserve(struct journal *j);
+/* Makes sure that the next push, with so many conditions, cannot fail; false
+ * without memory. */
+bool journal_reserve(struct journal *j, size_t nconds);
 /* Copies the event and its conditions in. Only after journal_reserve. */
 void journal_push(struct journal *j, const struct event *event,
                   const struct bpf_cond *conds);
@@ -78,7 +100,19 @@ void journal_clear(struct journal *j);
 /* Drops what a reset within a transaction made void. */
 void journal_compact(struct journal *j);
 
-/* The arches present after the last event. */
+/* The arches present and the default action after the last event. */
+void journal_know(const struct journal *j);
+static inline const struct arch_list *
+journal_arches_now(const struct journal *j) {
+  if (!j->known)
+    journal_know(j);
+  return &j->arches;
+}
+static inline uint32_t journal_default(const struct journal *j) {
+  if (!j->known)
+    journal_know(j);
+  return j->default_now;
+}
 void journal_arches(const struct journal *j, struct arch_list *list);
 
 /* Rules, merged ones included; journal_rules fills as many views. */

@@ -121,7 +121,8 @@ void class_open(lua_State *L, const char *name, const luaL_Reg *methods,
                 const luaL_Reg *meta);
 /* For a class whose __index is a function: pushes a table of its methods
  * [-0, +1]; makes `index` the __index, with the table at the top as third
- * upvalue [-1, +0]. Functions of a class have its metatable as second one. */
+ * upvalue [-1, +0]. Functions of a class have the address of its metatable as
+ * second one. */
 void class_methods(lua_State *L, const char *name, const luaL_Reg *methods);
 void class_index(lua_State *L, const char *name, lua_CFunction index);
 
@@ -180,8 +181,10 @@ int errno_number(const char *name);
 /* An errno at idx, name or 0..4095; raises otherwise. */
 int errno_check(lua_State *L, const char *op, int idx);
 
-/* Operators; first spelling is the one that reads back. -1 when unknown. */
+/* Operators; first spelling is the one that reads back, and the only one that
+ * operator_exact knows. -1 when unknown. */
 const char *operator_name(enum bpf_op op);
+int operator_exact(const char *name, size_t len);
 int operator_number(const char *name);
 
 /* The candidate nearest to name, or NULL when none is near. Feed candidates
@@ -254,6 +257,21 @@ struct subcall {
 /* Whether the arch multiplexes the call with that native number: 1 or 0, -1
  * without memory. Quick. */
 int syscall_subcall(const struct arch *arch, int number, struct subcall *call);
+/* Whether any arch may multiplex it: quicker, and never wrongly false. */
+bool syscall_may_be_subcall(int number);
+
+/* A set of numbers; has() may say so of one that is not in it. */
+struct number_set {
+  uint64_t bits[16];
+};
+static inline void number_set_add(struct number_set *set, int number) {
+  uint32_t n = (uint32_t)number % 1024;
+  set->bits[n / 64] |= UINT64_C(1) << n % 64;
+}
+static inline bool number_set_has(const struct number_set *set, int number) {
+  uint32_t n = (uint32_t)number % 1024;
+  return (set->bits[n / 64] >> n % 64 & 1) != 0;
+}
 
 /* What to say of an unknown syscall name, with the nearest known one, into buf;
  * and the same raised as EINVAL. */

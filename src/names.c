@@ -254,11 +254,20 @@ static const struct {
 
 const char *operator_name(enum bpf_op op) { return operator_table[op].name[0]; }
 
-int operator_number(const char *name) {
-  /* as nearly everybody writes it */
-  for (int i = 0; i <= BPF_OP_MASKED_EQ; i++)
-    if (strcmp(name, operator_table[i].name[0]) == 0)
+int operator_exact(const char *name, size_t len) {
+  for (int i = 0; i <= BPF_OP_MASKED_EQ; i++) {
+    const char *exact = operator_table[i].name[0];
+    if (exact[0] == name[0] && strlen(exact) == len &&
+        memcmp(exact, name, len) == 0)
       return i;
+  }
+  return -1;
+}
+
+int operator_number(const char *name) {
+  int exact = operator_exact(name, strlen(name));
+  if (exact >= 0)
+    return exact;
   for (int i = 0; i <= BPF_OP_MASKED_EQ; i++) {
     if (strcasecmp(name, operator_table[i].scmp) == 0)
       return i;

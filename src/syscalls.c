@@ -359,10 +359,11 @@ enum {
   SUBCALLS = SOCKETCALLS + sizeof ipccalls / sizeof ipccalls[0]
 };
 static struct {
-  bool known;
-  int number[SUBCALLS]; /* libseccomp's */
-  int own[SUBCALLS];    /* where that is a pseudo number, the direct one */
-  int mux[2];           /* of socketcall and ipc */
+  _Atomic bool known;
+  struct number_set numbers; /* both of these */
+  int number[SUBCALLS];      /* libseccomp's */
+  int own[SUBCALLS];         /* where that is a pseudo number, the direct one */
+  int mux[2];                /* of socketcall and ipc */
   struct {
     bool known, muxed[2], direct[SUBCALLS];
   } on[ARCH_MAX];
@@ -387,6 +388,8 @@ static bool subcalls_learn(const struct arch *arch) {
     if (subcalls.number[i] < 0 &&
         syscall_own_number(arch_native(), subcall_name(i), &nr))
       subcalls.own[i] = (int)nr;
+    number_set_add(&subcalls.numbers, subcalls.number[i]);
+    number_set_add(&subcalls.numbers, subcalls.own[i]);
   }
   for (int k = 0; k < 2; k++) {
     subcalls.mux[k] = seccomp_syscall_resolve_name(muxes[k]);
@@ -396,14 +399,22 @@ static bool subcalls_learn(const struct arch *arch) {
   for (int i = 0; i < SUBCALLS; i++)
     subcalls.on[index].direct[i] =
         syscall_own_number(arch, subcall_name(i), &nr);
-  subcalls.known = subcalls.on[index].known = true;
+  subcalls.on[index].known = true;
+  subcalls.known = true; /* and numbers is complete, for those without lock */
   return true;
+}
+
+bool syscall_may_be_subcall(int number) {
+  return !atomic_load_explicit(&subcalls.known, memory_order_acquire) ||
+         number_set_has(&subcalls.numbers, number);
 }
 
 int syscall_subcall(const struct arch *arch, int number, struct subcall *call) {
   static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
   unsigned int index = arch_index(arch);
   int found = 0;
+  if (!syscall_may_be_subcall(number))
+    return 0;
   pthread_mutex_lock(&lock);
   if (!subcalls.on[index].known && !subcalls_learn(arch))
     found = -1;
