@@ -440,6 +440,14 @@ static const luaL_Reg listener_meta[] = {{"__gc", listener__gc},
                                          {"__tostring", listener__tostring},
                                          {NULL, NULL}};
 
+/* [-0, +1]: what seccomp.supervisor wants to know. */
+static int open_facts(lua_State *L) {
+  lua_createtable(L, 0, 1);
+  lua_pushboolean(L, recv_wakes);
+  lua_setfield(L, -2, "wakes");
+  return 1;
+}
+
 void listener_open(lua_State *L) {
   struct {
     uint16_t request, response, data;
@@ -450,4 +458,8 @@ void listener_open(lua_State *L) {
   recv_wakes = kernel_at_least(6, 11);
   class_open(L, LISTENER_META, listener_methods, listener_meta);
   request_open(L);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_facts);
+  lua_setfield(L, -2, "seccomp.core.listener");
+  lua_pop(L, 1);
 }

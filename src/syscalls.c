@@ -20,7 +20,7 @@
 #define ARM_PRIVATE_SPAN 16u
 
 static pthread_mutex_t table_lock = PTHREAD_MUTEX_INITIALIZER;
-static struct syscall_table *tables[ARCH_MAX];
+static _Atomic(const struct syscall_table *) tables[ARCH_MAX];
 
 static void table_free(struct syscall_table *table,
                        struct syscall_entry *entries, uint16_t *by_name) {
@@ -112,10 +112,14 @@ static struct syscall_table *table_build(const struct arch *arch) {
 
 const struct syscall_table *syscall_table(const struct arch *arch) {
   unsigned int i = arch_index(arch);
+  const struct syscall_table *table =
+      atomic_load_explicit(&tables[i], memory_order_acquire);
+  if (table != NULL)
+    return table;
   pthread_mutex_lock(&table_lock);
-  if (tables[i] == NULL)
-    tables[i] = table_build(arch);
-  const struct syscall_table *table = tables[i];
+  table = tables[i];
+  if (table == NULL)
+    tables[i] = table = table_build(arch);
   pthread_mutex_unlock(&table_lock);
   return table;
 }

@@ -24,8 +24,10 @@
 -- @module seccomp.supervisor
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
+local wakes = require("seccomp.core.listener").wakes
 
-local pairs, type, error, pcall, xpcall = pairs, type, error, pcall, xpcall
+local next, pairs, type, error = next, pairs, type, error
+local pcall, xpcall = pcall, xpcall
 local setmetatable, tostring, stderr = setmetatable, tostring, io.stderr
 local mtype, huge, concat = math.type, math.huge, table.concat
 local traceback, loaded = debug.traceback, package.loaded
@@ -37,8 +39,8 @@ Supervisor.__index = Supervisor
 Supervisor.__name = "seccomp.supervisor"
 
 -- How long to wait for calls before looking whether the process is still
--- there: kernels before 6.11 tell that nobody uses the filter any more only
--- once it was reaped.
+-- there, on kernels (before 6.11) that tell that nobody uses the filter any
+-- more only once it was reaped.
 local LOOK = 0.25
 
 -- Level 1 is who calls this.
@@ -52,31 +54,58 @@ local function is_answer(answer)
   return kind == "string" or kind == "table" or mtype(answer) == "integer"
 end
 
---- Gives a Request its answer; raises for what is none.
-local function give(req, answer)
+--- The method of Request that gives an answer, and its argument; raises for
+-- what is none.
+local function method_of(answer)
   local kind = type(answer)
   if answer == "continue" then
-    return req:continue()
+    return "continue"
   elseif kind == "string" or mtype(answer) == "integer" then
-    return req:fail(answer)
+    return "fail", answer
   elseif kind ~= "table" then
     error("a handler returned " .. kind .. ", which is no answer", 0)
   end
   local fields = 0
   for _ in pairs(answer) do fields = fields + 1 end
   if fields == 1 and answer.value ~= nil then
-    return req:reply(answer.value)
+    return "reply", answer.value
   elseif fields == 1 and answer.error ~= nil then
-    return req:fail(answer.error)
+    return "fail", answer.error
   elseif fields == 1 and answer.continue == true then
-    return req:continue()
+    return "continue"
   end
   error("a handler returned a table that is no answer", 0)
 end
 
---- An answer as it was given to `new`, checked: not only when it is needed.
+--- Gives a Request its answer; raises for what is none.
+local function give(req, answer)
+  local method, value = method_of(answer)
+  if method == "continue" then return req:continue() end
+  return req[method](req, value)
+end
+
+--- What a checked answer does, as a function that is called with the Request
+-- and returns whether that is settled. Worked out once, not for each call.
+local function doing(answer)
+  if type(answer) == "function" then
+    return function(req)
+      local given = answer(req)
+      if given == "later" then return true end
+      if given ~= nil then give(req, given) end
+      return req.answered
+    end
+  end
+  local method, value = method_of(answer)
+  if method == "continue" then
+    return function(req) req:continue() return true end
+  end
+  return function(req) req[method](req, value) return true end
+end
+
+--- What an answer that was given to `new` does. Checked now, and not only when
+-- it is needed.
 local function check_answer(op, answer, what, level)
-  if type(answer) == "function" then return answer end
+  if type(answer) == "function" then return doing(answer) end
   if not is_answer(answer) then
     fail(op, level + 1, what, " is an answer or a function, not ", type(answer))
   end
@@ -93,7 +122,7 @@ local function check_answer(op, answer, what, level)
     fail(op, level + 1, what, " is no answer: ",
       type(err) == "table" and err.message or tostring(err))
   end
-  return answer
+  return doing(answer)
 end
 
 local function check_handlers(op, on, level)
@@ -223,31 +252,20 @@ function M.run(argv, options, ...)
   return make("run", process, ours, 2):run()
 end
 
--- Answers a Request, as far as `with` wants to; returns whether it is settled.
-local function settle(req, with)
-  if type(with) == "function" then with = with(req) end
-  if with == "later" then return true end
-  if with ~= nil then give(req, with) end
-  return req.answered
-end
-
 local function describe(err)
   return {err = err, trace = traceback("", 2)}
 end
 
---- Deal with one Request that was received elsewhere.
--- @tparam Request req
--- @treturn Supervisor itself
-function Supervisor:handle(req, ...)
-  errors.no_more("handle", 2, ...)
-  local handler = self.handlers[req.syscall or false]
-  if handler == nil then handler = self.handlers[req.number] end
-  local ok, settled = true, false
-  if handler ~= nil then
-    ok, settled = xpcall(settle, describe, req, handler)
+local function handle(self, req)
+  local handlers, handler = self.handlers, nil
+  if next(handlers) ~= nil then
+    handler = handlers[req.syscall or false]
+    if handler == nil then handler = handlers[req.number] end
   end
+  local ok, settled = true, false
+  if handler ~= nil then ok, settled = xpcall(handler, describe, req) end
   if ok and not settled then
-    ok, settled = xpcall(settle, describe, req, self.default)
+    ok, settled = xpcall(self.default, describe, req)
     if ok and not settled then
       ok, settled = false, {err = "the default answer gave none", trace = ""}
     end
@@ -258,6 +276,14 @@ function Supervisor:handle(req, ...)
     if not req.answered then pcall(req.fail, req, "EPERM") end
     self.on_error(settled.err, req, settled.trace)
   end
+end
+
+--- Deal with one Request that was received elsewhere.
+-- @tparam Request req
+-- @treturn Supervisor itself
+function Supervisor:handle(req, ...)
+  errors.no_more("handle", 2, ...)
+  handle(self, req)
   return self
 end
 
@@ -282,14 +308,8 @@ local function receive(self, timeout)
   end
 end
 
---- Wait for one call and deal with it.
--- @tparam[opt] number timeout seconds; for ever when left out
--- @treturn[1] boolean true
--- @treturn[2] nil
--- @treturn[2] string `"timeout"`, or `"closed"` once no process uses the filter
-function Supervisor:step(timeout, ...)
-  errors.no_more("step", 2, ...)
-  local process = self.process
+local function step(self, timeout)
+  local process = not wakes and self.process
   local req, why
   if process and timeout == nil then
     repeat
@@ -301,8 +321,18 @@ function Supervisor:step(timeout, ...)
     req, why = receive(self, timeout)
   end
   if not req then return nil, why end
-  self:handle(req)
+  handle(self, req)
   return true
+end
+
+--- Wait for one call and deal with it.
+-- @tparam[opt] number timeout seconds; for ever when left out
+-- @treturn[1] boolean true
+-- @treturn[2] nil
+-- @treturn[2] string `"timeout"`, or `"closed"` once no process uses the filter
+function Supervisor:step(timeout, ...)
+  errors.no_more("step", 2, ...)
+  return step(self, timeout)
 end
 
 --- Serve until the last process that uses the filter has ended, or `stop`.
@@ -313,7 +343,7 @@ function Supervisor:run(...)
   errors.no_more("run", 1, ...)
   self.stopped = false
   while not self.stopped do
-    local _, why = self:step()
+    local _, why = step(self)
     if why == "closed" then
       return self.process and self.process:wait() or true
     end
