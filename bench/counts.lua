@@ -22,11 +22,12 @@ local function instructions(command)
 end
 
 --- The blocks that malloc gives to work done once; nil where they cannot be
--- had. `library` is mallocs.so, and `command(n)` does the work n times.
-function M.blocks(library, command, n)
+-- had. `library` is mallocs.so, and `command(n)` does the work n times. With
+-- `what` "large", only large ones.
+function M.blocks(library, command, n, what)
   return each(command, function(words)
     return tonumber(output(("env LD_PRELOAD=%s %s"):format(library, words))
-      :match "(%d+) mallocs")
+      :match("(%d+) " .. (what or "mallocs")))
   end, n)
 end
 

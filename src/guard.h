@@ -17,7 +17,7 @@ struct guard {
   /* the syscalls of the rules among the first `seen` events of the log */
   struct number_set calls;
   size_t seen;
-  bool blind; /* without memory to tell them */
+  bool blind;    /* without memory to tell them */
   bool subcalls; /* some may be multiplexed */
 };
 

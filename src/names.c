@@ -80,8 +80,7 @@ const struct arch *arch_by_audit(uint32_t audit, uint32_t nr) {
 
 const struct arch *arch_native(void) {
   static _Atomic(const struct arch *) native; /* it never changes */
-  const struct arch *arch =
-      atomic_load_explicit(&native, memory_order_relaxed);
+  const struct arch *arch = atomic_load_explicit(&native, memory_order_relaxed);
   if (arch == NULL) {
     arch = arch_by_token(seccomp_arch_native());
     atomic_store_explicit(&native, arch, memory_order_relaxed);
