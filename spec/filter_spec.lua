@@ -452,6 +452,53 @@ describe("attributes", function()
 end)
 
 describe("add_rule", function()
+  -- libseccomp gets the calls of a list in another order
+  it("makes of a list what it makes of its calls one by one", function()
+    local names = {}
+    for number = 0, 1023 do
+      names[#names + 1] = seccomp.syscall_name(number)
+    end
+    -- calls that x86 multiplexes, and what they go through
+    table.move({"socketcall", "ipc", "semop", "bind"}, 1, 4, #names + 1, names)
+    math.randomseed(1)
+    local function some(n)
+      local list = {}
+      for i = 1, n do list[i] = names[math.random(#names)] end
+      return list
+    end
+    for _, arches in ipairs {{"amd64"}, {"amd64", "x86", "x32"}, {"x86"},
+      {"arm64", "arm"}} do
+      for _ = 1, 4 do
+        local whole = filter("kill_process", {arches = arches})
+        local single = filter("kill_process", {arches = arches})
+        for _, name in ipairs(some(20)) do
+          local action = math.random(2) == 1 and "allow" or "errno(1)"
+          local condition = {math.random(0, 1), "==", math.random(0, 20)}
+          local ok = pcall(single.add_rule, single, name, action, condition)
+          assert.equal(ok, pcall(whole.add_rule, whole, name, action,
+            condition))
+        end
+        for _, action in ipairs {"allow", "errno(2)", "allow"} do
+          local list = some(math.random(60))
+          local added = pcall(whole.add_rule, whole, list, action)
+          local all = true
+          local before = single:export_bpf()
+          for _, name in ipairs(list) do
+            if all then all = pcall(single.add_rule, single, name, action) end
+          end
+          assert.equal(all, added)
+          if not all then
+            assert.equal(before, whole:export_bpf())
+            break
+          end
+          assert.equal(single:export_bpf(), whole:export_bpf())
+          assert.equal(single:export_pfc(), whole:export_pfc())
+          assert.same(single:rules(), whole:rules())
+        end
+      end
+    end
+  end)
+
   it("takes a name, a number, or a list of them", function()
     local want = filter("allow", {arches = {"amd64", "arm64"}})
       :add_rule("read", "kill"):add_rule("write", "kill"):export_pfc()

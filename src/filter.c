@@ -173,7 +173,7 @@ bool filter_big_endian(const struct filter *f) {
 
 /* Raises when the log has no room for one more event. */
 static void reserve(lua_State *L, struct filter *f, const char *op) {
-  if (!journal_reserve(&f->journal, 0))
+  if (!journal_reserve(&f->journal, 1, 0))
     error_raise(L, op, ENOMEM, "not enough memory");
 }
 

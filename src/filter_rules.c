@@ -145,9 +145,22 @@ static void roll_back(struct filter *f, size_t mark) {
   filter_rebuild(f, &attributes);
 }
 
-/* Adds the rule for each number, all or none; raises. */
+/* Shell's sort, which needs no memory. */
+static void sort_descending(int *numbers, size_t count) {
+  for (size_t gap = count / 2; gap > 0; gap = gap == 2 ? 1 : gap * 5 / 11)
+    for (size_t i = gap; i < count; i++) {
+      int number = numbers[i];
+      size_t k = i;
+      for (; k >= gap && numbers[k - gap] < number; k -= gap)
+        numbers[k] = numbers[k - gap];
+      numbers[k] = number;
+    }
+}
+
+/* Adds the rule for each number, all or none; raises. `order` is the same
+ * numbers, as libseccomp is to get them. */
 static void add_all(lua_State *L, struct filter *f, const struct addition *a,
-                    const int *numbers, size_t count) {
+                    const int *numbers, const int *order, size_t count) {
   struct scmp_arg_cmp cmps[ARG_COUNT];
   const struct arch_list *arches = journal_arches_now(&f->journal);
   size_t mark = f->journal.count;
@@ -156,25 +169,27 @@ static void add_all(lua_State *L, struct filter *f, const struct addition *a,
   for (size_t i = 0; i < count; i++) {
     int rc = -ENOMEM;
     enum ruletree_answer answer =
-        guard_foresee(&f->guard, &f->journal, arches, numbers[i], a->action,
+        guard_foresee(&f->guard, &f->journal, arches, order[i], a->action,
                       a->conds, a->nconds);
     if (answer != RULETREE_OK) {
       guard_clear(&f->guard);
       if (i > 0)
         roll_back(f, mark);
-      rule_foreseen(L, a, numbers[i], answer);
+      rule_foreseen(L, a, order[i], answer);
       return;
     }
-    if (journal_reserve(&f->journal, a->nconds))
-      rc = journal_rule_add(f->ctx, a->exact, a->action, numbers[i],
+    if (i > 0 || journal_reserve(&f->journal, count, a->nconds))
+      rc = journal_rule_add(f->ctx, a->exact, a->action, order[i],
                             (unsigned int)a->nconds, cmps);
     if (rc != 0) {
       /* libseccomp rolls back to its last successful add, and forgets what
        * happened since: arches, merges, priorities. So never trust it. */
       roll_back(f, mark);
-      rule_refused(L, f, a, numbers[i], rc);
+      rule_refused(L, f, a, order[i], rc);
       return;
     }
+  }
+  for (size_t i = 0; i < count; i++) {
     struct event e = {.kind = EVENT_RULE,
                       .exact = a->exact,
                       .nconds = (uint8_t)a->nconds,
@@ -184,9 +199,10 @@ static void add_all(lua_State *L, struct filter *f, const struct addition *a,
   }
 }
 
-/* [-0, +1]: reads the list of syscalls at idx into a buffer that is pushed. */
-static const int *read_list(lua_State *L, const struct filter *f,
-                            const char *op, int idx, size_t *count) {
+/* [-0, +1]: reads the list of syscalls at idx into a buffer that is pushed,
+ * twice: the second time to be ordered. */
+static int *read_list(lua_State *L, const struct filter *f, const char *op,
+                      int idx, size_t *count) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, idx), keys = 0;
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
     keys++;
@@ -194,7 +210,7 @@ static const int *read_list(lua_State *L, const struct filter *f,
     error_raise(L, op, EINVAL,
                 "a list of syscalls has at least one name or number, and "
                 "nothing else");
-  int *numbers = lua_newuserdatauv(L, (size_t)n * sizeof *numbers, 0);
+  int *numbers = lua_newuserdatauv(L, 2 * (size_t)n * sizeof *numbers, 0);
   for (lua_Integer i = 1; i <= n; i++) {
     int type = lua_rawgeti(L, idx, i), isint = 1;
     lua_Integer number = lua_tointegerx(L, -1, &isint);
@@ -213,6 +229,7 @@ static const int *read_list(lua_State *L, const struct filter *f,
     check_number(L, f, op, numbers[i - 1]);
   }
   *count = (size_t)n;
+  memcpy(numbers + n, numbers, (size_t)n * sizeof *numbers);
   return numbers;
 }
 
@@ -226,7 +243,7 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
   struct filter *f = filter_mutable(L, op);
   struct addition a; /* its conditions are no more than nconds */
   int number;
-  const int *numbers = &number;
+  const int *numbers = &number, *order = &number;
   size_t count = 1;
   int top = lua_gettop(L);
   if (top > 3 + ARG_COUNT)
@@ -252,11 +269,17 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
   }
   if (list) {
     check_arches(L, f, op);
-    numbers = read_list(L, f, op, 2, &count);
+    int *read = read_list(L, f, op, 2, &count);
+    numbers = read;
+    order = read + count;
+    /* The same action without conditions, whichever comes first. libseccomp
+     * looks for the place of each from the lowest number on. */
+    if (a.nconds == 0)
+      sort_descending(read + count, count);
   }
   filter_still(L, f, op);
   check_arches(L, f, op);
-  add_all(L, f, &a, numbers, count);
+  add_all(L, f, &a, numbers, order, count);
   lua_settop(L, 1);
   return 1;
 }
@@ -313,7 +336,7 @@ int filter_set_priority(lua_State *L) {
   check_arches(L, f, op);
   struct attributes attributes;
   int rc = -ENOMEM;
-  if (journal_reserve(&f->journal, 0))
+  if (journal_reserve(&f->journal, 1, 0))
     rc = seccomp_syscall_priority(f->ctx, number, priority);
   if (rc != 0) {
     /* some arches may have it already */

@@ -34,10 +34,11 @@ static size_t conds_place(const struct journal *j, size_t nconds) {
   return nconds > left ? j->nconds + left : j->nconds;
 }
 
-bool journal_reserve(struct journal *j, size_t nconds) {
-  return grow(&j->events, j->count + 1, sizeof(struct event)) &&
-         (nconds == 0 || grow(&j->conds, conds_place(j, nconds) + nconds,
-                              sizeof(struct bpf_cond)));
+bool journal_reserve(struct journal *j, size_t pushes, size_t nconds) {
+  /* each may have to leave out the rest of a block */
+  size_t conds = nconds == 0 ? 0 : j->nconds + pushes * (2 * nconds - 1);
+  return grow(&j->events, j->count + pushes, sizeof(struct event)) &&
+         grow(&j->conds, conds, sizeof(struct bpf_cond));
 }
 
 void journal_push(struct journal *j, const struct event *event,

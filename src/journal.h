@@ -88,9 +88,9 @@ struct rule_view {
   uint32_t arches; /* bits by index of arch_table */
 };
 
-/* Makes sure that the next push, with so many conditions, cannot fail; false
- * without memory. */
-bool journal_reserve(struct journal *j, size_t nconds);
+/* Makes sure that so many pushes, each with so many conditions, cannot fail;
+ * false without memory. */
+bool journal_reserve(struct journal *j, size_t pushes, size_t nconds);
 /* Copies the event and its conditions in. Only after journal_reserve. */
 void journal_push(struct journal *j, const struct event *event,
                   const struct bpf_cond *conds);
