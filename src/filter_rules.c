@@ -199,10 +199,15 @@ static void add_all(lua_State *L, struct filter *f, const struct addition *a,
   }
 }
 
-/* [-0, +1]: reads the list of syscalls at idx into a buffer that is pushed,
- * twice: the second time to be ordered. */
+/* So many numbers of a list are kept on the stack: a large allocation would
+ * cost what it costs the log (see journal.h). */
+enum { FEW = 1024 };
+
+/* [-0, +1]: reads the list of syscalls at idx, twice, the second time to be
+ * ordered: into `few`, or into a buffer that is pushed where that has no room.
+ */
 static int *read_list(lua_State *L, const struct filter *f, const char *op,
-                      int idx, size_t *count) {
+                      int idx, int few[FEW], size_t *count) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, idx), keys = 0;
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
     keys++;
@@ -210,7 +215,9 @@ static int *read_list(lua_State *L, const struct filter *f, const char *op,
     error_raise(L, op, EINVAL,
                 "a list of syscalls has at least one name or number, and "
                 "nothing else");
-  int *numbers = lua_newuserdatauv(L, 2 * (size_t)n * sizeof *numbers, 0);
+  int *numbers = few;
+  if (2 * n > FEW)
+    numbers = lua_newuserdatauv(L, 2 * (size_t)n * sizeof *numbers, 0);
   for (lua_Integer i = 1; i <= n; i++) {
     int type = lua_rawgeti(L, idx, i), isint = 1;
     lua_Integer number = lua_tointegerx(L, -1, &isint);
@@ -239,12 +246,31 @@ static void check_arches(lua_State *L, const struct filter *f, const char *op) {
     error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
 }
 
+/* Raises when the filter cannot be added to any more: finalizers may have run
+ * since that was seen. */
+static void check_still(lua_State *L, const struct filter *f, const char *op) {
+  filter_still(L, f, op);
+  check_arches(L, f, op);
+}
+
+/* Adds the rule for each call of the list at 2. */
+static void add_list(lua_State *L, struct filter *f, const struct addition *a) {
+  int few[FEW];
+  size_t count;
+  check_arches(L, f, a->op);
+  int *numbers = read_list(L, f, a->op, 2, few, &count);
+  /* The same action without conditions, whichever comes first. libseccomp
+   * looks for the place of each from the lowest number on. */
+  if (a->nconds == 0)
+    sort_descending(numbers + count, count);
+  check_still(L, f, a->op);
+  add_all(L, f, a, numbers, numbers + count, count);
+}
+
 static int add_rule(lua_State *L, const char *op, bool exact) {
   struct filter *f = filter_mutable(L, op);
   struct addition a; /* its conditions are no more than nconds */
   int number;
-  const int *numbers = &number, *order = &number;
-  size_t count = 1;
   int top = lua_gettop(L);
   if (top > 3 + ARG_COUNT)
     args_max(L, 3 + ARG_COUNT);
@@ -268,18 +294,11 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
                 action_spec(a.action, spec, sizeof spec));
   }
   if (list) {
-    check_arches(L, f, op);
-    int *read = read_list(L, f, op, 2, &count);
-    numbers = read;
-    order = read + count;
-    /* The same action without conditions, whichever comes first. libseccomp
-     * looks for the place of each from the lowest number on. */
-    if (a.nconds == 0)
-      sort_descending(read + count, count);
+    add_list(L, f, &a);
+  } else {
+    check_still(L, f, op);
+    add_all(L, f, &a, &number, &number, 1);
   }
-  filter_still(L, f, op);
-  check_arches(L, f, op);
-  add_all(L, f, &a, numbers, order, count);
   lua_settop(L, 1);
   return 1;
 }
