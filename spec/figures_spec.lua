@@ -143,6 +143,10 @@ describe("blocks that malloc gives", function()
 
   for _, work in ipairs {"build", "export"} do
     it("are libseccomp's own and few more: to " .. work, function()
+      if work == "export" and support.library_at_least(2, 6) then
+        pending "libseccomp keeps what it exported"
+        return
+      end
       local theirs, ours = compare(rules.conditional(50), work)
       assert.is_true(theirs > 50, theirs)
       assert.is_true(ours >= theirs and ours <= 1.1 * theirs,
