@@ -453,7 +453,8 @@ int filter_transaction(lua_State *L) {
       return lua_error(L);
     return error_raise(L, op, -rc, "cannot commit: %s", strerror(-rc));
   }
-  journal_compact(&f->journal);
+  if (journal_compact(&f->journal))
+    guard_clear(&f->guard); /* which knows the log by its numbers */
   lua_settop(L, 1);
   return 1;
 }

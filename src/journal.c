@@ -92,19 +92,20 @@ static size_t journal_start(const struct journal *j, uint32_t *action) {
   return 0;
 }
 
-void journal_compact(struct journal *j) {
+bool journal_compact(struct journal *j) {
   size_t start = journal_start(j, &j->default_action);
   for (size_t i = 0; i < start; i++)
     if (journal_event(j, i)->kind == EVENT_MERGE)
       journal_free(journal_event(j, i)->merged);
   if (start == 0)
-    return;
+    return false;
   j->known = false;
   j->count -= start;
   for (size_t i = 0; i < j->count; i++)
     *journal_event(j, i) = *journal_event(j, i + start);
   /* the conditions before the start stay; their room is given back when the
    * log is cleared */
+  return true;
 }
 
 static void list_remove(struct arch_list *list, unsigned int arch) {

@@ -97,8 +97,9 @@ void journal_push(struct journal *j, const struct event *event,
 /* Forgets all events from `count` on. */
 void journal_truncate(struct journal *j, size_t count);
 void journal_clear(struct journal *j);
-/* Drops what a reset within a transaction made void. */
-void journal_compact(struct journal *j);
+/* Drops what a reset within a transaction made void; whether there was any, so
+ * that events have other numbers now. */
+bool journal_compact(struct journal *j);
 
 /* The arches present and the default action after the last event. */
 void journal_know(const struct journal *j);
