@@ -72,7 +72,7 @@ void load_check(lua_State *L, const char *op,
     why = ": this kernel has no seccomp filters, or an outer filter hides them";
     break;
   case EPERM:
-    why = ": an outer filter refuses seccomp(2)";
+    why = ": an outer filter refuses seccomp(2), or prctl(2)";
     break;
   default:
     break;

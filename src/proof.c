@@ -80,16 +80,26 @@ static const char *call_name(const struct arch *arch, uint32_t nr) {
   return name;
 }
 
+/* The arch of a call, with its names at hand, or NULL for one that libseccomp
+ * lacks; raises without memory, for then a call would seem to have no name. */
+static const struct arch *named_arch(lua_State *L, const char *op,
+                                     const struct bpf_data *data) {
+  const struct arch *arch = arch_by_audit(data->arch, data->nr);
+  if (arch == NULL || !arch_supported(arch))
+    return NULL;
+  syscall_table_check(L, op, arch);
+  return arch;
+}
+
 /* [-0, +1]: the call as a table that Program:simulate takes, with the two
  * actions under the names given. */
-static void push_witness(lua_State *L, const struct bpf_witness *w,
-                         const char *left, const char *right) {
+static void push_witness(lua_State *L, const char *op,
+                         const struct bpf_witness *w, const char *left,
+                         const char *right) {
   static const char *const args[ARG_COUNT] = {"arg0", "arg1", "arg2",
                                               "arg3", "arg4", "arg5"};
   const struct bpf_data *data = &w->data;
-  const struct arch *arch = arch_by_audit(data->arch, data->nr);
-  if (arch != NULL && !arch_supported(arch))
-    arch = NULL;
+  const struct arch *arch = named_arch(L, op, data);
   const char *name = call_name(arch, data->nr);
   lua_createtable(L, 0, 11);
   if (arch != NULL)
@@ -251,7 +261,7 @@ int program_diff(lua_State *L) {
   answered(L, op, bpf_diff(p, q, &bounds, report_all, w), &bounds, w);
   lua_createtable(L, (int)w->count, 0);
   for (size_t i = 0; i < w->count; i++) {
-    push_witness(L, &w->list[i], "left", "right");
+    push_witness(L, op, &w->list[i], "left", "right");
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 1;
@@ -290,7 +300,7 @@ int program_permits_at_most(lua_State *L) {
   lua_pushboolean(L, answer == BPF_HOLDS);
   if (answer == BPF_HOLDS)
     return 1;
-  push_witness(L, &w->list[0], "left", "right");
+  push_witness(L, op, &w->list[0], "left", "right");
   return 2;
 }
 
@@ -407,12 +417,13 @@ static void raise_witness(lua_State *L, const char *op, const char *code,
                           const char *what, const struct bpf_witness *w,
                           const char *right, const char *hint) {
   char message[640], call[256], actual[40], expected[40];
+  named_arch(L, op, &w->data);
   snprintf(message, sizeof message, "%s: %s gets %s, %s %s%s", what,
            call_text(&w->data, call, sizeof call),
            action_spec(w->left, actual, sizeof actual), right,
            action_spec(w->right, expected, sizeof expected), hint);
   error_push(L, op, code, 0, message);
-  push_witness(L, w, "actual", "expected");
+  push_witness(L, op, w, "actual", "expected");
   lua_setfield(L, -2, "witness");
   lua_error(L);
 }
@@ -530,7 +541,7 @@ int filter_verify(lua_State *L) {
   lua_pushvalue(L, 1);
   lua_createtable(L, (int)verdict.overlaps->count, 0);
   for (size_t i = 0; i < verdict.overlaps->count; i++) {
-    push_witness(L, &verdict.overlaps->list[i], "actual", "expected");
+    push_witness(L, op, &verdict.overlaps->list[i], "actual", "expected");
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 2;

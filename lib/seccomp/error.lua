@@ -67,6 +67,19 @@ function M.typename(value)
   return type(name) == "string" and name:gsub("%c", "?") or type(value)
 end
 
+--- A module that need not be there: nil where it is not installed. One that is
+-- there and cannot be loaded raises.
+-- @tparam string name
+-- @return the module, or nil
+function M.optional(name)
+  local ok, module = M.attempt(require, name)
+  if ok then return module end
+  if type(module) == "string" and module:find "^error loading module" then
+    error(module, 0)
+  end
+  return nil
+end
+
 --- Raises Lua's usual complaint about an argument, at the caller's caller.
 -- @tparam integer n the argument
 -- @tparam string name the public name of the function

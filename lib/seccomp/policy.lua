@@ -21,8 +21,8 @@ local text = require "seccomp.policy.text"
 
 local M = {}
 
-local error, ipairs, next, open, pairs, pcall, require, setmetatable, type =
-  error, ipairs, next, io.open, pairs, pcall, require, setmetatable, type
+local error, ipairs, next, open, pairs, require, setmetatable, type =
+  error, ipairs, next, io.open, pairs, require, setmetatable, type
 
 local low = require "seccomp.core.policy"
 local fail, options_of = check.fail, check.options
@@ -168,8 +168,8 @@ function M.load(path, options, ...)
   local json = bytes:match "^\xEF\xBB\xBF(%s*{.*)" or
     bytes:match "^%s*{" and bytes
   if json then
-    local found, oci = pcall(require, "seccomp.oci")
-    if not found then
+    local oci = errors.optional "seccomp.oci"
+    if not oci then
       fail("load", "EOPNOTSUPP", path ..
         ": JSON profiles need the module seccomp.oci, which is not installed")
     end

@@ -117,7 +117,7 @@ local function check_answer(op, answer, what, level)
     local code = seccomp.action("errno", errno).code
     if code == 0 then error("errno 0 is no error", 0) end
   end
-  local ok, err = pcall(give, try, answer)
+  local ok, err = errors.attempt(give, try, answer)
   if not ok then
     fail(op, level + 1, what, " is no answer: ",
       type(err) == "table" and err.message or tostring(err))

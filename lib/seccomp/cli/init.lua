@@ -3,10 +3,11 @@
 -- no, 2 wrong usage or a failure.
 local M = {}
 
+local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, pcall, require = error, ipairs, pcall, require
+local error, ipairs, require = error, ipairs, require
 local tostring, type, xpcall = tostring, type, xpcall
 local concat, unpack = table.concat, table.unpack
 
@@ -37,8 +38,8 @@ end
 --- The parser, with all subcommands; also what completions are made from.
 -- @treturn table an argparse parser
 function M.parser()
-  local found, argparse = pcall(require, "argparse")
-  if not found then
+  local argparse = errors.optional "argparse"
+  if not argparse then
     error({ usage = "this command needs lua-argparse (apt-get install "
       .. "lua-argparse, or luarocks install argparse)" }, 0)
   end

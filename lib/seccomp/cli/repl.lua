@@ -1,4 +1,5 @@
 --- `lua-seccomp repl`: a Lua prompt with the module at hand.
+local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local groups = require "seccomp.groups"
 local help = require "seccomp.cli.help"
@@ -38,8 +39,7 @@ function M.environment()
     if type(value) == "function" and _G[name] == nil then env[name] = value end
   end
   for name, module in pairs(SHORT) do
-    local ok, loaded = pcall(require, module)
-    if ok then env[name] = loaded end
+    env[name] = errors.optional(module)
   end
   return env
 end
@@ -135,7 +135,7 @@ local HISTORY = "~/.lua_seccomp_history"
 
 -- lua-readline, set up, or nil where it is not installed.
 local function line_editor(env)
-  local ok, readline = pcall(require, "readline")
+  local ok, readline = errors.attempt(require, "readline")
   if not ok then return nil end
   readline.set_options { completion = true, keeplines = 1000,
                          histfile = HISTORY }
@@ -194,9 +194,10 @@ end
 -- Compiles an expression or a statement; the second result is "more" where
 -- the input is only begun.
 local function compile(text, env)
-  local chunk = load("return " .. text, "=repl", "t", env)
+  local chunk, message = load("return " .. text, "=repl", "t", env)
   if chunk then return chunk end
-  local message
+  -- no memory is no fault of the text, which may be an expression yet
+  if message == "not enough memory" then return nil, message end
   chunk, message = load(text, "=repl", "t", env)
   if chunk then return chunk end
   if message:find "<eof>$" then return nil, "more" end

@@ -5,10 +5,12 @@
 -- outside strings into a marked string of its digits before the library sees
 -- it, and back afterwards. The same pass finds keys that are given twice.
 -- @module seccomp.oci.json
+local errors = require "seccomp.error"
+
 local M = {}
 
-local error, next, pairs, pcall, require, tostring, type =
-  error, next, pairs, pcall, require, tostring, type
+local error, next, pairs, pcall, tostring, type =
+  error, next, pairs, pcall, tostring, type
 local find, format, gmatch = string.find, string.format, string.gmatch
 local gsub, match, sub = string.gsub, string.match, string.sub
 local concat, sort = table.concat, table.sort
@@ -18,21 +20,37 @@ local mathtype, tointeger = math.type, math.tointeger
 local MARK = "\1"
 local MARK_ESCAPED = "\\u0001"
 
+-- A library that had no memory says so in words of its own, and of the text
+-- that is no fault.
+local function check_memory(message)
+  if find(message, "not enough memory", 1, true) or
+    find(message, "Memory allocation error", 1, true)
+  then
+    error("not enough memory", 0)
+  end
+end
+
+local function checked(ok, ...)
+  if ok then return ... end
+  check_memory(tostring((...)))
+  error((...), 0)
+end
+
 -- Both libraries are loaded only when there is something to decode.
 local decoder
 local function load_decoder()
   if decoder then return decoder end
-  local ok, cjson = pcall(require, "cjson.safe")
-  if ok then
-    local own = cjson.new() -- with settings of its own
+  local cjson = errors.optional "cjson.safe"
+  if cjson then
+    local own = checked(pcall(cjson.new)) -- with settings of its own
     own.decode_invalid_numbers(false)
     decoder = {null = cjson.null, decode = function(text)
-      return own.decode(text)
+      return checked(pcall(own.decode, text))
     end}
     return decoder
   end
-  local found, dkjson = pcall(require, "dkjson")
-  if not found then
+  local dkjson = errors.optional "dkjson"
+  if not dkjson then
     error("seccomp.oci: neither lua-cjson nor dkjson is installed", 0)
   end
   local null = {}
@@ -161,7 +179,10 @@ function M.decode(text)
   local prepared, twice = prepare(text)
   if not prepared then return nil, twice end
   local value, message = library.decode(prepared)
-  if value == nil then return nil, tostring(message) end
+  if value == nil then
+    check_memory(tostring(message))
+    return nil, tostring(message)
+  end
   if type(value) ~= "table" or value == library.null then
     return nil, "an object is expected"
   end
