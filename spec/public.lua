@@ -65,14 +65,15 @@ function M.methods(object)
   end
 end
 
---- All public names, sorted: "seccomp.filter", "policy.new", "Filter:add_rule".
-function M.names()
-  local names = {}
+--- All that is public, by name: "seccomp.filter", "policy.new",
+-- "Filter:add_rule".
+function M.functions()
+  local all = {}
   local function add(prefix, members)
     for name, value in pairs(members) do
       if type(name) == "string" and not name:match "^_" and
         type(value) == "function" then
-        names[#names + 1] = prefix .. name
+        all[prefix .. name] = value
       end
     end
   end
@@ -86,6 +87,13 @@ function M.names()
       add(class .. ":", {[name] = object[name]})
     end
   end
+  return all
+end
+
+--- Their names, sorted.
+function M.names()
+  local names = {}
+  for name in pairs(M.functions()) do names[#names + 1] = name end
   table.sort(names)
   return names
 end

@@ -1,48 +1,14 @@
--- What spec/c/alloc.c runs with allocations failing: programs, proofs,
--- policies, profiles, listeners and processes. Filters are in alloc.lua.
-local seccomp = require "seccomp"
-local policy = require "seccomp.policy"
+-- What spec/c/alloc.c runs with allocations failing: programs, proofs, policies
+-- and profiles.
+local common = require "spec.alloc.common"
 local oci = require "seccomp.oci"
-local supervisor = require "seccomp.supervisor"
+local policy = require "seccomp.policy"
+local groups = require "seccomp.groups"
+local seccomp = require "seccomp"
 require "seccomp.lint"
 
-local descriptors, childless = descriptors, childless -- luacheck: ignore 113
-
-local function out_of_memory(err)
-  if type(err) == "table" then
-    assert(err.code == "ENOMEM", tostring(err))
-  else
-    assert(tostring(err):find("not enough memory", 1, true), tostring(err))
-  end
-end
-
--- A call on new subjects that gives the right answer (a string) or raises.
-local function answers(name, make, call, only_lua)
-  return {
-    name = name,
-    only_lua = only_lua,
-    setup = function()
-      -- the names that it takes are looked up once, and kept; errors too
-      local wanted = call(table.unpack(make()))
-      assert(type(wanted) == "string" and wanted ~= "")
-      return {subject = make(), wanted = wanted}
-    end,
-    run = function(s) s.result = call(table.unpack(s.subject)) end,
-    check = function(s, ok, err)
-      if not ok then return out_of_memory(err) end
-      assert(s.result == s.wanted, "another answer: " .. tostring(s.result))
-    end,
-  }
-end
-
--- What an error says; memory errors go on.
-local function refusal(fn, ...)
-  local ok, err = pcall(fn, ...)
-  if ok then return "none" end
-  if type(err) ~= "table" or err.code == "ENOMEM" then error(err, 0) end
-  local w = err.witness
-  return err.code .. (w and w.syscall .. tostring(w.actual) or "")
-end
+local same = same -- luacheck: ignore 113
+local answers, refusal = common.answers, common.refusal
 
 local function witnesses(list)
   local parts = {"witnesses:"}
@@ -84,9 +50,6 @@ local PROFILE = [[{"defaultAction": "SCMP_ACT_ERRNO",
     "action": "SCMP_ACT_ALLOW",
     "args": [{"index": 0, "op": "SCMP_CMP_LE", "value": 3}]}]}]]
 
--- lua-cjson leaks its buffers where Lua has no memory left
-package.preload["cjson.safe"] = function() error "not here" end
-
 local function policies()
   return {policy.new(SPEC), policy.parse(TEXT)}
 end
@@ -119,7 +82,7 @@ local list = {
     return {programs()[1], io.tmpfile()}
   end, function(p, file)
     return tostring(p:export(file) == p)
-  end, true), -- the C library writes without a buffer, or says nothing
+  end, "ours"), -- the C library writes without a buffer, or says nothing
   answers("diff", programs, function(p, q)
     return witnesses(p:diff(q)) .. #p:diff(p)
   end),
@@ -131,18 +94,18 @@ local list = {
   answers("verify", function()
     return {small():remove_arch "x86"}
   end, function(f)
-    local same, overlaps = f:verify()
-    return tostring(same == f) .. #overlaps
-  end, true), -- see compiles() of alloc.lua
+    local itself, overlaps = f:verify()
+    return tostring(itself == f) .. #overlaps
+  end, "ours"), -- see compiles() of filters.lua
   answers("refuted verify", function()
     return {seccomp.filter("kill", {arches = {"x86"}})
       :add_rule("socket", "allow", {0, "==", 1})}
-  end, function(f) return refusal(f.verify, f) end, true),
+  end, function(f) return refusal(f.verify, f) end, "ours"),
   answers("strict verify", function()
     return {seccomp.filter("kill", {arches = {"amd64"}})
       :add_rule("read", "allow", {0, "==", 1})
       :add_rule("read", "log", {1, "==", 1})}
-  end, function(f) return refusal(f.verify, f, {strict = true}) end, true),
+  end, function(f) return refusal(f.verify, f, {strict = true}) end, "ours"),
   answers("policy", none, function() return tostring(policy.new(SPEC)) end),
   answers("refused policy", none, function()
     return refusal(policy.new, {default = "allow",
@@ -161,7 +124,7 @@ local list = {
   end),
   answers("lint", policies, function(_, q)
     return keys(q:lint())
-  end, true),
+  end, "ours"),
   answers("complain", policies, function(p)
     return tostring(p:complain())
   end),
@@ -173,7 +136,7 @@ local list = {
   end),
   answers("filter of a policy", policies, function(_, q)
     return tostring(q:filter())
-  end, true),
+  end, "ours"),
   answers("import", none, function()
     local p, report = oci.import(PROFILE)
     return tostring(p) .. keys(report)
@@ -181,59 +144,69 @@ local list = {
   answers("export of a policy", policies, function(_, q)
     return oci.export(q)
   end),
+  answers("decode", none, function()
+    local plain, report = oci.decode(PROFILE)
+    return plain.default .. keys(report)
+  end),
+  answers("groups", none, function()
+    return table.concat(groups.names(), " ") .. groups.purpose "@io-event" ..
+      table.concat(groups.expand "@io-event", " ")
+  end),
+  answers("data", policies, function(p, q)
+    return p:data().default .. #q:data().rules[1] .. tostring(policy.is(p)) ..
+      tostring(policy.is {})
+  end),
+  -- files of both kinds
+  answers("policy.load", function()
+    local directory = os.getenv "ALLOC_FILES"
+    local paths = {directory .. "/alloc.lua", directory .. "/alloc.json"}
+    for i, text in ipairs {TEXT, PROFILE} do
+      local file = assert(io.open(paths[i], "w"))
+      file:write(text)
+      file:close()
+    end
+    return paths
+  end, function(lua, json)
+    return tostring(policy.load(lua)) .. tostring(policy.load(json))
+  end),
+  answers("policy.load of nothing", none, function()
+    return refusal(policy.load, "/nonexistent") ..
+      refusal(policy.load, "/dev/null")
+  end),
 }
 
--- A process, from start to end; what is left when it failed is nothing.
-local function lives(name, run)
-  return {
+-- What is built once and kept: tables of calls, and of what libseccomp has.
+local function cold(name, run)
+  list[#list + 1] = {
     name = name,
-    setup = function()
-      run()
-      collectgarbage()
-      collectgarbage()
-      return {descriptors = descriptors()}
-    end,
+    cold = true,
+    setup = none,
     run = run,
-    check = function(s, ok, err)
-      if not ok then out_of_memory(err) end
-      collectgarbage()
-      collectgarbage()
-      assert(s.descriptors == descriptors(), "descriptors left")
-      -- reaped by the next that is started
-      if not childless() then seccomp.spawn {"true"}:wait() end
-      assert(childless(), "children left")
+    check = function(_, ok, result)
+      if not ok then return common.out_of_memory(result) end
+      assert(same(result), "another answer: " .. result)
     end,
   }
 end
-
-local kept = seccomp.filter("allow"):add_rule("getcwd", "notify"):program()
-
-list[#list + 1] = lives("spawn", function()
-  local p <close> = seccomp.spawn({"true", "x"}, {env = {A = "b"}, cwd = "/",
-    stdout = "null", filter = kept, listener = true})
-  assert(p.pid and p:wait().exited == 0)
+cold("names at first", function()
+  return seccomp.syscall_name(seccomp.syscall_number("socket", "x86"), "x86") ..
+    -- the nearest name is said where there is memory for that
+    select(2, seccomp.syscall_number "opnat"):match "^[^;:]*"
 end)
-list[#list + 1] = lives("listener", function()
-  local p <close> = seccomp.spawn({"/bin/pwd"}, {env = {}, stdout = "null",
-    stderr = "null", filter = kept, listener = true})
-  local l <close> = p.listener
-  local r <close> = l:receive(5)
-  assert(r.syscall == "getcwd" and #tostring(r) > 0 and r:is_valid())
-  r:read(r.arg0, 100)
-  r:write(r.arg0, "/\0")
-  r:reply(2)
-  assert(p:wait(5).exited == 0)
+cold("filter at first", function()
+  return tostring(seccomp.filter("allow", {arches = {"amd64", "x86"}})
+    :add_rule({"socket", "semop"}, "kill"):rules()[2].syscall)
 end)
-list[#list + 1] = lives("supervisor", function()
-  local denied = 0
-  local p <close> = seccomp.spawn({"/bin/pwd"}, {env = {}, stdout = "null",
-    stderr = "null", filter = kept, listener = true})
-  local s = supervisor.new(p, {default = "continue",
-    on = {getcwd = function() denied = denied + 1 return "EACCES" end},
-    on_error = function(err) error(err, 0) end})
-  s:step(5)
-  assert(denied == 1)
-  s:run()
-  p.listener:close()
+cold("simulate at first", function()
+  local p = seccomp.program(("\6\0\0\0\0\0\0\0"))
+  return tostring(p:simulate {arch = "x86", syscall = "socket"}) ..
+    p:disassemble()
 end)
+cold("policy at first", function()
+  return policy.new(SPEC):compile():bytes()
+end)
+cold("lint at first", function()
+  return keys(policy.parse(TEXT):lint())
+end)
+list[#list].fails = "ours"
 return list

@@ -1,0 +1,269 @@
+-- What spec/c/alloc.c runs with allocations failing: what reaches the kernel.
+local common = require "spec.alloc.common"
+local policy = require "seccomp.policy"
+local record = require "seccomp.record"
+local seccomp = require "seccomp"
+local supervisor = require "seccomp.supervisor"
+
+-- libseccomp's code generator does not survive it where malloc fails
+local LIBRARY = "ours"
+
+local duplicate, close = duplicate, close -- luacheck: ignore 113
+local lives, answers = common.lives, common.answers
+
+-- Filters of this process; its children have them all.
+local function filters()
+  local file = io.open "/proc/self/status"
+  local text = file:read "a"
+  file:close()
+  return tonumber(text:match "Seccomp_filters:%s*(%d+)")
+end
+
+-- Something that installs one filter, or none.
+local function loads(name, make, load, fails)
+  return lives(name, function()
+    local s = make()
+    s.before = filters()
+    return s
+  end, load, function(s, ok)
+    assert(filters() == s.before + (ok and 1 or 0), "loaded by halves")
+  end, fails)
+end
+
+local function mild()
+  return seccomp.filter("allow"):add_rule("mkdir", "errno(5)", {0, "<", 9})
+end
+
+local function asking()
+  return seccomp.filter("allow"):add_rule("getcwd", "notify")
+end
+
+local function mild_policy()
+  return policy.new {default = "allow", rules = {
+    {"mkdir", action = "errno(5)", when = {{0, "<", 9}}}}}
+end
+
+local held_program = asking():program()
+
+-- A process that is held at its first call of getcwd.
+local function held()
+  local p = seccomp.spawn({"/bin/pwd"}, {env = {}, stdout = "null",
+    stderr = "null", filter = held_program, listener = true})
+  return {process = p, listener = p.listener}
+end
+
+local function asked()
+  local s = held()
+  s.request = s.listener:receive(10)
+  return s
+end
+
+-- What becomes of the process when the call was answered, or was not.
+local function ended(s, ok, result)
+  if ok then assert(result, "no answer") end
+  assert(s.process:wait(0) == nil or ok)
+end
+
+local RECORDED = {seccomp.native_arch()}
+
+-- The file of a recording.
+local function recorded()
+  local path = os.tmpname()
+  local file = io.open(path, "w")
+  file:write(([[{"seccomp_recording": 1, "runs": 2, "command": ["true"],
+    "calls": [{"arch": "%s", "number": 0, "syscall": "read", "count": 2,
+      "runs": 1}, {"arch": "%s", "number": 9, "syscall": "mmap", "count": 3,
+      "runs": 2, "arguments": [{"arg": 2, "width": 32}],
+      "seen": [{"values": [3], "count": 1, "runs": 1},
+        {"values": [1], "count": 2, "runs": 2}]}],
+    "launcher": [{"arch": "%s", "number": 59, "syscall": "execve", "count": 1,
+      "runs": 2}]}]]):format(RECORDED[1], RECORDED[1], RECORDED[1]))
+  file:close()
+  return {path = path}
+end
+
+local function recording()
+  local path = recorded().path
+  local r = record.load(path)
+  os.remove(path)
+  return {r}
+end
+
+local function slurp(path)
+  local file = io.open(path, "rb")
+  if not file then return nil end
+  local text = file:read "a"
+  file:close()
+  return text
+end
+
+local list = {
+  loads("Filter:load", function() return {filter = mild()} end,
+    function(s) s.filter:load() end, LIBRARY),
+  loads("Filter:load, notifying", function()
+    return {filter = asking():set("log", true)}
+  end, function(s) s.filter:load() end, LIBRARY),
+  lives("Filter:listener", function()
+    local f = asking()
+    f:load()
+    return {filter = f}
+  end, function(s)
+    s.listener = s.filter:listener()
+    return s.listener:fd()
+  end),
+  loads("Program:load", function() return {program = mild():program()} end,
+    function(s) s.program:load {log = true} end),
+  loads("Program:load with a listener", function()
+    -- a field that is there: no memory is taken once it is loaded
+    return {program = held_program, listener = false}
+  end, function(s) s.listener = s.program:load {listener = true} end),
+  loads("Policy:load", function() return {policy = mild_policy()} end,
+    function(s) s.policy:load() end),
+  lives("spawn", nil, function(s)
+    s.process = seccomp.spawn({"true", "x"}, {env = {A = "b"}, cwd = "/",
+      stdin = "null", stdout = io.stderr, filter = held_program,
+      listener = true})
+    assert(s.process.pid and s.process:wait().exited == 0)
+  end),
+  lives("spawn under a filter", nil, function(s)
+    s.process = seccomp.spawn({"true"}, {filter = mild()})
+    assert(s.process:wait(10).exited == 0)
+  end, nil, LIBRARY),
+  lives("spawn under a policy", function() return {policy = mild_policy()} end,
+    function(s)
+      s.process = seccomp.spawn({"true"}, {filter = s.policy})
+      assert(s.process:wait().exited == 0)
+    end),
+  lives("spawn of nothing", nil, function()
+    return common.refusal(seccomp.spawn, {"/nonexistent"}, {filter = mild()})
+  end, function(_, ok, result) assert(not ok or result == "ENOENT") end,
+    LIBRARY),
+  lives("Process", held, function(s)
+    local p = s.process
+    assert(#tostring(p) > 0 and p:pollfd() and p:events() == "r")
+    assert(p:timeout() == nil)
+    local state, why = p:wait(0)
+    assert(state == nil and why == "timeout")
+    p:kill "SIGTERM"
+    assert(p:wait(10).signaled == "SIGTERM")
+  end),
+  lives("Process:kill by number", held, function(s)
+    s.process:kill(9)
+    assert(s.process:wait(10).signaled == "SIGKILL")
+  end),
+  lives("listener", held, function(s)
+    local l = s.listener
+    assert(#tostring(l) > 0 and l:fd() and l:pollfd() and l:events() == "r")
+    assert(l:timeout() == nil)
+    s.request = l:receive(10)
+    local r = s.request
+    assert(r.syscall == "getcwd" and #tostring(r) > 0)
+    assert(l:is_valid(r.id) and l:respond(r.id, {error = "EACCES"}))
+    l:close()
+  end),
+  lives("seccomp.listener", function()
+    local s = held()
+    s.fd, s.copy = duplicate(s.listener:fd()), false
+    return s
+  end, function(s) s.copy = seccomp.listener(s.fd) end,
+  -- what it did not take is still ours
+  function(s, ok) if not ok then close(s.fd) end end),
+  lives("Request", asked, function(s)
+    local r = s.request
+    assert(r:is_valid() and #r:read(r.arg0, 100) == 100)
+    r:write(r.arg0, "/x\0")
+    assert(r:read_string(r.arg0) == "/x" and r.pid == s.process.pid)
+    assert(common.refusal(r.read, r, 1, 8) == "EFAULT")
+    assert(r:reply(2) ~= false)
+    assert(s.process:wait(10).exited == 0)
+  end),
+  lives("Request:fail", asked, function(s)
+    return s.request:fail "EACCES" ~= false
+  end, ended),
+  lives("Request:continue", asked, function(s)
+    return s.request:continue() ~= false
+  end, ended),
+  lives("Request:reply", asked, function(s)
+    return s.request:reply(1) ~= false
+  end, ended),
+  lives("Request:add_fd", asked, function(s)
+    return s.request:add_fd(io.stderr, {cloexec = true, reply = true})
+  end, ended),
+  lives("Supervisor:step", held, function(s)
+    local denied = 0
+    local serving = supervisor.new(s.process, {default = "continue",
+      on = {getcwd = function() denied = denied + 1 return "EACCES" end},
+      on_error = function(err) error(err, 0) end})
+    assert(serving:step(10) and denied == 1)
+    assert(serving:pollfd() and serving:events() and not serving:timeout())
+    assert(serving:run().exited)
+    assert(serving:stop() == serving)
+  end),
+  lives("Supervisor:handle", asked, function(s)
+    supervisor.new(s.listener, {default = "EPERM", on_error = error})
+      :handle(s.request)
+    return s.request.answered
+  end, ended),
+  lives("supervisor.serve", held, function(s)
+    return supervisor.serve(s.process, {default = {error = "EPERM"},
+      on_error = error}).exited
+  end),
+  lives("supervisor.run", nil, function()
+    local asks = seccomp.filter("allow"):add_rule("getcwd", "notify")
+    return supervisor.run({"/bin/pwd"}, {filter = asks, default = "continue",
+      on = {getcwd = {error = 13}}, env = {}, stdout = "null",
+      stderr = "null", on_error = error}).exited
+  end, nil, LIBRARY),
+  lives("record.record", nil, function()
+    local r = record.record({"/bin/pwd"}, {env = {}, stdout = "null",
+      progress = false})
+    assert(r.status.exited == 0)
+    assert(#r:summary().calls > 3 and #tostring(r) > 0)
+  end),
+  lives("record.record of a listener", held, function(s)
+    local r = record.record(s.listener, {timeout = 5})
+    assert(r:summary().calls[1].syscall == "getcwd")
+  end),
+  answers("Recording:policy", recording, function(r)
+    return tostring(r:policy {tightness = "arguments"}) ..
+      tostring(r:policy {base = false})
+  end, LIBRARY), -- its lint asks libseccomp
+  answers("Recording:merge", recording, function(r)
+    local both = r:merge(r)
+    local summary = both:summary()
+    return tostring(both) .. summary.calls[1].syscall .. summary.runs ..
+      tostring(r)
+  end),
+  {
+    name = "Recording:save",
+    setup = function()
+      return {recording = recording()[1], path = os.tmpname()}
+    end,
+    ready = function(s)
+      local file = io.open(s.path, "w")
+      file:write "old"
+      file:close()
+      return s
+    end,
+    run = function(s) s.recording:save(s.path) end,
+    check = function(s, ok, err)
+      if not ok then common.out_of_memory(err) end
+      local text = slurp(s.path)
+      assert(ok and text:find "seccomp_recording" or text == "old", "by halves")
+      assert(not slurp(s.path .. ".new"), "left beside")
+      os.remove(s.path)
+    end,
+  },
+  lives("record.load", function()
+    -- finds what it decodes with: to require(), a file for which the C library
+    -- has no memory is not there
+    recording()
+    return recorded()
+  end, function(s)
+    return tostring(record.load(s.path))
+  end, function(s, ok, result)
+    os.remove(s.path)
+    assert(not ok or result:find "5 calls, 2 different, 2 runs")
+  end),
+}
+return list
