@@ -156,6 +156,54 @@ describe("coroutines", function()
     assert.equal(77, (supervise.result(finish())))
   end)
 
+  it("yield within handlers across pcall, metamethods and blocks", function()
+    local process, finish = supervise.start("call", "mkdir")
+    local order = {}
+    local supervisor = require("seccomp.supervisor").new(process, {
+      default = "EPERM",
+      on = {mkdir = function()
+        local ok, answer = pcall(function()
+          local _ <close> = setmetatable({}, {__close = function()
+            order[#order + 1] = coroutine.yield "close"
+          end})
+          local asks = setmetatable({}, {__index = function(_, key)
+            return coroutine.yield(key)
+          end})
+          return asks.answer
+        end)
+        assert(ok)
+        local failed, err = pcall(function()
+          coroutine.yield "again"
+          error("refused", 0)
+        end)
+        order[#order + 1] = tostring(failed) .. err
+        return answer
+      end},
+    })
+    local co = coroutine.create(function() return supervisor:step(10) end)
+    assert.same({true, "answer"}, {coroutine.resume(co)})
+    assert.same({true, "close"}, {coroutine.resume(co, {value = 78})})
+    assert.same({true, "again"}, {coroutine.resume(co, "closed")})
+    assert.same({true, true}, {coroutine.resume(co)})
+    assert.same({"closed", "falserefused"}, order)
+    assert.equal(78, (supervise.result(finish())))
+  end)
+
+  it("may yield where an error of a handler is told, which denies", function()
+    local process, finish = supervise.start("call", "mkdir")
+    local supervisor = require("seccomp.supervisor").new(process, {
+      default = "continue",
+      on = {mkdir = function() error "broken" end},
+      on_error = function() coroutine.yield "told" end,
+    })
+    local co = coroutine.create(function() return supervisor:step(10) end)
+    assert.same({true, "told"}, {coroutine.resume(co)})
+    -- the answer was given before that
+    local _, errno = supervise.result(finish())
+    assert.equal(1, errno)
+    assert.same({true, true}, {coroutine.resume(co)})
+  end)
+
   it("that are dropped within a handler have the call denied", function()
     local process, finish = supervise.start("call", "mkdir")
     do
@@ -241,6 +289,25 @@ describe("signals", function()
         end
       end
       for _ = 1, 20 do assert(seccomp.spawn({"true"}):wait().exited == 0) end
+      -- calls that are received, looked at and answered meanwhile; and recorded
+      local p = seccomp.spawn({"sh", "-c", "sleep 0.1; /bin/pwd; /bin/pwd"}, {
+        filter = seccomp.filter("allow"):add_rule("getcwd", "notify"),
+        listener = true, stdout = "null"})
+      local got = 0
+      while true do
+        local req, why = p.listener:receive(5)
+        if not req then
+          assert(why == "closed", why)
+          break
+        end
+        got = got + 1
+        req:write(req.arg0, req:read(req.arg0, 8))
+        req:continue()
+      end
+      assert(got > 0 and p:wait(5).exited == 0)
+      local r = require("seccomp.record").record({"sh", "-c", "sleep 0.1"},
+        {progress = false})
+      assert(r.status.exited == 0 and #r:summary().calls > 5)
       helper.drained(fd)
     ]])
   end)
@@ -251,10 +318,11 @@ describe("without descriptors", function()
     local child = support.run([[
       local seccomp = require "seccomp"
       local policy = require "seccomp.policy"
+      local record = require "seccomp.record"
       local f = seccomp.filter("allow"):add_rule("getcwd", "notify")
       local p = policy.new {default = "allow",
         rules = {{"ptrace", action = "errno(1)"}}}
-      local path = os.tmpname()
+      local path, saved = os.tmpname(), os.tmpname()
       local file = io.open(path, "w")
       file:write(tostring(p))
       file:close()
@@ -262,6 +330,8 @@ describe("without descriptors", function()
         stdout = "null", stderr = "null"})
       -- what is used for the first time is loaded now
       f:export_pfc() f:program() p:compile() policy.load(path)
+      local recording = record.record({"true"}, {progress = false}):save(saved)
+      record.load(saved)
 
       local function exhaust()
         local files = {}
@@ -283,12 +353,18 @@ describe("without descriptors", function()
         fails(f.export_pfc, f)
         fails(policy.load, path)
         fails(seccomp.spawn, {"true"}, {filter = f, listener = true})
+        fails(record.record, {"true"}, {progress = false})
+        fails(record.load, saved)
+        fails(recording.save, recording, saved)
         -- these need none
         assert(seccomp.spawn({"true"}):wait().exited == 0)
         assert(#p:compile() > 1 and #f:rules() == 1)
         seccomp.features()
         for _, one in ipairs(files) do one:close() end
       end
+      -- the file is as it was
+      assert(tostring(record.load(saved)) == tostring(recording))
+      os.remove(saved)
       local files = exhaust()
       local request = process.listener:receive(5)
       assert(request.syscall == "getcwd")
@@ -390,6 +466,50 @@ describe("under an outer filter", function()
       local errors = io.tmpfile()
       local outer = seccomp.filter "allow"
         :add_rule("seccomp", "errno(" .. errno .. ")")
+      local process = seccomp.spawn({"env", "LUA_PATH=" .. support.lua_path,
+        "LUA_CPATH=" .. support.lua_cpath, support.lua, script, errno},
+        {filter = outer, stderr = errors})
+      local outcome = process:wait(30)
+      os.remove(script)
+      errors:seek "set"
+      assert.equal(0, outcome.exited, errors:read "a")
+    end)
+  end
+end)
+
+describe("under an outer filter that refuses prctl(2)", function()
+  for _, errno in ipairs {"EPERM", "ENOSYS"} do
+    it("with " .. errno .. ", load raises and nothing is installed", function()
+      local script = os.tmpname()
+      support.spew(script, [[
+        local seccomp = require "seccomp"
+        local policy = require "seccomp.policy"
+        local wanted = ...
+        local function filters()
+          local text = io.open "/proc/self/status":read "a"
+          return text:match "Seccomp_filters:%s*(%d+)"
+        end
+        local before = filters()
+        local function fails(fn, ...)
+          local ok, err = pcall(fn, ...)
+          assert(not ok and err.code == wanted and
+            err.message:find "outer filter", tostring(err))
+        end
+        local f = seccomp.filter("allow"):add_rule("mkdir", "errno(EACCES)")
+        local p = policy.new {default = "allow",
+          rules = {{"mkdir", action = "errno(EACCES)"}}}
+        local program = f:program()
+        fails(f.load, f)
+        fails(p.load, p)
+        fails(program.load, program)
+        fails(program.load, program, {listener = true, tsync = false})
+        fails(seccomp.spawn, {"true"}, {filter = f})
+        assert(before == filters())
+        assert(seccomp.spawn({"true"}):wait().exited == 0)
+      ]])
+      local errors = io.tmpfile()
+      local outer = seccomp.filter "allow"
+        :add_rule("prctl", "errno(" .. errno .. ")")
       local process = seccomp.spawn({"env", "LUA_PATH=" .. support.lua_path,
         "LUA_CPATH=" .. support.lua_cpath, support.lua, script, errno},
         {filter = outer, stderr = errors})
