@@ -45,7 +45,10 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -fPIC \
 	$(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 
-LINK = $(CC) -shared $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(SECCOMP_LIBS)
+# a file of C more, in the builds of asan and coverage
+WATCH ?=
+LINK = $(CC) -shared -fPIC $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(WATCH) \
+	$(SECCOMP_LIBS)
 
 SOURCES = lua_seccomp.c $(wildcard src/*.c src/bpf/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
@@ -68,7 +71,7 @@ $(BUILD)/%.o: %.c $(BUILD)/compile.flags
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(MODULE): $(OBJECTS) $(BUILD)/link.flags
+$(MODULE): $(OBJECTS) $(WATCH) $(BUILD)/link.flags
 	@mkdir -p $(@D)
 	$(LINK)
 
@@ -85,9 +88,10 @@ $(BUILD)/%.flags: FORCE
 -include $(OBJECTS:.o=.d)
 
 # a C program with Lua and this module inside it
-$(EMBED): examples/embed/confined.c $(OBJECTS)
+$(EMBED): examples/embed/confined.c $(OBJECTS) $(WATCH)
 	@mkdir -p $(@D)
-	$(COMPILE) $(LDFLAGS) -o $@ $< $(OBJECTS) $(LUA_LIBS) $(SECCOMP_LIBS)
+	$(COMPILE) $(LDFLAGS) -o $@ $< $(OBJECTS) $(WATCH) $(LUA_LIBS) \
+		$(SECCOMP_LIBS)
 
 .PHONY: examples
 examples: $(MODULE) $(EMBED)
@@ -105,7 +109,7 @@ run-demo: $(MODULE)
 .PHONY: check
 check:
 	@scripts/setup check
-	@MAKE="$(MAKE)" BUILD="$(BUILD)" scripts/check lint test
+	@MAKE="$(MAKE)" BUILD="$(BUILD)" scripts/check lint test watched
 
 .PHONY: lint
 lint:
@@ -165,27 +169,59 @@ uninstall:
 		sort -r | while read -r dir; do \
 		rmdir "$$dir" 2>/dev/null || true; done
 
-# The suite with the module under AddressSanitizer and UBSan. The interpreter is
-# not built with them, so the run-time library comes in by LD_PRELOAD. No leak
-# check: it runs at exit, by system calls that a strict filter kills.
+# The suite with Lua's collector at work, in the specs and in the programs that
+# they start: without a pause, generational, and with a full collection at each
+# place of ours that allocates (spec/c/collector.c)
+LUA_INIT = LUA_INIT_$(subst .,_,$(LUA_VERSION))
+PAUSE = collectgarbage("setpause", 0)
+GENERATIONAL = collectgarbage("generational")
+EACH = package.loadlib("$(abspath $(BUILD))/spec/collector.so", \
+	"luaopen_collector")()
+
+$(BUILD)/spec/collector.so: spec/c/collector.c
+	@mkdir -p $(@D)
+	$(COMPILE) -shared $(LDFLAGS) -o $@ $< -lpthread
+
+.PHONY: collectors
+collectors:
+	@$(MAKE) --no-print-directory collector-pause
+	@$(MAKE) --no-print-directory collector-generational
+	@$(MAKE) --no-print-directory collector-each
+
+collector-pause: COLLECTOR = $(PAUSE)
+collector-generational: COLLECTOR = $(GENERATIONAL)
+collector-each: COLLECTOR = $(EACH)
+.PHONY: collector-pause collector-generational collector-each
+collector-pause collector-generational collector-each: examples \
+		$(BUILD)/spec/collector.so
+	@echo "suite under $(@:collector-%=%)"
+	@$(RUN) $(LUA_INIT)='$(COLLECTOR)' $(BUSTED) $(SPEC)
+
+# The suite with the module under AddressSanitizer and UBSan. The
+# interpreter is not built with them, so the run-time library comes in by
+# LD_PRELOAD. scripts/asan.c looks for leaks where LEAKS is 1, at which each
+# load and each end of a process take their time.
+LEAKS ?= 0
 ASAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
 .PHONY: asan
 asan:
 	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/asan CFLAGS="$(ASAN)" \
-		LDFLAGS="$(LDFLAGS) -fsanitize=address,undefined" examples
+		LDFLAGS="$(LDFLAGS) -fsanitize=address,undefined -Wl,--wrap=syscall" \
+		WATCH=scripts/asan.c examples
 	@echo "suite under $$($(CC) -print-file-name=libasan.so)"
 	@$(call with,$(BUILD)/asan) \
 		LD_PRELOAD="$$($(CC) -print-file-name=libasan.so)" \
-		ASAN_OPTIONS=detect_leaks=0:abort_on_error=1:allocator_may_return_null=1 \
+		ASAN_OPTIONS=detect_leaks=$(LEAKS):leak_check_at_exit=0:abort_on_error=1:allocator_may_return_null=1 \
+		LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/asan.supp:print_suppressions=0 \
 		UBSAN_OPTIONS=print_stacktrace=1 $(BUSTED) $(SPEC)
 
 # scripts/coverage.c writes the counts of C before a filter may forbid it
 .PHONY: coverage
 coverage:
 	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/coverage \
-		CFLAGS="-O0 -g --coverage" LDFLAGS="$(LDFLAGS) --coverage -fPIC \
-		-Wl,--wrap=syscall scripts/coverage.c" examples
+		CFLAGS="-O0 -g --coverage" LDFLAGS="$(LDFLAGS) --coverage \
+		-Wl,--wrap=syscall" WATCH=scripts/coverage.c examples
 	@$(call with,$(BUILD)/coverage) scripts/coverage $(BUSTED) $(SPEC)
 
 # each fuzz/NAME.c with the plain C of src/bpf (those that read texts with the
@@ -265,6 +301,7 @@ help:
 	@echo 'make examples   build what the examples need'
 	@echo 'make install    into PREFIX; uninstall takes the same variables'
 	@echo 'make asan       the specs under AddressSanitizer and UBSan'
+	@echo 'make collectors the specs with the collector at its worst'
 	@echo 'make coverage   the specs with line counts of C and Lua'
 	@echo 'make fuzz       each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
 	@echo 'make bench      benchmarks'
