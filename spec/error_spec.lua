@@ -189,6 +189,20 @@ describe("an error", function()
     end
   end)
 
+  it("names the rule that is in the way of another", function()
+    local x86 = seccomp.filter("allow", {arches = {"amd64", "x86"}})
+      :add_rule("close", "trap"):add_rule("read", "errno(EPERM)", {0, "==", 1})
+      :add_rule("connect", "errno(EACCES)")
+    local err = raised(x86.add_rule, x86, "read", "trap", {0, "==", 1})
+    assert.equal("EEXIST", err.code)
+    assert.truthy(err.message:find("already: rule 2, errno%(EPERM%)$"),
+      err.message)
+    -- which needs not be for the same call
+    err = raised(x86.add_rule, x86, "socketcall", "trap", {0, "==", 3})
+    assert.truthy(err.message:find("already: rule 3, errno(EACCES) (connect " ..
+      "goes through socketcall on x86)", 1, true), err.message)
+  end)
+
   it("has the nearest name to one in C's spelling", function()
     local message = raised(seccomp.filter, "SCMP_ACT_ALOW").message
     assert.truthy(message:find('"allow"', 1, true), message)

@@ -78,19 +78,67 @@ static void check_number(lua_State *L, const struct filter *f, const char *op,
   }
 }
 
+/* The arch of the filter on which call a goes through b, or NULL. */
+static const struct arch *goes_through(const struct filter *f, int a, int b) {
+  const struct arch_list *list = journal_arches_now(&f->journal);
+  for (uint8_t i = 0; i < list->count; i++) {
+    const struct arch *arch = &arch_table[list->index[i]];
+    struct subcall call;
+    if (syscall_subcall(arch, a, &call) == 1 && call.mux == b)
+      return arch;
+  }
+  return NULL;
+}
+
+/* Which rule before may be in the way of one, into buf: the first with another
+ * action for the same call, or for what is on the other end of a multiplexer.
+ * "" where there is none to be seen. */
+static const char *rule_in_the_way(const struct filter *f, uint32_t action,
+                                   int number, char *buf, size_t size) {
+  size_t n = journal_rule_count(&f->journal);
+  struct rule_view *rules = malloc((n + 1) * sizeof *rules);
+  buf[0] = '\0';
+  if (rules == NULL)
+    return buf;
+  journal_rules(&f->journal, rules);
+  for (size_t i = 0; i < n && buf[0] == '\0'; i++) {
+    const struct event *e = rules[i].event;
+    char inner[SYSCALL_NAME], outer[SYSCALL_NAME], spec[40];
+    int a = number, b = e->syscall;
+    const struct arch *arch = NULL;
+    if (e->action == action)
+      continue;
+    if (a != b && (arch = goes_through(f, a, b)) == NULL) {
+      a = e->syscall;
+      b = number;
+      arch = goes_through(f, a, b);
+    }
+    action_spec(e->action, spec, sizeof spec);
+    if (arch != NULL)
+      snprintf(buf, size, ": rule %zu, %s (%s goes through %s on %s)", i + 1,
+               spec, syscall_text(a, inner, sizeof inner),
+               syscall_text(b, outer, sizeof outer), arch->name);
+    else if (a == b)
+      snprintf(buf, size, ": rule %zu, %s", i + 1, spec);
+  }
+  free(rules);
+  return buf;
+}
+
 /* Says why libseccomp refused a rule. Its errno means several things; what
  * can be told apart from outside is. */
 static int rule_refused(lua_State *L, const struct filter *f,
                         const struct addition *a, int number, int rc) {
-  char name[96], arches[256];
+  char name[96], arches[256], way[320];
   syscall_text(number, name, sizeof name);
   filter_arch_text(f, arches, sizeof arches);
   switch (-rc) {
   case EEXIST:
-    return error_raise(L, a->op, EEXIST,
-                       "%s: a rule with the same conditions, or with fewer of "
-                       "them, has another action already",
-                       name);
+    return error_raise(
+        L, a->op, EEXIST,
+        "%s: a rule with the same conditions, or with fewer of them, has "
+        "another action already%s",
+        name, rule_in_the_way(f, a->action, number, way, sizeof way));
   case EDOM:
     return error_raise(L, a->op, EDOM,
                        "%s: arch %s has no such call as written, and an exact "
