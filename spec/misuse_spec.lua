@@ -313,6 +313,35 @@ describe("signals", function()
   end)
 end)
 
+describe("an interrupt", function()
+  it("ends each wait, as Lua raises it", function()
+    local child = support.run [[
+      local seccomp = require "seccomp"
+      local supervisor = require "seccomp.supervisor"
+      local filter = seccomp.filter("allow"):add_rule("mkdir", "notify")
+      local interrupt = require("seccomp.core.signals").interrupts()
+      local function waits(name, fn)
+        local p <close> = seccomp.spawn({"sleep", "60"},
+          {listener = true, filter = filter})
+        local q <close> = seccomp.spawn {"sh", "-c",
+          "sleep 0.2; kill -INT $PPID"}
+        local ok, err = pcall(fn, p)
+        assert(not ok and tostring(err):find "interrupted!$", name .. ": " ..
+          tostring(err))
+        interrupt() -- the lua program takes one only
+      end
+      waits("wait", function(p) p:wait() end)
+      waits("wait so long", function(p) p:wait(60) end)
+      waits("receive", function(p) p.listener:receive() end)
+      waits("receive so long", function(p) p.listener:receive(60) end)
+      waits("serve", function(p)
+        supervisor.serve(p.listener, {default = "continue"})
+      end)
+    ]]
+    assert(child.code == 0, support.describe(child))
+  end)
+end)
+
 describe("without descriptors", function()
   it("calls say so, and all is well afterwards", function()
     local child = support.run([[

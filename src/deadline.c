@@ -1,5 +1,6 @@
 /* Waiting for a descriptor, at most so long. Signals that interrupt a wait
- * neither end nor lengthen it. */
+ * neither end nor lengthen it; but where the handler of one set a hook, as that
+ * of the lua program for ctrl-C, it wants Lua to run. */
 #include <math.h>
 #include <poll.h>
 #include <time.h>
@@ -44,8 +45,15 @@ struct timespec deadline_left(const struct deadline *d) {
   return t;
 }
 
-int deadline_poll(const struct deadline *d, int fd, short *revents) {
+bool hook_set(lua_State *L, lua_Hook before) {
+  lua_Hook hook = lua_gethook(L);
+  return hook != NULL && hook != before;
+}
+
+int deadline_poll(lua_State *L, const struct deadline *d, int fd,
+                  short *revents) {
   struct pollfd p = {.fd = fd, .events = POLLIN};
+  lua_Hook before = lua_gethook(L);
   for (;;) {
     struct timespec t;
     if (!d->never)
@@ -56,7 +64,7 @@ int deadline_poll(const struct deadline *d, int fd, short *revents) {
       return n;
     }
     int err = errno;
-    if (err != EINTR)
+    if (err != EINTR || hook_set(L, before))
       return -err;
   }
 }

@@ -222,6 +222,24 @@ static void listener_tune(struct listener *l) {
   ioctl(l->fd, NOTIFY_SET_FLAGS, NOTIFY_SYNC_WAKE_UP);
 }
 
+static int no_request(lua_State *L, const char *why) {
+  lua_pushnil(L);
+  lua_pushstring(L, why);
+  return 2;
+}
+
+/* RECV; 0 or -errno, -EINTR where a signal's handler set a hook. */
+static int receive_into(lua_State *L, struct listener *l) {
+  lua_Hook before = lua_gethook(L);
+  for (;;) {
+    if (ioctl(l->fd, NOTIFY_RECV, l->buffer) >= 0)
+      return 0;
+    int err = errno;
+    if (err != EINTR || hook_set(L, before))
+      return -err;
+  }
+}
+
 /***
 Wait for the next call that a filter holds up. Corresponds to
 seccomp_notify_receive(3), which has no timeout.
@@ -250,32 +268,28 @@ static int listener_receive(lua_State *L) {
   bool look = !d.never || !recv_wakes;
   for (;;) {
     short revents = POLLIN;
-    int n = look ? deadline_poll(&d, l->fd, &revents) : 1;
+    int n = look ? deadline_poll(L, &d, l->fd, &revents) : 1;
+    if (n == 0 || n == -EINTR)
+      return no_request(L, "timeout");
     if (n < 0)
       return error_raise(L, op, -n, "cannot wait for a request: %s",
                          strerror(-n));
-    if (n == 0) {
-      lua_pushnil(L);
-      lua_pushliteral(L, "timeout");
-      return 2;
-    }
     if (revents & POLLNVAL)
       return error_raise(L, op, EBADF,
                          "the listener's descriptor was closed behind it");
-    if (!(revents & POLLIN)) {
-      lua_pushnil(L);
-      lua_pushliteral(L, "closed");
-      return 2;
-    }
+    if (!(revents & POLLIN))
+      return no_request(L, "closed");
     if (request == NULL)
       request = request_new(L, 1);
     /* the kernel refuses a buffer that is not zero */
     memset(l->buffer, 0, l->size);
-    int rc = notify_ioctl(l->fd, NOTIFY_RECV, l->buffer);
+    int rc = receive_into(L, l);
     if (rc == 0) {
       request_set(request, l->buffer);
       return 1;
     }
+    if (rc == -EINTR)
+      return no_request(L, "timeout");
     /* killed or interrupted since, so no request any more; or nobody left */
     if (rc != -ENOENT)
       return error_raise(L, op, -rc, "cannot receive a request: %s",

@@ -436,8 +436,14 @@ struct deadline deadline_arg(lua_State *L, int idx);
 struct timespec deadline_left(const struct deadline *d);
 
 /* Waits until fd is readable, or has an event of its own. 1 and the events; 0
- * when the time is over; -errno. Interruptions by signals do not show. */
-int deadline_poll(const struct deadline *d, int fd, short *revents);
+ * when the time is over; -errno. Interruptions by signals do not show, but for
+ * those that set a hook: -EINTR. Whatever is returned then, Lua does not come
+ * to see it, for the hook raises first; it had better be what a timeout
+ * returns. */
+int deadline_poll(lua_State *L, const struct deadline *d, int fd,
+                  short *revents);
+/* Whether a hook was set since lua_gethook() returned `before`. */
+bool hook_set(lua_State *L, lua_Hook before);
 
 /* [-0, +0]: tells cqueues, where it is loaded, that a descriptor which scripts
  * could poll is about to be closed: it would fail over it. */

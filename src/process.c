@@ -168,8 +168,8 @@ static int process_await(lua_State *L, struct process *p,
                          const struct deadline *d) {
   short revents;
   if (p->pidfd >= 0) {
-    int n = deadline_poll(d, p->pidfd, &revents);
-    return n <= 0 ? n : process_reap(L, p, 0);
+    int n = deadline_poll(L, d, p->pidfd, &revents);
+    return n > 0 ? process_reap(L, p, 0) : n == -EINTR ? 0 : n;
   }
   /* no pidfds before Linux 5.3 */
   if (d->never)
