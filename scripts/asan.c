@@ -18,12 +18,12 @@ __attribute__((constructor)) static void begin(void) { watched = getpid(); }
 
 /* Ends the process when something was lost. */
 static void look(void) {
-  if (getpid() == watched && __lsan_do_recoverable_leak_check() != 0)
+  if (__lsan_do_recoverable_leak_check() != 0)
     _exit(99);
 }
 
 __attribute__((destructor)) static void end(void) {
-  if (watched != 0)
+  if (watched != 0 && getpid() == watched)
     look();
 }
 
@@ -37,11 +37,13 @@ __attribute__((no_sanitize("address"))) long __wrap_syscall(long number, ...) {
   va_end(ap);
   /* operation 1 of seccomp(2) installs a filter; without one it is a question
    */
-  bool installs = number == SYS_seccomp && a[0] == 1 && a[2] != 0;
-  if (installs && watched != 0)
+  bool installs = number == SYS_seccomp && a[0] == 1 && a[2] != 0 &&
+                  watched != 0 && getpid() == watched;
+  if (installs)
     look();
   long result = __real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
-  if (installs && result >= 0 && getpid() == watched)
+  /* no call from here on: the filter may forbid it, or have it wait */
+  if (installs && result >= 0)
     watched = 0;
   return result;
 }
