@@ -242,6 +242,9 @@ $(FUZZERS:%=fuzz-%): fuzz-%: $(BUILD)/fuzz/%
 		-artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/corpus/$* \
 		$(wildcard fuzz/corpus/$*)
 
+# those that read texts, or call the module otherwise
+FUZZ_LUA = fuzz_policy fuzz_profile fuzz_sequence
+
 FUZZ = $(FUZZ_CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g \
 	-fsanitize=fuzzer,address,undefined -Isrc -Isrc/bpf $(CPPFLAGS) -o $@ $<
 
@@ -249,7 +252,7 @@ $(BUILD)/fuzz/%: fuzz/%.c $(wildcard src/bpf/*.[ch])
 	@mkdir -p $(@D)
 	$(FUZZ) $(wildcard src/bpf/*.c)
 
-FUZZ_TEXTS = $(BUILD)/fuzz/fuzz_policy $(BUILD)/fuzz/fuzz_profile
+FUZZ_TEXTS = $(FUZZ_LUA:%=$(BUILD)/fuzz/%)
 $(FUZZ_TEXTS): $(BUILD)/fuzz/%: fuzz/%.c fuzz/texts.h $(SOURCES)
 	@mkdir -p $(@D)
 	$(FUZZ) $(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(SOURCES) $(LUA_LIBS) \
