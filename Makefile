@@ -199,9 +199,9 @@ collector-pause collector-generational collector-each: examples \
 
 # The suite with the module under AddressSanitizer and UBSan. The
 # interpreter is not built with them, so the run-time library comes in by
-# LD_PRELOAD. scripts/asan.c looks for leaks where LEAKS is 1, at which each
-# load and each end of a process take their time.
-LEAKS ?= 0
+# LD_PRELOAD. scripts/asan.c looks for leaks, unless LEAKS is 0: each load and
+# each end of a process take their time for that.
+LEAKS ?= 1
 ASAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
 .PHONY: asan
@@ -236,11 +236,42 @@ fuzz:
 
 .PHONY: $(FUZZERS:%=fuzz-%)
 $(FUZZERS:%=fuzz-%): fuzz-%: $(BUILD)/fuzz/%
-	@mkdir -p $(BUILD)/fuzz/corpus/$*
-	$(RUN) $< -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
+	@mkdir -p $(BUILD)/fuzz/corpus/$* $(BUILD)/fuzz/kept/$*
+	@$(LUA) scripts/corpus.lua unpack fuzz/corpus/$*.hex $(BUILD)/fuzz/kept/$*
+	$(RUN) LSAN_OPTIONS=suppressions=$(CURDIR)/fuzz/leaks.supp \
+		$< -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
 		$(addprefix -dict=,$(wildcard fuzz/$*.dict)) \
 		-artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/corpus/$* \
-		$(wildcard fuzz/corpus/$*)
+		$(BUILD)/fuzz/kept/$* $(wildcard fuzz/corpus/$*)
+
+# what was learnt, without what adds nothing, into the corpora that are kept;
+# inputs of more than CORPUS_LENGTH bytes would bloat them
+CORPUS_LENGTH ?= 160
+.PHONY: corpora $(FUZZERS:%=corpus-%)
+corpora: $(FUZZERS:%=corpus-%)
+$(FUZZERS:%=corpus-%): corpus-%: $(BUILD)/fuzz/%
+	@mkdir -p $(BUILD)/fuzz/kept/$*
+	@$(LUA) scripts/corpus.lua unpack fuzz/corpus/$*.hex $(BUILD)/fuzz/kept/$*
+	@rm -rf $(BUILD)/fuzz/merged/$*
+	@mkdir -p $(BUILD)/fuzz/merged/$*
+	$(RUN) $< -merge=1 -use_counters=0 -max_len=$(CORPUS_LENGTH) \
+		$(BUILD)/fuzz/merged/$* \
+		$(BUILD)/fuzz/kept/$* $(BUILD)/fuzz/corpus/$*
+	$(LUA) scripts/corpus.lua pack $(BUILD)/fuzz/merged/$* fuzz/corpus/$*.hex
+
+# each fuzz target on the inputs that are kept, without a fuzzer
+.PHONY: replay
+replay: $(FUZZERS:%=$(BUILD)/replay/%)
+	@for target in $(FUZZERS); do \
+		printf '%s: ' $$target; \
+		$(RUN) $(BUILD)/replay/$$target fuzz/corpus/$$target.hex \
+			$$(ls fuzz/corpus/$$target/* 2>/dev/null) || exit; \
+	done
+
+$(BUILD)/replay/%: fuzz/%.c scripts/replay.c fuzz/texts.h fuzz/bend.h $(OBJECTS)
+	@mkdir -p $(@D)
+	$(COMPILE) -Isrc -Isrc/bpf $(LDFLAGS) -o $@ $< scripts/replay.c $(OBJECTS) \
+		$(LUA_LIBS) $(SECCOMP_LIBS)
 
 # those that read texts, or call the module otherwise
 FUZZ_LUA = fuzz_policy fuzz_profile fuzz_sequence
@@ -307,6 +338,8 @@ help:
 	@echo 'make collectors the specs with the collector at its worst'
 	@echo 'make coverage   the specs with line counts of C and Lua'
 	@echo 'make fuzz       each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'make replay     each fuzz target on the inputs of fuzz/corpus'
+	@echo 'make corpora    keep in fuzz/corpus what make fuzz learnt'
 	@echo 'make bench      benchmarks'
 	@echo 'make docs       API reference into $(BUILD)/docs (ldoc)'
 	@echo 'make clean      remove $(BUILD)/'

@@ -346,8 +346,8 @@ describe("load", function()
   end)
 
   it("makes no system call after the installing one", function()
-    if support.counted() then
-      pending "the counts are written before it"
+    if support.counted() or support.leaks() then
+      pending "counts are written, or leaks looked for, right before it"
       return
     end
     local result, text = traced [[

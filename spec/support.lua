@@ -214,6 +214,12 @@ function M.sanitized()
   return (getenv "LD_PRELOAD" or ""):find("asan", 1, true) ~= nil
 end
 
+--- Whether leaks are looked for as well.
+function M.leaks()
+  return M.sanitized() and (getenv "ASAN_OPTIONS" or ""):find("detect_leaks=1",
+    1, true) ~= nil
+end
+
 --- Whether lines are counted (`make coverage`), which allocates for each line
 -- of Lua and writes files when a filter is loaded.
 function M.counted()
