@@ -221,6 +221,9 @@ static int helper_drained(lua_State *L) {
   close((int)luaL_checkinteger(L, 1));
   pthread_join(thread, NULL);
   lua_pushlstring(L, drained, drained_size);
+  free(drained);
+  drained = NULL;
+  drained_size = drained_room = 0;
   return 1;
 }
 
