@@ -82,6 +82,7 @@ local function active_lines(path)
       line:match '"([%w_]+)"%]%.?[%w_]*%s*=%s*function'
   end
   local lines, spans = {}, {}
+  local before
   -- inner functions are reached only by a listing of the compiled chunk
   local listing = io.popen("luac5.4 -l -l -p '" .. path .. "' 2>/dev/null")
   for row in listing:lines() do
@@ -91,7 +92,14 @@ local function active_lines(path)
         name = name_at(tonumber(from))}
     end
     local line, op = row:match "^%s+%d+%s+%[(%d+)%]%s+(%u+)"
-    if line and op ~= "VARARGPREP" then lines[tonumber(line)] = "main" end
+    -- nothing gets to a jump behind a return, as jumps to it go on to its own
+    -- target, nor to the return behind a tail call
+    local idle = before and (op == "JMP" and before:find "^RETURN" or
+      op and op:find "^RETURN" and before == "TAILCALL")
+    if line and op ~= "VARARGPREP" and not idle then
+      lines[tonumber(line)] = "main"
+    end
+    before = op
   end
   listing:close()
   for line in pairs(lines) do

@@ -176,6 +176,9 @@ describe("lua-seccomp simulate", function()
     assert.same({"errno(EPERM)", 5, "0xffffffffffffffff", 1, "rule", "mkdir"},
       {answer.action, answer.arg0, answer.arg1, answer.rule, answer.by,
         answer.syscall})
+    -- no double holds it
+    answer = json(0, "simulate --json mild.lua read 0x7fffffffffffffff")
+    assert.equal("0x7fffffffffffffff", answer.arg0)
     answer = json(1, "simulate --json program.bpf mkdir")
     assert.equal("action arch instructions syscall", keys(answer))
   end)
@@ -302,6 +305,18 @@ describe("lua-seccomp verify", function()
     assert.equal("proven witnesses", keys(answer))
     assert.is_false(answer.proven)
     has(keys(answer.witnesses[1]), "arch", "left", "right", "syscall")
+  end)
+
+  it("refutes what libseccomp makes of a policy, with a call", function()
+    -- libseccomp's rules cannot have the default action
+    local text = gives(1, "verify --libseccomp -", {stdin = [[return {
+      default = "errno(EPERM)", arches = {"amd64"}, rules = {
+        {"kill", action = "errno(EPERM)", when = {{1, "==", 9}}},
+        {"kill", action = "allow"},
+      }}]]})
+    has(text, "refuted", "amd64 kill(0, 9)", "policy allow")
+    fails("verify --libseccomp -", "policy:compile() can", {stdin =
+      "return {default = 'allow', unknown = 'errno(ENOSYS)'}"})
   end)
 
   it("has JSON", function()
@@ -473,6 +488,17 @@ describe("lua-seccomp import", function()
     }]]})
     fails("import nofile", "nofile")
   end)
+
+  it("says what it needs, where there is no reader of JSON", function()
+    local child = support.script({support.lua, "-e", [[
+      local function absent() error "not installed" end
+      package.preload["cjson.safe"], package.preload.dkjson = absent, absent
+      os.exit(require('seccomp.cli').main(arg), true)
+    ]], "-", "import", "profile.json"}, {cwd = directory})
+    assert.equal(2, child.code)
+    assert.equal("lua-seccomp: seccomp.oci: neither lua-cjson nor dkjson " ..
+      "is installed\n", child.stderr)
+  end)
 end)
 
 describe("lua-seccomp export", function()
@@ -634,9 +660,21 @@ describe("lua-seccomp run", function()
     assert.is_nil(io.open(directory .. "/new"))
   end)
 
+  it("answers as the kernel does, when it explains", function()
+    support.spew(directory .. "/odd.lua", [[return {default = "allow",
+      rules = {{"mkdir", "mkdirat", action = "errno(0)"},
+        {"rmdir", "unlinkat", action = "trace(3)"}}}]])
+    local stdout, said = gives(0, {"run", "-x", "odd.lua", "sh", "-c",
+      "mkdir new && echo pretended; rmdir . || echo none traces"})
+    assert.equal("pretended\nnone traces\n", stdout)
+    has(said, "-> errno(0) by rule 1", "-> trace(3) by rule 2",
+      "Function not implemented")
+    assert.is_nil(io.open(directory .. "/new"))
+  end)
+
   it("follows children to the last", function()
     local _, said = gives(0, {"run", "-x", "mild.lua", "sh", "-c",
-      "(sleep 0.1; mkdir a; rmdir b) & wait; true"})
+      "(sleep 0.6; mkdir a; rmdir b) & wait; true"})
     has(said, "rule 1", "rule 2")
   end)
 
@@ -650,6 +688,12 @@ describe("lua-seccomp run", function()
       "rule syscall", keys(told))
     assert.same({"errno(EPERM)", "new", 1}, {told.action, told.path,
       told.rule})
+  end)
+
+  it("explains paths that are no UTF-8 as JSON all the same", function()
+    gives(1, {"run", "-x", "--json", "-o", "told.json", "mild.lua", "mkdir",
+      "a\xffb"})
+    has(support.slurp(directory .. "/told.json"), '"path":"a\u{FFFD}b"')
   end)
 
   it("lets through what it complains of", function()
@@ -670,6 +714,8 @@ describe("lua-seccomp run", function()
     fails("run -o x mild.lua true", "--explain")
     fails("run -x -o /no/such/file mild.lua true", "cannot open")
     fails("run --nope mild.lua true", "--nope")
+    fails("run mild.lua -p list.lua true", "two policies: list.lua and mild.l")
+    fails("run mild.lua -p list.lua -- true", "two policies")
     fails("run -p mild.lua", "run needs a policy and a command")
   end)
 
@@ -711,6 +757,11 @@ describe("lua-seccomp record", function()
     gives(0, "record --merge one.rec -o both.lua mkdir recorded")
     local both = gives(0, "show both.lua")
     has(both, "\"mkdir")
+  end)
+
+  it("says what the policy lacks", function()
+    local _, said = gives(0, "record --no-base -o /dev/null true")
+    has(said, "warning cannot-end: ", "rt_sigreturn")
   end)
 
   it("looks at arguments, too", function()

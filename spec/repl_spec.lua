@@ -47,6 +47,14 @@ describe("values", function()
     has(show.value(filter), "released")
   end)
 
+  it("that are long are cut, and say how to see the rest", function()
+    local filter = seccomp.filter("allow", {arches = {"amd64"}})
+    for i = 1, 42 do filter:add_rule("mkdir", "errno(EPERM)", {0, "==", i}) end
+    local text = show.value(filter)
+    has(text, "\n  … 2 more: f:rules()")
+    assert.equal(41, select(2, text:gsub("\n", "")))
+  end)
+
   it("of policies are policy files", function()
     local policy = require("seccomp.policy").new {default = "allow"}
     has(show.value(policy), "return {\n  default = \"allow\"")
@@ -76,6 +84,9 @@ describe("values", function()
   it("of Lua are Lua", function()
     assert.equal("{ 1, 2, a = \"x\\n\" }", show.value {1, 2, a = "x\n"})
     assert.equal("{}", show.value {})
+    assert.equal("{ 5, [true] = 2, [\"a b\"] = 1, c = 3 }",
+      show.value {c = 3, ["a b"] = 1, [true] = 2, 5})
+    assert.equal("{ 1 }", show.value(setmetatable({1}, {})))
     assert.equal("257 (0x101)", show.value(257))
     assert.equal("12", show.value(12))
     assert.equal("nil", show.value(nil))
@@ -96,6 +107,12 @@ describe("values", function()
     has(show.error(err), "filter: unknown action \"allowed\"")
     assert.is_nil(show.error(err):find(".lua", 1, true))
     assert.equal("x", show.error "repl:1: x")
+    local policy = require("seccomp.policy").new {default = "errno(EPERM)",
+      arches = {"amd64"}, rules = {
+        {"kill", action = "errno(EPERM)", when = {{1, "==", 9}}},
+        {"kill", action = "allow"}}}
+    _, err = pcall(policy.filter, policy)
+    has(show.error(err), "\n  as in: amd64 kill(0, 9)  left ")
   end)
 end)
 
@@ -119,6 +136,7 @@ describe("completion", function()
     assert.is_nil(complete("p:"):find("arches", 1, true))
     has(complete "seccomp.", "filter", "syscall_number")
     has(complete "string.", "format")
+    has(complete "_VERSION:", "format", "upper")
     has(complete "", "filter", "print")
   end)
 

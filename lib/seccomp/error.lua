@@ -80,14 +80,6 @@ function M.optional(name)
   return nil
 end
 
---- Raises Lua's usual complaint about an argument, at the caller's caller.
--- @tparam integer n the argument
--- @tparam string name the public name of the function
--- @tparam string message
-function M.argument(n, name, message)
-  error(("bad argument #%d to '%s' (%s)"):format(n, name, message), 3)
-end
-
 --- Raises Lua's usual complaint when arguments are left over, at the caller's
 -- caller. Functions that take so many and `...` hand that on.
 -- @tparam string name the public name of the function

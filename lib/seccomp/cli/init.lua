@@ -85,7 +85,7 @@ local function split(argv)
       i = i + 1
       break
     elseif word == "-" or word:sub(1, 1) ~= "-" then
-      if positionals == wanted then break end
+      if positionals >= wanted then break end
       positionals = positionals + 1
     elseif word:find "^%-p" or word:find "^%-%-policy" then
       wanted = 0

@@ -25,7 +25,7 @@ local function keys_in_order(value)
     if math.type(a) == "integer" and math.type(b) == "integer" then
       return a < b
     elseif type(a) ~= type(b) then
-      return type(a) == "number"
+      return type(b) ~= "number" and (type(a) == "number" or type(a) < type(b))
     end
     return tostring(a) < tostring(b)
   end)
