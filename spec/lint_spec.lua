@@ -1,4 +1,5 @@
 local policies = require "seccomp.policy"
+local seccomp = require "seccomp"
 
 -- Every id that a spec of this file has seen.
 local seen = {}
@@ -68,6 +69,16 @@ describe("lint", function()
     find({default = "allow"}, "denylist")
     assert.equal("note", find({default = "allow", unknown = "errno(ENOSYS)"},
       "denylist").severity)
+    -- no call that has a name shows it
+    local every = {action = "errno(EPERM)"}
+    for number = 0, 6999 do
+      every[#every + 1] = seccomp.syscall_name(number, "amd64")
+    end
+    for _, finding in ipairs((lint {default = "allow", rules = {every}})) do
+      if finding.id == "denylist" then every.found = finding end
+    end
+    assert.equal("warning", every.found.severity)
+    assert.is_nil(every.found.witness)
   end)
 
   it("finds an errno that libcs do not fall back on", function()
@@ -99,6 +110,10 @@ describe("lint", function()
     find({rules = {usual, {"mount", "mount", action = "log"}}}, "name-twice")
     find({rules = {usual, {"no_such", action = "log", optional = true}}},
       "name-unknown")
+    local rule = {action = "log", optional = true}
+    for i = 1, 7 do rule[i] = "no_such" .. i end
+    assert.matches("no_such4, no_such5 and 2 more",
+      find({rules = {usual, rule}}, "name-unknown").message)
     assert.equal("warning", find({default = "allow", rules = {
       {"no_such", action = "errno(EPERM)", optional = true}}},
       "denied-name-unknown").severity)
@@ -313,6 +328,8 @@ describe("lint", function()
       when = {{1, "==", 5}}}}}, "pointer")
     lacks({rules = {usual, {"brk", action = "allow",
       when = {{0, "==", 0}}}}}, "pointer")
+    lacks({rules = {usual, {"brk", action = "allow",
+      when = {{0, "!=", 0}}}}}, "pointer")
     find({rules = {{"close", action = "allow", when = {{1, "==", 0}}}}},
       "no-such-argument")
     find({rules = {usual, {"kill", action = "allow", when = {{0, ">", 1}}}}},
@@ -332,6 +349,9 @@ describe("lint", function()
       {"kill", action = "allow", when = {{1, "!=", 9}}},
       {"kill", action = "allow", when = {{1, "!=", 15}}}}},
       "together-always").rule)
+    -- what each of them compares with, the other has too
+    find({rules = {usual, {"kill", action = "allow", when = {{1, "<=", 9}}},
+      {"kill", action = "allow", when = {{1, ">=", 5}}}}}, "together-always")
   end)
 
   it("looks at numbers that no call has", function()

@@ -248,10 +248,14 @@ describe("numbers", function()
         {dialect = "crun", arch = "amd64"})
       assert.equal(-1, plain.rules[1].when[1][3])
     end
-    assert.has_error(function()
-      import(with {allow("personality", {arg(0, "EQ", 1.5)})},
-        {dialect = "crun"})
-    end)
+    for value, why in pairs {[1.5] = "no integer", [-1.0] = "negative",
+      [0x1p63] = "too large for a float"}
+    do
+      local ok, err = pcall(import, with {allow("personality",
+        {arg(0, "EQ", value)})}, {dialect = "crun"})
+      assert.is_false(ok)
+      assert.truthy(err.message:find(why, 1, true), err.message)
+    end
   end)
 end)
 
@@ -430,8 +434,102 @@ describe("import", function()
     plain, report = import(document, {dialect = "runc", arch = "amd64"})
     assert.equal("errno(1)", plain.default)
     assert.truthy(ids(report)["ignored-key"])
+    document.defaultErrno = "4294967296"
+    local ok, err = pcall(import, document, {dialect = "podman"})
+    assert.is_false(ok)
+    assert.truthy(err.message:find("unknown errno", 1, true), err.message)
     document.defaultErrno = "ENOSUCH"
     assert.has_error(function() import(document, {dialect = "podman"}) end)
+  end)
+
+  it("says what a block has to no effect", function()
+    local plain, found = import(with {
+      {names = {"read"}, action = "SCMP_ACT_TRAP", errnoRet = 5},
+      {names = {"write"}, action = "SCMP_ACT_ERRNO", errnoRet = 0},
+      allow("socket", {{op = "SCMP_CMP_EQ"},
+        {index = 1, op = "SCMP_CMP_EQ", value = 2, valueTwo = 3}}),
+      {action = "SCMP_ACT_ALLOW"},
+    }, {dialect = "docker", arch = "amd64", caps = {}})
+    found = ids(found)
+    assert.equal(1, found["errno-ignored"].block)
+    assert.equal(2, found["errno-zero"].block)
+    assert.equal(3, found["missing-field"].block)
+    assert.equal(3, found["value-two"].block)
+    assert.equal(4, found["no-names"].block)
+    local actions = {}
+    for _, rule in ipairs(plain.rules) do actions[rule[1]] = rule end
+    assert.equal("trap", actions.read.action)
+    assert.equal("errno(0)", actions.write.action)
+    assert.same({{0, "==", 0}, {1, "==", 2}}, actions.socket.when)
+  end)
+
+  it("takes the name of old profiles", function()
+    local plain = import(with {{name = "read", action = "SCMP_ACT_ALLOW"}},
+      {dialect = "podman", arch = "amd64", caps = {}})
+    assert.same({{"read", action = "allow"}}, plain.rules)
+  end)
+
+  it("warns of capabilities that nobody has", function()
+    local plain, report = import(with {allow("read", nil,
+      {includes = {caps = {"CAP_NOPE"}}})}, {dialect = "podman", caps = {},
+      arch = "amd64"})
+    assert.same({}, plain.rules)
+    assert.truthy(ids(report)["unknown-capability"].message:find("CAP_NOPE", 1,
+      true))
+  end)
+
+  it("warns of listeners that nobody is told of", function()
+    local function found(more, dialect)
+      local document = with({allow "read",
+        {names = {"mkdir"}, action = "SCMP_ACT_NOTIFY"}}, more)
+      return ids(select(2, import(document, {dialect = dialect,
+        arch = "amd64"})))
+    end
+    assert.equal("error", found({}, "runc")["no-listener"].severity)
+    assert.equal("warning", found({}, "crun")["no-listener"].severity)
+    assert.equal(2, found({}, "crun")["no-listener"].block)
+    assert.is_nil(found({listenerPath = "/run/s"}, "crun")["no-listener"])
+    local whole = found({defaultAction = "SCMP_ACT_NOTIFY", syscalls = {}},
+      "crun")["no-listener"]
+    assert.equal("warning", whole.severity)
+    assert.is_nil(whole.block)
+    assert.truthy(found({listenerMetadata = "x"}, "crun")["listener-metadata"])
+  end)
+
+  it("looks at six conditions where crun does", function()
+    local conditions = {}
+    for i = 1, 7 do conditions[i] = arg(0, "EQ", i) end
+    -- a permission gets the first six, a denial all
+    for action, expected in pairs {SCMP_ACT_ALLOW = 6, SCMP_ACT_KILL = 7} do
+      local plain, report = import(with {{names = {"personality"},
+        action = action, args = conditions}}, {dialect = "crun",
+        arch = "amd64"})
+      assert.equal(expected, #plain.rules)
+      assert.equal(1, ids(report)["six-conditions"].block)
+    end
+    local plain, report = import(with {allow("personality", conditions)},
+      {dialect = "runc", arch = "amd64"})
+    assert.is_nil(ids(report)["six-conditions"])
+    local allowed = 0
+    for _, rule in ipairs(plain.rules) do
+      if rule.action == "allow" then allowed = allowed + 1 end
+    end
+    assert.equal(7, allowed)
+  end)
+
+  it("keeps unknown names of one action together", function()
+    local plain = import(with {allow {"raed", "wriet"}}, {dialect = "crun",
+      arch = "amd64"})
+    assert.same({{"raed", "wriet", action = "allow", optional = true}},
+      plain.rules)
+  end)
+
+  it("knows of runc's stub that s390x shows numbers as 0", function()
+    local plain = import(with {allow "read"}, {dialect = "runc",
+      arch = "s390x"})
+    local stub = plain.rules[1]
+    assert.equal("errno(38)", stub.action)
+    assert.equal(0, stub[#stub])
   end)
 
   it("says which conditions a consumer ignores", function()
@@ -480,6 +578,10 @@ describe("import", function()
     assert.is_false(applies {excludes = {minKernel = "4.19"}})
     assert.is_true(applies {includes = {minKernel = ""}})
     assert.is_false(applies {excludes = {minKernel = ""}})
+    assert.is_true(applies({includes = {arches = {"arm64", "x86_64"}}},
+      {dialect = "strict"}))
+    assert.is_false(applies({includes = {arches = {"arm64"}}},
+      {dialect = "strict"}))
     assert.is_true(applies({includes = {minKernel = "5.10"}},
       {kernel = "5.10.0-28-amd64"}))
     for _, bad in ipairs {"5", "5.1.2", "0.0", "a.b", "5.256", " 5.1"} do
@@ -542,10 +644,14 @@ describe("import", function()
     report = select(2, import(with({allow "read"}, {flags = {}}),
       {dialect = "runc"}))
     assert.same({}, report.load)
-    report = select(2, import(with({allow "read"}, {flags = {
-      "SECCOMP_FILTER_FLAG_LOG", "SECCOMP_FILTER_FLAG_TSYNC"}}),
+    local flags = {"SECCOMP_FILTER_FLAG_LOG", "SECCOMP_FILTER_FLAG_TSYNC"}
+    report = select(2, import(with({allow "read"}, {flags = flags}),
       {dialect = "crun"}))
     assert.same({log = true, tsync = true}, report.load)
+    report = select(2, import(with({allow "read"}, {flags = flags}),
+      {dialect = "runc"}))
+    assert.same({log = true}, report.load)
+    assert.truthy(ids(report)["flag-ignored"])
     assert.has_error(function()
       import(with({allow "read"}, {flags = {"LOG"}}), {dialect = "runc"})
     end)
@@ -555,6 +661,18 @@ describe("import", function()
     local plain = import({ociVersion = "1.0.2", process = {terminal = false},
       linux = {seccomp = with {allow "read"}}}, {dialect = "crun"})
     assert.equal("allow", plain.rules[1].action)
+    local ok, err = pcall(import, {ociVersion = "1.0.2", linux = {}},
+      {dialect = "crun"})
+    assert.is_false(ok)
+    assert.truthy(err.message:find("has no linux.seccomp", 1, true))
+  end)
+
+  it("takes arches of crun with and without their prefix", function()
+    for _, name in ipairs {"SCMP_ARCH_X86", "x86", "X86"} do
+      local plain = import(with({allow "read"}, {architectures = {name}}),
+        {dialect = "crun", arch = "amd64"})
+      assert.same({"amd64", "x86"}, plain.arches)
+    end
   end)
 
   it("guesses a dialect and says so", function()
@@ -609,12 +727,20 @@ describe("import", function()
       {with {{names = {""}, action = "SCMP_ACT_ALLOW"}}, "runc"},
       {with {{names = "read", action = "SCMP_ACT_ALLOW"}}, "runc"},
       {with {{names = {read = true}, action = "SCMP_ACT_ALLOW"}}, "runc"},
+      {with {{names = {"read", 5}, action = "SCMP_ACT_ALLOW"}}, "runc"},
+      {with {{names = {}, action = "SCMP_ACT_ALLOW"}}, "crun"},
+      {with {{names = {"read"}, action = "SCMP_ACT_TRACE",
+        errnoRet = 65536}}, "runc"},
+      {with {allow("read", nil, {includes = {minKernel = 5}})}, "docker"},
+      {with({}, {defaultErrnoRet = 1 << 32}), "runc"},
       {with {"read"}, "runc"}, {{1, 2}, "runc"},
       {with({}, {listenerPath = 1}), "runc"},
       {"[1]", "runc"}, {"", "runc"}, {"{", "runc"}, {"{} {}", "runc"},
       {'{"defaultAction": "SCMP_ACT_ERRNO" /* no */}', "runc"},
       {'{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [null]}', "runc"},
-      {'"text"', "runc"}, {"null", "runc"},
+      {'"text"', "runc"}, {"null", "runc"}, {'{"text', "runc"},
+      {'{"defaultAction": "\\u0001"}', "runc"},
+      {'{"defaultAction": "SCMP_ACT_\\"ALLOW"}', "runc"},
     }
     for i, case in ipairs(cases) do
       local ok, err = pcall(import, case[1], {dialect = case[2],
@@ -830,6 +956,31 @@ describe("export", function()
     assert.truthy(text:find("18446744073709547521", 1, true))
   end)
 
+  it("writes masks on the low half as masks", function()
+    local original = policy.new {default = "errno(EPERM)", arches = {"amd64"},
+      bad_arch = "kill_thread", rules = {{"mmap", action = "allow", when = {
+        {arg = 0, op = "masked_eq", mask = 0xf, value = 1, width = 32}}}}}
+    local back, text = again(original)
+    assert.truthy(text:find('"value": 15,', 1, true), text)
+    assert.same({}, original:diff(back))
+  end)
+
+  it("refuses rules that make very many blocks", function()
+    local rules = {}
+    for i = 1, 2 do
+      rules[i] = {"mmap", action = i == 1 and "trap" or "errno(EACCES)"}
+      rules[i].when = {}
+      for k = 1, 3 do rules[i].when[k] = {k - 1, "masked_eq", -1, i} end
+    end
+    rules[3] = {"mmap", action = "allow"}
+    local ok, err = pcall(oci.export, policy.new {default = "errno(EPERM)",
+      arches = {"amd64"}, bad_arch = "kill_thread", rules = rules})
+    assert.is_false(ok)
+    assert.equal("EINVAL", err.code)
+    assert.truthy(err.message:find("mmap: its rules make more than 128 blocks",
+      1, true), err.message)
+  end)
+
   it("lists what is lost", function()
     local text, losses = oci.export(policy.new {default = "errno(EPERM)",
       rules = {{"read", action = "allow"}}})
@@ -851,7 +1002,7 @@ describe("export", function()
     for _, spec in ipairs {
       {rules = {{"read", action = "allow", arches = {"amd64"}}}},
       {rules = {{380, action = "allow", arches = {"amd64"}}}},
-      {default = "errno(4095)"},
+      {default = "errno(4095)"}, {rules = {{"read", action = "trap(5)"}}},
       {default = "allow", unknown = "errno(ENOSYS)"},
       {unknown = "kill_process"},
       -- a consumer would let socket() through socketcall
@@ -891,7 +1042,65 @@ describe("export", function()
   end)
 end)
 
+describe("JSON", function()
+  it("is written for any reader", function()
+    assert.equal('{\n  "a": "\\u0002\\n\\u007f",\n  "b": true\n}\n',
+      json.encode({b = true, a = "\2\n\127"}, {}))
+  end)
+
+  it("is read by whichever library there is", function()
+    support.succeeds [[
+      package.preload["cjson.safe"] = function() error "not installed" end
+      local json = require "seccomp.oci.json"
+      if not pcall(require, "dkjson") then os.exit(0) end
+      assert(json.decode ' {"a": [1]} '.a[1] == 1)
+      local value, why = json.decode "{} {}"
+      assert(value == nil and why == "text after the end, at character 3", why)
+    ]]
+  end)
+
+  it("is not read when a library is broken, and that is said", function()
+    local directory = support.directory()
+    finally(function() support.remove(directory) end)
+    os.execute("mkdir " .. directory .. "/cjson")
+    support.spew(directory .. "/cjson/safe.lua", "return = 1")
+    support.succeeds(([[
+      package.path = %q .. package.path
+      local ok, err = pcall(require("seccomp.oci").import, "{}")
+      assert(not ok and err:find "^error loading module 'cjson.safe'", err)
+    ]]):format(directory .. "/?.lua;"))
+  end)
+
+  it("is asked for by policies that need it", function()
+    support.succeeds [[
+      local policies = require "seccomp.policy"
+      local path = os.tmpname()
+      local file = io.open(path, "w")
+      file:write '{"defaultAction": "SCMP_ACT_ALLOW"}'
+      file:close()
+      package.preload["cjson.safe"] = function() error "not installed" end
+      package.preload.dkjson = package.preload["cjson.safe"]
+      local ok, err = pcall(policies.load, path)
+      assert(not ok and tostring(err):find "neither lua%-cjson", err)
+      package.loaded["seccomp.oci"] = nil
+      package.preload["seccomp.oci"] = package.preload.dkjson
+      ok, err = pcall(policies.load, path)
+      os.remove(path)
+      assert(not ok and err.code == "EOPNOTSUPP", err)
+      assert(err.message:find("needs? the module seccomp.oci"), err.message)
+    ]]
+  end)
+end)
+
 describe("values", function()
+  it("under a mask that the value is not within are none", function()
+    local never = {op = "masked_eq", a = 6, b = 9}
+    assert.same({}, values.of(never))
+    assert.is_false(values.holds(never, 9))
+    assert.same({{lo = 0, hi = -1, mask = 0, value = 0}},
+      values.outside(never))
+  end)
+
   it("of conditions are sets that agree with the conditions", function()
     local points = {0, 1, 2, 7, 8, 0x7fffffff, 0x80000000, 0xffffffff,
       0x100000000, 0x100000001, math.maxinteger, math.mininteger, -2, -1}

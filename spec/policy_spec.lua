@@ -146,6 +146,7 @@ describe("a policy", function()
     assert.same({seccomp.native_arch()}, p.arches)
     assert.equal("kill_process", p.bad_arch)
     assert.is_nil(p.unknown)
+    assert.is_nil(p.no_such)
     assert.same({}, p.rules)
   end)
 
@@ -252,6 +253,17 @@ describe("policies that are none", function()
     {"no arch", with {arches = {}}, "no arch"},
     {"an arch that the policy lacks", with {rules = {{"read",
       action = "allow", arches = {"arm64"}}}}, "rules%[1%].arches"},
+    {"a field without a name", with {[1] = "allow"},
+      "policy field names are strings, not 1"},
+    {"a rule field without a name", with {rules = {{"read", action = "allow",
+      [0.5] = 1}}}, "rules%[1%]: field names are strings, not 0.5"},
+    {"rules that are no list", with {rules = "read"}, "rules is a list, not"},
+    {"a rule that is none", with {rules = {"read"}},
+      "rules%[1%] is a table, not string"},
+    {"an arch that is no name", with {arches = {"amd64", 5}},
+      "arches%[2%] is an arch name, not number"},
+    {"conditions that are no list", with {rules = {{"read", action = "allow",
+      when = "x"}}}, "rules%[1%].when is a list of conditions, not string"},
     {"rules with names", with {rules = {read = "allow"}}, "read"},
     {"rules with holes", with {rules = {[2] = {"read", action = "allow"}}},
       "list"},
@@ -290,8 +302,17 @@ describe("policies that are none", function()
     assert.matches("bad argument #1 to 'new'", raised(policies.new))
     assert.matches("bad argument #1 to 'compile'",
       raised(policies.new(example).compile, 1))
-    assert.matches("option", raised(policies.new(example).compile,
-      policies.new(example), {porve = true}).message)
+    local p = policies.new(example)
+    for text, options in pairs {['did you mean "prove"'] = {porve = true},
+      ["option prove is a boolean, not number"] = {prove = 1},
+      ["option names are strings, not 1"] = {true}}
+    do
+      assert.truthy(raised(p.compile, p, options).message:find(text, 1, true))
+    end
+    for _, name in ipairs {"compile", "load"} do
+      assert.matches("bad argument #1 to '" .. name .. "' %(table expected, " ..
+        "got number%)", raised(p[name], p, 1))
+    end
   end)
 
   it("do not raise for optional names", function()
@@ -385,6 +406,26 @@ describe("policy files", function()
     assert.equal("EISDIR", raised(policies.load, "/").code)
     assert.matches("bad argument", raised(policies.load))
     assert.equal("EINVAL", raised(policies.load, "a\0b").code)
+    assert.equal("EFBIG", raised(policies.load, "/dev/zero").code)
+  end)
+
+  it("have no options", function()
+    local path = os.tmpname()
+    support.spew(path, "return {default = 'allow'}")
+    local err = raised(policies.load, path, {dialect = "runc"})
+    assert.equal("EINVAL", err.code)
+    assert.truthy(err.message:find("options are for JSON profiles", 1, true))
+    assert.truthy(policies.is(policies.load(path, {})))
+    os.remove(path)
+    assert.matches("bad argument #2 to 'load' %(table expected, got string%)",
+      raised(policies.load, path, "runc"))
+  end)
+
+  it("are parsed from strings", function()
+    assert.matches("bad argument #1 to 'parse' %(string expected, got nil%)",
+      raised(policies.parse))
+    assert.matches("bad argument #2 to 'parse' %(string expected, got table%)",
+      raised(policies.parse, "return {}", {}))
   end)
 
   it("leave nothing behind in this state", function()
@@ -455,7 +496,22 @@ describe("made of a policy:", function()
         assert.matches("policy:compile", err.message)
       end
     end
-    local q = policies.new(with {unknown = "errno(ENOSYS)"})
+    -- more conditions than a call has arguments
+    local many = {}
+    for i = 1, 7 do many[i] = {i % 6, ">=", i} end
+    local q = policies.new(with {rules = {{"mmap", action = "allow",
+      when = many}}})
+    assert.matches("rule 1: .*policy:compile", raised(q.filter, q).message)
+    -- numbers are of the native arch
+    q = policies.new {default = "errno(EPERM)",
+      rules = {{0xfff0, action = "log"}}}
+    assert.same({}, q:filter():program():diff(q:compile()))
+    local foreign = seccomp.native_arch() == "arm64" and "amd64" or "arm64"
+    q = policies.new {default = "errno(EPERM)", arches = {foreign},
+      rules = {{0xfff0, action = "log"}}}
+    assert.matches("rule 1: number 65520 has no name on " .. foreign,
+      raised(q.filter, q).message)
+    q = policies.new(with {unknown = "errno(ENOSYS)"})
     assert.matches("above the highest", raised(q.filter, q).message)
     q = policies.new(with {rules = cases[1]})
     local err = raised(q.filter, q)
@@ -527,6 +583,8 @@ describe("made of a policy:", function()
     assert.equal("errno", list[1].left.name)
     assert.equal("allow", list[1].right.name)
     assert.matches("bad argument", raised(q.diff, q, 1))
+    assert.matches("bad argument #2 to 'diff' %(table expected, got number%)",
+      raised(q.diff, q, s, 1))
   end)
 
   it("what the kernel holds this process to", function()

@@ -374,6 +374,9 @@ function methods.diff(policy, other, options, ...)
   if not g then
     error(("bad argument #1 to 'diff' (seccomp.policy expected, got %s)")
       :format(errors.typename(other)), 2)
+  elseif options ~= nil and type(options) ~= "table" then
+    error(("bad argument #2 to 'diff' (table expected, got %s)"):format(
+      errors.typename(options)), 2)
   end
   local left, right = program_of(h, false), program_of(g, false)
   return check.relay(left.diff, left, right, options)
