@@ -193,6 +193,10 @@ describe("record", function()
         ", \"seen\": []"},
       {"\"read\"", "\"read\", \"arguments\": [{\"arg\": 1, \"width\": 32}]" ..
         ", \"seen\": [{\"values\": [], \"count\": 1, \"runs\": 1}]"},
+      {"\"read\"", "\"read\", \"arguments\": [{\"arg\": 1, \"width\": 16}]" ..
+        ", \"seen\": []"},
+      {"\"read\"", "\"read\", \"arguments\": [{\"arg\": 1, \"width\": 32}]" ..
+        ", \"seen\": [{\"values\": [4294967296], \"count\": 1, \"runs\": 1}]"},
     } do
       support.spew(path, (good:gsub(change[1], change[2], 1)))
       local ok, err = pcall(record.load, path)
@@ -206,6 +210,97 @@ describe("record", function()
       "/nowhere/at/all")
     assert.is_false(ok)
     assert.equal("ENOENT", err.code)
+  end)
+
+  -- A recording as its file has it, of one call.
+  local function recording_of(call)
+    local path = directory .. "/one"
+    support.spew(path, ([[{"seccomp_recording": 1, "runs": 1, "calls": [%s],
+      "launcher": []}]]):format(call))
+    return record.load(path)
+  end
+
+  it("makes no policy for an arch that libseccomp does not know", function()
+    local recording = recording_of [[{"arch": "vax", "number": 7, "count": 1,
+      "runs": 1}]]
+    local ok, err = pcall(recording.policy, recording)
+    assert.is_false(ok)
+    assert.equal("EINVAL", err.code)
+    assert.equal("policy", err.op)
+    assert.truthy(err.message:find("call 7 of arch vax", 1, true))
+    assert.matches("record_spec.lua:%d+: ", tostring(select(2, pcall(
+      function() recording:policy() end))))
+  end)
+
+  it("keeps socketcall and ipc to what was seen of them", function()
+    local policy = recording_of([[{"arch": "x86", "number": 359,
+      "syscall": "socket", "count": 1, "runs": 1}]]):policy()
+    local program = policy:compile()
+    assert.equal("allow", tostring(program:simulate {arch = "x86",
+      syscall = 359}))
+    assert.equal("errno(EPERM)", tostring(program:simulate {arch = "x86",
+      syscall = "socketcall", arg0 = 1}))
+  end)
+
+  it("keeps a few hundred values and no more", function()
+    local path = directory .. "/values.c"
+    support.spew(path, "#include <sys/syscall.h>\n#include <unistd.h>\n" ..
+      "int main(void) { for (int i = 0; i < 257; i++)\n" ..
+      "syscall(SYS_kill, -1, 1000 + i % LIMIT); return 0; }\n")
+    if not support.has_command "cc" then pending "cc is not installed" end
+    for limit, kept in pairs {[256] = true, [257] = false} do
+      assert(os.execute(("cc -DLIMIT=%d -o %s/values %s"):format(limit,
+        directory, path)))
+      local recording = record.record({directory .. "/values"}, quiet)
+      local kill = names(recording.calls).kill
+      assert.equal(257, kill.count)
+      assert.equal(kept, kill.seen ~= nil)
+      assert.equal(kept, kill.arguments ~= nil)
+    end
+    -- nor does a merge
+    local function with(first, last)
+      local seen = {}
+      for i = first, last do
+        seen[#seen + 1] = ('{"values": [%d], "count": 1, "runs": 1}'):format(i)
+      end
+      return recording_of(([[{"arch": "amd64", "number": 62, "syscall": "kill",
+        "count": 200, "runs": 1, "arguments": [{"arg": 1, "width": 32}],
+        "seen": [%s]}]]):format(table.concat(seen, ", ")))
+    end
+    assert.equal(256, #with(1, 200):merge(with(57, 256)).calls[1].seen)
+    local merged = with(1, 200):merge(with(58, 257)).calls[1]
+    assert.is_nil(merged.seen)
+    assert.is_nil(merged.arguments)
+    assert.equal(400, merged.count)
+  end)
+
+  it("knows where s390 has the flags of clone", function()
+    local of = require("seccomp.record.arguments").of
+    assert.equal(1, of("s390x", "clone")[1].arg)
+    assert.equal(0, of("amd64", "clone")[1].arg)
+    assert.is_nil(of("amd64", "no_such"))
+  end)
+
+  it("leaves the file as it was when the disk is full", function()
+    if not io.open "/dev/full" then pending "there is no /dev/full" end
+    local path = directory .. "/full"
+    support.spew(path, "as it was")
+    -- the file beside it stands on a full disk
+    support.succeeds(([[
+      local open, path = io.open, %q
+      function io.open(name, mode)
+        return open(name == path .. ".new" and "/dev/full" or name, mode)
+      end
+      local recording = require("seccomp.record").record {"true"}
+      local ok, err = pcall(recording.save, recording, path)
+      assert(not ok and err.code == "ENOSPC" and err.op == "save", err)
+    ]]):format(path))
+    assert.equal("as it was", support.slurp(path))
+  end)
+
+  it("waits for those that make no calls", function()
+    local recording = record.record({"sleep", "0.6"}, quiet)
+    assert.same({exited = 0}, recording.status)
   end)
 
   it("makes rules of many values argument by argument", function()
@@ -315,6 +410,15 @@ describe("record", function()
     do
       assert.is_false(pcall(record.record, case[1], case[2]))
     end
+    local process = seccomp.spawn({"true"}, {listener = true,
+      filter = seccomp.filter("allow"):add_rule("getppid", "notify")})
+    for _, timeout in ipairs {-1, 0 / 0, "1"} do
+      local ok, err = pcall(record.record, process.listener,
+        {timeout = timeout})
+      assert.is_false(ok)
+      assert.truthy(err.message:find("is in seconds", 1, true))
+    end
+    process:wait(10)
     assert.is_false(pcall(record.record, {"true"}, 1))
     assert.is_false(pcall(record.load, 1))
     local recording = record.record({"true"})

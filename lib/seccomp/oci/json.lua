@@ -207,9 +207,6 @@ function M.unsigned(value, bits, digits)
     if result < 0 and (bits < 64 or mathtype(value) == "float") then
       return nil, "negative"
     end
-    if mathtype(value) == "float" and value >= 0x1p63 then
-      return nil, "too large for a float"
-    end
   elseif type(value) == "string" then
     local marked = sub(value, 1, 1) == MARK
     local spelled = match(value, "^" .. MARK .. "?0*(%d+)$")

@@ -74,12 +74,17 @@ local function value_rules(call, name, action, arches, rules)
   rules[#rules + 1] = {name, action = "allow", arches = arches}
 end
 
+local function check_arches(list)
+  for _, call in ipairs(list) do
+    if not seccomp.arch(call.arch) then
+      errors.raise("policy", "EINVAL", ("call %d of arch %s, which " ..
+        "libseccomp does not know"):format(call.number, call.arch), 3)
+    end
+  end
+end
+
 -- How policies name a call: by name where libseccomp has one.
 local function name_of(call)
-  if not seccomp.arch(call.arch) then
-    errors.raise("policy", "EINVAL", ("call %d of arch %s, which libseccomp " ..
-      "does not know"):format(call.number, call.arch), 4)
-  end
   return call.syscall and calls.own_number(call.syscall, call.arch) ==
     call.number and call.syscall or call.number
 end
@@ -141,6 +146,8 @@ end
 
 return function(recording, options)
   options = check_options(options)
+  check_arches(recording.calls)
+  check_arches(recording.launcher)
   local default = options.default == nil and "errno(EPERM)" or options.default
   local unknown = options.unknown
   if unknown == nil then
