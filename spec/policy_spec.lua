@@ -587,6 +587,17 @@ describe("made of a policy:", function()
       raised(q.diff, q, s, 1))
   end)
 
+  it("the listener of this process, when asked for one", function()
+    support.succeeds [[
+      local p = require("seccomp.policy").new {default = "allow",
+        rules = {{"rmdir", action = "notify"}}}
+      local listener = p:load {listener = true}
+      assert(tostring(listener):find "^seccomp.listener", tostring(listener))
+      assert(select(2, listener:receive(0)) == "timeout")
+      listener:close()
+    ]]
+  end)
+
   it("what the kernel holds this process to", function()
     support.succeeds [[
       local policies = require "seccomp.policy"
