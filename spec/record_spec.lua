@@ -220,18 +220,6 @@ describe("record", function()
     return record.load(path)
   end
 
-  it("makes no policy for an arch that libseccomp does not know", function()
-    local recording = recording_of [[{"arch": "vax", "number": 7, "count": 1,
-      "runs": 1}]]
-    local ok, err = pcall(recording.policy, recording)
-    assert.is_false(ok)
-    assert.equal("EINVAL", err.code)
-    assert.equal("policy", err.op)
-    assert.truthy(err.message:find("call 7 of arch vax", 1, true))
-    assert.matches("record_spec.lua:%d+: ", tostring(select(2, pcall(
-      function() recording:policy() end))))
-  end)
-
   it("keeps socketcall and ipc to what was seen of them", function()
     local policy = recording_of([[{"arch": "x86", "number": 359,
       "syscall": "socket", "count": 1, "runs": 1}]]):policy()
