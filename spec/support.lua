@@ -158,6 +158,10 @@ function M.command(command, options)
   return result
 end
 
+--- What the environment of a child may hold whose filters let it write files:
+-- `make coverage` counts on in it after `load`.
+M.goes_on = {COVERAGE_GOES_ON = "1"}
+
 --- Runs Lua code in a child with our module in its path.
 -- `arg` of the code holds `options.args`. Otherwise as `M.command`; `name` is
 -- the chunk's file name in messages, and `lua` another interpreter.

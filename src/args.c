@@ -103,11 +103,6 @@ lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo,
   return value;
 }
 
-bool args_boolean(lua_State *L, int idx) {
-  args_type(L, idx, LUA_TBOOLEAN);
-  return lua_toboolean(L, idx) != 0;
-}
-
 const char *args_name(lua_State *L, int idx, const char *what) {
   size_t len;
   args_type(L, idx, LUA_TSTRING);

@@ -86,9 +86,6 @@ void args_max(lua_State *L, int max);
  * strings. */
 lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo, lua_Integer hi);
 
-/* A boolean; raises for anything else. */
-bool args_boolean(lua_State *L, int idx);
-
 /* A string without NUL bytes; raises otherwise. */
 const char *args_name(lua_State *L, int idx, const char *what);
 

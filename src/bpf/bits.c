@@ -66,17 +66,6 @@ bool word_equal(const struct word *a, const struct word *b) {
   return memcmp(a, b, sizeof *a) == 0;
 }
 
-bool word_is_const(const struct word *a, uint32_t *value) {
-  uint32_t v = 0;
-  for (unsigned i = 0; i < 32; i++) {
-    if (a->bit[i] > DD_TRUE)
-      return false;
-    v |= a->bit[i] << i;
-  }
-  *value = v;
-  return true;
-}
-
 /* a + b + carry, or a - b with b inverted and carry set. */
 static struct word add(struct dd_space *space, const struct word *a,
                        const struct word *b, bool invert, dd carry) {

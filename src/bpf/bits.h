@@ -51,9 +51,6 @@ struct word word_ite(struct dd_space *space, dd cond, const struct word *yes,
                      const struct word *no);
 bool word_equal(const struct word *a, const struct word *b);
 
-/* Whether the word is the same in every call; sets *value then. */
-bool word_is_const(const struct word *a, uint32_t *value);
-
 /* What the arithmetic instruction BPF_CODE_ADD_K and so on leaves in A, with b
  * for k; BPF_CODE_NEG does not look at b. Divided by 0 is anything: programs
  * end there. A shift counts the low five bits of b, as the kernel does. */
