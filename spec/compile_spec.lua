@@ -306,6 +306,31 @@ describe("compiled policies", function()
     assert.is_true(executed < 40)
   end)
 
+  it("apply to numbers above the highest that has a name", function()
+    local program = policies.new {default = "allow", arches = {"amd64"},
+      unknown = "errno(ENOSYS)", rules = {
+        {5000, action = "kill_process", when = {{0, "==", 1}}}}}:compile()
+    for _, case in ipairs {{5000, 1, "kill_process"}, {5000, 2, "errno"},
+        {5001, 1, "errno"}, {0, 1, "allow"}} do
+      assert.equal(case[3], program:simulate({arch = "amd64",
+        syscall = case[1], arg0 = case[2]}).name)
+    end
+  end)
+
+  it("far beyond what fits are refused soon", function()
+    local rules = {}
+    for i = 1, 9000 do
+      rules[i] = {"ioctl", action = ("errno(%d)"):format(i % 4000 + 1),
+        when = {{0, "==", i * 7919}, {1, ">", i * 104729}}}
+    end
+    local made = policies.new {default = "allow", arches = {"amd64"},
+      rules = rules}
+    local ok, err = pcall(made.compile, made)
+    assert.is_false(ok)
+    assert.equal("E2BIG", err.code)
+    assert.matches("needs 45%d%d%d instructions", err.message)
+  end)
+
   it("say what does not fit", function()
     local rules = {}
     for i = 1, 5000 do

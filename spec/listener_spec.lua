@@ -315,7 +315,7 @@ describe("a request's memory", function()
         "x")
       assert(not ok and err.code == "EXDEV", tostring(err))
       os.exit(0)
-    ]], {args = {supervise.target(),
+    ]], {env = support.goes_on, args = {supervise.target(),
       tostring(seccomp.syscall_number "chdir")}})
   end)
 
@@ -602,6 +602,18 @@ describe("Listener", function()
     assert.is_false(getmetatable(listener))
     next_request(process):reply(42)
     process:wait(10)
+  end)
+
+  it("closes where what is called cqueues has no cancel", function()
+    support.succeeds [[
+      package.loaded.cqueues = {}
+      local seccomp = require "seccomp"
+      local process = seccomp.spawn({"true"}, {listener = true,
+        filter = seccomp.filter "allow":add_rule("mkdir", "notify")})
+      assert(process:pollfd() and process.listener:pollfd())
+      process.listener:close()
+      assert(process:wait().exited == 0)
+    ]]
   end)
 
   it("serves under cqueues without blocking the rest", function()

@@ -583,3 +583,28 @@ describe("the tightest filter that Lua can live with", function()
     ]]
   end)
 end)
+
+describe("what only the debug library can do", function()
+  it("takes no object for another, and names what it can", function()
+    support.succeeds [[
+      local seccomp = require "seccomp"
+      local f = seccomp.filter "allow"
+      local function refused(text, fn, ...)
+        local ok, err = pcall(fn, ...)
+        assert(not ok and tostring(err):find(text, 1, true), tostring(err))
+      end
+      -- light userdata, and userdata without their metatable
+      local light = debug.upvalueid(seccomp.filter, 1)
+      refused("string expected, got light userdata", seccomp.program, light)
+      refused("action expected, got light userdata", f.add_rule, f, "read",
+        light)
+      local bare = debug.setmetatable(seccomp.condition(0, "==", 1), nil)
+      refused("condition expected, got userdata", f.add_rule, f, "read",
+        "kill", bare)
+      assert(#f:rules() == 0)
+      -- a function that does not know its name
+      debug.setupvalue(seccomp.native_arch, 1, nil)
+      refused("bad argument #1 to '?'", seccomp.native_arch, 1)
+    ]]
+  end)
+end)

@@ -370,6 +370,7 @@ describe("policy files", function()
       {"local t = {} t[1] = t return t", "nested too deeply"},
       {"local a = {1, 2, 3} for i = 1, 15 do a = {a, a, a} end return a",
         "too much"},
+      {"return {default = 1.5}", "default"},
       {"return 3", "returns a table"},
       {"", "returns a table"},
       {"return {", ":1: "},
@@ -384,6 +385,11 @@ describe("policy files", function()
       assert.matches(case[2], err.message)
       assert.matches("it.policy", err.message)
     end
+  end)
+
+  it("find nothing where there is no name", function()
+    local p = load_text "return {default = _ENV[1] or 'log'}"
+    assert.equal("log", tostring(p.default))
   end)
 
   it("may compute what they return", function()
@@ -661,5 +667,61 @@ describe("groups", function()
     ]]
     assert.equal(0, child.code, support.describe(child))
     assert.equal("100000\n", child.stdout)
+  end)
+end)
+
+-- What lib/seccomp/policy.lua never asks of C, which does not rely on that.
+describe("the C behind policies", function()
+  local low = require "seccomp.core.policy"
+  local allow, kill = seccomp.action "allow", seccomp.action "kill"
+
+  local function resolve(arches, ...)
+    local rules = {...}
+    for i, call in ipairs(rules) do rules[i] = {call, action = kill} end
+    return low.resolve(arches, rules, allow, allow)
+  end
+
+  it("refuses what is no policy", function()
+    for _, case in ipairs {
+      {"arch amd64 is there twice", {"amd64", "amd64"}},
+      {"is an integer from -2^31 to 2^32-1", {"amd64"}, 2.5},
+      {"is an integer from -2^31 to 2^32-1", {"amd64"}, 1 << 32},
+      {"unknown syscall \"nonesuch\"", {"amd64"}, "nonesuch"},
+      {"syscall name or number expected", {"amd64"}, true},
+    } do
+      local err = raised(resolve, table.unpack(case, 2))
+      assert.equal("EINVAL", err.code)
+      assert.truthy(err.message:find(case[1], 1, true), err.message)
+    end
+    local ret = seccomp.program(string.pack("=I2BBI4", 0x06, 0, 0, 0x7fff0000))
+    local err = raised(low.prove, resolve {"amd64"}, ret, -1)
+    assert.truthy(err.message:find("option budget", 1, true), err.message)
+  end)
+
+  it("has no rules for an arch that is not the policy's", function()
+    local resolved = resolve({"amd64"}, "read")
+    assert.equal(1, #low.rules(resolved, "amd64"))
+    assert.same({}, low.rules(resolved, "x86"))
+    resolved = low.resolve({"amd64"}, {{5, action = kill, arches = {"x86"}}},
+      allow, allow)
+    assert.same({}, low.rules(resolved, "amd64"))
+  end)
+
+  it("has no sub-calls where rules name their multiplexer", function()
+    assert.equal(2, #low.rules(resolve({"x86"}, "socket"), "x86"))
+    local rules = low.rules(resolve({"x86"}, "socket", "socketcall"), "x86")
+    assert.equal(2, #rules)
+    for _, rule in ipairs(rules) do assert.equal(0, #rule.when) end
+  end)
+
+  it("says where a call comes from when the program asks for that", function()
+    local text = ""
+    for _, insn in ipairs {{0x20, 0, 0, 8}, {0x15, 0, 1, 7},
+        {0x06, 0, 0, 0}, {0x06, 0, 0, 0x7fff0000}} do
+      text = text .. string.pack("=I2BBI4", table.unpack(insn))
+    end
+    local err = raised(low.prove, resolve {"amd64"}, seccomp.program(text))
+    assert.equal("EREFUTED", err.code)
+    assert.matches("%) at 0x[%da-f]*7 gets kill_thread", err.message)
   end)
 end)

@@ -562,6 +562,21 @@ describe("Program:disassemble", function()
 ]], text)
   end)
 
+  it("numbers an arch without a name, and names halves of ip", function()
+    local text = program({{0x20, 4}, {0x15, 0, 4, 0x12345678}, {0x20, 12},
+      {0x15, 0, 2, 0}, {0x20, 8}, {0x15, 1, 0, 5}, {0x06, ALLOW}, {0x06}})
+      :disassemble()
+    assert.truthy(text:find("\n; arch 0x12345678\n2: ld [12]", 1, true), text)
+    assert.truthy(text:find("if ip:hi != 0x0 goto", 1, true), text)
+    assert.truthy(text:find("if ip == 0x5 goto", 1, true), text)
+  end)
+
+  it("says where the x32 calls begin", function()
+    local text = program({{0x20, 4}, {0x15, 0, 2, AMD64}, {0x20, 0},
+      {0x25, 0, 1, 0x3fffffff}, {0x06, ALLOW}, {0x06}}):disassemble()
+    assert.truthy(text:find("syscall <= 1073741823 (x32) goto 5", 1, true), text)
+  end)
+
   it("keeps to 80 columns", function()
     local f = seccomp.filter("errno(EPERM)", {arches = {"amd64", "x86", "x32"},
       optimize = 2})
@@ -641,7 +656,7 @@ describe("Program:load", function()
         local ok, err = pcall(p.load, p, {listener=true})
         io.write(tostring(ok), " ", err.code, " ", tostring(p:load() == p))
         os.exit(0)
-      ]]):format(more), {stdin = p:bytes()})
+      ]]):format(more), {stdin = p:bytes(), env = support.goes_on})
       assert.equal("false EBUSY true", child.stdout)
     end
   end)

@@ -303,6 +303,14 @@ describe("Program:diff", function()
     assert.equal("permits_at_most", err.op)
   end)
 
+  it("says so of a quotient as well", function()
+    local quotient = {{0x20, arg(0)}, {0x07}, {0x20, arg(1)}, {0x3c}}
+    local p = allows(12345, quotient)
+    quotient[5] = {0x04, 1}
+    local q = allows(12346, quotient) -- the same, so there is no witness
+    assert.equal("EUNDECIDED", raised(p.diff, p, q, {budget = 0.05}).code)
+  end)
+
   it("refutes what it could not decide, where a few tries do", function()
     local p = allows(12345, {{0x20, arg(0)}, {0x24, 0x9e3779b1}})
     local list = differ(p, ret(KILL), {budget = 0.02})
