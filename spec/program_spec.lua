@@ -571,6 +571,18 @@ describe("Program:disassemble", function()
     assert.truthy(text:find("if ip == 0x5 goto", 1, true), text)
   end)
 
+  it("knows what cannot be", function()
+    local text = program({
+      {0x20, 16}, {0x54, 0xf0}, {0x15, 0, 1, 5}, {0x06, 1}, -- bits outside
+      {0x20}, {0x35, 0, 2, 100}, {0x15, 0, 1, 50}, {0x06, 2}, -- below
+      {0x20, 20}, {0x15, 0, 3, 1}, {0x20, 4}, -- a 32-bit arch has no high words
+      {0x15, 0, 1, X86}, {0x06, 3}, {0x06, ALLOW}}):disassemble()
+    for _, pc in ipairs {3, 7, 12} do
+      assert.truthy(text:find(("\n *%d: ret #0x%%d +never reached"):format(pc)),
+        text)
+    end
+  end)
+
   it("says where the x32 calls begin", function()
     local text = program({{0x20, 4}, {0x15, 0, 2, AMD64}, {0x20, 0},
       {0x25, 0, 1, 0x3fffffff}, {0x06, ALLOW}, {0x06}}):disassemble()

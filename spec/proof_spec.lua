@@ -303,6 +303,12 @@ describe("Program:diff", function()
     assert.equal("permits_at_most", err.op)
   end)
 
+  it("joins ways that leave the same", function()
+    local p = program {{0x20, NR}, {0x15, 0, 2, 1}, {0x00, 5}, {0x05, 1},
+      {0x00, 5}, {0x15, 0, 1, 5}, {0x06, ALLOW}, {0x06, LOG}}
+    assert.same({}, p:diff(ret(ALLOW)))
+  end)
+
   it("says so of a quotient as well", function()
     local quotient = {{0x20, arg(0)}, {0x07}, {0x20, arg(1)}, {0x3c}}
     local p = allows(12345, quotient)

@@ -166,6 +166,15 @@ describe("where memory cannot be had,", function()
     end
     asks [[
       local r = asked()
+      -- O_RDWR, and not O_CREAT
+      refuse({"open", "openat"}, "ENOENT", {2, "masked_eq", 0x43, 2})
+      refuse("process_vm_writev", 0)
+      raises("EFAULT", "cannot write", r.write, r, r.arg0, "x")
+      refuse("process_vm_writev", "ESRCH")
+      raises("ESRCH", "cannot write", r.write, r, r.arg0, "x")
+    ]]
+    asks [[
+      local r = asked()
       refuse("pwrite64", 0)
       raises("ESRCH", "cannot write", r.write, r, r.arg0, "x")
       refuse("pwrite64", "EPERM")
@@ -180,6 +189,12 @@ describe("where the kernel refuses a part of spawn,", function()
       refuse("fcntl", "EMFILE", {1, "==", 1030}) -- F_DUPFD_CLOEXEC
       raises("EMFILE", "stdin, stdout and stderr", seccomp.spawn, {"true"},
         {stderr = io.stdout})
+    ]]
+    succeeds [[
+      -- O_RDWR | O_CLOEXEC, and not O_CREAT
+      refuse({"open", "openat"}, "EMFILE", {2, "masked_eq", 0x80043, 0x80002})
+      raises("EMFILE", "stdin, stdout and stderr", seccomp.spawn, {"true"},
+        {stdin = "null"})
     ]]
     succeeds [[
       refuse({"dup2", "dup3"}, "EMFILE")
