@@ -1,4 +1,5 @@
 -- Listeners and requests, by the calls of real processes.
+local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 local supervise = require "spec.supervise"
@@ -602,6 +603,19 @@ describe("Listener", function()
     assert.is_false(getmetatable(listener))
     next_request(process):reply(42)
     process:wait(10)
+  end)
+
+  it("says so when its descriptor was closed behind it", function()
+    local _, line = native.helper()
+    support.succeeds(line .. [[
+      local seccomp = require "seccomp"
+      local process = seccomp.spawn({"true"}, {listener = true,
+        filter = seccomp.filter "allow":add_rule("mkdir", "notify")})
+      helper.close(process.listener:fd())
+      local ok, err = pcall(process.listener.receive, process.listener, 1)
+      assert(not ok and err.code == "EBADF", tostring(err))
+      assert(err.message:find "closed behind it")
+    ]])
   end)
 
   it("closes where what is called cqueues has no cancel", function()

@@ -404,6 +404,10 @@ describe("load", function()
   end)
 
   it("survives a filter that kills everything", function()
+    if support.counted() then
+      pending "counting lines allocates"
+      return
+    end
     -- it computes on, until something else ends it
     local result = child([[
       local f = seccomp.filter "kill_process"

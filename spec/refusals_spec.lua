@@ -166,6 +166,12 @@ describe("where memory cannot be had,", function()
     end
     asks [[
       local r = asked()
+      refuse("process_vm_readv", "ENOSYS")
+      refuse({"open", "openat"}, "ENOENT", {2, "masked_eq", 0x43, 0}) -- O_RDONLY
+      raises("ENOENT", "cannot read", r.read, r, r.arg0, 1)
+    ]]
+    asks [[
+      local r = asked()
       -- O_RDWR, and not O_CREAT
       refuse({"open", "openat"}, "ENOENT", {2, "masked_eq", 0x43, 2})
       refuse("process_vm_writev", 0)
@@ -205,12 +211,22 @@ describe("where the kernel refuses a part of spawn,", function()
       refuse("close_range", "ENOSYS")
       refuse("getdents64", "EIO")
       raises("EIO", "neither close_range(2) nor /proc", seccomp.spawn, {"true"})
+      refuse({"open", "openat"}, "ENOENT", {2, "masked_eq", 0x43, 0}) -- O_RDONLY
+      raises("ENOENT", "neither close_range(2) nor /proc", seccomp.spawn,
+        {"true"})
     ]]
     succeeds [[
       local filter = seccomp.filter "allow":add_rule("chdir", "notify")
       refuse("recvmsg", "EIO")
       raises("EIO", "listener did not come over", seccomp.spawn, {"true"},
         {filter = filter, listener = true})
+    ]]
+    succeeds [[
+      -- to the one that hands the listener over: CLONE_PIDFD
+      local filter = seccomp.filter "allow":add_rule("chdir", "notify")
+      refuse("clone", "EAGAIN", {0, "masked_eq", 0x1000, 0x1000})
+      raises("EAGAIN", "", seccomp.spawn, {"true"}, {filter = filter,
+        listener = true})
     ]]
     for _, options in ipairs {"{}", "{listener = true, filter = filter}"} do
       succeeds([[
@@ -271,6 +287,18 @@ describe("where the kernel writes nothing,", function()
           raises("EIO", "cannot read the export back", f.program, f)
         ]]):format(calls))
       end
+    end)
+
+    it("whole, a filter has none either", function()
+      if support.counted() then
+        pending "the counts are larger than the limit"
+        return
+      end
+      support.succeeds(PRELUDE .. [[
+        local f = seccomp.filter "allow"
+        for i = 1, 60 do f:add_rule("read", "kill", {0, "==", i}) end
+        raises("EFBIG", "the limit on the size of files", f.program, f)
+      ]], {ulimit = "-f 1"})
     end)
   end
 end)
