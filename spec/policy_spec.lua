@@ -687,6 +687,7 @@ describe("the C behind policies", function()
       {"is an integer from -2^31 to 2^32-1", {"amd64"}, 2.5},
       {"is an integer from -2^31 to 2^32-1", {"amd64"}, 1 << 32},
       {"unknown syscall \"nonesuch\"", {"amd64"}, "nonesuch"},
+      {"unknown syscall \"SCMP_SYS(read\"", {"amd64"}, "SCMP_SYS(read"},
       {"syscall name or number expected", {"amd64"}, true},
     } do
       local err = raised(resolve, table.unpack(case, 2))

@@ -506,6 +506,18 @@ describe("Program:simulate", function()
   end)
 end)
 
+describe("Program:simulate", function()
+  it("takes no call that an arch only knows by other arches", function()
+    local p = example()
+    for name, words in pairs {send = "amd64 has no call send",
+      ["SCMP_SYS(read"] = "unknown syscall"} do
+      local err = raised(p.simulate, p, {syscall = name, arch = "amd64"})
+      assert.equal("EINVAL", err.code)
+      assert.truthy(err.message:find(words, 1, true), err.message)
+    end
+  end)
+end)
+
 describe("Program:disassemble", function()
   it("is readable", function()
     assert.equal([[
