@@ -706,8 +706,9 @@ describe("the C behind policies", function()
     resolved = low.resolve({"amd64"}, {{5, action = kill, arches = {"x86"}}},
       allow, allow)
     assert.same({}, low.rules(resolved, "amd64"))
-    assert.matches("unknown syscall \"nonesuch\"", raised(low.resolve, {"amd64"},
-      {{"nonesuch", action = kill, arches = {"x86"}}}, allow, allow).message)
+    assert.matches("unknown syscall \"nonesuch\"", raised(low.resolve,
+      {"amd64"}, {{"nonesuch", action = kill, arches = {"x86"}}}, allow, allow)
+      .message)
   end)
 
   it("has no sub-calls where rules name their multiplexer", function()

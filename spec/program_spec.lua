@@ -598,7 +598,7 @@ describe("Program:disassemble", function()
   it("says where the x32 calls begin", function()
     local text = program({{0x20, 4}, {0x15, 0, 2, AMD64}, {0x20, 0},
       {0x25, 0, 1, 0x3fffffff}, {0x06, ALLOW}, {0x06}}):disassemble()
-    assert.truthy(text:find("syscall <= 1073741823 (x32) goto 5", 1, true), text)
+    assert.truthy(text:find("<= 1073741823 (x32) goto 5", 1, true), text)
   end)
 
   it("keeps to 80 columns", function()
