@@ -301,7 +301,8 @@ describe("supervisor.run", function()
   end)
 
   it("kills what it started when it is left by an error", function()
-    local pid
+    -- other specs may have dropped processes, which are reaped by and by
+    local pid, before = nil, supervise.zombies()
     local ok = pcall(supervisor.run, {"sh", "-c",
       "mkdir /nonexistent/x; sleep 20"}, {
       filter = notify "mkdir", default = function(req)
@@ -310,7 +311,7 @@ describe("supervisor.run", function()
       end, on_error = error, stdout = "null", stderr = "null"})
     assert.is_false(ok)
     assert.is_not_nil(pid)
-    assert.equal(0, supervise.zombies())
+    assert.is_true(supervise.zombies() <= before)
   end)
 end)
 
