@@ -317,7 +317,7 @@ docs:
 	@mkdir -p build/docs.src
 	$(LUA) scripts/docs.lua lua_seccomp.c $(wildcard src/*.c) \
 		>build/docs.src/seccomp.lua
-	ldoc --dir $(BUILD)/docs .
+	HOME="$${HOME:-/}" ldoc --dir $(BUILD)/docs .
 
 .PHONY: clean
 clean:
