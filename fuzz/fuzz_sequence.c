@@ -19,9 +19,5 @@ static const char code[] = "local sequences = require 'spec.sequences'\n"
                            "end\n";
 
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size) {
-  static lua_State *L;
-  if (L == NULL)
-    L = texts_open(code);
-  texts_take(L, input, size);
-  return 0;
+  return texts_run(code, input, size);
 }

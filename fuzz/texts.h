@@ -54,4 +54,13 @@ static void texts_take(lua_State *L, const uint8_t *text, size_t size) {
   lua_gc(L, LUA_GCCOLLECT);
 }
 
+/* What each of these targets does with an input; one target, one code. */
+static int texts_run(const char *code, const uint8_t *input, size_t size) {
+  static lua_State *L;
+  if (L == NULL)
+    L = texts_open(code);
+  texts_take(L, input, size);
+  return 0;
+}
+
 #endif
