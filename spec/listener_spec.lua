@@ -132,6 +132,36 @@ describe("Request", function()
     assert.equal(ERRNO.EPERM, errno)
   end)
 
+  it("is denied when it is dropped, though others are kept", function()
+    -- what an answered request leaves behind serves the next
+    local process, finish = start("loop", "getppid", {4})
+    local kept = {}
+    for i = 1, 3 do
+      kept[i] = next_request(process)
+      assert.is_true(kept[i]:reply(42))
+      collectgarbage()
+    end
+    next_request(process)
+    collectgarbage()
+    collectgarbage()
+    assert.same({exited = 1}, select(2, finish()))
+    assert.is_true(kept[1].answered)
+  end)
+
+  it("is denied when it is dropped with others, of which some are answered",
+    function()
+      local process, finish = start("threads", "getppid", {5, 1})
+      local requests = {}
+      for i = 1, 5 do requests[i] = next_request(process) end
+      assert.is_true(requests[4]:reply(42))
+      assert.is_true(requests[2]:reply(42))
+      assert.is_true(process.listener:respond(requests[1].id, {value = 42}))
+      requests = nil -- luacheck: ignore
+      collectgarbage()
+      collectgarbage()
+      assert.same({exited = 1}, select(2, finish()))
+    end)
+
   it("is denied when its block ends without an answer", function()
     local process, finish = start("call", "getppid")
     do

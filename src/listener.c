@@ -96,17 +96,12 @@ void answer_table(lua_State *L, const char *op, int idx,
 }
 
 bool listener_answered(const struct listener *l, uint64_t id) {
-  for (uint32_t i = 0; i < l->answers && i < LISTENER_ANSWERS; i++)
-    if (l->answered[i] == id)
-      return true;
-  return false;
+  /* no request has the number 0, which is there at first */
+  return id != 0 && l->answered[id % LISTENER_ANSWERS] == id;
 }
 
 void listener_remember(struct listener *l, uint64_t id) {
-  l->answered[l->answers % LISTENER_ANSWERS] = id;
-  l->answers++;
-  if (l->answers == 2 * LISTENER_ANSWERS) /* full, and never again fewer */
-    l->answers = LISTENER_ANSWERS;
+  l->answered[id % LISTENER_ANSWERS] = id;
 }
 
 int answer_send(struct listener *l, struct notify_response *response) {
@@ -164,7 +159,7 @@ static struct listener *listener_live(lua_State *L, const char *op) {
 }
 
 struct listener *listener_new(lua_State *L) {
-  struct listener *l = lua_newuserdatauv(L, sizeof *l + request_size, 0);
+  struct listener *l = lua_newuserdatauv(L, sizeof *l + request_size, 1);
   memset(l, 0, sizeof *l + request_size);
   l->magic = LISTENER_MAGIC;
   l->fd = -1;

@@ -55,11 +55,15 @@ _Static_assert(sizeof(struct notify_request) == 80 &&
  * one that was killed, that there is no such request. */
 #define LISTENER_ANSWERS 32
 
+struct duty;
+
 struct listener {
   uint32_t magic;
-  int fd;                              /* -1: closed */
-  uint32_t answers;                    /* how many there were */
-  uint64_t answered[LISTENER_ANSWERS]; /* the last of their requests, a ring */
+  int fd; /* -1: closed */
+  /* The requests answered last, each where its number falls: the kernel counts
+   * them up by one. */
+  uint64_t answered[LISTENER_ANSWERS];
+  struct duty *spare; /* the user value, or NULL */
   bool tuned;
   bool polled; /* scripts may have given the fd to cqueues */
   size_t size; /* of the buffer: what this kernel writes on RECV */
@@ -96,11 +100,24 @@ enum request_state {
   STATE_GONE /* its process was, when an answer came */
 };
 
+/* An answer that is owed: where it is collected, its request got none, and is
+ * denied. Not the Request itself has a finalizer, for every object that has one
+ * costs Lua's collector a second round, and most requests are answered: their
+ * duty goes back to the Listener, for the next. */
+struct duty {
+  uint32_t magic;
+  bool owed;
+  bool over; /* its finalizer ran, and will not run again */
+  uint64_t id;
+  struct listener *listener; /* the user value */
+};
+
 struct request {
   uint32_t magic;
   uint8_t state;
   int added_fd;              /* the number that add_fd answered with, or -1 */
-  struct listener *listener; /* the user value */
+  struct listener *listener; /* the first user value */
+  struct duty *duty;         /* the second, until there is an answer; or NULL */
   struct notify_request data;
 };
 

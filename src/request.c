@@ -8,16 +8,80 @@
 
 #define REQUEST_META "seccomp.request"
 #define REQUEST_MAGIC 0x52455155u
+#define DUTY_META "seccomp.duty"
+#define DUTY_MAGIC 0x44555459u
+
+/* ---------------------------------------------------------------- duty -- */
+
+/* [-0, +1]: the one that the Listener at idx has to spare, or a new one. */
+static struct duty *duty_take(lua_State *L, int idx) {
+  struct listener *l = lua_touserdata(L, idx);
+  lua_getiuservalue(L, idx, 1);
+  struct duty *d = lua_touserdata(L, -1);
+  if (d != NULL && d == l->spare && !d->over) {
+    /* or else it would be reachable when its request is forgotten */
+    l->spare = NULL;
+    lua_pushnil(L);
+    lua_setiuservalue(L, idx, 1);
+    return d;
+  }
+  lua_pop(L, 1);
+  d = lua_newuserdatauv(L, sizeof *d, 1);
+  *d = (struct duty){.magic = DUTY_MAGIC, .listener = l};
+  lua_pushvalue(L, idx);
+  lua_setiuservalue(L, -2, 1);
+  luaL_setmetatable(L, DUTY_META);
+  return d;
+}
+
+/* What the Request at 1 owed is done: its duty goes to the Listener. */
+static void duty_done(lua_State *L, struct request *r) {
+  struct duty *d = r->duty;
+  r->duty = NULL;
+  lua_getiuservalue(L, 1, 1);
+  lua_getiuservalue(L, 1, 2);
+  /* the debug library can take either away, and then they may be gone */
+  if (d != NULL && lua_touserdata(L, -1) == d) {
+    d->owed = false;
+    if (!d->over && lua_touserdata(L, -2) == r->listener) {
+      r->listener->spare = d;
+      lua_setiuservalue(L, -2, 1);
+      lua_pushnil(L);
+    }
+  }
+  lua_pushnil(L);
+  lua_setiuservalue(L, 1, 2);
+  lua_pop(L, 2);
+}
+
+static int duty__gc(lua_State *L) {
+  struct duty *d = class_test(L, 1, DUTY_META, sizeof(struct duty), DUTY_MAGIC);
+  if (d == NULL)
+    return 0;
+  d->over = true;
+  lua_getiuservalue(L, 1, 1);
+  if (d->owed && lua_touserdata(L, -1) == d->listener) {
+    struct notify_response response = {.id = d->id, .error = -EPERM};
+    d->owed = false;
+    if (d->listener->fd >= 0)
+      answer_send(d->listener, &response);
+  }
+  return 0;
+}
+
+/* -------------------------------------------------------------- object -- */
 
 struct request *request_new(lua_State *L, int idx) {
-  idx = lua_absindex(L, idx);
-  struct request *r = lua_newuserdatauv(L, sizeof *r, 1);
+  struct request *r = lua_newuserdatauv(L, sizeof *r, 2);
+  memset(r, 0, sizeof *r);
   r->magic = REQUEST_MAGIC;
   r->state = STATE_EMPTY;
   r->added_fd = -1;
   r->listener = lua_touserdata(L, idx);
   lua_pushvalue(L, idx);
   lua_setiuservalue(L, -2, 1); /* keeps the Listener alive */
+  r->duty = duty_take(L, idx);
+  lua_setiuservalue(L, -2, 2);
   luaL_setmetatable(L, REQUEST_META);
   return r;
 }
@@ -25,6 +89,8 @@ struct request *request_new(lua_State *L, int idx) {
 void request_set(struct request *r, const void *data) {
   memcpy(&r->data, data, sizeof r->data);
   r->state = STATE_PENDING;
+  r->duty->id = r->data.id;
+  r->duty->owed = true;
 }
 
 struct request *request_any(lua_State *L) {
@@ -67,28 +133,25 @@ enum request_state request_state(lua_State *L, struct request *r) {
 
 /* ------------------------------------------------------------- answers -- */
 
-/* The Request at 1 when an answer can still be tried; NULL when it is known
- * to be gone; raises when it has one. */
-static struct request *request_unanswered(lua_State *L, const char *op) {
-  struct request *r = request_any(L);
-  enum request_state state = request_state(L, r);
-  if (state == STATE_ANSWERED)
-    answer_result(L, op, -EALREADY);
-  return state == STATE_GONE ? NULL : r;
-}
-
-/* Sends the answer of the Request at 1, and pushes what the methods return. */
-static int request_answer(lua_State *L, const char *op, struct request *r,
-                          struct notify_response *response) {
-  if (r == NULL)
-    return answer_result(L, op, -ENOENT);
-  struct listener *l = request_live(L, op, r);
-  response->id = r->data.id;
-  int rc = answer_send(l, response);
-  if (rc == 0 || rc == -EINPROGRESS)
+/* Notes what became of r, the Request at 1, when its answer was sent. */
+static void request_done(lua_State *L, struct request *r, int rc) {
+  if (rc == 0 || rc == -EALREADY || rc == -EINPROGRESS)
     r->state = STATE_ANSWERED;
   else if (rc == -ENOENT)
     r->state = STATE_GONE;
+  if (r->state != STATE_PENDING)
+    duty_done(L, r);
+}
+
+/* Sends the answer of r, the Request at 1, and pushes what the methods return;
+ * raises when it has one. */
+static int request_answer(lua_State *L, const char *op, struct request *r,
+                          struct notify_response *response) {
+  if (r->state != STATE_PENDING)
+    return answer_result(L, op, r->state == STATE_GONE ? -ENOENT : -EALREADY);
+  response->id = r->data.id;
+  int rc = answer_send(request_live(L, op, r), response);
+  request_done(L, r, rc);
   return answer_result(L, op, rc);
 }
 
@@ -124,7 +187,7 @@ safe. Needs Linux 5.5.
 */
 static int request_continue(lua_State *L) {
   static const char op[] = "continue";
-  struct request *r = request_unanswered(L, op);
+  struct request *r = request_any(L);
   args_max(L, 1);
   struct notify_response response = {.flags = NOTIFY_CONTINUE};
   return request_answer(L, op, r, &response);
@@ -154,7 +217,6 @@ static int request_reply(lua_State *L) {
     lua_pushboolean(L, 1);
     return 1;
   }
-  r = request_unanswered(L, op);
   struct notify_response response = {.value = (int64_t)value};
   return request_answer(L, op, r, &response);
 }
@@ -172,10 +234,9 @@ Answer with an error; the call itself is not made.
 */
 static int request_fail(lua_State *L) {
   static const char op[] = "fail";
-  request_any(L);
+  struct request *r = request_any(L);
   args_max(L, 2);
   struct notify_response response = {.error = answer_errno(L, op, 2)};
-  struct request *r = request_unanswered(L, op);
   return request_answer(L, op, r, &response);
 }
 
@@ -194,29 +255,18 @@ static int request_is_valid(lua_State *L) {
   return 1;
 }
 
-/* A request that nobody answered is denied: the process must not hang for
- * want of an answer. Idempotent, raises nothing. */
-static void request_dispose(lua_State *L, struct request *r) {
-  if (r->state != STATE_PENDING)
-    return;
+/* The request is denied unless it was answered. Idempotent. `<close>` passes an
+ * error as second argument. */
+static int request__close(lua_State *L) {
+  struct request *r = request_any(L);
   struct listener *l = request_listener(L, r);
   struct notify_response response = {.id = r->data.id, .error = -EPERM};
+  if (r->state != STATE_PENDING)
+    return 0;
   r->state = STATE_GONE;
   if (l != NULL)
     answer_send(l, &response);
-}
-
-static int request__gc(lua_State *L) {
-  struct request *r =
-      class_test(L, 1, REQUEST_META, sizeof(struct request), REQUEST_MAGIC);
-  if (r != NULL)
-    request_dispose(L, r);
-  return 0;
-}
-
-/* `<close>` passes an error as second argument. */
-static int request__close(lua_State *L) {
-  request_dispose(L, request_any(L));
+  duty_done(L, r);
   return 0;
 }
 
@@ -319,8 +369,8 @@ static int request_add_fd(lua_State *L) {
     cloexec = args_option(L, op, 3, "cloexec", false);
     reply = args_option(L, op, 3, "reply", true);
   }
-  if (request_unanswered(L, op) == NULL)
-    return answer_result(L, op, -ENOENT);
+  if (request_state(L, r) != STATE_PENDING)
+    return answer_result(L, op, r->state == STATE_GONE ? -ENOENT : -EALREADY);
   struct listener *l = request_live(L, op, r);
   int source = source_fd(L, 2);
   struct notify_addfd add = {.id = r->data.id,
@@ -340,7 +390,7 @@ static int request_add_fd(lua_State *L) {
     sent = false;
   }
   if (n == -ENOENT || n == -ESRCH) {
-    r->state = STATE_GONE;
+    request_done(L, r, -ENOENT);
     return answer_result(L, op, -ENOENT);
   }
   if (n < 0)
@@ -348,18 +398,16 @@ static int request_add_fd(lua_State *L) {
   if (reply && !sent) {
     struct notify_response response = {.id = r->data.id, .value = n};
     int rc = answer_send(l, &response);
-    if (rc != 0) {
-      if (rc == -ENOENT)
-        r->state = STATE_GONE;
+    request_done(L, r, rc);
+    if (rc != 0)
       return answer_result(L, op, rc);
-    }
   }
-  if (reply) {
-    r->state = STATE_ANSWERED;
+  if (reply && sent) {
+    listener_remember(l, add.id);
+    request_done(L, r, 0);
+  }
+  if (reply)
     r->added_fd = n;
-    if (sent)
-      listener_remember(l, add.id);
-  }
   lua_pushinteger(L, n);
   return 1;
 }
@@ -394,11 +442,11 @@ static const char *request_name(const struct request *r) {
 /* Fields and methods from one table (third upvalue): a method as it is, a
  * field as its number. */
 static int request__index(lua_State *L) {
-  struct request *r = request_any(L);
   lua_settop(L, 2);
   lua_rawget(L, lua_upvalueindex(3));
   if (lua_type(L, -1) != LUA_TNUMBER)
-    return 1;
+    return 1; /* as each call of a method does; that looks at the Request */
+  struct request *r = request_any(L);
   lua_Integer f = lua_tointeger(L, -1);
   const struct notify_request *d = &r->data;
   const struct arch *arch;
@@ -470,13 +518,15 @@ static const luaL_Reg request_methods[] = {{"continue", request_continue},
                                            {"add_fd", request_add_fd},
                                            {NULL, NULL}};
 
-static const luaL_Reg request_meta[] = {{"__gc", request__gc},
-                                        {"__close", request__close},
+static const luaL_Reg request_meta[] = {{"__close", request__close},
                                         {"__newindex", request__newindex},
                                         {"__tostring", request__tostring},
                                         {NULL, NULL}};
 
+static const luaL_Reg duty_meta[] = {{"__gc", duty__gc}, {NULL, NULL}};
+
 void request_open(lua_State *L) {
+  class_open(L, DUTY_META, NULL, duty_meta);
   class_open(L, REQUEST_META, NULL, request_meta);
   class_methods(L, REQUEST_META, request_methods);
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
