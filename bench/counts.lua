@@ -2,9 +2,13 @@
 -- the same on a machine that does other things.
 local M = {}
 
+-- What the command says on stderr; raises when it fails, for then there is
+-- nothing to count.
 local function output(command)
   local pipe <close> = assert(io.popen(command .. " 2>&1 >/dev/null"))
-  return pipe:read "a"
+  local text = pipe:read "a"
+  if not pipe:close() then error(command .. " failed: " .. text, 0) end
+  return text
 end
 
 -- From the counts of a process that does its work once, and of one that does

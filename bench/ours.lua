@@ -41,6 +41,23 @@ function works.build()
   return each(function() filter():release() end)
 end
 
+-- The rules of one action in one call, those with conditions as they are.
+function works.lists()
+  local spec = rules.policy(flat)
+  local lists = {}
+  for i, rule in ipairs(spec.rules) do
+    lists[i] = {names = {unpack(rule)}, action = rule.action,
+      when = rule.when or {}}
+  end
+  return each(function()
+    local f = seccomp.filter(spec.default, {arches = spec.arches})
+    for _, list in ipairs(lists) do
+      f:add_rule(list.names, list.action, unpack(list.when))
+    end
+    f:release()
+  end)
+end
+
 function works.export()
   local f = filter()
   local null <close> = io.open("/dev/null", "w")
