@@ -28,14 +28,18 @@ end
 
 local works = {}
 
-function works.names()
-  local number = seccomp.syscall_number
+local function for_each_name(number)
   local names = {}
   for i, rule in ipairs(flat.rules) do names[i] = rule.name end
   return each(function()
     for i = 1, #names do number(names[i]) end
   end, #names)
 end
+
+function works.names() return for_each_name(seccomp.syscall_number) end
+
+--- What can be had at best.
+function works.nothing() return for_each_name(clock.nothing) end
 
 function works.build()
   return each(function() filter():release() end)
