@@ -119,7 +119,6 @@ static const luaL_Reg functions[] = {{"library_version", lib_library_version},
                                      {"native_arch", lib_native_arch},
                                      {"arch", lib_arch},
                                      {"arches", lib_arches},
-                                     {"syscall_number", lib_syscall_number},
                                      {"syscall_name", lib_syscall_name},
                                      {"action", lib_action},
                                      {"condition", lib_condition},
@@ -169,6 +168,7 @@ int luaopen_seccomp_core(lua_State *L) {
   signals_open(L);
   lua_newtable(L);
   functions_set(L, functions);
+  syscalls_set(L);
   lua_pushliteral(L, "lua-seccomp " LUA_SECCOMP_VERSION);
   lua_setfield(L, -2, "_VERSION");
   /* scripts tell our errors from others by it */

@@ -285,7 +285,10 @@ bool syscall_known(lua_State *L, int idx, int *number);
 /* A syscall at idx for a Filter: a name, or a number of the native arch. */
 int syscall_check(lua_State *L, const char *op, int idx);
 
-int lib_syscall_number(lua_State *L);
+/* Puts syscall_number into the table on top. A table of its answers, by names,
+ * is its second upvalue: Lua tells strings apart by their address, which is
+ * quicker than any look at their letters. */
+void syscalls_set(lua_State *L);
 int lib_syscall_name(lua_State *L);
 
 /* ------------------------------------------------------------ action.c -- */

@@ -495,11 +495,13 @@ Corresponds to seccomp_syscall_resolve_name_arch(3): the number is negative
 @raise EINVAL for an unknown arch, EOPNOTSUPP for one this libseccomp lacks
 @usage seccomp.syscall_number("openat", "arm64") --> 56
 */
-int lib_syscall_number(lua_State *L) {
+static int lib_syscall_number(lua_State *L) {
   int number;
-  if (lua_gettop(L) == 1 && syscall_known(L, 1, &number)) {
-    lua_pushinteger(L, number);
-    return 1;
+  if (lua_gettop(L) == 1) {
+    lua_pushvalue(L, 1);
+    if (lua_rawget(L, lua_upvalueindex(2)) == LUA_TNUMBER)
+      return 1;
+    lua_settop(L, 1);
   }
   args_max(L, 2);
   const char *name = args_name(L, 1, "syscall name");
@@ -514,7 +516,20 @@ int lib_syscall_number(lua_State *L) {
     return 2;
   }
   lua_pushinteger(L, number);
+  if (native) {
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, lua_upvalueindex(2));
+  }
   return 1;
+}
+
+void syscalls_set(lua_State *L) {
+  static const char name[] = "syscall_number";
+  lua_pushstring(L, name);
+  lua_newtable(L);
+  lua_pushcclosure(L, lib_syscall_number, 2);
+  lua_setfield(L, -2, name);
 }
 
 /***
