@@ -177,9 +177,10 @@ local function check_options(op, options, level)
     fail(op, level + 1, "option on_error is a function, not ",
       type(options.on_error))
   end
+  local handlers = check_handlers(op, options.on, level + 1)
   return {
     default = check_answer(op, options.default, "option default", level + 1),
-    handlers = check_handlers(op, options.on, level + 1),
+    handlers = next(handlers) ~= nil and handlers or nil,
     on_error = options.on_error or report,
     stopped = false,
   }
@@ -258,7 +259,7 @@ end
 
 local function handle(self, req)
   local handlers, handler = self.handlers, nil
-  if next(handlers) ~= nil then
+  if handlers then
     handler = handlers[req.syscall or false]
     if handler == nil then handler = handlers[req.number] end
   end
@@ -287,16 +288,13 @@ function Supervisor:handle(req, ...)
   return self
 end
 
--- Under a cqueues controller waiting is for the controller to do.
-local function running_cqueues()
-  local cqueues = loaded.cqueues
-  return cqueues and cqueues.running() and cqueues
-end
-
---- Waits for a Request; as Listener:receive.
+--- Waits for a Request; as Listener:receive. Under a cqueues controller waiting
+-- is for the controller to do.
 local function receive(self, timeout)
-  local listener, cqueues = self.listener, running_cqueues()
-  if not cqueues then return listener:receive(timeout) end
+  local listener, cqueues = self.listener, loaded.cqueues
+  if not cqueues or not cqueues.running() then
+    return listener:receive(timeout)
+  end
   local now = cqueues.monotime
   local deadline = timeout and now() + timeout or huge
   while true do
