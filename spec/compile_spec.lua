@@ -2,6 +2,7 @@
 -- definition: rules in order, the first match wins, then the default.
 local seccomp = require "seccomp"
 local policies = require "seccomp.policy"
+local draw = require "spec.draw"
 local support = require "spec.support"
 local oracle = require "spec.oracle"
 
@@ -86,21 +87,10 @@ local function evaluate(spec, token, nr, args)
 end
 
 local random = math.random
-local function pick(list) return list[random(#list)] end
+local pick, datum, OPERATORS = draw.pick, draw.datum, draw.OPERATORS
 
 local ACTIONS = {"allow", "log", "kill_process", "kill_thread", "trap",
   "errno(EPERM)", "errno(ENOSYS)", "errno(4095)", "trace(7)", "notify"}
-local OPERATORS = {"!=", "<", "<=", "==", ">=", ">", "masked_eq"}
-local EDGES = {0, 1, 2, 5, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
-  0x100000000, 0x100000001, 0x1ffffffff, 0x200000005, -1, -2, 1 << 63,
-  (1 << 63) - 1, -(1 << 32)}
-
-local function datum()
-  local kind = random(4)
-  if kind == 1 then return random(0, 8) end
-  if kind == 2 then return random(0) end
-  return pick(EDGES)
-end
 
 local function condition()
   local c = {random(3) == 1 and random(0, 5) or random(0, 1), pick(OPERATORS),

@@ -1,11 +1,10 @@
 -- Policy:decide reads the rules by itself, so it is one more opinion on what a
 -- compiled policy does.
+local draw = require "spec.draw"
 local policy = require "seccomp.policy"
 local seccomp = require "seccomp"
 
-local random = math.random
-
-local function pick(list) return list[random(#list)] end
+local pick, random = draw.pick, math.random
 
 local CALLS = {"read", "personality", "socket", "connect", "openat", "lseek"}
 local VALUES = {0, 1, 3, 8, 37, 38, 100, 101, 0x13, 0xffffffff}

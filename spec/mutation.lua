@@ -5,10 +5,10 @@
 --     local same, nearly = mutation.rewritten(p), mutation.mutated(p)
 local M = {}
 
+local draw = require "spec.draw"
 local seccomp = require "seccomp"
 
-local random = math.random
-local function pick(list) return list[random(#list)] end
+local pick, random = draw.pick, math.random
 
 -- A program that is being changed: a list of instructions {code=, k=} of which
 -- jumps have `yes` and `no`, the instructions that they lead to.

@@ -1,4 +1,5 @@
 local seccomp = require "seccomp"
+local draw = require "spec.draw"
 local support = require "spec.support"
 
 local AMD64, X86, ARM64 = 0xc000003e, 0x40000003, 0xc00000b7
@@ -577,8 +578,7 @@ describe("Filter:verify", function()
 end)
 
 describe("random filters", function()
-  local random = math.random
-  local OPERATORS = {"!=", "<", "<=", "==", ">=", ">", "masked_eq"}
+  local random, OPERATORS = math.random, draw.OPERATORS
 
   local function value(wide)
     if not wide then return random(0, 5) end

@@ -5,6 +5,7 @@ local seccomp = require "seccomp"
 local policies = require "seccomp.policy"
 local check = require "seccomp.policy.check"
 local low = require "seccomp.core.policy"
+local draw = require "spec.draw"
 local mutation = require "spec.mutation"
 local oci = require "seccomp.oci"
 local smt = require "spec.smt"
@@ -21,7 +22,7 @@ local RANDOM_BUDGET = {seconds = tonumber(os.getenv "BUDGET") or 0.5,
   give_up = true}
 
 local random = math.random
-local function pick(list) return list[random(#list)] end
+local pick, datum, OPERATORS = draw.pick, draw.datum, draw.OPERATORS
 
 -- Policies and filters -------------------------------------------------------
 
@@ -40,17 +41,6 @@ local SUBCALLS = {socket = "socketcall", connect = "socketcall",
 local ACTIONS = {"allow", "log", "kill_process", "kill_thread", "trap",
   "errno(EPERM)", "errno(ENOSYS)", "errno(0)", "errno(4094)", "trace(7)",
   "trace(8)", "notify"}
-local OPERATORS = {"!=", "<", "<=", "==", ">=", ">", "masked_eq"}
-local EDGES = {0, 1, 2, 5, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
-  0x100000000, 0x100000001, 0x1ffffffff, 0x200000005, -1, -2, 1 << 63,
-  (1 << 63) - 1, -(1 << 32)}
-
-local function datum()
-  local kind = random(4)
-  if kind == 1 then return random(0, 8) end
-  if kind == 2 then return random(0) end
-  return pick(EDGES)
-end
 
 local function condition(args, narrow)
   local c = {arg = random(0, args - 1), op = pick(OPERATORS)}

@@ -14,12 +14,13 @@
 -- src/rulemodel.c foresees both. Here libseccomp itself is asked
 -- (spec/c/hang.c): what we let pass must be done at once, and what we refuse
 -- must not.
+local draw = require "spec.draw"
 local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
-local OPERATORS = {"!=", "<", "<=", "==", ">=", ">", "masked_eq"}
 local NUMBER = {}
+local OPERATORS = draw.OPERATORS
 for i, op in ipairs(OPERATORS) do NUMBER[op] = i end
 local ACTIONS = {
   allow = 0x7fff0000, ["errno(1)"] = 0x00050001, ["errno(2)"] = 0x00050002,
