@@ -16,8 +16,7 @@ struct filter *filter_any(lua_State *L, int idx) {
   return class_check(L, idx, FILTER_META, sizeof(struct filter), FILTER_MAGIC);
 }
 
-struct filter *filter_live(lua_State *L, int idx, const char *op) {
-  struct filter *f = filter_any(L, idx);
+void filter_usable(lua_State *L, struct filter *f, const char *op) {
   if (f->ctx == NULL)
     error_raise(L, op, EINVAL,
                 "filter is released (it was released, closed, or merged into "
@@ -26,6 +25,11 @@ struct filter *filter_live(lua_State *L, int idx, const char *op) {
     error_raise(L, op, ENOMEM,
                 "not enough memory to put the filter back as it was before a "
                 "change that failed");
+}
+
+struct filter *filter_live(lua_State *L, int idx, const char *op) {
+  struct filter *f = filter_any(L, idx);
+  filter_usable(L, f, op);
   return f;
 }
 
@@ -327,7 +331,7 @@ int lib_filter(lua_State *L) {
   for (size_t i = 0; attribute_names[i] != NULL; i++)
     known[i + 1] = attribute_names[i];
   args_known_keys(L, op, 2, "option", known);
-  filter_set_table(L, f, op, 2);
+  filter_set_options(L, f, op, 2);
   lua_pushliteral(L, "arches");
   if (lua_rawget(L, 2) != LUA_TNIL)
     arches_option(L, f, op, lua_gettop(L));
@@ -655,4 +659,5 @@ static const luaL_Reg filter_meta[] = {{"__gc", filter__gc},
 
 void filter_open(lua_State *L) {
   class_open(L, FILTER_META, filter_methods, filter_meta);
+  filter_output_open(L);
 }

@@ -23,6 +23,9 @@ struct filter {
   struct guard guard;
 };
 
+/* What filter_live raises for, of a Filter at hand: finalizers may have run
+ * since that was asked. */
+void filter_usable(lua_State *L, struct filter *f, const char *op);
 /* The live, unlocked Filter at index 1; raises otherwise. */
 struct filter *filter_mutable(lua_State *L, const char *op);
 /* Raises when it is f no more, or has become what filter_mutable refuses:
@@ -48,8 +51,9 @@ void filter_attributes(const struct filter *f, struct attributes *a);
 
 /* The names of all attributes, NULL-ended, for option tables. */
 extern const char *const attribute_names[];
-/* Sets those attributes that the table at idx names, all or none. */
-void filter_set_table(lua_State *L, struct filter *f, const char *op, int idx);
+/* Sets those attributes of a new Filter that the options at idx name. */
+void filter_set_options(lua_State *L, struct filter *f, const char *op,
+                        int idx);
 /* Puts tsync on, where libseccomp and the kernel can. */
 void filter_default_attributes(struct filter *f);
 
@@ -65,6 +69,7 @@ int filter_rules(lua_State *L);
 const struct rule_view *filter_push_rules(lua_State *L, const char *op,
                                           size_t *count);
 
+void filter_output_open(lua_State *L);
 int filter_export_pfc(lua_State *L);
 int filter_export_bpf(lua_State *L);
 int filter_load(lua_State *L);

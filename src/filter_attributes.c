@@ -143,27 +143,45 @@ void filter_default_attributes(struct filter *f) {
   seccomp_attr_set(f->ctx, SCMP_FLTATR_CTL_TSYNC, 1);
 }
 
-void filter_set_table(lua_State *L, struct filter *f, const char *op, int idx) {
+/* Values that were read and checked, and which there are. */
+struct settings {
   uint32_t values[ATTRIBUTE_COUNT];
   bool given[ATTRIBUTE_COUNT];
-  struct attributes before;
-  bool tsync_wanted = f->tsync_wanted;
+};
+
+/* Reads the table at idx; raises for what is no value. */
+static void read_table(lua_State *L, const struct filter *f, const char *op,
+                       int idx, struct settings *s) {
   for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
     lua_pushstring(L, attributes[i].name);
-    given[i] = lua_rawget(L, idx) != LUA_TNIL;
-    if (given[i])
-      values[i] = value_check(L, f, op, &attributes[i], lua_gettop(L));
+    s->given[i] = lua_rawget(L, idx) != LUA_TNIL;
+    if (s->given[i])
+      s->values[i] = value_check(L, f, op, &attributes[i], lua_gettop(L));
     lua_pop(L, 1);
   }
+}
+
+/* Sets them, all or none; raises. */
+static void apply_all(lua_State *L, struct filter *f, const char *op,
+                      const struct settings *s) {
+  struct attributes before;
+  bool tsync_wanted = f->tsync_wanted;
   filter_attributes(f, &before);
   for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
-    int rc = given[i] ? apply(f, &attributes[i], values[i]) : 0;
+    int rc = s->given[i] ? apply(f, &attributes[i], s->values[i]) : 0;
     if (rc != 0) {
       attributes_apply(f->ctx, &before);
       f->tsync_wanted = tsync_wanted;
       refused(L, op, &attributes[i], rc);
     }
   }
+}
+
+void filter_set_options(lua_State *L, struct filter *f, const char *op,
+                        int idx) {
+  struct settings s;
+  read_table(L, f, op, idx, &s);
+  apply_all(L, f, op, &s);
 }
 
 /***
@@ -228,7 +246,10 @@ int filter_set(lua_State *L) {
     known[ATTRIBUTE_COUNT] = NULL;
     args_max(L, 2);
     args_known_keys(L, op, 2, "attribute", known);
-    filter_set_table(L, f, op, 2);
+    struct settings s;
+    read_table(L, f, op, 2, &s);
+    filter_still(L, f, op); /* to read it may have run finalizers */
+    apply_all(L, f, op, &s);
   } else {
     args_max(L, 3);
     if (lua_type(L, 2) != LUA_TSTRING)

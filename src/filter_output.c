@@ -32,18 +32,17 @@ static int fd__gc(lua_State *L) {
   return 0;
 }
 
+void filter_output_open(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", fd__gc}, {NULL, NULL}};
+  class_open(L, FD_META, NULL, meta);
+}
+
 /* [-0, +1]: a file in memory; raises. */
 static struct fd_box *fd_box(lua_State *L, const char *op) {
-  static const luaL_Reg meta[] = {{"__gc", fd__gc}, {NULL, NULL}};
   struct fd_box *box = lua_newuserdatauv(L, sizeof *box, 0);
   box->magic = FD_MAGIC;
   box->fd = -1;
-  if (luaL_getmetatable(L, FD_META) == LUA_TNIL) {
-    class_open(L, FD_META, NULL, meta);
-    lua_pop(L, 1);
-    luaL_getmetatable(L, FD_META);
-  }
-  lua_setmetatable(L, -2);
+  luaL_setmetatable(L, FD_META);
   box->fd = memfd_create("seccomp", MFD_CLOEXEC);
   if (box->fd < 0) {
     int err = errno;
@@ -53,9 +52,12 @@ static struct fd_box *fd_box(lua_State *L, const char *op) {
   return box;
 }
 
-/* Raises where generating code would fail or be unsafe. */
+/* Raises where generating code would fail or be unsafe. To be asked right
+ * before: whatever is allocated in between may run finalizers, to which the
+ * filter is theirs. */
 static void check_generate(lua_State *L, struct filter *f, const char *op) {
   struct arch_list list;
+  filter_usable(L, f, op);
   journal_arches(&f->journal, &list);
   if (list.count == 0)
     error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
@@ -106,6 +108,7 @@ static void push_written(lua_State *L, struct filter *f, const char *op,
                          int (*export)(const scmp_filter_ctx, int)) {
   int top = lua_gettop(L);
   struct fd_box *box = fd_box(L, op);
+  check_generate(L, f, op);
   errno = 0;
   int rc = export(f->ctx, box->fd);
   check_generated(L, f, op, rc, errno);
@@ -140,21 +143,34 @@ static void push_written(lua_State *L, struct filter *f, const char *op,
   lua_settop(L, top + 1);
 }
 
-size_t filter_push_bpf(lua_State *L, struct filter *f, const char *op) {
+/* The bytes of the filter's program; raises. Before libseccomp 2.6 there is no
+ * asking. */
+static size_t generated_size(lua_State *L, struct filter *f, const char *op) {
   size_t size = 0;
   check_generate(L, f, op);
+  errno = 0;
+  int rc = seccomp_export_bpf_mem(f->ctx, NULL, &size);
+  check_generated(L, f, op, rc, errno);
+  return size;
+}
+
+size_t filter_push_bpf(lua_State *L, struct filter *f, const char *op) {
+  size_t size = 0;
   if (seccomp_export_bpf_mem == NULL) {
     push_written(L, f, op, seccomp_export_bpf);
     lua_tolstring(L, -1, &size);
     return size / sizeof(struct bpf_insn);
   }
-  errno = 0;
-  int rc = seccomp_export_bpf_mem(f->ctx, NULL, &size);
-  check_generated(L, f, op, rc, errno);
-  char *bytes = lua_newuserdatauv(L, size + 1, 0);
+  size_t room = generated_size(L, f, op);
+  char *bytes = lua_newuserdatauv(L, room + 1, 0);
+  while ((size = generated_size(L, f, op)) > room) {
+    lua_pop(L, 1);
+    room = 2 * size; /* not one step behind finalizers for ever */
+    bytes = lua_newuserdatauv(L, room + 1, 0);
+  }
   /* the exact size: 2.6.0 copies as many bytes as it is told there is room */
   errno = 0;
-  rc = seccomp_export_bpf_mem(f->ctx, bytes, &size);
+  int rc = seccomp_export_bpf_mem(f->ctx, bytes, &size);
   check_generated(L, f, op, rc, errno);
   lua_pushlstring(L, bytes, size);
   lua_remove(L, -2);
@@ -189,7 +205,6 @@ int filter_export_pfc(lua_State *L) {
   bool target = !lua_isnoneornil(L, 2);
   if (target)
     args_target(L, 2);
-  check_generate(L, f, op);
   push_written(L, f, op, seccomp_export_pfc);
   return deliver(L, op, target);
 }

@@ -24,8 +24,7 @@ struct addition {
 
 /* Reads the conditions from idx on; raises what libseccomp would refuse or,
  * worse, take for something else. */
-static void read_conditions(lua_State *L, const struct filter *f,
-                            struct addition *a, int idx) {
+static void read_conditions(lua_State *L, struct addition *a, int idx) {
   int top = lua_gettop(L);
   for (; idx <= top; idx++) {
     struct bpf_cond c;
@@ -45,6 +44,11 @@ static void read_conditions(lua_State *L, const struct filter *f,
                   operator_name((enum bpf_op)c.op), (unsigned int)c.arg);
     a->conds[a->nconds++] = c;
   }
+}
+
+/* Raises for data that libseccomp would cut to 32 bits. */
+static void check_widths(lua_State *L, const struct filter *f,
+                         const struct addition *a) {
   const struct arch_list *list = journal_arches_now(&f->journal);
   for (size_t i = 0; i < a->nconds; i++) {
     const struct bpf_cond *c = &a->conds[i];
@@ -294,11 +298,13 @@ static void check_arches(lua_State *L, const struct filter *f, const char *op) {
     error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
 }
 
-/* Raises when the filter cannot be added to any more: finalizers may have run
- * since that was seen. */
-static void check_still(lua_State *L, const struct filter *f, const char *op) {
-  filter_still(L, f, op);
-  check_arches(L, f, op);
+/* Raises when the filter cannot be added to any more, or has an arch by now
+ * that the rule does not suit: finalizers may have run since that was seen. */
+static void check_still(lua_State *L, const struct filter *f,
+                        const struct addition *a) {
+  filter_still(L, f, a->op);
+  check_arches(L, f, a->op);
+  check_widths(L, f, a);
 }
 
 /* Adds the rule for each call of the list at 2. */
@@ -311,7 +317,7 @@ static void add_list(lua_State *L, struct filter *f, const struct addition *a) {
    * looks for the place of each from the lowest number on. */
   if (a->nconds == 0)
     sort_descending(numbers + count, count);
-  check_still(L, f, a->op);
+  check_still(L, f, a);
   add_all(L, f, a, numbers, numbers + count, count);
 }
 
@@ -333,7 +339,7 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
   a.nconds = 0;
   a.action = filter_action(L, f, op, 3);
   if (top > 3)
-    read_conditions(L, f, &a, 4);
+    read_conditions(L, &a, 4);
   if (a.action == journal_default(&f->journal)) {
     char spec[40];
     error_raise(L, op, EACCES,
@@ -344,7 +350,7 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
   if (list) {
     add_list(L, f, &a);
   } else {
-    check_still(L, f, op);
+    check_still(L, f, &a);
     add_all(L, f, &a, &number, &number, 1);
   }
   lua_settop(L, 1);

@@ -3,13 +3,17 @@
 -- arguments, or of the object itself, must not be met half-way: `spawn`
 -- measured its arguments before it made room for them, and copied them
 -- afterwards; `rules` and `verify` counted rules and then listed them;
--- `export_bpf` wrote to a file that was closed by then.
+-- `export_bpf` wrote to a file that was closed by then; `add_rule` looked which
+-- arches there are, and cut the values of a rule for one that came afterwards;
+-- `set` changed a filter that was locked by then; and an export of a filter that
+-- had lost its last arch was one of a stand-in without its rules.
 local support = require "spec.support"
 
 local EVIL = [[
   local seccomp = require "seccomp"
   collectgarbage("incremental", 1, 1000, 1)
   collectgarbage("setpause", 0)
+  collectgarbage() -- or the pause of before would count
 
   -- Calls `fn` at whatever allocation collects, again and again, while
   -- `work` runs; returns how often that was.
@@ -29,6 +33,40 @@ local EVIL = [[
       tostring(err):find "closed" or tostring(err):find "bad argument",
       tostring(err))
     return times
+  end
+]]
+
+-- Calls `change` once, at the first collection within one call of `work`, for
+-- as many fresh filters as it takes to meet the different allocations; `after`
+-- gets the filter, whether that happened, and what the call came to.
+local ONCE = [[
+  local function once(make, change, work, after)
+    local armed, now, happened = false, nil, 0
+    local meta = {}
+    function meta.__gc()
+      setmetatable({}, meta)
+      if armed then armed = false; now() end
+    end
+    setmetatable({}, meta)
+    for junk = 1, 60 do
+      local f, changed = make(), false
+      now = function() changed = true; pcall(change, f) end
+      local function run()
+        armed = true
+        local result = work(f)
+        armed = false
+        return result
+      end
+      for _ = 1, junk do local _ = {} end
+      local ok, result = pcall(run)
+      armed = false
+      if changed then
+        happened = happened + 1
+        after(f, ok, result)
+      end
+    end
+    meta.__gc = nil
+    assert(happened > 0)
   end
 ]]
 
@@ -126,6 +164,59 @@ describe("finalizers that run within our functions", function()
         end
       end
     ]]
+  end)
+
+  it("cannot bring in an arch that cuts the values of a rule", function()
+    child(ONCE .. [[
+      local many, condition = {}, {0, "==", 0x100000001}
+      for i = 1, 600 do many[i] = "read" end
+      once(function() return seccomp.filter "allow" end,
+        function(f) f:add_arch "x86" end,
+        function(f) f:add_rule(many, "kill", condition) end,
+        function(f, ok)
+          local cut = {syscall = "read", arch = "x86", arg0 = 1}
+          assert(f:has_arch "x86")
+          assert(f:program():simulate(cut).name == "allow")
+          assert(ok == (#f:rules() > 0))
+        end)
+    ]])
+  end)
+
+  it("cannot lock a filter that is changed all the same", function()
+    child(ONCE .. [[
+      local options = {log = true, optimize = 2, bad_arch_action = "allow"}
+      once(function() return seccomp.filter "kill" end,
+        function(f) f:lock() end,
+        function(f) f:set(options) end,
+        function(f, ok, err)
+          assert(not ok and err.code == "EPERM", tostring(err))
+          assert(f:get "optimize" == 1 and not f:get "log")
+          assert(f:get("bad_arch_action").name ~= "allow")
+        end)
+    ]])
+  end)
+
+  it("cannot have a filter without arch exported", function()
+    child(ONCE .. [[
+      for _, what in ipairs {"program", "export_bpf", "export_pfc"} do
+        local native = seccomp.native_arch()
+        once(function()
+            return seccomp.filter("allow"):add_rule("read", "kill")
+          end,
+          function(f) f:remove_arch(native) end,
+          function(f) return f[what](f) end,
+          function(_, ok, result)
+            -- what it was before, or nothing
+            if what == "program" and ok then
+              assert(result:simulate("read").name == "kill_thread")
+            elseif ok then
+              error "the export of a filter that has no arch"
+            else
+              assert(result.message:find "no arch", tostring(result))
+            end
+          end)
+      end
+    ]])
   end)
 
   it("may compile the policy that is being compiled", function()
