@@ -552,7 +552,8 @@ both. Corresponds to seccomp_merge(3).
 @function Filter:merge
 @tparam Filter source
 @treturn Filter itself
-@raise EINVAL, EEXIST, EDOM, EPERM when either is locked
+@raise EINVAL, EEXIST, EDOM, EPERM when either is locked; E2BIG for a chain of
+  sources a hundred merges deep
 */
 static int filter_merge(lua_State *L) {
   static const char op[] = "merge";
@@ -564,6 +565,11 @@ static int filter_merge(lua_State *L) {
   refuse_locked(L, source, op);
   refuse_busy(L, source, op);
   merge_check(L, f, source, op);
+  if (source->journal.depth >= JOURNAL_DEPTH_MAX)
+    error_raise(L, op, E2BIG,
+                "the source was merged from one that was merged from another, "
+                "and so on %u times: merge filters into one, one by one",
+                JOURNAL_DEPTH_MAX);
   reserve(L, f, op);
   struct journal *merged = malloc(sizeof *merged);
   if (merged == NULL)

@@ -46,6 +46,8 @@ void journal_push(struct journal *j, const struct event *event,
   struct event *e = journal_event(j, j->count++);
   if (event->kind != EVENT_RULE && event->kind != EVENT_PRIORITY)
     j->known = false;
+  if (event->kind == EVENT_MERGE && j->depth <= event->merged->depth)
+    j->depth = event->merged->depth + 1;
   *e = *event;
   if (event->kind != EVENT_RULE)
     return;
@@ -76,6 +78,7 @@ void journal_clear(struct journal *j) {
   blocks_free(&j->events);
   blocks_free(&j->conds);
   j->nconds = 0;
+  j->depth = 0;
 }
 
 /* The index of the first event after the last reset, and the default action

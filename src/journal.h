@@ -57,6 +57,7 @@ struct journal {
   uint32_t default_action;
   size_t count, nconds;
   struct blocks events, conds;
+  unsigned depth; /* at most: of logs within it, by merging */
   /* what every rule asks for: kept here, while known */
   bool known;
   uint32_t default_now;
@@ -87,6 +88,10 @@ struct rule_view {
   const struct bpf_cond *conds;
   uint32_t arches; /* bits by index of arch_table */
 };
+
+/* What walks a log calls itself for those merged into it; so there is an end to
+ * how deep they may lie. Wide is no matter. */
+#define JOURNAL_DEPTH_MAX 100u
 
 /* Makes sure that so many pushes, each with so many conditions, cannot fail;
  * false without memory. */
