@@ -23,7 +23,7 @@ struct deadline deadline_arg(lua_State *L, int idx) {
   lua_Number seconds = lua_tonumber(L, idx);
   if (isnan(seconds) || seconds < 0)
     args_error(L, idx, "timeout in seconds expected, from 0 on");
-  /* three centuries are for ever, and would overflow */
+  /* three decades are for ever; three centuries would overflow */
   if (seconds > 1e9)
     return d;
   d.never = false;
@@ -69,17 +69,25 @@ int deadline_poll(lua_State *L, const struct deadline *d, int fd,
   }
 }
 
-void polled_cancel(lua_State *L, int fd) {
+/* polled_cancel for the descriptor at 1, in protected mode. */
+static int cancel(lua_State *L) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   lua_pushliteral(L, "cqueues");
-  if (lua_rawget(L, -2) == LUA_TTABLE) {
-    lua_pushliteral(L, "cancel");
-    if (lua_rawget(L, -2) == LUA_TFUNCTION) {
-      lua_pushinteger(L, fd);
-      lua_pcall(L, 1, 0, 0);
-    } else {
-      lua_pop(L, 1);
-    }
-  }
-  lua_pop(L, 2);
+  if (lua_rawget(L, -2) != LUA_TTABLE)
+    return 0;
+  lua_pushliteral(L, "cancel");
+  if (lua_rawget(L, -2) != LUA_TFUNCTION)
+    return 0;
+  lua_pushvalue(L, 1);
+  lua_call(L, 1, 0);
+  return 0;
+}
+
+void polled_cancel(lua_State *L, int fd) {
+  lua_pushcfunction(L, cancel);
+  lua_pushinteger(L, fd);
+  /* what it raises, for want of memory too, must not keep fd from being
+   * closed */
+  if (lua_pcall(L, 1, 0, 0) != LUA_OK)
+    lua_pop(L, 1);
 }

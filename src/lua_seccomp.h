@@ -446,7 +446,7 @@ int deadline_poll(lua_State *L, const struct deadline *d, int fd,
 bool hook_set(lua_State *L, lua_Hook before);
 
 /* [-0, +0]: tells cqueues, where it is loaded, that a descriptor which scripts
- * could poll is about to be closed: it would fail over it. */
+ * could poll is about to be closed: it would fail over it. Raises nothing. */
 void polled_cancel(lua_State *L, int fd);
 
 /* ------------------------------------------- listener.c and request.c -- */
