@@ -1,13 +1,19 @@
 /* Processes: what seccomp.spawn returns. */
 #include "process.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#ifndef SYS_pidfd_open
+#define SYS_pidfd_open 434
+#endif
 
 #define PROCESS_META "seccomp.process"
 #define PROCESS_MAGIC 0x50524f43u
@@ -111,6 +117,17 @@ static void process_settle(lua_State *L, struct process *p) {
   p->orphan = NULL;
 }
 
+void process_started(lua_State *L, struct process *p, pid_t pid) {
+  p->pid = pid;
+  /* not before: it is our child and not reaped, so the pid is its own */
+  p->pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
+  if (p->pidfd < 0 &&
+      errno == ESRCH) { /* but for one that somebody else took */
+    p->taken = true;
+    process_settle(L, p);
+  }
+}
+
 /* waitpid; 1 when reaped, 0 when it still runs (WNOHANG). */
 static int process_reap(lua_State *L, struct process *p, int flags) {
   pid_t got;
@@ -153,10 +170,35 @@ static int process__gc(lua_State *L) {
   return 0;
 }
 
+/* Whether somebody else took the status of a process that we have not reaped.
+ * Then its pid may be another's by now, and must have no signal; p is done
+ * with. */
+static bool process_lost(lua_State *L, struct process *p) {
+  enum { BY_PIDFD = 3 }; /* P_PIDFD; Linux 5.4 */
+  const int look = WEXITED | WNOHANG | WNOWAIT | __WALL;
+  struct pollfd end = {.fd = p->pidfd, .events = POLLIN};
+  const struct timespec now = {0, 0};
+  siginfo_t info;
+  int rc = -1;
+  errno = EINVAL;
+  if (p->pidfd >= 0) {
+    if (ppoll(&end, 1, &now, NULL) == 0)
+      return false; /* it runs */
+    rc = waitid((idtype_t)BY_PIDFD, (id_t)p->pidfd, &info, look);
+  }
+  if (rc != 0 && errno == EINVAL)
+    rc = waitid(P_PID, (id_t)p->pid, &info, look);
+  if (rc == 0 || errno != ECHILD)
+    return false;
+  p->taken = true;
+  process_settle(L, p);
+  return true;
+}
+
 /* `<close>`: what was started for a block ends with it. */
 static int process__close(lua_State *L) {
   struct process *p = process_any(L);
-  if (p->pid > 0 && !p->reaped) {
+  if (p->pid > 0 && !p->reaped && !process_lost(L, p)) {
     kill(p->pid, SIGKILL);
     process_reap(L, p, 0);
   }
@@ -169,7 +211,12 @@ static int process_await(lua_State *L, struct process *p,
   short revents;
   if (p->pidfd >= 0) {
     int n = deadline_poll(L, d, p->pidfd, &revents);
-    return n > 0 ? process_reap(L, p, 0) : n == -EINTR ? 0 : n;
+    if (n <= 0)
+      return n == -EINTR ? 0 : n;
+    /* ended; where there is nothing to reap a tracer has it yet, or its pid is
+     * another's */
+    return process_reap(L, p, WNOHANG) || process_lost(L, p) ||
+           process_reap(L, p, 0);
   }
   /* no pidfds before Linux 5.3 */
   if (d->never)
@@ -250,7 +297,7 @@ that got the same pid.
 @tparam[opt="SIGTERM"] string|integer signal name, with or without `SIG`, or
   number
 @treturn[1] boolean true
-@treturn[2] boolean false when it was waited for already
+@treturn[2] boolean false when it was waited for already, here or elsewhere
 @treturn[2] string `"gone"`
 @raise EINVAL for an unknown signal, EPERM when it became another user's
 */
@@ -260,11 +307,12 @@ static int process_kill(lua_State *L) {
   args_max(L, 2);
   int number = lua_isnoneornil(L, 2) ? SIGTERM : signal_check(L, op, 2);
   /* until it is reaped its pid is its own */
-  if (!p->reaped && kill(p->pid, number) == 0) {
+  bool gone = p->reaped || process_lost(L, p);
+  if (!gone && kill(p->pid, number) == 0) {
     lua_pushboolean(L, 1);
     return 1;
   }
-  int err = p->reaped ? ESRCH : errno;
+  int err = gone ? ESRCH : errno;
   if (err != ESRCH)
     error_raise(L, op, err, "cannot send signal %d to process %d: %s", number,
                 (int)p->pid, strerror(err));

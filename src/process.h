@@ -29,6 +29,9 @@ struct process {
 /* [-0, +1]: a Process that is not started; raises for want of memory. */
 struct process *process_new(lua_State *L);
 
+/* It runs under this pid, or has ended. */
+void process_started(lua_State *L, struct process *p, pid_t pid);
+
 /* Has the terminal's interrupts ignored here until the process was reaped. */
 void process_foreground(struct process *p);
 

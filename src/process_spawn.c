@@ -14,10 +14,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#ifndef SYS_pidfd_open
-#define SYS_pidfd_open 434
-#endif
-
 extern char **environ;
 
 /* An array of C strings, and the text of them. */
@@ -423,9 +419,7 @@ int lib_spawn(lua_State *L) {
     process_background(p);
     return spawn_failed(L, &plan, &result);
   }
-  p->pid = result.pid;
-  /* not before: it is our child and not reaped, so the pid is its own */
-  p->pidfd = (int)syscall(SYS_pidfd_open, p->pid, 0);
+  process_started(L, p, result.pid);
   if (listener != NULL) {
     listener_take(listener, result.listener);
   } else {
