@@ -274,8 +274,15 @@ static int listener_receive(lua_State *L) {
                          "the listener's descriptor was closed behind it");
     if (!(revents & POLLIN))
       return no_request(L, "closed");
-    if (request == NULL)
+    if (request == NULL) {
+      const uint32_t received = l->received;
       request = request_new(L, 1);
+      /* a finalizer that ran since may have taken what there was */
+      l = listener_live(L, op);
+      if (look && l->received != received)
+        continue;
+    }
+    l->received++;
     /* the kernel refuses a buffer that is not zero */
     memset(l->buffer, 0, l->size);
     int rc = receive_into(L, l);

@@ -59,7 +59,8 @@ struct duty;
 
 struct listener {
   uint32_t magic;
-  int fd; /* -1: closed */
+  int fd;            /* -1: closed */
+  uint32_t received; /* how often RECV was tried */
   /* The requests answered last, each where its number falls: the kernel counts
    * them up by one. */
   uint64_t answered[LISTENER_ANSWERS];
