@@ -108,7 +108,6 @@ enum request_state {
 struct duty {
   uint32_t magic;
   bool owed;
-  bool over; /* its finalizer ran, and will not run again */
   uint64_t id;
   struct listener *listener; /* the user value */
 };

@@ -13,12 +13,25 @@
 
 /* ---------------------------------------------------------------- duty -- */
 
+/* Where in the registry all duties are, by address, as weak values: one that is
+ * to be finalized, or was, is not there any more, whoever may hold it yet. */
+static const char duties;
+
+/* Whether the finalizer of a duty is still to come, with its next request. */
+static bool duty_stands(lua_State *L, const struct duty *d) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &duties);
+  lua_rawgetp(L, -1, d);
+  const bool there = lua_touserdata(L, -1) == d;
+  lua_pop(L, 2);
+  return there;
+}
+
 /* [-0, +1]: the one that the Listener at idx has to spare, or a new one. */
 static struct duty *duty_take(lua_State *L, int idx) {
   struct listener *l = lua_touserdata(L, idx);
   lua_getiuservalue(L, idx, 1);
   struct duty *d = lua_touserdata(L, -1);
-  if (d != NULL && d == l->spare && !d->over) {
+  if (d != NULL && d == l->spare && duty_stands(L, d)) {
     /* or else it would be reachable when its request is forgotten */
     l->spare = NULL;
     lua_pushnil(L);
@@ -31,6 +44,10 @@ static struct duty *duty_take(lua_State *L, int idx) {
   lua_pushvalue(L, idx);
   lua_setiuservalue(L, -2, 1);
   luaL_setmetatable(L, DUTY_META);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &duties);
+  lua_pushvalue(L, -2);
+  lua_rawsetp(L, -2, d);
+  lua_pop(L, 1);
   return d;
 }
 
@@ -43,7 +60,7 @@ static void duty_done(lua_State *L, struct request *r) {
   /* the debug library can take either away, and then they may be gone */
   if (d != NULL && lua_touserdata(L, -1) == d) {
     d->owed = false;
-    if (!d->over && lua_touserdata(L, -2) == r->listener) {
+    if (lua_touserdata(L, -2) == r->listener) {
       r->listener->spare = d;
       lua_setiuservalue(L, -2, 1);
       lua_pushnil(L);
@@ -58,7 +75,6 @@ static int duty__gc(lua_State *L) {
   struct duty *d = class_test(L, 1, DUTY_META, sizeof(struct duty), DUTY_MAGIC);
   if (d == NULL)
     return 0;
-  d->over = true;
   lua_getiuservalue(L, 1, 1);
   if (d->owed && lua_touserdata(L, -1) == d->listener) {
     struct notify_response response = {.id = d->id, .error = -EPERM};
@@ -527,6 +543,12 @@ static const luaL_Reg duty_meta[] = {{"__gc", duty__gc}, {NULL, NULL}};
 
 void request_open(lua_State *L) {
   class_open(L, DUTY_META, NULL, duty_meta);
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &duties);
   class_open(L, REQUEST_META, NULL, request_meta);
   class_methods(L, REQUEST_META, request_methods);
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
