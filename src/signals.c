@@ -1,4 +1,5 @@
 /* Signals by name: one table, used both ways. */
+#include <ctype.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,8 +76,10 @@ static int signal_number(const char *name) {
       return signal_table[i].number;
   if (strncasecmp(name, "RTMIN", 5) == 0) {
     char *end = NULL;
-    long n = name[5] == '+' ? strtol(name + 6, &end, 10) : 0;
-    bool whole = name[5] == '\0' || (end != NULL && end != name + 6 && !*end);
+    /* strtol would take blanks and a sign as well */
+    bool digits = name[5] == '+' && isdigit((unsigned char)name[6]);
+    long n = digits ? strtol(name + 6, &end, 10) : 0;
+    bool whole = name[5] == '\0' || (digits && *end == '\0');
     if (whole && n >= 0 && n <= SIGRTMAX - SIGRTMIN)
       return SIGRTMIN + (int)n;
   }

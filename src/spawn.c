@@ -326,23 +326,13 @@ static int receive_fd(int socket) {
 }
 
 /* Whether a child that let us go on after a vfork-like clone did so by execve
- * (and not by dying). The kernel refuses to move a child to a process group
- * once it has executed something; POSIX has that of setpgid(), and it is to be
- * had of zombies. There is a moment on either way in which it is not known
- * yet. */
+ * (and not by dying). It was made without a signal for its end, and execve
+ * gives every process SIGCHLD, before it lets us go on: so a child that
+ * executed is none for __WCLONE any more. */
 static bool has_executed(pid_t pid) {
-  for (;;) {
-    siginfo_t info = {.si_pid = 0};
-    bool dead = waitid(P_PID, (id_t)pid, &info,
-                       WEXITED | WNOHANG | WNOWAIT | __WALL) != 0 ||
-                info.si_pid == pid;
-    /* to the group it is in: nothing changes */
-    if (setpgid(pid, getpgrp()) != 0)
-      return true;
-    if (dead)
-      return false;
-    pause_for(20000);
-  }
+  siginfo_t info;
+  const unsigned int look = WEXITED | WNOHANG | WNOWAIT | __WCLONE;
+  return waitid(P_PID, (id_t)pid, &info, (int)look) != 0;
 }
 
 /* Reaps a process that failed, or shall go. */
