@@ -1,4 +1,6 @@
 /* The memory of a process whose call waits: methods of Request. */
+#define _FILE_OFFSET_BITS 64 /* addresses are offsets in /proc/<pid>/mem */
+
 #include "notify.h"
 
 #include <fcntl.h>
@@ -44,6 +46,13 @@ static int memory_failed(lua_State *L, const char *op, int err, bool write,
                      why);
 }
 
+/* Whether there can be n bytes at the address that we can name: a process may
+ * be of more bits than we are. */
+static bool memory_nameable(uint64_t address, size_t n) {
+  return n <= INT64_MAX && address <= INT64_MAX - n &&
+         address + n <= UINTPTR_MAX;
+}
+
 static int memory_open(uint32_t pid, int flags) {
   char path[32];
   snprintf(path, sizeof path, "/proc/%u/mem", (unsigned int)pid);
@@ -72,7 +81,7 @@ static int memory_read_mem(uint32_t pid, uint64_t address, char *to, size_t n) {
 }
 
 static int memory_read(uint32_t pid, uint64_t address, char *to, size_t n) {
-  if (n > INT64_MAX || address > INT64_MAX - n)
+  if (!memory_nameable(address, n))
     return EFAULT;
   while (n > 0) {
     struct iovec local = {to, n}, remote = {(void *)(uintptr_t)address, n};
@@ -256,7 +265,7 @@ int request_write(lua_State *L) {
   size_t n;
   const char *bytes = lua_tolstring(L, 3, &n);
   int fd = memory_begin(L, op, r);
-  if (n > INT64_MAX || address > INT64_MAX - n)
+  if (!memory_nameable(address, n))
     memory_failed(L, op, EFAULT, true, address, n);
   /* opened first, looked at then: what is open stays the memory of the process
    * that waited, even should it end and its pid go to another one */
