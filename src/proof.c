@@ -327,7 +327,8 @@ static void translate_rule(struct translation *t, const struct arch *arch,
   const struct event *e = rule->event;
   uint32_t nr, mux;
   if (name == NULL) {
-    /* libseccomp takes it for the native arch only, as it is; -1 for all */
+    /* libseccomp takes it for the native arch only, as it is; -1 for all. Of
+     * other negative ones, which stand for no call, it makes nothing. */
     if (e->syscall == -1 || (e->syscall >= 0 && arch == arch_native()))
       add_rule(t, (uint32_t)e->syscall, e->action, rule->conds, e->nconds);
     return;
@@ -352,18 +353,12 @@ static void translate_rule(struct translation *t, const struct arch *arch,
  * not look like a call that has none. */
 static bool translate(struct translation *t, const struct arch *arch,
                       const struct rule_view *rule) {
-  const struct arch *native = arch_native();
-  const int number = rule->event->syscall;
-  char *name = seccomp_syscall_resolve_num_arch(native->token, number);
-  bool nameless =
-      number == -1 || (number >= 0 && syscall_table(native) != NULL &&
-                       syscall_own_name(native, (uint32_t)number) == NULL);
-  if ((name == NULL && !nameless) || syscall_table(arch) == NULL) {
-    free(name);
+  char name[SYSCALL_NAME];
+  int found =
+      syscall_name_of(arch_native(), rule->event->syscall, name, sizeof name);
+  if (found < 0 || syscall_table(arch) == NULL)
     return false;
-  }
-  translate_rule(t, arch, rule, name);
-  free(name);
+  translate_rule(t, arch, rule, found == 0 ? NULL : name);
   return true;
 }
 
