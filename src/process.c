@@ -213,6 +213,8 @@ static int process_await(lua_State *L, struct process *p,
     int n = deadline_poll(L, d, p->pidfd, &revents);
     if (n <= 0)
       return n == -EINTR ? 0 : n;
+    if (revents & POLLNVAL)
+      return -EBADF; /* closed behind it: nothing would tell of the end */
     /* ended; where there is nothing to reap a tracer has it yet, or its pid is
      * another's */
     return process_reap(L, p, WNOHANG) || process_lost(L, p) ||
