@@ -5,8 +5,8 @@
 -- afterwards; `rules` and `verify` counted rules and then listed them;
 -- `export_bpf` wrote to a file that was closed by then; `add_rule` looked which
 -- arches there are, and cut the values of a rule for one that came afterwards;
--- `set` changed a filter that was locked by then; and an export of a filter that
--- had lost its last arch was one of a stand-in without its rules.
+-- `set` changed a filter that was locked by then; and an export of a filter
+-- that had lost its last arch was one of a stand-in without its rules.
 local support = require "spec.support"
 
 local EVIL = [[

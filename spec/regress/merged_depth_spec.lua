@@ -1,6 +1,6 @@
 -- A filter keeps the log of what was merged into it, and that log those of its
--- own sources. Whatever reads a log calls itself for these: a source merged from
--- a source, and so on some ten thousand times, took all of the C stack.
+-- own sources. Whatever reads a log calls itself for these: a source merged
+-- from a source, and so on some ten thousand times, took all of the C stack.
 local seccomp = require "seccomp"
 local support = require "spec.support"
 

@@ -1,5 +1,5 @@
--- A rule can have a number that stands for no call; libseccomp takes it and makes
--- nothing of it. verify took a negative one for a want of memory.
+-- A rule can have a number that stands for no call; libseccomp takes it and
+-- makes nothing of it. verify took a negative one for a want of memory.
 local seccomp = require "seccomp"
 
 describe("a rule for a number that stands for no call", function()

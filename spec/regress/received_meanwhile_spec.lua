@@ -1,6 +1,7 @@
 -- `receive` saw that there was a request, and made the object for it; that may
 -- run the finalizers of a script. One of these took the request, and `receive`
--- asked the kernel for it all the same: it waited past its timeout, for the next.
+-- asked the kernel for it all the same: it waited past its timeout, for the
+-- next.
 local support = require "spec.support"
 
 describe("a request that a finalizer takes while it is received", function()

@@ -1,7 +1,7 @@
--- Where somebody else reaps our children (the kernel itself does where SIGCHLD is
--- ignored) a process is gone before `wait` has seen it, and its pid can be
--- another's. `kill` and `<close>` sent that one the signal, and `wait` waited for
--- it, where it was ours as well.
+-- Where somebody else reaps our children (the kernel itself does where SIGCHLD
+-- is ignored) a process is gone before `wait` has seen it, and its pid can be
+-- another's. `kill` and `<close>` sent that one the signal, and `wait` waited
+-- for it, where it was ours as well.
 local support = require "spec.support"
 
 local CODE = [[
