@@ -147,7 +147,8 @@ uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
   return value;
 }
 
-bool filter_has_arch(const struct filter *f, const struct arch *arch) {
+/* Whether the filter has the arch. */
+static bool has_arch(const struct filter *f, const struct arch *arch) {
   struct arch_list list;
   journal_arches(&f->journal, &list);
   for (uint8_t i = 0; i < list.count; i++)
@@ -205,7 +206,7 @@ static void arch_add(lua_State *L, struct filter *f, const char *op,
   struct event e = {.kind = EVENT_ADD_ARCH, .arch = (uint8_t)arch_index(arch)};
   struct arch_list list;
   journal_arches(&f->journal, &list);
-  if (filter_has_arch(f, arch))
+  if (has_arch(f, arch))
     return;
   reserve(L, f, op);
   if (list.count == 0) {
@@ -233,7 +234,7 @@ static void arch_remove(lua_State *L, struct filter *f, const char *op,
                     .arch = (uint8_t)arch_index(arch)};
   struct arch_list list;
   journal_arches(&f->journal, &list);
-  if (!filter_has_arch(f, arch))
+  if (!has_arch(f, arch))
     return;
   reserve(L, f, op);
   if (list.count == 1 || journal_rule_count(&f->journal) > 0) {
@@ -483,11 +484,11 @@ Whether the filter has an arch. Corresponds to seccomp_arch_exist(3).
 @treturn boolean
 @raise EINVAL for an unknown arch
 */
-static int filter_has_arch_(lua_State *L) {
+static int filter_has_arch(lua_State *L) {
   static const char op[] = "has_arch";
   struct filter *f = filter_live(L, 1, op);
   args_max(L, 2);
-  lua_pushboolean(L, filter_has_arch(f, arch_check(L, op, 2)));
+  lua_pushboolean(L, has_arch(f, arch_check(L, op, 2)));
   return 1;
 }
 
@@ -639,7 +640,7 @@ static const luaL_Reg filter_methods[] = {
     {"is_locked", filter_is_locked},
     {"add_arch", filter_add_arch},
     {"remove_arch", filter_remove_arch},
-    {"has_arch", filter_has_arch_},
+    {"has_arch", filter_has_arch},
     {"arches", filter_arches},
     {"merge", filter_merge},
     {"get", filter_get},

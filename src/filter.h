@@ -36,8 +36,7 @@ void filter_still(lua_State *L, const struct filter *f, const char *op);
 uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
                        int idx);
 
-/* Whether the filter has the arch; the arches as "amd64 x86". */
-bool filter_has_arch(const struct filter *f, const struct arch *arch);
+/* The filter's arches as "amd64 x86". */
 const char *filter_arch_text(const struct filter *f, char *buf, size_t size);
 bool filter_big_endian(const struct filter *f);
 

@@ -48,8 +48,10 @@ int32_t answer_errno(lua_State *L, const char *op, int idx) {
   return -(int32_t)errno_check(L, op, idx);
 }
 
-void answer_table(lua_State *L, const char *op, int idx,
-                  struct notify_response *response) {
+/* A wanted answer, as the kernel takes it, from a table at idx: {value=},
+ * {error=} or {continue=true}; raises. */
+static void answer_table(lua_State *L, const char *op, int idx,
+                         struct notify_response *response) {
   static const char *const keys[] = {"value", "error", "continue", NULL};
   args_type(L, idx, LUA_TTABLE);
   args_known_keys(L, op, idx, "answer field", keys);
@@ -141,7 +143,8 @@ int answer_result(lua_State *L, const char *op, int rc) {
 
 /* -------------------------------------------------------------- object -- */
 
-struct listener *listener_test(lua_State *L, int idx) {
+/* The Listener at idx, or NULL. */
+static struct listener *listener_test(lua_State *L, int idx) {
   return class_test(L, idx, LISTENER_META, sizeof(struct listener),
                     LISTENER_MAGIC);
 }

@@ -127,7 +127,8 @@ unsigned long load_threads(void) {
   return (unsigned long)st.st_nlink - 2;
 }
 
-bool kernel_has_flag(unsigned int flag) {
+/* Whether the kernel takes a SECCOMP_FILTER_FLAG_*. */
+static bool kernel_has_flag(unsigned int flag) {
   /* known flags come as far as the missing program: EFAULT; unknown ones are
    * refused before that: EINVAL. wait_killable is looked at together with
    * new_listener, which it needs. */
@@ -138,7 +139,8 @@ bool kernel_has_flag(unsigned int flag) {
          errno == EFAULT;
 }
 
-bool kernel_has_action(uint32_t action) {
+/* Whether it knows an action. */
+static bool kernel_has_action(uint32_t action) {
   uint32_t value = action;
   return syscall(SYS_seccomp, OP_GET_ACTION_AVAIL, 0, &value) == 0;
 }

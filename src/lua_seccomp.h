@@ -158,7 +158,6 @@ static inline unsigned int arch_index(const struct arch *arch) {
 
 /* By any spelling in any letter case, "native" included; NULL if unknown. */
 const struct arch *arch_by_name(const char *name);
-const struct arch *arch_by_token(uint32_t token);
 /* By what the kernel shows: token and number (x32 by the number). */
 const struct arch *arch_by_audit(uint32_t audit, uint32_t nr);
 const struct arch *arch_native(void);
@@ -355,9 +354,6 @@ bool load_voids_arch(const struct bpf_insn *insns, size_t len,
 /* Threads of this process; 0 when /proc cannot tell. */
 unsigned long load_threads(void);
 
-/* Whether the kernel takes a SECCOMP_FILTER_FLAG_* / knows an action. */
-bool kernel_has_flag(unsigned int flag);
-bool kernel_has_action(uint32_t action);
 /* Whether this kernel's release is at least major.minor, for what cannot be
  * asked for. */
 bool kernel_at_least(int major, int minor);

@@ -62,7 +62,8 @@ const struct arch arch_table[ARCH_MAX] = {
 
 const struct need arch_newer_need = {2, 6, 0, 0};
 
-const struct arch *arch_by_token(uint32_t token) {
+/* By libseccomp's number, or NULL. */
+static const struct arch *arch_by_token(uint32_t token) {
   for (size_t i = 0; i < ARCH_MAX; i++)
     if (arch_table[i].token == token)
       return &arch_table[i];

@@ -71,8 +71,6 @@ struct listener {
   _Alignas(struct notify_request) unsigned char buffer[];
 };
 
-/* The Listener at idx, or NULL. */
-struct listener *listener_test(lua_State *L, int idx);
 /* Whether l remembers an answer to the request of that id; remember one. */
 bool listener_answered(const struct listener *l, uint64_t id);
 void listener_remember(struct listener *l, uint64_t id);
@@ -82,10 +80,6 @@ int notify_ioctl(int fd, unsigned long request, void *arg);
 /* Whether the id stands: 0, -ENOENT, or another -errno. */
 int notify_id_valid(int fd, uint64_t id);
 
-/* A wanted answer, as the kernel takes it, from a table at idx: {value=},
- * {error=} or {continue=true}; raises. */
-void answer_table(lua_State *L, const char *op, int idx,
-                  struct notify_response *response);
 /* An errno at idx, 1..4095, as the kernel takes it; raises. */
 int32_t answer_errno(lua_State *L, const char *op, int idx);
 /* Sends it. 0, -ENOENT when the process is gone, -EALREADY when l sent one
