@@ -130,6 +130,7 @@ build = {
     ["seccomp.oci.json"] = "lib/seccomp/oci/json.lua",
     ["seccomp.oci.profile"] = "lib/seccomp/oci/profile.lua",
     ["seccomp.oci.rules"] = "lib/seccomp/oci/rules.lua",
+    ["seccomp.oci.runtime"] = "lib/seccomp/oci/runtime.lua",
     ["seccomp.oci.stub"] = "lib/seccomp/oci/stub.lua",
     ["seccomp.oci.values"] = "lib/seccomp/oci/values.lua",
     ["seccomp.policy"] = "lib/seccomp/policy.lua",

@@ -871,6 +871,12 @@ describe("export", function()
     return back, text, losses
   end
 
+  local function ids_of(list)
+    local out = {}
+    for i, entry in ipairs(list) do out[i] = entry.id end
+    return out
+  end
+
   it("of imported profiles reads back as the same", function()
     for path, dialect in pairs {[PODMAN] = "podman", [DOCKER] = "docker"} do
       local text = profile(path)
@@ -879,7 +885,8 @@ describe("export", function()
           caps = {}, kernel = "6.1"})
         local back, _, losses = again(original)
         assert.same({}, original:diff(back))
-        assert.same({}, losses)
+        -- their conditions are of 64 bits, and x32 is among amd64's arches
+        assert.same(arch == "amd64" and {"x32-width"} or {}, ids_of(losses))
       end
     end
   end)
@@ -909,14 +916,14 @@ describe("export", function()
         {{"read", "exit_group", action = "allow"}},
         {{"read", action = "allow"}, {"clone3", action = "errno(ENOSYS)"}},
         {{"read", action = "allow"}, {"futex_requeue", action = "allow",
-          when = {{0, "==", 1}}}},
+          when = {{arg = 0, op = "==", value = 1, width = 32}}}},
       } do
         local original = policy.new {default = "errno(EPERM)",
           unknown = "errno(ENOSYS)", bad_arch = "kill_thread", arches = arches,
           rules = rules}
         local back, _, losses = again(original)
         assert.same({}, original:diff(back))
-        assert.same({}, losses)
+        assert.same({}, ids_of(losses))
       end
     end
   end)
@@ -953,7 +960,8 @@ describe("export", function()
         exported = exported + 1
         assert.same({}, original:diff(back))
       else
-        assert.truthy(tostring(back):find("more than %d+ blocks"), back)
+        assert.truthy(back.message:find "more than %d+ blocks"
+          or back.message:find "no container would be held to this", back)
       end
     end
     assert.is_true(exported > 120)

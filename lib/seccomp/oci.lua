@@ -13,6 +13,7 @@ local errors = require "seccomp.error"
 local json = require "seccomp.oci.json"
 local profiles = require "seccomp.oci.profile"
 local rules = require "seccomp.oci.rules"
+local runtime = require "seccomp.oci.runtime"
 
 local M = {}
 
@@ -260,8 +261,59 @@ local function expanded(list)
   return out
 end
 
-local function export(policy, options)
+-- "personality on x32 with arg0 = 0x8" for messages.
+local function call_text(witness)
+  local args = {}
+  for i = 0, 5 do
+    local value = witness["arg" .. i]
+    if value and value ~= 0 then
+      args[#args + 1] = ("arg%d = 0x%x"):format(i, value)
+    end
+  end
+  return ("%s on %s%s"):format(tostring(witness.syscall),
+    tostring(witness.arch), #args > 0 and " with " ..
+    table.concat(args, ", ") or "")
+end
+
+-- Raises for a profile that says the right thing and would not do it.
+local function refuse_trouble(trouble, target)
+  local label, witness = consumers.dialects[target].label, trouble.witness
+  local what = not witness and trouble.message or
+    ("%s would get %s and not %s"):format(call_text(witness),
+    tostring(witness.left), tostring(witness.right))
+  errors.raise("export", "EINVAL", ("no container would be held to this " ..
+    "policy: %s hands the profile to libseccomp %s, and there %s. Say less " ..
+    "of %s by its arguments, or install the policy without a runtime " ..
+    "(policy:load, lua-seccomp compile)"):format(label,
+    table.concat({seccomp.library_version()}, "."), what,
+    trouble.syscall and tostring(trouble.syscall) or "the calls"), 1,
+    {witness = witness})
+end
+
+-- The text for a policy, in a spelling of which libseccomp makes what it says;
+-- or that and a call where what it says is not the policy. Then the call of
+-- x32, if there is one, on which libseccomp looks at less than the policy.
+local function spelled(said, stub, plain, target)
   local policy_module = require "seccomp.policy"
+  local consumer, styles, trouble = consumers.dialects[target], {}, nil
+  while true do
+    local ok, text = errors.attempt(encode.encode, said, stub, styles)
+    if not ok and trouble then refuse_trouble(trouble, target) end
+    if not ok then error(text, 0) end
+    local witness = difference(policy_module, plain, text, target)
+    if witness then return text, witness end
+    local profile = profiles.read(json.decode(text), {consumer = consumer,
+      report = new_report(), arch = plain.arches[1]})
+    local wrong, x32 = runtime.check(profile, consumer)
+    if not wrong then return text, nil, x32 end
+    trouble = trouble or wrong
+    if not wrong.syscall or not encode.restyle(styles, wrong.syscall) then
+      refuse_trouble(trouble, target)
+    end
+  end
+end
+
+local function export(policy, options)
   local plain, losses = policy:data(), {}
   local target = options.dialect
     or plain.unknown == "errno(ENOSYS)" and "runc" or "crun"
@@ -289,29 +341,38 @@ local function export(policy, options)
   end
   local said = {default = plain.default, arches = plain.arches,
     rules = expanded(plain.rules)}
-  local text = encode.encode(said, stub and "stub")
-  local witness = difference(policy_module, plain, text, target)
+  local text, witness, x32 = spelled(said, stub and "stub", plain, target)
   if witness and stub then
-    text = encode.encode(said, "known")
-    witness = difference(policy_module, plain, text, target)
+    text, witness, x32 = spelled(said, "known", plain, target)
   end
   if witness then refuse_difference(witness, plain, target) end
+  if x32 then
+    losses[#losses + 1] = {id = "x32-width", witness = x32,
+      message = ("on x32 libseccomp compares the low 32 bits of an " ..
+        "argument, and the kernel shows 64: %s gets %s, not %s; width = 32 " ..
+        "in a condition says so, or leave x32 out of the arches"):format(
+        call_text(x32), tostring(x32.left), tostring(x32.right))}
+  end
   return text, losses
 end
 
 --- Exports a policy as a `linux.seccomp` object, and proves that it reads back
--- as the same policy.
+-- as the same policy, and that libseccomp, to which runtimes hand what they
+-- read, makes the same of it. That is proven of the libseccomp at hand.
 --
 -- OCI cannot name the action for arches that are not in the profile: there it
--- is always kill_thread. That, and an `unknown` that becomes a stricter
--- default, are listed as losses; all else that OCI cannot say raises.
+-- is always kill_thread. That, an `unknown` that becomes a stricter default,
+-- and conditions on x32, of which libseccomp compares the low 32 bits, are
+-- listed as losses; all else that OCI cannot say raises.
 -- @tparam Policy policy
 -- @tparam[opt] table options `dialect`: by whose reading it must mean the same
 -- ("crun"; "runc" for a policy whose `unknown` is errno(ENOSYS), as runc adds
 -- that by itself)
 -- @treturn string JSON text
--- @treturn {table,…} losses, each with `id` and `message`
--- @raise EINVAL for what OCI cannot say, with `witness` where a call shows it
+-- @treturn {table,…} losses, each with `id` and `message`, and `witness` where
+-- a call shows it
+-- @raise EINVAL for what OCI cannot say, and for what libseccomp would make
+-- something else of, with `witness` where a call shows it
 function M.export(policy, options, ...)
   errors.no_more("export", 2, ...)
   if not require("seccomp.policy").is(policy) then

@@ -20,6 +20,11 @@ local concat = table.concat
 -- Blocks that one syscall may take; a profile beyond that helps nobody.
 local MOST_BLOCKS = 128
 
+-- Other ways to say the same of a syscall, in the order to try them: with the
+-- blocks the other way round, and with no comparison but those under a mask,
+-- of which libseccomp gets none wrong.
+local NEXT_STYLE = {plain = "reversed", reversed = "masks"}
+
 local KEYS = {"defaultAction", "defaultErrnoRet", "architectures", "flags",
   "syscalls", "names", "action", "errnoRet", "args", "index", "value",
   "valueTwo", "op"}
@@ -130,13 +135,13 @@ local function subtract(regions, conditions, name)
 end
 
 -- A region as lists of OCI args, of which any may hold.
-local function spell(region, name)
+local function spell(region, name, style)
   local out = {{}}
   for arg = 0, 5 do
     local set = region[arg]
     if set then
-      local choices = set.condition and {set.condition}
-        or values.conditions(set)
+      local choices = style == "masks" and values.masks(set)
+        or set.condition and {set.condition} or values.conditions(set)
       local longer = {}
       for _, args in ipairs(out) do
         for _, c in ipairs(choices) do
@@ -159,7 +164,7 @@ end
 
 -- The blocks {action=, args=} of one syscall from its rules in order; nothing
 -- for what gets the default.
-local function blocks_of(name, list, default)
+local function blocks_of(name, list, default, style)
   local blocks, seen = {}, {}
   for i, rule in ipairs(list) do
     if rule.action ~= default then
@@ -171,7 +176,7 @@ local function blocks_of(name, list, default)
         end
       end
       for _, region in ipairs(regions) do
-        for _, args in ipairs(spell(region, name)) do
+        for _, args in ipairs(spell(region, name, style)) do
           local block = {action = rule.action, args = args}
           local key = json.encode({rule.action, args}, KEYS)
           if not seen[key] then
@@ -185,6 +190,12 @@ local function blocks_of(name, list, default)
   -- a block without conditions makes the others of its action superfluous
   for _, block in ipairs(blocks) do
     if #block.args == 0 then return {block} end
+  end
+  if style == "reversed" then
+    for i = 1, #blocks // 2 do
+      local j = #blocks + 1 - i
+      blocks[i], blocks[j] = blocks[j], blocks[i]
+    end
   end
   return blocks
 end
@@ -319,14 +330,24 @@ local function last_calls(arches)
   return names
 end
 
+--- Has a syscall said in another way when the object is made again.
+-- @tparam table styles of names, for `encode`; changed
+-- @tparam string name
+-- @treturn boolean false when there is no other way
+function M.restyle(styles, name)
+  styles[name] = NEXT_STYLE[styles[name] or "plain"]
+  return styles[name] ~= nil
+end
+
 --- The object for a policy, as JSON text.
 -- @tparam table policy the plain table of a policy, groups expanded
 -- @tparam ?string stub how runc's ENOSYS stub is to make the policy's
 -- `unknown`: "stub", rules that it makes are left out; "known", it begins
 -- behind the calls that are known
+-- @tparam table styles how to say what of some syscalls; see `restyle`
 -- @treturn string
 -- @raise EINVAL for what OCI cannot say
-function M.encode(policy, stub)
+function M.encode(policy, stub, styles)
   local arches, architectures = {}, {}
   for i, arch in ipairs(policy.arches or {seccomp.native_arch()}) do
     arches[i] = seccomp.arch(arch)
@@ -341,7 +362,8 @@ function M.encode(policy, stub)
     stub == "stub" and stub_rules(policy) or {}))
   do
     said[#said + 1] = {name = call.name,
-      blocks = blocks_of(call.name, rules_of(call, arches), default)}
+      blocks = blocks_of(call.name, rules_of(call, arches), default,
+        styles[call.name])}
   end
   drop_companions(said)
   -- calls with the same rules share their blocks

@@ -151,6 +151,18 @@ function M.member(set, top)
   return nil
 end
 
+-- Adds a piece as comparisons under masks; false is one that always holds.
+local function masked(p, out)
+  local fixed = piece(0, FULL, p.mask, p.value)
+  for _, block in ipairs(prefixes(p.lo, p.hi, 64)) do
+    local shared = M.both(block, fixed)
+    if shared then
+      out[#out + 1] = shared.mask ~= 0 and
+        {op = "masked_eq", a = shared.mask, b = shared.value}
+    end
+  end
+end
+
 --- A set as conditions `{op=, a=, b=}` of which any may hold, each of one
 -- comparison of all 64 bits.
 -- @treturn {table|false,…} false for a condition that always holds
@@ -175,20 +187,20 @@ function M.conditions(set)
       elseif p.hi == FULL then
         add(">=", p.lo)
       else
-        for _, block in ipairs(prefixes(p.lo, p.hi, 64)) do
-          add("masked_eq", block.mask, block.value)
-        end
+        masked(p, out)
       end
-    elseif p.lo == 0 and p.hi == FULL then
-      add("masked_eq", p.mask, p.value)
     else
-      for _, block in ipairs(prefixes(p.lo, p.hi, 64)) do
-        local shared = M.both(block, piece(0, FULL, p.mask, p.value))
-        if shared then add("masked_eq", shared.mask, shared.value) end
-      end
+      masked(p, out)
     end
     i = i + 1
   end
+  return out
+end
+
+--- The same with comparisons under masks only.
+function M.masks(set)
+  local out = {}
+  for _, p in ipairs(set) do masked(p, out) end
   return out
 end
 
