@@ -4,19 +4,24 @@
 -- out changed. Here a pass over the text turns every number that stands
 -- outside strings into a marked string of its digits before the library sees
 -- it, and back afterwards. The same pass finds keys that are given twice.
+--
+-- In what is decoded a number that is no Lua integer of its own value stays a
+-- marked string, and a string that begins like one has its first character
+-- twice: `type` and `string` tell what is what.
 -- @module seccomp.oci.json
 local errors = require "seccomp.error"
 
 local M = {}
 
-local error, next, pairs, pcall, tostring, type =
-  error, next, pairs, pcall, tostring, type
+local error, next, pairs, pcall, tonumber, tostring, type =
+  error, next, pairs, pcall, tonumber, tostring, type
 local find, format, gmatch = string.find, string.format, string.gmatch
 local gsub, match, sub = string.gsub, string.match, string.sub
 local concat, sort = table.concat, table.sort
 local mathtype, tointeger = math.type, math.tointeger
+local utf8_char = utf8.char
 
--- U+0001 begins a marked number; no profile has it in its text.
+-- U+0001 begins a marked number; a string that begins with it has it twice.
 local MARK = "\1"
 local MARK_ESCAPED = "\\u0001"
 
@@ -88,6 +93,14 @@ local function string_end(text, start)
   end
 end
 
+-- A key without escapes, as far as two spellings of one are told apart by them.
+local function plain_key(key)
+  return (gsub(key, "\\(.)(%x?%x?%x?%x?)", function(char, hex)
+    if char == "u" and #hex == 4 then return utf8_char(tonumber(hex, 16)) end
+    return char .. hex
+  end))
+end
+
 -- The text with its numbers marked, and a list of the keys given twice.
 local function prepare(text)
   local out, n = {}, 0
@@ -105,10 +118,17 @@ local function prepare(text)
       if not stop then
         return nil, format("string that begins at character %d has no end", at)
       end
+      if sub(text, at + 1, at + 1) == MARK
+        or sub(text, at + 1, at + #MARK_ESCAPED) == MARK_ESCAPED
+      then
+        n = n + 1
+        out[n] = sub(text, pos, at) .. MARK_ESCAPED
+        pos = at + 1
+      end
       copy_to, next_pos = stop, stop + 1
       local keys = open[depth]
       if keys and find(text, "^%s*:", stop + 1) then
-        local key = sub(text, at + 1, stop - 1)
+        local key = plain_key(sub(text, at + 1, stop - 1))
         if keys[key] then twice[#twice + 1] = key end
         keys[key] = true
       end
@@ -143,11 +163,16 @@ local function prepare(text)
   return concat(out), twice
 end
 
+-- Whether a string is a marked number.
+local function is_marked(value)
+  return sub(value, 1, 1) == MARK and sub(value, 2, 2) ~= MARK
+end
+
 -- Numbers come back as Lua integers where they are such and not negative, else
 -- as marked digits; null members vanish, and null elements are refused.
 local function restore(value, null)
   if type(value) == "string" then
-    if sub(value, 1, 1) ~= MARK then return value end
+    if not is_marked(value) then return value end
     -- a negative one must not be taken for the bit pattern of a large one
     return match(value, "^.%d+$") and tointeger(sub(value, 2)) or value
   end
@@ -173,9 +198,6 @@ end
 -- @treturn[2] string what is wrong with the text
 function M.decode(text)
   local library = load_decoder()
-  if find(text, MARK, 1, true) or find(text, "\\u0001", 1, true) then
-    return nil, "control character U+0001 in the text"
-  end
   local prepared, twice = prepare(text)
   if not prepared then return nil, twice end
   local value, message = library.decode(prepared)
@@ -189,6 +211,21 @@ function M.decode(text)
   value, message = restore(value, library.null)
   if value == nil then return nil, message end
   return value, twice
+end
+
+--- The type of what stood in the text.
+-- @param value of a decoded document
+-- @treturn string as Lua's `type` has it
+function M.type(value)
+  return type(value) == "string" and is_marked(value) and "number"
+    or type(value)
+end
+
+--- A string as it stood in the text.
+-- @tparam string value of a decoded document, no number
+-- @treturn string
+function M.string(value)
+  return (gsub(value, "^" .. MARK .. MARK, MARK))
 end
 
 --- An unsigned integer that a decoded document or a Lua table holds.
@@ -208,8 +245,8 @@ function M.unsigned(value, bits, digits)
       return nil, "negative"
     end
   elseif type(value) == "string" then
-    local marked = sub(value, 1, 1) == MARK
-    local spelled = match(value, "^" .. MARK .. "?0*(%d+)$")
+    local marked = is_marked(value)
+    local spelled = match(value, marked and "^.0*(%d+)$" or "^0*(%d+)$")
     if not spelled or not (marked or digits) then
       return nil, not marked and "no number"
         or sub(value, 2, 2) == "-" and "negative" or "no integer"
@@ -231,7 +268,7 @@ function M.unsigned(value, bits, digits)
   return result
 end
 
---- A decoded number as it was written, for messages.
+--- A decoded number or string as it was written, for messages.
 function M.text(value)
   return (gsub(tostring(value), "^" .. MARK, ""))
 end

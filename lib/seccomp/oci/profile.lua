@@ -27,7 +27,7 @@ end
 local function list(value, what)
   if value == nil then return {} end
   if type(value) ~= "table" then
-    refuse("%s: a list is expected, this is a %s", what, type(value))
+    refuse("%s: a list is expected, this is a %s", what, json.type(value))
   end
   local count = 0
   for _ in pairs(value) do count = count + 1 end
@@ -37,26 +37,27 @@ end
 
 local function strings(value, what)
   for i, word in ipairs(list(value, what)) do
-    if type(word) ~= "string" then
+    if json.type(word) ~= "string" then
       refuse("%s: element %d is a %s, a string is expected", what, i,
-        type(word))
+        json.type(word))
     end
   end
   return value or {}
 end
 
 local function text(value, what)
-  if value ~= nil and type(value) ~= "string" then
-    refuse("%s: a string is expected, this is a %s", what, type(value))
+  if value ~= nil and json.type(value) ~= "string" then
+    refuse("%s: a string is expected, this is a %s", what, json.type(value))
   end
-  return value
+  return value and json.string(value)
 end
 
 -- The members of a JSON object that the reader knows. What it does not know is
 -- reported; a Go reader also takes a key in another letter case.
 local function members(reader, object, known, where, number)
   if type(object) ~= "table" then
-    refuse("%s: an object is expected, this is a %s", where, type(object))
+    refuse("%s: an object is expected, this is a %s", where,
+      json.type(object))
   end
   local keys = {}
   for key in pairs(object) do
@@ -72,9 +73,12 @@ local function members(reader, object, known, where, number)
   for _, key in ipairs(keys) do
     local value = object[key]
     local meant = folded[key:lower()]
-    if known[key] then
+    if meant and consumer.any_case and out[meant] ~= nil then
+      refuse("%s: \"%s\" is there in two spellings, and %s takes the one " ..
+        "that comes last: take one out", where, meant, consumer.label)
+    elseif known[key] then
       out[key] = value
-    elseif meant and consumer.any_case and object[meant] == nil then
+    elseif meant and consumer.any_case then
       out[meant] = value
       report:add("key-case", "warning",
         ("%s: \"%s\" is read as \"%s\""):format(where, key, meant), number)
@@ -169,7 +173,7 @@ end
 -- minKernel: {kernel, major}; nil when there is none.
 local function min_kernel(value, where)
   if value == nil then return nil end
-  if type(value) ~= "string" then
+  if json.type(value) ~= "string" then
     refuse("%s: minKernel is a string such as \"4.8\"", where)
   end
   if value == "" then return {0, 0} end

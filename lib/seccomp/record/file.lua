@@ -58,8 +58,8 @@ local function reader(path)
     return number
   end
   function r.string(value, what)
-    if type(value) ~= "string" then bad(what, "string") end
-    return value
+    if json.type(value) ~= "string" then bad(what, "string") end
+    return json.string(value)
   end
   function r.object(value, what, members)
     if type(value) ~= "table" then bad(what, "object") end
