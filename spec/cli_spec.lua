@@ -92,7 +92,13 @@ describe("lua-seccomp", function()
     fails("info --nope",
       "unknown option '--nope' (see lua-seccomp info --help)")
     fails("info extra", "too many arguments")
-    fails("help nope", "unknown command 'nope'")
+    for _, word in ipairs { "simulat", "help simulat",
+      "--color never simulat" } do
+      fails(word, 'unknown command "simulat"; did you mean "simulate"? '
+        .. "(see lua-seccomp --help)")
+    end
+    fails("help nope", 'unknown command "nope"')
+    fails("info --jsno", "unknown option '--jsno'; did you mean '--json'?")
     fails("info --color sometimes", "--color")
     fails("--completion tcsh", "tcsh")
   end)

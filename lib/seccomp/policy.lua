@@ -21,8 +21,9 @@ local text = require "seccomp.policy.text"
 
 local M = {}
 
-local error, ipairs, next, open, pairs, require, setmetatable, type =
-  error, ipairs, next, io.open, pairs, require, setmetatable, type
+local error, ipairs, next, open, pairs, require, setmetatable, tostring, type =
+  error, ipairs, next, io.open, pairs, require, setmetatable, tostring, type
+local concat = table.concat
 
 local low = require "seccomp.core.policy"
 local fail, options_of = check.fail, check.options
@@ -207,11 +208,31 @@ function methods.compile(policy, options, ...)
   return program_of(h, options.prove ~= false, options.budget)
 end
 
+-- Actions that do not make the call, and ask nobody.
+local DENIES = {errno = true, trap = true, kill_thread = true,
+  kill_process = true}
+
+-- Raises where the process that installs a policy could make no call any more,
+-- and so would end without a word: its own arch is not among the policy's.
+local function check_native(data)
+  local native = core.native_arch()
+  for _, arch in ipairs(data.arches) do
+    if arch == native then return end
+  end
+  if not DENIES[data.bad_arch.name] then return end
+  fail("load", "EINVAL", ("the policy is for %s, and this process is %s: " ..
+    "each call of its own would get the bad_arch action, %s. Add \"%s\" to " ..
+    "the arches"):format(concat(data.arches, ", "), native,
+    tostring(data.bad_arch), native))
+end
+
 --- Compile the policy, prove it, and install it.
 -- @function Policy:load
 -- @tparam[opt] table options those of @{seccomp.Program:load} and
 --   @{Policy:compile}
 -- @treturn Policy|Listener itself, or the Listener when asked for one
+-- @raise EINVAL where the policy is for other arches than that of this process,
+--   and denies those: nothing is installed. Else as those two raise
 function methods.load(policy, options, ...)
   no_more("load", 2, ...)
   local h = holding(policy, "load")
@@ -228,6 +249,7 @@ function methods.load(policy, options, ...)
     end
   end
   mine = options_of("load", mine, {prove = "boolean", budget = "number"})
+  check_native(h.data)
   local program = program_of(h, mine.prove ~= false, mine.budget)
   local result = check.relay(program.load, program, theirs)
   if result == program then return policy end

@@ -3,6 +3,7 @@
 local M = {}
 
 local seccomp = require "seccomp"
+local terminal = require "seccomp.cli.terminal"
 
 local debug, utf8 = debug, utf8
 local ipairs, pairs, rawget, require = ipairs, pairs, rawget, require
@@ -261,25 +262,11 @@ function M.members(class, methods)
   return names
 end
 
-local SIGNATURE, WIDTH = 36, 79
-
--- Text in lines, all but the first indented as far as signatures go.
-local function wrapped(text)
-  local lines, line = {}, ""
-  for word in text:gmatch "%S+" do
-    if line ~= "" and #line + 1 + #word > WIDTH - SIGNATURE then
-      lines[#lines + 1] = line
-      line = word
-    else
-      line = line == "" and word or line .. " " .. word
-    end
-  end
-  lines[#lines + 1] = line
-  return concat(lines, "\n" .. (" "):rep(SIGNATURE))
-end
+local SIGNATURE = 36
 
 local function entry_text(key)
-  local signature, text = M.entries[key][1], wrapped(M.entries[key][2])
+  local signature = M.entries[key][1]
+  local text = terminal.wrapped(M.entries[key][2], SIGNATURE)
   local gap = SIGNATURE - (utf8.len(signature) or #signature)
   if gap < 2 then return signature .. "\n" .. (" "):rep(SIGNATURE) .. text end
   return signature .. (" "):rep(gap) .. text

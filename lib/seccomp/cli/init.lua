@@ -157,6 +157,15 @@ local function describe(err)
   return (tostring(err):gsub("^[^\n]-%.lua:%d+: ", ""))
 end
 
+-- Raises unless a word is a subcommand, or `help`.
+local function check_command(word)
+  if word == "help" or handler_of(word) then return end
+  local names = { "help" }
+  for _, entry in ipairs(COMMANDS) do names[#names + 1] = entry[1] end
+  error({ usage = ("unknown command \"%s\"%s (see lua-seccomp --help)")
+    :format(word, errors.hint(word, names)) }, 0)
+end
+
 -- Runs what the arguments ask for. Returns the exit status.
 local function dispatch(argv)
   local parser = M.parser()
@@ -170,14 +179,13 @@ local function dispatch(argv)
       require("seccomp.cli.completion").script(parser, shell))
   end
   local words, command = prepare(argv)
-  if words[1] == "help" and words[2] and words[2]:find "^%w"
-    and words[2] ~= "help" and not handler_of(words[2]) then
-    error({ usage = ("unknown command '%s' (see lua-seccomp --help)"):format(
-      words[2]) }, 0)
+  for i = 1, words[1] == "help" and 2 or 1 do
+    if words[i] and words[i]:sub(1, 1) ~= "-" then check_command(words[i]) end
   end
   local ok, args = parser:pparse(words)
   if not ok then
-    error({ usage = ("%s (see lua-seccomp %s--help)"):format(args,
+    local trouble = args:gsub("\nDid you mean", "; did you mean")
+    error({ usage = ("%s (see lua-seccomp %s--help)"):format(trouble,
       handler_of(words[1]) and words[1] .. " " or "") }, 0)
   end
   args.command = command

@@ -126,22 +126,7 @@ function M.info.define(command)
   command:flag("--json", "Report as JSON.")
 end
 
-local LABEL, WIDTH = 12, 79
-
--- Words in lines that stand under the first.
-local function wrapped(words)
-  local lines, line = {}, ""
-  for word in words:gmatch "%S+" do
-    if line ~= "" and LABEL + #line + 1 + #word > WIDTH then
-      lines[#lines + 1] = line
-      line = word
-    else
-      line = line == "" and word or line .. " " .. word
-    end
-  end
-  lines[#lines + 1] = line
-  return concat(lines, "\n" .. (" "):rep(LABEL))
-end
+local LABEL = 12
 
 -- A set of features: what there is, and in a line of its own what is not.
 local function set_text(set, paint)
@@ -150,7 +135,7 @@ local function set_text(set, paint)
     if type(name) == "string" and not can then missing[#missing + 1] = name end
   end
   table.sort(missing)
-  local text = wrapped(concat(set, " "))
+  local text = terminal.wrapped(concat(set, " "), LABEL)
   if #missing > 0 then
     text = text .. "\n" .. (" "):rep(LABEL)
       .. paint("not: " .. concat(missing, " "), "dim")

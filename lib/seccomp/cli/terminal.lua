@@ -48,6 +48,29 @@ local function written(ok, trouble)
   end
 end
 
+-- Columns that text is wrapped to.
+local WIDTH = 79
+
+--- Text in lines that stand under the first.
+-- @tparam string text
+-- @tparam integer column where the first line begins
+-- @treturn string
+function M.wrapped(text, column)
+  local lines, line, width = {}, "", 0
+  for word in text:gmatch "%S+" do
+    local size = utf8.len(word) or #word
+    if line ~= "" and column + width + 1 + size > WIDTH then
+      lines[#lines + 1] = line
+      line, width = word, size
+    else
+      line = line == "" and word or line .. " " .. word
+      width = (width == 0 and -1 or width) + 1 + size
+    end
+  end
+  lines[#lines + 1] = line
+  return concat(lines, "\n" .. (" "):rep(column))
+end
+
 --- Writes to standard output, or raises: a full disk is no success.
 function M.write(...)
   written(stdout:write(...))

@@ -36,6 +36,9 @@ local function syscall(rule, arch)
     .. "arch"):format(rule.rule, rule.nr, arch))
 end
 
+-- libseccomp's rules have one condition for each argument.
+local MOST_CONDITIONS = 6
+
 -- Adds what the rules of one arch say, but for those that give the default and
 -- those behind one without conditions.
 local function fill(f, arch, rules, default)
@@ -43,6 +46,11 @@ local function fill(f, arch, rules, default)
   for _, rule in ipairs(rules) do
     if not closed[rule.nr] and rule.action ~= default then
       local call = syscall(rule, arch)
+      if #rule.when > MOST_CONDITIONS then
+        refuse(("rule %d has %d conditions, and libseccomp takes one for each "
+          .. "of the %d arguments"):format(rule.rule, #rule.when,
+          MOST_CONDITIONS))
+      end
       take(("rule %d: "):format(rule.rule), f.add_rule, f, call, rule.action,
         unpack(rule.when))
     end
