@@ -276,18 +276,19 @@ local function call_text(witness)
 end
 
 -- Raises for a profile that says the right thing and would not do it.
-local function refuse_trouble(trouble, target)
+local function refuse_trouble(trouble, target, arches)
   local label, witness = consumers.dialects[target].label, trouble.witness
   local what = not witness and trouble.message or
     ("%s would get %s and not %s"):format(call_text(witness),
     tostring(witness.left), tostring(witness.right))
   errors.raise("export", "EINVAL", ("no container would be held to this " ..
     "policy: %s hands the profile to libseccomp %s, and there %s. Say less " ..
-    "of %s by its arguments, or install the policy without a runtime " ..
+    "of %s by its arguments, %sor install the policy without a runtime " ..
     "(policy:load, lua-seccomp compile)"):format(label,
     table.concat({seccomp.library_version()}, "."), what,
-    trouble.syscall and tostring(trouble.syscall) or "the calls"), 1,
-    {witness = witness})
+    trouble.syscall and tostring(trouble.syscall) or "the calls",
+    witness and #arches > 1 and ("leave %s out of the arches, "):format(
+    witness.arch) or ""), 1, {witness = witness})
 end
 
 -- The text for a policy, in a spelling of which libseccomp makes what it says;
@@ -298,7 +299,7 @@ local function spelled(said, stub, plain, target)
   local consumer, styles, trouble = consumers.dialects[target], {}, nil
   while true do
     local ok, text = errors.attempt(encode.encode, said, stub, styles)
-    if not ok and trouble then refuse_trouble(trouble, target) end
+    if not ok and trouble then refuse_trouble(trouble, target, plain.arches) end
     if not ok then error(text, 0) end
     local witness = difference(policy_module, plain, text, target)
     if witness then return text, witness end
@@ -308,7 +309,7 @@ local function spelled(said, stub, plain, target)
     if not wrong then return text, nil, x32 end
     trouble = trouble or wrong
     if not wrong.syscall or not encode.restyle(styles, wrong.syscall) then
-      refuse_trouble(trouble, target)
+      refuse_trouble(trouble, target, plain.arches)
     end
   end
 end

@@ -6,7 +6,7 @@ local support = require "spec.support"
 
 describe("installing a policy for other arches", function()
   local native = seccomp.native_arch()
-  local other = native == "amd64" and "x86" or "amd64"
+  local other = ({amd64 = "x86", s390x = "s390"})[native] or "amd64"
 
   it("raises, and says what to do", function()
     for _, action in ipairs {"kill_process", "kill_thread", "trap",
