@@ -8,6 +8,7 @@
 -- @module seccomp.groups
 local M = {}
 
+local no_more = require("seccomp.error").no_more
 local ipairs, pairs, sort = ipairs, pairs, table.sort
 
 -- Each: what it is for, then names and other groups.
@@ -196,7 +197,8 @@ end
 -- @tparam string name as `"@basic-io"`
 -- @treturn[1] {string,…} names in order of the alphabet
 -- @treturn[2] nil when there is no such group
-function M.expand(name)
+function M.expand(name, ...)
+  no_more("expand", 1, ...)
   if not definitions[name] then return nil end
   if not expanded[name] then
     local set, list = {}, {}
@@ -214,13 +216,15 @@ end
 -- @tparam string name
 -- @treturn[1] string
 -- @treturn[2] nil when there is no such group
-function M.purpose(name)
+function M.purpose(name, ...)
+  no_more("purpose", 1, ...)
   return definitions[name] and definitions[name][1]
 end
 
 --- The names of all groups.
 -- @treturn {string,…}
-function M.names()
+function M.names(...)
+  no_more("names", 0, ...)
   local list = {}
   for name in pairs(definitions) do list[#list + 1] = name end
   sort(list)

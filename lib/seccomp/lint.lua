@@ -7,8 +7,8 @@ local conditions = require "seccomp.lint.conditions"
 local errors = require "seccomp.error"
 local study = require "seccomp.lint.study"
 
-local ipairs, pairs, require, sort, tostring, type =
-  ipairs, pairs, require, table.sort, tostring, type
+local ipairs, math_type, pairs, require, sort, tostring, type =
+  ipairs, math.type, pairs, require, table.sort, tostring, type
 
 local groups = {
   require "seccomp.lint.rules", require "seccomp.lint.reach",
@@ -30,8 +30,16 @@ end
 -- The ids to leave out, as a set. One that there is not would leave out
 -- nothing, and say so to nobody.
 local function ignored(list)
+  list = list or {}
   local set = {}
-  for i, id in ipairs(list or {}) do
+  for key in pairs(list) do
+    if math_type(key) ~= "integer" or key < 1 or key > #list then
+      errors.raise("lint", "EINVAL", ("option ignore is a list of ids, and " ..
+        "has the key %s"):format(tostring(key)), 3)
+    end
+  end
+  for i = 1, #list do
+    local id = list[i]
     if type(id) ~= "string" or not catalogue.fix[id] then
       errors.raise("lint", "EINVAL", ("option ignore[%d]: %s is no id of a " ..
         "finding%s"):format(i, type(id) == "string" and '"' .. id .. '"' or

@@ -7,6 +7,7 @@ local M = {}
 
 local error, getmetatable, ipairs, next, pairs, pcall, tostring = error,
   getmetatable, ipairs, next, pairs, pcall, tostring
+local rawget, rawlen = rawget, rawlen
 local concat, mathtype, type = table.concat, math.type, type
 local getinfo = debug.getinfo
 
@@ -117,17 +118,23 @@ local function fail_at(at, message, ...)
   fail(at.op, "EINVAL", place(at) .. message:format(...))
 end
 
--- Raises unless a table is a list and nothing else.
+-- How long a list is. Raises unless a table is one and nothing else: behind a
+-- nil in it a denial could be lost, or a condition.
 local function check_list(at, list)
   if type(list) ~= "table" then
     fail_at(at, " is a list, not %s", type(list))
   end
-  local n = #list
+  local n, count = rawlen(list), 0
   for key in next, list do
     if mathtype(key) ~= "integer" or key < 1 or key > n then
       fail_at(at, " is a list, and has the key %s", tostring(key))
     end
+    count = count + 1
   end
+  if count == n then return n end
+  local hole = 1
+  while rawget(list, hole) ~= nil do hole = hole + 1 end
+  fail_at(at, " is a list, and number %d of its %d is nil", hole, n)
 end
 
 -- What fn makes of a value; what it raises says where.
@@ -161,10 +168,11 @@ end
 -- Canonical names, each once.
 local function arch_list(at, list)
   at.field = "arches"
-  check_list(at, list)
-  if #list == 0 then fail_at(at, " has no arch in it") end
+  local n = check_list(at, list)
+  if n == 0 then fail_at(at, " has no arch in it") end
   local arches, there = {}, {}
-  for i, name in ipairs(list) do
+  for i = 1, n do
+    local name = list[i]
     if type(name) ~= "string" then
       at.index = i
       fail_at(at, " is an arch name, not %s", type(name))
@@ -187,11 +195,10 @@ local function conditions(at, list)
     fail_at(at, " is a list of conditions: one alone is written "
       .. "{{0, \"==\", 1}}")
   end
-  check_list(at, list)
   local result = {}
-  for i, value in ipairs(list) do
+  for i = 1, check_list(at, list) do
     at.index = i
-    result[i] = part(at, core.condition, value)
+    result[i] = part(at, core.condition, list[i])
   end
   at.index = nil
   return #result > 0 and result or nil
@@ -296,13 +303,13 @@ function M.policy(op, given, path)
   }
   if given.rules ~= nil then
     at.field = "rules"
-    check_list(at, given.rules)
+    local n = check_list(at, given.rules)
     local arches = {}
     at.arches = data.arches
     for _, arch in ipairs(data.arches) do arches[arch] = true end
-    for i, one in ipairs(given.rules) do
+    for i = 1, n do
       at.rule = i
-      data.rules[i] = rule(at, one, arches)
+      data.rules[i] = rule(at, given.rules[i], arches)
     end
   end
   return data

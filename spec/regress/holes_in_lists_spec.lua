@@ -1,0 +1,74 @@
+-- A list with a nil in it ended there: of `rules = {one, wanted or nil, two}`
+-- the rule `two` was lost, and of a rule's conditions all behind the nil, which
+-- left the policy weaker than written, and said nothing.
+local groups = require "seccomp.groups"
+local policy = require "seccomp.policy"
+
+local ALLOW = {"read", action = "allow"}
+local DENY = {"ptrace", action = "kill_process"}
+
+local function refused(spec, message)
+  local ok, err = pcall(policy.new, spec)
+  assert.is_false(ok)
+  assert.equal("EINVAL", err.code)
+  assert.equal(message, err.message)
+end
+
+describe("a nil in a list of a policy", function()
+  it("is refused among the rules", function()
+    refused({default = "allow", rules = {ALLOW, nil, DENY}},
+      "rules is a list, and number 2 of its 3 is nil")
+    refused({default = "allow", rules = {nil, DENY}},
+      "rules is a list, and number 1 of its 2 is nil")
+  end)
+
+  it("is refused among conditions", function()
+    refused({default = "errno(EPERM)", rules = {{"mmap", action = "allow",
+      when = {{0, "==", 1}, nil, {2, "==", 0}}}}},
+      "rules[1].when is a list, and number 2 of its 3 is nil")
+  end)
+
+  it("is refused among arches and names", function()
+    refused({default = "allow", arches = {"amd64", nil, "x86"}},
+      "arches is a list, and number 2 of its 3 is nil")
+    refused({default = "allow", arches = {"amd64", "x86"}, rules = {
+      {"read", action = "log", arches = {"amd64", nil, "x86"}}}},
+      "rules[1].arches is a list, and number 2 of its 3 is nil")
+    refused({default = "allow", rules = {{"read", nil, "write",
+      action = "log"}}},
+      "rules[1]: a syscall is a name, a group or a number, not nil")
+  end)
+
+  it("is refused whatever a metatable says of the list", function()
+    local function list(n, ...)
+      return setmetatable({...}, {__len = function() return n end,
+        __index = function() return ALLOW end})
+    end
+    refused({default = "allow",
+      rules = list(math.maxinteger, ALLOW, nil, DENY)},
+      "rules is a list, and number 2 of its 3 is nil")
+    local p = policy.new {default = "errno(EPERM)", rules = list(0, ALLOW)}
+    assert.equal(1, #p.rules)
+    p = policy.new {default = "errno(EPERM)", rules = list(9, ALLOW)}
+    assert.equal(1, #p.rules)
+  end)
+
+  it("and ids that are no list are refused by lint", function()
+    local p = policy.new {default = "allow"}
+    for _, ignore in ipairs {{denylist = true}, {[2] = "denylist"},
+      {"denylist", nil, "io-uring"}}
+    do
+      local ok, err = pcall(p.lint, p, {ignore = ignore})
+      assert.is_false(ok)
+      assert.equal("EINVAL", err.code)
+    end
+  end)
+end)
+
+describe("groups", function()
+  it("take no more arguments than they have", function()
+    assert.is_false(pcall(groups.expand, "@aio", 1))
+    assert.is_false(pcall(groups.purpose, "@aio", 1))
+    assert.is_false(pcall(groups.names, 1))
+  end)
+end)
