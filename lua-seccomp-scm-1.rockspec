@@ -66,6 +66,7 @@ build = {
         "src/condition.c",
         "src/deadline.c",
         "src/error.c",
+        "src/file.c",
         "src/filter.c",
         "src/filter_attributes.c",
         "src/filter_output.c",

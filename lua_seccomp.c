@@ -166,6 +166,7 @@ int luaopen_seccomp_core(lua_State *L) {
   process_open(L);
   policy_open(L);
   signals_open(L);
+  file_open(L);
   lua_newtable(L);
   functions_set(L, functions);
   syscalls_set(L);

@@ -471,6 +471,11 @@ struct source {
  * byte order. */
 void source_push(lua_State *L, const char *op, int idx, struct source *s);
 
+/* -------------------------------------------------------------- file.c -- */
+
+/* Preloads "seccomp.core.file", for what writes files. */
+void file_open(lua_State *L);
+
 /* ----------------------------------------------------------- signals.c -- */
 
 /* Preloads "seccomp.core.signals", for the prompt. */

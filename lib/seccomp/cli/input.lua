@@ -3,8 +3,8 @@
 local M = {}
 
 local open, stdin = io.open, io.stdin
-local remove = os.remove
 
+local file = require "seccomp.core.file"
 local of_file = require("seccomp.policy.check").of_file
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
@@ -28,16 +28,16 @@ local MOST = 16 << 20
 -- @tparam string path
 -- @treturn string
 function M.bytes(path)
-  local file, message = stdin
+  local source, message = stdin
   if path == "-" then
     if stdin_read then failed "standard input (-) can be given only once" end
     stdin_read = true
   else
-    file, message = open(path, "rb")
-    if not file then failed("cannot open %s", message) end
+    source, message = open(path, "rb")
+    if not source then failed("cannot open %s", message) end
   end
-  local bytes, trouble = file:read(MOST + 1)
-  if file ~= stdin then file:close() end
+  local bytes, trouble = source:read(MOST + 1)
+  if source ~= stdin then source:close() end
   if not bytes and trouble then
     failed("cannot read %s: %s", name_of(path), trouble)
   end
@@ -101,33 +101,20 @@ function M.policy(input)
 end
 
 --- Raises where a result could not be written to a file: asked before work
--- that is not to be done twice. Nothing is left behind.
+-- that is not to be done twice. The file is not touched.
 -- @tparam string|nil path
 function M.deliverable(path)
   if not path or path == "-" then return end
-  local there = open(path, "rb")
-  local file, message = open(path, "ab")
-  if there then there:close() end
-  if not file then failed("cannot open %s", message) end
-  file:close()
-  if not there then remove(path) end
+  local ok, message = file.writable(path)
+  if not ok then failed("cannot write %s", message) end
 end
 
---- Writes a result to a file, or to standard output for nil and "-".
+--- Writes a result to a file, whole or not at all, or to standard output for
+-- nil and "-".
 function M.deliver(path, text)
-  local file = io.stdout
-  if path and path ~= "-" then
-    local message
-    file, message = open(path, "wb")
-    if not file then failed("cannot open %s", message) end
-  end
-  local ok, trouble = file:write(text)
-  if ok then ok, trouble = file:flush() end
-  if file ~= io.stdout then
-    local closed, why = file:close()
-    if ok and not closed then ok, trouble = nil, why end
-  end
-  if not ok then failed("cannot write %s: %s", path or "output", trouble) end
+  if not path or path == "-" then return terminal.write(text) end
+  local ok, message = file.write(path, text)
+  if not ok then failed("cannot write %s", message) end
 end
 
 return M

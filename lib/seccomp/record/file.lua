@@ -7,7 +7,8 @@ local seccomp = require "seccomp.core"
 local M = {}
 
 local ipairs, pairs, type = ipairs, pairs, type
-local open, remove, rename = io.open, os.remove, os.rename
+local find, open = string.find, io.open
+local write_file = require("seccomp.core.file").write
 
 local FORMAT = 1
 
@@ -21,28 +22,16 @@ local function errno_name(number)
   return ok and tostring(action):match "%((E%w+)%)" or "EIO"
 end
 
---- Writes a recording to a file, by way of one beside it.
+--- Writes a recording to a file, whole or not at all.
 function M.save(recording, path)
   local text = json.encode({seccomp_recording = FORMAT, runs = recording.runs,
     command = recording.command, calls = recording.calls,
     launcher = recording.launcher}, KEYS)
-  local beside = path .. ".new"
-  local function fail(message, number)
-    remove(beside)
-    errors.raise("save", errno_name(number), message, 4)
+  if find(path, "\0", 1, true) then
+    errors.raise("save", "EINVAL", "the path has an embedded NUL", 3)
   end
-  local file, message, number = open(beside, "wb")
-  if not file then fail(message, number) end
-  local ok
-  ok, message, number = file:write(text)
-  if ok then ok, message, number = file:flush() end
-  if not ok then
-    file:close()
-    fail(message, number)
-  end
-  ok, message, number = file:close()
-  if ok then ok, message, number = rename(beside, path) end
-  if not ok then fail(message, number) end
+  local ok, message, number = write_file(path, text)
+  if not ok then errors.raise("save", errno_name(number), message, 3) end
 end
 
 -- Readers of members: each returns the value, or raises through `bad`.

@@ -1,0 +1,92 @@
+-- A recording was saved by renaming a file that was written beside the path, so
+-- `record --save /dev/null` put a file in the place of the device, a link was
+-- replaced and not followed, a file of mode 600 became one that all can read,
+-- and whatever had the name with ".new" behind it was lost. The command wrote
+-- what -o named in place, so that a full disk left half of it; and asking
+-- beforehand whether that can be written waited for ever on a pipe.
+local record = require "seccomp.record"
+local support = require "spec.support"
+
+describe("a file that is written", function()
+  local dir
+
+  local function sh(command)
+    local pipe = assert(io.popen("cd " .. dir .. "\n" .. command .. " 2>&1"))
+    local out = pipe:read "a"
+    pipe:close()
+    return out
+  end
+
+  before_each(function() dir = support.directory() end)
+  after_each(function() support.remove(dir) end)
+
+  local recording = record.record({"true"}, {progress = false})
+
+  it("keeps its mode", function()
+    sh "echo old >it && chmod 600 it"
+    recording:save(dir .. "/it")
+    assert.equal("-rw-------\n", sh "ls -l it | cut -c 1-10")
+    assert.equal(1, record.load(dir .. "/it").runs)
+    sh "chmod 640 it"
+    recording:save(dir .. "/it")
+    assert.equal("-rw-r-----\n", sh "ls -l it | cut -c 1-10")
+    assert.equal("it\n", sh "ls")
+  end)
+
+  it("has the mode that others get when it is new", function()
+    recording:save(dir .. "/it")
+    sh "echo >other"
+    assert.equal(sh "ls -l other | cut -c 1-10", sh "ls -l it | cut -c 1-10")
+  end)
+
+  it("is found behind links", function()
+    sh "mkdir far && echo old >far/it && ln -s far/it link && ln -s gone away"
+    recording:save(dir .. "/link")
+    recording:save(dir .. "/away")
+    assert.equal("away\nlink\n", sh "find . -type l | cut -c 3- | sort")
+    assert.equal(1, record.load(dir .. "/far/it").runs)
+    assert.equal(1, record.load(dir .. "/gone").runs)
+  end)
+
+  it("stays one under its other names", function()
+    sh "echo old >it && ln it other"
+    recording:save(dir .. "/it")
+    assert.equal(1, record.load(dir .. "/other").runs)
+  end)
+
+  it("may be a pipe", function()
+    sh "mkfifo pipe; cat pipe >got 2>/dev/null & :"
+    recording:save(dir .. "/pipe")
+    assert.equal("p", sh("ls -l pipe"):sub(1, 1))
+    sh "for i in 1 2 3 4 5 6 7 8 9; do [ -s got ] || sleep 0.2; done"
+    assert.equal(1, record.load(dir .. "/got").runs)
+  end)
+
+  it("leaves what is beside it alone", function()
+    sh "echo mine >it.new"
+    recording:save(dir .. "/it")
+    assert.equal("mine\n", sh "cat it.new")
+    assert.equal("it\nit.new\n", sh "ls")
+  end)
+
+  it("stays as it was when it cannot be written", function()
+    sh "mkdir sub"
+    for path, code in pairs {["/sub"] = "EISDIR", ["/none/it"] = "ENOENT",
+      ["/" .. ("x"):rep(300)] = "ENAMETOOLONG", ["/a\0b"] = "EINVAL"}
+    do
+      local ok, err = pcall(recording.save, recording, dir .. path)
+      assert.is_false(ok)
+      assert.equal(code, err.code, path)
+    end
+    assert.equal("sub\n", sh "ls")
+    -- the size that a file may have, in place of a disk that is full
+    support.spew(dir .. "/policy", "return {default = 'allow'}\n")
+    support.spew(dir .. "/out", "as it was\n")
+    local child = support.script({"sh", "-c", "cd " .. dir ..
+      "; (trap '' XFSZ; ulimit -f 0; exec " .. support.lua .. " " ..
+      support.root .. "/bin/lua-seccomp compile -f c -o out policy 2>&1) | cat"})
+    assert.matches("cannot write out: File too large", child.stdout)
+    assert.equal("as it was\n", sh "cat out")
+    assert.equal("out\npolicy\nsub\n", sh "ls")
+  end)
+end)
