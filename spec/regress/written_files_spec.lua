@@ -84,7 +84,8 @@ describe("a file that is written", function()
     support.spew(dir .. "/out", "as it was\n")
     local child = support.script({"sh", "-c", "cd " .. dir ..
       "; (trap '' XFSZ; ulimit -f 0; exec " .. support.lua .. " " ..
-      support.root .. "/bin/lua-seccomp compile -f c -o out policy 2>&1) | cat"})
+      support.root .. "/bin/lua-seccomp compile -f c -o out policy 2>&1) |" ..
+      " cat"})
     assert.matches("cannot write out: File too large", child.stdout)
     assert.equal("as it was\n", sh "cat out")
     assert.equal("out\npolicy\nsub\n", sh "ls")

@@ -97,6 +97,17 @@ local function implied(earlier, later)
   return true
 end
 
+-- Whether a rule that says what the default says means something all the same:
+-- one on a multiplexer keeps the rules on its sub-calls from covering it, and
+-- one on a number that is not known keeps it from `unknown`.
+local function matters(s, arch, number)
+  local name = core.syscall_name(number, arch)
+  if not name then
+    return s.data.unknown ~= nil and s.data.unknown ~= s.data.default
+  end
+  return name == "socketcall" or name == "ipc"
+end
+
 -- For each rule: how its entries on all arches fare.
 local function fates(s)
   local fate = {}
@@ -122,7 +133,8 @@ local function fates(s)
         for j = k + 1, #entries do
           later = later or entries[j].action ~= entry.action
         end
-        if entry.action == s.data.default and not later then
+        if entry.action == s.data.default and not later and
+            not matters(s, arch, number) then
           f.default = f.default + 1
         end
       end
