@@ -337,32 +337,71 @@ function methods.complain(policy, ...)
   }
 end
 
--- The rules of one side of a merge, each for the arches it was for.
-local function merged_rules(data, all, into)
+-- Whether a rule names a call, in whichever spelling.
+local function names(data, call)
+  local number = core.syscall_number(call, "x86")
   for _, rule in ipairs(data.rules) do
+    for _, name in ipairs(rule) do
+      if type(name) == "string" and
+          core.syscall_number(name, "x86") == number then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+-- What the rules of a policy say of a multiplexer that none of them names, for
+-- they cover their calls behind it, too: lists of rules, by the rule that they
+-- are of. Beside a rule that does name it they have to be said.
+local function covered(h, multiplexer, into)
+  for _, arch in ipairs(h.data.arches) do
+    local number = core.syscall_number(multiplexer, arch)
+    for _, entry in ipairs(low.rules(h.resolved, arch)) do
+      if entry.nr == number then
+        local list = into[entry.rule] or {}
+        into[entry.rule] = list
+        list[#list + 1] = {multiplexer, action = entry.action,
+          when = entry.when, arches = {arch}}
+      end
+    end
+  end
+end
+
+-- The rules of one side of a merge, each for the arches it was for.
+local function merged_rules(h, other, all, into)
+  local data, more = h.data, {}
+  for _, multiplexer in ipairs {"ipc", "socketcall"} do
+    if names(other.data, multiplexer) and not names(data, multiplexer) then
+      covered(h, multiplexer, more)
+    end
+  end
+  for i, rule in ipairs(data.rules) do
     local copy = {}
     for key, value in pairs(rule) do copy[key] = value end
     if not copy.arches and #data.arches < #all then
       copy.arches = data.arches
     end
     into[#into + 1] = copy
+    for _, one in ipairs(more[i] or {}) do into[#into + 1] = one end
   end
 end
 
 --- Another policy's rules after its own. Each rule stays with the arches it was
--- for.
+-- for, and with what it covers behind `socketcall` and `ipc`: where only one of
+-- the two names those, the other's rules on them are spelled out.
 -- @function Policy:merge
 -- @tparam Policy other with the same `default`, `bad_arch` and `unknown`
 -- @treturn Policy
 -- @raise EINVAL when they differ, EDOM for arches of both byte orders
 function methods.merge(policy, other, ...)
   no_more("merge", 2, ...)
-  local a, b = holding(policy, "merge").data, held[other]
-  if not b then
+  local mine, theirs = holding(policy, "merge"), held[other]
+  if not theirs then
     error(("bad argument #1 to 'merge' (seccomp.policy expected, got %s)")
       :format(errors.typename(other)), 2)
   end
-  b = b.data
+  local a, b = mine.data, theirs.data
   for _, field in ipairs {"default", "bad_arch", "unknown"} do
     if a[field] ~= b[field] then
       fail("merge", "EINVAL", ("the policies differ in %s: %s and %s"):format(
@@ -378,8 +417,8 @@ function methods.merge(policy, other, ...)
       end
     end
   end
-  merged_rules(a, arches, rules)
-  merged_rules(b, arches, rules)
+  merged_rules(mine, theirs, arches, rules)
+  merged_rules(theirs, mine, arches, rules)
   return make {default = a.default, bad_arch = a.bad_arch,
     unknown = a.unknown, arches = arches, rules = rules}
 end
