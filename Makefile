@@ -207,13 +207,14 @@ ASAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 .PHONY: asan
 asan:
 	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/asan CFLAGS="$(ASAN)" \
-		LDFLAGS="$(LDFLAGS) -fsanitize=address,undefined -Wl,--wrap=syscall" \
-		WATCH=scripts/asan.c examples
-	@echo "suite under $$($(CC) -print-file-name=libasan.so)"
-	@$(call with,$(BUILD)/asan) \
-		LD_PRELOAD="$$($(CC) -print-file-name=libasan.so)" \
+		LDFLAGS="$(LDFLAGS) -fsanitize=address,undefined \
+		-Wl,--wrap=syscall,--wrap=munmap" WATCH=scripts/asan.c examples
+	@library="$$($(CC) -print-file-name=libasan.so)" && \
+		echo "suite under $$library" && \
+		$(call with,$(BUILD)/asan) \
+		ASAN_LIBRARY="$$library" LD_PRELOAD="$$library" \
 		ASAN_OPTIONS=detect_leaks=$(LEAKS):leak_check_at_exit=0:abort_on_error=1:allocator_may_return_null=1 \
-		LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/asan.supp:print_suppressions=0 \
+		LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/asan.supp:print_suppressions=0:use_globals=0 \
 		UBSAN_OPTIONS=print_stacktrace=1 $(BUSTED) $(SPEC)
 
 # scripts/coverage.c writes the counts of C before a filter may forbid it

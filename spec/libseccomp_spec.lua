@@ -11,8 +11,7 @@ local reference
 local function ask(filters)
   reference = reference or native.program "reference"
   local child = support.command({reference},
-    {stdin = textfilter.text(filters),
-      env = {ASAN_OPTIONS = "detect_leaks=0"}})
+    {stdin = textfilter.text(filters), env = support.unpreloaded})
   if child.code ~= 0 then error(support.describe(child), 2) end
   local answers, at, out = {}, 1, child.stdout
   local answer = {refused = {}}

@@ -19,8 +19,7 @@ local function compile(path, shared)
     support.quote(support.root), config, config, config,
     support.quote(out), support.quote(("%s/%s.c"):format(support.root, path)),
     config, shared and "-lpthread" or "-llua5.4 -lpthread"),
-    -- a sanitizer preloaded for the specs is not the compiler's
-    {env = {LD_PRELOAD = false}})
+    {env = support.unpreloaded})
   if child.code ~= 0 or child.stderr ~= "" then
     error(support.describe(child), 3)
   end

@@ -90,7 +90,7 @@ describe("the version", function()
 end)
 
 if not support.plain() then
-  pending "installing: the build under test is not the one that users get"
+  pending("installing: " .. support.UNWATCHED.installed)
   return
 end
 

@@ -264,8 +264,8 @@ describe("spawn gives its process", function()
   end)
 
   it("places for them where we have none ourselves", function()
-    if support.sanitized() then
-      pending "the sanitizer writes to descriptor 2, whatever that is"
+    if support.unwatched "descriptor" then
+      pending(support.unwatched "descriptor")
       return
     end
     local path, out = os.tmpname(), os.tmpname()

@@ -262,6 +262,7 @@ describe("lua-seccomp repl", function()
     local child = command.on_terminal({"repl"}, {
       stdin = 'f = filter("allow")\nf:set_pr\t("mkdir", 3)\n' ..
         'f:add_rule("mkdi\t", "errno(EPERM)")\n',
+      loses = "readline",
       env = {HOME = home, TERM = "xterm", NO_COLOR = "1",
         INPUTRC = "/dev/null"},
     })
@@ -271,6 +272,7 @@ describe("lua-seccomp repl", function()
     has(support.slurp(home .. "/.lua_seccomp_history"), "f = filter")
     -- without a home nothing is kept, and nothing is said of it
     child = command.on_terminal({"repl"}, {stdin = "1 + 1\n",
+      loses = "readline",
       env = {HOME = home .. "/nowhere", TERM = "xterm"}})
     assert.equal(0, child.code)
     assert.is_nil(child.stdout:find("No such file", 1, true), child.stdout)

@@ -44,6 +44,25 @@ function M.spew(path, text)
   assert(file:close())
 end
 
+--- What does not run under sanitizers (`make asan`), and why; all else does.
+M.UNWATCHED = {
+  allocator = "a sanitizer has an allocator of its own",
+  freed = "a sanitizer keeps what was freed",
+  calls = "a sanitizer makes system calls of its own",
+  proc = "a sanitizer reads what /proc has of its process",
+  descriptor = "a sanitizer writes to descriptor 2, whatever that is",
+  installed = "this is not the build that users get",
+  -- the module is watched here, but nobody looks for what it lost
+  strace = "LeakSanitizer traces its process, as strace does already",
+  descriptors = "LeakSanitizer opens files, and there are no descriptors left",
+  closing = "Lua calls no finalizers of objects that finalizers make while a " ..
+    "state is closed",
+  readline = "readline keeps what it read, and is unloaded before leaks are " ..
+    "looked for",
+  given_up = "the debug library took away what finalizes an object",
+  libseccomp = "libseccomp itself loses nodes of some rules' trees",
+}
+
 local function first_line(command)
   local pipe = assert(popen(command))
   local line = pipe:read("l")
@@ -96,7 +115,8 @@ end
 -- `command` is a list of arguments, or a line for sh.
 -- Options: `stdin` (text, nothing by default), `env` (a table added to ours;
 -- false unsets), `cwd`, `timeout` (seconds, 60), `ulimit` (arguments of
--- sh's ulimit, "-c 0" by default).
+-- sh's ulimit, "-c 0" by default), `loses` (a key of `M.UNWATCHED`: leaks are
+-- not looked for).
 -- Returns a table: `status` (exit status, nil when a signal ended it),
 -- `signal` ("SIGSYS", nil when it exited), `code` (status, or 128 plus the
 -- signal's number, as the shell has it), `stdout`, `stderr`, `timed_out`.
@@ -126,6 +146,17 @@ function M.command(command, options)
     env[#env + 1] = value and M.quote(name .. "=" .. value)
       or "-u " .. M.quote(name)
   end
+  if options.loses then
+    assert(M.UNWATCHED[options.loses], "no such reason")
+    env[#env + 1] = 'ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0"'
+  end
+  if M.sanitized() then
+    -- not for sh and timeout(1), which it takes several times their own time
+    script[#script + 1] = "unset LD_PRELOAD"
+    if not (options.env and options.env.LD_PRELOAD ~= nil) then
+      env[#env + 1] = 'LD_PRELOAD="$ASAN_LIBRARY"'
+    end
+  end
   -- options of env(1) come before its assignments
   table.sort(env, function(a, b)
     local x, y = a:sub(1, 2) == "-u", b:sub(1, 2) == "-u"
@@ -134,8 +165,9 @@ function M.command(command, options)
   end)
   -- exec, so that popen's wait status is the command's own; timeout(1) dies of
   -- the signal that ended its child
-  script[#script + 1] = ("exec env %s timeout -s KILL %g %s <%s 2>%s"):format(
-    table.concat(env, " "), timeout, line, M.quote(input), M.quote(errors))
+  script[#script + 1] = ("exec timeout -s KILL %g env %s %s <%s 2>%s")
+    :format(timeout, table.concat(env, " "), line, M.quote(input),
+      M.quote(errors))
 
   local started = os.time()
   local pipe = assert(popen(table.concat(script, "\n"), "r"))
@@ -162,6 +194,10 @@ end
 -- `make coverage` counts on in it after `load`.
 M.goes_on = {COVERAGE_GOES_ON = "1"}
 
+--- The environment of what has nothing of our module: it takes a compiler, or C
+-- that asks libseccomp alone, several times its time to be watched.
+M.unpreloaded = {LD_PRELOAD = false}
+
 --- Runs Lua code in a child with our module in its path.
 -- `arg` of the code holds `options.args`. Otherwise as `M.command`; `name` is
 -- the chunk's file name in messages, and `lua` another interpreter.
@@ -186,6 +222,17 @@ function M.script(command, options)
     with.env[key] = value
   end
   return M.command(command, with)
+end
+
+--- The words that start the interpreter with our module in its path, for what
+-- `M.script` does not start.
+function M.interpreter()
+  local words = {"env", "LUA_PATH=" .. M.lua_path, "LUA_CPATH=" .. M.lua_cpath}
+  if M.sanitized() then
+    words[#words + 1] = "LD_PRELOAD=" .. getenv "ASAN_LIBRARY"
+  end
+  words[#words + 1] = M.lua
+  return words
 end
 
 --- What a child did, for the message of an assertion.
@@ -215,13 +262,28 @@ end
 --- Whether the module under test was built with sanitizers, which make system
 -- calls of their own.
 function M.sanitized()
-  return (getenv "LD_PRELOAD" or ""):find("asan", 1, true) ~= nil
+  return getenv "ASAN_LIBRARY" ~= nil
 end
 
---- Whether leaks are looked for as well.
-function M.leaks()
-  return M.sanitized() and (getenv "ASAN_OPTIONS" or ""):find("detect_leaks=1",
-    1, true) ~= nil
+--- Why something does not run here: what `M.UNWATCHED` says of it where there
+-- are sanitizers, nil elsewhere.
+function M.unwatched(key)
+  return assert(M.UNWATCHED[key], "no such reason") and M.sanitized() and
+    M.UNWATCHED[key] or nil
+end
+
+--- Calls `fn`, and whatever is allocated meanwhile may be lost, which
+-- `M.UNWATCHED` has the reason for by this key.
+function M.loses(key, fn)
+  if not M.unwatched(key) then return fn() end
+  local core = package.searchpath("seccomp.core", package.cpath)
+  local function watch(on)
+    assert(package.loadlib(core, on and "watch_on" or "watch_off"))()
+  end
+  watch(false)
+  local ok, err = pcall(fn)
+  watch(true)
+  if not ok then error(err, 0) end
 end
 
 --- Whether lines are counted (`make coverage`), which allocates for each line

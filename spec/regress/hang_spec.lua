@@ -52,7 +52,7 @@ local function ask(filters, milliseconds)
   local lines, answers = {}, {}
   for i, filter in ipairs(filters) do lines[i] = line(filter) .. "\n" end
   local child = support.command({program, tostring(milliseconds or 100)},
-    {stdin = table.concat(lines), env = {ASAN_OPTIONS = "detect_leaks=0"}})
+    {stdin = table.concat(lines), env = support.unpreloaded})
   for answer in child.stdout:gmatch "[^\n]+" do
     answers[#answers + 1] = answer
   end
@@ -255,8 +255,7 @@ describe("random rules", function()
     local count = math.tointeger(tonumber(os.getenv "HANG_FILTERS")) or 250
     math.randomseed(seed)
     local asked, expected, refused = {}, {}, 0
-    for _ = 1, count do
-      local rules = random_filter(math.random)
+    local function try(rules)
       local at, _, err = add(rules)
       asked[#asked + 1] = at and first(rules, at - 1) or rules
       expected[#asked] = "ok"
@@ -267,6 +266,9 @@ describe("random rules", function()
         expected[#asked] = "hangs"
       end
     end
+    support.loses("libseccomp", function()
+      for _ = 1, count do try(random_filter(math.random)) end
+    end)
     assert.is_true(refused > 0)
     for i, answer in ipairs(ask(asked, 60)) do
       -- running in circles may as well end at the stack's end
