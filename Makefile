@@ -125,7 +125,7 @@ test: examples
 format:
 	clang-format -i lua_seccomp.c src/*.[ch] src/bpf/*.[ch] \
 		$(wildcard examples/*/*.c fuzz/*.[ch] bench/*.[ch] scripts/*.c spec/*.c \
-		spec/c/*.c)
+		spec/c/*.[ch])
 
 .PHONY: rockspec
 rockspec:
@@ -178,7 +178,7 @@ GENERATIONAL = collectgarbage("generational")
 EACH = package.loadlib("$(abspath $(BUILD))/spec/collector.so", \
 	"luaopen_collector")()
 
-$(BUILD)/spec/collector.so: spec/c/collector.c
+$(BUILD)/spec/collector.so: spec/c/collector.c spec/c/collecting.h
 	@mkdir -p $(@D)
 	$(COMPILE) -shared $(LDFLAGS) -o $@ $< -lpthread
 
@@ -214,7 +214,7 @@ asan:
 		$(call with,$(BUILD)/asan) \
 		ASAN_LIBRARY="$$library" LD_PRELOAD="$$library" \
 		ASAN_OPTIONS=detect_leaks=$(LEAKS):leak_check_at_exit=0:abort_on_error=1:allocator_may_return_null=1 \
-		LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/asan.supp:print_suppressions=0:use_globals=0 \
+		LSAN_OPTIONS=use_globals=0 \
 		UBSAN_OPTIONS=print_stacktrace=1 $(BUSTED) $(SPEC)
 
 # scripts/coverage.c writes the counts of C before a filter may forbid it

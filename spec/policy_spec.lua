@@ -689,6 +689,7 @@ describe("the C behind policies", function()
       {"is an integer from -2^31 to 2^32-1", {"amd64"}, 1 << 32},
       {"unknown syscall \"nonesuch\"", {"amd64"}, "nonesuch"},
       {"unknown syscall \"SCMP_SYS(read\"", {"amd64"}, "SCMP_SYS(read"},
+      {"unknown syscall \"SCMP_SYS(bind\"", {"x86"}, "SCMP_SYS(bind"},
       {"syscall name or number expected", {"amd64"}, true},
     } do
       local err = raised(resolve, table.unpack(case, 2))
@@ -717,6 +718,26 @@ describe("the C behind policies", function()
     local rules = low.rules(resolve({"x86"}, "socket", "socketcall"), "x86")
     assert.equal(2, #rules)
     for _, rule in ipairs(rules) do assert.equal(0, #rule.when) end
+  end)
+
+  it("refutes without a proof only by calls that can occur", function()
+    -- a policy says of its arches whether they have high words in arguments
+    local resolved = resolve({"x86", "amd64"}, "read")
+    local function proven(offset)
+      local text = ""
+      for _, insn in ipairs {{0x20, 0, 0, 4}, {0x15, 0, 4, 0x40000003},
+        {0x20, 0, 0, 0}, {0x15, 0, 6, 3}, {0x20, 0, 0, offset}, {0x15, 4, 3, 9},
+        {0x15, 0, 3, 0xc000003e}, {0x20, 0, 0, 0}, {0x15, 0, 1, 0},
+        {0x06, 0, 0, 0}, {0x06, 0, 0, 0x7fff0000}} do
+        text = text .. string.pack("=I2BBI4", table.unpack(insn))
+      end
+      return raised(low.prove, resolved, seccomp.program(text), 0)
+    end
+    local err = proven(16)
+    assert.equal("EREFUTED", err.code)
+    assert.equal("x86", err.witness.arch)
+    assert.equal(9, err.witness.arg0)
+    assert.equal("EUNDECIDED", proven(20).code)
   end)
 
   it("says where a call comes from when the program asks for that", function()

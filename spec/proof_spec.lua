@@ -325,6 +325,20 @@ describe("Program:diff", function()
     assert.is_false((p:permits_at_most(ret(KILL), {budget = 0.02})))
   end)
 
+  it("tries calls that can occur, and no others", function()
+    -- an arch of 32 bits has nothing in the high words of its arguments
+    local function on_x86(offset)
+      return program {{0x20, ARCH}, {0x15, 0, 3, 0x40000003},
+        {0x20, offset}, {0x15, 0, 1, 5}, {0x06, LOG}, {0x06, ALLOW}}
+    end
+    local list = differ(on_x86(arg(0)), ret(ALLOW), {budget = 0})
+    assert.equal("x86", list[1].arch)
+    assert.equal(5, list[1].arg0)
+    local never = on_x86(arg(0) + 4)
+    assert.equal("EUNDECIDED", raised(never.diff, never, ret(ALLOW),
+      {budget = 0}).code)
+  end)
+
   it("refuses bad arguments", function()
     local p = ret(ALLOW)
     local bad = {

@@ -3,21 +3,17 @@
  *
  *   LUA_INIT_5_4="package.loadlib('.../collector.so', 'luaopen_collector')()"
  *
- * Puts its own allocator into the state. Where our C code is at work, that
- * refuses a new object once, so that Lua collects all it can and tries again;
- * it does so for the first few objects from each place (the calls within
- * core.so that lead there), then for ever fewer. It moves whatever grows or
- * shrinks, and overwrites what is freed. What C code holds by a pointer alone
- * does not survive that.
+ * Puts the allocator of collecting.h into the state, which collects where our C
+ * code is at work: at the first few objects from each place (the calls within
+ * core.so that lead there), then at ever fewer.
  *
  * emergency.c does the same at every allocation, for a script of its own. */
+#include "collecting.h"
+
 #include <dlfcn.h>
 #include <link.h>
 #include <pthread.h>
-#include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -87,39 +83,13 @@ static bool due(uint32_t at) {
   return n <= 2 || (n & (n - 1)) == 0;
 }
 
-static void *allocate(void *ud, void *old, size_t had, size_t size) {
-  static bool refused;
+static bool collects(void) {
   static unsigned int asked;
-  (void)ud;
-  /* without an old block it is the type of an object, or 0 */
-  bool object = old == NULL && had != 0;
-  if (old == NULL)
-    had = 0;
-  if (object && !refused) {
-    /* not each time, until it is loaded */
-    if (to == 0 && asked++ % 64 == 0)
-      dl_iterate_phdr(find_core, NULL);
-    uint32_t at = to == 0 ? 0 : place();
-    if (at != 0 && due(at)) {
-      refused = true;
-      return NULL;
-    }
-  }
-  if (object)
-    refused = false;
-  void *new = NULL;
-  if (size > 0) {
-    new = malloc(size);
-    if (new == NULL)
-      return NULL;
-    memset(new, 0xa5, size);
-    memcpy(new, old == NULL ? "" : old, had < size ? had : size);
-  }
-  if (old != NULL) {
-    memset(old, 0xdb, had);
-    free(old);
-  }
-  return new;
+  /* not each time, until it is loaded */
+  if (to == 0 && asked++ % 64 == 0)
+    dl_iterate_phdr(find_core, NULL);
+  uint32_t at = to == 0 ? 0 : place();
+  return at != 0 && due(at);
 }
 
 __attribute__((visibility("default"))) int luaopen_collector(lua_State *L);

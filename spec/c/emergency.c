@@ -1,51 +1,24 @@
-/* A full collection at every allocation.
+/* A full collection at every allocation (collecting.h).
  *
  *   emergency <script.lua>
  *
- * The allocator refuses each new object once, so that Lua collects all it can
- * and tries again (so it does for all memory but that of lauxlib's buffers); it
- * moves whatever grows or shrinks, and overwrites what it frees. What C code
- * holds by a pointer alone does not survive that. The script has
- * emergency(true) and emergency(false), to load modules at peace. Ends with 1
- * where it raises. Prints how many collections there were. */
-#include <stdbool.h>
+ * The script has emergency(true) and emergency(false), to load modules at
+ * peace. Ends with 1 where it raises. Prints how many collections there were.
+ */
+#include "collecting.h"
+
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
 
-static bool on, refused;
+static bool on;
 static unsigned long collections;
 
-static void *allocate(void *ud, void *old, size_t had, size_t size) {
-  (void)ud;
-  /* without an old block it is the type of an object, or 0 */
-  bool object = old == NULL && had != 0;
-  if (old == NULL)
-    had = 0;
-  if (on && object && !refused) {
-    refused = true;
-    collections++;
-    return NULL;
-  }
-  if (object)
-    refused = false;
-  void *new = NULL;
-  if (size > 0) {
-    new = malloc(size);
-    if (new == NULL)
-      return NULL;
-    memset(new, 0xa5, size);
-    memcpy(new, old == NULL ? "" : old, had < size ? had : size);
-  }
-  if (old != NULL) {
-    memset(old, 0xdb, had);
-    free(old);
-  }
-  return new;
+static bool collects(void) {
+  collections += on;
+  return on;
 }
 
 static int set(lua_State *L) {

@@ -114,6 +114,28 @@ describe("finalizers that run within our functions", function()
     ]]
   end)
 
+  it("have the rules listed that they added just then", function()
+    child [[
+      local f = seccomp.filter "allow"
+      for n = 1, 400 do
+        f:add_rule("read", "kill", {0, "==", n}, {1, "==", n}, {2, "==", n})
+      end
+      local added = 0
+      local meta = {__gc = function()
+        added = added + 1
+        f:add_rule("write", "kill")
+      end}
+      -- nothing is collected until there is room to be made, for much
+      collectgarbage()
+      collectgarbage "stop"
+      setmetatable({}, meta)
+      collectgarbage "restart"
+      local rules = f:rules()
+      assert(added == 1 and #rules == 401)
+      assert(rules[401].syscall == "write" and #rules[400].conditions == 3)
+    ]]
+  end)
+
   it("cannot release, reset or lock what is at work", function()
     child [[
       local calls = {
