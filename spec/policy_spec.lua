@@ -740,6 +740,19 @@ describe("the C behind policies", function()
     assert.equal("EUNDECIDED", proven(20).code)
   end)
 
+  it("refutes without a proof what is done with unknown calls", function()
+    local resolved = low.resolve({"amd64"}, {}, allow, allow, kill)
+    local text = ""
+    for _, insn in ipairs {{0x20, 0, 0, 4}, {0x15, 0, 2, 0xc000003e},
+      {0x20, 0, 0, 0}, {0x15, 0, 0, 6000}, {0x06, 0, 0, 0x7fff0000}} do
+      text = text .. string.pack("=I2BBI4", table.unpack(insn))
+    end
+    local err = raised(low.prove, resolved, seccomp.program(text), 0)
+    assert.equal("EREFUTED", err.code)
+    assert.equal("amd64", err.witness.arch)
+    assert.equal(kill, err.witness.expected)
+  end)
+
   it("says where a call comes from when the program asks for that", function()
     local text = ""
     for _, insn in ipairs {{0x20, 0, 0, 8}, {0x15, 0, 1, 7},

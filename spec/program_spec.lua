@@ -588,8 +588,10 @@ describe("Program:disassemble", function()
       {0x20, 16}, {0x54, 0xf0}, {0x15, 0, 1, 5}, {0x06, 1}, -- bits outside
       {0x20}, {0x35, 0, 2, 100}, {0x15, 0, 1, 50}, {0x06, 2}, -- below
       {0x20, 20}, {0x15, 0, 3, 1}, {0x20, 4}, -- a 32-bit arch has no high words
-      {0x15, 0, 1, X86}, {0x06, 3}, {0x06, ALLOW}}):disassemble()
-    for _, pc in ipairs {3, 7, 12} do
+      {0x15, 0, 1, X86}, {0x06, 3},
+      {0x20, 16}, {0x54, 0xf}, {0x25, 0, 1, 15}, {0x06, 4}, -- above its mask
+      {0x06, ALLOW}}):disassemble()
+    for _, pc in ipairs {3, 7, 12, 16} do
       assert.truthy(text:find(("\n *%d: ret #0x%%d +never reached"):format(pc)),
         text)
     end

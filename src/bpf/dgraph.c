@@ -127,8 +127,6 @@ dg_node dg_test(struct dgraph *g, enum dg_op op, unsigned word, uint32_t mask,
 
 dg_node dg_test_eq(struct dgraph *g, unsigned word, uint32_t mask, uint32_t k,
                    dg_node yes, dg_node no) {
-  if (k & ~mask)
-    return no;
   if (mask != UINT32_MAX) {
     /* JSET leaves the word in the accumulator as it is. */
     if (k == 0)
