@@ -54,9 +54,9 @@ M.UNWATCHED = {
   installed = "this is not the build that users get",
   -- the module is watched here, but nobody looks for what it lost
   strace = "LeakSanitizer traces its process, as strace does already",
-  descriptors = "LeakSanitizer opens files, and there are no descriptors left",
-  closing = "Lua calls no finalizers of objects that finalizers make while a " ..
-    "state is closed",
+  descriptors = "LeakSanitizer opens files, and no descriptors are left",
+  closing = "Lua calls no finalizers of objects that finalizers make while " ..
+    "a state is closed",
   readline = "readline keeps what it read, and is unloaded before leaks are " ..
     "looked for",
   given_up = "the debug library took away what finalizes an object",
