@@ -143,7 +143,7 @@ local list = {
   end),
   answers("export of a policy", policies, function(_, q)
     return oci.export(q)
-  end),
+  end, "ours"),
   answers("decode", none, function()
     local plain, report = oci.decode(PROFILE)
     return plain.default .. keys(report)

@@ -25,6 +25,7 @@
 ---@class seccomp.oci.Loss
 ---@field id string
 ---@field message string
+---@field witness? table a call that shows it
 
 ---@class seccomp.oci
 local oci = {}
