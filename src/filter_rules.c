@@ -307,16 +307,34 @@ static void check_still(lua_State *L, const struct filter *f,
   check_widths(L, f, a);
 }
 
+/* Puts numbers without conditions into the order that libseccomp, which looks
+ * for the place of each from the lowest on, is quickest with. Those of which
+ * one could get in the way of another stay as they are given. */
+static void order_list(const struct filter *f, const int *numbers, int *order,
+                       size_t count) {
+  const struct arch_list *list = journal_arches_now(&f->journal);
+  const struct arch *arch = NULL;
+  size_t kept = 0;
+  for (uint8_t i = 0; i < list->count; i++)
+    if (arch_table[list->index[i]].multiplexes)
+      arch = &arch_table[list->index[i]];
+  for (size_t i = 0; arch != NULL && i < count; i++)
+    if (syscall_shares_tree(arch, numbers[i]))
+      order[kept++] = numbers[i];
+  for (size_t i = 0, n = kept; arch != NULL && i < count; i++)
+    if (!syscall_shares_tree(arch, numbers[i]))
+      order[n++] = numbers[i];
+  sort_descending(order + kept, count - kept);
+}
+
 /* Adds the rule for each call of the list at 2. */
 static void add_list(lua_State *L, struct filter *f, const struct addition *a) {
   int few[FEW];
   size_t count;
   check_arches(L, f, a->op);
   int *numbers = read_list(L, f, a->op, 2, few, &count);
-  /* The same action without conditions, whichever comes first. libseccomp
-   * looks for the place of each from the lowest number on. */
   if (a->nconds == 0)
-    sort_descending(numbers + count, count);
+    order_list(f, numbers, numbers + count, count);
   check_still(L, f, a);
   add_all(L, f, a, numbers, numbers + count, count);
 }

@@ -255,6 +255,9 @@ struct subcall {
 int syscall_subcall(const struct arch *arch, int number, struct subcall *call);
 /* Whether any arch may multiplex it: quicker, and never wrongly false. */
 bool syscall_may_be_subcall(int number);
+/* Whether rules for it on an arch that multiplexes may meet those for other
+ * calls: it is multiplexed, or a multiplexer. Never wrongly false. */
+bool syscall_shares_tree(const struct arch *arch, int number);
 
 /* A set of numbers; has() may say so of one that is not in it. */
 struct number_set {

@@ -396,7 +396,8 @@ static bool subcalls_learn(const struct arch *arch) {
     number_set_add(&subcalls.numbers, subcalls.own[i]);
   }
   for (int k = 0; k < 2; k++) {
-    subcalls.mux[k] = seccomp_syscall_resolve_name(muxes[k]);
+    if (!subcalls.known)
+      subcalls.mux[k] = seccomp_syscall_resolve_name(muxes[k]);
     subcalls.on[index].muxed[k] =
         seccomp_syscall_resolve_name_arch(arch->token, muxes[k]) >= 0;
   }
@@ -435,6 +436,13 @@ int syscall_subcall(const struct arch *arch, int number, struct subcall *call) {
   }
   pthread_mutex_unlock(&lock);
   return found;
+}
+
+bool syscall_shares_tree(const struct arch *arch, int number) {
+  struct subcall call;
+  /* without memory too; where it says no, all is learned */
+  return syscall_subcall(arch, number, &call) != 0 ||
+         number == subcalls.mux[0] || number == subcalls.mux[1];
 }
 
 /* What it may have meant: the calls of the arch, and of x86 and amd64, which
