@@ -209,4 +209,8 @@ cold("lint at first", function()
   return keys(policy.parse(TEXT):lint())
 end)
 list[#list].fails = "ours"
+-- holds what it exports against libseccomp's code, see docs/testing.md
+for _, scenario in ipairs(list) do
+  if scenario.name == "export of a policy" then scenario.fails = "ours" end
+end
 return list
