@@ -230,6 +230,52 @@ describe("record", function()
       syscall = "socketcall", arg0 = 1}))
   end)
 
+  it("says which arguments it does not hold, asked to hold them", function()
+    -- so many values of arg1, one of arg2
+    local function of(n)
+      local seen = {}
+      for i = 1, n do
+        seen[i] = ('{"values": [%d, 7], "count": 1, "runs": 1}'):format(i)
+      end
+      return recording_of(([[{"arch": "amd64", "number": 46, "count": %d,
+        "syscall": "sendmsg", "runs": 1, "arguments": [{"arg": 1, "width": 32},
+        {"arg": 2, "width": 32}], "seen": [%s]}]]):format(n,
+        table.concat(seen, ", ")))
+    end
+    local function open(recording, tightness)
+      local policy, findings = recording:policy {tightness = tightness}
+      local list = {}
+      for _, finding in ipairs(findings) do
+        if finding.id == "arguments-open" then
+          assert.equal("warning", finding.severity)
+          list[#list + 1] = finding.message
+        end
+      end
+      return policy, list
+    end
+    assert.same({}, select(2, open(of(64), "arguments")))
+    assert.same({}, select(2, open(of(65), "names")))
+    local policy, list = open(of(65), "arguments")
+    assert.same({"sendmsg on amd64: any value of arg1 is allowed, for more " ..
+      "than 64 different ones were seen"}, list)
+    local program = policy:compile()
+    local function decide(a, b)
+      return program:simulate {arch = "amd64", syscall = "sendmsg", arg1 = a,
+        arg2 = b}.name
+    end
+    assert.equal("allow", decide(66, 7))
+    assert.equal("errno", decide(1, 8))
+    -- more than a recording keeps
+    local many = recording_of [[{"arch": "amd64", "number": 46, "count": 400,
+      "syscall": "sendmsg", "runs": 1}]]
+    assert.same({}, select(2, open(many, "names")))
+    policy, list = open(many, "arguments")
+    assert.same({"sendmsg on amd64: any value of arg2 is allowed, for more " ..
+      "than 256 different ones were seen"}, list)
+    program = policy:compile()
+    assert.equal("allow", decide(66, 8))
+  end)
+
   it("keeps a few hundred values and no more", function()
     local path = directory .. "/values.c"
     support.spew(path, "#include <sys/syscall.h>\n#include <unistd.h>\n" ..

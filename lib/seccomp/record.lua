@@ -386,7 +386,9 @@ end
 -- (true) for those common calls; `launcher` (true) for the execve that starts
 -- the program under `seccomp.spawn`
 -- @treturn Policy
--- @treturn {table,…} the findings of its lint
+-- @treturn {table,…} the findings of its lint; and with tightness `"arguments"`
+-- an `arguments-open` for each call with so many different values (256
+-- combinations, 64 of one argument) that they are not held
 -- @raise EINVAL for an unknown option, and for calls of an arch that libseccomp
 -- does not know
 function Recording:policy(options, ...)

@@ -1,12 +1,13 @@
 --- From a recording to a policy.
 -- @module seccomp.record.reduce
+local arguments = require "seccomp.record.arguments"
 local calls = require "seccomp.oci.calls"
 local errors = require "seccomp.error"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp.core"
 
 local ipairs, pairs, tostring = ipairs, pairs, tostring
-local sort = table.sort
+local concat, sort = table.concat, table.sort
 
 local OPTIONS = {tightness = true, default = true, unknown = true,
   bad_arch = true, base = true, launcher = true}
@@ -44,9 +45,24 @@ local function equals(argument, op, value)
     width = argument.width == 32 and 32 or nil}
 end
 
+--- The finding that arguments are allowed with any value, though the policy was
+-- asked to hold them. `list` has the arguments.
+local function left_open(call, name, list, why)
+  local words = {}
+  for i, argument in ipairs(list) do words[i] = "arg" .. argument.arg end
+  return {
+    id = "arguments-open", severity = "warning",
+    message = ("%s on %s: any value of %s is allowed, for %s were seen"):format(
+      name, call.arch, concat(words, ", "), why),
+    fix = "hold by hand what can be held, such as a flag by masked_eq",
+  }
+end
+
 -- Rules that allow a call with the values that were seen, together where that
--- makes few rules, else each argument for itself.
+-- makes few rules, else each argument for itself. Returns the arguments with
+-- too many values for either.
 local function value_rules(call, name, action, arches, rules)
+  local open = {}
   if #call.seen <= MOST_RULES then
     for _, seen in ipairs(call.seen) do
       local when = {}
@@ -56,7 +72,7 @@ local function value_rules(call, name, action, arches, rules)
       rules[#rules + 1] = {name, action = "allow", when = when,
         arches = arches}
     end
-    return
+    return open
   end
   for i, argument in ipairs(call.arguments) do
     local when, there = {}, {}
@@ -69,9 +85,12 @@ local function value_rules(call, name, action, arches, rules)
     end
     if #when <= MOST_RULES then
       rules[#rules + 1] = {name, action = action, when = when, arches = arches}
+    else
+      open[#open + 1] = argument
     end
   end
   rules[#rules + 1] = {name, action = "allow", arches = arches}
+  return open
 end
 
 local function check_arches(list)
@@ -171,13 +190,18 @@ return function(recording, options)
   of(seccomp.native_arch())
   for _, call in ipairs(recording.calls) do of(call.arch) end
   local always = base and base_calls(arches, tight) or {}
-  local limited = {}
+  local limited, findings = {}, {}
   for _, call in ipairs(recording.calls) do
     local name = name_of(call)
     local plain = of(call.arch)
     if tight and call.seen and not always[name] then
       limited[#limited + 1] = {call = call, name = name}
     elseif not always[name] then
+      local held = tight and arguments.of(call.arch, name)
+      if held then
+        findings[#findings + 1] = left_open(call, name, held,
+          "more than 256 different ones")
+      end
       plain[name] = true
     end
   end
@@ -191,8 +215,12 @@ return function(recording, options)
   for _, entry in ipairs(limited) do
     local arch = entry.call.arch
     if not whole[arch][entry.name] then
-      value_rules(entry.call, entry.name, default,
+      local open = value_rules(entry.call, entry.name, default,
         #arches > 1 and {arch} or nil, rules)
+      if #open > 0 then
+        findings[#findings + 1] = left_open(entry.call, entry.name, open,
+          ("more than %d different ones"):format(MOST_RULES))
+      end
     end
   end
   for _, arch in ipairs(arches) do
@@ -226,5 +254,6 @@ return function(recording, options)
   guard_multiplexers(rules, arches, default)
   local policy = policies.new {default = default, unknown = unknown,
     bad_arch = options.bad_arch, arches = arches, rules = rules}
-  return policy, policy:lint()
+  local lint = policy:lint()
+  return policy, table.move(lint, 1, #lint, #findings + 1, findings)
 end
