@@ -14,6 +14,7 @@ local json = require "seccomp.oci.json"
 local profiles = require "seccomp.oci.profile"
 local rules = require "seccomp.oci.rules"
 local runtime = require "seccomp.oci.runtime"
+local texts = require "seccomp.policy.text"
 
 local M = {}
 
@@ -261,26 +262,10 @@ local function expanded(list)
   return out
 end
 
--- "personality on x32 with arg0 = 0x8" for messages.
-local function call_text(witness)
-  local args = {}
-  for i = 0, 5 do
-    local value = witness["arg" .. i]
-    if value and value ~= 0 then
-      args[#args + 1] = ("arg%d = 0x%x"):format(i, value)
-    end
-  end
-  return ("%s on %s%s"):format(tostring(witness.syscall),
-    tostring(witness.arch), #args > 0 and " with " ..
-    table.concat(args, ", ") or "")
-end
-
 -- Raises for a profile that says the right thing and would not do it.
 local function refuse_trouble(trouble, target, arches)
   local label, witness = consumers.dialects[target].label, trouble.witness
-  local what = not witness and trouble.message or
-    ("%s would get %s and not %s"):format(call_text(witness),
-    tostring(witness.left), tostring(witness.right))
+  local what = not witness and trouble.message or texts.witness(witness)
   errors.raise("export", "EINVAL", ("no container would be held to this " ..
     "policy: %s hands the profile to libseccomp %s, and there %s. Say less " ..
     "of %s by its arguments, %sor install the policy without a runtime " ..
@@ -352,7 +337,7 @@ local function export(policy, options)
       message = ("on x32 libseccomp compares the low 32 bits of an " ..
         "argument, and the kernel shows 64: %s gets %s, not %s; width = 32 " ..
         "in a condition says so, or leave x32 out of the arches"):format(
-        call_text(x32), tostring(x32.left), tostring(x32.right))}
+        texts.call(x32), tostring(x32.left), tostring(x32.right))}
   end
   return text, losses
 end

@@ -11,6 +11,7 @@ local ipairs, tostring, type, unpack = ipairs, tostring, type, table.unpack
 local attempt = require("seccomp.error").attempt
 
 local low = require "seccomp.core.policy"
+local texts = require "seccomp.policy.text"
 
 local function refuse(why, fields)
   check.fail("filter", "EOPNOTSUPP",
@@ -58,18 +59,6 @@ local function fill(f, arch, rules, default)
   end
 end
 
-local function describe(witness)
-  local args = {}
-  for i = 0, 5 do
-    local value = witness["arg" .. i]
-    if value and value ~= 0 then
-      args[#args + 1] = ("arg%d = 0x%x"):format(i, value)
-    end
-  end
-  return ("%s %s%s"):format(witness.arch, witness.syscall, #args > 0 and
-    " with " .. table.concat(args, ", ") or "")
-end
-
 return function(policy, data, resolved)
   if data.unknown and data.unknown ~= data.default then
     refuse("it has no action for numbers above the highest known call")
@@ -84,8 +73,7 @@ return function(policy, data, resolved)
   end
   local witness = filter:program():diff(program, {limit = 1})[1]
   if witness then
-    refuse(("%s would get %s and not %s"):format(describe(witness),
-      tostring(witness.left), tostring(witness.right)), {witness = witness})
+    refuse(texts.witness(witness), {witness = witness})
   end
   return filter
 end

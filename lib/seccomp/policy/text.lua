@@ -17,6 +17,25 @@ local function condition(c)
   return list
 end
 
+--- The call of a witness in a few words: "personality on x32 with arg0 = 0x8".
+function M.call(witness)
+  local args = {}
+  for i = 0, 5 do
+    local value = witness["arg" .. i]
+    if value and value ~= 0 then
+      args[#args + 1] = ("arg%d = 0x%x"):format(i, value)
+    end
+  end
+  return ("%s on %s%s"):format(tostring(witness.syscall),
+    tostring(witness.arch), #args > 0 and " with " .. concat(args, ", ") or "")
+end
+
+--- A witness of a difference: "… would get allow and not errno(EPERM)".
+function M.witness(witness)
+  return ("%s would get %s and not %s"):format(M.call(witness),
+    tostring(witness.left), tostring(witness.right))
+end
+
 --- What a policy holds, as a table that `new` takes.
 function M.plain(data)
   local rules = {}
