@@ -60,6 +60,11 @@ function M.result(text)
     text:match "memory (.-)\n"
 end
 
+--- Kills the process whose call waits.
+function M.kill(request)
+  assert(os.execute(("kill -9 %d"):format(request.pid)))
+end
+
 --- Answers everything with `answer`, a function, until the listener closes;
 -- returns how many there were.
 function M.drain(listener, answer)

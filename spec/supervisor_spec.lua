@@ -257,8 +257,9 @@ describe("a supervisor", function()
     assert.equal(38, select(2, supervise.result(finish())))
   end)
 
-  -- until its caller is gone, however busy the machine is
-  local function await_death(req)
+  -- and waits until it is gone, however busy the machine is
+  local function kill(req)
+    supervise.kill(req)
     for _ = 1, 1000 do
       if not req:is_valid() then return end
       support.command {"sleep", "0.02"}
@@ -270,7 +271,7 @@ describe("a supervisor", function()
     local answers = {}
     local result = supervisor.serve(process, {default = "EIO", on = {
       getppid = function(req)
-        await_death(req)
+        kill(req)
         answers[1], answers[2] = req:reply(0)
       end}})
     assert.same({exited = 0}, result)
@@ -279,7 +280,7 @@ describe("a supervisor", function()
     -- and the answer that is returned
     process, finish = start("sibling", "getppid")
     supervisor.serve(process, {default = function(req)
-      await_death(req)
+      kill(req)
       return "EPERM"
     end, on_error = error})
     finish()

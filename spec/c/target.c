@@ -7,7 +7,7 @@
  *   alarm NR RESTART      a signal comes while the call waits
  *   leave NR HOW          while the call waits, another thread ends the process
  *                         (exit), or executes true(1) (exec)
- *   sibling NR            a child makes the call and is killed by its parent
+ *   sibling NR            a child makes the call, and has to be killed
  *   undumpable NR [ARG]   call, of a process whose memory nobody may read
  *
  * ARG: a number (0x... for all 64 bits); s:TEXT, a pointer to it; w:TEXT, the
@@ -142,8 +142,6 @@ static int sibling(void) {
   pid_t pid = fork();
   if (pid == 0)
     _exit((int)syscall(number));
-  usleep(50000);
-  kill(pid, SIGKILL);
   int status;
   waitpid(pid, &status, 0);
   return WIFSIGNALED(status) ? 0 : 1;
