@@ -71,6 +71,19 @@ function works.export()
   return value
 end
 
+-- Of n filters, each for the first time.
+function works.first()
+  local all, i = {}, 0
+  for k = 1, n do all[k] = filter() end
+  local null <close> = io.open("/dev/null", "w")
+  local value = each(function()
+    i = i + 1
+    all[i]:export_bpf(null)
+  end)
+  for k = 1, n do all[k]:release() end
+  return value
+end
+
 function works.program()
   local null <close> = io.open("/dev/null", "w")
   return each(function()

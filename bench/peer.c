@@ -109,6 +109,24 @@ static double exports(int n) {
   return each;
 }
 
+/* Of n filters, each for the first time. */
+static double firsts(int n) {
+  scmp_filter_ctx *all = calloc((size_t)n, sizeof *all);
+  int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  must(all != NULL, "calloc");
+  for (int i = 0; i < n; i++)
+    all[i] = build();
+  double start = cpu_ns();
+  for (int i = 0; i < n; i++)
+    must(seccomp_export_bpf(all[i], fd) == 0, "seccomp_export_bpf");
+  double each = (cpu_ns() - start) / n;
+  close(fd);
+  for (int i = 0; i < n; i++)
+    seccomp_release(all[i]);
+  free(all);
+  return each;
+}
+
 /* The rules and the program, which is what `policy:compile` gives. */
 static double programs(int n) {
   int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -155,8 +173,9 @@ int main(int argc, char **argv) {
   static const struct {
     const char *name;
     double (*work)(int n);
-  } works[] = {{"names", names},      {"build", builds}, {"export", exports},
-               {"program", programs}, {"load", loads},   {"memory", memory}};
+  } works[] = {{"names", names},  {"build", builds},     {"export", exports},
+               {"first", firsts}, {"program", programs}, {"load", loads},
+               {"memory", memory}};
   must(argc >= 5, "peer WORK RULES N BATCHES [OPTIMIZE]");
   read_policy(argv[2]);
   if (argc > 5)

@@ -451,6 +451,95 @@ describe("attributes", function()
   end)
 end)
 
+describe("the program of a filter", function()
+  -- what a filter is made of, and what changes what is compiled
+  local function start()
+    return filter("allow", {arches = {"amd64", "x86"}})
+      :add_rule("read", "errno", {0, "==", 1}):add_rule("stat", "trap")
+      :add_rule("write", "errno(2)"):add_rule("close", "errno(3)")
+  end
+  local changes = {
+    add_rule = function(f) f:add_rule("mkdir", "errno") end,
+    add_rule_exact = function(f)
+      f:remove_arch "x86":add_rule_exact("mkdir", "errno")
+    end,
+    ["a refused list"] = function(f)
+      assert.is_false(pcall(f.add_rule, f, {"mkdir", "read"}, "trap",
+        {0, "==", 1}))
+    end,
+    set_priority = function(f) f:set_priority("close", 200) end,
+    add_arch = function(f) f:add_arch "arm":add_rule("open", "errno") end,
+    remove_arch = function(f) f:remove_arch "x86" end,
+    ["remove_arch and add_arch"] = function(f)
+      f:remove_arch "x86":add_arch "x86"
+    end,
+    reset = function(f) f:reset "allow" end,
+    ["reset to another action"] = function(f) f:reset "trap" end,
+    merge = function(f)
+      f:merge(filter("allow", {arches = {"arm"}}):add_rule("open", "errno"))
+    end,
+    optimize = function(f) f:set("optimize", 2) end,
+    bad_arch_action = function(f) f:set("bad_arch_action", "trap") end,
+    ["bad_arch_action among others"] = function(f)
+      f:set {log = true, bad_arch_action = "trap"}
+    end,
+    ["a transaction"] = support.library_at_least(2, 6) and function(f)
+      f:transaction(function() f:add_rule("mkdir", "errno") end)
+    end or nil,
+    ["a transaction rolled back"] = support.library_at_least(2, 6)
+      and function(f)
+        assert.is_false(pcall(f.transaction, f, function()
+          f:add_rule("mkdir", "errno"):set("optimize", 2):export_bpf()
+          error "no"
+        end))
+      end or nil,
+  }
+
+  for name, change in pairs(changes) do
+    it("is generated anew after " .. name, function()
+      local fresh, asked = start(), start()
+      change(fresh)
+      local before = asked:export_bpf()
+      change(asked)
+      local want = fresh:export_bpf()
+      assert.equal(want, asked:export_bpf())
+      assert.equal(want, asked:program():bytes())
+      -- but for those that come to nothing
+      assert.equal(name:find "refused" ~= nil or name:find "rolled" ~= nil,
+        want == before)
+    end)
+  end
+
+  it("is kept while the filter stays as it is", function()
+    local f = start()
+    local function address() return ("%p"):format(f:export_bpf()) end
+    local first = address()
+    f:program()
+    pcall(f.verify, f)
+    f:export_pfc()
+    f:lock()
+    assert.equal(first, address())
+    -- so this test can fail
+    assert.is_false(first == ("%p"):format(start():export_bpf()))
+  end)
+
+  it("goes with the filter", function()
+    local f = filter "allow"
+    for number = 0, 300 do f:add_rule(number, "errno") end
+    local function kilobytes()
+      collectgarbage()
+      collectgarbage()
+      return collectgarbage "count"
+    end
+    local before = kilobytes()
+    local size = #f:export_bpf() / 1024
+    assert.is_true(size > 2)
+    assert.is_true(kilobytes() - before >= size)
+    f:release()
+    assert.is_true(kilobytes() - before < size / 2)
+  end)
+end)
+
 describe("add_rule", function()
   -- libseccomp gets the calls of a list in another order
   it("makes of a list what it makes of its calls one by one", function()

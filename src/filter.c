@@ -63,17 +63,20 @@ static void refuse_busy(lua_State *L, const struct filter *f, const char *op) {
                 "add, set, merge and reset, nothing more)");
 }
 
-/* Frees what the filter holds; idempotent, raises nothing. */
-static void filter_dispose(struct filter *f) {
+/* Frees what the filter at idx holds; idempotent, raises nothing. */
+static void filter_dispose(lua_State *L, int idx) {
+  struct filter *f = lua_touserdata(L, idx);
   if (f->ctx != NULL)
     seccomp_release(f->ctx);
   f->ctx = NULL;
-  f->native_txn = f->stale = false;
+  f->native_txn = f->stale = f->generated = false;
   journal_clear(&f->journal);
   guard_clear(&f->guard);
   if (f->listener_fd >= 0)
     close(f->listener_fd);
   f->listener_fd = -1;
+  lua_pushnil(L);
+  lua_setiuservalue(L, idx, FILTER_PROGRAM);
 }
 
 void filter_attributes(const struct filter *f, struct attributes *a) {
@@ -316,7 +319,7 @@ int lib_filter(lua_State *L) {
     args_type(L, 2, LUA_TTABLE);
   uint32_t action = filter_action(L, NULL, op, 1);
   lua_settop(L, 2);
-  struct filter *f = lua_newuserdatauv(L, sizeof *f, 1); /* its Listener */
+  struct filter *f = lua_newuserdatauv(L, sizeof *f, FILTER_VALUES);
   memset(f, 0, sizeof *f);
   f->magic = FILTER_MAGIC;
   f->listener_fd = -1;
@@ -362,7 +365,7 @@ static int filter_release(lua_State *L) {
   struct filter *f = filter_any(L, 1);
   args_max(L, 1);
   refuse_busy(L, f, "release");
-  filter_dispose(f);
+  filter_dispose(L, 1);
   return 0;
 }
 
@@ -370,14 +373,13 @@ static int filter_release(lua_State *L) {
 static int filter__close(lua_State *L) {
   struct filter *f = filter_any(L, 1);
   refuse_busy(L, f, "release");
-  filter_dispose(f);
+  filter_dispose(L, 1);
   return 0;
 }
 
 static int filter__gc(lua_State *L) {
-  struct filter *f = filter_test(L, 1);
-  if (f != NULL)
-    filter_dispose(f);
+  if (filter_test(L, 1) != NULL)
+    filter_dispose(L, 1);
   return 0;
 }
 
@@ -591,7 +593,7 @@ static int filter_merge(lua_State *L) {
     f->listener_fd = source->listener_fd;
     source->listener_fd = -1;
   }
-  filter_dispose(source);
+  filter_dispose(L, 2);
   lua_settop(L, 1);
   return 1;
 }
@@ -608,7 +610,7 @@ static int filter_program(lua_State *L) {
   static const char op[] = "program";
   struct filter *f = filter_live(L, 1, op);
   args_max(L, 1);
-  filter_push_bpf(L, f, op);
+  filter_push_bpf(L, 1, op);
   program_push_bytes(L, op, 2, filter_big_endian(f));
   return 1;
 }

@@ -9,6 +9,16 @@
 
 #pragma GCC visibility push(hidden)
 
+/* What a program is generated of: the log after so many changes, under these
+ * attributes. */
+struct stamp {
+  uint64_t changes;
+  struct attributes attributes;
+};
+
+/* User values of a Filter. */
+enum { FILTER_LISTENER = 1, FILTER_PROGRAM, FILTER_VALUES = FILTER_PROGRAM };
+
 struct filter {
   uint32_t magic;
   bool locked;
@@ -19,6 +29,8 @@ struct filter {
   int listener_fd;     /* of the last load, until a Listener takes it; or -1 */
   scmp_filter_ctx ctx; /* NULL: released */
   struct attributes saved; /* while stale: the attributes to come back with */
+  bool generated;          /* the program is kept, as user value */
+  struct stamp program_of; /* what it was generated of */
   struct journal journal;
   struct guard guard;
 };

@@ -103,12 +103,20 @@ static void check_generated(lua_State *L, struct filter *f, const char *op,
               "not enough memory: libseccomp may have left out rules");
 }
 
+/* What a program generated now is generated of. */
+static struct stamp stamp_now(const struct filter *f) {
+  struct stamp now = {.changes = f->journal.changes};
+  filter_attributes(f, &now.attributes);
+  return now;
+}
+
 /* [-0, +1]: pushes what libseccomp writes to an fd, as a string. */
-static void push_written(lua_State *L, struct filter *f, const char *op,
-                         int (*export)(const scmp_filter_ctx, int)) {
+static struct stamp push_written(lua_State *L, struct filter *f, const char *op,
+                                 int (*export)(const scmp_filter_ctx, int)) {
   int top = lua_gettop(L);
   struct fd_box *box = fd_box(L, op);
   check_generate(L, f, op);
+  struct stamp stamp = stamp_now(f);
   errno = 0;
   int rc = export(f->ctx, box->fd);
   check_generated(L, f, op, rc, errno);
@@ -141,6 +149,7 @@ static void push_written(lua_State *L, struct filter *f, const char *op,
   lua_pushlstring(L, bytes, size);
   lua_replace(L, top + 1);
   lua_settop(L, top + 1);
+  return stamp;
 }
 
 /* The bytes of the filter's program; raises. Before libseccomp 2.6 there is no
@@ -154,27 +163,46 @@ static size_t generated_size(lua_State *L, struct filter *f, const char *op) {
   return size;
 }
 
-size_t filter_push_bpf(lua_State *L, struct filter *f, const char *op) {
-  size_t size = 0;
-  if (seccomp_export_bpf_mem == NULL) {
-    push_written(L, f, op, seccomp_export_bpf);
-    lua_tolstring(L, -1, &size);
-    return size / sizeof(struct bpf_insn);
-  }
-  size_t room = generated_size(L, f, op);
+/* [-0, +1]: the program as libseccomp generates it. */
+static struct stamp push_generated(lua_State *L, struct filter *f,
+                                   const char *op) {
+  if (seccomp_export_bpf_mem == NULL)
+    return push_written(L, f, op, seccomp_export_bpf);
+  size_t size, room = generated_size(L, f, op);
   char *bytes = lua_newuserdatauv(L, room + 1, 0);
   while ((size = generated_size(L, f, op)) > room) {
     lua_pop(L, 1);
     room = 2 * size; /* not one step behind finalizers for ever */
     bytes = lua_newuserdatauv(L, room + 1, 0);
   }
+  struct stamp stamp = stamp_now(f);
   /* the exact size: 2.6.0 copies as many bytes as it is told there is room */
   errno = 0;
   int rc = seccomp_export_bpf_mem(f->ctx, bytes, &size);
   check_generated(L, f, op, rc, errno);
   lua_pushlstring(L, bytes, size);
   lua_remove(L, -2);
-  return size / sizeof(struct bpf_insn);
+  return stamp;
+}
+
+/* Generating is what costs, and a program is often asked for more than once:
+ * verified and then loaded, given to one process after another. So it is kept
+ * for as long as the filter is what it was generated of. */
+size_t filter_push_bpf(lua_State *L, int idx, const char *op) {
+  struct filter *f = filter_live(L, idx, op);
+  struct stamp now = stamp_now(f);
+  if (f->generated && f->program_of.changes == now.changes &&
+      attributes_equal(&f->program_of.attributes, &now.attributes)) {
+    lua_getiuservalue(L, idx, FILTER_PROGRAM);
+  } else {
+    struct stamp stamp = push_generated(L, f, op);
+    /* finalizers may have changed the filter since, and then the stamp tells */
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, idx, FILTER_PROGRAM);
+    f->program_of = stamp;
+    f->generated = f->ctx != NULL;
+  }
+  return lua_rawlen(L, -1) / sizeof(struct bpf_insn);
 }
 
 /* The common part of both exports: returns the string at the top, or writes it
@@ -211,8 +239,9 @@ int filter_export_pfc(lua_State *L) {
 
 /***
 Write the filter as compiled BPF: an array of `struct sock_filter` in the byte
-order of the filter's arches. Corresponds to seccomp_export_bpf(3) and
-seccomp_export_bpf_mem(3).
+order of the filter's arches. The program is kept until the filter changes, so
+that all but the first export, load or verify of it are quick. Corresponds to
+seccomp_export_bpf(3) and seccomp_export_bpf_mem(3).
 @function Filter:export_bpf
 @tparam[opt] file|integer target an open Lua file or an fd
 @treturn string|Filter the bytes; with a target, the filter
@@ -220,12 +249,12 @@ seccomp_export_bpf_mem(3).
 */
 int filter_export_bpf(lua_State *L) {
   static const char op[] = "export_bpf";
-  struct filter *f = filter_live(L, 1, op);
+  filter_live(L, 1, op);
   args_max(L, 2);
   bool target = !lua_isnoneornil(L, 2);
   if (target)
     args_target(L, 2);
-  filter_push_bpf(L, f, op);
+  filter_push_bpf(L, 1, op);
   return deliver(L, op, target);
 }
 
@@ -262,8 +291,8 @@ static unsigned int load_flags(lua_State *L, const struct filter *f,
 }
 
 /* [-0, +1]: the filter's program, at most BPF_PROG_MAX instructions. */
-static size_t push_loadable(lua_State *L, struct filter *f, const char *op) {
-  size_t len = filter_push_bpf(L, f, op);
+static size_t push_loadable(lua_State *L, int idx, const char *op) {
+  size_t len = filter_push_bpf(L, idx, op);
   if (len > BPF_PROG_MAX)
     error_raise(L, op, EINVAL,
                 "the filter has %zu instructions and the kernel takes %u: "
@@ -287,7 +316,7 @@ static bool voids_arch(lua_State *L, const struct filter *f, size_t len) {
 
 /* push_loadable, to be called in protected mode with the filter. */
 static int protected_push(lua_State *L) {
-  push_loadable(L, filter_any(L, 1), lua_touserdata(L, 2));
+  push_loadable(L, 1, lua_touserdata(L, 2));
   return 1;
 }
 
@@ -297,7 +326,7 @@ static int protected_push(lua_State *L) {
  * filter is installed as one. */
 size_t filter_push_installable(lua_State *L, int idx, const char *op) {
   struct filter *f = filter_live(L, idx, op);
-  size_t len = push_loadable(L, f, op);
+  size_t len = push_loadable(L, idx, op);
   if (!voids_arch(L, f, len))
     return len;
   lua_pop(L, 1);
@@ -382,12 +411,12 @@ int filter_listener(lua_State *L) {
   if (f->listener_fd >= 0) {
     struct listener *l = listener_new(L);
     lua_pushvalue(L, -1);
-    lua_setiuservalue(L, 1, 1);
+    lua_setiuservalue(L, 1, FILTER_LISTENER);
     listener_take(l, f->listener_fd);
     f->listener_fd = -1;
     return 1;
   }
-  if (lua_getiuservalue(L, 1, 1) == LUA_TNIL)
+  if (lua_getiuservalue(L, 1, FILTER_LISTENER) == LUA_TNIL)
     error_raise(L, op, EINVAL,
                 "filter has no listener: load it first, with a rule or a "
                 "default that says notify");

@@ -44,6 +44,7 @@ bool journal_reserve(struct journal *j, size_t pushes, size_t nconds) {
 void journal_push(struct journal *j, const struct event *event,
                   const struct bpf_cond *conds) {
   struct event *e = journal_event(j, j->count++);
+  j->changes++;
   if (event->kind != EVENT_RULE && event->kind != EVENT_PRIORITY)
     j->known = false;
   if (event->kind == EVENT_MERGE && j->depth <= event->merged->depth)
@@ -64,6 +65,7 @@ static void journal_free(struct journal *j) {
 
 void journal_truncate(struct journal *j, size_t count) {
   j->known = false;
+  j->changes++;
   while (j->count > count) {
     struct event *e = journal_event(j, --j->count);
     if (e->kind == EVENT_RULE)
@@ -103,6 +105,7 @@ bool journal_compact(struct journal *j) {
   if (start == 0)
     return false;
   j->known = false;
+  j->changes++;
   j->count -= start;
   for (size_t i = 0; i < j->count; i++)
     *journal_event(j, i) = *journal_event(j, i + start);
@@ -214,6 +217,14 @@ int journal_rule_add(scmp_filter_ctx ctx, bool exact, uint32_t action,
   int rc = (exact ? seccomp_rule_add_exact_array : seccomp_rule_add_array)(
       ctx, action, syscall, nconds, conds);
   return rc == 0 && errno == ENOMEM ? -ENOMEM : rc;
+}
+
+bool attributes_equal(const struct attributes *a, const struct attributes *b) {
+  return a->bad_arch_action == b->bad_arch_action &&
+         a->optimize == b->optimize && a->no_new_privs == b->no_new_privs &&
+         a->tsync == b->tsync && a->log == b->log && a->ssb == b->ssb &&
+         a->raw_rc == b->raw_rc && a->tskip == b->tskip &&
+         a->wait_kill == b->wait_kill;
 }
 
 int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a) {

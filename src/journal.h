@@ -57,7 +57,8 @@ struct journal {
   uint32_t default_action;
   size_t count, nconds;
   struct blocks events, conds;
-  unsigned depth; /* at most: of logs within it, by merging */
+  unsigned depth;   /* at most: of logs within it, by merging */
+  uint64_t changes; /* how often it was written to */
   /* what every rule asks for: kept here, while known */
   bool known;
   uint32_t default_now;
@@ -81,6 +82,8 @@ struct attributes {
   uint32_t optimize;
   bool no_new_privs, tsync, log, ssb, raw_rc, tskip, wait_kill;
 };
+
+bool attributes_equal(const struct attributes *a, const struct attributes *b);
 
 /* A rule, the filter's own or merged, and the arches it still holds for. */
 struct rule_view {

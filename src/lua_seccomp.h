@@ -411,9 +411,9 @@ struct filter *filter_test(lua_State *L, int idx);
 struct filter *filter_any(lua_State *L, int idx);
 struct filter *filter_live(lua_State *L, int idx, const char *op);
 
-/* [-0, +1]: pushes the compiled BPF as a string; returns the instruction
- * count. Raises when it cannot be generated. */
-size_t filter_push_bpf(lua_State *L, struct filter *f, const char *op);
+/* [-0, +1]: pushes the compiled BPF of the Filter at idx (absolute) as a
+ * string; returns the instruction count. Raises when it cannot be generated. */
+size_t filter_push_bpf(lua_State *L, int idx, const char *op);
 
 /* [-0, +1]: the same for the Filter at idx (absolute) on its way into the
  * kernel: at most 4096 instructions, and none of libseccomp's programs that

@@ -515,7 +515,7 @@ int filter_verify(lua_State *L) {
     strict = lua_toboolean(L, -1) != 0;
   }
   lua_settop(L, 1);
-  filter_push_bpf(L, f, op);
+  filter_push_bpf(L, 1, op);
   program_push_bytes(L, op, 2, filter_big_endian(f));
   const struct bpf_prog *prog = program_check(L, 3);
   const struct bpf_policy *policy = push_policy(L, op);
