@@ -68,6 +68,7 @@ build = {
         "src/error.c",
         "src/file.c",
         "src/filter.c",
+        "src/filter_add.c",
         "src/filter_attributes.c",
         "src/filter_output.c",
         "src/filter_rules.c",

@@ -45,6 +45,28 @@ function works.build()
   return each(function() filter():release() end)
 end
 
+-- The same rules in one call.
+function works.batch()
+  local list = {}
+  for i, rule in ipairs(flat.rules) do
+    list[i] = {rule.name, rule.action, unpack(rule.conditions)}
+  end
+  return each(function()
+    local f = seccomp.filter(flat.default, {arches = flat.arches})
+    f:add_rules(list):release()
+  end)
+end
+
+-- The same, with the conditions made before, as C and Python have them.
+function works.made()
+  for _, rule in ipairs(flat.rules) do
+    for i, c in ipairs(rule.conditions) do
+      rule.conditions[i] = seccomp.condition(c)
+    end
+  end
+  return works.batch()
+end
+
 -- The rules of one action in one call, those with conditions as they are.
 function works.lists()
   local spec = rules.policy(flat)

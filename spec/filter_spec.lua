@@ -780,6 +780,147 @@ describe("add_rule", function()
   end)
 end)
 
+describe("add_rules", function()
+  local CALLS = {"read", "write", "openat", "ioctl", "socket", "bind", "semop",
+    "mkdir", "socketcall", "ipc", "personality", "clone", "_llseek", "open"}
+
+  -- A list of rules, in runs that are alike but for the call and singly.
+  local function draw()
+    local list = {}
+    local action = "allow"
+    for i = 1, math.random(0, 14) do
+      if math.random(3) == 1 then
+        action = ({"allow", "errno(1)", "trap"})[math.random(3)]
+      end
+      local rule = {CALLS[math.random(#CALLS)], action}
+      if math.random(4) == 1 then
+        rule[1] = {rule[1], CALLS[math.random(#CALLS)]}
+      end
+      for arg = 0, math.random(-6, 2) do
+        rule[#rule + 1] = {arg, ({"==", "!=", "<"})[math.random(3)],
+          math.random(0, 2)}
+      end
+      list[i] = rule
+    end
+    return list
+  end
+
+  it("makes what add_rule makes of them one by one, or nothing", function()
+    math.randomseed(2)
+    local added, refused = 0, 0
+    support.loses("libseccomp", function()
+      for _ = 1, 400 do
+        local arches = ({{"amd64"}, {"amd64", "x86", "x32"}, {"x86"},
+          {"arm64", "arm"}})[math.random(4)]
+        local whole = filter("kill_process", {arches = arches})
+        local single = filter("kill_process", {arches = arches})
+        for _ = 1, 3 do
+          local list, codes = draw(), {}
+          local before = snapshot(whole)
+          for _, rule in ipairs(list) do
+            local ok, err = pcall(single.add_rule, single, table.unpack(rule))
+            if not ok then codes[#codes + 1] = err.code end
+          end
+          local ok, err = pcall(whole.add_rules, whole, list)
+          assert.equal(#codes == 0, ok)
+          if not ok then
+            assert.equal(codes[1], err.code)
+            assert.equal(before, snapshot(whole))
+            refused = refused + 1
+            break
+          end
+          added = added + 1
+          assert.equal(snapshot(single), snapshot(whole))
+          assert.same(single:rules(), whole:rules())
+        end
+      end
+    end)
+    assert.is_true(added > 100 and refused > 50, added .. " " .. refused)
+  end)
+
+  it("takes none, and many", function()
+    local f = filter "allow"
+    assert.equal(f, f:add_rules {})
+    local many, single = {}, filter "allow"
+    for i = 1, 700 do
+      many[i] = {"ioctl", "errno(1)", {1, "==", i}, {2, "==", 3}}
+      single:add_rule(table.unpack(many[i]))
+    end
+    assert.equal(snapshot(single), snapshot(f:add_rules(many)))
+  end)
+
+  it("takes lists that were not filled from the beginning", function()
+    local rule = {}
+    for i = 5, 1, -1 do
+      rule[i] = ({"ioctl", "trap", {0, "==", 1}, {1, "==", 2},
+        {2, "==", 3}})[i]
+    end
+    local list = {}
+    for i = 40, 1, -1 do list[i] = {i, "errno(1)"} end
+    list[41] = rule
+    local f = filter "allow":add_rules(list)
+    for i = 1, 40 do
+      assert.equal(seccomp.syscall_name(i), f:rules()[i].syscall)
+    end
+    assert.equal(3, #f:rules()[41].conditions)
+  end)
+
+  it("takes Actions, Conditions, numbers, and conditions by name", function()
+    local want = filter "allow":add_rule(1, "errno(5)", {0, "==", 1})
+    assert.equal(want:export_bpf(), filter "allow":add_rules {{1,
+      seccomp.action "errno(5)", seccomp.condition(0, "==", 1)}}:export_bpf())
+    assert.equal(want:export_bpf(), filter "allow":add_rules {{{"write"},
+      "errno(EIO)", {arg = 0, op = "eq", value = "1"}}}:export_bpf())
+  end)
+
+  it("says which rule is wrong, and what is wrong with it", function()
+    local good = {"read", "trap", {0, "==", 1}}
+    for text, case in pairs {
+      ['rule 2: unknown syscall "reed"; did you mean "read"?'] =
+        {{good, {"reed", "trap"}}, "EINVAL"},
+      ['rule 1: unknown action "tarp"; did you mean "trap"?'] =
+        {{{"read", "tarp"}, good}, "EINVAL"},
+      ["rule 2: action allow is the filter's default action"] =
+        {{good, {"read", "allow"}}, "EACCES"},
+      ["rule 3: condition: arg is an integer from 0 to 5, not 6"] =
+        {{good, good, {"read", "trap", {6, "==", 1}}}, "EINVAL"},
+      ["rule 2: two conditions on arg0"] =
+        {{good, {"read", "trap", {0, "==", 1}, {0, "==", 2}}}, "EINVAL"},
+      ["rule 2: item 2 of the list is no syscall name or number"] =
+        {{good, {{"read", true}, "trap"}}, "EINVAL"},
+      ["rule 2: a list of syscalls has at least one"] =
+        {{good, {{}, "trap"}}, "EINVAL"},
+      ["rule 2: read: a rule with the same conditions, or with fewer of "
+        .. "them, has another action already: rule 1 of the list, trap"] =
+        {{good, {"read", "errno(1)", {0, "==", 1}}}, "EEXIST"},
+      ["rule 1: close: a rule with the same conditions, or with fewer of "
+        .. "them, has another action already: rule 2, errno(EPERM)"] =
+        {{{"close", "trap", {0, "==", 1}}}, "EEXIST"},
+      ["rule 2: datum 0x100000000 of arg0 is over 32 bits"] =
+        {{good, {"read", "trap", {0, "==", 1 << 32}}}, "EINVAL", "x86"},
+      ["rule 2: -7 is no syscall number"] = {{good, {-7, "trap"}}, "EINVAL"},
+      ["rule 1: a rule is a list of a syscall, an action, and up to 6 "
+        .. 'conditions, as in {"openat", "allow"}, not a string'] =
+        {{"read", "trap"}, "EINVAL"},
+      ["a list of rules has rules and nothing else"] =
+        {{read = "trap"}, "EINVAL"},
+    } do
+      local f = filter "allow":add_rule("write", "trap")
+        :add_rule("close", "errno", {0, "==", 1})
+      if case[3] then f:add_arch(case[3]) end
+      local err = refuses(f, case[2], f.add_rules, f, case[1])
+      assert.equal(text, err.message:sub(1, #text))
+      assert.equal("add_rules", err.op)
+    end
+  end)
+
+  it("says where it was called", function()
+    local _, err = pcall(function() filter "allow":add_rules {{"reed"}} end)
+    assert.truthy(tostring(err):match "^[^:]*filter_spec%.lua:%d+: add_rules: ",
+      tostring(err))
+  end)
+end)
+
 describe("add_rule_exact", function()
   it("adds what needs no adapting", function()
     local f = filter "allow":add_rule_exact("read", "kill", {0, "==", 1})

@@ -112,7 +112,7 @@ local function drop(m, arch)
   for _, rule in ipairs(m.rules) do rule.on[arch] = nil end
 end
 
-local function add_rules(m, calls, action, conditions, exact)
+local function note_rules(m, calls, action, conditions, exact)
   for _, call in ipairs(calls) do
     local on = {}
     for _, arch in ipairs(m.arches) do on[arch] = true end
@@ -135,12 +135,33 @@ function steps.add_rule(f, m)
   local method = exact and f.add_rule_exact or f.add_rule
   return function() method(f, call, action, table.unpack(conditions)) end,
     action == m.default and "EACCES" or function()
-      add_rules(m, calls, action, conditions, exact)
+      note_rules(m, calls, action, conditions, exact)
     end,
     -- another action under like conditions; an exact rule for several arches,
     -- or with a number that another arch has for another call
     {EEXIST = true, EDEADLK = true, EOPNOTSUPP = exact, EDOM = exact,
       EFAULT = math.type(call) == "integer"}
+end
+
+-- Several, all or none.
+function steps.add_rules(f, m)
+  local list, default = {}, false
+  for i = 1, random(0, 5) do
+    local calls = {pick(CALLS), one_in(4) and pick(CALLS) or nil}
+    -- runs of rules alike but for the call are what is added in another order
+    local action = i > 1 and one_in(2) and list[i - 1][2] or pick(ACTIONS)
+    list[i] = {#calls == 1 and calls[1] or calls, action,
+      table.unpack(one_in(2) and {} or random_conditions())}
+    default = default or action == m.default
+  end
+  return function() f:add_rules(list) end,
+    default and "EACCES" or function()
+      for _, rule in ipairs(list) do
+        local calls = type(rule[1]) == "table" and rule[1] or {rule[1]}
+        note_rules(m, calls, rule[2], {table.unpack(rule, 3)}, false)
+      end
+    end,
+    {EEXIST = true, EDEADLK = true}
 end
 
 function steps.bad_rule(f, m)
@@ -152,6 +173,8 @@ function steps.bad_rule(f, m)
     function() f:add_rule(pick(CALLS), "log", {6, "==", 1}) end,
     function() f:add_rule({}, "log") end,
     function() f:add_rule(-1, "log") end,
+    function() f:add_rules {{pick(CALLS), "log"}, {"opnat", "log"}} end,
+    function() f:add_rules {{pick(CALLS), "log"}, {pick(CALLS)}} end,
   }
   for _, arch in ipairs(m.arches) do
     if NARROW[arch] then
@@ -222,7 +245,7 @@ function steps.merge(f, m)
     local conditions = random_conditions()
     if pcall(source.add_rule, source, call, action,
       table.unpack(conditions)) then
-      add_rules(other, {call}, action, conditions, false)
+      note_rules(other, {call}, action, conditions, false)
     end
   end
   local fits = source:get "default_action" == seccomp.action(m.default) and
@@ -275,7 +298,7 @@ local function step(f, m, among)
   local name = pick(among)
   local call, effect, refusals = steps[name](f, m)
   if m.valid and #m.arches == 0 and effect ~= "any" and
-    (name == "add_rule" or name == "set_priority" or name == "merge" or
+    (name:find "^add_rule" or name == "set_priority" or name == "merge" or
       name == "lock" or name == "reset") then
     -- a filter without arches takes no rules and no filters; what the other
     -- two do then is theirs to say

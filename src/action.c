@@ -204,6 +204,13 @@ static size_t spec_parse(lua_State *L, const char *op, const char *spec,
   return i;
 }
 
+bool action_is(lua_State *L, int idx) {
+  size_t len;
+  if (lua_type(L, idx) == LUA_TSTRING)
+    return strlen(lua_tolstring(L, idx, &len)) == len;
+  return action_test(L, idx) != NULL;
+}
+
 uint32_t action_check(lua_State *L, const char *op, int idx) {
   if (lua_type(L, idx) != LUA_TSTRING) {
     const struct action *a = action_test(L, idx);

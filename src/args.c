@@ -15,8 +15,7 @@ void functions_set(lua_State *L, const luaL_Reg *reg) {
   }
 }
 
-/* [-0, +1]: where the metatable of a class is. */
-static void push_meta(lua_State *L, const char *name) {
+void class_push_meta(lua_State *L, const char *name) {
   luaL_getmetatable(L, name);
   void *meta = (void *)(uintptr_t)lua_topointer(L, -1);
   lua_pop(L, 1);
@@ -28,7 +27,7 @@ static void push_meta(lua_State *L, const char *name) {
 static void class_set(lua_State *L, const char *name, const luaL_Reg *reg) {
   for (; reg->name != NULL; reg++) {
     lua_pushstring(L, reg->name);
-    push_meta(L, name);
+    class_push_meta(L, name);
     lua_pushcclosure(L, reg->func, 2);
     lua_setfield(L, -2, reg->name);
   }
@@ -101,6 +100,18 @@ lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo,
     args_error(L, idx, text);
   }
   return value;
+}
+
+int args_items(lua_State *L, int idx, int max) {
+  int top = lua_gettop(L), n = 0;
+  /* the keys stay between the values: to take them out would cost more */
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pushinteger(L, n))
+    if (n == max || !lua_isinteger(L, -2) ||
+        lua_tointegerx(L, -2, NULL) != ++n) {
+      lua_settop(L, top);
+      return -1;
+    }
+  return n;
 }
 
 const char *args_name(lua_State *L, int idx, const char *what) {
@@ -286,20 +297,23 @@ void class_methods(lua_State *L, const char *name, const luaL_Reg *methods) {
 void class_index(lua_State *L, const char *name, lua_CFunction index) {
   luaL_getmetatable(L, name);
   lua_pushliteral(L, "__index");
-  push_meta(L, name);
+  class_push_meta(L, name);
   lua_rotate(L, -4, -1);
   lua_pushcclosure(L, index, 3);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
 }
 
-/* Whether the value at idx has the metatable of that class. */
+/* Whether the value at idx has the metatable of that class, or of another of
+ * ours, which its magic tells. */
 static bool class_has_meta(lua_State *L, int idx, const char *name) {
   if (!lua_getmetatable(L, idx))
     return false;
   /* that of the running method, mostly, which is quicker than the registry:
-   * every call of every method comes by here */
-  bool same = lua_topointer(L, -1) == lua_touserdata(L, lua_upvalueindex(2));
+   * every call of every method comes by here; or one that it says it expects */
+  const void *meta = lua_topointer(L, -1);
+  bool same = meta == lua_touserdata(L, lua_upvalueindex(2)) ||
+              meta == lua_touserdata(L, lua_upvalueindex(3));
   lua_pop(L, 1);
   return same || luaL_testudata(L, idx, name) != NULL;
 }

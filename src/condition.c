@@ -196,41 +196,32 @@ static void read_named(lua_State *L, const char *op, int idx,
   read_parts(L, op, base, true, c);
 }
 
-/* Whether the table at idx has n keys. */
-static bool has_keys(lua_State *L, int idx, int n) {
-  for (lua_pushnil(L); lua_next(L, idx) != 0; n--)
-    lua_pop(L, 1);
-  return n == 0;
-}
-
 /* The quick way for what nearly everybody writes, {arg, op, a [, b]} with
  * integers and nothing wrong: false for all else, which read_list takes, or
  * says what is wrong with it. */
 static bool read_plain_list(lua_State *L, int idx, struct bpf_cond *c) {
-  int base = lua_gettop(L) + 1, number = -1;
-  for (int i = 1; i <= 4; i++)
-    lua_rawgeti(L, idx, i);
-  bool masked = !lua_isnil(L, base + 3);
-  bool plain = lua_isinteger(L, base) && lua_isinteger(L, base + 2) &&
-               (!masked || lua_isinteger(L, base + 3)) &&
-               lua_type(L, base + 1) == LUA_TSTRING &&
-               has_keys(L, idx, masked ? 4 : 3);
+  enum { ARG = 2, OP = 4, A = 6, B = 8 }; /* above the top */
+  int top = lua_gettop(L);
+  int n = args_items(L, idx, 4);
+  bool plain = n >= 3 && lua_isinteger(L, top + ARG) &&
+               lua_type(L, top + OP) == LUA_TSTRING &&
+               lua_isinteger(L, top + A) &&
+               (n == 3 || lua_isinteger(L, top + B));
   if (plain) {
-    lua_Integer arg = lua_tointegerx(L, base, NULL);
+    lua_Integer arg = lua_tointegerx(L, top + ARG, NULL);
+    lua_Integer b = n == 4 ? lua_tointegerx(L, top + B, NULL) : 0;
     size_t len;
-    const char *op = lua_tolstring(L, base + 1, &len);
-    memset(c, 0, sizeof *c);
-    c->a = (uint64_t)lua_tointegerx(L, base + 2, NULL);
-    if (masked)
-      c->b = (uint64_t)lua_tointegerx(L, base + 3, NULL);
-    number = operator_exact(op, len);
+    const char *op = lua_tolstring(L, top + OP, &len);
+    int number = operator_exact(op, len);
+    *c = (struct bpf_cond){.arg = (uint8_t)arg,
+                           .op = (uint8_t)number,
+                           .width = 64,
+                           .a = (uint64_t)lua_tointegerx(L, top + A, NULL),
+                           .b = (uint64_t)b};
     plain = arg >= 0 && arg < ARG_COUNT && number >= 0 &&
-            masked == (number == BPF_OP_MASKED_EQ) && (c->b & ~c->a) == 0;
-    c->arg = (uint8_t)arg;
-    c->op = (uint8_t)number;
-    c->width = 64;
+            (n == 4) == (number == BPF_OP_MASKED_EQ) && (c->b & ~c->a) == 0;
   }
-  lua_settop(L, base - 1);
+  lua_settop(L, top);
   return plain;
 }
 
@@ -238,7 +229,7 @@ static bool read_plain_list(lua_State *L, int idx, struct bpf_cond *c) {
 static void read_table(lua_State *L, const char *op, int idx,
                        struct bpf_cond *c) {
   idx = lua_absindex(L, idx);
-  luaL_checkstack(L, 8, NULL);
+  luaL_checkstack(L, 12, NULL);
   if (read_plain_list(L, idx, c))
     return;
   bool list = lua_rawgeti(L, idx, 1) != LUA_TNIL;
@@ -247,6 +238,12 @@ static void read_table(lua_State *L, const char *op, int idx,
     read_list(L, op, idx, c);
   else
     read_named(L, op, idx, c);
+}
+
+void condition_push_meta(lua_State *L) { class_push_meta(L, CONDITION_META); }
+
+bool condition_is(lua_State *L, int idx) {
+  return lua_type(L, idx) == LUA_TTABLE || condition_test(L, idx) != NULL;
 }
 
 void condition_check(lua_State *L, const char *op, int idx,

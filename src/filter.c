@@ -405,7 +405,6 @@ static int filter_reset(lua_State *L) {
   seccomp_release(f->ctx);
   f->ctx = fresh;
   f->native_txn = false;
-  guard_clear(&f->guard);
   if (f->busy) {
     /* the log before stays, for the roll-back */
     struct event e = {.kind = EVENT_RESET, .action = action};
@@ -414,6 +413,7 @@ static int filter_reset(lua_State *L) {
     journal_clear(&f->journal);
     f->journal.default_action = action;
   }
+  guard_clear(&f->guard);
   filter_default_attributes(f);
   lua_settop(L, 1);
   return 1;
@@ -649,6 +649,7 @@ static const luaL_Reg filter_methods[] = {
     {"set", filter_set},
     {"add_rule", filter_add_rule},
     {"add_rule_exact", filter_add_rule_exact},
+    {"add_rules", filter_add_rules},
     {"set_priority", filter_set_priority},
     {"rules", filter_rules},
     {"export_pfc", filter_export_pfc},

@@ -1,6 +1,6 @@
 /* The Filter, as its own files see it: filter.c (the object, arches, merge),
- * filter_attributes.c, filter_rules.c, filter_output.c (export, load,
- * precompute, transactions). */
+ * filter_attributes.c, filter_add.c and filter_rules.c, filter_output.c
+ * (export, load, precompute, transactions). */
 #ifndef LUA_SECCOMP_FILTER_H
 #define LUA_SECCOMP_FILTER_H
 
@@ -71,8 +71,38 @@ void filter_default_attributes(struct filter *f);
 int filter_get(lua_State *L);
 int filter_set(lua_State *L);
 
+/* One rule on its way in, and all that are to go in together. */
+struct new_rule {
+  int number; /* of the native arch, or pseudo */
+  uint32_t action;
+  uint32_t conds; /* the first of its conditions among the batch's */
+  uint32_t item;  /* which rule of a script's list, from 1; 0 where alone */
+  uint8_t nconds;
+};
+struct batch {
+  const char *op;
+  bool exact;
+  const struct new_rule *rules;
+  uint32_t *order; /* room for as many */
+  const struct bpf_cond *conds;
+  size_t count;
+};
+
+/* How a syscall reads in an error: its name, or its number. */
+const char *filter_syscall_text(int number, char *buf, size_t size);
+/* Raises for numbers that libseccomp refuses outright; `where` is what the
+ * message begins with. */
+void filter_check_number(lua_State *L, const struct filter *f, const char *op,
+                         const char *where, int number);
+/* Raises when there is no arch that a rule or priority could be for. */
+void filter_check_arches(lua_State *L, const struct filter *f, const char *op);
+
+/* Adds the rules to the Filter at 1, all or none; raises. */
+void filter_add(lua_State *L, struct filter *f, const struct batch *b);
+
 int filter_add_rule(lua_State *L);
 int filter_add_rule_exact(lua_State *L);
+int filter_add_rules(lua_State *L);
 int filter_set_priority(lua_State *L);
 int filter_rules(lua_State *L);
 /* [-0, +1]: a copy of the rules of the Filter at 1, which stays as it is

@@ -6,370 +6,177 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* How a syscall reads in an error: its name, or its number. */
-static const char *syscall_text(int number, char *buf, size_t size) {
-  if (syscall_name_of(arch_native(), number, buf, size) != 1)
-    snprintf(buf, size, "number %d", number);
-  return buf;
-}
-
-/* One add_rule call, read and checked. */
-struct addition {
-  const char *op;
-  bool exact;
-  uint32_t action;
-  size_t nconds;
-  struct bpf_cond conds[ARG_COUNT];
-};
-
-/* Reads the conditions from idx on; raises what libseccomp would refuse or,
- * worse, take for something else. */
-static void read_conditions(lua_State *L, struct addition *a, int idx) {
+/* Reads the conditions from idx up to the top, one in `step` values; raises
+ * what libseccomp would refuse or, worse, take for something else. Returns how
+ * many.
+ */
+static uint8_t read_conditions(lua_State *L, const char *op, int idx, int step,
+                               struct bpf_cond conds[ARG_COUNT]) {
   int top = lua_gettop(L);
-  for (; idx <= top; idx++) {
+  uint8_t n = 0;
+  for (; idx <= top; idx += step) {
     struct bpf_cond c;
-    condition_check(L, a->op, idx, &c);
-    for (size_t i = 0; i < a->nconds; i++)
-      if (a->conds[i].arg == c.arg)
-        error_raise(L, a->op, EINVAL,
+    condition_check(L, op, idx, &c);
+    for (size_t i = 0; i < n; i++)
+      if (conds[i].arg == c.arg)
+        error_raise(L, op, EINVAL,
                     "two conditions on arg%u: libseccomp takes one per "
                     "argument in a rule; add several rules (any may match), or "
                     "use a policy (seccomp.policy), which takes both",
                     (unsigned int)c.arg);
     if (c.width == 32 && c.op != BPF_OP_EQ && c.op != BPF_OP_MASKED_EQ)
-      error_raise(L, a->op, EINVAL,
+      error_raise(L, op, EINVAL,
                   "width 32 with \"%s\" on arg%u: libseccomp can look at 32 "
                   "bits only with == and masked_eq; a policy (seccomp.policy) "
                   "takes every operator",
                   operator_name((enum bpf_op)c.op), (unsigned int)c.arg);
-    a->conds[a->nconds++] = c;
+    conds[n++] = c;
   }
+  return n;
 }
 
-/* Raises for data that libseccomp would cut to 32 bits. */
-static void check_widths(lua_State *L, const struct filter *f,
-                         const struct addition *a) {
-  const struct arch_list *list = journal_arches_now(&f->journal);
-  for (size_t i = 0; i < a->nconds; i++) {
-    const struct bpf_cond *c = &a->conds[i];
-    uint64_t wide = c->a > UINT32_MAX ? c->a : c->b;
-    for (uint8_t k = 0; wide > UINT32_MAX && k < list->count; k++)
-      if (arch_table[list->index[k]].compares32)
-        error_raise(L, a->op, EINVAL,
-                    "datum 0x%llx of arg%u is over 32 bits, and libseccomp "
-                    "compares only 32 on %s: it would match something else; "
-                    "put the arches into filters of their own and merge them, "
-                    "or use width 32 or a policy (seccomp.policy)",
-                    (unsigned long long)wide, (unsigned int)c->arg,
-                    arch_table[list->index[k]].name);
-  }
-}
-
-/* Raises for numbers that libseccomp refuses outright. */
-static void check_number(lua_State *L, const struct filter *f, const char *op,
-                         int number) {
-  uint32_t tskip = 0;
-  if (number == -1) {
-    seccomp_attr_get(f->ctx, SCMP_FLTATR_API_TSKIP, &tskip);
-    if (tskip == 0)
-      error_raise(L, op, EINVAL,
-                  "syscall -1 (which tracers use to skip a call) needs the "
-                  "attribute tskip: f:set(\"tskip\", true)");
-  } else if (number < -1 && number >= -99) {
-    error_raise(L, op, EINVAL,
-                "%d is no syscall number: libseccomp reserves -99 to -2",
-                number);
-  }
-}
-
-/* The arch of the filter on which call a goes through b, or NULL. */
-static const struct arch *goes_through(const struct filter *f, int a, int b) {
-  const struct arch_list *list = journal_arches_now(&f->journal);
-  for (uint8_t i = 0; i < list->count; i++) {
-    const struct arch *arch = &arch_table[list->index[i]];
-    struct subcall call;
-    if (syscall_subcall(arch, a, &call) == 1 && call.mux == b)
-      return arch;
-  }
-  return NULL;
-}
-
-/* Which rule before may be in the way of one, into buf: the first with another
- * action for the same call, or for what is on the other end of a multiplexer.
- * "" where there is none to be seen. */
-static const char *rule_in_the_way(const struct filter *f, uint32_t action,
-                                   int number, char *buf, size_t size) {
-  size_t n = journal_rule_count(&f->journal);
-  struct rule_view *rules = malloc((n + 1) * sizeof *rules);
-  buf[0] = '\0';
-  if (rules == NULL)
-    return buf;
-  journal_rules(&f->journal, rules);
-  for (size_t i = 0; i < n && buf[0] == '\0'; i++) {
-    const struct event *e = rules[i].event;
-    char inner[SYSCALL_NAME], outer[SYSCALL_NAME], spec[40];
-    int a = number, b = e->syscall;
-    const struct arch *arch = NULL;
-    if (e->action == action)
-      continue;
-    if (a != b && (arch = goes_through(f, a, b)) == NULL) {
-      a = e->syscall;
-      b = number;
-      arch = goes_through(f, a, b);
-    }
-    action_spec(e->action, spec, sizeof spec);
-    if (arch != NULL)
-      snprintf(buf, size, ": rule %zu, %s (%s goes through %s on %s)", i + 1,
-               spec, syscall_text(a, inner, sizeof inner),
-               syscall_text(b, outer, sizeof outer), arch->name);
-    else if (a == b)
-      snprintf(buf, size, ": rule %zu, %s", i + 1, spec);
-  }
-  free(rules);
-  return buf;
-}
-
-/* Says why libseccomp refused a rule. Its errno means several things; what
- * can be told apart from outside is. */
-static int rule_refused(lua_State *L, const struct filter *f,
-                        const struct addition *a, int number, int rc) {
-  char name[96], arches[256], way[320];
-  syscall_text(number, name, sizeof name);
-  filter_arch_text(f, arches, sizeof arches);
-  switch (-rc) {
-  case EEXIST:
-    return error_raise(
-        L, a->op, EEXIST,
-        "%s: a rule with the same conditions, or with fewer of them, has "
-        "another action already%s",
-        name, rule_in_the_way(f, a->action, number, way, sizeof way));
-  case EDOM:
-    return error_raise(L, a->op, EDOM,
-                       "%s: arch %s has no such call as written, and an exact "
-                       "rule is not adapted; use add_rule",
-                       name, arches);
-  case EOPNOTSUPP:
-    return error_raise(L, a->op, EOPNOTSUPP,
-                       "%s: exact rules need a filter of one arch, this one "
-                       "has %s; make a filter for each and merge them",
-                       name, arches);
-  case EFAULT:
-    return error_raise(L, a->op, EFAULT,
-                       "%s: this number of the native arch means no call on "
-                       "another arch of the filter (%s); name the call, or add "
-                       "it before those arches",
-                       name, arches);
-  case EINVAL:
-    return error_raise(
-        L, a->op, EINVAL,
-        a->exact ? "%s: libseccomp adapts the conditions to %s, which an exact "
-                   "rule forbids; use add_rule"
-                 : "%s: libseccomp refuses action or conditions on %s",
-        name, arches);
-  default:
-    return error_raise(L, a->op, -rc, "%s: %s", name, strerror(-rc));
-  }
-}
-
-/* Says why a rule is not even shown to libseccomp. */
-static int rule_foreseen(lua_State *L, const struct addition *a, int number,
-                         enum ruletree_answer answer) {
-  char name[96];
-  if (answer == RULETREE_NOMEM)
-    return error_raise(L, a->op, ENOMEM, "not enough memory");
-  return error_raise(
-      L, a->op, EDEADLK,
-      "%s: libseccomp would %s on this rule, because of the conditions of "
-      "rules added before; add the rules of this syscall in another order "
-      "(those with more in common first), or use a policy (seccomp.policy), "
-      "which takes them as they are",
-      syscall_text(number, name, sizeof name),
-      answer == RULETREE_CORRUPTS   ? "corrupt its memory"
-      : answer == RULETREE_EXPLODES ? "compute for minutes or years"
-                                    : "never return");
-}
-
-/* Puts the filter back as it was before the events from `mark` on. */
-static void roll_back(struct filter *f, size_t mark) {
-  struct attributes attributes;
-  filter_attributes(f, &attributes);
-  journal_truncate(&f->journal, mark);
-  filter_rebuild(f, &attributes);
-}
-
-/* Shell's sort, which needs no memory. */
-static void sort_descending(int *numbers, size_t count) {
-  for (size_t gap = count / 2; gap > 0; gap = gap == 2 ? 1 : gap * 5 / 11)
-    for (size_t i = gap; i < count; i++) {
-      int number = numbers[i];
-      size_t k = i;
-      for (; k >= gap && numbers[k - gap] < number; k -= gap)
-        numbers[k] = numbers[k - gap];
-      numbers[k] = number;
-    }
-}
-
-/* Adds the rule for each number, all or none; raises. `order` is the same
- * numbers, as libseccomp is to get them. */
-static void add_all(lua_State *L, struct filter *f, const struct addition *a,
-                    const int *numbers, const int *order, size_t count) {
-  struct scmp_arg_cmp cmps[ARG_COUNT];
-  const struct arch_list *arches = journal_arches_now(&f->journal);
-  size_t mark = f->journal.count;
-  for (size_t i = 0; i < a->nconds; i++)
-    cmps[i] = journal_scmp(&a->conds[i]);
-  for (size_t i = 0; i < count; i++) {
-    int rc = -ENOMEM;
-    enum ruletree_answer answer =
-        guard_foresee(&f->guard, &f->journal, arches, order[i], a->action,
-                      a->conds, a->nconds);
-    if (answer != RULETREE_OK) {
-      guard_clear(&f->guard);
-      if (i > 0)
-        roll_back(f, mark);
-      rule_foreseen(L, a, order[i], answer);
-      return;
-    }
-    if (i > 0 || journal_reserve(&f->journal, count, a->nconds))
-      rc = journal_rule_add(f->ctx, a->exact, a->action, order[i],
-                            (unsigned int)a->nconds, cmps);
-    if (rc != 0) {
-      /* libseccomp rolls back to its last successful add, and forgets what
-       * happened since: arches, merges, priorities. So never trust it. */
-      roll_back(f, mark);
-      rule_refused(L, f, a, order[i], rc);
-      return;
-    }
-  }
-  for (size_t i = 0; i < count; i++) {
-    struct event e = {.kind = EVENT_RULE,
-                      .exact = a->exact,
-                      .nconds = (uint8_t)a->nconds,
-                      .syscall = numbers[i],
-                      .action = a->action};
-    journal_push(&f->journal, &e, a->conds);
-  }
-}
-
-/* So many numbers of a list are kept on the stack: a large allocation would
- * cost what it costs the log (see journal.h). */
-enum { FEW = 1024 };
-
-/* [-0, +1]: reads the list of syscalls at idx, twice, the second time to be
- * ordered: into `few`, or into a buffer that is pushed where that has no room.
+/* Rules on their way from Lua into a batch. As many as there is room for are
+ * kept, all are counted. What there is room for in the beginning is on the
+ * stack: a large allocation would cost what it costs the log (see journal.h).
  */
-static int *read_list(lua_State *L, const struct filter *f, const char *op,
-                      int idx, int few[FEW], size_t *count) {
+enum { FEW = 512, FEW_CONDS = 256 };
+struct reading {
+  const char *op;
+  struct new_rule *rules;
+  uint32_t *order;
+  struct bpf_cond *conds;
+  size_t nrules, rules_room, nconds, conds_room;
+  uint32_t item; /* which rule of a list; 0: none */
+};
+
+/* Keeps the conditions that the next rules are to have; where they are. */
+static uint32_t keep_conditions(struct reading *r, const struct bpf_cond *conds,
+                                size_t n) {
+  size_t at = r->nconds;
+  if (at + n <= r->conds_room)
+    for (size_t i = 0; i < n; i++)
+      r->conds[at + i] = conds[i];
+  r->nconds += n;
+  return (uint32_t)at;
+}
+
+static void keep_rule(struct reading *r, struct new_rule rule, int number) {
+  rule.number = number;
+  rule.item = r->item;
+  if (r->nrules < r->rules_room)
+    r->rules[r->nrules] = rule;
+  r->nrules++;
+}
+
+/* The syscall at idx, which is an item of a list; false when it is none. */
+static bool read_number(lua_State *L, const char *op, int idx, int *number) {
+  int isint;
+  size_t len;
+  if (syscall_known(L, idx, number))
+    return true;
+  if (lua_type(L, idx) == LUA_TSTRING) {
+    if (strlen(lua_tolstring(L, idx, &len)) != len)
+      return false;
+    *number = syscall_check(L, op, idx);
+    return true;
+  }
+  lua_Integer value = lua_tointegerx(L, idx, &isint);
+  *number = (int)value;
+  return lua_type(L, idx) == LUA_TNUMBER && isint && value >= INT_MIN &&
+         value <= INT_MAX;
+}
+
+/* Reads the list of syscalls at idx, each for a rule. */
+static void read_calls(lua_State *L, struct reading *r, int idx,
+                       struct new_rule rule) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, idx), keys = 0;
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
     keys++;
   if (n == 0 || keys != n)
-    error_raise(L, op, EINVAL,
+    error_raise(L, r->op, EINVAL,
                 "a list of syscalls has at least one name or number, and "
                 "nothing else");
-  int *numbers = few;
-  if (2 * n > FEW)
-    numbers = lua_newuserdatauv(L, 2 * (size_t)n * sizeof *numbers, 0);
   for (lua_Integer i = 1; i <= n; i++) {
-    int type = lua_rawgeti(L, idx, i), isint = 1;
-    lua_Integer number = lua_tointegerx(L, -1, &isint);
-    size_t len = 0;
-    const char *name = type == LUA_TSTRING ? lua_tolstring(L, -1, &len) : NULL;
-    if (name != NULL && strlen(name) == len)
-      numbers[i - 1] = syscall_check(L, op, lua_gettop(L));
-    else if (type == LUA_TNUMBER && isint && number >= INT_MIN &&
-             number <= INT_MAX)
-      numbers[i - 1] = (int)number;
-    else
-      error_raise(L, op, EINVAL,
+    int number;
+    lua_rawgeti(L, idx, i);
+    if (!read_number(L, r->op, lua_gettop(L), &number))
+      error_raise(L, r->op, EINVAL,
                   "item %lld of the list is no syscall name or number",
                   (long long)i);
     lua_pop(L, 1);
-    check_number(L, f, op, numbers[i - 1]);
+    keep_rule(r, rule, number);
   }
-  *count = (size_t)n;
-  memcpy(numbers + n, numbers, (size_t)n * sizeof *numbers);
-  return numbers;
 }
 
-/* Raises when there is no arch that a rule or priority could be for. */
-static void check_arches(lua_State *L, const struct filter *f, const char *op) {
-  if (journal_arches_now(&f->journal)->count == 0)
-    error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
+/* [-0, +0 or 1]: whether all rules found room; else makes room for those that
+ * were counted, and more, for finalizers may make a list longer still. */
+static bool all_kept(lua_State *L, struct reading *r) {
+  if (r->nrules <= r->rules_room && r->nconds <= r->conds_room)
+    return true;
+  luaL_checkstack(L, 8, NULL);
+  r->rules_room = 2 * r->nrules;
+  r->conds_room = 2 * r->nconds;
+  r->conds = lua_newuserdatauv(L,
+                               r->conds_room * sizeof *r->conds +
+                                   r->rules_room *
+                                       (sizeof *r->rules + sizeof *r->order),
+                               0);
+  r->rules = (struct new_rule *)(r->conds + r->conds_room);
+  r->order = (uint32_t *)(r->rules + r->rules_room);
+  return false;
 }
 
-/* Raises when the filter cannot be added to any more, or has an arch by now
- * that the rule does not suit: finalizers may have run since that was seen. */
-static void check_still(lua_State *L, const struct filter *f,
-                        const struct addition *a) {
-  filter_still(L, f, a->op);
-  check_arches(L, f, a->op);
-  check_widths(L, f, a);
-}
-
-/* Puts numbers without conditions into the order that libseccomp, which looks
- * for the place of each from the lowest on, is quickest with. Those of which
- * one could get in the way of another stay as they are given. */
-static void order_list(const struct filter *f, const int *numbers, int *order,
-                       size_t count) {
-  const struct arch_list *list = journal_arches_now(&f->journal);
-  const struct arch *arch = NULL;
-  size_t kept = 0;
-  for (uint8_t i = 0; i < list->count; i++)
-    if (arch_table[list->index[i]].multiplexes)
-      arch = &arch_table[list->index[i]];
-  for (size_t i = 0; arch != NULL && i < count; i++)
-    if (syscall_shares_tree(arch, numbers[i]))
-      order[kept++] = numbers[i];
-  for (size_t i = 0, n = kept; arch != NULL && i < count; i++)
-    if (!syscall_shares_tree(arch, numbers[i]))
-      order[n++] = numbers[i];
-  sort_descending(order + kept, count - kept);
+static void add_read(lua_State *L, struct filter *f, const struct reading *r,
+                     bool exact) {
+  struct batch b = {.op = r->op,
+                    .exact = exact,
+                    .rules = r->rules,
+                    .order = r->order,
+                    .conds = r->conds,
+                    .count = r->nrules};
+  filter_add(L, f, &b);
 }
 
 /* Adds the rule for each call of the list at 2. */
-static void add_list(lua_State *L, struct filter *f, const struct addition *a) {
-  int few[FEW];
-  size_t count;
-  check_arches(L, f, a->op);
-  int *numbers = read_list(L, f, a->op, 2, few, &count);
-  if (a->nconds == 0)
-    order_list(f, numbers, numbers + count, count);
-  check_still(L, f, a);
-  add_all(L, f, a, numbers, numbers + count, count);
+static void add_list(lua_State *L, struct filter *f, const char *op, bool exact,
+                     struct new_rule rule, struct bpf_cond *conds) {
+  struct new_rule rules[FEW];
+  uint32_t order[FEW];
+  struct reading r = {
+      .op = op, .rules = rules, .order = order, .rules_room = FEW};
+  do {
+    r.nrules = 0;
+    read_calls(L, &r, 2, rule);
+  } while (!all_kept(L, &r));
+  r.conds = conds;
+  add_read(L, f, &r, exact);
 }
 
 static int add_rule(lua_State *L, const char *op, bool exact) {
   struct filter *f = filter_mutable(L, op);
-  struct addition a; /* its conditions are no more than nconds */
-  int number;
+  struct new_rule rule = {.item = 0};
+  struct bpf_cond conds[ARG_COUNT]; /* no more than its nconds */
+  uint32_t order;
   int top = lua_gettop(L);
   if (top > 3 + ARG_COUNT)
     args_max(L, 3 + ARG_COUNT);
-  bool known = syscall_known(L, 2, &number);
+  bool known = syscall_known(L, 2, &rule.number);
   bool list = !known && lua_type(L, 2) == LUA_TTABLE;
   if (!known && !list)
-    number = syscall_check(L, op, 2);
-  if (!list)
-    check_number(L, f, op, number);
-  a.op = op;
-  a.exact = exact;
-  a.nconds = 0;
-  a.action = filter_action(L, f, op, 3);
+    rule.number = syscall_check(L, op, 2);
+  rule.action = filter_action(L, f, op, 3);
   if (top > 3)
-    read_conditions(L, &a, 4);
-  if (a.action == journal_default(&f->journal)) {
-    char spec[40];
-    error_raise(L, op, EACCES,
-                "action %s is the filter's default action, so the rule would "
-                "change nothing; leave it out",
-                action_spec(a.action, spec, sizeof spec));
-  }
+    rule.nconds = read_conditions(L, op, 4, 1, conds);
   if (list) {
-    add_list(L, f, &a);
+    add_list(L, f, op, exact, rule, conds);
   } else {
-    check_still(L, f, &a);
-    add_all(L, f, &a, &number, &number, 1);
+    struct batch b = {.op = op,
+                      .exact = exact,
+                      .rules = &rule,
+                      .order = &order,
+                      .conds = conds,
+                      .count = 1};
+    filter_add(L, f, &b);
   }
   lua_settop(L, 1);
   return 1;
@@ -407,6 +214,180 @@ int filter_add_rule_exact(lua_State *L) {
   return add_rule(L, "add_rule_exact", true);
 }
 
+/* args_items of the list at idx, however it was filled; -1 where it is no list,
+ * or has more than `max`. */
+static int push_items(lua_State *L, int idx, int max) {
+  int n = args_items(L, idx, max), keys = 0;
+  if (n >= 0)
+    return n;
+  lua_Unsigned len = lua_rawlen(L, idx);
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
+    keys++;
+  if (len > (lua_Unsigned)max || keys != (int)len)
+    return -1;
+  for (n = 0; n < keys; n++) {
+    lua_pushinteger(L, n + 1);
+    lua_rawgeti(L, idx, n + 1);
+  }
+  return n;
+}
+
+/* Where read_rules keeps what, on its stack. */
+enum {
+  AT_FILTER = 1,
+  AT_LIST,
+  AT_READING,
+  AT_ACTION,
+  AT_KEY,
+  AT_RULE,
+  AT_SYSCALL = AT_RULE + 2, /* these with their keys below them */
+  AT_ITS_ACTION = AT_SYSCALL + 2,
+  AT_CONDITION = AT_ITS_ACTION + 2
+};
+
+/* Reads the rule at AT_RULE; `action` is that of AT_ACTION. */
+static void read_rule(lua_State *L, struct reading *r, uint32_t *action) {
+  struct new_rule rule = {.number = 0};
+  struct bpf_cond conds[ARG_COUNT];
+  int type = lua_type(L, AT_RULE);
+  int n = type == LUA_TTABLE ? push_items(L, AT_RULE, 2 + ARG_COUNT) : -1;
+  if (n < 2)
+    error_raise(L, r->op, EINVAL,
+                "a rule is a list of a syscall, an action, and up to %d "
+                "conditions, as in {\"openat\", \"allow\"}%s%s",
+                ARG_COUNT, type == LUA_TTABLE ? "" : ", not a ",
+                type == LUA_TTABLE ? "" : lua_typename(L, type));
+  /* most rules have the action of the one before */
+  if (!lua_rawequal(L, AT_ACTION, AT_ITS_ACTION)) {
+    if (!action_is(L, AT_ITS_ACTION))
+      error_raise(L, r->op, EINVAL,
+                  "item 2 of a rule is an action, as \"allow\"; %s",
+                  lua_type(L, AT_ITS_ACTION) == LUA_TSTRING
+                      ? "this has an embedded NUL"
+                      : lua_pushfstring(L, "this is a %s",
+                                        luaL_typename(L, AT_ITS_ACTION)));
+    *action = filter_action(L, filter_any(L, AT_FILTER), r->op, AT_ITS_ACTION);
+    lua_copy(L, AT_ITS_ACTION, AT_ACTION);
+  }
+  rule.action = *action;
+  for (int item = 3, i = AT_CONDITION; item <= n; item++, i += 2)
+    if (!condition_is(L, i))
+      error_raise(L, r->op, EINVAL,
+                  "item %d of a rule is a condition, as {0, \"==\", 1}, not a "
+                  "%s",
+                  item, luaL_typename(L, i));
+  if (n > 2) {
+    rule.nconds = read_conditions(L, r->op, AT_CONDITION, 2, conds);
+    rule.conds = keep_conditions(r, conds, rule.nconds);
+  }
+  if (read_number(L, r->op, AT_SYSCALL, &rule.number))
+    keep_rule(r, rule, rule.number);
+  else if (lua_type(L, AT_SYSCALL) == LUA_TTABLE)
+    read_calls(L, r, AT_SYSCALL, rule);
+  else
+    error_raise(L, r->op, EINVAL,
+                "item 1 of a rule is a syscall (a name, a number, or a list of "
+                "them)");
+}
+
+/* Reads the list of rules, to be called in protected mode: so that what any
+ * part of it raises can be said of the rule it is about. */
+static int read_rules(lua_State *L) {
+  struct reading *r = lua_touserdata(L, AT_READING);
+  uint32_t action = 0;
+  luaL_checkstack(L, 32, NULL);
+  r->nrules = r->nconds = r->item = 0;
+  lua_pushnil(L); /* AT_ACTION */
+  for (lua_pushnil(L); lua_next(L, AT_LIST) != 0; lua_settop(L, AT_KEY)) {
+    if (!lua_isinteger(L, AT_KEY) ||
+        lua_tointegerx(L, AT_KEY, NULL) != (lua_Integer)r->item + 1)
+      return 0;
+    r->item++;
+    read_rule(L, r, &action);
+  }
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* Raises the error at the top, as one about a rule of the list. */
+static int raise_of_rule(lua_State *L, const struct reading *r) {
+  if (r->item == 0 || lua_type(L, -1) != LUA_TTABLE)
+    return lua_error(L);
+  lua_getfield(L, -1, "message");
+  lua_pushfstring(L, "rule %d: %s", (int)r->item, lua_tostring(L, -1));
+  lua_setfield(L, -3, "message");
+  luaL_where(L, 1);
+  lua_setfield(L, -3, "where");
+  lua_pop(L, 1);
+  return lua_error(L);
+}
+
+/* Puts a list that Lua does not hand out in order, or at all, into order. */
+static void order_list(lua_State *L, const char *op, int idx) {
+  lua_Integer n = (lua_Integer)lua_rawlen(L, idx), keys = 0;
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
+    keys++;
+  if (keys != n)
+    error_raise(L, op, EINVAL,
+                "a list of rules has rules and nothing else, numbered from 1 "
+                "without a gap");
+  lua_createtable(L, n > INT_MAX ? 0 : (int)n, 0);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, idx, i);
+    lua_rawseti(L, -2, i);
+  }
+  lua_replace(L, idx);
+}
+
+/***
+Add many rules, all or none: each is a list of what @{Filter:add_rule} takes.
+Quicker than one by one, for policies that are data.
+@function Filter:add_rules
+@tparam {table,…} rules `{syscall, action [, condition…]}` each, where syscall
+is a name, a number, or a list of them
+@treturn Filter itself
+@raise as @{Filter:add_rule}; the message begins with which rule it is about
+@usage f:add_rules {
+  {{"read", "write"}, "allow"},
+  {"socket", "allow", {0, "==", 1}},
+}
+*/
+int filter_add_rules(lua_State *L) {
+  static const char op[] = "add_rules";
+  struct filter *f = filter_mutable(L, op);
+  struct new_rule rules[FEW];
+  uint32_t order[FEW];
+  struct bpf_cond conds[FEW_CONDS];
+  struct reading r = {.op = op,
+                      .rules = rules,
+                      .order = order,
+                      .rules_room = FEW,
+                      .conds = conds,
+                      .conds_room = FEW_CONDS};
+  args_max(L, 2);
+  args_type(L, 2, LUA_TTABLE);
+  for (;;) {
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushvalue(L, lua_upvalueindex(2));
+    condition_push_meta(L);
+    lua_pushcclosure(L, read_rules, 3);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, 2);
+    lua_pushlightuserdata(L, &r);
+    if (lua_pcall(L, 3, 1, 0) != LUA_OK)
+      return raise_of_rule(L, &r);
+    bool ordered = lua_toboolean(L, -1) != 0;
+    lua_pop(L, 1);
+    if (ordered && all_kept(L, &r))
+      break;
+    if (!ordered)
+      order_list(L, op, 2);
+  }
+  add_read(L, f, &r, false);
+  lua_settop(L, 1);
+  return 1;
+}
+
 /***
 Say how soon a syscall should be decided in the compiled program.
 A hint for `optimize` 1 only, and it can only be raised: of several priorities
@@ -422,9 +403,9 @@ int filter_set_priority(lua_State *L) {
   struct filter *f = filter_mutable(L, op);
   args_max(L, 3);
   int number = syscall_check(L, op, 2);
-  check_number(L, f, op, number);
+  filter_check_number(L, f, op, "", number);
   uint8_t priority = (uint8_t)args_integer(L, 3, 0, 255);
-  check_arches(L, f, op);
+  filter_check_arches(L, f, op);
   struct attributes attributes;
   int rc = -ENOMEM;
   if (journal_reserve(&f->journal, 1, 0))
@@ -432,7 +413,7 @@ int filter_set_priority(lua_State *L) {
   if (rc != 0) {
     /* some arches may have it already */
     char name[96], arches[256];
-    syscall_text(number, name, sizeof name);
+    filter_syscall_text(number, name, sizeof name);
     filter_arch_text(f, arches, sizeof arches);
     filter_attributes(f, &attributes);
     filter_rebuild(f, &attributes);

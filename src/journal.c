@@ -34,11 +34,10 @@ static size_t conds_place(const struct journal *j, size_t nconds) {
   return nconds > left ? j->nconds + left : j->nconds;
 }
 
-bool journal_reserve(struct journal *j, size_t pushes, size_t nconds) {
-  /* each may have to leave out the rest of a block */
-  size_t conds = nconds == 0 ? 0 : j->nconds + pushes * (2 * nconds - 1);
+bool journal_reserve(struct journal *j, size_t pushes, size_t conds_room) {
   return grow(&j->events, j->count + pushes, sizeof(struct event)) &&
-         grow(&j->conds, conds, sizeof(struct bpf_cond));
+         (conds_room == 0 ||
+          grow(&j->conds, j->nconds + conds_room, sizeof(struct bpf_cond)));
 }
 
 void journal_push(struct journal *j, const struct event *event,

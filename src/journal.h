@@ -96,9 +96,14 @@ struct rule_view {
  * how deep they may lie. Wide is no matter. */
 #define JOURNAL_DEPTH_MAX 100u
 
-/* Makes sure that so many pushes, each with so many conditions, cannot fail;
- * false without memory. */
-bool journal_reserve(struct journal *j, size_t pushes, size_t nconds);
+/* Makes sure that so many pushes, which take so much room for conditions,
+ * cannot fail; false without memory. */
+bool journal_reserve(struct journal *j, size_t pushes, size_t conds_room);
+/* What a push may take with so many conditions: it leaves out the rest of a
+ * block where they do not fit. */
+static inline size_t journal_room(size_t nconds) {
+  return nconds == 0 ? 0 : 2 * nconds - 1;
+}
 /* Copies the event and its conditions in. Only after journal_reserve. */
 void journal_push(struct journal *j, const struct event *event,
                   const struct bpf_cond *conds);

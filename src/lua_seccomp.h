@@ -86,6 +86,13 @@ void args_max(lua_State *L, int max);
  * strings. */
 lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo, lua_Integer hi);
 
+/* [-0, +2n]: the items of the table at idx (absolute) where Lua hands them out
+ * in order, there are at most `max`, and there is nothing else: how many. Each
+ * has its key below it. Else pushes nothing and returns -1, which says nothing
+ * of the table: a list that was not filled from its beginning can be out of
+ * order. */
+int args_items(lua_State *L, int idx, int max);
+
 /* A string without NUL bytes; raises otherwise. */
 const char *args_name(lua_State *L, int idx, const char *what);
 
@@ -122,6 +129,10 @@ void class_open(lua_State *L, const char *name, const luaL_Reg *methods,
  * second one. */
 void class_methods(lua_State *L, const char *name, const luaL_Reg *methods);
 void class_index(lua_State *L, const char *name, lua_CFunction index);
+
+/* [-0, +1]: where the metatable of a class is. As third upvalue of a function
+ * (of a class or not) it makes class_test quick for that class, too. */
+void class_push_meta(lua_State *L, const char *name);
 
 /* The userdata at idx, or NULL: metatable, size and first word (a magic that
  * names the class) must all be right, so that no userdata of another module
@@ -298,6 +309,9 @@ int lib_syscall_name(lua_State *L);
 void action_open(lua_State *L);
 /* [-0, +1] */
 void action_push(lua_State *L, uint32_t value);
+/* Whether there is an Action or a string at idx: then what action_check raises
+ * is an error object, about what the string says. */
+bool action_is(lua_State *L, int idx);
 /* An Action or a spec string at idx, as a SECCOMP_RET_* value; raises. */
 uint32_t action_check(lua_State *L, const char *op, int idx);
 /* The spec of a value, into buf (32 bytes are enough). */
@@ -310,6 +324,10 @@ int lib_action(lua_State *L);
 
 void condition_open(lua_State *L);
 void condition_push(lua_State *L, const struct bpf_cond *cond);
+/* class_push_meta of Condition. */
+void condition_push_meta(lua_State *L);
+/* Whether there is a Condition or a table at idx. */
+bool condition_is(lua_State *L, int idx);
 /* A Condition or a table at idx; raises otherwise. */
 void condition_check(lua_State *L, const char *op, int idx,
                      struct bpf_cond *cond);

@@ -265,6 +265,12 @@ function Filter:add_rule(syscall, action, ...) end
 ---@return seccomp.Filter
 function Filter:add_rule_exact(syscall, action, ...) end
 
+---Many rules, all or none; each is a list of what `add_rule` takes:
+---`{syscall, action, condition…}`.
+---@param rules any[][]
+---@return seccomp.Filter
+function Filter:add_rules(rules) end
+
 ---@return seccomp.Rule[]
 function Filter:rules() end
 

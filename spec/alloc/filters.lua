@@ -170,6 +170,19 @@ local list = {
     f:add_rule({"read", "write", "socket"}, "errno(5)", {0, "==", 1},
       {arg = 2, op = "<", value = 7})
   end),
+  change("add_rules", function(f)
+    f:add_rules {{{"read", "write", "socket"}, "errno(5)", {0, "==", 1}},
+      {"openat", "errno(6)"}, {"mkdir", "errno(6)"},
+      {"stat", "trap", {2, "<", "7"}}}
+  end),
+  change("add_rules of many", function(f)
+    local many = {}
+    for i = 600, 1, -1 do many[i] = {"ioctl", "errno(5)", {1, "==", i}} end
+    f:add_rules(many)
+  end),
+  change("refused add_rules", function(f)
+    f:add_rules {{"write", "errno(5)", {0, "==", 1}}, {9999, "errno(5)"}}
+  end, "EFAULT"),
   change("refused add_rule", function(f)
     f:add_rule({"write", "openat", 9999}, "errno(5)", {0, "==", 1})
   end, "EFAULT"),

@@ -54,6 +54,8 @@ M.entries = {
     "Calls for which all conditions hold get the action." },
   ["Filter:add_rule_exact"] = { "f:add_rule_exact(syscall, action, …)",
     "The same, but never adapted to an arch." },
+  ["Filter:add_rules"] = { "f:add_rules{{syscall, action, conditions…}, …}",
+    "Many at once, all or none." },
   ["Filter:rules"] = { "f:rules()", "What was added, in order." },
   ["Filter:set_priority"] = { "f:set_priority(syscall, 0…255)",
     "How soon a syscall is decided." },
