@@ -71,7 +71,7 @@ static void filter_dispose(lua_State *L, int idx) {
   f->ctx = NULL;
   f->native_txn = f->stale = f->generated = false;
   journal_clear(&f->journal);
-  guard_clear(&f->guard);
+  guard_clear(&f->guard, &f->journal);
   if (f->listener_fd >= 0)
     close(f->listener_fd);
   f->listener_fd = -1;
@@ -105,7 +105,7 @@ void filter_attributes(const struct filter *f, struct attributes *a) {
 bool filter_rebuild(struct filter *f, const struct attributes *attributes) {
   scmp_filter_ctx fresh = journal_build(&f->journal, attributes);
   f->native_txn = false;
-  guard_clear(&f->guard);
+  guard_clear(&f->guard, &f->journal);
   f->stale = fresh == NULL;
   if (f->stale) {
     f->saved = *attributes;
@@ -201,7 +201,7 @@ static void renew(lua_State *L, struct filter *f, const char *op,
   seccomp_release(f->ctx);
   f->ctx = fresh;
   f->native_txn = false;
-  guard_clear(&f->guard);
+  guard_clear(&f->guard, &f->journal);
 }
 
 static void arch_add(lua_State *L, struct filter *f, const char *op,
@@ -413,7 +413,7 @@ static int filter_reset(lua_State *L) {
     journal_clear(&f->journal);
     f->journal.default_action = action;
   }
-  guard_clear(&f->guard);
+  guard_clear(&f->guard, &f->journal);
   filter_default_attributes(f);
   lua_settop(L, 1);
   return 1;
@@ -588,7 +588,7 @@ static int filter_merge(lua_State *L) {
   memset(&source->journal, 0, sizeof source->journal);
   struct event e = {.kind = EVENT_MERGE, .merged = merged};
   journal_push(&f->journal, &e, NULL);
-  guard_clear(&f->guard);
+  guard_clear(&f->guard, &f->journal);
   if (f->listener_fd < 0) {
     f->listener_fd = source->listener_fd;
     source->listener_fd = -1;

@@ -328,7 +328,7 @@ void filter_add(lua_State *L, struct filter *f, const struct batch *b) {
       rule_in_the_way(f, b, why.rule, mark, why.way, sizeof why.way);
     /* libseccomp rolls back to its last successful add, and forgets what
      * happened since: arches, merges, priorities. So never trust it. */
-    guard_clear(&f->guard);
+    guard_clear(&f->guard, &f->journal);
     if (why.foreseen == RULETREE_OK || b->count > 1)
       roll_back(f, mark);
     if (why.foreseen != RULETREE_OK)

@@ -498,7 +498,8 @@ int filter_transaction(lua_State *L) {
     return error_raise(L, op, -rc, "cannot commit: %s", strerror(-rc));
   }
   if (journal_compact(&f->journal))
-    guard_clear(&f->guard); /* which knows the log by its numbers */
+    guard_clear(&f->guard,
+                &f->journal); /* which knows the log by its numbers */
   lua_settop(L, 1);
   return 1;
 }

@@ -10,11 +10,12 @@ struct guarded {
   struct ruletree *tree;
 };
 
-void guard_clear(struct guard *g) {
+void guard_clear(struct guard *g, const struct journal *j) {
   for (size_t i = 0; i < g->count; i++)
     ruletree_free(g->trees[i].tree);
   free(g->trees);
   memset(g, 0, sizeof *g);
+  g->wary = journal_rule_count(j) > 0;
 }
 
 /* A rule as one tree gets it. */
@@ -243,13 +244,28 @@ static bool keeps_out(const struct guard *g, const struct arch_list *arches,
   return true;
 }
 
+/* Whether the rule is harmless in any tree, and so are all before it. */
+static bool calm(const struct guard *g, const struct journal *j,
+                 const struct arch_list *arches, int number,
+                 const struct ruletree_rule *rule) {
+  if (g->wary || g->count > 0 || !ruletree_harmless(rule, j->count))
+    return false;
+  /* a multiplexer's tree gets one more condition, for the call */
+  for (uint8_t i = 0; i < arches->count; i++)
+    if (arch_table[arches->index[i]].multiplexes)
+      return !syscall_may_be_subcall(canonical(number));
+  return true;
+}
+
 enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
                                    const struct arch_list *arches, int number,
                                    uint32_t action,
                                    const struct bpf_cond *conds,
                                    size_t nconds) {
   /* rules without conditions collide with nothing but trees that exist */
-  if (nconds == 0 && keeps_out(g, arches, number))
+  struct ruletree_rule rule = {action, conds, nconds};
+  if (nconds == 0 ? keeps_out(g, arches, number)
+                  : calm(g, j, arches, number, &rule))
     return RULETREE_OK;
   for (uint8_t i = 0; i < arches->count; i++) {
     const struct arch *arch = &arch_table[arches->index[i]];
@@ -276,13 +292,59 @@ enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
  * An arch is a few of each, and the ends of its search tree. */
 enum { PER_RULE = 8, PER_ARCH = 128, PER_FILTER = 3 };
 
+/* What the rules' conditions come to, each for itself, into `sum`; whether that
+ * is all there is to it, for none is suspect. */
+static bool plain_sum(const struct target *parts, size_t count, bool wide,
+                      size_t *sum) {
+  bool plain = true;
+  for (size_t i = 0; i < count; i++) {
+    struct ruletree_rule rule = {0, parts[i].conds, parts[i].nconds};
+    plain = plain && !ruletree_suspect(&rule, wide);
+    *sum += ruletree_size(&rule, wide);
+  }
+  return plain;
+}
+
+/* The same of all trees, which are made where they are not yet. */
+static enum ruletree_answer tree_sum(struct guard *g, const struct journal *j,
+                                     const struct rule_view *rules, size_t n,
+                                     const struct arch_list *list,
+                                     size_t *sum) {
+  enum ruletree_answer answer = RULETREE_OK;
+  for (size_t i = 0; i < n; i++)
+    for (uint8_t a = 0; a < list->count; a++) {
+      const struct arch *arch = &arch_table[list->index[a]];
+      const struct event *e = rules[i].event;
+      struct target parts[2];
+      if (!(rules[i].arches & (1u << list->index[a])))
+        continue;
+      size_t count =
+          targets(arch, e->syscall, rules[i].conds, e->nconds, parts);
+      if (count == 0)
+        return RULETREE_NOMEM;
+      for (size_t k = 0; k < count; k++) {
+        tree_of(g, j, arch, parts[k].key, parts[k].nconds > 0, &answer);
+        if (answer != RULETREE_OK)
+          return answer;
+      }
+    }
+  for (size_t i = 0; i < g->count; i++) {
+    size_t tree = ruletree_instructions(g->trees[i].tree);
+    if (tree == SIZE_MAX)
+      return RULETREE_NOMEM;
+    *sum += tree;
+  }
+  return RULETREE_OK;
+}
+
 size_t guard_bound(struct guard *g, const struct journal *j) {
-  size_t n = journal_rule_count(j);
+  size_t n = journal_rule_count(j), conds = 0;
   struct arch_list list;
   journal_arches(j, &list);
   size_t bound = PER_FILTER + PER_ARCH * (size_t)list.count;
   struct rule_view *rules = malloc((n + 1) * sizeof *rules);
   enum ruletree_answer answer = rules == NULL ? RULETREE_NOMEM : RULETREE_OK;
+  bool plain = true;
   if (rules != NULL)
     journal_rules(j, rules);
   for (size_t i = 0; i < n && answer == RULETREE_OK; i++) {
@@ -299,16 +361,14 @@ size_t guard_bound(struct guard *g, const struct journal *j) {
           targets(arch, e->syscall, rules[i].conds, e->nconds, parts);
       if (count == 0)
         answer = RULETREE_NOMEM;
-      for (size_t k = 0; k < count && answer == RULETREE_OK; k++)
-        tree_of(g, j, arch, parts[k].key, parts[k].nconds > 0, &answer);
+      plain = plain_sum(parts, count, !arch->compares32, &conds) && plain;
     }
   }
-  free(rules);
-  for (size_t i = 0; i < g->count && answer == RULETREE_OK; i++) {
-    size_t tree = ruletree_instructions(g->trees[i].tree);
-    if (tree == SIZE_MAX)
-      answer = RULETREE_NOMEM;
-    bound += tree;
+  /* trees come to less where a rule without conditions closes one */
+  if (answer == RULETREE_OK && (!plain || bound + conds > UINT16_MAX)) {
+    conds = 0;
+    answer = tree_sum(g, j, rules, n, &list, &conds);
   }
-  return answer == RULETREE_OK ? bound : SIZE_MAX;
+  free(rules);
+  return answer == RULETREE_OK ? bound + conds : SIZE_MAX;
 }

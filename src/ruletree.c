@@ -56,19 +56,32 @@ static size_t cond_nodes(const struct bpf_cond *c, bool wide) {
 /* Whether so many rules are there that pruning could explode. A level has at
  * most as many nodes as there are rules, and each node of the new rule may
  * walk the level anew for each node that it passes. */
-static bool crowded(const struct ruletree *t, const struct bpf_cond *conds,
+static bool crowded(size_t nrules, bool wide, const struct bpf_cond *conds,
                     size_t n) {
   uint64_t walks = 1;
   for (size_t i = 0; i < n; i++) {
-    for (size_t k = cond_nodes(&conds[i], t->wide); k > 0; k--) {
-      walks *= t->nrules;
+    for (size_t k = cond_nodes(&conds[i], wide); k > 0; k--) {
+      walks *= nrules;
       if (walks > HARMLESS_MAX)
         return true;
     }
-    if (t->wide && conds[i].op != BPF_OP_EQ && conds[i].op != BPF_OP_MASKED_EQ)
+    if (wide && conds[i].op != BPF_OP_EQ && conds[i].op != BPF_OP_MASKED_EQ)
       walks *= 2;
   }
   return walks > HARMLESS_MAX;
+}
+
+bool ruletree_harmless(const struct ruletree_rule *rule, size_t nrules) {
+  return !ruletree_suspect(rule, true) &&
+         !crowded(nrules, true, rule->conds, rule->nconds);
+}
+
+size_t ruletree_size(const struct ruletree_rule *rule, bool wide) {
+  size_t size = 0;
+  for (size_t i = 0; i < rule->nconds; i++)
+    size += cond_nodes(&rule->conds[i], wide) *
+            rulemodel_node_size(rule->conds[i].op == BPF_OP_MASKED_EQ);
+  return size;
 }
 
 struct ruletree *ruletree_new(bool wide) {
@@ -197,7 +210,7 @@ enum ruletree_answer ruletree_add(struct ruletree *t,
   struct kept_rule kept = {rule->action, (uint32_t)n};
   bool suspect = n > 0 && ruletree_suspect(rule, t->wide);
   bool paired = n > 0 && t->suspects + suspect >= 2;
-  if (paired || crowded(t, conds, n)) {
+  if (paired || crowded(t->nrules, t->wide, conds, n)) {
     enum ruletree_answer answer = catch_up(t);
     if (!answer)
       answer = paired ? add_to_copy(t, &kept) : add_in_place(t, &kept);
@@ -207,9 +220,8 @@ enum ruletree_answer ruletree_add(struct ruletree *t,
   t->rules[t->nrules++] = kept;
   t->nconds += n;
   t->suspects += suspect;
-  for (size_t i = 0; i < n; i++)
-    t->instructions += cond_nodes(&conds[i], t->wide) *
-                       rulemodel_node_size(conds[i].op == BPF_OP_MASKED_EQ);
+  struct ruletree_rule live_rule = {rule->action, conds, n};
+  t->instructions += ruletree_size(&live_rule, t->wide);
   return RULETREE_OK;
 }
 

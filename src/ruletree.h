@@ -60,6 +60,13 @@ size_t ruletree_instructions(struct ruletree *tree);
  * takes two of these in one tree to tie libseccomp's lists into a knot. */
 bool ruletree_suspect(const struct ruletree_rule *rule, bool wide);
 
+/* Whether no tree is needed to tell that the rule is harmless in any of at most
+ * nrules rules, where neither it nor any of these is suspect. */
+bool ruletree_harmless(const struct ruletree_rule *rule, size_t nrules);
+
+/* What ruletree_instructions adds up of a rule, for a tree without suspects. */
+size_t ruletree_size(const struct ruletree_rule *rule, bool wide);
+
 #pragma GCC visibility pop
 
 #endif
