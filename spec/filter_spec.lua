@@ -914,6 +914,21 @@ describe("add_rules", function()
     end
   end)
 
+  -- the gap was taken for an action like that of the rule before, of which
+  -- there was none, and made a rule of kill_thread
+  it("sees a gap in a rule though another key makes up for it", function()
+    for gap = 1, 3 do
+      local rule = {"read", "trap", {0, "==", 1}, {1, "==", 1}, extra = true}
+      rule[gap] = nil
+      for _, list in ipairs {{rule}, {{"write", "trap"}, rule}} do
+        local f = filter "allow"
+        local err = refuses(f, "EINVAL", f.add_rules, f, list)
+        local text = ("rule %d: a rule is a list of a syscall"):format(#list)
+        assert.equal(text, err.message:sub(1, #text))
+      end
+    end
+  end)
+
   it("says where it was called", function()
     local _, err = pcall(function() filter "allow":add_rules {{"reed"}} end)
     assert.truthy(tostring(err):match "^[^:]*filter_spec%.lua:%d+: add_rules: ",

@@ -215,7 +215,7 @@ int filter_add_rule_exact(lua_State *L) {
 }
 
 /* args_items of the list at idx, however it was filled; -1 where it is no list,
- * or has more than `max`. */
+ * or has more than `max`. Other keys may stand in for as many gaps. */
 static int push_items(lua_State *L, int idx, int max) {
   int n = args_items(L, idx, max), keys = 0;
   if (n >= 0)
@@ -227,7 +227,8 @@ static int push_items(lua_State *L, int idx, int max) {
     return -1;
   for (n = 0; n < keys; n++) {
     lua_pushinteger(L, n + 1);
-    lua_rawgeti(L, idx, n + 1);
+    if (lua_rawgeti(L, idx, n + 1) == LUA_TNIL)
+      return -1;
   }
   return n;
 }
