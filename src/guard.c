@@ -1,6 +1,5 @@
 #include "guard.h"
 
-#include <limits.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -25,8 +24,9 @@ struct target {
   size_t nconds;
 };
 
-/* What canonical() says without memory; no syscall has this number. */
-#define NO_MEMORY INT_MIN
+/* What canonical() says without memory; no syscall can have this number, see
+ * filter_check_number. */
+enum { NO_MEMORY = -2 };
 
 /* What libseccomp answered of pseudo numbers: number and answer in one word,
  * each where it falls. They never change, and each is asked for as often as
@@ -250,10 +250,13 @@ static bool calm(const struct guard *g, const struct journal *j,
                  const struct ruletree_rule *rule) {
   if (g->wary || g->count > 0 || !ruletree_harmless(rule, j->count))
     return false;
+  int own = canonical(number);
+  if (own == NO_MEMORY)
+    return false;
   /* a multiplexer's tree gets one more condition, for the call */
   for (uint8_t i = 0; i < arches->count; i++)
     if (arch_table[arches->index[i]].multiplexes)
-      return !syscall_may_be_subcall(canonical(number));
+      return !syscall_may_be_subcall(own);
   return true;
 }
 
