@@ -69,14 +69,14 @@ static struct bpf_cond as_added(const struct bpf_cond *c) {
   return out;
 }
 
-/* The trees of an arch that a rule goes into: its own, and where the arch
- * multiplexes the call that of socketcall or ipc, with the sub-call's number in
- * place of whatever the rule says of arg0. Returns how many (1 or 2), or 0
- * without memory. */
+/* The trees of an arch that a rule goes into: its own, which libseccomp grows
+ * also for a call that the arch lacks, and where the arch multiplexes the call
+ * that of socketcall or ipc, with the sub-call's number in place of whatever
+ * the rule says of arg0. Returns how many (1 or 2), or 0 without memory. */
 static size_t targets(const struct arch *arch, int number,
                       const struct bpf_cond *conds, size_t nconds,
                       struct target out[2]) {
-  struct subcall call = {.number = canonical(number), .direct = true};
+  struct subcall call = {.number = canonical(number)};
   if (call.number == NO_MEMORY)
     return 0;
   int muxed = 0;
@@ -84,25 +84,21 @@ static size_t targets(const struct arch *arch, int number,
     muxed = syscall_subcall(arch, call.number, &call);
   if (muxed < 0)
     return 0;
-  size_t n = 0;
-  if (call.direct) {
-    struct target *t = &out[n++];
-    t->key = call.number;
-    t->nconds = nconds;
-    for (size_t i = 0; i < nconds; i++)
-      t->conds[i] = as_added(&conds[i]);
-  }
-  if (muxed) {
-    struct target *t = &out[n++];
-    t->key = call.mux;
-    t->nconds = 1;
-    t->conds[0] = (struct bpf_cond){
-        .arg = 0, .op = BPF_OP_EQ, .width = 64, .a = call.sub};
-    for (size_t i = 0; i < nconds; i++)
-      if (conds[i].arg != 0)
-        t->conds[t->nconds++] = as_added(&conds[i]);
-  }
-  return n;
+  struct target *own = &out[0], *mux = &out[1];
+  own->key = call.number;
+  own->nconds = nconds;
+  for (size_t i = 0; i < nconds; i++)
+    own->conds[i] = as_added(&conds[i]);
+  if (!muxed)
+    return 1;
+  mux->key = call.mux;
+  mux->nconds = 1;
+  mux->conds[0] =
+      (struct bpf_cond){.arg = 0, .op = BPF_OP_EQ, .width = 64, .a = call.sub};
+  for (size_t i = 0; i < nconds; i++)
+    if (conds[i].arg != 0)
+      mux->conds[mux->nconds++] = as_added(&conds[i]);
+  return 2;
 }
 
 /* Where an arch's tree for a key is, or would go. */

@@ -257,7 +257,6 @@ bool syscall_multiplexed(const struct arch *arch, const char *name,
 /* A call that an arch multiplexes, all by libseccomp's native numbers. */
 struct subcall {
   int number;   /* one, though the call may have two */
-  bool direct;  /* the arch has it as a call of its own as well */
   int mux;      /* socketcall or ipc */
   uint32_t sub; /* what arg0 says then */
 };

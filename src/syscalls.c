@@ -369,7 +369,7 @@ static struct {
   int own[SUBCALLS];         /* where that is a pseudo number, the direct one */
   int mux[2];                /* of socketcall and ipc */
   struct {
-    bool known, muxed[2], direct[SUBCALLS];
+    bool known, muxed[2];
   } on[ARCH_MAX];
 } subcalls;
 
@@ -382,9 +382,9 @@ static bool subcalls_learn(const struct arch *arch) {
   static const char *const muxes[2] = {"socketcall", "ipc"};
   unsigned int index = arch_index(arch);
   uint32_t nr;
-  /* where they are not to be had, no own number is found, and what is learned
+  /* where it is not to be had, no own number is found, and what is learned
    * stays */
-  if (syscall_table(arch) == NULL || syscall_table(arch_native()) == NULL)
+  if (syscall_table(arch_native()) == NULL)
     return false;
   for (int i = 0; !subcalls.known && i < SUBCALLS; i++) {
     subcalls.number[i] = seccomp_syscall_resolve_name(subcall_name(i));
@@ -401,9 +401,6 @@ static bool subcalls_learn(const struct arch *arch) {
     subcalls.on[index].muxed[k] =
         seccomp_syscall_resolve_name_arch(arch->token, muxes[k]) >= 0;
   }
-  for (int i = 0; i < SUBCALLS; i++)
-    subcalls.on[index].direct[i] =
-        syscall_own_number(arch, subcall_name(i), &nr);
   subcalls.on[index].known = true;
   subcalls.known = true; /* and numbers is complete, for those without lock */
   return true;
@@ -429,7 +426,6 @@ int syscall_subcall(const struct arch *arch, int number, struct subcall *call) {
         (number != subcalls.number[i] && number != subcalls.own[i]))
       continue;
     call->number = subcalls.number[i];
-    call->direct = subcalls.on[index].direct[i];
     call->mux = subcalls.mux[ipc];
     call->sub = ipc ? ipccalls[i - SOCKETCALLS].sub : socketcalls[i].sub;
     found = 1;
