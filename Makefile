@@ -255,7 +255,9 @@ $(FUZZERS:%=corpus-%): corpus-%: $(BUILD)/fuzz/%
 	@$(LUA) scripts/corpus.lua unpack fuzz/corpus/$*.hex $(BUILD)/fuzz/kept/$*
 	@rm -rf $(BUILD)/fuzz/merged/$*
 	@mkdir -p $(BUILD)/fuzz/merged/$*
-	$(RUN) $< -merge=1 -use_counters=0 -max_len=$(CORPUS_LENGTH) \
+	$(RUN) LSAN_OPTIONS=suppressions=$(CURDIR)/fuzz/leaks.supp \
+		$< -merge=1 -use_counters=0 -max_len=$(CORPUS_LENGTH) \
+		-artifact_prefix=$(BUILD)/fuzz/$*- \
 		$(BUILD)/fuzz/merged/$* \
 		$(BUILD)/fuzz/kept/$* $(BUILD)/fuzz/corpus/$*
 	$(LUA) scripts/corpus.lua pack $(BUILD)/fuzz/merged/$* fuzz/corpus/$*.hex

@@ -113,7 +113,8 @@ static bool record_reserve(struct ruletree *t, size_t nconds) {
     t->rules = rules;
     t->rules_room = room;
   }
-  if (t->nconds + nconds > t->conds_room) {
+  /* there is an array also for a rule without any: none has no offsets */
+  if (t->conds == NULL || t->nconds + nconds > t->conds_room) {
     size_t room = 2 * t->conds_room + nconds + 4;
     struct bpf_cond *conds = realloc(t->conds, room * sizeof *conds);
     if (!conds)
