@@ -847,6 +847,17 @@ describe("add_rules", function()
       single:add_rule(table.unpack(many[i]))
     end
     assert.equal(snapshot(single), snapshot(f:add_rules(many)))
+    -- more conditions than rules let expect, and more calls
+    for i = 1, 700 do many[i][5] = {3, "==", 4} end
+    f:reset "allow":add_rules(many)
+    assert.equal(700, #f:rules())
+    assert.equal("arg3 == 0x4", tostring(f:rules()[700].conditions[3]))
+    local numbers = {}
+    for i = 1, 700 do numbers[i] = i end
+    f:reset "allow":add_rules {{"ioctl", "trap", {1, "==", 1}},
+      {numbers, "errno(1)", {2, "==", 1}}}
+    assert.equal(701, #f:rules())
+    assert.equal(700, f:rules()[701].syscall)
   end)
 
   it("takes lists that were not filled from the beginning", function()

@@ -39,7 +39,7 @@ static uint8_t read_conditions(lua_State *L, const char *op, int idx, int step,
  * kept, all are counted. What there is room for in the beginning is on the
  * stack: a large allocation would cost what it costs the log (see journal.h).
  */
-enum { FEW = 512, FEW_CONDS = 256 };
+enum { FEW = 512, FEW_CONDS = 512 };
 struct reading {
   const char *op;
   struct new_rule *rules;
@@ -108,21 +108,26 @@ static void read_calls(lua_State *L, struct reading *r, int idx,
   }
 }
 
+/* [-0, +1]: makes room for so many. */
+static void make_room(lua_State *L, struct reading *r, size_t rules,
+                      size_t conds) {
+  luaL_checkstack(L, 8, NULL);
+  r->rules_room = rules;
+  r->conds_room = conds;
+  r->conds = lua_newuserdatauv(
+      L,
+      conds * sizeof *r->conds + rules * (sizeof *r->rules + sizeof *r->order),
+      0);
+  r->rules = (struct new_rule *)(r->conds + conds);
+  r->order = (uint32_t *)(r->rules + rules);
+}
+
 /* [-0, +0 or 1]: whether all rules found room; else makes room for those that
  * were counted, and more, for finalizers may make a list longer still. */
 static bool all_kept(lua_State *L, struct reading *r) {
   if (r->nrules <= r->rules_room && r->nconds <= r->conds_room)
     return true;
-  luaL_checkstack(L, 8, NULL);
-  r->rules_room = 2 * r->nrules;
-  r->conds_room = 2 * r->nconds;
-  r->conds = lua_newuserdatauv(L,
-                               r->conds_room * sizeof *r->conds +
-                                   r->rules_room *
-                                       (sizeof *r->rules + sizeof *r->order),
-                               0);
-  r->rules = (struct new_rule *)(r->conds + r->conds_room);
-  r->order = (uint32_t *)(r->rules + r->rules_room);
+  make_room(L, r, 2 * r->nrules, 2 * r->nconds);
   return false;
 }
 
@@ -367,6 +372,10 @@ int filter_add_rules(lua_State *L) {
                       .conds_room = FEW_CONDS};
   args_max(L, 2);
   args_type(L, 2, LUA_TTABLE);
+  /* to read a list twice is what costs, so a guess comes first */
+  size_t n = (size_t)lua_rawlen(L, 2);
+  if (n > FEW)
+    make_room(L, &r, n + n / 2, 2 * n);
   for (;;) {
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_pushvalue(L, lua_upvalueindex(2));
