@@ -164,6 +164,33 @@ function steps.add_rules(f, m)
     {EEXIST = true, EDEADLK = true}
 end
 
+-- The values of one argument in a list, for a call or two.
+function steps.add_rule_values(f, m)
+  local calls, action = {pick(CALLS), one_in(4) and pick(CALLS) or nil},
+    pick(ACTIONS)
+  local arg, values = random(0, 5), {}
+  for i = 1, random(1, 4) do values[i] = random(0, 4) end
+  local masked = one_in(3)
+  local condition = masked and {arg, "masked_eq", 7, values}
+    or {arg, "==", values}
+  local single = one_in(2)
+  return function()
+    if single then
+      f:add_rule(calls, action, condition)
+    else
+      f:add_rules {{calls, action, condition}}
+    end
+  end, action == m.default and "EACCES" or function()
+    for _, call in ipairs(calls) do
+      for _, value in ipairs(values) do
+        note_rules(m, {call}, action,
+          {masked and {arg, "masked_eq", 7, value} or {arg, "==", value}},
+          false)
+      end
+    end
+  end, {EEXIST = true, EDEADLK = true}
+end
+
 function steps.bad_rule(f, m)
   local calls = {
     function() f:add_rule("opnat", pick(ACTIONS)) end,
@@ -175,6 +202,8 @@ function steps.bad_rule(f, m)
     function() f:add_rule(-1, "log") end,
     function() f:add_rules {{pick(CALLS), "log"}, {"opnat", "log"}} end,
     function() f:add_rules {{pick(CALLS), "log"}, {pick(CALLS)}} end,
+    function() f:add_rule(pick(CALLS), "log", {0, "==", {1, "two"}}) end,
+    function() f:add_rule(pick(CALLS), "log", {0, "!=", {1, 2}}) end,
   }
   for _, arch in ipairs(m.arches) do
     if NARROW[arch] then

@@ -114,6 +114,13 @@ int args_items(lua_State *L, int idx, int max) {
   return n;
 }
 
+lua_Integer args_list(lua_State *L, int idx) {
+  lua_Integer n = (lua_Integer)lua_rawlen(L, idx), keys = 0;
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
+    keys++;
+  return keys == n ? n : -1;
+}
+
 const char *args_name(lua_State *L, int idx, const char *what) {
   size_t len;
   args_type(L, idx, LUA_TSTRING);

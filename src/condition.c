@@ -65,9 +65,47 @@ static uint64_t datum(lua_State *L, const char *op, const char *what) {
   return value;
 }
 
+/* Raises for a value that the rest of its condition has no room for. */
+static void check_fit(lua_State *L, const char *op, const struct bpf_cond *c) {
+  if (c->op == BPF_OP_MASKED_EQ && (c->b & ~c->a) != 0)
+    refuse(L, op,
+           "masked_eq value 0x%" PRIx64 " has bits outside its mask 0x%" PRIx64
+           ", so it could never match",
+           c->b, c->a);
+  if (c->width == 32 && (c->a > UINT32_MAX || c->b > UINT32_MAX))
+    refuse(L, op,
+           "0x%" PRIx64
+           " does not fit width 32; write the 32 bits to match, as in "
+           "0x%" PRIx64,
+           c->a > UINT32_MAX ? c->a : c->b,
+           (c->a > UINT32_MAX ? c->a : c->b) & UINT32_MAX);
+}
+
+/* Reads the datum at idx; false where it is a list of them, which only the
+ * value of == and masked_eq can be. */
+static bool read_datum(lua_State *L, const char *op, int idx, const char *what,
+                       const struct bpf_cond *c, uint64_t *out) {
+  bool mask = out == &c->a && c->op == BPF_OP_MASKED_EQ;
+  if (lua_type(L, idx) != LUA_TTABLE || mask) {
+    lua_pushvalue(L, idx);
+    *out = datum(L, op, what);
+    return true;
+  }
+  if (c->op != BPF_OP_EQ && c->op != BPF_OP_MASKED_EQ)
+    refuse(L, op,
+           "a list of values goes with == and masked_eq, where any may match; "
+           "%s takes one value%s",
+           operator_name((enum bpf_op)c->op),
+           c->op == BPF_OP_NE ? "; a policy (seccomp.policy) can ask for none "
+                                "of several"
+                              : "");
+  return false;
+}
+
 /* Reads the parts of a condition from five stack slots, from `base` on:
- * arg, op, a, b, width (nil where absent), and pops them. */
-static void read_parts(lua_State *L, const char *op, int base, bool by_name,
+ * arg, op, a, b, width (nil where absent), and pops them. Where there is a list
+ * of values, it stays, and the condition is without its value. */
+static bool read_parts(lua_State *L, const char *op, int base, bool by_name,
                        struct bpf_cond *c) {
   const char *a_name = by_name ? "value" : "datum_a";
   const char *b_name = by_name ? "value" : "datum_b";
@@ -113,34 +151,27 @@ static void read_parts(lua_State *L, const char *op, int base, bool by_name,
   if (lua_isnil(L, base + 2))
     refuse(L, op, "%s is missing",
            masked ? "the mask" : "a value to compare with");
-  lua_pushvalue(L, base + 2);
-  c->a = datum(L, op, masked ? "mask" : a_name);
+  int list = 0;
+  if (!read_datum(L, op, base + 2, masked ? "mask" : a_name, c, &c->a))
+    list = base + 2;
   if (!lua_isnil(L, base + 3)) {
     if (!masked)
       refuse(L, op,
              "%s takes one value; only masked_eq takes a mask "
              "and a value",
              operator_name((enum bpf_op)c->op));
-    lua_pushvalue(L, base + 3);
-    c->b = datum(L, op, b_name);
+    if (!read_datum(L, op, base + 3, b_name, c, &c->b))
+      list = base + 3;
   }
-  if (masked && (c->b & ~c->a) != 0)
-    refuse(L, op,
-           "masked_eq value 0x%" PRIx64 " has bits outside its mask 0x%" PRIx64
-           ", so it could never match",
-           c->b, c->a);
-  if (c->width == 32 && (c->a > UINT32_MAX || c->b > UINT32_MAX))
-    refuse(L, op,
-           "0x%" PRIx64
-           " does not fit width 32; write the 32 bits to match, as in "
-           "0x%" PRIx64,
-           c->a > UINT32_MAX ? c->a : c->b,
-           (c->a > UINT32_MAX ? c->a : c->b) & UINT32_MAX);
-  lua_settop(L, base - 1);
+  check_fit(L, op, c);
+  if (list != 0)
+    lua_copy(L, list, base);
+  lua_settop(L, list != 0 ? base : base - 1);
+  return list != 0;
 }
 
 /* Reads {arg, op, a [, b], width=} from the table at idx. */
-static void read_list(lua_State *L, const char *op, int idx,
+static bool read_list(lua_State *L, const char *op, int idx,
                       struct bpf_cond *c) {
   lua_pushnil(L);
   while (lua_next(L, idx) != 0) {
@@ -165,11 +196,11 @@ static void read_list(lua_State *L, const char *op, int idx,
     lua_rawgeti(L, idx, i);
   lua_pushliteral(L, "width");
   lua_rawget(L, idx);
-  read_parts(L, op, base, false, c);
+  return read_parts(L, op, base, false, c);
 }
 
 /* Reads {arg=, op=, value=, mask=, width=} from the table at idx. */
-static void read_named(lua_State *L, const char *op, int idx,
+static bool read_named(lua_State *L, const char *op, int idx,
                        struct bpf_cond *c) {
   static const char *const known[] = {"arg",  "op",    "value",
                                       "mask", "width", NULL};
@@ -193,7 +224,7 @@ static void read_named(lua_State *L, const char *op, int idx,
   }
   lua_pushliteral(L, "width");
   lua_rawget(L, idx);
-  read_parts(L, op, base, true, c);
+  return read_parts(L, op, base, true, c);
 }
 
 /* The quick way for what nearly everybody writes, {arg, op, a [, b]} with
@@ -225,19 +256,17 @@ static bool read_plain_list(lua_State *L, int idx, struct bpf_cond *c) {
   return plain;
 }
 
-/* Reads the table at idx, in either form. */
-static void read_table(lua_State *L, const char *op, int idx,
+/* [-0, +0 or 1]: reads the table at idx, in either form; whether it has a list
+ * of values. */
+static bool read_table(lua_State *L, const char *op, int idx,
                        struct bpf_cond *c) {
   idx = lua_absindex(L, idx);
   luaL_checkstack(L, 12, NULL);
   if (read_plain_list(L, idx, c))
-    return;
+    return false;
   bool list = lua_rawgeti(L, idx, 1) != LUA_TNIL;
   lua_pop(L, 1);
-  if (list)
-    read_list(L, op, idx, c);
-  else
-    read_named(L, op, idx, c);
+  return list ? read_list(L, op, idx, c) : read_named(L, op, idx, c);
 }
 
 void condition_push_meta(lua_State *L) { class_push_meta(L, CONDITION_META); }
@@ -246,16 +275,74 @@ bool condition_is(lua_State *L, int idx) {
   return lua_type(L, idx) == LUA_TTABLE || condition_test(L, idx) != NULL;
 }
 
-void condition_check(lua_State *L, const char *op, int idx,
-                     struct bpf_cond *cond) {
+bool condition_read(lua_State *L, const char *op, int idx,
+                    struct bpf_cond *cond) {
   const struct condition *c = condition_test(L, idx);
   if (c != NULL) {
     *cond = c->cond;
-    return;
+    return false;
   }
   if (lua_type(L, idx) != LUA_TTABLE)
     args_expected(L, idx, "condition");
-  read_table(L, op, idx, cond);
+  return read_table(L, op, idx, cond);
+}
+
+void condition_check(lua_State *L, const char *op, int idx,
+                     struct bpf_cond *cond) {
+  if (condition_read(L, op, idx, cond))
+    refuse(L, op,
+           "a list of values is for the rules of a Filter, which adds one for "
+           "each; make a condition, or a rule of a policy, for each value");
+}
+
+/* The value at the top of the stack, number n of a list, checked; pops it. */
+static uint64_t read_value(lua_State *L, const char *op, struct bpf_cond *c,
+                           size_t n) {
+  uint64_t value;
+  if (lua_isinteger(L, -1)) {
+    value = (uint64_t)lua_tointegerx(L, -1, NULL);
+    lua_pop(L, 1);
+  } else {
+    char what[48];
+    snprintf(what, sizeof what, "value %zu of the list", n);
+    value = datum(L, op, what);
+  }
+  condition_set_value(c, value);
+  check_fit(L, op, c);
+  return value;
+}
+
+size_t condition_values(lua_State *L, const char *op, int idx,
+                        struct bpf_cond *c, uint64_t *out, size_t room) {
+  size_t n = 0;
+  bool ordered = true;
+  lua_pushnil(L);
+  while (ordered && lua_next(L, idx) != 0) {
+    ordered = lua_isinteger(L, -2) &&
+              lua_tointegerx(L, -2, NULL) == (lua_Integer)n + 1;
+    if (!ordered) {
+      lua_pop(L, 2);
+      break;
+    }
+    uint64_t value = read_value(L, op, c, ++n);
+    if (n <= room)
+      out[n - 1] = value;
+  }
+  if (ordered && n > 0)
+    return n;
+  /* or in another order, where it was not filled from its beginning */
+  lua_Integer len = args_list(L, idx);
+  if (len <= 0)
+    refuse(L, op,
+           "a list of values has at least one value, numbered from 1 without "
+           "a gap, and nothing else");
+  for (n = 1; n <= (size_t)len; n++) {
+    lua_rawgeti(L, idx, (lua_Integer)n);
+    uint64_t value = read_value(L, op, c, n);
+    if (n <= room)
+      out[n - 1] = value;
+  }
+  return (size_t)len;
 }
 
 /* Raises when the argument is of no type that a 64-bit value can have. */

@@ -262,11 +262,8 @@ static void arches_option(lua_State *L, struct filter *f, const char *op,
   if (lua_type(L, idx) != LUA_TTABLE)
     error_raise(L, op, EINVAL, "option arches is a list of arch names, not %s",
                 luaL_typename(L, idx));
-  lua_Integer n = (lua_Integer)lua_rawlen(L, idx);
-  lua_Integer keys = 0;
-  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
-    keys++;
-  if (n == 0 || keys != n)
+  lua_Integer n = args_list(L, idx);
+  if (n <= 0)
     error_raise(L, op, EINVAL,
                 "option arches is a list of at least one arch name");
   for (lua_Integer i = 1; i <= n; i++) {

@@ -6,19 +6,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Reads the conditions from idx up to the top, one in `step` values; raises
- * what libseccomp would refuse or, worse, take for something else. Returns how
- * many.
- */
-static uint8_t read_conditions(lua_State *L, const char *op, int idx, int step,
-                               struct bpf_cond conds[ARG_COUNT]) {
+/* The conditions of a rule, and where on the stack are the lists of values of
+ * those that have one; 0: none. */
+struct when {
+  struct bpf_cond conds[ARG_COUNT]; /* no more than n */
+  int lists[ARG_COUNT];
+  uint8_t n;
+  bool has_list;
+};
+
+static void when_clear(struct when *when) {
+  when->n = 0;
+  when->has_list = false;
+}
+
+/* [-0, +nlists]: reads the conditions from idx up to the top, one in `step`
+ * values; raises what libseccomp would refuse or, worse, take for something
+ * else. */
+static void read_conditions(lua_State *L, const char *op, int idx, int step,
+                            struct when *when) {
   int top = lua_gettop(L);
-  uint8_t n = 0;
   for (; idx <= top; idx += step) {
     struct bpf_cond c;
-    condition_check(L, op, idx, &c);
-    for (size_t i = 0; i < n; i++)
-      if (conds[i].arg == c.arg)
+    bool list = condition_read(L, op, idx, &c);
+    for (size_t i = 0; i < when->n; i++)
+      if (when->conds[i].arg == c.arg)
         error_raise(L, op, EINVAL,
                     "two conditions on arg%u: libseccomp takes one per "
                     "argument in a rule; add several rules (any may match), or "
@@ -30,42 +42,134 @@ static uint8_t read_conditions(lua_State *L, const char *op, int idx, int step,
                   "bits only with == and masked_eq; a policy (seccomp.policy) "
                   "takes every operator",
                   operator_name((enum bpf_op)c.op), (unsigned int)c.arg);
-    conds[n++] = c;
+    when->lists[when->n] = list ? lua_gettop(L) : 0;
+    when->has_list = when->has_list || list;
+    when->conds[when->n++] = c;
   }
-  return n;
 }
 
 /* Rules on their way from Lua into a batch. As many as there is room for are
  * kept, all are counted. What there is room for in the beginning is on the
  * stack: a large allocation would cost what it costs the log (see journal.h).
  */
-enum { FEW = 512, FEW_CONDS = 512 };
+enum { FEW = 512 };
+struct few {
+  struct new_rule rules[FEW];
+  uint32_t order[FEW];
+  struct bpf_cond conds[FEW];
+  uint64_t values[FEW];
+};
 struct reading {
   const char *op;
   struct new_rule *rules;
   uint32_t *order;
   struct bpf_cond *conds;
-  size_t nrules, rules_room, nconds, conds_room;
+  uint64_t *values; /* those of the lists of one rule */
+  size_t nrules, rules_room, nconds, conds_room, nvalues, values_room;
   uint32_t item; /* which rule of a list; 0: none */
 };
 
-/* Keeps the conditions that the next rules are to have; where they are. */
-static uint32_t keep_conditions(struct reading *r, const struct bpf_cond *conds,
-                                size_t n) {
-  size_t at = r->nconds;
-  if (at + n <= r->conds_room)
-    for (size_t i = 0; i < n; i++)
-      r->conds[at + i] = conds[i];
-  r->nconds += n;
-  return (uint32_t)at;
+static struct reading reading_in(struct few *few, const char *op) {
+  return (struct reading){.op = op,
+                          .rules = few->rules,
+                          .order = few->order,
+                          .conds = few->conds,
+                          .values = few->values,
+                          .rules_room = FEW,
+                          .conds_room = FEW,
+                          .values_room = FEW};
 }
 
-static void keep_rule(struct reading *r, struct new_rule rule, int number) {
+static void reading_restart(struct reading *r) {
+  r->nrules = r->nconds = r->nvalues = r->item = 0;
+}
+
+/* The rules that a call gets, which are alike but for the values: what they
+ * have in common, where the conditions of the first are, and how many. */
+struct pattern {
+  struct new_rule rule;
+  size_t count;
+};
+
+/* More than this no program could hold, but for equal rules. */
+enum { PATTERN_MAX = 1 << 16 };
+
+/* Keeps the conditions of one rule. */
+static void keep_conditions(struct reading *r, const struct when *when) {
+  if (r->nconds + when->n <= r->conds_room)
+    for (size_t i = 0; i < when->n; i++)
+      r->conds[r->nconds + i] = when->conds[i];
+  r->nconds += when->n;
+}
+
+static void too_many(lua_State *L, const char *op) {
+  error_raise(L, op, E2BIG,
+              "the lists of values come to more than %d rules, and the kernel "
+              "takes programs of 4096 instructions; test a range or a mask, or "
+              "use fewer values",
+              PATTERN_MAX);
+}
+
+/* Keeps the conditions of a rule for each of the values that its lists have
+ * together; returns how many rules that makes. */
+static size_t keep_product(lua_State *L, struct reading *r, struct when *when) {
+  const uint64_t *values[ARG_COUNT] = {NULL};
+  size_t counts[ARG_COUNT], product = 1, used = 0;
+  for (size_t k = 0; k < when->n; k++) {
+    if (when->lists[k] == 0)
+      continue;
+    size_t room = used < r->values_room ? r->values_room - used : 0;
+    uint64_t *out = r->values + (room > 0 ? used : 0);
+    counts[k] =
+        condition_values(L, r->op, when->lists[k], &when->conds[k], out, room);
+    if (counts[k] > PATTERN_MAX / product)
+      too_many(L, r->op);
+    values[k] = out;
+    used += counts[k];
+    product *= counts[k];
+  }
+  if (used > r->nvalues)
+    r->nvalues = used;
+  if (used > r->values_room) {
+    r->nconds += product * when->n;
+    return product;
+  }
+  for (size_t i = 0; i < product; i++) {
+    size_t rest = i; /* the last list's values change soonest */
+    for (size_t k = when->n; k-- > 0;)
+      if (values[k] != NULL) {
+        condition_set_value(&when->conds[k], values[k][rest % counts[k]]);
+        rest /= counts[k];
+      }
+    keep_conditions(r, when);
+  }
+  return product;
+}
+
+/* Keeps the conditions that the next rules are to have. */
+static struct pattern keep_pattern(lua_State *L, struct reading *r,
+                                   struct when *when, uint32_t action) {
+  struct pattern p = {.rule = {.action = action,
+                               .conds = (uint32_t)r->nconds,
+                               .nconds = when->n,
+                               .item = r->item},
+                      .count = 1};
+  if (when->has_list)
+    p.count = keep_product(L, r, when);
+  else if (when->n > 0)
+    keep_conditions(r, when);
+  return p;
+}
+
+/* Keeps the rules for a call. */
+static void keep_rules(struct reading *r, const struct pattern *p, int number) {
+  struct new_rule rule = p->rule;
   rule.number = number;
-  rule.item = r->item;
-  if (r->nrules < r->rules_room)
-    r->rules[r->nrules] = rule;
-  r->nrules++;
+  for (size_t i = 0; i < p->count; i++, rule.conds += rule.nconds) {
+    if (r->nrules < r->rules_room)
+      r->rules[r->nrules] = rule;
+    r->nrules++;
+  }
 }
 
 /* The syscall at idx, which is an item of a list; false when it is none. */
@@ -86,16 +190,16 @@ static bool read_number(lua_State *L, const char *op, int idx, int *number) {
          value <= INT_MAX;
 }
 
-/* Reads the list of syscalls at idx, each for a rule. */
+/* Reads the list of syscalls at idx, each for its rules. */
 static void read_calls(lua_State *L, struct reading *r, int idx,
-                       struct new_rule rule) {
-  lua_Integer n = (lua_Integer)lua_rawlen(L, idx), keys = 0;
-  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
-    keys++;
-  if (n == 0 || keys != n)
+                       const struct pattern *p) {
+  lua_Integer n = args_list(L, idx);
+  if (n <= 0)
     error_raise(L, r->op, EINVAL,
                 "a list of syscalls has at least one name or number, and "
                 "nothing else");
+  if (p->count > 1 && (size_t)n > PATTERN_MAX / p->count)
+    too_many(L, r->op);
   for (lua_Integer i = 1; i <= n; i++) {
     int number;
     lua_rawgeti(L, idx, i);
@@ -104,30 +208,34 @@ static void read_calls(lua_State *L, struct reading *r, int idx,
                   "item %lld of the list is no syscall name or number",
                   (long long)i);
     lua_pop(L, 1);
-    keep_rule(r, rule, number);
+    keep_rules(r, p, number);
   }
 }
 
 /* [-0, +1]: makes room for so many. */
 static void make_room(lua_State *L, struct reading *r, size_t rules,
-                      size_t conds) {
+                      size_t conds, size_t values) {
   luaL_checkstack(L, 8, NULL);
   r->rules_room = rules;
   r->conds_room = conds;
-  r->conds = lua_newuserdatauv(
-      L,
-      conds * sizeof *r->conds + rules * (sizeof *r->rules + sizeof *r->order),
-      0);
-  r->rules = (struct new_rule *)(r->conds + conds);
+  r->values_room = values;
+  r->conds =
+      lua_newuserdatauv(L,
+                        conds * sizeof *r->conds + values * sizeof *r->values +
+                            rules * (sizeof *r->rules + sizeof *r->order),
+                        0);
+  r->values = (uint64_t *)(r->conds + conds);
+  r->rules = (struct new_rule *)(r->values + values);
   r->order = (uint32_t *)(r->rules + rules);
 }
 
 /* [-0, +0 or 1]: whether all rules found room; else makes room for those that
  * were counted, and more, for finalizers may make a list longer still. */
 static bool all_kept(lua_State *L, struct reading *r) {
-  if (r->nrules <= r->rules_room && r->nconds <= r->conds_room)
+  if (r->nrules <= r->rules_room && r->nconds <= r->conds_room &&
+      r->nvalues <= r->values_room)
     return true;
-  make_room(L, r, 2 * r->nrules, 2 * r->nconds);
+  make_room(L, r, 2 * r->nrules, 2 * r->nconds, 2 * r->nvalues);
   return false;
 }
 
@@ -142,25 +250,28 @@ static void add_read(lua_State *L, struct filter *f, const struct reading *r,
   filter_add(L, f, &b);
 }
 
-/* Adds the rule for each call of the list at 2. */
-static void add_list(lua_State *L, struct filter *f, const char *op, bool exact,
-                     struct new_rule rule, struct bpf_cond *conds) {
-  struct new_rule rules[FEW];
-  uint32_t order[FEW];
-  struct reading r = {
-      .op = op, .rules = rules, .order = order, .rules_room = FEW};
+/* Adds the rules for each call of the list at 2, or for a number, with each of
+ * the conditions' values. */
+static void add_product(lua_State *L, struct filter *f, const char *op,
+                        bool exact, uint32_t action, const int *number,
+                        struct when *when) {
+  struct few few;
+  struct reading r = reading_in(&few, op);
   do {
-    r.nrules = 0;
-    read_calls(L, &r, 2, rule);
+    reading_restart(&r);
+    struct pattern p = keep_pattern(L, &r, when, action);
+    if (number != NULL)
+      keep_rules(&r, &p, *number);
+    else
+      read_calls(L, &r, 2, &p);
   } while (!all_kept(L, &r));
-  r.conds = conds;
   add_read(L, f, &r, exact);
 }
 
 static int add_rule(lua_State *L, const char *op, bool exact) {
   struct filter *f = filter_mutable(L, op);
   struct new_rule rule = {.item = 0};
-  struct bpf_cond conds[ARG_COUNT]; /* no more than its nconds */
+  struct when when;
   uint32_t order;
   int top = lua_gettop(L);
   if (top > 3 + ARG_COUNT)
@@ -170,16 +281,19 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
   if (!known && !list)
     rule.number = syscall_check(L, op, 2);
   rule.action = filter_action(L, f, op, 3);
+  when_clear(&when);
   if (top > 3)
-    rule.nconds = read_conditions(L, op, 4, 1, conds);
-  if (list) {
-    add_list(L, f, op, exact, rule, conds);
+    read_conditions(L, op, 4, 1, &when);
+  if (list || when.has_list) {
+    add_product(L, f, op, exact, rule.action, list ? NULL : &rule.number,
+                &when);
   } else {
+    rule.nconds = when.n;
     struct batch b = {.op = op,
                       .exact = exact,
                       .rules = &rule,
                       .order = &order,
-                      .conds = conds,
+                      .conds = when.conds,
                       .count = 1};
     filter_add(L, f, &b);
   }
@@ -195,12 +309,15 @@ was. Corresponds to seccomp_rule_add(3).
 @tparam string|integer|table syscall a name, a number of the native arch
   (translated to the others), or a list of them, added all or none
 @tparam Action|string action
-@param[opt] ... conditions (@{condition}), at most one for each argument
+@param[opt] ... conditions (@{condition}), at most one for each argument. In a
+  table the value for `==` or `masked_eq` may be a list, of which any may match:
+  that adds a rule for each, all or none
 @treturn Filter itself
 @raise EACCES when the action is the default action; EINVAL; EEXIST for
   another action under the same conditions; EFAULT for a number that another
-  arch lacks; EPERM when locked
-@usage f:add_rule("socket", "allow", {0, "==", 1})
+  arch lacks; E2BIG for lists of values that come to over 65536 rules; EPERM
+  when locked
+@usage f:add_rule("ioctl", "allow", {1, "==", {0x5401, 0x5413}})
 */
 int filter_add_rule(lua_State *L) { return add_rule(L, "add_rule", false); }
 
@@ -222,15 +339,13 @@ int filter_add_rule_exact(lua_State *L) {
 /* args_items of the list at idx, however it was filled; -1 where it is no list,
  * or has more than `max`. Other keys may stand in for as many gaps. */
 static int push_items(lua_State *L, int idx, int max) {
-  int n = args_items(L, idx, max), keys = 0;
+  int n = args_items(L, idx, max);
   if (n >= 0)
     return n;
-  lua_Unsigned len = lua_rawlen(L, idx);
-  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
-    keys++;
-  if (len > (lua_Unsigned)max || keys != (int)len)
+  lua_Integer len = args_list(L, idx);
+  if (len < 0 || len > max)
     return -1;
-  for (n = 0; n < keys; n++) {
+  for (n = 0; n < (int)len; n++) {
     lua_pushinteger(L, n + 1);
     if (lua_rawgeti(L, idx, n + 1) == LUA_TNIL)
       return -1;
@@ -253,9 +368,8 @@ enum {
 
 /* Reads the rule at AT_RULE; `action` is that of AT_ACTION. */
 static void read_rule(lua_State *L, struct reading *r, uint32_t *action) {
-  struct new_rule rule = {.number = 0};
-  struct bpf_cond conds[ARG_COUNT];
-  int type = lua_type(L, AT_RULE);
+  struct when when;
+  int number, type = lua_type(L, AT_RULE);
   int n = type == LUA_TTABLE ? push_items(L, AT_RULE, 2 + ARG_COUNT) : -1;
   if (n < 2)
     error_raise(L, r->op, EINVAL,
@@ -275,21 +389,20 @@ static void read_rule(lua_State *L, struct reading *r, uint32_t *action) {
     *action = filter_action(L, filter_any(L, AT_FILTER), r->op, AT_ITS_ACTION);
     lua_copy(L, AT_ITS_ACTION, AT_ACTION);
   }
-  rule.action = *action;
   for (int item = 3, i = AT_CONDITION; item <= n; item++, i += 2)
     if (!condition_is(L, i))
       error_raise(L, r->op, EINVAL,
                   "item %d of a rule is a condition, as {0, \"==\", 1}, not a "
                   "%s",
                   item, luaL_typename(L, i));
-  if (n > 2) {
-    rule.nconds = read_conditions(L, r->op, AT_CONDITION, 2, conds);
-    rule.conds = keep_conditions(r, conds, rule.nconds);
-  }
-  if (read_number(L, r->op, AT_SYSCALL, &rule.number))
-    keep_rule(r, rule, rule.number);
+  when_clear(&when);
+  if (n > 2)
+    read_conditions(L, r->op, AT_CONDITION, 2, &when);
+  struct pattern p = keep_pattern(L, r, &when, *action);
+  if (read_number(L, r->op, AT_SYSCALL, &number))
+    keep_rules(r, &p, number);
   else if (lua_type(L, AT_SYSCALL) == LUA_TTABLE)
-    read_calls(L, r, AT_SYSCALL, rule);
+    read_calls(L, r, AT_SYSCALL, &p);
   else
     error_raise(L, r->op, EINVAL,
                 "item 1 of a rule is a syscall (a name, a number, or a list of "
@@ -302,7 +415,7 @@ static int read_rules(lua_State *L) {
   struct reading *r = lua_touserdata(L, AT_READING);
   uint32_t action = 0;
   luaL_checkstack(L, 32, NULL);
-  r->nrules = r->nconds = r->item = 0;
+  reading_restart(r);
   lua_pushnil(L); /* AT_ACTION */
   for (lua_pushnil(L); lua_next(L, AT_LIST) != 0; lua_settop(L, AT_KEY)) {
     if (!lua_isinteger(L, AT_KEY) ||
@@ -330,10 +443,8 @@ static int raise_of_rule(lua_State *L, const struct reading *r) {
 
 /* Puts a list that Lua does not hand out in order, or at all, into order. */
 static void order_list(lua_State *L, const char *op, int idx) {
-  lua_Integer n = (lua_Integer)lua_rawlen(L, idx), keys = 0;
-  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
-    keys++;
-  if (keys != n)
+  lua_Integer n = args_list(L, idx);
+  if (n < 0)
     error_raise(L, op, EINVAL,
                 "a list of rules has rules and nothing else, numbered from 1 "
                 "without a gap");
@@ -361,21 +472,14 @@ is a name, a number, or a list of them
 int filter_add_rules(lua_State *L) {
   static const char op[] = "add_rules";
   struct filter *f = filter_mutable(L, op);
-  struct new_rule rules[FEW];
-  uint32_t order[FEW];
-  struct bpf_cond conds[FEW_CONDS];
-  struct reading r = {.op = op,
-                      .rules = rules,
-                      .order = order,
-                      .rules_room = FEW,
-                      .conds = conds,
-                      .conds_room = FEW_CONDS};
+  struct few few;
+  struct reading r = reading_in(&few, op);
   args_max(L, 2);
   args_type(L, 2, LUA_TTABLE);
   /* to read a list twice is what costs, so a guess comes first */
   size_t n = (size_t)lua_rawlen(L, 2);
   if (n > FEW)
-    make_room(L, &r, n + n / 2, 2 * n);
+    make_room(L, &r, n + n / 2, 2 * n, FEW);
   for (;;) {
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_pushvalue(L, lua_upvalueindex(2));

@@ -92,6 +92,9 @@ lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo, lua_Integer hi);
  * of the table: a list that was not filled from its beginning can be out of
  * order. */
 int args_items(lua_State *L, int idx, int max);
+/* How long the list at idx (absolute) is, however it was filled; -1 where it
+ * is none. Items may be nil still, where as many other keys make up for it. */
+lua_Integer args_list(lua_State *L, int idx);
 
 /* A string without NUL bytes; raises otherwise. */
 const char *args_name(lua_State *L, int idx, const char *what);
@@ -330,6 +333,18 @@ bool condition_is(lua_State *L, int idx);
 /* A Condition or a table at idx; raises otherwise. */
 void condition_check(lua_State *L, const char *op, int idx,
                      struct bpf_cond *cond);
+/* [-0, +0 or 1]: the same, of a rule, where a table may have a list of values
+ * of which any may match: true then, and the list is pushed. */
+bool condition_read(lua_State *L, const char *op, int idx,
+                    struct bpf_cond *cond);
+/* Reads the values of the list at idx (absolute) into out, as far as there is
+ * room, and returns how many there are; raises for what is none, or no list.
+ * The condition is the one they are for, and has some value afterwards. */
+size_t condition_values(lua_State *L, const char *op, int idx,
+                        struct bpf_cond *cond, uint64_t *out, size_t room);
+static inline void condition_set_value(struct bpf_cond *cond, uint64_t value) {
+  *(cond->op == BPF_OP_MASKED_EQ ? &cond->b : &cond->a) = value;
+}
 /* "arg1 & 0xf == 0x2", into buf (80 bytes are enough). */
 const char *condition_text(const struct bpf_cond *cond, char *buf, size_t size);
 int lib_condition(lua_State *L);

@@ -48,10 +48,9 @@ static void strings_add(lua_State *L, struct strings *s, const char *bytes,
 /* [-0, +1]: the list of arguments at idx, as execve takes it; raises. */
 static char **argv_read(lua_State *L, const char *op, int idx) {
   args_type(L, idx, LUA_TTABLE);
-  size_t n = (size_t)lua_rawlen(L, idx), bytes = 0, keys = 0, len;
-  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1))
-    keys++;
-  if (n == 0 || keys != n)
+  lua_Integer length = args_list(L, idx);
+  size_t n = (size_t)length, bytes = 0, len;
+  if (length <= 0)
     error_raise(L, op, EINVAL,
                 "the arguments are a list of strings, the program first");
   for (size_t i = 1; i <= n; i++) {

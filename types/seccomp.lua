@@ -175,6 +175,22 @@ local Condition = {}
 ---| seccomp.ConditionTable
 ---| [integer, seccomp.Operator, seccomp.Datum, seccomp.Datum?]
 
+---The values of a rule's condition, of which any may match: a rule for each.
+---@class seccomp.ValuesTable
+---@field arg integer 0 to 5
+---@field op "=="|"eq"|"masked_eq"
+---@field value seccomp.Datum[]
+---@field mask? seccomp.Datum for masked_eq
+---@field width? 32|64
+
+---A condition of a rule, which may have a list of values with `==` and
+---`masked_eq`.
+---@alias seccomp.RuleCondition
+---| seccomp.ConditionLike
+---| seccomp.ValuesTable
+---| [integer, seccomp.Operator, seccomp.Datum[] ]
+---| [integer, "masked_eq", seccomp.Datum, seccomp.Datum[] ]
+
 ---@class seccomp.FilterAttributes
 ---@field bad_arch_action? seccomp.ActionSpec for calls of other arches
 ---@field no_new_privs? boolean
@@ -254,14 +270,14 @@ function Filter:set_priority(syscall, priority) end
 ---All conditions must hold. A list of syscalls is added all or none.
 ---@param syscall seccomp.Syscall|seccomp.Syscall[]
 ---@param action seccomp.ActionSpec
----@param ... seccomp.ConditionLike
+---@param ... seccomp.RuleCondition
 ---@return seccomp.Filter
 function Filter:add_rule(syscall, action, ...) end
 
 ---Fails rather than adapt the rule to an arch.
 ---@param syscall seccomp.Syscall|seccomp.Syscall[]
 ---@param action seccomp.ActionSpec
----@param ... seccomp.ConditionLike
+---@param ... seccomp.RuleCondition
 ---@return seccomp.Filter
 function Filter:add_rule_exact(syscall, action, ...) end
 

@@ -180,6 +180,18 @@ local list = {
     for i = 600, 1, -1 do many[i] = {"ioctl", "errno(5)", {1, "==", i}} end
     f:add_rules(many)
   end),
+  change("lists of values", function(f)
+    local many = {}
+    for i = 600, 1, -1 do many[i] = i end
+    f:add_rules {{"ioctl", "errno(5)", {1, "==", many}},
+      {{"fcntl", "prctl"}, "trap", {1, "==", {1, 2}},
+        {2, "masked_eq", 7, {"3", 4}}}}
+  end),
+  change("a list of values", function(f)
+    local many = {}
+    for i = 600, 1, -1 do many[i] = i end
+    f:add_rule("ioctl", "errno(5)", {1, "==", many})
+  end),
   change("refused add_rules", function(f)
     f:add_rules {{"write", "errno(5)", {0, "==", 1}}, {9999, "errno(5)"}}
   end, "EFAULT"),
