@@ -1362,4 +1362,13 @@ describe("exports", function()
     assert.equal("E2BIG", err.code)
     assert.truthy(err.message:find("65535", 1, true))
   end)
+
+  -- they were counted one by one, and a program of 200 instructions refused
+  it("count rules for the same call once", function()
+    local f, list = filter "allow", {}
+    for i = 1, 200 do list[i] = i end
+    for _ = 1, 50 do f:add_rule(list, "kill") end
+    f:add_rule("ioctl", "trap", {1, "==", {1, 2, 3}})
+    assert.is_true(#f:verify():program() < 1000)
+  end)
 end)

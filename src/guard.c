@@ -336,6 +336,34 @@ static enum ruletree_answer tree_sum(struct guard *g, const struct journal *j,
   return RULETREE_OK;
 }
 
+static int compare_calls(const void *a, const void *b) {
+  int p = *(const int *)a, q = *(const int *)b;
+  return (p > q) - (p < q);
+}
+
+/* What there is besides the trees where a call counts once however many rules
+ * are for it; SIZE_MAX without memory. */
+static size_t sum_of_calls(const struct rule_view *rules, size_t n,
+                           const struct arch_list *list) {
+  int *calls = malloc((n + 1) * sizeof *calls);
+  size_t distinct = 0, sum = PER_FILTER;
+  if (calls == NULL)
+    return SIZE_MAX;
+  for (size_t i = 0; i < n; i++)
+    calls[i] = canonical(rules[i].event->syscall);
+  qsort(calls, n, sizeof *calls, compare_calls);
+  for (size_t i = 0; i < n; i++)
+    if (i == 0 || calls[i] != calls[i - 1] || calls[i] == NO_MEMORY)
+      distinct++;
+  free(calls);
+  for (uint8_t a = 0; a < list->count; a++) {
+    size_t each =
+        arch_table[list->index[a]].multiplexes ? 2 * PER_RULE : PER_RULE;
+    sum += PER_ARCH + each * distinct;
+  }
+  return sum;
+}
+
 size_t guard_bound(struct guard *g, const struct journal *j) {
   size_t n = journal_rule_count(j), conds = 0;
   struct arch_list list;
@@ -363,10 +391,14 @@ size_t guard_bound(struct guard *g, const struct journal *j) {
       plain = plain_sum(parts, count, !arch->compares32, &conds) && plain;
     }
   }
-  /* trees come to less where a rule without conditions closes one */
+  /* trees come to less where a rule without conditions closes one, and so do
+   * rules where there are several for a call */
   if (answer == RULETREE_OK && (!plain || bound + conds > UINT16_MAX)) {
     conds = 0;
     answer = tree_sum(g, j, rules, n, &list, &conds);
+    size_t sum = sum_of_calls(rules, n, &list);
+    if (sum < bound)
+      bound = sum;
   }
   free(rules);
   return answer == RULETREE_OK ? bound + conds : SIZE_MAX;
