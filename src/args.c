@@ -181,8 +181,9 @@ const char *args_datum(lua_State *L, int idx, uint64_t *value) {
   return lua_tostring(L, -1);
 }
 
-void args_known_keys(lua_State *L, const char *op, int idx, const char *what,
-                     const char *const known[]) {
+uint32_t args_known_keys(lua_State *L, const char *op, int idx,
+                         const char *what, const char *const known[]) {
+  uint32_t found = 0;
   idx = lua_absindex(L, idx);
   luaL_checkstack(L, 4, NULL);
   lua_pushnil(L);
@@ -215,7 +216,9 @@ void args_known_keys(lua_State *L, const char *op, int idx, const char *what,
       error_raise(L, op, EINVAL, "unknown %s \"%.80s\"%s", what, key,
                   nearest_hint(&near, hint, sizeof hint, lua_tostring(L, -1)));
     }
+    found |= 1u << i;
   }
+  return found;
 }
 
 bool args_option(lua_State *L, const char *op, int idx, const char *name,

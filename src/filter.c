@@ -331,11 +331,13 @@ int lib_filter(lua_State *L) {
   const char *known[16] = {"arches"};
   for (size_t i = 0; attribute_names[i] != NULL; i++)
     known[i + 1] = attribute_names[i];
-  args_known_keys(L, op, 2, "option", known);
-  filter_set_options(L, f, op, 2);
-  lua_pushliteral(L, "arches");
-  if (lua_rawget(L, 2) != LUA_TNIL)
+  uint32_t there = args_known_keys(L, op, 2, "option", known);
+  filter_set_options(L, f, op, 2, there >> 1);
+  if ((there & 1) != 0) {
+    lua_pushliteral(L, "arches");
+    lua_rawget(L, 2);
     arches_option(L, f, op, lua_gettop(L));
+  }
   lua_settop(L, 3);
   return 1;
 }

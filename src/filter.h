@@ -62,9 +62,10 @@ void filter_attributes(const struct filter *f, struct attributes *a);
 
 /* The names of all attributes, NULL-ended, for option tables. */
 extern const char *const attribute_names[];
-/* Sets those attributes of a new Filter that the options at idx name. */
-void filter_set_options(lua_State *L, struct filter *f, const char *op,
-                        int idx);
+/* Sets those attributes of a new Filter that the options at idx name: `there`
+ * has a bit for each, by its place among the names. */
+void filter_set_options(lua_State *L, struct filter *f, const char *op, int idx,
+                        uint32_t there);
 /* Puts tsync on, where libseccomp and the kernel can. */
 void filter_default_attributes(struct filter *f);
 

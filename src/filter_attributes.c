@@ -26,7 +26,7 @@ static const struct attribute {
 };
 #define ATTRIBUTE_COUNT (sizeof attributes / sizeof attributes[0])
 
-/* Those that can be set: what an option table may name. */
+/* Those that can be set, in the same order: what an option table may name. */
 const char *const attribute_names[] = {
     "bad_arch_action", "no_new_privs", "tsync", "log",       "ssb",
     "optimize",        "raw_rc",       "tskip", "wait_kill", NULL};
@@ -149,14 +149,17 @@ struct settings {
   bool given[ATTRIBUTE_COUNT];
 };
 
-/* Reads the table at idx; raises for what is no value. */
+/* Reads from the table at idx those that `there` has the bits of; raises for
+ * what is no value. */
 static void read_table(lua_State *L, const struct filter *f, const char *op,
-                       int idx, struct settings *s) {
+                       int idx, uint32_t there, struct settings *s) {
   for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
+    s->given[i] = (there & 1u << i) != 0;
+    if (!s->given[i])
+      continue;
     lua_pushstring(L, attributes[i].name);
-    s->given[i] = lua_rawget(L, idx) != LUA_TNIL;
-    if (s->given[i])
-      s->values[i] = value_check(L, f, op, &attributes[i], lua_gettop(L));
+    lua_rawget(L, idx);
+    s->values[i] = value_check(L, f, op, &attributes[i], lua_gettop(L));
     lua_pop(L, 1);
   }
 }
@@ -177,10 +180,12 @@ static void apply_all(lua_State *L, struct filter *f, const char *op,
   }
 }
 
-void filter_set_options(lua_State *L, struct filter *f, const char *op,
-                        int idx) {
+void filter_set_options(lua_State *L, struct filter *f, const char *op, int idx,
+                        uint32_t there) {
   struct settings s;
-  read_table(L, f, op, idx, &s);
+  if (there == 0)
+    return;
+  read_table(L, f, op, idx, there, &s);
   apply_all(L, f, op, &s);
 }
 
@@ -245,9 +250,9 @@ int filter_set(lua_State *L) {
       known[i] = attributes[i].name;
     known[ATTRIBUTE_COUNT] = NULL;
     args_max(L, 2);
-    args_known_keys(L, op, 2, "attribute", known);
+    uint32_t there = args_known_keys(L, op, 2, "attribute", known);
     struct settings s;
-    read_table(L, f, op, 2, &s);
+    read_table(L, f, op, 2, there, &s);
     filter_still(L, f, op); /* to read it may have run finalizers */
     apply_all(L, f, op, &s);
   } else {
