@@ -84,6 +84,18 @@ function works.lists()
   end)
 end
 
+-- The rules of one call, which differ in the value of one argument, in one call
+-- of ours.
+function works.values()
+  local first, values = flat.rules[1], {}
+  for i, rule in ipairs(flat.rules) do values[i] = rule.conditions[1][3] end
+  local condition = {first.conditions[1][1], "==", values}
+  return each(function()
+    local f = seccomp.filter(flat.default, {arches = flat.arches})
+    f:add_rule(first.name, first.action, condition):release()
+  end)
+end
+
 function works.export()
   local f = filter()
   local null <close> = io.open("/dev/null", "w")
