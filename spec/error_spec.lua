@@ -173,6 +173,25 @@ describe("an error", function()
     end
   end)
 
+  -- the nearest name to one of two million letters took seconds to find, and
+  -- all of them were in the message
+  it("does not repeat a name without end", function()
+    local long = ("x"):rep(1000000)
+    for _, fn in ipairs {
+      function()
+        require("seccomp.policy").new {default = "log", [long] = 1}
+      end,
+      function() require("seccomp.oci").export({}, {[long] = 1}) end,
+      function() seccomp.filter("allow", {[long] = 1}) end,
+      function() seccomp.filter("allow"):add_rule(long, "log") end,
+      function() seccomp.action(long) end,
+    } do
+      local ok, err = pcall(fn)
+      assert.is_false(ok)
+      assert.is_true(#tostring(err) < 2200, #tostring(err))
+    end
+  end)
+
   it("says what there is where no name is near", function()
     for want, call in pairs {
       ["kill_process"] = function() return seccomp.filter "sandboxed" end,

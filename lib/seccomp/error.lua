@@ -21,6 +21,9 @@ function M.where(level)
   return ("%s:%d: "):format(info.short_src, info.currentline)
 end
 
+-- Messages that quote what somebody else wrote have an end, too.
+local MESSAGE, CUT = 2000, " …"
+
 --- Raises an error object.
 -- @tparam string op the public name of the function that fails
 -- @tparam string code an errno name, or a code of our own as `"EUNDECIDED"`
@@ -32,6 +35,9 @@ function M.raise(op, code, message, level, fields)
   for key, value in pairs(fields or {}) do object[key] = value end
   object.op = op
   object.code = code
+  if #message > MESSAGE then
+    message = message:sub(1, MESSAGE - #CUT) .. CUT
+  end
   object.message = message:gsub("%c", "?")
   object.where = M.where((level or 1) + 1)
   local ok, action = pcall(core.action, "errno(" .. code .. ")")
@@ -81,7 +87,8 @@ function M.optional(name)
 end
 
 --- Raises Lua's usual complaint when arguments are left over, at the caller's
--- caller. Functions that take so many and `...` hand that on.
+-- caller. Functions that take so many and `...` hand that on; methods do not
+-- count the object.
 -- @tparam string name the public name of the function
 -- @tparam integer most how many it takes
 -- @param ... what came after them
@@ -111,6 +118,9 @@ local function distance(a, b)
   return row[#b]
 end
 
+-- No name that is known is longer, nor one that is like it.
+local LONGEST = 64
+
 --- The nearest known name, as the end of a message. One that begins like the
 -- word is nearer than any other; the letters' case is no difference.
 -- @tparam string word
@@ -121,7 +131,8 @@ function M.hint(word, candidates)
   -- as in src/names.c
   local best, least = nil, #word < 3 and 2 or #word < 9 and 3 or 4
   for _, candidate in ipairs(candidates) do
-    local d = distance(word:lower(), candidate:lower())
+    local d = #word > LONGEST and least or
+      distance(word:lower(), candidate:lower())
     if #word > 2 and candidate:sub(1, #word) == word then d = 0 end
     if d < least then best, least = candidate, d end
   end
