@@ -206,6 +206,19 @@ describe("record", function()
     local ok, err = pcall(record.load, directory .. "/none")
     assert.is_false(ok)
     assert.equal("ENOENT", err.code)
+    ok, err = pcall(record.load, directory)
+    assert.is_false(ok)
+    assert.equal("EISDIR", err.code)
+    assert.truthy(err.message:find(directory, 1, true))
+    -- it was read to the end of memory
+    ok, err = pcall(record.load, "/dev/zero")
+    assert.is_false(ok)
+    assert.equal("EFBIG", err.code)
+    assert.truthy(err.message:find("/dev/zero: a recording has at most", 1,
+      true))
+    ok, err = pcall(record.load, path .. "\0.json")
+    assert.is_false(ok)
+    assert.equal("EINVAL", err.code)
     ok, err = pcall(record.record({"true"}).save, record.record({"true"}),
       "/nowhere/at/all")
     assert.is_false(ok)
@@ -457,6 +470,23 @@ describe("record", function()
     local recording = record.record({"true"})
     assert.is_false(pcall(recording.merge, recording, {}))
     assert.is_false(pcall(recording.save, recording))
+    for _, case in ipairs {
+      {'unknown option "tighness"; did you mean "tightness"?',
+        {tighness = "names"}},
+      {'option "default": unknown action "foo"', {default = "foo"}},
+      {'option "unknown": an action, not number', {unknown = 5}},
+      {'option "bad_arch": an action, not boolean', {bad_arch = true}},
+      {'option "tightness" is', {tightness = 1}},
+      {'option "base" is a boolean', {base = 1}},
+    } do
+      local ok, err = pcall(function() recording:policy(case[2]) end)
+      assert.is_false(ok)
+      assert.equal("policy", err.op)
+      assert.equal("EINVAL", err.code)
+      assert.truthy(tostring(err):match "^[^:]*record_spec%.lua:%d+: policy: ",
+        tostring(err))
+      assert.equal(case[1], err.message:sub(1, #case[1]))
+    end
   end)
 
   it("shows how far it is on a terminal only", function()

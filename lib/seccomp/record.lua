@@ -317,7 +317,7 @@ end
 -- @tparam Recording other
 -- @treturn Recording
 function Recording:merge(other, ...)
-  errors.no_more("merge", 2, ...)
+  errors.no_more("merge", 1, ...)
   check_recording("merge", 1, other)
   local merged = setmetatable(copy(self), Recording)
   local theirs = copy(other)
@@ -332,7 +332,7 @@ end
 -- two lists of `{arch=, syscall=, number=, count=, runs=}`, most calls first.
 -- @treturn table
 function Recording:summary(...)
-  errors.no_more("summary", 1, ...)
+  errors.no_more("summary", 0, ...)
   local function short(list)
     local out = {}
     for i, call in ipairs(list) do
@@ -354,7 +354,7 @@ end
 -- @treturn Recording itself
 -- @raise the errno of writing
 function Recording:save(path, ...)
-  errors.no_more("save", 2, ...)
+  errors.no_more("save", 1, ...)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'save' (string expected, got %s)"):format(
       errors.typename(path)), 2)
@@ -376,6 +376,34 @@ function M.load(path, ...)
   return setmetatable(files.load(path), Recording)
 end
 
+local POLICY_OPTIONS = {tightness = true, default = true, unknown = true,
+  bad_arch = true, base = true, launcher = true}
+
+-- Raises for what the options of `policy` cannot be.
+local function check_policy_options(options)
+  local tightness = options.tightness
+  if tightness ~= nil and tightness ~= "names" and tightness ~= "arguments"
+  then
+    errors.raise("policy", "EINVAL", ("option \"tightness\" is \"names\" or " ..
+      "\"arguments\", not %s"):format(tostring(tightness)), 3)
+  end
+  for _, name in ipairs {"base", "launcher"} do
+    if options[name] ~= nil and type(options[name]) ~= "boolean" then
+      errors.raise("policy", "EINVAL", ("option \"%s\" is a boolean"):format(
+        name), 3)
+    end
+  end
+  for _, name in ipairs {"default", "unknown", "bad_arch"} do
+    local ok, err = errors.attempt(seccomp.action,
+      options[name] == nil and "allow" or options[name])
+    if not ok then
+      errors.raise("policy", "EINVAL", ("option \"%s\": %s"):format(name,
+        type(err) == "table" and err.message or "an action, not " ..
+        errors.typename(options[name])), 3)
+    end
+  end
+end
+
 --- A policy that allows what was seen, and the calls that every process may
 -- need at any time: to end, to return from signals, for its memory, its locks
 -- and its clocks.
@@ -392,7 +420,9 @@ end
 -- @raise EINVAL for an unknown option, and for calls of an arch that libseccomp
 -- does not know
 function Recording:policy(options, ...)
-  errors.no_more("policy", 2, ...)
+  errors.no_more("policy", 1, ...)
+  options = errors.options("policy", options, 1, POLICY_OPTIONS)
+  check_policy_options(options)
   return require("seccomp.record.reduce")(self, options)
 end
 

@@ -121,14 +121,27 @@ local function call(r, value, what)
   return entry
 end
 
+-- A recording of more bytes is none that we wrote.
+local MOST = 64 << 20
+
 --- Reads a recording; its members, without the methods.
 function M.load(path)
+  if find(path, "\0", 1, true) then
+    errors.raise("load", "EINVAL", "the path has an embedded NUL", 3)
+  end
   local file, message, number = open(path, "rb")
   if not file then errors.raise("load", errno_name(number), message, 3) end
   local text
-  text, message, number = file:read "a"
+  text, message, number = file:read(MOST + 1)
   file:close()
-  if not text then errors.raise("load", errno_name(number), message, 3) end
+  if not text and message then
+    errors.raise("load", errno_name(number), path .. ": " .. message, 3)
+  end
+  text = text or ""
+  if #text > MOST then
+    errors.raise("load", "EFBIG", ("%s: a recording has at most %d bytes")
+      :format(path, MOST), 3)
+  end
   local document, why = json.decode(text)
   if not document then
     errors.raise("load", "EINVAL", ("%s is no recording: %s"):format(path, why),

@@ -6,11 +6,8 @@ local errors = require "seccomp.error"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp.core"
 
-local ipairs, pairs, tostring = ipairs, pairs, tostring
+local ipairs, pairs = ipairs, pairs
 local concat, sort = table.concat, table.sort
-
-local OPTIONS = {tightness = true, default = true, unknown = true,
-  bad_arch = true, base = true, launcher = true}
 
 -- What any process may come to need, whatever it did while it was watched:
 -- ending and aborting, signal handlers, locks, memory, and the clocks, which
@@ -127,23 +124,6 @@ local function base_calls(arches, tight)
   return set
 end
 
-local function check_options(options)
-  options = errors.options("policy", options, 1, OPTIONS)
-  local tightness = options.tightness
-  if tightness ~= nil and tightness ~= "names" and tightness ~= "arguments"
-  then
-    errors.raise("policy", "EINVAL", ("option \"tightness\" is \"names\" or " ..
-      "\"arguments\", not %s"):format(tostring(tightness)), 3)
-  end
-  for _, name in ipairs {"base", "launcher"} do
-    if options[name] ~= nil and type(options[name]) ~= "boolean" then
-      errors.raise("policy", "EINVAL", ("option \"%s\" is a boolean"):format(
-        name), 3)
-    end
-  end
-  return options
-end
-
 -- A rule that means nothing, so that the policy does not extend rules for
 -- socket calls to socketcall, nor those for shared memory to ipc.
 local function guard_multiplexers(rules, arches, default)
@@ -163,8 +143,8 @@ local function guard_multiplexers(rules, arches, default)
   end
 end
 
+--- What Recording:policy does, with options that it has checked.
 return function(recording, options)
-  options = check_options(options)
   check_arches(recording.calls)
   check_arches(recording.launcher)
   local default = options.default == nil and "errno(EPERM)" or options.default
