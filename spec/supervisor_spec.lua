@@ -443,7 +443,17 @@ describe("wrong arguments", function()
       {"default is required", run, {"true"}, {filter = notify "mkdir"}},
       {"unknown option \"fliter\"", run, {"true"},
         {default = "EIO", fliter = notify "mkdir"}},
-      {"needs a filter", run, {"true"}, {default = "EIO"}},
+      {"run: option filter is required", run, {"true"}, {default = "EIO"}},
+      {"#1 to 'run'", run},
+      {"#1 to 'run'", run, "true", {default = "EIO", filter = notify "mkdir"}},
+      {"run: unknown option \"defualt\"; did you mean \"default\"?", run,
+        {"true"}, {defualt = "EIO", filter = notify "mkdir"}},
+      {"#1 to 'step'", function(s) s:step(-1) end,
+        new(process, {default = "EIO"})},
+      {"#1 to 'step'", function(s) s:step(0 / 0) end,
+        new(process, {default = "EIO"})},
+      {"#1 to 'step'", function(s) s:step "1" end,
+        new(process, {default = "EIO"})},
     } do
       local ok, err = pcall(table.unpack(case, 2))
       assert(not ok, "nothing was raised: " .. case[1])

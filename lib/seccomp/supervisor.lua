@@ -26,7 +26,7 @@ local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local wakes = require("seccomp.core.listener").wakes
 
-local next, pairs, type, error = next, pairs, type, error
+local ipairs, next, pairs, type, error = ipairs, next, pairs, type, error
 local pcall, xpcall = pcall, xpcall
 local setmetatable, tostring, stderr = setmetatable, tostring, io.stderr
 local mtype, huge, concat = math.type, math.huge, table.concat
@@ -157,6 +157,14 @@ end
 
 local known = {on = true, default = true, on_error = true}
 
+-- Those of seccomp.spawn that `run` hands on, and all that it takes.
+local OF_SPAWN = {filter = true, env = true, cwd = true, stdin = true,
+  stdout = true, stderr = true, listener = true, foreground = true}
+local EVERY = {}
+for _, set in ipairs {known, OF_SPAWN} do
+  for name in pairs(set) do EVERY[name] = true end
+end
+
 -- The options of `new`, checked, as the fields of a Supervisor.
 local function check_options(op, options, level)
   if type(options) ~= "table" then
@@ -238,16 +246,30 @@ end
 -- @treturn table what became of it, as `Process:wait` has it
 function M.run(argv, options, ...)
   errors.no_more("run", 2, ...)
-  if type(options) ~= "table" then
+  if type(argv) ~= "table" then
+    error(("bad argument #1 to 'run' (table expected, got %s)"):format(
+      errors.typename(argv)), 2)
+  elseif type(options) ~= "table" then
     error(("bad argument #2 to 'run' (table expected, got %s)"):format(
       errors.typename(options)), 2)
   end
   local ours, theirs = {}, {listener = true}
   for name, value in pairs(options) do
-    if known[name] then ours[name] = value else theirs[name] = value end
+    if known[name] then
+      ours[name] = value
+    elseif OF_SPAWN[name] then
+      theirs[name] = value
+    else
+      fail("run", 2, "unknown option \"", tostring(name), "\"",
+        errors.hint_key(name, EVERY))
+    end
   end
   -- what is wrong with ours shows before anything was started
   check_options("run", ours, 2)
+  if theirs.filter == nil then
+    fail("run", 2, "option filter is required: a Filter, Program or Policy ",
+      "with the action notify")
+  end
   -- killed, should the supervisor be stopped by an error
   local process <close> = seccomp.spawn(argv, theirs)
   return make("run", process, ours, 2):run()
@@ -283,7 +305,7 @@ end
 -- @tparam Request req
 -- @treturn Supervisor itself
 function Supervisor:handle(req, ...)
-  errors.no_more("handle", 2, ...)
+  errors.no_more("handle", 1, ...)
   handle(self, req)
   return self
 end
@@ -329,7 +351,13 @@ end
 -- @treturn[2] nil
 -- @treturn[2] string `"timeout"`, or `"closed"` once no process uses the filter
 function Supervisor:step(timeout, ...)
-  errors.no_more("step", 2, ...)
+  errors.no_more("step", 1, ...)
+  if timeout ~= nil and type(timeout) ~= "number" then
+    error(("bad argument #1 to 'step' (number expected, got %s)"):format(
+      errors.typename(timeout)), 2)
+  elseif timeout and (timeout ~= timeout or timeout < 0) then
+    error("bad argument #1 to 'step' (a timeout is 0 seconds or more)", 2)
+  end
   return step(self, timeout)
 end
 
@@ -338,7 +366,7 @@ end
 -- @treturn[1] table for a Process: what became of it, as `Process:wait` has it
 -- @treturn[2] boolean true for a Listener, and when stopped
 function Supervisor:run(...)
-  errors.no_more("run", 1, ...)
+  errors.no_more("run", 0, ...)
   self.stopped = false
   while not self.stopped do
     local _, why = step(self)
@@ -352,7 +380,7 @@ end
 --- Let `run` return after the call that is being dealt with.
 -- @treturn Supervisor itself
 function Supervisor:stop(...)
-  errors.no_more("stop", 1, ...)
+  errors.no_more("stop", 0, ...)
   self.stopped = true
   return self
 end
