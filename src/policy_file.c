@@ -218,6 +218,9 @@ int policy_read(lua_State *L) {
     const char *wrong = lua_type(child, -1) == LUA_TSTRING
                             ? lua_tostring(child, -1)
                             : "no policy";
+    if (strcmp(wrong, "not enough memory") == 0)
+      wrong = "a policy file has 32 MiB of memory to work with, and this one "
+              "takes more: it is data, so write less of it";
     /* most say where they are, "policy.lua:3:" */
     if (strncmp(wrong, name, strlen(name)) != 0)
       refuse(L, name, wrong);

@@ -59,11 +59,11 @@ local function fill(f, arch, rules, default)
   end
 end
 
-return function(policy, data, resolved)
+return function(policy, data, resolved, budget)
   if data.unknown and data.unknown ~= data.default then
     refuse("it has no action for numbers above the highest known call")
   end
-  local program = policy:compile()
+  local program = policy:compile {budget = budget}
   local filter
   for _, arch in ipairs(data.arches) do
     local f = take("", core.filter, data.default, {arches = {arch},
@@ -71,7 +71,8 @@ return function(policy, data, resolved)
     fill(f, arch, low.rules(resolved, arch), data.default)
     filter = filter and filter:merge(f) or f
   end
-  local witness = filter:program():diff(program, {limit = 1})[1]
+  local witness = check.relay(program.diff, filter:program(), program,
+    {limit = 1, budget = budget})[1]
   if witness then
     refuse(texts.witness(witness), {witness = witness})
   end
