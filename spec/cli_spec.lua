@@ -107,11 +107,23 @@ describe("lua-seccomp", function()
     if not io.open "/dev/full" then return end
     local child = command.run({"info"}, {cwd = directory})
     assert.equal(0, child.code)
-    child = support.script({"sh", "-c", ("exec %s -e %s - info >/dev/full")
-      :format(support.lua, support.quote(
-        "os.exit(require('seccomp.cli').main(arg), true)"))})
+    local main = ("exec %s -e %s - "):format(support.lua, support.quote(
+      "os.exit(require('seccomp.cli').main(arg), true)"))
+    for _, words in ipairs {"info", "--help", "run --help", "help", "help run",
+      "--version", "repl -e 'print(1)'"} do
+      child = support.script({"sh", "-c", main .. words .. " >/dev/full"})
+      assert.equal(2, child.code, words)
+      has(child.stderr, "cannot write", "No space left")
+      child = support.script({"sh", "-c", main .. words .. " >&-"})
+      assert.equal(2, child.code, words)
+      has(child.stderr, "cannot write", "Bad file descriptor")
+    end
+    -- what was refused was told to nobody
+    child = support.script({"sh", "-c", "cd " .. directory .. " && " .. main ..
+      "run -x -o /dev/full mild.lua mkdir made"})
     assert.equal(2, child.code)
-    has(child.stderr, "cannot write", "No space left")
+    has(child.stderr, "mkdir ended with status 1", "cannot write /dev/full: No "
+      .. "space left on device; not all that was refused is told")
   end)
 
   it("needs argparse when it runs, and no sooner", function()
@@ -204,6 +216,17 @@ describe("lua-seccomp simulate", function()
     fails("simulate mild.lua read 1e3", "no 64-bit number")
     fails("simulate mild.lua read 18446744073709551616", "no 64-bit number")
     fails("simulate mild.lua read 0x10000000000000000", "no 64-bit number")
+    fails("simulate mild.lua read -9223372036854775809", "no 64-bit number")
+    -- that is none either, though Lua makes one of it: another
+    for _, number in ipairs {"0x10000000000000000", "0x1000000000000000f",
+      "1e1", "0x1p4", "1.0", "18446744073709551616"} do
+      fails("simulate mild.lua " .. number, number .. '" is no 64-bit number')
+      fails("resolve " .. number, number .. '" is no 64-bit number')
+      fails("diff --limit " .. number .. " mild.lua list.lua",
+        "malformed argument '" .. number .. "': a whole number is needed")
+    end
+    fails("show", "missing argument 'file'")
+    fails({"show", ""}, "the name of a file is empty")
     fails("simulate mild.lua read 1 2 3 4 5 6 7", "too many arguments")
     fails("simulate --on nope mild.lua read", "unknown arch \"nope\"")
     fails("simulate --on x86 mild.lua read 0x100000000", "32 bits")
@@ -320,7 +343,21 @@ describe("lua-seccomp verify", function()
         {"kill", action = "errno(EPERM)", when = {{1, "==", 9}}},
         {"kill", action = "allow"},
       }}]]})
-    has(text, "refuted", "amd64 kill(0, 9)", "policy allow")
+    has(text, "refuted", "amd64 kill(0, 9)",
+      "policy errno(EPERM), program allow")
+    local ways = json(1, "verify --libseccomp --json -", {stdin = [[return {
+      default = "errno(EPERM)", arches = {"amd64"}, rules = {
+        {"kill", action = "errno(EPERM)", when = {{1, "==", 9}}},
+        {"kill", action = "allow"},
+      }}]]})
+    if ways then
+      assert.same({"errno(EPERM)", "allow"},
+        {ways.witnesses[1].left, ways.witnesses[1].right})
+    end
+    fails("verify --libseccomp mild.lua program.bpf", "leave one out")
+    fails("verify --budget -1 mild.lua", "option budget is a number")
+    fails("verify --libseccomp --budget -1 mild.lua",
+      "option budget is a number")
     fails("verify --libseccomp -", "policy:compile() can", {stdin =
       "return {default = 'allow', unknown = 'errno(ENOSYS)'}"})
   end)
@@ -524,6 +561,9 @@ describe("lua-seccomp export", function()
   it("tells what a profile cannot say", function()
     local _, said = gives(0, "export mild.lua")
     has(said, "bad-arch")
+    local report = json(0, "export --json -o exported.json mild.lua")
+    if report then assert.equal("bad-arch", report.losses[1].id) end
+    fails("export --json mild.lua", "the profile needs -o FILE")
   end)
 
   it("refuses bad input", function()
@@ -558,9 +598,11 @@ describe("lua-seccomp resolve", function()
     local text, said = gives(1, "resolve --arch amd64 opennat read")
     has(text, "read")
     has(said, "unknown syscall \"opennat\"; did you mean \"openat\"?")
-    text, said = gives(1, "resolve 99999")
-    assert.equal("", text)
-    has(said, "99999")
+    for _, number in ipairs {"99999", "-2000000"} do
+      text, said = gives(1, "resolve -- " .. number)
+      assert.equal("", text)
+      has(said, "no syscall has number " .. number)
+    end
   end)
 
   it("has JSON", function()
@@ -578,6 +620,8 @@ describe("lua-seccomp resolve", function()
     fails("resolve", "names or numbers")
     fails("resolve --arch nope read", "unknown arch \"nope\"")
     fails("resolve 99999999999", "is no syscall number")
+    fails("resolve --list read", '--list lists all syscalls, and "read"')
+    fails("resolve --all --arch x86 read", "--all is every arch")
   end)
 end)
 
@@ -739,8 +783,13 @@ describe("lua-seccomp run", function()
     support.spew(directory .. "/asks.lua",
       "return { default = 'allow', rules = { { 'mkdir', " ..
       "action = 'notify' } } }")
-    fails("run asks.lua true", "listener")
-    fails("run -x asks.lua true", "--explain cannot be had")
+    for _, options in ipairs {"", "-x ", "-c ", "-c -x "} do
+      fails("run " .. options .. "asks.lua true", "asks.lua has calls wait " ..
+        "for an answer (notify), and run has none: supervise the command " ..
+        "from Lua (seccomp.supervisor)")
+    end
+    gives(0, "compile -o asks.bpf asks.lua")
+    fails("run asks.bpf true", "asks.bpf has calls wait for an answer")
   end)
 end)
 

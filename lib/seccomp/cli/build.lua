@@ -157,6 +157,20 @@ function M.show.run(args)
   return 0
 end
 
+-- Raises where the report would run into what is written.
+local function report_apart(args, what)
+  if args.json and (args.output or "-") == "-" then
+    error({ usage = ("--json reports on standard output: the %s needs -o FILE")
+      :format(what) }, 0)
+  end
+end
+
+local function plain_report(report)
+  local list = terminal.list()
+  for i, entry in ipairs(report) do list[i] = call.plain(entry) end
+  return list
+end
+
 M["import"].define = function(command)
   command:summary "Turn a container profile (JSON) into a policy."
   command:argument("file", "Docker, podman or OCI profile.")
@@ -167,10 +181,7 @@ M["import"].define = function(command)
 end
 
 M["import"].run = function(args)
-  if args.json and (args.output or "-") == "-" then
-    error({ usage = "--json reports on standard output: the policy needs -o "
-      .. "FILE" }, 0)
-  end
+  report_apart(args, "policy")
   local read = input.read(args.file, M.profile_arguments(args))
   local policy, report = read.policy, read.report
   if not report then
@@ -179,11 +190,9 @@ M["import"].run = function(args)
   end
   input.deliver(args.output, tostring(policy))
   if args.json then
-    local list = terminal.list()
-    for i, entry in ipairs(report) do list[i] = call.plain(entry) end
     terminal.write(terminal.json {
       dialect = report.dialect, kind = report.kind, arch = report.arch,
-      report = list,
+      report = plain_report(report),
     }, "\n")
   else
     M.print_report(report, args.paint_error)
@@ -197,16 +206,23 @@ M["export"].define = function(command)
   command:option("-o --output", "Where the profile goes."):argname "<file>"
   command:option("--for", "By whose reading it must mean the same: crun or "
     .. "runc."):choices { "crun", "runc" }
+  command:flag("--json", "The losses as JSON on standard output, when the "
+    .. "profile goes to a file.")
   M.profile_options(command)
 end
 
 M["export"].run = function(args)
+  report_apart(args, "profile")
   local read = input.read(args.file, M.profile_arguments(args))
   local text, losses = terminal.working("exporting " .. args.file,
     require("seccomp.oci").export, input.policy(read),
     { dialect = args["for"] })
   input.deliver(args.output, text .. (text:sub(-1) == "\n" and "" or "\n"))
-  M.print_report(losses, args.paint_error)
+  if args.json then
+    terminal.write(terminal.json { losses = plain_report(losses) }, "\n")
+  else
+    M.print_report(losses, args.paint_error)
+  end
   return 0
 end
 

@@ -77,20 +77,53 @@ function M.plain(call)
   return out
 end
 
+-- A number of 64 bits as typed: decimal, negative too, or 0x-hex; nil for
+-- anything else. Lua's own reader would wrap hex and round decimals.
+local function integer(text)
+  if text:find "^0[xX]%x+$" then
+    return #text:match "^..0*(.*)" <= 16 and tonumber(text) or nil
+  elseif not text:find "^%-?%d+$" then
+    return nil
+  end
+  local value = tonumber(text)
+  if math.type(value) == "integer" then return value end
+  -- from 2^63 on by our own reader of decimal strings
+  local ok, condition = pcall(seccomp.condition, 0, "==", text)
+  return ok and condition.datum_a or nil
+end
+
 --- An argument as typed: decimal, negative too, or 0x-hex, of 64 bits.
 -- @tparam string text
 -- @treturn integer
 function M.number(text)
-  if text:find "^0[xX]%x+$" and #text <= 18 then
-    return math.tointeger(tonumber(text))
-  elseif text:find "^%-?%d+$" then
-    -- from 2^63 on by our own reader of decimal strings
-    local value = math.tointeger(tonumber(text))
-    if value then return value end
-    local ok, condition = pcall(seccomp.condition, 0, "==", text)
-    if ok then return condition.datum_a end
-  end
-  error({ usage = ("\"%s\" is no 64-bit number"):format(text) }, 0)
+  return integer(text)
+    or error({ usage = ("\"%s\" is no 64-bit number"):format(text) }, 0)
+end
+
+--- A syscall as typed: a number, where it begins like one, or a name.
+-- @tparam string text
+-- @treturn integer|string
+function M.syscall(text)
+  return text:find "^[-+%s]*%.?%d" and M.number(text) or text
+end
+
+--- A count as typed, for argparse: nil and why for what is none.
+-- @tparam string text
+-- @treturn ?integer
+function M.count(text)
+  local value = text:find "^%d+$" and tonumber(text)
+  if math.type(value) == "integer" then return value end
+  return nil, ("malformed argument '%s': a whole number is needed"):format(text)
+end
+
+--- Seconds as typed, for argparse: nil and why for what is no decimal number.
+-- @tparam string text
+-- @treturn ?number
+function M.seconds(text)
+  local value = text:find "^%-?%d*%.?%d*$" and tonumber(text)
+  if value then return value end
+  return nil, ("malformed argument '%s': seconds are needed, as in 2.5"):format(
+    text)
 end
 
 return M

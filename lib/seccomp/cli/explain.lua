@@ -120,6 +120,22 @@ local function output(args)
   return file or error({ usage = "cannot open " .. message }, 0)
 end
 
+-- What is written to; where that fails nothing is lost but words, so the
+-- command goes on, and it is told once in the end.
+local function keeping(out)
+  local keeper = { trouble = nil }
+  function keeper.note(ok, message)
+    if not ok then keeper.trouble = keeper.trouble or message end
+  end
+  function keeper:write(...) self.note(out:write(...)) end
+  function keeper:flush() self.note(out:flush()) end
+  function keeper:close()
+    if out ~= io.stderr then self.note(out:close()) end
+    return self.trouble
+  end
+  return keeper
+end
+
 -- Tells of one request, and answers it. True when that kills the caller.
 local function refuse(request, program, policy, args, out)
   local asked = question(request)
@@ -154,13 +170,14 @@ end
 -- @param policy what it was compiled from, or nil
 -- @tparam table args of the command line
 -- @treturn table what became of the command, as Process:wait has it
+-- @treturn ?string why not all could be told
 function M.run(program, policy, args)
   local asking = returns.instead_of_denials(program, "notify")
   if not asking then
-    error({ usage = "--explain cannot be had: the program notifies, or "
-      .. "computes what it returns" }, 0)
+    error({ usage = "--explain cannot be had: the program computes what it "
+      .. "returns" }, 0)
   end
-  local out = output(args)
+  local out = keeping(output(args))
   local process <close> = seccomp.spawn(args.command,
     { filter = asking, listener = true, foreground = true })
   local killed = false
@@ -169,11 +186,10 @@ function M.run(program, policy, args)
     killed = killed or kills and request.pid == process.pid
   end
   serve(process, answer)
-  if out ~= io.stderr then out:close() end
   local result = process:wait()
   -- what the kernel would have said
   if killed then result = { signaled = "SIGSYS" } end
-  return result
+  return result, out:close()
 end
 
 return M

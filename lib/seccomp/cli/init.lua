@@ -3,11 +3,12 @@
 -- no, 2 wrong usage or a failure.
 local M = {}
 
+local call = require "seccomp.cli.call"
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, require = error, ipairs, require
+local error, ipairs, pcall, require = error, ipairs, pcall, require
 local tostring, type, xpcall = tostring, type, xpcall
 local concat, unpack = table.concat, table.unpack
 
@@ -30,14 +31,26 @@ local function handler_of(name)
   end
 end
 
+-- Hands a parser's help to `show` when it is asked for, and ends the parsing:
+-- argparse itself would end the process, whether it could be written or not.
+local function help_to(show, parser)
+  parser:add_help {
+    action = function()
+      show(parser:get_help())
+      error("help", 0)
+    end,
+  }
+end
+
 local function color_option(parser)
   parser:option("--color", "Colour: auto (on a terminal, unless NO_COLOR is "
     .. "set), always or never."):choices { "auto", "always", "never" }
 end
 
 --- The parser, with all subcommands; also what completions are made from.
+-- @tparam[opt] function show gets the help that is asked for, and parsing fails
 -- @treturn table an argparse parser
-function M.parser()
+function M.parser(show)
   local argparse = errors.optional "argparse"
   if not argparse then
     error({ usage = "this command needs lua-argparse (apt-get install "
@@ -50,6 +63,7 @@ function M.parser()
   parser:help_max_width(79)
   parser:command_target "subcommand"
   parser:require_command(true)
+  if show then help_to(show, parser) end
   color_option(parser)
   parser:flag("--version", "Print the versions and exit.")
   parser:option("--completion", "Print a completion script for a shell.")
@@ -57,6 +71,7 @@ function M.parser()
   parser:add_help_command()
   for _, entry in ipairs(COMMANDS) do
     local command = parser:command(entry[1])
+    if show then help_to(show, command) end
     color_option(command)
     handler_of(entry[1]).define(command)
   end
@@ -132,8 +147,16 @@ local function prepare(argv)
     words, command = split(words)
   elseif name == "simulate" or name == "resolve" then
     for i = at + 1, #words do
-      local number = words[i]:match "^%-%d+$" and math.tointeger(words[i])
-      if number then words[i] = ("0x%x"):format(number) end
+      if words[i]:find "^%-%d+$" then
+        words[i] = ("0x%x"):format(call.number(words[i]))
+      end
+    end
+  elseif name == "verify" or name == "diff" then
+    -- a number that is too small is that, and no option
+    for i = #words, at + 2, -1 do
+      if words[i]:find "^%-[%d.]" and words[i - 1]:find "^%-%-[a-z]+$" then
+        words[i - 1] = words[i - 1] .. "=" .. table.remove(words, i)
+      end
     end
   end
   return words, command
@@ -168,7 +191,8 @@ end
 
 -- Runs what the arguments ask for. Returns the exit status.
 local function dispatch(argv)
-  local parser = M.parser()
+  local shown
+  local parser = M.parser(function(text) shown = shown or text end)
   local first = argv[1] or ""
   local shell = first:match "^%-%-completion=(.*)"
     or first == "--completion" and argv[2]
@@ -182,8 +206,16 @@ local function dispatch(argv)
   for i = 1, words[1] == "help" and 2 or 1 do
     if words[i] and words[i]:sub(1, 1) ~= "-" then check_command(words[i]) end
   end
-  local ok, args = parser:pparse(words)
-  if not ok then
+  if words[1] == "help" then
+    local about = words[2] ~= "help" and words[2] or "--help"
+    words = { about, "--help" }
+  end
+  local fine, ok, args = pcall(parser.pparse, parser, words)
+  if shown then
+    return terminal.write(shown, "\n")
+  elseif not fine then
+    error(ok, 0)
+  elseif not ok then
     local trouble = args:gsub("\nDid you mean", "; did you mean")
     error({ usage = ("%s (see lua-seccomp %s--help)"):format(trouble,
       handler_of(words[1]) and words[1] .. " " or "") }, 0)

@@ -29,6 +29,7 @@ local MOST = 16 << 20
 -- @treturn string
 function M.bytes(path)
   local source, message = stdin
+  if path == "" then failed "the name of a file is empty" end
   if path == "-" then
     if stdin_read then failed "standard input (-) can be given only once" end
     stdin_read = true

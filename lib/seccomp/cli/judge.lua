@@ -7,8 +7,8 @@ local input = require "seccomp.cli.input"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, math, pcall, select, tonumber,
-  tostring, type = error, ipairs, math, pcall, select, tonumber, tostring, type
+local error, ipairs, pairs, pcall, select, tostring, type = error, ipairs,
+  pairs, pcall, select, tostring, type
 
 local M = { simulate = {}, verify = {}, diff = {}, lint = {} }
 
@@ -35,7 +35,7 @@ local NARROW = {
 -- The call that the arguments describe, as simulate takes it.
 local function question_of(args)
   local question = {
-    syscall = math.tointeger(tonumber(args.syscall)) or args.syscall,
+    syscall = call.syscall(args.syscall),
     arch = args.on or seccomp.native_arch(),
   }
   local narrow = NARROW[seccomp.arch(question.arch) or ""]
@@ -81,7 +81,7 @@ function M.verify.define(command)
     :args "?"
   command:flag("--libseccomp", "Prove what libseccomp makes of the policy.")
   command:option("--budget", "Seconds of CPU for the proof (5).")
-    :convert(tonumber):argname "<seconds>"
+    :convert(call.seconds):argname "<seconds>"
   command:flag("--json", "Report as JSON.")
   build.profile_options(command)
 end
@@ -100,9 +100,21 @@ local function plain_list(witnesses)
   return list
 end
 
+-- Of what libseccomp made and what the policy says; turned, for here the policy
+-- comes first.
+local function turned(witness)
+  local out = {}
+  for key, value in pairs(witness) do out[key] = value end
+  out.left, out.right = witness.right, witness.left
+  return out
+end
+
 -- true, or false and witnesses; other errors go on.
 local function prove(policy, args)
-  if args.program then
+  if args.program and args.libseccomp then
+    error({ usage = "--libseccomp proves what libseccomp makes of the policy, "
+      .. "and " .. args.program .. " is another program: leave one out" }, 0)
+  elseif args.program then
     local other = input.read(args.program)
     if not other.program then
       error({ usage = args.program .. " is no compiled program" }, 0)
@@ -113,12 +125,14 @@ local function prove(policy, args)
   end
   local ok, err
   if args.libseccomp then
-    ok, err = pcall(policy.filter, policy)
+    ok, err = pcall(policy.filter, policy, { budget = args.budget })
   else
     ok, err = pcall(policy.compile, policy, { budget = args.budget })
   end
   if ok then return true, {} end
-  if type(err) == "table" and err.witness then return false, { err.witness } end
+  if type(err) == "table" and err.witness then
+    return false, { args.libseccomp and turned(err.witness) or err.witness }
+  end
   error(err, 0)
 end
 
@@ -148,10 +162,10 @@ function M.diff.define(command)
   command:argument("left", "Policy, profile or program.")
   command:argument("right", "Policy, profile or program.")
   command:option("--limit", "At most so many witnesses (10).", "10")
-    :convert(function(text) return math.tointeger(tonumber(text)) end)
+    :convert(call.count)
     :argname "<n>"
   command:option("--budget", "Seconds of CPU for the proof (5).")
-    :convert(tonumber):argname "<seconds>"
+    :convert(call.seconds):argname "<seconds>"
   command:flag("--json", "Report as JSON.")
   build.profile_options(command)
 end

@@ -1,4 +1,5 @@
 --- `lua-seccomp resolve` and `info`: names, numbers, and what this machine has.
+local call = require "seccomp.cli.call"
 local calls = require "seccomp.oci.calls"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
@@ -25,8 +26,8 @@ local function look_up(rows, word, arch)
     rows[#rows + 1] = { arch = arch, name = name, number = number,
                         pseudo = number < 0 }
   end
-  local number = math.tointeger(tonumber(word))
-  if number then
+  local number = call.syscall(word)
+  if math.type(number) == "integer" then
     if number < -0x80000000 or number > 0x7fffffff then
       error({ usage = word .. " is no syscall number" }, 0)
     end
@@ -97,6 +98,12 @@ local function list(arches, args)
 end
 
 function M.resolve.run(args)
+  if args.all and args.arch and #args.arch > 0 then
+    error({ usage = "--all is every arch, and --arch some: leave one out" }, 0)
+  elseif args.list and #args.syscall > 0 then
+    error({ usage = ("--list lists all syscalls, and \"%s\" is one to look up: "
+      .. "leave one out"):format(args.syscall[1]) }, 0)
+  end
   local arches = arches_of(args)
   if args.list then return list(arches, args) end
   if #args.syscall == 0 then
@@ -111,8 +118,9 @@ function M.resolve.run(args)
     if #rows == before then
       missing = missing + 1
       local _, why = seccomp.syscall_number(word, arches[1])
-      if math.tointeger(tonumber(word)) then
-        why = "no syscall has number " .. word
+      local number = call.syscall(word)
+      if math.type(number) == "integer" then
+        why = "no syscall has number " .. number
       end
       terminal.warn(("lua-seccomp: %s (%s)"):format(why, concat(arches, " ")))
     end

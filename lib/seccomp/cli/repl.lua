@@ -10,7 +10,7 @@ local terminal = require "seccomp.cli.terminal"
 local getmetatable, ipairs, load, pairs = getmetatable, ipairs, load, pairs
 local pcall, rawget = pcall, rawget
 local require, tostring, type = require, tostring, type
-local pack, sort = table.pack, table.sort
+local concat, pack, sort = table.concat, table.pack, table.sort
 local getenv, open = os.getenv, io.open
 local stdin, stdout = io.stdin, io.stdout
 
@@ -29,6 +29,14 @@ local SHORT = {
   record = "seccomp.record", supervisor = "seccomp.supervisor",
 }
 
+-- As Lua's own, which says nothing when the disk is full.
+local function print_or_raise(...)
+  local words = pack(...)
+  for i = 1, words.n do words[i] = tostring(words[i]) end
+  terminal.write(concat(words, "\t"), "\n")
+  terminal.flush()
+end
+
 --- The globals of the prompt: Lua's own, the module's functions as they are,
 -- and the other modules under their short names.
 -- @treturn table
@@ -41,6 +49,7 @@ function M.environment()
   for name, module in pairs(SHORT) do
     env[name] = errors.optional(module)
   end
+  env.print = print_or_raise
   return env
 end
 

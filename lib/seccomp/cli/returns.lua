@@ -17,24 +17,40 @@ function M.permits(value)
   return action == ALLOW or action == LOG
 end
 
---- A program with each denial replaced, or nil where that cannot be had: for a
--- program that notifies already, whose calls are somebody else's to answer, and
+-- Calls fn with the parts of each instruction of a program.
+local function each(program, fn)
+  local fmt = program.endian == "big" and ">I2BBI4" or "<I2BBI4"
+  local bytes = program:bytes()
+  for at = 1, #bytes, 8 do fn(fmt, fmt:unpack(bytes, at)) end
+end
+
+--- Whether a program has calls wait for somebody's answer.
+-- @tparam Program program
+-- @treturn boolean
+function M.notifies(program)
+  local found = false
+  each(program, function(_, code, _, _, k)
+    found = found or code == BPF_RET and k & ACTION == NOTIFY
+  end)
+  return found
+end
+
+--- A program with each denial replaced, or nil where that cannot be had: for
 -- one that computes what it returns, which no compiler writes.
 -- @tparam Program program
 -- @tparam string action `"notify"` or `"log"`
 -- @treturn ?Program
 function M.instead_of_denials(program, action)
   local value = action == "notify" and NOTIFY or LOG
-  local fmt = program.endian == "big" and ">I2BBI4" or "<I2BBI4"
-  local bytes, out = program:bytes(), {}
-  for at = 1, #bytes, 8 do
-    local code, jt, jf, k = fmt:unpack(bytes, at)
+  local out, computes = {}, false
+  each(program, function(fmt, code, jt, jf, k)
     if code & RET_CLASS == BPF_RET then
-      if code ~= BPF_RET or k & ACTION == NOTIFY then return nil end
+      computes = computes or code ~= BPF_RET
       if not M.permits(k) then k = value end
     end
     out[#out + 1] = fmt:pack(code, jt, jf, k)
-  end
+  end)
+  if computes then return nil end
   return seccomp.program(concat(out), { endian = program.endian })
 end
 

@@ -60,8 +60,8 @@ local function program_of(read, args)
   if not args.complain or args.explain then return input.program(read) end
   if read.policy then return read.policy:complain():compile() end
   return returns.instead_of_denials(read.program, "log") or error({
-    usage = "--complain cannot be had: the program notifies, or computes what "
-      .. "it returns" }, 0)
+    usage = "--complain cannot be had: the program computes what it returns"
+    }, 0)
 end
 
 function M.run.run(args)
@@ -77,10 +77,15 @@ function M.run.run(args)
   end
   local read = input.read(path, build.profile_arguments(args))
   build.print_report(read.report, args.paint_error)
+  if returns.notifies(input.program(read)) then
+    error({ usage = read.path .. " has calls wait for an answer (notify), and "
+      .. "run has none: supervise the command from Lua (seccomp.supervisor), "
+      .. "or give those calls another action" }, 0)
+  end
   local program = program_of(read, args)
-  local result
+  local result, trouble
   if args.explain then
-    result = explain.run(program, read.policy, args)
+    result, trouble = explain.run(program, read.policy, args)
   else
     result = seccomp.spawn(args.command,
       { filter = program, foreground = true }):wait()
@@ -89,6 +94,10 @@ function M.run.run(args)
     terminal.warn("lua-seccomp: ", end_text(result, args.command[1]),
       result.signaled == "SIGSYS" and not args.explain
         and " (run --explain says for which call)" or "")
+  end
+  if trouble then
+    error({ usage = ("cannot write %s: %s; not all that was refused is told")
+      :format(args.output or "to standard error", trouble) }, 0)
   end
   return status_of(result, args)
 end
