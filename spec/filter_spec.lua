@@ -1371,4 +1371,14 @@ describe("exports", function()
     f:add_rule("ioctl", "trap", {1, "==", {1, 2, 3}})
     assert.is_true(#f:verify():program() < 1000)
   end)
+
+  -- and so were conditions that rules have in common
+  it("count what rules have in common once", function()
+    local values = {}
+    for i = 1, 1500 do values[i] = i end
+    local f = filter("allow", {arches = {"amd64"}}):add_rule("ioctl", "kill",
+      {0, "==", 1}, {1, "==", 2}, {2, "==", 3}, {3, "==", 4}, {4, "==", 5},
+      {5, "==", values})
+    assert.is_true(#f:program() < 2000)
+  end)
 end)

@@ -304,11 +304,10 @@ static bool plain_sum(const struct target *parts, size_t count, bool wide,
   return plain;
 }
 
-/* The same of all trees, which are made where they are not yet. */
-static enum ruletree_answer tree_sum(struct guard *g, const struct journal *j,
-                                     const struct rule_view *rules, size_t n,
-                                     const struct arch_list *list,
-                                     size_t *sum) {
+/* Makes the trees of all rules where they are not yet. */
+static enum ruletree_answer make_trees(struct guard *g, const struct journal *j,
+                                       const struct rule_view *rules, size_t n,
+                                       const struct arch_list *list) {
   enum ruletree_answer answer = RULETREE_OK;
   for (size_t i = 0; i < n; i++)
     for (uint8_t a = 0; a < list->count; a++) {
@@ -327,8 +326,15 @@ static enum ruletree_answer tree_sum(struct guard *g, const struct journal *j,
           return answer;
       }
     }
+  return RULETREE_OK;
+}
+
+/* What plain_sum makes of rules, of all trees; `exact` as ruletree.h has it. */
+static enum ruletree_answer tree_sum(const struct guard *g, bool exact,
+                                     size_t *sum) {
+  *sum = 0;
   for (size_t i = 0; i < g->count; i++) {
-    size_t tree = ruletree_instructions(g->trees[i].tree);
+    size_t tree = ruletree_instructions(g->trees[i].tree, exact);
     if (tree == SIZE_MAX)
       return RULETREE_NOMEM;
     *sum += tree;
@@ -394,11 +400,16 @@ size_t guard_bound(struct guard *g, const struct journal *j) {
   /* trees come to less where a rule without conditions closes one, and so do
    * rules where there are several for a call */
   if (answer == RULETREE_OK && (!plain || bound + conds > UINT16_MAX)) {
-    conds = 0;
-    answer = tree_sum(g, j, rules, n, &list, &conds);
+    answer = make_trees(g, j, rules, n, &list);
+    if (answer == RULETREE_OK)
+      answer = tree_sum(g, false, &conds);
     size_t sum = sum_of_calls(rules, n, &list);
     if (sum < bound)
       bound = sum;
+    size_t less;
+    if (answer == RULETREE_OK && bound + conds > UINT16_MAX &&
+        tree_sum(g, true, &less) == RULETREE_OK)
+      conds = less;
   }
   free(rules);
   return answer == RULETREE_OK ? bound + conds : SIZE_MAX;

@@ -226,11 +226,11 @@ enum ruletree_answer ruletree_add(struct ruletree *t,
   return RULETREE_OK;
 }
 
-size_t ruletree_instructions(struct ruletree *t) {
+size_t ruletree_instructions(struct ruletree *t, bool exact) {
   size_t instructions;
   if (t->closed != SIZE_MAX)
     return 0;
-  if (t->suspects == 0)
+  if (t->suspects == 0 && !exact)
     return t->instructions;
   if (catch_up(t) || !rulemodel_copy(&t->spare, &t->model) ||
       rulemodel_outlive(&t->spare, &instructions))

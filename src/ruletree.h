@@ -52,8 +52,10 @@ enum ruletree_answer ruletree_add(struct ruletree *tree,
                                   const struct ruletree_rule *rule);
 
 /* An upper bound of the instructions that the tree takes in generated code,
- * the check of the syscall and the returns apart. SIZE_MAX: unknown. */
-size_t ruletree_instructions(struct ruletree *tree);
+ * the check of the syscall and the returns apart. SIZE_MAX: unknown. What rules
+ * have in common counts once only where that is asked for, which takes making
+ * the model of all of them. */
+size_t ruletree_instructions(struct ruletree *tree, bool exact);
 
 /* Whether the rule reaches one comparison over two paths: a condition that is
  * neither == nor masked_eq, and one on a higher argument, on a wide arch. It
