@@ -173,6 +173,64 @@ describe("an error", function()
     end
   end)
 
+  -- each named something else than what was wrong
+  it("names what is wrong, and where", function()
+    local g, level = seccomp.filter "allow", seccomp.api()
+    local narrow = seccomp.filter("kill", {arches = {"x32"}})
+    for message, call in pairs {
+      ["bad_arch_action is an action, not userdata (EINVAL)"] =
+        function() seccomp.filter("allow", {bad_arch_action = io.stdout}) end,
+      ["bad_arch_action is an action, not a name with an embedded NUL"] =
+        function() g:set {bad_arch_action = "log\0"} end,
+      ["attribute tsync: boolean expected, got no value"] =
+        function() g:set "tsync" end,
+      ["attribute bad_arch_action: action expected, got FILE*"] =
+        function() g:set("bad_arch_action", io.stdout) end,
+      ["item 2 of the list is no syscall name or number: a syscall number "
+        .. "is an integer from -2^31 to 2^31-1"] =
+        function() g:add_rule({"read", 2^31}, "kill") end,
+      ["item 2 of the list is no syscall name or number: a syscall name has "
+        .. "an embedded NUL"] =
+        function() g:add_rule({"read", "write\0"}, "kill") end,
+      ["(a name, a number, or a list of them): a syscall number is"] =
+        function() g:add_rules {{1.5, "kill"}} end,
+      ['"5" goes on behind an embedded NUL'] =
+        function() seccomp.condition(0, "==", "5\0") end,
+      ['unknown operator "masked_equal"; did you mean "masked_eq"?'] =
+        function() seccomp.condition(0, "masked_equal", 7) end,
+      ["clone: datum 0x200000000 of arg0 is over 32 bits, and libseccomp "
+        .. "compares only 32 on x32: it would match something else; use "
+        .. "width 32"] =
+        function() narrow:add_rule("clone", "allow", {0, "==", 1 << 33}) end,
+      ["attribute tsync in a filter that notifies needs libseccomp >= 2.5.0 "
+        .. "and API level >= 6"] = function()
+        seccomp.set_api(5)
+        g:set("tsync", false):add_rule("mkdir", "notify"):set("tsync", true)
+      end,
+    } do
+      local ok, err = pcall(call)
+      seccomp.set_api(level)
+      assert.is_false(ok)
+      assert.truthy(tostring(err):find(message, 1, true), tostring(err))
+    end
+  end)
+
+  it("is of a version where a token's arch is one that libseccomp lacks",
+    function()
+      if support.library_at_least(2, 6, 0) then
+        pending "this libseccomp knows all arches"
+        return
+      end
+      local program = seccomp.filter("allow"):program()
+      for _, token in ipairs {4, 0xc0000102, 0x2a} do
+        local err = raised(program.simulate, program,
+          {syscall = "read", arch = token})
+        assert.equal("EOPNOTSUPP", err.code)
+        assert.equal("2.6.0", err.required.version)
+        program:simulate {syscall = 3, arch = token}
+      end
+    end)
+
   -- the nearest name to one of two million letters took seconds to find, and
   -- all of them were in the message
   it("does not repeat a name without end", function()

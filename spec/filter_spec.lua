@@ -907,7 +907,7 @@ describe("add_rules", function()
       ["rule 1: close: a rule with the same conditions, or with fewer of "
         .. "them, has another action already: rule 2, errno(EPERM)"] =
         {{{"close", "trap", {0, "==", 1}}}, "EEXIST"},
-      ["rule 2: datum 0x100000000 of arg0 is over 32 bits"] =
+      ["rule 2: read: datum 0x100000000 of arg0 is over 32 bits"] =
         {{good, {"read", "trap", {0, "==", 1 << 32}}}, "EINVAL", "x86"},
       ["rule 2: -7 is no syscall number"] = {{good, {-7, "trap"}}, "EINVAL"},
       ["rule 1: a rule is a list of a syscall, an action, and up to 6 "

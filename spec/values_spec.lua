@@ -211,7 +211,7 @@ describe("a list of values", function()
     refuses(f, "EEXIST", "read: a rule with the same conditions", f.add_rule, f,
       {"write", "read"}, "errno", {0, "==", {3, 4, 5, 6}})
     f:add_arch "x86"
-    refuses(f, "EINVAL", "datum 0x100000000 of arg0 is over 32 bits",
+    refuses(f, "EINVAL", "read: datum 0x100000000 of arg0 is over 32 bits",
       f.add_rule, f, "read", "trap", {0, "==", {3, 1 << 32}})
   end)
 

@@ -165,8 +165,10 @@ const char *args_datum(lua_State *L, int idx, uint64_t *value) {
     if (decimal(given, len, value))
       return NULL;
     snprintf(text, sizeof text,
-             "\"%.40s\" is no decimal number of 64 bits: write hex without the "
-             "quotes",
+             strlen(given) != len
+                 ? "\"%.40s\" goes on behind an embedded NUL: no decimal number"
+                 : "\"%.40s\" is no decimal number of 64 bits: write hex "
+                   "without the quotes",
              given);
     break;
   default:

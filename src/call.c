@@ -47,8 +47,9 @@ static uint32_t own_number(lua_State *L, const char *op, const char *text,
                            const struct arch *arch) {
   uint32_t nr, mux;
   struct bpf_cond taken;
-  if (arch_supported(arch))
-    syscall_table_check(L, op, arch);
+  /* a raw token may be of an arch that this libseccomp has no names of */
+  arch_check_name(L, op, arch->name);
+  syscall_table_check(L, op, arch);
   if (syscall_own_number(arch, text, &nr))
     return nr;
   if (syscall_resolve(arch, text) == __NR_SCMP_ERROR)

@@ -131,11 +131,11 @@ static bool read_parts(lua_State *L, const char *op, int base, bool by_name,
   if (strlen(name) != len)
     refuse(L, op, "op has an embedded NUL");
   int number = operator_number(name);
+  char hint[96];
   if (number < 0)
     refuse(L, op,
-           "unknown operator \"%.40s\": use one of != < <= == "
-           ">= > masked_eq",
-           name);
+           "unknown operator \"%.40s\"%s use one of != < <= == >= > masked_eq",
+           name, operator_hint(name, hint, sizeof hint));
   memset(c, 0, sizeof *c);
   c->arg = (uint8_t)arg;
   c->op = (uint8_t)number;

@@ -46,19 +46,24 @@ void filter_check_arches(lua_State *L, const struct filter *f, const char *op) {
 static void check_widths(lua_State *L, const struct filter *f,
                          const struct batch *b, const struct new_rule *r) {
   const struct arch_list *list = journal_arches_now(&f->journal);
-  char where[PLACE];
+  char where[PLACE], name[SYSCALL_NAME];
   for (size_t i = 0; i < r->nconds; i++) {
     const struct bpf_cond *c = &b->conds[r->conds + i];
     uint64_t wide = c->a > UINT32_MAX ? c->a : c->b;
     for (uint8_t k = 0; wide > UINT32_MAX && k < list->count; k++)
       if (arch_table[list->index[k]].compares32)
         error_raise(L, b->op, EINVAL,
-                    "%sdatum 0x%llx of arg%u is over 32 bits, and libseccomp "
-                    "compares only 32 on %s: it would match something else; "
-                    "put the arches into filters of their own and merge them, "
-                    "or use width 32 or a policy (seccomp.policy)",
-                    place(r, where), (unsigned long long)wide,
-                    (unsigned int)c->arg, arch_table[list->index[k]].name);
+                    "%s%s: datum 0x%llx of arg%u is over 32 bits, and "
+                    "libseccomp compares only 32 on %s: it would match "
+                    "something else; %suse width 32 or a policy "
+                    "(seccomp.policy)",
+                    place(r, where),
+                    filter_syscall_text(r->number, name, sizeof name),
+                    (unsigned long long)wide, (unsigned int)c->arg,
+                    arch_table[list->index[k]].name,
+                    list->count == 1 ? ""
+                                     : "put the arches into filters of their "
+                                       "own and merge them, or ");
   }
 }
 

@@ -64,12 +64,12 @@ static void value_type(lua_State *L, const struct attribute *a, int idx) {
   int type = lua_type(L, idx);
   bool fits = a->kind == KIND_BOOLEAN ? type == LUA_TBOOLEAN
               : a->kind == KIND_ACTION
-                  ? type == LUA_TSTRING || type == LUA_TUSERDATA
+                  ? type == LUA_TSTRING || action_is(L, idx)
                   : type == LUA_TNUMBER;
+  char what[64];
+  snprintf(what, sizeof what, "attribute %s: %s", a->name, names[a->kind]);
   if (!fits && !a->read_only)
-    args_expected(
-        L, idx,
-        lua_pushfstring(L, "attribute %s: %s", a->name, names[a->kind]));
+    args_expected(L, idx, what);
 }
 
 /* The value at idx for an attribute, as libseccomp takes it; raises. */
@@ -93,9 +93,11 @@ static uint32_t value_check(lua_State *L, const struct filter *f,
       need_check(L, op, a);
     return (uint32_t)lua_toboolean(L, idx);
   case KIND_ACTION:
-    if (lua_type(L, idx) != LUA_TSTRING && lua_type(L, idx) != LUA_TUSERDATA)
+    if (!action_is(L, idx))
       error_raise(L, op, EINVAL, "attribute %s is an action, not %s", a->name,
-                  luaL_typename(L, idx));
+                  lua_type(L, idx) == LUA_TSTRING
+                      ? "a name with an embedded NUL"
+                      : luaL_typename(L, idx));
     return filter_action(L, f, op, idx);
   case KIND_LEVEL:
     break;
@@ -122,6 +124,9 @@ static int apply(struct filter *f, const struct attribute *a, uint32_t value) {
   return rc;
 }
 
+/* What tsync and the action notify need together. */
+static const struct need tsync_with_notify = {2, 5, 0, 6};
+
 static void refused(lua_State *L, const char *op, const struct attribute *a,
                     int rc) {
   char what[48];
@@ -129,9 +134,8 @@ static void refused(lua_State *L, const char *op, const struct attribute *a,
   if (rc == -EOPNOTSUPP && a->need.major != 0)
     error_version(L, op, what, &a->need);
   if (rc == -EINVAL && a->attr == SCMP_FLTATR_CTL_TSYNC)
-    error_raise(L, op, EINVAL,
-                "attribute tsync: this filter has a notify rule, and the two "
-                "together need API level 6");
+    error_version(L, op, "attribute tsync in a filter that notifies",
+                  &tsync_with_notify);
   error_raise(L, op, -rc, "attribute %s could not be set: %s", a->name,
               strerror(-rc));
 }

@@ -172,22 +172,27 @@ static void keep_rules(struct reading *r, const struct pattern *p, int number) {
   }
 }
 
-/* The syscall at idx, which is an item of a list; false when it is none. */
-static bool read_number(lua_State *L, const char *op, int idx, int *number) {
+/* The syscall at idx, which is an item of a list; NULL, or what is wrong with
+ * it: "" where it is none. */
+static const char *read_number(lua_State *L, const char *op, int idx,
+                               int *number) {
   int isint;
   size_t len;
   if (syscall_known(L, idx, number))
-    return true;
+    return NULL;
   if (lua_type(L, idx) == LUA_TSTRING) {
     if (strlen(lua_tolstring(L, idx, &len)) != len)
-      return false;
+      return "a syscall name has an embedded NUL";
     *number = syscall_check(L, op, idx);
-    return true;
+    return NULL;
   }
+  if (lua_type(L, idx) != LUA_TNUMBER)
+    return "";
   lua_Integer value = lua_tointegerx(L, idx, &isint);
   *number = (int)value;
-  return lua_type(L, idx) == LUA_TNUMBER && isint && value >= INT_MIN &&
-         value <= INT_MAX;
+  if (!isint || value < INT_MIN || value > INT_MAX)
+    return "a syscall number is an integer from -2^31 to 2^31-1";
+  return NULL;
 }
 
 /* Reads the list of syscalls at idx, each for its rules. */
@@ -203,10 +208,11 @@ static void read_calls(lua_State *L, struct reading *r, int idx,
   for (lua_Integer i = 1; i <= n; i++) {
     int number;
     lua_rawgeti(L, idx, i);
-    if (!read_number(L, r->op, lua_gettop(L), &number))
+    const char *wrong = read_number(L, r->op, lua_gettop(L), &number);
+    if (wrong != NULL)
       error_raise(L, r->op, EINVAL,
-                  "item %lld of the list is no syscall name or number",
-                  (long long)i);
+                  "item %lld of the list is no syscall name or number%s%s",
+                  (long long)i, wrong[0] == '\0' ? "" : ": ", wrong);
     lua_pop(L, 1);
     keep_rules(r, p, number);
   }
@@ -399,14 +405,16 @@ static void read_rule(lua_State *L, struct reading *r, uint32_t *action) {
   if (n > 2)
     read_conditions(L, r->op, AT_CONDITION, 2, &when);
   struct pattern p = keep_pattern(L, r, &when, *action);
-  if (read_number(L, r->op, AT_SYSCALL, &number))
+  const char *wrong = read_number(L, r->op, AT_SYSCALL, &number);
+  if (wrong == NULL)
     keep_rules(r, &p, number);
   else if (lua_type(L, AT_SYSCALL) == LUA_TTABLE)
     read_calls(L, r, AT_SYSCALL, &p);
   else
     error_raise(L, r->op, EINVAL,
                 "item 1 of a rule is a syscall (a name, a number, or a list of "
-                "them)");
+                "them)%s%s",
+                wrong[0] == '\0' ? "" : ": ", wrong);
 }
 
 /* Reads the list of rules, to be called in protected mode: so that what any

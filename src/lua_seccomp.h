@@ -197,6 +197,9 @@ int errno_check(lua_State *L, const char *op, int idx);
 const char *operator_name(enum bpf_op op);
 int operator_exact(const char *name, size_t len);
 int operator_number(const char *name);
+/* What to say of an unknown one, as nearest_hint has it; ":" where none is
+ * near. The short names are all near to each other, and not offered. */
+const char *operator_hint(const char *name, char *buf, size_t size);
 
 /* The candidate nearest to name, or NULL when none is near. Feed candidates
  * one by one; best and distance are the running state. */

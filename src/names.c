@@ -343,3 +343,12 @@ const char *nearest_hint(struct nearest *n, char *buf, size_t size,
   snprintf(buf, size, "; did you mean \"%s\"?", n->best);
   return buf;
 }
+
+const char *operator_hint(const char *name, char *buf, size_t size) {
+  struct nearest near;
+  nearest_start(&near, name);
+  for (int i = 0; i <= BPF_OP_MASKED_EQ; i++)
+    nearest_offer(&near, operator_table[i].scmp);
+  nearest_offer(&near, operator_name(BPF_OP_MASKED_EQ));
+  return nearest_hint(&near, buf, size, ":");
+}
