@@ -202,7 +202,7 @@ describe("an error", function()
         .. "compares only 32 on x32: it would match something else; use "
         .. "width 32"] =
         function() narrow:add_rule("clone", "allow", {0, "==", 1 << 33}) end,
-      ["attribute tsync in a filter that notifies needs libseccomp >= 2.5.0 "
+      ["attribute tsync beside the action notify needs libseccomp >= 2.5.0 "
         .. "and API level >= 6"] = function()
         seccomp.set_api(5)
         g:set("tsync", false):add_rule("mkdir", "notify"):set("tsync", true)

@@ -134,7 +134,7 @@ static void refused(lua_State *L, const char *op, const struct attribute *a,
   if (rc == -EOPNOTSUPP && a->need.major != 0)
     error_version(L, op, what, &a->need);
   if (rc == -EINVAL && a->attr == SCMP_FLTATR_CTL_TSYNC)
-    error_version(L, op, "attribute tsync in a filter that notifies",
+    error_version(L, op, "attribute tsync beside the action notify",
                   &tsync_with_notify);
   error_raise(L, op, -rc, "attribute %s could not be set: %s", a->name,
               strerror(-rc));

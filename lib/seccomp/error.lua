@@ -87,13 +87,14 @@ function M.optional(name)
 end
 
 --- Raises Lua's usual complaint when arguments are left over, at the caller's
--- caller. Functions that take so many and `...` hand that on; methods do not
--- count the object.
+-- caller. Functions that take so many and `...` hand that on. The object counts
+-- unless the method was called with a colon, as in functions of C.
 -- @tparam string name the public name of the function
 -- @tparam integer most how many it takes
 -- @param ... what came after them
 function M.no_more(name, most, ...)
   if select("#", ...) == 0 then return end
+  if getinfo(2, "n").namewhat == "method" then most = most - 1 end
   error(("bad argument #%d to '%s' (no more than %d argument%s expected)")
     :format(most + 1, name, most, most == 1 and "" or "s"), 3)
 end

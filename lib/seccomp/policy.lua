@@ -201,7 +201,7 @@ end
 --   EINVAL when conditions would be lost behind socketcall or ipc; EUNDECIDED
 --   when the proof outgrows its budget
 function methods.compile(policy, options, ...)
-  no_more("compile", 1, ...)
+  no_more("compile", 2, ...)
   local h = holding(policy, "compile")
   options = options_of("compile", options, {prove = "boolean",
     budget = "number"})
@@ -234,7 +234,7 @@ end
 -- @raise EINVAL where the policy is for other arches than that of this process,
 --   and denies those: nothing is installed. Else as those two raise
 function methods.load(policy, options, ...)
-  no_more("load", 1, ...)
+  no_more("load", 2, ...)
   local h = holding(policy, "load")
   local mine, theirs = {}, {}
   if options ~= nil and type(options) ~= "table" then
@@ -264,7 +264,7 @@ end
 -- @raise EOPNOTSUPP saying why libseccomp cannot have that meaning; EUNDECIDED
 --   when a proof outgrows its budget
 function methods.filter(policy, options, ...)
-  no_more("filter", 1, ...)
+  no_more("filter", 2, ...)
   local h = holding(policy, "filter")
   options = options_of("filter", options, {budget = "number"})
   return require("seccomp.policy.filter")(policy, h.data, h.resolved,
@@ -283,7 +283,7 @@ end
 --   decided
 -- @raise EINVAL for a call that the arch does not have
 function methods.decide(policy, call, ...)
-  no_more("decide", 1, ...)
+  no_more("decide", 2, ...)
   local h = holding(policy, "decide")
   if type(call) ~= "table" then
     error(("bad argument #1 to 'decide' (table expected, got %s)"):format(
@@ -302,7 +302,7 @@ end
 -- @treturn {table,…}
 -- @raise EINVAL for an id that no finding has
 function methods.lint(policy, options, ...)
-  no_more("lint", 1, ...)
+  no_more("lint", 2, ...)
   local h = holding(policy, "lint")
   return require("seccomp.lint")(policy, h.data, h.resolved,
     options_of("lint", options, {ignore = "table"}))
@@ -323,7 +323,7 @@ end
 -- @function Policy:complain
 -- @treturn Policy
 function methods.complain(policy, ...)
-  no_more("complain", 0, ...)
+  no_more("complain", 1, ...)
   local data = holding(policy, "complain").data
   local rules = {}
   for i, rule in ipairs(data.rules) do
@@ -399,7 +399,7 @@ end
 -- @treturn Policy
 -- @raise EINVAL when they differ, EDOM for arches of both byte orders
 function methods.merge(policy, other, ...)
-  no_more("merge", 1, ...)
+  no_more("merge", 2, ...)
   local mine, theirs = holding(policy, "merge"), held[other]
   if not theirs then
     error(("bad argument #1 to 'merge' (seccomp.policy expected, got %s)")
@@ -434,7 +434,7 @@ end
 -- @tparam[opt] table options those of @{seccomp.Program:diff}
 -- @treturn {table,…}
 function methods.diff(policy, other, options, ...)
-  no_more("diff", 2, ...)
+  no_more("diff", 3, ...)
   local h, g = holding(policy, "diff"), held[other]
   if not g then
     error(("bad argument #1 to 'diff' (seccomp.policy expected, got %s)")
@@ -451,7 +451,7 @@ end
 -- @function Policy:data
 -- @treturn table
 function methods.data(policy, ...)
-  no_more("data", 0, ...)
+  no_more("data", 1, ...)
   return text.plain(holding(policy, "data").data)
 end
 

@@ -317,7 +317,7 @@ end
 -- @tparam Recording other
 -- @treturn Recording
 function Recording:merge(other, ...)
-  errors.no_more("merge", 1, ...)
+  errors.no_more("merge", 2, ...)
   check_recording("merge", 1, other)
   local merged = setmetatable(copy(self), Recording)
   local theirs = copy(other)
@@ -332,7 +332,7 @@ end
 -- two lists of `{arch=, syscall=, number=, count=, runs=}`, most calls first.
 -- @treturn table
 function Recording:summary(...)
-  errors.no_more("summary", 0, ...)
+  errors.no_more("summary", 1, ...)
   local function short(list)
     local out = {}
     for i, call in ipairs(list) do
@@ -354,7 +354,7 @@ end
 -- @treturn Recording itself
 -- @raise the errno of writing
 function Recording:save(path, ...)
-  errors.no_more("save", 1, ...)
+  errors.no_more("save", 2, ...)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'save' (string expected, got %s)"):format(
       errors.typename(path)), 2)
@@ -420,7 +420,7 @@ end
 -- @raise EINVAL for an unknown option, and for calls of an arch that libseccomp
 -- does not know
 function Recording:policy(options, ...)
-  errors.no_more("policy", 1, ...)
+  errors.no_more("policy", 2, ...)
   options = errors.options("policy", options, 1, POLICY_OPTIONS)
   check_policy_options(options)
   return require("seccomp.record.reduce")(self, options)

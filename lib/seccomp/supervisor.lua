@@ -305,7 +305,7 @@ end
 -- @tparam Request req
 -- @treturn Supervisor itself
 function Supervisor:handle(req, ...)
-  errors.no_more("handle", 1, ...)
+  errors.no_more("handle", 2, ...)
   handle(self, req)
   return self
 end
@@ -351,7 +351,7 @@ end
 -- @treturn[2] nil
 -- @treturn[2] string `"timeout"`, or `"closed"` once no process uses the filter
 function Supervisor:step(timeout, ...)
-  errors.no_more("step", 1, ...)
+  errors.no_more("step", 2, ...)
   if timeout ~= nil and type(timeout) ~= "number" then
     error(("bad argument #1 to 'step' (number expected, got %s)"):format(
       errors.typename(timeout)), 2)
@@ -366,7 +366,7 @@ end
 -- @treturn[1] table for a Process: what became of it, as `Process:wait` has it
 -- @treturn[2] boolean true for a Listener, and when stopped
 function Supervisor:run(...)
-  errors.no_more("run", 0, ...)
+  errors.no_more("run", 1, ...)
   self.stopped = false
   while not self.stopped do
     local _, why = step(self)
@@ -380,7 +380,7 @@ end
 --- Let `run` return after the call that is being dealt with.
 -- @treturn Supervisor itself
 function Supervisor:stop(...)
-  errors.no_more("stop", 0, ...)
+  errors.no_more("stop", 1, ...)
   self.stopped = true
   return self
 end
