@@ -10,6 +10,8 @@
 #define FIRST_CAPACITY 2048u
 #define MOST_CACHE (1u << 20)
 #define TICKS_PER_LOOK 8192u
+/* Set in the level of a node that a walk has seen. */
+#define SEEN (1u << 31)
 
 static double cpu_now(void) {
   struct timespec t;
@@ -106,6 +108,7 @@ bool dd_open(struct dd_space *space, size_t memory, double seconds) {
   memset(space, 0, sizeof *space);
   space->memory = memory;
   space->deadline = cpu_now() + seconds;
+  space->most = UINT64_MAX;
   space->capacity = FIRST_CAPACITY;
   space->ncache = FIRST_CAPACITY / 4;
   space->nodes = malloc(FIRST_CAPACITY * sizeof(struct dd_node));
@@ -135,6 +138,13 @@ bool dd_charge(struct dd_space *space, size_t bytes) {
   return space->broken == DD_FINE;
 }
 
+bool dd_spend(struct dd_space *space, uint64_t n) {
+  space->ticks += n;
+  if (space->broken == DD_FINE && space->ticks > space->most)
+    space->broken = DD_OVER_BUDGET;
+  return space->broken == DD_FINE;
+}
+
 bool dd_in_time(struct dd_space *space) {
   if (space->broken == DD_FINE && cpu_now() > space->deadline)
     space->broken = DD_OVER_BUDGET;
@@ -143,9 +153,9 @@ bool dd_in_time(struct dd_space *space) {
 
 /* One step of work; false when the space is broken. */
 static bool tick(struct dd_space *space) {
-  if ((++space->ticks & (TICKS_PER_LOOK - 1)) == 0)
-    return dd_in_time(space);
-  return space->broken == DD_FINE;
+  if (((space->ticks + 1) & (TICKS_PER_LOOK - 1)) == 0)
+    dd_in_time(space);
+  return dd_spend(space, 1);
 }
 
 dd dd_leaf(struct dd_space *space, uint32_t first, uint32_t second) {
@@ -271,4 +281,73 @@ dd dd_first(const struct dd_space *space, dd f, bool bits[DD_LEVELS]) {
     f = n->lo == DD_FALSE ? n->hi : n->lo;
   }
   return f;
+}
+
+/* Visits the leaves below f that were not seen, and marks what it sees. */
+static void see(struct dd_space *space, dd f,
+                void (*visit)(void *ud, const struct dd_node *leaf), void *ud) {
+  struct dd_node *n = &space->nodes[f];
+  if (f == DD_FALSE || n->level >= SEEN)
+    return;
+  space->ticks++;
+  if (n->level == DD_LEVELS) {
+    visit(ud, n);
+  } else {
+    see(space, n->lo, visit, ud);
+    see(space, n->hi, visit, ud);
+  }
+  n->level |= SEEN;
+}
+
+static void forget(struct dd_space *space, dd f) {
+  struct dd_node *n = &space->nodes[f];
+  if (n->level < SEEN)
+    return;
+  n->level &= ~SEEN;
+  if (n->level == DD_LEVELS)
+    return;
+  forget(space, n->lo);
+  forget(space, n->hi);
+}
+
+void dd_leaves(struct dd_space *space, dd f,
+               void (*visit)(void *ud, const struct dd_node *leaf), void *ud) {
+  see(space, f, visit, ud);
+  forget(space, f);
+}
+
+void dd_keep(struct dd_space *space, dd *functions, size_t n) {
+  /* Nodes are made after those below them, so that one way down finds what is
+   * to be kept and one way up moves it. The buckets, made anew in the end, hold
+   * the new numbers meanwhile. */
+  uint32_t *moved = space->buckets;
+  memset(moved, 0, space->capacity * sizeof *moved);
+  for (size_t i = 0; i < n; i++)
+    moved[functions[i]] = 1;
+  for (uint32_t i = space->nnodes; i-- > DD_TRUE + 1;) {
+    const struct dd_node *node = &space->nodes[i];
+    if (moved[i] != 0 && node->level != DD_LEVELS)
+      moved[node->lo] = moved[node->hi] = 1;
+  }
+  moved[DD_FALSE] = DD_FALSE;
+  moved[DD_TRUE] = DD_TRUE;
+  uint32_t count = DD_TRUE + 1;
+  for (uint32_t i = count; i < space->nnodes; i++) {
+    struct dd_node node = space->nodes[i];
+    if (moved[i] == 0)
+      continue;
+    if (node.level != DD_LEVELS) {
+      node.lo = moved[node.lo];
+      node.hi = moved[node.hi];
+    }
+    space->nodes[count] = node;
+    moved[i] = count++;
+  }
+  for (size_t i = 0; i < n; i++)
+    functions[i] = moved[functions[i]];
+  space->nnodes = count;
+  memset(space->buckets, 0, space->capacity * sizeof *space->buckets);
+  for (uint32_t i = DD_TRUE; i < count; i++)
+    enter(space, i);
+  memset(space->cache, 0, space->ncache * sizeof *space->cache);
 }

@@ -6,7 +6,8 @@
  * a call stands at which level is not decided here.
  *
  * A space owns all its diagrams and grows to a bound in bytes and in seconds
- * of this thread's CPU time. Past a bound, or when malloc fails, it is broken:
+ * of this thread's CPU time (and in steps, where the same answer is wanted on
+ * every machine). Past a bound, or when malloc fails, it is broken:
  * `broken` says how, every operation from then on does nothing and returns
  * DD_FALSE, and whoever wants an answer looks at `broken` first. The C stack
  * an operation takes is bounded by the number of levels. */
@@ -50,8 +51,9 @@ struct dd_space {
   size_t memory;   /* most bytes, everything counted that dd_charge is told */
   size_t charged;  /* bytes of others */
   double deadline; /* seconds on this thread's CPU clock */
-  uint32_t ticks;
-  uint32_t ntags; /* operations named so far */
+  uint64_t ticks;  /* steps of work so far */
+  uint64_t most;   /* steps it may take; no bound unless set after dd_open */
+  uint32_t ntags;  /* operations named so far */
   enum dd_broken broken;
 };
 
@@ -62,6 +64,9 @@ void dd_close(struct dd_space *space);
 
 /* Counts bytes allocated elsewhere against the bound; false past it. */
 bool dd_charge(struct dd_space *space, size_t bytes);
+
+/* Counts n steps of others; false, and broken, past the bound. */
+bool dd_spend(struct dd_space *space, uint64_t n);
 
 /* Breaks the space when its time is over; false then or when it was broken. */
 bool dd_in_time(struct dd_space *space);
@@ -129,6 +134,13 @@ dd dd_zeroed(struct dd_space *space, uint32_t tag, const bool levels[DD_LEVELS],
 /* The first input, in the order of the levels, at which f is not DD_FALSE (f
  * is not DD_FALSE itself): sets or clears bits[level] and returns the leaf. */
 dd dd_first(const struct dd_space *space, dd f, bool bits[DD_LEVELS]);
+
+/* Calls visit for each leaf of f but DD_FALSE, once. */
+void dd_leaves(struct dd_space *space, dd f,
+               void (*visit)(void *ud, const struct dd_node *leaf), void *ud);
+
+/* Frees all but n functions, which get new numbers. */
+void dd_keep(struct dd_space *space, dd *functions, size_t n);
 
 static inline bool dd_is_leaf(const struct dd_space *space, dd f) {
   return space->nodes[f].level == DD_LEVELS;

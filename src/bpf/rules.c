@@ -81,9 +81,8 @@ dd rules_possible(struct dd_space *space, const struct call_order *order,
 
 /* Conditions ------------------------------------------------------------- */
 
-/* Where a condition holds, for a value of `width` bits in two words. */
-static dd cond_holds(struct dd_space *space, const struct call_order *order,
-                     const struct bpf_cond *cond, bool wide) {
+dd rules_cond(struct dd_space *space, const struct call_order *order,
+              const struct bpf_cond *cond, bool wide) {
   const unsigned lo = CALL_ARG_LO + 2u * cond->arg;
   /* From the least bit up, as word_jump does: what the lower bits say counts
    * where the higher ones are equal. */
@@ -143,7 +142,7 @@ static dd rule_holds(struct dd_space *space, const struct call_order *order,
                      const struct bpf_rule *rule, bool wide) {
   dd r = DD_TRUE;
   for (size_t i = 0; i < rule->nconds; i++)
-    r = dd_and(space, cond_holds(space, order, &rule->conds[i], wide), r);
+    r = dd_and(space, rules_cond(space, order, &rule->conds[i], wide), r);
   return r;
 }
 
@@ -261,6 +260,13 @@ static void sort(const struct bpf_arch *arch, size_t *index, size_t *spare,
   }
 }
 
+void rules_by_number(const struct bpf_arch *arch, size_t *index,
+                     size_t *spare) {
+  for (size_t i = 0; i < arch->nrules; i++)
+    index[i] = i;
+  sort(arch, index, spare, arch->nrules);
+}
+
 /* One arch's rules on their way to a diagram. */
 struct by_nr {
   const struct rules *rules;
@@ -330,9 +336,7 @@ static dd arch_rules(const struct rules *rules, const struct bpf_policy *policy,
     space->broken = DD_NOMEM;
     return DD_FALSE;
   }
-  for (size_t i = 0; i < arch->nrules; i++)
-    index[i] = i;
-  sort(arch, index, index + arch->nrules, arch->nrules);
+  rules_by_number(arch, index, index + arch->nrules);
   by.index = index;
   const dd r = numbers(&by, 0, arch->nrules, 32, none);
   free(index);
