@@ -38,6 +38,7 @@ struct part {
   struct entry *entries;
   size_t count, room;
   struct bpf_rule *rules;
+  uint32_t *from; /* of each: the rule of the policy */
   uint32_t mux_nr[MUXES];
   bool has_mux[MUXES];
   bool names_mux[MUXES]; /* some rule does */
@@ -64,6 +65,7 @@ static int resolved__gc(lua_State *L) {
   for (size_t i = 0; i < ARCH_MAX; i++) {
     free(r->parts[i].entries);
     free(r->parts[i].rules);
+    free(r->parts[i].from);
   }
   free(r->conds);
   r->magic = 0;
@@ -365,7 +367,8 @@ static void finish_part(lua_State *L, const char *op, struct resolved *r,
                         size_t index) {
   struct part *p = &r->parts[index];
   p->rules = malloc((p->count + 1) * sizeof *p->rules);
-  if (p->rules == NULL)
+  p->from = malloc((p->count + 1) * sizeof *p->from);
+  if (p->rules == NULL || p->from == NULL)
     no_memory(L, op);
   size_t n = 0;
   for (size_t i = 0; i < p->count; i++) {
@@ -377,6 +380,7 @@ static void finish_part(lua_State *L, const char *op, struct resolved *r,
     /* a policy without conditions has no array of them */
     if (entry->nconds > 0)
       p->rules[n].conds = r->conds + entry->cond;
+    p->from[n] = entry->rule;
     n++;
   }
   r->arches[index].rules = p->rules;
@@ -516,45 +520,25 @@ static int policy_prove(lua_State *L) {
   return 0;
 }
 
-/* [-0, +1]: rules(resolved, arch name) → how many rules that arch has,
- * sub-calls of multiplexers included, and for each its number, action,
- * conditions and the rule of the policy it comes from. */
-static int policy_rules(lua_State *L) {
-  static const char op[] = "rules";
-  args_max(L, 2);
+const struct bpf_arch *policy_part(lua_State *L, const char *op,
+                                   const struct bpf_policy **policy,
+                                   const uint32_t **from) {
   const struct resolved *r = resolved_check(L, 1);
-  size_t index = find_part(L, op, r, 2);
-  lua_newtable(L);
+  const size_t index = find_part(L, op, r, 2);
+  *policy = &r->policy;
   if (index == ARCH_MAX)
-    return 1;
-  const struct part *p = &r->parts[index];
-  lua_Integer n = 0;
-  for (size_t i = 0; i < p->count; i++) {
-    const struct entry *entry = &p->entries[i];
-    if (entry->via != MUX_NONE && p->names_mux[entry->via])
-      continue;
-    lua_createtable(L, 0, 4);
-    lua_pushinteger(L, entry->nr);
-    lua_setfield(L, -2, "nr");
-    lua_pushinteger(L, entry->rule);
-    lua_setfield(L, -2, "rule");
-    action_push(L, entry->action);
-    lua_setfield(L, -2, "action");
-    lua_createtable(L, (int)entry->nconds, 0);
-    for (size_t k = 0; k < entry->nconds; k++) {
-      condition_push(L, &r->conds[entry->cond + k]);
-      lua_rawseti(L, -2, (lua_Integer)k + 1);
-    }
-    lua_setfield(L, -2, "when");
-    lua_rawseti(L, -2, ++n);
-  }
-  return 1;
+    return NULL;
+  *from = r->parts[index].from;
+  return &r->arches[index];
 }
 
-static const luaL_Reg functions[] = {
-    {"resolve", policy_resolve}, {"compile", policy_compile},
-    {"prove", policy_prove},     {"rules", policy_rules},
-    {"read", policy_read},       {NULL, NULL}};
+static const luaL_Reg functions[] = {{"resolve", policy_resolve},
+                                     {"compile", policy_compile},
+                                     {"prove", policy_prove},
+                                     {"rules", policy_rules},
+                                     {"fates", policy_fates},
+                                     {"read", policy_read},
+                                     {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

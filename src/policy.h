@@ -1,10 +1,23 @@
-/* What the two files of policies, below lib/seccomp/policy.lua, share. */
+/* What the files of policies, below lib/seccomp/policy.lua, share. */
 #ifndef LUA_SECCOMP_POLICY_H
 #define LUA_SECCOMP_POLICY_H
 
 #include <lua.h>
 
+#include "bpf/policy.h"
+
 #pragma GCC visibility push(hidden)
+
+/* policy.c: the policy as numbers at 1, and the arch of it that 2 names, with
+ * the rule of the policy (from 1) that each of its rules is from; NULL when the
+ * policy is not for that arch. Raises for anything else. */
+const struct bpf_arch *policy_part(lua_State *L, const char *op,
+                                   const struct bpf_policy **policy,
+                                   const uint32_t **from);
+
+/* policy_rules.c: the rules of an arch, and what becomes of each. */
+int policy_rules(lua_State *L);
+int policy_fates(lua_State *L);
 
 /* policy_file.c: policy files, which are data. */
 void policy_read_open(lua_State *L);
