@@ -16,8 +16,9 @@ end
 -- Findings that no call shows.
 local wordless = {
   ["does-not-compile"] = true, ["denied-name-unknown"] = true,
-  ["kernel-exempt"] = true, ["name-twice"] = true, ["name-unknown"] = true,
-  ["never-matches"] = true, ["shadowed-names"] = true,
+  ["incomplete"] = true, ["kernel-exempt"] = true, ["name-twice"] = true,
+  ["name-unknown"] = true, ["never-matches"] = true,
+  ["shadowed-names"] = true,
 }
 
 -- The finding of an id, which must be there once; its witness is replayed.
@@ -106,7 +107,147 @@ describe("lint", function()
       "shadowed-names")
   end)
 
+  it("finds what decides nothing, whatever the conditions say", function()
+    local function dead(id, rules)
+      local finding = find({rules = rules}, id)
+      assert.equal(#rules, finding.rule)
+      for _, other in ipairs {"late-denial", "shadowed-names"} do
+        lacks({rules = rules}, other)
+      end
+      return finding.message
+    end
+    local function pair(name, first, one, second, other)
+      return {{name, action = first, when = one},
+        {name, action = second, when = other}}
+    end
+    -- a part of it
+    assert.matches("rules%[1%] comes first and matches", dead("shadowed-rule",
+      pair("lseek", "trap", {{1, "<", 100}}, "allow", {{1, "<", 50}})))
+    dead("shadowed-rule", pair("mmap", "errno(5)", {{2, "masked_eq", 4, 4}},
+      "allow", {{2, "==", 6}}))
+    dead("shadowed-rule", pair("close", "allow", {{arg = 0, op = "<",
+      value = 10, width = 32}}, "kill_process", {{arg = 0, op = "==",
+      value = 5, width = 32}}))
+    -- one thing spelt in two ways
+    dead("shadowed-rule", pair("lseek", "errno(5)", {{1, "==", 3}}, "allow",
+      {{1, "masked_eq", -1, 3}}))
+    dead("repeated-rule", pair("lseek", "allow", {{1, "<=", 9}}, "allow",
+      {{1, "<", 10}}))
+    -- several together
+    assert.matches("rules%[1%] and rules%[2%] come first and match",
+      dead("shadowed-rule", {{"read", action = "allow", when = {{0, "<", 4}}},
+        {"read", action = "errno(5)", when = {{0, ">=", 4}}},
+        {"read", action = "kill_process"}}))
+    local many = {}
+    for i = 0, 7 do
+      many[i + 1] = {"read", action = "allow",
+        when = {{0, "masked_eq", 7, i}}}
+    end
+    many[9] = {"read", action = "trap", when = {{0, ">", 1000}}}
+    assert.matches("and others come first", dead("shadowed-rule", many))
+    -- the rest is decided before
+    dead("shadowed-rule", {{"lseek", action = "allow", when = {{1, ">=", 0}}},
+      {"lseek", action = "kill_process"}})
+    -- conditions that hold for nothing are not shadowed, but never hold
+    lacks({rules = {{"kill", action = "allow"}, {"kill", action = "trap",
+      when = {{1, ">", 5}, {1, "<", 5}}}}}, "shadowed-rule")
+  end)
+
+  it("says of no rule that it decides nothing when it does", function()
+    local function alive(rules, arches)
+      for _, id in ipairs {"shadowed-rule", "repeated-rule", "default-rule"} do
+        lacks({rules = rules, arches = arches}, id)
+      end
+    end
+    alive {{"lseek", action = "trap", when = {{1, "<", 50}}},
+      {"lseek", action = "allow", when = {{1, "<=", 50}}}}
+    -- without high bits only
+    alive {{"close", action = "trap", when = {{0, "==", 5}}},
+      {"close", action = "allow", when = {{arg = 0, op = "==", value = 5,
+        width = 32}}}}
+    assert.equal(2, find({arches = {"x86"}, rules = {
+      {"close", action = "trap", when = {{0, "==", 5}}},
+      {"close", action = "allow", when = {{arg = 0, op = "==", value = 5,
+        width = 32}}}}}, "shadowed-rule").rule)
+    -- on one arch of two
+    alive({{"read", action = "trap", arches = {"amd64"}},
+      {"read", action = "allow"}}, {"amd64", "x86"})
+    -- what the default says, in front of something else
+    alive {{"write", action = "errno(EPERM)", when = {{0, ">", 2}}},
+      {"read", "write", action = "allow"}}
+  end)
+
+  it("takes for needless what says the default and nothing else", function()
+    local rules = {{"read", action = "errno(EPERM)"},
+      {"read", action = "allow"}}
+    lacks({rules = rules}, "default-rule")
+    assert.equal(2, find({rules = rules}, "shadowed-rule").rule)
+    -- what comes after is about other calls
+    assert.equal(1, find({rules = {
+      {"kill", action = "errno(EPERM)", when = {{1, "==", 9}}},
+      {"kill", action = "allow", when = {{1, "==", 15}}}}},
+      "default-rule").rule)
+    -- without it the number is unknown
+    lacks({unknown = "errno(ENOSYS)", rules = {{5000,
+      action = "errno(EPERM)"}}}, "default-rule")
+    assert.equal(1, find({rules = {{5000, action = "errno(EPERM)"}}},
+      "default-rule").rule)
+  end)
+
+  it("finds names that an earlier rule decides", function()
+    local function message(rules, arches)
+      return find({rules = rules, arches = arches}, "shadowed-names").message
+    end
+    assert.equal("rules[2]: read is decided by an earlier rule",
+      message {{"read", "write", action = "allow"},
+        {"read", "close", action = "allow"}})
+    assert.equal("rules[2]: read, write are decided by an earlier rule",
+      message {{"read", "write", action = "allow"},
+        {"write", "read", "close", action = "trap"}})
+    assert.equal("rules[2]: read (on amd64) is decided by an earlier rule",
+      message({{"read", action = "trap", arches = {"amd64"}},
+        {"read", action = "allow"}}, {"amd64", "x86"}))
+    -- groups have many calls in common
+    lacks({rules = {{"@default", action = "allow"},
+      {"@basic-io", action = "allow"}}}, "shadowed-names")
+    lacks({rules = {{"@default", "@basic-io", "read", action = "allow"}}},
+      "shadowed-names")
+  end)
+
+  it("leaves alone what names a multiplexer", function()
+    -- with it, socket says nothing of socketcall; without it, it does
+    local rules = {{"read", "socket", action = "allow"},
+      {"read", "socketcall", action = "trap", when = {{0, "<", 0}}},
+      {"read", "socketcall", action = "errno(EPERM)"}}
+    for _, id in ipairs {"shadowed-rule", "repeated-rule", "default-rule"} do
+      lacks({arches = {"x86"}, rules = rules}, id)
+    end
+  end)
+
+  it("takes what no call gets past for what it is", function()
+    -- no rule restricts open: the second never decides
+    lacks({rules = {usual, {"open", action = "allow", when = {{2, ">=", 0}}},
+      {"open", action = "trap"}, {"openat", action = "allow"}}}, "way-around")
+  end)
+
+  it("says so where it does not look at all", function()
+    -- 2^30 ways to be decided before
+    local rules = {usual}
+    for i = 0, 29 do
+      rules[i + 2] = {"socket", action = "allow", when = {
+        {1, "masked_eq", 1 << i, 1 << i}, {2, "masked_eq", 1 << i, 1 << i}}}
+    end
+    rules[#rules + 1] = {"socket", action = "trap", when = {{1, "==", 1},
+      {2, "==", 3}}}
+    rules[#rules + 1] = {"close", action = "trap"}
+    assert.matches("on socket", find({rules = rules}, "incomplete").message)
+    assert.equal(#rules, find({rules = rules}, "shadowed-rule").rule)
+  end)
+
   it("finds names given twice, and names that are nowhere", function()
+    assert.equal("rules[2] names read twice", find({rules = {usual,
+      {"read", "read", "mount", "read", action = "log"}}},
+      "name-twice").message)
     find({rules = {usual, {"mount", "mount", action = "log"}}}, "name-twice")
     find({rules = {usual, {"no_such", action = "log", optional = true}}},
       "name-unknown")

@@ -61,7 +61,7 @@ return function(policy, data, resolved, options)
     for _, checks in ipairs(groups) do
       for _, check in pairs(checks) do check(s) end
     end
-    conditions(s, require "seccomp.policy")
+    conditions(s)
     findings = s.findings
   else
     findings = {{

@@ -11,6 +11,7 @@ end
 M.fix = {
   -- how the policy is made
   ["does-not-compile"] = "correct what the message names",
+  ["incomplete"] = "split the policy, or take out what repeats",
   ["bad-arch-permits"] = 'bad_arch = "kill_process"',
   ["denylist"] = "list what is needed and deny the rest",
   ["newer-calls"] = 'unknown = "errno(ENOSYS)"',

@@ -5,32 +5,6 @@ local ipairs, pairs, tostring = ipairs, pairs, tostring
 
 local HIGH_BIT = 1 << 32
 
--- The conditions of a rule as tables that a policy takes.
-local function list_of(when)
-  local list = {}
-  for i, c in ipairs(when) do list[i] = c end
-  return list
-end
-
--- How a set of condition lists on one number reads to the compiler: "never",
--- "always" or nil when it depends.
-local function verdict(policies, arch, number, lists)
-  local rules = {}
-  for i, when in ipairs(lists) do
-    rules[i] = {number, action = "errno(EPERM)", when = list_of(when)}
-  end
-  local function program(given)
-    return policies.new {default = "allow", bad_arch = "allow",
-      arches = {arch}, rules = given}:compile {prove = false}
-  end
-  local got = program(rules)
-  if got == program {} then return "never" end
-  if got == program {{number, action = "errno(EPERM)"}} then
-    return "always"
-  end
-  return nil
-end
-
 -- A copy of arguments with one of them another.
 local function with(args, key, value)
   local copy = {}
@@ -48,7 +22,7 @@ local kept_out = {["!="] = 0, [">"] = 0, [">="] = -1}
 -- call is made all the same.
 local function wide_compare(s, arch, name, entry, c)
   if c.width == 32 or calls.narrow[arch] then return end
-  local args, key = s.arguments_for(entry.when), "arg" .. c.arg
+  local args, key = s:arguments_for(entry.when), "arg" .. c.arg
   if s.permits(entry.action) then
     local step = kept_out[c.op]
     if not step then return end
@@ -74,7 +48,7 @@ local function negative(s, arch, name, entry, c)
       s.permits(entry.action) then
     local high, low = c.datum_a >> 32, c.datum_a & 0xffffffff
     if low >= 0x80000000 and (high == 0xffffffff or high == 0) then
-      local _, witness = s:simulate(arch, name, with(s.arguments_for(
+      local _, witness = s:simulate(arch, name, with(s:arguments_for(
         entry.when), "arg" .. c.arg, low | ~high << 32))
       s:add {
         id = "negative-int", severity = "warning", rule = entry.rule,
@@ -95,7 +69,7 @@ local function flag_word(s, arch, name, entry, c)
   local bit = calls.flags[name .. " " .. c.arg]
   if not bit or c.datum_a == 0 or c.op ~= "==" and c.op ~= "!=" then return end
   if c.datum_a & bit ~= 0 then bit = bit << 1 end
-  local args, key = s.arguments_for(entry.when), "arg" .. c.arg
+  local args, key = s:arguments_for(entry.when), "arg" .. c.arg
   local permits = s.permits(entry.action)
   local value = c.datum_a
   if permits == (c.op == "!=") then
@@ -132,7 +106,7 @@ end
 -- clone's flags and stack, which change places on some arches.
 local function clone_order(s, arch, entry, c)
   if not calls.clone_reversed[arch] or c.arg ~= 0 then return end
-  local _, witness = s:simulate(arch, "clone", s.arguments_for(entry.when))
+  local _, witness = s:simulate(arch, "clone", s:arguments_for(entry.when))
   s:add {
     id = "clone-order", severity = "warning", rule = entry.rule,
     witness = witness,
@@ -152,7 +126,7 @@ local function argument(s, arch, name, entry, c)
   if not letters then return end
   -- a call that the condition is about
   local function witness()
-    local _, call = s:simulate(arch, name, s.arguments_for(entry.when))
+    local _, call = s:simulate(arch, name, s:arguments_for(entry.when))
     return call
   end
   local kind = letters:sub(c.arg + 1, c.arg + 1)
@@ -177,7 +151,7 @@ local function argument(s, arch, name, entry, c)
     if kind == "i" then
       negative(s, arch, name, entry, c)
       if ORDERED[c.op] then
-        local _, call = s:simulate(arch, name, with(s.arguments_for(
+        local _, call = s:simulate(arch, name, with(s:arguments_for(
           entry.when), "arg" .. c.arg, calls.narrow[arch] and 0xffffffff or -1))
         s:add {
           id = "unsigned-order", severity = "note", rule = entry.rule,
@@ -191,60 +165,52 @@ local function argument(s, arch, name, entry, c)
   end
 end
 
--- Arguments that one of several lists of conditions keeps out.
-local function kept_out_by_one(s, lists)
-  for _, when in ipairs(lists) do
-    for _, c in ipairs(when) do
-      local args = {["arg" .. c.arg] = c.datum_a}
-      for _, other in ipairs(lists) do
-        if not s.matches(other, args) then return args end
-      end
-    end
-  end
-  return nil
-end
-
 -- Conditions that hold always or never, by themselves or together.
-local function constants(s, policies, arch, number, name, entries)
-  local by_action = {}
-  for _, entry in ipairs(entries) do
+local function constants(s, arch, number, name)
+  for _, entry in ipairs(s.by_number[arch][number]) do
+    local fate = entry.fate
     if #entry.when == 0 then break end
-    local all = verdict(policies, arch, number, {entry.when})
-    if all then
+    if fate.kind == "never" or fate.always then
       local _, witness = s:simulate(arch, name)
+      local never = fate.kind == "never"
       s:add {
-        witness = all == "always" and witness or nil,
-        id = all == "never" and "never-matches" or "always-matches",
+        witness = not never and witness or nil,
+        id = never and "never-matches" or "always-matches",
         severity = "warning", rule = entry.rule,
         message = ("rules[%d]: on %s, the conditions on %s %s"):format(
-          entry.rule, arch, name, all == "never" and "can never hold" or
+          entry.rule, arch, name, never and "can never hold" or
           "always hold"),
       }
-    else
-      local key = tostring(entry.action)
-      by_action[key] = by_action[key] or {}
-      local lists = by_action[key]
-      lists[#lists + 1] = entry.when
-      lists.rule = entry.rule
-    end
-  end
-  for _, lists in pairs(by_action) do
-    if #lists > 1 and #lists <= 16 and
-        verdict(policies, arch, number, lists) == "always" then
-      local _, witness = s:simulate(arch, name, kept_out_by_one(s, lists))
+    elseif fate.together then
+      local _, witness = s:simulate(arch, name, fate.together)
       s:add {
-        id = "together-always", severity = "warning", rule = lists.rule,
+        id = "together-always", severity = "warning", rule = entry.rule,
         witness = witness,
         message = ("rules[%d]: on %s, it and the rules on %s before it " ..
           "match every call together: rules are alternatives, and " ..
-          "conditions that must all hold go into one"):format(lists.rule,
+          "conditions that must all hold go into one"):format(entry.rule,
           arch, name),
       }
     end
   end
 end
 
-return function(s, policies)
+-- Looks at each condition of an entry, once where it is there more often; false
+-- when there are too many.
+local function all_conditions(s, arch, name, entry)
+  local there = {}
+  for _, c in ipairs(entry.when) do
+    if not s:look() then return false end
+    local text = tostring(c)
+    if not there[text] then
+      there[text] = true
+      argument(s, arch, name, entry, c)
+    end
+  end
+  return true
+end
+
+return function(s)
   local told = {}
   local plain = s.add
   -- The same about another arch is not said again.
@@ -256,19 +222,24 @@ return function(s, policies)
       plain(s, finding)
     end
   end
+  local all = true
   for _, arch in ipairs(s.data.arches) do
     for _, number in ipairs(s.numbers[arch]) do
       local name = calls.name(number, arch)
-      local entries = s.by_number[arch][number]
       local any = false
-      for _, entry in ipairs(name and entries or {}) do
-        for _, c in ipairs(entry.when) do
-          any = true
-          argument(s, arch, name, entry, c)
-        end
+      for _, entry in ipairs(name and s.by_number[arch][number] or {}) do
+        any = any or #entry.when > 0
+        all = all and all_conditions(s, arch, name, entry)
       end
-      if any then constants(s, policies, arch, number, name, entries) end
+      if any then constants(s, arch, number, name) end
     end
   end
   s.add = nil
+  if not all then
+    s:add {
+      id = "incomplete", severity = "note",
+      message = "the rules have more conditions than are looked at one by " ..
+        "one: there may be more to find",
+    }
+  end
 end

@@ -1,10 +1,11 @@
 --- What is likely not meant in how a policy and its rules are put together.
 local calls = require "seccomp.lint.calls"
 local core = require "seccomp.core"
+local low = require "seccomp.core.policy"
 
 local ipairs, pairs, sort, tostring, type =
   ipairs, pairs, table.sort, tostring, type
-local concat = table.concat
+local concat, remove = table.concat, table.remove
 
 local checks = {}
 
@@ -87,89 +88,119 @@ function checks.actions(s)
   end
 end
 
--- Whether all conditions of one rule are among those of another.
-local function implied(earlier, later)
-  for _, a in ipairs(earlier) do
-    local found = false
-    for _, b in ipairs(later) do found = found or a == b end
-    if not found then return false end
-  end
-  return true
+-- The name of the call that a rule is about, or its number.
+local function name_of(entry)
+  return core.syscall_name(entry.number, entry.arch) or tostring(entry.number)
 end
 
--- Whether a rule that says what the default says means something all the same:
--- one on a multiplexer keeps the rules on its sub-calls from covering it, and
--- one on a number that is not known keeps it from `unknown`.
-local function matters(s, arch, number)
-  local name = core.syscall_name(number, arch)
-  if not name then
-    return s.data.unknown ~= nil and s.data.unknown ~= s.data.default
-  end
+-- Whether a rule that decides nothing, or what the default would, means
+-- something all the same: one on a multiplexer keeps those on its sub-calls from
+-- covering it. (Where rules before it take its calls, those do.)
+local function matters(entry)
+  local name = name_of(entry)
   return name == "socketcall" or name == "ipc"
 end
 
--- For each rule: how its entries on all arches fare.
-local function fates(s)
-  local fate = {}
-  for i in ipairs(s.data.rules) do
-    fate[i] = {total = 0, dead = 0, same = 0, default = 0, by = nil, names = {}}
-  end
-  for arch, numbers in pairs(s.by_number) do
-    for number, entries in pairs(numbers) do
-      for k, entry in ipairs(entries) do
-        local f = fate[entry.rule]
-        f.total = f.total + 1
-        for j = 1, k - 1 do
-          if implied(entries[j].when, entry.when) then
-            f.dead = f.dead + 1
-            f.by = entries[j].rule
-            if entries[j].action == entry.action then f.same = f.same + 1 end
-            f.names[#f.names + 1] = core.syscall_name(number, arch) or
-              tostring(number)
-            break
-          end
-        end
-        local later = false
-        for j = k + 1, #entries do
-          later = later or entries[j].action ~= entry.action
-        end
-        if entry.action == s.data.default and not later and
-            not matters(s, arch, number) then
-          f.default = f.default + 1
-        end
+-- How a rule of the policy fares, from how it does on each number of each arch.
+local function fate_of(s, rule)
+  local f = {
+    all = 0,      -- numbers that it has
+    never = 0,    -- where its conditions never hold
+    dead = 0,     -- where rules before it take all its calls
+    same = 0,     -- and say the same
+    needless = 0, -- where the default would do
+    by = {}, others = false, -- the rules that take its calls
+    names = {},   -- names on how many arches, and where they are dead
+  }
+  local known = {}
+  for _, entry in ipairs(s.by_rule[rule]) do
+    local fate = entry.fate
+    local name = name_of(entry)
+    local on = f.names[name] or {all = 0, dead = {}}
+    f.names[name] = on
+    f.all = f.all + 1
+    on.all = on.all + 1
+    if fate.kind == "never" and not matters(entry) then
+      f.never = f.never + 1
+    elseif fate.kind == "dead" then
+      f.dead = f.dead + 1
+      if fate.same then f.same = f.same + 1 end
+      on.dead[#on.dead + 1] = entry.arch
+      for _, other in ipairs(fate.by) do
+        local by = other.rule
+        if not known[by] then f.by[#f.by + 1] = by end
+        known[by] = true
       end
+      f.others = f.others or fate.others
+    elseif fate.needless and not matters(entry) then
+      f.needless = f.needless + 1
     end
   end
-  return fate
+  return f
+end
+
+-- "rules[1] comes first and matches", and so on.
+local function deciders(f)
+  sort(f.by)
+  local many = f.others or #f.by > 3
+  local list = {}
+  for i = 1, #f.by > 3 and 3 or #f.by do
+    list[i] = ("rules[%d]"):format(f.by[i])
+  end
+  if not many and #list == 1 then
+    return list[1] .. " comes first and matches"
+  end
+  local last = many and "others" or remove(list)
+  return ("%s and %s come first and match"):format(concat(list, ", "), last)
+end
+
+-- Names of a rule that rules before it decide, with the arches where it is not
+-- on all of them. Those that say the same are told of names that it spells out;
+-- groups have many in common.
+local function dead_names(s, rule, f)
+  local spelled = {}
+  for _, name in ipairs(s.data.rules[rule]) do spelled[name] = true end
+  local names = {}
+  for name, on in pairs(f.names) do
+    if #on.dead > 0 and (f.dead > f.same or spelled[name]) then
+      names[#names + 1] = #on.dead == on.all and name or
+        ("%s (on %s)"):format(name, concat(on.dead, ", "))
+    end
+  end
+  sort(names)
+  return names
 end
 
 function checks.shadows(s)
-  for i, f in ipairs(fates(s)) do
+  for i in ipairs(s.data.rules) do
+    local f = fate_of(s, i)
     local finding
-    if f.total > 0 and f.dead == f.total then
+    if f.dead > 0 and f.dead + f.never == f.all then
       finding = {
         id = f.same == f.dead and "repeated-rule" or "shadowed-rule",
         severity = f.same == f.dead and "note" or "warning",
-        message = ("rules[%d] never decides anything: rules[%d] comes first " ..
-          "and matches all that it matches"):format(i, f.by),
+        message = ("rules[%d] never decides anything: %s all that it matches")
+          :format(i, deciders(f)),
       }
-    elseif f.total > 0 and f.default == f.total then
+    elseif f.needless > 0 and f.needless + f.dead + f.never == f.all then
       finding = {
         id = "default-rule", severity = "note",
         message = ("rules[%d] says what the default says, and nothing after " ..
           "it says otherwise"):format(i),
       }
-    elseif f.dead > f.same then
-      sort(f.names)
-      finding = {
-        id = "shadowed-names", severity = "note",
-        message = ("rules[%d]: %s are decided by an earlier rule"):format(i,
-          list_names(f.names)),
-      }
+    else
+      local names = dead_names(s, i, f)
+      if #names > 0 then
+        s:add {
+          id = "shadowed-names", severity = "note", rule = i,
+          message = ("rules[%d]: %s %s decided by an earlier rule"):format(i,
+            list_names(names), #names == 1 and "is" or "are"),
+        }
+      end
     end
     if finding then
       finding.rule = i
-      if finding.id ~= "shadowed-names" then finding.witness = s:call_of(i) end
+      finding.witness = s:call_of(i)
       s:add(finding)
     end
   end
@@ -177,58 +208,76 @@ end
 
 -- A denial with conditions after a permission with others: where both hold the
 -- permission wins, which is seldom what a denial is for.
-local function late_denial(s, arch, number, earlier, later)
-  if not s.permits(earlier.action) or s.permits(later.action) or
-      #earlier.when == 0 or #later.when == 0 or
-      implied(earlier.when, later.when) or
-      implied(later.when, earlier.when) then
-    return false
+function checks.late_denials(s)
+  for i in ipairs(s.data.rules) do
+    for _, entry in ipairs(s.by_rule[i]) do
+      local earlier = entry.fate.late
+      if earlier then
+        local name = core.syscall_name(entry.number, entry.arch)
+        local _, witness = s:simulate(entry.arch, name or entry.number,
+          entry.fate.late_call)
+        s:add {
+          id = "late-denial", severity = "note", rule = i,
+          message = ("rules[%d] denies some calls of %s that rules[%d], " ..
+            "which comes first, permits"):format(i, name_of(entry),
+            earlier.rule),
+          witness = witness,
+        }
+        break
+      end
+    end
   end
-  local both = {}
-  for _, entry in ipairs {earlier, later} do
-    for _, c in ipairs(entry.when) do both[#both + 1] = c end
-  end
-  local args, good = s.arguments_for(both)
-  local name = core.syscall_name(number, arch) or number
-  local action, witness = s:simulate(arch, name, args)
-  if not good or action ~= earlier.action then return false end
-  s:add {
-    id = "late-denial", severity = "note", rule = later.rule,
-    message = ("rules[%d] denies some calls of %s that rules[%d], which " ..
-      "comes first, permits"):format(later.rule, tostring(name), earlier.rule),
-    witness = witness,
-  }
-  return true
 end
 
-function checks.late_denials(s)
-  local told = {}
+-- Numbers whose rules were too much to look at.
+function checks.unknown(s)
+  local names, there = {}, {}
   for _, arch in ipairs(s.data.arches) do
     for _, number in ipairs(s.numbers[arch]) do
       local entries = s.by_number[arch][number]
-      for k, later in ipairs(entries) do
-        for j = 1, k - 1 do
-          if not told[later.rule] and
-              late_denial(s, arch, number, entries[j], later) then
-            told[later.rule] = true
-          end
-        end
+      local name = name_of(entries[1])
+      if entries[#entries].fate.kind == "unknown" and not there[name] then
+        there[name] = true
+        names[#names + 1] = name
       end
     end
   end
+  if #names == 0 then return end
+  s:add {
+    id = "incomplete", severity = "note",
+    message = ("the rules on %s are too many or too entangled to tell which " ..
+      "of them decide anything: there may be more to find"):format(
+      list_names(names)),
+  }
 end
 
--- The names of an optional rule that are nowhere.
+-- The names of an optional rule that none of its arches has.
 local function absent_names(s, rule)
-  local absent = {}
+  local arches, its = {}, {}
+  for _, arch in ipairs(rule.arches or s.data.arches) do its[arch] = true end
+  for _, arch in ipairs(s.data.arches) do
+    if its[arch] then arches[#arches + 1] = arch end
+  end
+  if #arches == 0 then return {} end
+  -- all at once, each as a rule of its own: there may be many
+  local asked, there = {}, {}
   for _, name in ipairs(rule) do
-    if type(name) == "string" and name:sub(1, 1) ~= "@" then
-      local found = false
-      for _, arch in ipairs(rule.arches or s.data.arches) do
-        found = found or s.own_number(name, arch) ~= nil
-      end
-      if not found then absent[#absent + 1] = name end
+    if type(name) == "string" and name:sub(1, 1) ~= "@" and
+        not there[name] then
+      there[name] = true
+      asked[#asked + 1] = {name, action = rule.action, optional = true}
     end
+  end
+  local found = {}
+  local resolved = low.resolve(arches, asked, rule.action, rule.action)
+  for _, arch in ipairs(arches) do
+    for _, entry in ipairs(low.rules(resolved, arch)) do
+      found[entry.rule] = true
+    end
+  end
+  local absent = {}
+  for i, one in ipairs(asked) do
+    if not found[i] then absent[#absent + 1] = one[1] end
   end
   return absent
 end
@@ -238,19 +287,20 @@ function checks.names(s)
   for i, rule in ipairs(s.data.rules) do
     local seen = {}
     for _, name in ipairs(rule) do
-      if seen[name] then
+      seen[name] = (seen[name] or 0) + 1
+      if seen[name] == 2 then
         s:add {
           id = "name-twice", severity = "note", rule = i,
           message = ("rules[%d] names %s twice"):format(i, tostring(name)),
         }
-      elseif calls.exempt[name] and not s.permits(rule.action) then
+      elseif seen[name] == 1 and calls.exempt[name] and
+          not s.permits(rule.action) then
         s:add {
           id = "kernel-exempt", severity = "note", rule = i,
           message = ("rules[%d]: since Linux 6.14 the kernel lets %s " ..
             "through on amd64 whatever a filter says"):format(i, name),
         }
       end
-      seen[name] = true
     end
     local absent = rule.optional and absent_names(s, rule) or {}
     if #absent > 0 then

@@ -4,8 +4,8 @@ local catalogue = require "seccomp.lint.catalogue"
 local holds = require("seccomp.policy.holds").all
 local low = require "seccomp.core.policy"
 
-local assert, ipairs, pairs, require, setmetatable =
-  assert, ipairs, pairs, require, setmetatable
+local assert, ipairs, math_type, pairs, require, setmetatable =
+  assert, ipairs, math.type, pairs, require, setmetatable
 local attempt = require("seccomp.error").attempt
 
 local Study = {}
@@ -15,6 +15,11 @@ Study.__index = Study
 local X32_BIT = 0x40000000
 -- A number above all that are known, whatever the arch.
 local BEYOND = 9999
+
+-- How much work may go into finding out what becomes of each rule, and how many
+-- conditions are looked at one by one: policies need not be meant well.
+local STEPS = 32000000
+local LOOKS = 200000
 
 --- Whether an action lets the call be made.
 function Study.permits(action)
@@ -68,10 +73,10 @@ function Study:decide(arch, number)
     if self.permits(action) then permitted = true else denied = true end
   end
   local closed = false
-  for _, rule in ipairs(self.by_number[arch][number] or {}) do
+  for _, entry in ipairs(self.by_number[arch][number] or {}) do
     by_rule = true
-    take(rule.action)
-    if #rule.when == 0 then
+    if self.may_decide(entry) then take(entry.action) end
+    if #entry.when == 0 or entry.fate.closes then
       closed = true
       break
     end
@@ -84,9 +89,19 @@ function Study:decide(arch, number)
   }
 end
 
---- Arguments for which conditions hold, as far as one value for each argument
--- is easy to find; and whether they do.
-function Study.arguments_for(when)
+--- Whether a rule decides some call of a number, as far as is known.
+function Study.may_decide(entry)
+  return entry.fate.kind == "live" or entry.fate.kind == "unknown"
+end
+
+--- Takes one from what may yet be looked at; false when there is no more.
+function Study:look()
+  self.looks = self.looks - 1
+  return self.looks >= 0
+end
+
+-- See Study:arguments_for.
+local function easy_arguments(when)
   local args = {}
   for _, c in ipairs(when) do
     local key = "arg" .. c.arg
@@ -107,6 +122,20 @@ function Study.arguments_for(when)
   return args, Study.matches(when, args)
 end
 
+--- Arguments for which conditions hold, as far as one value for each argument
+-- is easy to find; and whether they do. The caller may change them.
+function Study:arguments_for(when)
+  local known = self.easy[when]
+  if not known then
+    local args, good = easy_arguments(when)
+    known = {args = args, good = good}
+    self.easy[when] = known
+  end
+  local args = {}
+  for key, value in pairs(known.args) do args[key] = value end
+  return args, known.good
+end
+
 --- Whether conditions hold for arguments that are named `arg0` and so on.
 function Study.matches(when, args)
   local by_number = {}
@@ -114,19 +143,17 @@ function Study.matches(when, args)
   return holds(when, by_number)
 end
 
---- A call that a rule is about, whatever becomes of it; nil where none is easy
--- to find.
+--- A call that a rule is about, whatever becomes of it; nil where none is
+-- known.
 function Study:call_of(rule)
-  for _, arch in ipairs(self.data.arches) do
-    for _, number in ipairs(self.numbers[arch]) do
-      for _, entry in ipairs(self.by_number[arch][number]) do
-        local args, good = self.arguments_for(entry.when)
-        if entry.rule == rule and good then
-          local name = core.syscall_name(number, arch)
-          local action, witness = self:simulate(arch, name or number, args)
-          if action then return witness, action end
-        end
-      end
+  for _, entry in ipairs(self.by_rule[rule]) do
+    local args, good = self:arguments_for(entry.when)
+    if not good then args = entry.fate.call end
+    if args then
+      local name = core.syscall_name(entry.number, entry.arch)
+      local action, witness = self:simulate(entry.arch, name or entry.number,
+        args)
+      if action then return witness, action end
     end
   end
   return nil
@@ -155,6 +182,52 @@ function Study:call_beyond()
   return witness
 end
 
+-- Whether a list has an entry that a rule made before of the same name.
+local function there(list, entry)
+  for i = #list, 1, -1 do
+    local other = list[i]
+    if other.rule ~= entry.rule then return false end
+    if other.when == entry.when or #entry.when == 1 and #other.when == 1 and
+        other.when[1] == entry.when[1] then
+      return true
+    end
+  end
+  return false
+end
+
+-- Reads the rules of an arch into the Study, by their numbers and by the rules
+-- of the policy that they are of. What a rule says twice is there once.
+local function read(s, resolved, arch, steps)
+  local by_number, numbers = {}, {}
+  local entries = low.rules(resolved, arch)
+  local fates, left = low.fates(resolved, arch, steps)
+  for i, entry in ipairs(entries) do
+    -- as libseccomp has it: -1 and not 0xffffffff
+    local number = entry.nr <= 0x7fffffff and entry.nr or entry.nr - (1 << 32)
+    local list = by_number[number]
+    if not list then
+      list = {}
+      by_number[number] = list
+      numbers[#numbers + 1] = number
+    end
+    if not there(list, entry) then
+      entry.arch, entry.number, entry.fate = arch, number, fates[i]
+      list[#list + 1] = entry
+      local of_rule = s.by_rule[entry.rule]
+      of_rule[#of_rule + 1] = entry
+    end
+  end
+  for _, fate in ipairs(fates) do
+    -- entries in place of their indices; equal fates are one
+    if fate.late then fate.late = entries[fate.late] end
+    for k, other in ipairs(fate.by or {}) do
+      if math_type(other) then fate.by[k] = entries[other] end
+    end
+  end
+  s.by_number[arch], s.numbers[arch] = by_number, numbers
+  return left
+end
+
 --- Makes a Study of a policy that compiles.
 -- @param data the policy's data
 -- @param resolved the same as numbers
@@ -162,21 +235,12 @@ end
 -- @treturn Study
 return function(data, resolved, program)
   local s = setmetatable({data = data, program = program, findings = {},
-    statuses = {}, by_number = {}, numbers = {}}, Study)
+    statuses = {}, by_number = {}, numbers = {}, by_rule = {}, easy = {},
+    looks = LOOKS}, Study)
+  for i in ipairs(data.rules) do s.by_rule[i] = {} end
+  local steps = STEPS
   for _, arch in ipairs(data.arches) do
-    local by_number, numbers = {}, {}
-    for _, entry in ipairs(low.rules(resolved, arch)) do
-      -- as libseccomp has it: -1 and not 0xffffffff
-      local number = entry.nr <= 0x7fffffff and entry.nr or entry.nr - (1 << 32)
-      local list = by_number[number]
-      if not list then
-        list = {}
-        by_number[number] = list
-        numbers[#numbers + 1] = number
-      end
-      list[#list + 1] = entry
-    end
-    s.by_number[arch], s.numbers[arch] = by_number, numbers
+    steps = read(s, resolved, arch, steps)
   end
   return s
 end
