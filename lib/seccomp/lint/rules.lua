@@ -94,8 +94,8 @@ local function name_of(entry)
 end
 
 -- Whether a rule that decides nothing, or what the default would, means
--- something all the same: one on a multiplexer keeps those on its sub-calls from
--- covering it. (Where rules before it take its calls, those do.)
+-- something all the same: one on a multiplexer keeps those on its sub-calls
+-- from covering it. (Where rules before it take its calls, those do.)
 local function matters(entry)
   local name = name_of(entry)
   return name == "socketcall" or name == "ipc"
