@@ -19,7 +19,7 @@ local BEYOND = 9999
 -- How much work may go into finding out what becomes of each rule, and how many
 -- conditions are looked at one by one: policies need not be meant well.
 local STEPS = 32000000
-local LOOKS = 200000
+local LOOKS = 100000
 
 --- Whether an action lets the call be made.
 function Study.permits(action)
