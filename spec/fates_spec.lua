@@ -247,14 +247,47 @@ local function check(policy)
   assert.same({}, policy:diff(without(policy, findings)))
 end
 
+-- Rules on calls that x86 makes through socketcall, and on that itself.
+local function random_multiplexed()
+  local spec = {default = pick {"errno(EPERM)", "allow"}, arches = ARCHES,
+    rules = {}}
+  for i = 1, random(2, 6) do
+    local rule = {action = pick(ACTIONS), optional = true}
+    for k = 1, random(2) do
+      rule[k] = pick {"socket", "bind", "read", "socketcall"}
+    end
+    if random(3) == 1 then
+      rule = {"socketcall", "read", action = rule.action, optional = true,
+        when = {{0, pick {"<", "==", ">="}, random(0, 3)}}}
+    end
+    spec.rules[i] = rule
+  end
+  return policies.new(spec)
+end
+
+-- Checks n policies of a kind.
+local function check_all(n, make, checked)
+  for _ = 1, n do
+    local policy = make()
+    local ok, message = pcall(checked, policy)
+    if not ok then
+      error(tostring(message) .. "\n" .. tostring(policy), 0)
+    end
+  end
+end
+
 describe("fates", function()
   it("are those of the evaluation of every call", function()
-    for _ = 1, 150 do
-      local policy = random_policy()
-      local ok, message = pcall(check, policy)
-      if not ok then
-        error(tostring(message) .. "\n" .. tostring(policy), 0)
-      end
-    end
+    check_all(150, random_policy, check)
+  end)
+
+  it("let rules be taken out behind multiplexers", function()
+    local taken = 0
+    check_all(200, random_multiplexed, function(policy)
+      local less = without(policy, said(policy))
+      assert.same({}, policy:diff(less))
+      taken = taken + #policy.rules - #less.rules
+    end)
+    assert.is_true(taken > 0)
   end)
 end)

@@ -224,6 +224,23 @@ describe("lint", function()
     end
   end)
 
+  it("looks behind multiplexers", function()
+    local arches = {"amd64", "x86"}
+    assert.equal(1, find({arches = arches, rules = {
+      {"socket", action = "errno(EPERM)"}}}, "default-rule").rule)
+    assert.equal(2, find({arches = arches, rules = {
+      {"socket", "bind", action = "allow"}, {"bind", action = "trap"}}},
+      "shadowed-rule").rule)
+    lacks({arches = arches, rules = {{"socket", action = "errno(EPERM)"},
+      {"socketcall", optional = true, action = "errno(EPERM)"},
+      {"bind", action = "allow"}}}, "shadowed-rule")
+    -- it does keep bind from being made through it
+    assert.equal(1, find({arches = arches, rules = {
+      {"socket", action = "errno(EPERM)"}, {"socketcall", optional = true,
+      action = "errno(EPERM)"}, {"bind", action = "allow"}}},
+      "default-rule").rule)
+  end)
+
   it("takes what no call gets past for what it is", function()
     -- no rule restricts open: the second never decides
     lacks({rules = {usual, {"open", action = "allow", when = {{2, ">=", 0}}},

@@ -38,7 +38,7 @@ struct part {
   struct entry *entries;
   size_t count, room;
   struct bpf_rule *rules;
-  uint32_t *from; /* of each: the rule of the policy */
+  struct policy_from *from; /* of each of them */
   uint32_t mux_nr[MUXES];
   bool has_mux[MUXES];
   bool names_mux[MUXES]; /* some rule does */
@@ -380,7 +380,7 @@ static void finish_part(lua_State *L, const char *op, struct resolved *r,
     /* a policy without conditions has no array of them */
     if (entry->nconds > 0)
       p->rules[n].conds = r->conds + entry->cond;
-    p->from[n] = entry->rule;
+    p->from[n] = (struct policy_from){entry->rule, entry->via != MUX_NONE};
     n++;
   }
   r->arches[index].rules = p->rules;
@@ -522,7 +522,7 @@ static int policy_prove(lua_State *L) {
 
 const struct bpf_arch *policy_part(lua_State *L, const char *op,
                                    const struct bpf_policy **policy,
-                                   const uint32_t **from) {
+                                   const struct policy_from **from) {
   const struct resolved *r = resolved_check(L, 1);
   const size_t index = find_part(L, op, r, 2);
   *policy = &r->policy;

@@ -8,12 +8,18 @@
 
 #pragma GCC visibility push(hidden)
 
+/* Where a rule of an arch is from. */
+struct policy_from {
+  uint32_t rule; /* of the policy, from 1 */
+  bool behind; /* it stands for a call behind a multiplexer that it names not */
+};
+
 /* policy.c: the policy as numbers at 1, and the arch of it that 2 names, with
- * the rule of the policy (from 1) that each of its rules is from; NULL when the
- * policy is not for that arch. Raises for anything else. */
+ * where each of its rules is from; NULL when the policy is not for that arch.
+ * Raises for anything else. */
 const struct bpf_arch *policy_part(lua_State *L, const char *op,
                                    const struct bpf_policy **policy,
-                                   const uint32_t **from);
+                                   const struct policy_from **from);
 
 /* policy_rules.c: the rules of an arch, and what becomes of each. */
 int policy_rules(lua_State *L);

@@ -33,12 +33,12 @@ static void push_when(lua_State *L, const struct bpf_rule *rule) {
 }
 
 /* [-0, +1]: rules(resolved, arch name) → the rules that arch has, sub-calls of
- * multiplexers included: of each its number, action, conditions and the rule of
- * the policy it comes from. */
+ * multiplexers included: of each its number, action, conditions, the rule of
+ * the policy it comes from, and whether it stands for such a sub-call. */
 int policy_rules(lua_State *L) {
   static const char op[] = "rules";
   const struct bpf_policy *policy;
-  const uint32_t *from;
+  const struct policy_from *from;
   args_max(L, 2);
   const struct bpf_arch *arch = policy_part(L, op, &policy, &from);
   const size_t n = arch == NULL ? 0 : arch->nrules;
@@ -49,8 +49,12 @@ int policy_rules(lua_State *L) {
     lua_createtable(L, 0, 4);
     lua_pushinteger(L, rule->nr);
     lua_setfield(L, -2, "nr");
-    lua_pushinteger(L, from[i]);
+    lua_pushinteger(L, from[i].rule);
     lua_setfield(L, -2, "rule");
+    if (from[i].behind) {
+      lua_pushboolean(L, true);
+      lua_setfield(L, -2, "behind");
+    }
     push_action(L, rule);
     lua_setfield(L, -2, "action");
     push_when(L, rule);
@@ -121,7 +125,7 @@ static void push_fate(lua_State *L, const struct bpf_fate *fate) {
 int policy_fates(lua_State *L) {
   static const char op[] = "lint";
   const struct bpf_policy *policy;
-  const uint32_t *from;
+  const struct policy_from *from;
   args_max(L, 3);
   const struct bpf_arch *arch = policy_part(L, op, &policy, &from);
   args_type(L, 3, LUA_TNUMBER);

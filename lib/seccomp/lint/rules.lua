@@ -97,6 +97,7 @@ end
 -- something all the same: one on a multiplexer keeps those on its sub-calls
 -- from covering it. (Where rules before it take its calls, those do.)
 local function matters(entry)
+  if entry.behind then return false end
   local name = name_of(entry)
   return name == "socketcall" or name == "ipc"
 end
