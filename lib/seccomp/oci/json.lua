@@ -198,6 +198,9 @@ end
 -- @treturn[2] string what is wrong with the text
 function M.decode(text)
   local library = load_decoder()
+  -- where lua-cjson takes the text to end; JSON has none, in strings neither
+  local nul = find(text, "\0", 1, true)
+  if nul then return nil, format("a NUL is character %d", nul) end
   local prepared, twice = prepare(text)
   if not prepared then return nil, twice end
   local value, message = library.decode(prepared)

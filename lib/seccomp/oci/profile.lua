@@ -11,6 +11,7 @@ local M = {}
 local ipairs, next, pairs, tonumber, type = ipairs, next, pairs, tonumber, type
 local attempt = errors.attempt
 local open = io.open
+local find = string.find
 local sort = table.sort
 
 local OP = "import"
@@ -35,12 +36,21 @@ local function list(value, what)
   return value
 end
 
+-- Raises for text that goes on behind a NUL: the consumers hand it to C, where
+-- "read\0x" is read().
+local function check_nul(value, what)
+  if find(value, "\0", 1, true) then
+    refuse("%s: \"%s\" has an embedded NUL", what, json.text(value))
+  end
+end
+
 local function strings(value, what)
   for i, word in ipairs(list(value, what)) do
     if json.type(word) ~= "string" then
       refuse("%s: element %d is a %s, a string is expected", what, i,
         json.type(word))
     end
+    check_nul(word, what)
   end
   return value or {}
 end
@@ -49,6 +59,7 @@ local function text(value, what)
   if value ~= nil and json.type(value) ~= "string" then
     refuse("%s: a string is expected, this is a %s", what, json.type(value))
   end
+  if value then check_nul(value, what) end
   return value and json.string(value)
 end
 
@@ -64,6 +75,7 @@ local function members(reader, object, known, where, number)
     if type(key) ~= "string" then
       refuse("%s: an object is expected, this is a list", where)
     end
+    check_nul(key, where)
     keys[#keys + 1] = key
   end
   sort(keys)
