@@ -22,6 +22,11 @@ local error, getmetatable, ipairs, pairs = error, getmetatable, ipairs, pairs
 local pcall, require, setmetatable = pcall, require, setmetatable
 local tostring, type = tostring, type
 
+-- Raises EINVAL; `located` says of which function.
+local function refuse(message, fields)
+  errors.raise("oci", "EINVAL", message, 2, fields)
+end
+
 local report_methods = {}
 
 -- Findings are plain data; the same one is not given twice.
@@ -45,10 +50,10 @@ local IMPORT_OPTIONS = {dialect = true, arch = true, caps = true,
 
 -- The capabilities of an option, as a set: with or without "CAP_", in any
 -- letter case.
-local function capability_set(op, caps)
+local function capability_set(caps)
   if caps == nil then return nil end
   if type(caps) ~= "table" then
-    errors.raise(op, "EINVAL", "option \"caps\": a list is expected")
+    refuse "option \"caps\": a list is expected"
   end
   local known, set = {}, {}
   for bit = 0, #consumers.capabilities do
@@ -57,44 +62,42 @@ local function capability_set(op, caps)
   local count = 0
   for _ in pairs(caps) do count = count + 1 end
   if count ~= #caps then
-    errors.raise(op, "EINVAL", "option \"caps\": a list is expected")
+    refuse "option \"caps\": a list is expected"
   end
   for _, cap in ipairs(caps) do
     local name = type(cap) == "string" and cap:upper()
     if name and not name:match "^CAP_" then name = "CAP_" .. name end
     if not name or not known[name] then
-      errors.raise(op, "EINVAL",
-        ("option \"caps\": %s is no capability"):format(tostring(cap)))
+      refuse(("option \"caps\": %s is no capability"):format(tostring(cap)))
     end
     set[name] = true
   end
   return set
 end
 
-local function kernel_version(op, kernel)
+local function kernel_version(kernel)
   if kernel == nil then return nil end
   local version = type(kernel) == "string" and profiles.kernel_version(kernel)
   if not version then
-    errors.raise(op, "EINVAL",
-      "option \"kernel\": a release such as \"6.1\" is expected")
+    refuse("option \"kernel\": a release such as \"6.1\" is expected")
   end
   return version
 end
 
 -- The document to read, from JSON text or a table; config.json of a bundle is
 -- opened to its linux.seccomp.
-local function document_of(op, source, report)
+local function document_of(source, report)
   local document, twice = source, {}
   if type(source) == "string" then
     document, twice = json.decode(source)
     if not document then
-      errors.raise(op, "EINVAL", "this is no JSON profile: " .. twice)
+      refuse("this is no JSON profile: " .. twice)
     end
   end
   if document.defaultAction == nil and type(document.linux) == "table" then
     document = document.linux.seccomp
     if type(document) ~= "table" then
-      errors.raise(op, "EINVAL", "the configuration has no linux.seccomp")
+      refuse("the configuration has no linux.seccomp")
     end
   end
   for _, key in ipairs(twice) do
@@ -105,7 +108,7 @@ local function document_of(op, source, report)
   return document, #twice > 0
 end
 
-local function pick_dialect(op, name, kind, podman, report)
+local function pick_dialect(name, kind, podman, report)
   if name == nil then
     name = podman and "podman" or kind == "profile" and "docker" or "crun"
     report:add("dialect-guessed", "note",
@@ -113,63 +116,64 @@ local function pick_dialect(op, name, kind, podman, report)
   end
   local consumer = type(name) == "string" and consumers.dialects[name]
   if not consumer then
-    errors.raise(op, "EINVAL", ("option \"dialect\": %s is none of podman, " ..
-      "docker, runc, crun and strict"):format(tostring(name)))
+    refuse(("option \"dialect\": %s is none of podman, docker, runc, crun " ..
+      "and strict"):format(tostring(name)))
   end
   return name, consumer
 end
 
-local function refuse_doubts(op, report)
+local function refuse_doubts(report)
   local doubts = {}
   for _, finding in ipairs(report) do
     if finding.severity ~= "note" then doubts[#doubts + 1] = finding.message end
   end
   if #doubts == 0 then return end
   local shown = table.concat(doubts, "; ", 1, math.min(#doubts, 3))
-  errors.raise(op, "EINVAL", ("strict: %s%s"):format(shown, #doubts > 3 and
-    ("; and %d more"):format(#doubts - 3) or ""), 1,
+  refuse(("strict: %s%s"):format(shown, #doubts > 3 and
+    ("; and %d more"):format(#doubts - 3) or ""),
     {findings = {table.unpack(report)}})
 end
 
-local function decode(op, source, options)
+local function decode(source, options)
   local report = new_report()
-  local document, twice = document_of(op, source, report)
+  local document, twice = document_of(source, report)
   local kind, podman = profiles.kind(document)
-  local dialect, consumer = pick_dialect(op, options.dialect, kind, podman,
+  local dialect, consumer = pick_dialect(options.dialect, kind, podman,
     report)
   if twice and consumer.strict_fields then
-    errors.raise(op, "EINVAL", "a key is given twice in one object")
+    refuse("a key is given twice in one object")
   end
   local arch = options.arch
   if arch == nil then
     arch = seccomp.native_arch()
   else
     if type(arch) ~= "string" then
-      errors.raise(op, "EINVAL", "option \"arch\": a string is expected")
+      refuse("option \"arch\": a string is expected")
     end
     local name, message = seccomp.arch(arch)
-    if not name then errors.raise(op, "EINVAL", message) end
+    if not name then refuse(message) end
     arch = name
   end
   seccomp.syscall_number("read", arch) -- raises where libseccomp lacks it
   local reader = {consumer = consumer, report = report, arch = arch,
     digits = type(source) == "table",
-    caps = capability_set(op, options.caps),
-    kernel = kernel_version(op, options.kernel)}
+    caps = capability_set(options.caps),
+    kernel = kernel_version(options.kernel)}
   local profile = profiles.read(document, reader)
   local policy = rules.policy(profile, consumer, report)
   report.dialect, report.kind, report.arch = dialect, kind, arch
-  if consumer.strict then refuse_doubts(op, report) end
+  if consumer.strict then refuse_doubts(report) end
   setmetatable(report, nil)
   return policy, report
 end
 
--- Calls fn; its errors tell where the public function was called.
-local function located(where, fn, ...)
+-- Calls fn for the public function `op`. Its errors, and those of what it calls,
+-- name that and tell where it was called.
+local function located(op, where, fn, ...)
   local results = table.pack(pcall(fn, ...))
   if results[1] then return table.unpack(results, 2, results.n) end
   local err = results[2]
-  if type(err) == "table" and err.where then err.where = where end
+  if type(err) == "table" and err.op then err.op, err.where = op, where end
   error(err, 0)
 end
 
@@ -186,7 +190,7 @@ function M.decode(source, options, ...)
   errors.no_more("decode", 2, ...)
   check_source("decode", source)
   options = errors.options("decode", options, 2, IMPORT_OPTIONS)
-  return located(errors.where(2), decode, "decode", source, options)
+  return located("decode", errors.where(2), decode, source, options)
 end
 
 --- Imports a profile, with the meaning that the consumer asked for gives it.
@@ -213,8 +217,8 @@ function M.import(source, options, ...)
   check_source("import", source)
   options = errors.options("import", options, 2, IMPORT_OPTIONS)
   local policy = require "seccomp.policy"
-  return located(errors.where(2), function()
-    local plain, report = decode("import", source, options)
+  return located("import", errors.where(2), function()
+    local plain, report = decode(source, options)
     return policy.new(plain), report
   end)
 end
@@ -222,7 +226,7 @@ end
 -- What the exported text means to a consumer must be what the policy says,
 -- apart from what was declared lost; a call where it does not, or nil.
 local function difference(policy_module, expected, text, target)
-  local plain = decode("export", text, {dialect = target,
+  local plain = decode(text, {dialect = target,
     arch = expected.arches[1], caps = {}, kernel = "0.0"})
   return policy_module.new(expected):diff(policy_module.new(plain),
     {limit = 1})[1]
@@ -237,11 +241,10 @@ local function refuse_difference(witness, plain, target)
       "policy with unknown = \"errno(ENOSYS)\", or export for crun"):format(
       consumer.label)
   end
-  errors.raise("export", "EINVAL", ("OCI cannot say this policy: %s would " ..
-    "give %s on %s %s, the policy gives it %s%s"):format(consumer.label,
+  refuse(("OCI cannot say this policy: %s would give %s on %s %s, the " ..
+    "policy gives it %s%s"):format(consumer.label,
     tostring(witness.syscall), tostring(witness.arch),
-    tostring(witness.right), tostring(witness.left), hint), 1,
-    {witness = witness})
+    tostring(witness.right), tostring(witness.left), hint), {witness = witness})
 end
 
 -- The rules with groups taken apart.
@@ -266,14 +269,14 @@ end
 local function refuse_trouble(trouble, target, arches)
   local label, witness = consumers.dialects[target].label, trouble.witness
   local what = not witness and trouble.message or texts.witness(witness)
-  errors.raise("export", "EINVAL", ("no container would be held to this " ..
-    "policy: %s hands the profile to libseccomp %s, and there %s. Say less " ..
-    "of %s by its arguments, %sor install the policy without a runtime " ..
-    "(policy:load, lua-seccomp compile)"):format(label,
+  refuse(("no container would be held to this policy: %s hands the profile " ..
+    "to libseccomp %s, and there %s. Say less of %s by its arguments, %sor " ..
+    "install the policy without a runtime (policy:load, lua-seccomp compile)")
+    :format(label,
     table.concat({seccomp.library_version()}, "."), what,
     trouble.syscall and tostring(trouble.syscall) or "the calls",
     witness and #arches > 1 and ("leave %s out of the arches, "):format(
-    witness.arch) or ""), 1, {witness = witness})
+    witness.arch) or ""), {witness = witness})
 end
 
 -- The text for a policy, in a spelling of which libseccomp makes what it says;
@@ -305,8 +308,8 @@ local function export(policy, options)
     or plain.unknown == "errno(ENOSYS)" and "runc" or "crun"
   local consumer = consumers.dialects[target]
   if not consumer then
-    errors.raise("export", "EINVAL", ("option \"dialect\": %s is none of " ..
-      "podman, docker, runc, crun and strict"):format(tostring(target)))
+    refuse(("option \"dialect\": %s is none of podman, docker, runc, crun " ..
+      "and strict"):format(tostring(target)))
   end
   local stub = consumer.enosys_stub and plain.unknown == "errno(ENOSYS)"
   if plain.bad_arch ~= "kill_thread" then
@@ -317,9 +320,8 @@ local function export(policy, options)
   end
   if plain.unknown and not stub and plain.unknown ~= plain.default then
     if consumers.rank(plain.default) > consumers.rank(plain.unknown) then
-      errors.raise("export", "EINVAL", ("OCI has no action for unknown " ..
-        "syscalls: they would get %s, not %s"):format(plain.default,
-        plain.unknown))
+      refuse(("OCI has no action for unknown syscalls: they would get %s, " ..
+        "not %s"):format(plain.default, plain.unknown))
     end
     losses[#losses + 1] = {id = "unknown", message = ("unknown syscalls get " ..
       "%s, not %s"):format(plain.default, plain.unknown)}
@@ -366,7 +368,7 @@ function M.export(policy, options, ...)
       :format(errors.typename(policy)), 2)
   end
   options = errors.options("export", options, 2, {dialect = true})
-  return located(errors.where(2), export, policy, options)
+  return located("export", errors.where(2), export, policy, options)
 end
 
 return M

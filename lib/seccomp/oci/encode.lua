@@ -37,7 +37,7 @@ for scmp, ours in pairs(consumers.operators) do OPERATORS[ours] = scmp end
 local ARCHES = {amd64 = "X86_64", arm64 = "AARCH64"} -- others in upper case
 
 local function refuse(format, ...)
-  errors.raise("export", "EINVAL", format:format(...), 2)
+  errors.raise("oci", "EINVAL", format:format(...), 2)
 end
 
 -- Action and errnoRet of a spec.

@@ -14,10 +14,9 @@ local open = io.open
 local find = string.find
 local sort = table.sort
 
-local OP = "import"
-
+-- As all errors here, for seccomp.oci to say which function of it fails.
 local function refuse(format, ...)
-  errors.raise(OP, "EINVAL", format:format(...), 2)
+  errors.raise("oci", "EINVAL", format:format(...), 2)
 end
 
 local function at(number)

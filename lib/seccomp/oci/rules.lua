@@ -159,7 +159,7 @@ end
 -- libseccomp refuses a second action for the same conditions, and the runtime
 -- then refuses to start the container.
 local function conflict(builder, state, rule, other)
-  errors.raise("import", "EEXIST",
+  errors.raise("oci", "EEXIST",
     ("%s: blocks %d and %d give %s two actions (%s, %s) for the same " ..
       "conditions (%s%s), which libseccomp refuses"):format(
       builder.consumer.label, other.block, rule.block, state.name,
@@ -249,7 +249,7 @@ local function add_block(builder, b)
       end
     end
     if name == "" then
-      errors.raise("import", "EINVAL",
+      errors.raise("oci", "EINVAL",
         ("syscalls block %d: a syscall without a name"):format(b.number))
     end
   end
