@@ -532,12 +532,23 @@ const struct bpf_arch *policy_part(lua_State *L, const char *op,
   return &r->arches[index];
 }
 
+/* [-0, +1]: known(name) → whether libseccomp has a syscall of that name: less
+ * work than syscall_number, which says of one that it has not what it may have
+ * meant. */
+static int policy_known(lua_State *L) {
+  args_max(L, 1);
+  const char *name = args_name(L, 1, "syscall name");
+  lua_pushboolean(L, syscall_resolve(arch_native(), name) != __NR_SCMP_ERROR);
+  return 1;
+}
+
 static const luaL_Reg functions[] = {{"resolve", policy_resolve},
                                      {"compile", policy_compile},
                                      {"prove", policy_prove},
                                      {"rules", policy_rules},
                                      {"fates", policy_fates},
                                      {"read", policy_read},
+                                     {"known", policy_known},
                                      {NULL, NULL}};
 
 /* [-0, +1] */

@@ -29,20 +29,43 @@ end
 
 local report_methods = {}
 
--- Findings are plain data; the same one is not given twice.
+-- Findings of one kind; a profile can have been made to give any number.
+local MOST_ALIKE = 500
+
+local SEVERITIES = {note = 1, warning = 2, error = 3}
+
+-- Findings are plain data; the same one is not given twice. The last of very
+-- many of one kind says that there are more, as severe as the worst of them.
 function report_methods:add(id, severity, message, block, syscall, more)
+  local state = getmetatable(self)
+  local rest = state.rest[id]
+  if rest then
+    if SEVERITIES[severity] > SEVERITIES[rest.severity] then
+      rest.severity = severity
+    end
+    return
+  end
   local key = id .. "\0" .. message
-  local seen = getmetatable(self).seen
-  if seen[key] then return end
-  seen[key] = true
+  if state.seen[key] then return end
+  state.seen[key] = true
+  local count = (state.count[id] or 0) + 1
+  state.count[id] = count
   local finding = {id = id, severity = severity, message = message,
     block = block, syscall = syscall}
-  for name, value in pairs(more or {}) do finding[name] = value end
+  if count > MOST_ALIKE then
+    state.rest[id] = finding
+    finding.message = ("%d findings are \"%s\", and there are more"):format(
+      MOST_ALIKE, id)
+    finding.block, finding.syscall = nil, nil
+  else
+    for name, value in pairs(more or {}) do finding[name] = value end
+  end
   self[#self + 1] = finding
 end
 
 local function new_report()
-  return setmetatable({}, {seen = {}, __index = report_methods})
+  return setmetatable({}, {seen = {}, count = {}, rest = {},
+    __index = report_methods})
 end
 
 local IMPORT_OPTIONS = {dialect = true, arch = true, caps = true,
@@ -103,7 +126,7 @@ local function document_of(source, report)
   for _, key in ipairs(twice) do
     report:add("duplicate-key", "warning",
       ("the key \"%s\" is given twice in one object; the last one counts")
-      :format(key))
+      :format(json.text(key)))
   end
   return document, #twice > 0
 end
@@ -134,6 +157,17 @@ local function refuse_doubts(report)
     {findings = {table.unpack(report)}})
 end
 
+-- The canonical name of the arch in an option.
+local function arch_option(arch)
+  if type(arch) ~= "string" then
+    refuse "option \"arch\": a string is expected"
+  end
+  local name, message = seccomp.arch(arch)
+  if not name then refuse(message) end
+  seccomp.syscall_number("read", name) -- raises where libseccomp lacks it
+  return name
+end
+
 local function decode(source, options)
   local report = new_report()
   local document, twice = document_of(source, report)
@@ -143,18 +177,8 @@ local function decode(source, options)
   if twice and consumer.strict_fields then
     refuse("a key is given twice in one object")
   end
-  local arch = options.arch
-  if arch == nil then
-    arch = seccomp.native_arch()
-  else
-    if type(arch) ~= "string" then
-      refuse("option \"arch\": a string is expected")
-    end
-    local name, message = seccomp.arch(arch)
-    if not name then refuse(message) end
-    arch = name
-  end
-  seccomp.syscall_number("read", arch) -- raises where libseccomp lacks it
+  local arch = options.arch == nil and seccomp.native_arch()
+    or arch_option(options.arch)
   local reader = {consumer = consumer, report = report, arch = arch,
     digits = type(source) == "table",
     caps = capability_set(options.caps),
@@ -167,8 +191,8 @@ local function decode(source, options)
   return policy, report
 end
 
--- Calls fn for the public function `op`. Its errors, and those of what it calls,
--- name that and tell where it was called.
+-- Calls fn for the public function `op`. Its errors, and those of what it
+-- calls, name that and tell where it was called.
 local function located(op, where, fn, ...)
   local results = table.pack(pcall(fn, ...))
   if results[1] then return table.unpack(results, 2, results.n) end
@@ -211,7 +235,8 @@ end
 -- @treturn Policy
 -- @treturn table report
 -- @raise EINVAL for what the consumer refuses, and with "strict" for anything
--- doubtful (`err.findings`); EEXIST for rules that libseccomp refuses
+-- doubtful (`err.findings`); EEXIST for rules that libseccomp refuses; E2BIG
+-- for more rules with conditions, or unknown names, than any filter has use for
 function M.import(source, options, ...)
   errors.no_more("import", 2, ...)
   check_source("import", source)
@@ -223,13 +248,24 @@ function M.import(source, options, ...)
   end)
 end
 
--- What the exported text means to a consumer must be what the policy says,
--- apart from what was declared lost; a call where it does not, or nil.
-local function difference(policy_module, expected, text, target)
-  local plain = decode(text, {dialect = target,
-    arch = expected.arches[1], caps = {}, kernel = "0.0"})
-  return policy_module.new(expected):diff(policy_module.new(plain),
-    {limit = 1})[1]
+-- What an exported text means to a runtime whose own arch is the given one.
+local function meaning(text, target, arch)
+  return require("seccomp.policy").new((decode(text, {dialect = target,
+    arch = arch, caps = {}, kernel = "0.0"})))
+end
+
+-- That must be what the policy says, apart from what was declared lost; a call
+-- where it is not, or nil.
+local function difference(expected, text, target, arch)
+  return expected:diff(meaning(text, target, arch), {limit = 1})[1]
+end
+
+-- What libseccomp makes of an exported text for such a runtime: as
+-- `seccomp.oci.runtime` has it.
+local function trouble_of(text, target, arch)
+  local consumer = consumers.dialects[target]
+  return runtime.check(profiles.read(json.decode(text), {consumer = consumer,
+    report = new_report(), arch = arch}), consumer)
 end
 
 local function refuse_difference(witness, plain, target)
@@ -279,25 +315,27 @@ local function refuse_trouble(trouble, target, arches)
     witness.arch) or ""), {witness = witness})
 end
 
+-- Spellings that are tried for a profile.
+local MOST_SPELLINGS = 100
+
 -- The text for a policy, in a spelling of which libseccomp makes what it says;
 -- or that and a call where what it says is not the policy. Then the call of
 -- x32, if there is one, on which libseccomp looks at less than the policy.
-local function spelled(said, stub, plain, target)
-  local policy_module = require "seccomp.policy"
-  local consumer, styles, trouble = consumers.dialects[target], {}, nil
-  while true do
-    local ok, text = errors.attempt(encode.encode, said, stub, styles)
-    if not ok and trouble then refuse_trouble(trouble, target, plain.arches) end
+local function spelled(said, stub, expected, target)
+  local arches, styles, budget, trouble = said.arches, {}, {looks = 0}, nil
+  for turn = 1, MOST_SPELLINGS do
+    local ok, text = errors.attempt(encode.encode, said, stub, styles, budget)
+    if not ok and trouble then refuse_trouble(trouble, target, arches) end
     if not ok then error(text, 0) end
-    local witness = difference(policy_module, plain, text, target)
+    local witness = difference(expected, text, target, arches[1])
     if witness then return text, witness end
-    local profile = profiles.read(json.decode(text), {consumer = consumer,
-      report = new_report(), arch = plain.arches[1]})
-    local wrong, x32 = runtime.check(profile, consumer)
+    local wrong, x32 = trouble_of(text, target, arches[1])
     if not wrong then return text, nil, x32 end
     trouble = trouble or wrong
-    if not wrong.syscall or not encode.restyle(styles, wrong.syscall) then
-      refuse_trouble(trouble, target, plain.arches)
+    if turn == MOST_SPELLINGS or not wrong.syscall
+      or not encode.restyle(styles, wrong.syscall)
+    then
+      refuse_trouble(trouble, target, arches)
     end
   end
 end
@@ -329,9 +367,11 @@ local function export(policy, options)
   end
   local said = {default = plain.default, arches = plain.arches,
     rules = expanded(plain.rules)}
-  local text, witness, x32 = spelled(said, stub and "stub", plain, target)
+  local expected = require("seccomp.policy").new(plain)
+  expected:compile {prove = false} -- what no program holds is not worked out
+  local text, witness, x32 = spelled(said, stub and "stub", expected, target)
   if witness and stub then
-    text, witness, x32 = spelled(said, "known", plain, target)
+    text, witness, x32 = spelled(said, "known", expected, target)
   end
   if witness then refuse_difference(witness, plain, target) end
   if x32 then
@@ -360,7 +400,8 @@ end
 -- @treturn {table,…} losses, each with `id` and `message`, and `witness` where
 -- a call shows it
 -- @raise EINVAL for what OCI cannot say, and for what libseccomp would make
--- something else of, with `witness` where a call shows it
+-- something else of, with `witness` where a call shows it; E2BIG for rules that
+-- take too much work
 function M.export(policy, options, ...)
   errors.no_more("export", 2, ...)
   if not require("seccomp.policy").is(policy) then

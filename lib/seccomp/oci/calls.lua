@@ -1,6 +1,7 @@
 --- Which calls an arch has, and under which numbers.
 -- @module seccomp.oci.calls
 local seccomp = require "seccomp.core"
+local low = require "seccomp.core.policy"
 
 local M = {}
 
@@ -9,7 +10,7 @@ local ipairs = ipairs
 --- Own number of a syscall on an arch, also where libseccomp has a pseudo
 -- number for it; nil when the arch has no such call.
 function M.own_number(name, arch)
-  local number = seccomp.syscall_number(name, arch)
+  local number = low.known(name) and seccomp.syscall_number(name, arch)
   if not number then return nil end
   if number >= 0 then return number end
   return M.own_numbers(arch)[name]
@@ -41,10 +42,11 @@ function M.own_numbers(arch)
   return entry.numbers, entry.highest
 end
 
---- Where libseccomp reaches a call through socketcall or ipc as well: the
--- multiplexer and the sub-call. Pseudo numbers hold both; x86 has them all.
+--- Where libseccomp reaches a call that it knows through socketcall or ipc as
+-- well: the multiplexer and the sub-call. Pseudo numbers hold both; x86 has
+-- them all.
 function M.multiplexer(name)
-  local number = seccomp.syscall_number(name, "x86")
+  local number = low.known(name) and seccomp.syscall_number(name, "x86")
   if not number then return nil end
   if number <= -101 and number >= -120 then
     return "socketcall", -number % 100
@@ -80,7 +82,7 @@ end
 --- Whether libseccomp knows a syscall of exactly this name.
 function M.known(name)
   return name:match "^[%l%d_]+$" ~= nil and not name:match "^__NR_"
-    and seccomp.syscall_number(name) ~= nil
+    and low.known(name)
 end
 
 return M

@@ -17,8 +17,15 @@ local M = {}
 local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
 local concat = table.concat
 
--- Blocks that one syscall may take; a profile beyond that helps nobody.
+-- Blocks that the exceptions of one rule may take; a profile beyond that helps
+-- nobody.
 local MOST_BLOCKS = 128
+
+-- Pieces of values that may be left of an argument on the way there.
+local MOST_PIECES = 1024
+
+-- Looks at a region, for exceptions, that one profile may take: a second's.
+local MOST_LOOKS = 1 << 19
 
 -- Other ways to say the same of a syscall, in the order to try them: with the
 -- blocks the other way round, and with no comparison but those under a mask,
@@ -92,27 +99,35 @@ end
 local NEGATED = {["=="] = "!=", ["!="] = "==", ["<"] = ">=", [">="] = "<",
   [">"] = "<=", ["<="] = ">"}
 
--- Whether some call of a region meets all conditions.
-local function meets(region, conditions)
-  local shared = {}
-  for arg, set in pairs(region) do shared[arg] = set end
-  for _, c in ipairs(conditions) do
-    local set = values.of(c)
-    shared[c.arg] = shared[c.arg] and values.intersect(shared[c.arg], set)
-      or set
+-- Whether two regions share a call; neither is empty.
+local function meets(region, other)
+  for arg, set in pairs(other) do
+    if region[arg] and #values.intersect(region[arg], set) == 0 then
+      return false
+    end
   end
-  return not is_empty(shared)
+  return true
 end
 
--- The regions without the calls that all conditions hold for.
-local function subtract(regions, conditions, name)
+local function too_many_blocks(name)
+  refuse("%s: its rules make more than %d blocks", name, MOST_BLOCKS)
+end
+
+-- The regions without the calls that a rule takes.
+local function subtract(regions, rule, name, budget)
+  budget.looks = budget.looks + #regions
+  if budget.looks > MOST_LOOKS then
+    errors.raise("oci", "E2BIG", ("%s: its rules, which have different " ..
+      "actions, are too many for OCI, where rules have no order"):format(name),
+      2)
+  end
   local out = {}
   for _, region in ipairs(regions) do
-    if not meets(region, conditions) then
+    if rule.empty or not meets(region, rule.region) then
       out[#out + 1] = region
       goto next
     end
-    for _, c in ipairs(conditions) do
+    for _, c in ipairs(rule.conditions) do
       local copy = {}
       for arg, set in pairs(region) do copy[arg] = set end
       local outside = values.outside(c)
@@ -125,8 +140,8 @@ local function subtract(regions, conditions, name)
         copy[c.arg] = outside
       end
       if not is_empty(copy) then out[#out + 1] = copy end
-      if #out > MOST_BLOCKS then
-        refuse("%s: its rules make more than %d blocks", name, MOST_BLOCKS)
+      if #out > MOST_BLOCKS or #copy[c.arg] > MOST_PIECES then
+        too_many_blocks(name)
       end
     end
     ::next::
@@ -152,9 +167,7 @@ local function spell(region, name, style)
           end
           longer[#longer + 1] = more
         end
-        if #longer > MOST_BLOCKS then
-          refuse("%s: its rules make more than %d blocks", name, MOST_BLOCKS)
-        end
+        if #longer > MOST_BLOCKS then too_many_blocks(name) end
       end
       out = longer
     end
@@ -164,15 +177,14 @@ end
 
 -- The blocks {action=, args=} of one syscall from its rules in order; nothing
 -- for what gets the default.
-local function blocks_of(name, list, default, style)
+local function blocks_of(name, list, default, style, budget)
   local blocks, seen = {}, {}
   for i, rule in ipairs(list) do
     if rule.action ~= default then
-      local regions = {conjunction(rule.conditions)}
-      if is_empty(regions[1]) then regions = {} end
+      local regions = {not rule.empty and rule.region or nil}
       for j = 1, i - 1 do
         if list[j].action ~= rule.action then
-          regions = subtract(regions, list[j].conditions, name)
+          regions = subtract(regions, list[j], name, budget)
         end
       end
       for _, region in ipairs(regions) do
@@ -217,8 +229,10 @@ local function by_syscall(policy, arches, dropped)
       end
       local conditions = {}
       for i, c in ipairs(rule.when or {}) do conditions[i] = condition_of(c) end
+      local region = conjunction(conditions)
       local entry = {action = tostring(seccomp.action(rule.action)),
-        conditions = conditions, on = on, number = number}
+        conditions = conditions, region = region, empty = is_empty(region),
+        on = on, number = number}
       for _, name in ipairs(rule) do
         if type(name) ~= "string" then
           local arch = rule.arches and rule.arches[1] or arches[1]
@@ -345,9 +359,10 @@ end
 -- `unknown`: "stub", rules that it makes are left out; "known", it begins
 -- behind the calls that are known
 -- @tparam table styles how to say what of some syscalls; see `restyle`
+-- @tparam table budget `looks`: how much work was done
 -- @treturn string
--- @raise EINVAL for what OCI cannot say
-function M.encode(policy, stub, styles)
+-- @raise EINVAL for what OCI cannot say, E2BIG for what takes too much work
+function M.encode(policy, stub, styles, budget)
   local arches, architectures = {}, {}
   for i, arch in ipairs(policy.arches or {seccomp.native_arch()}) do
     arches[i] = seccomp.arch(arch)
@@ -363,7 +378,7 @@ function M.encode(policy, stub, styles)
   do
     said[#said + 1] = {name = call.name,
       blocks = blocks_of(call.name, rules_of(call, arches), default,
-        styles[call.name])}
+        styles[call.name], budget)}
   end
   drop_companions(said)
   -- calls with the same rules share their blocks

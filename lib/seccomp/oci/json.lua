@@ -271,9 +271,16 @@ function M.unsigned(value, bits, digits)
   return result
 end
 
---- A decoded number or string as it was written, for messages.
+-- Bytes of a text that messages show.
+local SHOWN = 80
+
+--- A decoded number or string as it was written, for messages: the beginning of
+-- a long one.
 function M.text(value)
-  return (gsub(tostring(value), "^" .. MARK, ""))
+  local text = gsub(tostring(value), "^" .. MARK, "")
+  if #text <= SHOWN then return text end
+  -- no half of a character
+  return gsub(sub(text, 1, SHOWN), "[\xC0-\xFF]?[\x80-\xBF]*$", "") .. "…"
 end
 
 local ESCAPES = {['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n",

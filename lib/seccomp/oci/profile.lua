@@ -12,7 +12,7 @@ local ipairs, next, pairs, tonumber, type = ipairs, next, pairs, tonumber, type
 local attempt = errors.attempt
 local open = io.open
 local find = string.find
-local sort = table.sort
+local move, sort = table.move, table.sort
 
 -- As all errors here, for seccomp.oci to say which function of it fails.
 local function refuse(format, ...)
@@ -62,6 +62,18 @@ local function text(value, what)
   return value and json.string(value)
 end
 
+-- By set of known keys: {key in lower case = key}.
+local folded_keys = {}
+
+local function folded_of(known)
+  if not folded_keys[known] then
+    local folded = {}
+    for key in pairs(known) do folded[key:lower()] = key end
+    folded_keys[known] = folded
+  end
+  return folded_keys[known]
+end
+
 -- The members of a JSON object that the reader knows. What it does not know is
 -- reported; a Go reader also takes a key in another letter case.
 local function members(reader, object, known, where, number)
@@ -78,8 +90,7 @@ local function members(reader, object, known, where, number)
     keys[#keys + 1] = key
   end
   sort(keys)
-  local out, folded = {}, {}
-  for key in pairs(known) do folded[key:lower()] = key end
+  local out, folded = {}, folded_of(known)
   local consumer, report = reader.consumer, reader.report
   for _, key in ipairs(keys) do
     local value = object[key]
@@ -105,7 +116,8 @@ local function members(reader, object, known, where, number)
           consumer.label, where), number)
     elseif not consumers.is_remark(key) then
       report:add("ignored-key", "warning",
-        ("%s ignores \"%s\" in %s"):format(consumer.label, key, where), number)
+        ("%s ignores \"%s\" in %s"):format(consumer.label, json.text(key),
+          where), number)
     end
   end
   return out
@@ -130,14 +142,14 @@ local function errno_code(reader, fields, key, key_named, where, number)
   if not value then
     local ok, action = attempt(seccomp.action, "errno(" .. named .. ")")
     if not ok or not named:match "^E%w+$" then
-      refuse("%s: unknown errno \"%s\"", where, named)
+      refuse("%s: unknown errno \"%s\"", where, json.text(named))
     end
     value = action.code
   end
   if code and code ~= value then
     reader.report:add("errno-both", "warning",
       ("%s: %s says %s and %s says %d: the former is used"):format(where,
-        key_named, named, key, code), number)
+        key_named, json.text(named), key, code), number)
   end
   return value
 end
@@ -192,7 +204,7 @@ local function min_kernel(value, where)
   kernel, major = kernel and byte(kernel), major and byte(major)
   if not kernel or not major or (kernel == 0 and major == 0) then
     refuse("%s: minKernel \"%s\": a version such as \"4.8\" is expected",
-      where, value)
+      where, json.text(value))
   end
   return {kernel, major}
 end
@@ -254,8 +266,8 @@ local function has_cap(reader, cap, where, number)
   end
   if not reader.known_caps[cap] and not reader.caps[cap] then
     reader.report:add("unknown-capability", "warning",
-      ("%s: \"%s\" is no capability, no process has it"):format(where, cap),
-      number)
+      ("%s: \"%s\" is no capability, no process has it"):format(where,
+        json.text(cap)), number)
   end
   return reader.caps[cap] == true
 end
@@ -301,7 +313,7 @@ local function dropped(reader, includes, excludes, where, number)
   end
   for _, cap in ipairs(excludes.caps) do
     if has_cap(reader, cap, where, number) then
-      return "excludes.caps: " .. cap
+      return "excludes.caps: " .. json.text(cap)
     end
   end
   if excludes.min_kernel and at_least(kernel(reader), excludes.min_kernel) then
@@ -312,7 +324,7 @@ local function dropped(reader, includes, excludes, where, number)
   end
   for _, cap in ipairs(includes.caps) do
     if not has_cap(reader, cap, where, number) then
-      return "includes.caps: no " .. cap
+      return "includes.caps: no " .. json.text(cap)
     end
   end
   if includes.min_kernel and not at_least(kernel(reader), includes.min_kernel)
@@ -415,7 +427,8 @@ local function arch_name(reader, word)
     and plain:upper() ~= "NATIVE"
     and seccomp.arch("SCMP_ARCH_" .. plain:upper())
   if not name or (consumer.arches and not consumer.arches[name]) then
-    refuse("%s does not take the architecture \"%s\"", consumer.label, word)
+    refuse("%s does not take the architecture \"%s\"", consumer.label,
+      json.text(word))
   end
   return name
 end
@@ -428,9 +441,7 @@ local function arches(reader, fields)
   if #words > 0 and #map > 0 then
     refuse "both \"architectures\" and \"archMap\"; use one of them"
   end
-  local wanted = {}
-  for i, word in ipairs(words) do wanted[i] = word end
-  local entry
+  local wanted, entry = words, nil
   for i, value in ipairs(map) do
     local where = ("archMap entry %d"):format(i)
     local pair = members(reader, value, consumer.keys.map, where)
@@ -439,7 +450,7 @@ local function arches(reader, fields)
     if not entry and ours and seccomp.arch(ours) == reader.arch
       and ours:match "^SCMP_ARCH_[%u%d_]+$"
     then
-      entry = {ours, table.unpack(subs)}
+      entry = move(subs, 1, #subs, 2, {ours})
     end
   end
   if #map > 0 and consumer.mapped and not consumer.mapped[reader.arch] then
@@ -487,7 +498,8 @@ local function flags(reader, value)
   for _, flag in ipairs(strings(value, "flags")) do
     local option = consumers.flags[flag]
     if not option then
-      refuse("\"%s\" is no seccomp flag that %s knows", flag, consumer.label)
+      refuse("\"%s\" is no seccomp flag that %s knows", json.text(flag),
+        consumer.label)
     end
     if option == "tsync" and consumer.runtime == "runc" then
       report:add("flag-ignored", "note", "runc ignores " .. flag)

@@ -12,6 +12,7 @@ local seccomp = require "seccomp.core"
 local calls = require "seccomp.oci.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
+local json = require "seccomp.oci.json"
 local stub = require "seccomp.oci.stub"
 local values = require "seccomp.oci.values"
 
@@ -23,6 +24,23 @@ local ult = math.ult
 
 local LOW = 0xffffffff
 
+-- Rules with conditions that a profile may make, each syscall's counted. The
+-- programs of the kernel have 4096 instructions, and each rule takes some.
+local MOST_CONDITIONAL = 16384
+
+-- Names that libseccomp does not know: more than there are syscalls.
+local MOST_UNKNOWN = 4096
+
+-- Pairs of rules that are asked whether they overlap, and those that do and are
+-- told of. It is for the report alone.
+local MOST_PAIRS, MOST_OVERLAPS = 50000, 500
+
+-- Pieces of the sets that are worked out for the report.
+local MOST_PIECES = 256
+
+-- Conditions that messages spell.
+local MOST_SPELLED = 8
+
 -- "0x26" for messages.
 local function hex(value) return ("0x%x"):format(value) end
 
@@ -33,10 +51,16 @@ local function condition_text(c)
   return ("arg%d %s %s"):format(c.arg, c.op, hex(c.a))
 end
 
-local function conditions_text(conditions)
+local function conditions_text(conditions, between)
   local out = {}
-  for i, c in ipairs(conditions) do out[i] = condition_text(c) end
-  return concat(out, ", ")
+  for i, c in ipairs(conditions) do
+    if i > MOST_SPELLED then
+      out[i] = "…"
+      break
+    end
+    out[i] = condition_text(c)
+  end
+  return concat(out, between or ", ")
 end
 
 -- Equal for equal sets of conditions.
@@ -105,7 +129,7 @@ local function split(builder, b)
     report:add("ored-conditions", "warning",
       ("syscalls block %d: argument %d is given twice, so any one of its " ..
         "conditions is enough, on other arguments too: %s"):format(b.number,
-        repeated, conditions_text(conditions):gsub(", ", " or ")), b.number)
+        repeated, conditions_text(conditions, " or ")), b.number)
     for i, c in ipairs(conditions) do alternatives[i] = {c} end
   end
   -- libseccomp drops a comparison under an empty mask
@@ -121,15 +145,18 @@ local function split(builder, b)
   return out
 end
 
--- Reports alternatives of which, on one argument, one always holds.
+-- Reports alternatives of which, on one argument, one always holds. What they
+-- leave over can be in any number of pieces under masks: it is not found out
+-- then.
 local function always_true(builder, b, alternatives)
-  local by_arg = {}
+  local by_arg, given_up = {}, {}
   for _, alternative in ipairs(alternatives) do
-    if #alternative == 1 then
-      local c = alternative[1]
+    local c = alternative[1]
+    if #alternative == 1 and not given_up[c.arg] then
       local out = values.outside(c)
-      by_arg[c.arg] = by_arg[c.arg] and values.intersect(by_arg[c.arg], out)
-        or out
+      local rest = by_arg[c.arg] and values.intersect(by_arg[c.arg], out) or out
+      given_up[c.arg] = #rest > MOST_PIECES
+      by_arg[c.arg] = not given_up[c.arg] and rest or nil
     end
   end
   for arg, none in pairs(by_arg) do
@@ -222,9 +249,50 @@ local function add_companion(builder, name, rule)
     companion(name, sub, rule))
 end
 
+-- Raises for a profile that is made to take forever.
+local function too_many(b, format, ...)
+  errors.raise("oci", "E2BIG", ("syscalls block %d: "):format(b.number) ..
+    format:format(...), 2)
+end
+
+local function add_unknown(builder, b, name)
+  if name == "" then
+    errors.raise("oci", "EINVAL",
+      ("syscalls block %d: a syscall without a name"):format(b.number))
+  end
+  local list = builder.unknown
+  if not list[name] then
+    list[name] = true
+    builder.unknown_names = builder.unknown_names + 1
+    if builder.unknown_names > MOST_UNKNOWN then
+      too_many(b, "with it the profile has over %d names that libseccomp " ..
+        "does not know", MOST_UNKNOWN)
+    end
+  end
+  list[#list + 1] = {name = name, block = b}
+end
+
+-- Adds what a block says of a syscall: `conditions` is nil for one without.
+local function add_rule(builder, b, name, conditions)
+  local rule = {action = b.action, block = b.number, conditions = conditions}
+  local state = state_of(builder, name)
+  -- in libseccomp's order: the multiplexer first
+  add_companion(builder, name, rule)
+  if not conditions then
+    add_plain(builder, state, rule)
+    return
+  end
+  builder.conditional = builder.conditional + 1
+  if builder.conditional > MOST_CONDITIONAL then
+    too_many(b, "with it the profile has over %d rules with conditions, and " ..
+      "no filter holds them", MOST_CONDITIONAL)
+  end
+  add_conditional(builder, state, rule)
+end
+
 local function add_block(builder, b)
-  local report = builder.report
-  if b.action == builder.default then
+  local adds = b.action ~= builder.default
+  if not adds then
     -- libseccomp would refuse such a rule, so the runtimes leave it out
     builder.skipped[#builder.skipped + 1] = b
   end
@@ -232,28 +300,13 @@ local function add_block(builder, b)
   if alternatives then always_true(builder, b, alternatives) end
   for _, name in ipairs(b.names) do
     if not calls.known(name) then
-      builder.unknown[#builder.unknown + 1] = {name = name, block = b}
-    elseif b.action ~= builder.default then
-      local state = state_of(builder, name)
+      add_unknown(builder, b, name)
+    elseif adds then
       for i = 1, alternatives and #alternatives or 1 do
-        local conditions = alternatives and alternatives[i]
-        local rule = {action = b.action, block = b.number,
-          conditions = conditions}
-        -- in libseccomp's order: the multiplexer first
-        add_companion(builder, name, rule)
-        if conditions then
-          add_conditional(builder, state, rule)
-        else
-          add_plain(builder, state, rule)
-        end
+        add_rule(builder, b, name, alternatives and alternatives[i])
       end
     end
-    if name == "" then
-      errors.raise("oci", "EINVAL",
-        ("syscalls block %d: a syscall without a name"):format(b.number))
-    end
   end
-  return report
 end
 
 -- Whether an arch of the policy has the call.
@@ -272,7 +325,7 @@ local function report_unknown(builder)
       builder.report:add("unknown-syscall", opens and "error" or "warning",
         ("libseccomp %d.%d.%d knows no syscall \"%s\": its rule is left out" ..
           "%s"):format(builder.version[1], builder.version[2],
-          builder.version[3], entry.name, opens and
+          builder.version[3], json.text(entry.name), opens and
           (", so it gets %s in place of %s"):format(builder.default, b.action)
           or ""), b.number, entry.name)
     end
@@ -303,10 +356,45 @@ local function report_skipped(builder)
   end
 end
 
--- Reports the rules with conditions that do not count, and pairs of rules that
--- disagree on some call.
+local function report_overlap(builder, state, first, second, witness)
+  local strict = consumers.rank(second.action) < consumers.rank(first.action)
+    and second or first
+  builder.report:add("overlap", "warning",
+    ("%s: blocks %d (%s) and %d (%s) both match %s; what libseccomp does " ..
+      "then hangs on its order, here it is %s"):format(state.name,
+      first.block, first.action, second.block, second.action,
+      witness_text(witness), strict.action), second.block, state.name,
+    {witness = witness})
+end
+
+-- Reports pairs of rules that disagree on some call.
+local function report_overlaps(builder, state)
+  for j, second in ipairs(state.rules) do
+    for i = 1, j - 1 do
+      local first, witness = state.rules[i], nil
+      if first.action ~= second.action then
+        if builder.pairs == MOST_PAIRS or builder.overlaps == MOST_OVERLAPS then
+          builder.report:add("overlaps-unread", "warning",
+            ("%s: so many rules with conditions that not all were asked " ..
+              "whether they overlap; where they do, the stricter counts here")
+            :format(state.name), nil, state.name)
+          return
+        end
+        builder.pairs = builder.pairs + 1
+        witness = M.overlap(first.conditions, second.conditions, builder.top)
+      end
+      if witness then
+        builder.overlaps = builder.overlaps + 1
+        report_overlap(builder, state, first, second, witness)
+      end
+    end
+  end
+end
+
+-- Reports the rules with conditions that do not count, and what is to be said
+-- of the others.
 local function report_conditions(builder, state)
-  local report, top = builder.report, builder.top
+  local report = builder.report
   if state.plain then
     local kept = {}
     for _, rule in ipairs(state.rules) do
@@ -322,23 +410,7 @@ local function report_conditions(builder, state)
     state.rules = kept
     return
   end
-  for j, second in ipairs(state.rules) do
-    for i = 1, j - 1 do
-      local first = state.rules[i]
-      local witness = first.action ~= second.action
-        and M.overlap(first.conditions, second.conditions, top)
-      if witness then
-        local strict = consumers.rank(second.action) <
-          consumers.rank(first.action) and second or first
-        report:add("overlap", "warning",
-          ("%s: blocks %d (%s) and %d (%s) both match %s; what libseccomp " ..
-            "does then hangs on its order, here it is %s"):format(state.name,
-            first.block, first.action, second.block, second.action,
-            witness_text(witness), strict.action), second.block, state.name,
-          {witness = witness})
-      end
-    end
-  end
+  report_overlaps(builder, state)
 end
 
 local function report_companions(builder, state)
@@ -521,6 +593,7 @@ function M.policy(profile, consumer, report)
     default = profile.default, top = wide and -1 or LOW,
     version = {seccomp.library_version()},
     states = {}, order = {}, unknown = {}, skipped = {}, guarded = {},
+    unknown_names = 0, conditional = 0, pairs = 0, overlaps = 0,
   }
   for _, b in ipairs(profile.blocks) do add_block(builder, b) end
   report_unknown(builder)

@@ -31,16 +31,18 @@ function M.rules(profile, report)
   then
     return {}, nil, {}
   end
-  local rules, notes, guarded = {}, {}, {}
+  local rules, notes, guarded, names = {}, {}, {}, {}
+  for _, b in ipairs(profile.blocks) do
+    for _, name in ipairs(b.names) do
+      if names[name] == nil then names[name] = calls.known(name) end
+    end
+  end
   for _, arch in ipairs(profile.arches) do
     local last = 0
-    for _, b in ipairs(profile.blocks) do
-      for _, name in ipairs(b.names) do
-        -- libseccomp's own number: a pseudo number does not count
-        local number = calls.known(name)
-          and seccomp.syscall_number(name, arch) or -1
-        if number > last then last = number end
-      end
+    for name, known in pairs(names) do
+      -- libseccomp's own number: a pseudo number does not count
+      local number = known and seccomp.syscall_number(name, arch) or -1
+      if number > last then last = number end
     end
     local numbers, highest = calls.own_numbers(arch)
     local calls_above = {}
