@@ -861,9 +861,10 @@ describe("import", function()
 end)
 
 describe("export", function()
-  -- Exports and reads back; what is not proven equal has raised.
+  -- Exports for a runtime of the policy's first arch, and reads back; what is
+  -- not proven equal has raised.
   local function again(original)
-    local text, losses = oci.export(original)
+    local text, losses = oci.export(original, {arch = original.arches[1]})
     reading.schema(text)
     local back = oci.import(text, {
       dialect = original.unknown and "runc" or "crun",

@@ -340,8 +340,55 @@ local function spelled(said, stub, expected, target)
   end
 end
 
+-- The own arches of the runtimes that a profile is for, but for those that the
+-- policy has: of the named one, or else of one on each kind of machine that the
+-- policy's arches are of.
+local function added_arches(arches, named)
+  local seen, out = {}, {}
+  for _, arch in ipairs(arches) do seen[arch] = true end
+  for _, arch in ipairs(arches) do
+    local own = named or consumers.own_arch(arch)
+    if not seen[own] then out[#out + 1] = own end
+    seen[own] = true
+  end
+  return out
+end
+
+-- A runtime adds its own arch to those of a profile. Where the policy does not
+-- have that, none of its calls may get more than the policy gives calls of
+-- arches that it does not have (or than is listed as lost of those). Returns
+-- the loss, if it is not the same.
+local function check_added(own, text, expected, bad_arch, target)
+  local label = consumers.dialects[target].label
+  local made, most = meaning(text, target, own), expected
+  local same = #expected:diff(made, {limit = 1}) == 0
+  if not same and consumers.rank(bad_arch) > consumers.rank "kill_thread" then
+    local plain = expected:data()
+    plain.bad_arch = bad_arch
+    most = require("seccomp.policy").new(plain)
+  end
+  local function program(policy) return policy:compile {prove = false} end
+  local less, more = same, nil
+  if not same then less, more = program(made):permits_at_most(program(most)) end
+  if not less then
+    refuse(("OCI cannot say this policy: %s adds its own arch to those of a " ..
+      "profile, and where that is %s, %s. Add \"%s\" to the policy's " ..
+      "arches, say with the option arch which runtime it is for, or install " ..
+      "the policy without one (policy:load, lua-seccomp compile)"):format(
+      label, own, texts.witness(more), own), {witness = more})
+  end
+  local trouble, x32 = trouble_of(text, target, own)
+  if x32 and own == "x32" then trouble = {witness = x32} end
+  if trouble then refuse_trouble(trouble, target, {own}) end
+  return not same and {id = "added-arch", message = ("%s adds its own arch " ..
+    "to the profile's: where that is %s, calls of it get what the rules and " ..
+    "the default say, which is never more than %s"):format(label, own,
+    most.bad_arch)} or nil
+end
+
 local function export(policy, options)
   local plain, losses = policy:data(), {}
+  local bad_arch = plain.bad_arch
   local target = options.dialect
     or plain.unknown == "errno(ENOSYS)" and "runc" or "crun"
   local consumer = consumers.dialects[target]
@@ -349,6 +396,7 @@ local function export(policy, options)
     refuse(("option \"dialect\": %s is none of podman, docker, runc, crun " ..
       "and strict"):format(tostring(target)))
   end
+  local named = options.arch ~= nil and arch_option(options.arch)
   local stub = consumer.enosys_stub and plain.unknown == "errno(ENOSYS)"
   if plain.bad_arch ~= "kill_thread" then
     losses[#losses + 1] = {id = "bad-arch", message = ("calls of arches " ..
@@ -381,6 +429,9 @@ local function export(policy, options)
         "in a condition says so, or leave x32 out of the arches"):format(
         texts.call(x32), tostring(x32.left), tostring(x32.right))}
   end
+  for _, own in ipairs(added_arches(plain.arches, named)) do
+    losses[#losses + 1] = check_added(own, text, expected, bad_arch, target)
+  end
   return text, losses
 end
 
@@ -392,10 +443,17 @@ end
 -- is always kill_thread. That, an `unknown` that becomes a stricter default,
 -- and conditions on x32, of which libseccomp compares the low 32 bits, are
 -- listed as losses; all else that OCI cannot say raises.
+--
+-- A runtime adds its own arch to those of a profile. A policy that does not
+-- have it would be looser there, so that raises as well, unless calls of that
+-- arch are proven to get no more than the policy's `bad_arch`; where they get
+-- less, it is a loss.
 -- @tparam Policy policy
 -- @tparam[opt] table options `dialect`: by whose reading it must mean the same
 -- ("crun"; "runc" for a policy whose `unknown` is errno(ENOSYS), as runc adds
--- that by itself)
+-- that by itself); `arch`: the runtime's own (that of the machines which run
+-- the policy's arches, as amd64 for x86: where they are of several kinds, it is
+-- proven for a runtime on each)
 -- @treturn string JSON text
 -- @treturn {table,…} losses, each with `id` and `message`, and `witness` where
 -- a call shows it
@@ -408,7 +466,7 @@ function M.export(policy, options, ...)
     error(("bad argument #1 to 'export' (seccomp.policy expected, got %s)")
       :format(errors.typename(policy)), 2)
   end
-  options = errors.options("export", options, 2, {dialect = true})
+  options = errors.options("export", options, 2, {dialect = true, arch = true})
   return located("export", errors.where(2), export, policy, options)
 end
 

@@ -6,6 +6,10 @@
 ---@field caps? string[]
 ---@field kernel? string its release
 
+---@class seccomp.oci.ExportOptions
+---@field dialect? "podman"|"docker"|"runc"|"crun"|"strict" by whose reading
+---@field arch? seccomp.ArchName the own arch of the runtime it is for
+
 ---@class seccomp.oci.Finding
 ---@field id string
 ---@field severity "error"|"warning"|"note"
@@ -44,7 +48,7 @@ function oci.import(source, options) end
 function oci.decode(source, options) end
 
 ---@param policy seccomp.Policy
----@param options? { dialect: "crun"|"runc" }
+---@param options? seccomp.oci.ExportOptions
 ---@return string json
 ---@return seccomp.oci.Loss[]
 function oci.export(policy, options) end

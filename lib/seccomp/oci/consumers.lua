@@ -5,6 +5,8 @@
 -- and what is left is the `linux.seccomp` object of the OCI runtime
 -- specification, which a runtime (runc, crun) turns into libseccomp calls.
 -- @module seccomp.oci.consumers
+local seccomp = require "seccomp.core"
+
 local M = {}
 
 local function set(text)
@@ -152,6 +154,20 @@ function M.rank(spec)
   local name = spec:match "^[%a_]+"
   if spec == "errno(0)" then return 4 end
   return RANKS[name]
+end
+
+-- The arch that runtimes are of on machines that run some arch besides.
+local MACHINES = {x86 = "amd64", x32 = "amd64", arm = "arm64",
+  mips = "mips64", mips64n32 = "mips64", mipsel = "mipsel64",
+  mipsel64n32 = "mipsel64", parisc = "parisc64", ppc = "ppc64",
+  s390 = "s390x"}
+
+--- The arch that a runtime is likely of on a machine that runs some arch: this
+-- process's own, where it is such a machine.
+function M.own_arch(arch)
+  local native = seccomp.native_arch()
+  local machine = MACHINES[arch] or arch
+  return machine == (MACHINES[native] or native) and native or machine
 end
 
 --- Arches whose arguments have 32 bits.
