@@ -524,9 +524,10 @@ local function emit_conditional(builder, rules)
   for _, state in ipairs(builder.order) do
     local multiplexer = state.name == "socketcall" or state.name == "ipc"
     if not multiplexer or spelled_out(builder, state) then
+      local arches = multiplexer and multiplexing(builder, state.name) or {}
       for _, rule in ipairs(state.rules) do
         list[#list + 1] = {name = state.name, rule = rule, index = #list,
-          arches = multiplexer and multiplexing(builder, state.name)}
+          arches = #arches > 0 and arches or nil}
       end
     end
   end
@@ -541,7 +542,7 @@ local function emit_conditional(builder, rules)
     rules[#rules + 1] = {entry.name, action = rule.action,
       when = when(rule.conditions),
       optional = not exists(builder, entry.name) or nil,
-      arches = entry.arches or nil}
+      arches = entry.arches}
   end
   for _, multiplexer in ipairs {"socketcall", "ipc"} do
     local arches = multiplexing(builder, multiplexer)
