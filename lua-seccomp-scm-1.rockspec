@@ -129,6 +129,7 @@ build = {
     ["seccomp.lint.study"] = "lib/seccomp/lint/study.lua",
     ["seccomp.oci"] = "lib/seccomp/oci.lua",
     ["seccomp.oci.calls"] = "lib/seccomp/oci/calls.lua",
+    ["seccomp.oci.conditions"] = "lib/seccomp/oci/conditions.lua",
     ["seccomp.oci.consumers"] = "lib/seccomp/oci/consumers.lua",
     ["seccomp.oci.encode"] = "lib/seccomp/oci/encode.lua",
     ["seccomp.oci.json"] = "lib/seccomp/oci/json.lua",

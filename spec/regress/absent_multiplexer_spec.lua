@@ -1,7 +1,7 @@
 -- A block on socketcall or ipc with conditions became a rule for the arches
--- that have it. Where none has, the list of arches was empty, and a profile that
--- every runtime takes was refused with "rules[1].arches has no arch in it", a
--- place that nobody can find in it. So was the export of a policy for amd64.
+-- that have it. Where none has, the list of arches was empty, and a profile
+-- that each runtime takes was refused with "rules[1].arches has no arch in it",
+-- a place that nobody can find in it. So was the export of a policy for amd64.
 local oci = require "seccomp.oci"
 local policy = require "seccomp.policy"
 

@@ -13,6 +13,7 @@ local calls = require "seccomp.oci.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
 local json = require "seccomp.oci.json"
+local said = require "seccomp.oci.conditions"
 local stub = require "seccomp.oci.stub"
 local values = require "seccomp.oci.values"
 
@@ -31,73 +32,15 @@ local MOST_CONDITIONAL = 16384
 -- Names that libseccomp does not know: more than there are syscalls.
 local MOST_UNKNOWN = 4096
 
--- Pairs of rules that are asked whether they overlap, and those that do and are
--- told of. It is for the report alone.
-local MOST_PAIRS, MOST_OVERLAPS = 50000, 500
-
 -- Pieces of the sets that are worked out for the report.
 local MOST_PIECES = 256
-
--- Conditions that messages spell.
-local MOST_SPELLED = 8
-
--- "0x26" for messages.
-local function hex(value) return ("0x%x"):format(value) end
-
-local function condition_text(c)
-  if c.op == "masked_eq" then
-    return ("arg%d & %s == %s"):format(c.arg, hex(c.a), hex(c.b))
-  end
-  return ("arg%d %s %s"):format(c.arg, c.op, hex(c.a))
-end
-
-local function conditions_text(conditions, between)
-  local out = {}
-  for i, c in ipairs(conditions) do
-    if i > MOST_SPELLED then
-      out[i] = "…"
-      break
-    end
-    out[i] = condition_text(c)
-  end
-  return concat(out, between or ", ")
-end
 
 -- Equal for equal sets of conditions.
 local function fingerprint(conditions)
   local out = {}
-  for i, c in ipairs(conditions) do out[i] = condition_text(c) end
+  for i, c in ipairs(conditions) do out[i] = said.text(c) end
   sort(out)
   return concat(out, "\n")
-end
-
---- A call on which both lists of conditions hold, as {[arg] = value}, or nil.
--- Each list has at most one condition for an argument; top is the largest
--- value of an argument.
-function M.overlap(first, second, top)
-  local sets = {}
-  for _, conditions in ipairs {first, second} do
-    for _, c in ipairs(conditions) do
-      local set = values.of(c)
-      sets[c.arg] = sets[c.arg] and values.intersect(sets[c.arg], set) or set
-    end
-  end
-  local witness = {}
-  for arg, set in pairs(sets) do
-    witness[arg] = values.member(set, top)
-    if not witness[arg] then return nil end
-  end
-  return witness
-end
-
-local function witness_text(witness)
-  local out = {}
-  for arg = 0, 5 do
-    if witness[arg] then
-      out[#out + 1] = ("arg%d = %s"):format(arg, hex(witness[arg]))
-    end
-  end
-  return concat(out, ", ")
 end
 
 -- The conditions of a block as the rules it becomes: nil for a rule without
@@ -129,7 +72,7 @@ local function split(builder, b)
     report:add("ored-conditions", "warning",
       ("syscalls block %d: argument %d is given twice, so any one of its " ..
         "conditions is enough, on other arguments too: %s"):format(b.number,
-        repeated, conditions_text(conditions, " or ")), b.number)
+        repeated, said.texts(conditions, " or ")), b.number)
     for i, c in ipairs(conditions) do alternatives[i] = {c} end
   end
   -- libseccomp drops a comparison under an empty mask
@@ -169,8 +112,14 @@ local function always_true(builder, b, alternatives)
   end
 end
 
+-- The arches of the profile that have a multiplexer.
 local function multiplexing(builder, multiplexer)
-  return calls.multiplexing(builder.profile.arches, multiplexer)
+  local arches = builder.multiplexing[multiplexer]
+  if not arches then
+    arches = calls.multiplexing(builder.profile.arches, multiplexer)
+    builder.multiplexing[multiplexer] = arches
+  end
+  return arches
 end
 
 local function state_of(builder, name)
@@ -190,7 +139,7 @@ local function conflict(builder, state, rule, other)
     ("%s: blocks %d and %d give %s two actions (%s, %s) for the same " ..
       "conditions (%s%s), which libseccomp refuses"):format(
       builder.consumer.label, other.block, rule.block, state.name,
-      other.action, rule.action, conditions_text(rule.conditions),
+      other.action, rule.action, said.texts(rule.conditions),
       rule.companion and "; added by libseccomp for " .. rule.companion or ""))
 end
 
@@ -311,7 +260,12 @@ end
 
 -- Whether an arch of the policy has the call.
 local function exists(builder, name)
-  return #calls.arches_with(name, builder.profile.arches) > 0
+  local there = builder.exists[name]
+  if there == nil then
+    there = #calls.arches_with(name, builder.profile.arches) > 0
+    builder.exists[name] = there
+  end
+  return there
 end
 
 local function report_unknown(builder)
@@ -356,41 +310,6 @@ local function report_skipped(builder)
   end
 end
 
-local function report_overlap(builder, state, first, second, witness)
-  local strict = consumers.rank(second.action) < consumers.rank(first.action)
-    and second or first
-  builder.report:add("overlap", "warning",
-    ("%s: blocks %d (%s) and %d (%s) both match %s; what libseccomp does " ..
-      "then hangs on its order, here it is %s"):format(state.name,
-      first.block, first.action, second.block, second.action,
-      witness_text(witness), strict.action), second.block, state.name,
-    {witness = witness})
-end
-
--- Reports pairs of rules that disagree on some call.
-local function report_overlaps(builder, state)
-  for j, second in ipairs(state.rules) do
-    for i = 1, j - 1 do
-      local first, witness = state.rules[i], nil
-      if first.action ~= second.action then
-        if builder.pairs == MOST_PAIRS or builder.overlaps == MOST_OVERLAPS then
-          builder.report:add("overlaps-unread", "warning",
-            ("%s: so many rules with conditions that not all were asked " ..
-              "whether they overlap; where they do, the stricter counts here")
-            :format(state.name), nil, state.name)
-          return
-        end
-        builder.pairs = builder.pairs + 1
-        witness = M.overlap(first.conditions, second.conditions, builder.top)
-      end
-      if witness then
-        builder.overlaps = builder.overlaps + 1
-        report_overlap(builder, state, first, second, witness)
-      end
-    end
-  end
-end
-
 -- Reports the rules with conditions that do not count, and what is to be said
 -- of the others.
 local function report_conditions(builder, state)
@@ -404,13 +323,13 @@ local function report_conditions(builder, state)
           ("%s: block %d has no conditions (%s), so block %d (%s if %s) " ..
             "does not count"):format(state.name, state.plain.block,
             state.plain.action, rule.block, rule.action,
-            conditions_text(rule.conditions)), rule.block, state.name)
+            said.texts(rule.conditions)), rule.block, state.name)
       end
     end
     state.rules = kept
     return
   end
-  report_overlaps(builder, state)
+  said.report(builder, state)
 end
 
 local function report_companions(builder, state)
@@ -423,7 +342,7 @@ local function report_companions(builder, state)
         ("%s: for the conditions of block %d libseccomp also adds %s for " ..
           "%s if %s, on %s: what the block says of argument 0 does not " ..
           "count there"):format(rule.companion, rule.block, rule.action,
-          state.name, conditions_text(rule.conditions),
+          state.name, said.texts(rule.conditions),
           concat(multiplexing(builder, state.name), ", ")), rule.block,
         rule.companion)
     end
@@ -449,7 +368,7 @@ local function report_widths(builder)
       if wide and #cut_arches > 0 then
         builder.report:add("wide-datum", "warning",
           ("%s: libseccomp cuts a value of %s to 32 bits on %s; here it is " ..
-            "compared whole"):format(state.name, condition_text(wide),
+            "compared whole"):format(state.name, said.text(wide),
             concat(cut_arches, ", ")), rule.block, state.name)
       end
       if x32 and not x32_reported and exists(builder, state.name) then
@@ -594,6 +513,7 @@ function M.policy(profile, consumer, report)
     default = profile.default, top = wide and -1 or LOW,
     version = {seccomp.library_version()},
     states = {}, order = {}, unknown = {}, skipped = {}, guarded = {},
+    multiplexing = {}, exists = {},
     unknown_names = 0, conditional = 0, pairs = 0, overlaps = 0,
   }
   for _, b in ipairs(profile.blocks) do add_block(builder, b) end
