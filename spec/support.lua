@@ -224,6 +224,38 @@ function M.script(command, options)
   return M.command(command, with)
 end
 
+--- Whether `M.as_nobody` can be had here: by root only.
+function M.can_be_nobody()
+  return M.has_command "setpriv" and M.command("id -u").stdout == "0\n"
+end
+
+--- Runs Lua code in a child as a user without rights, who gets copies of the
+-- module and of `program`, if that is given: the checkout may be root's own.
+-- `arg` of the code holds `args`, behind the path of the program.
+function M.as_nobody(code, program, args)
+  local directory = M.directory()
+  M.spew(directory .. "/main.lua", code)
+  local words = {}
+  for i, path in ipairs {M.root .. "/lib", M.build .. "/lua", program} do
+    words[i] = M.quote(path)
+  end
+  assert(os.execute(("cp -r %s %s && chmod -R a+rX %s"):format(
+    table.concat(words, " "), directory, directory)))
+  local command = {"setpriv", "--reuid=65534", "--regid=65534",
+    "--clear-groups", M.lua, directory .. "/main.lua"}
+  if program then
+    command[#command + 1] = directory .. "/" .. program:match "[^/]+$"
+  end
+  for _, word in ipairs(args or {}) do command[#command + 1] = word end
+  local child = M.script(command, {env = {
+    LUA_PATH = ("%s/lib/?.lua;%s/lib/?/init.lua;;"):format(directory,
+      directory),
+    LUA_CPATH = directory .. "/lua/?.so;;",
+  }})
+  M.remove(directory)
+  return child
+end
+
 --- The words that start the interpreter with our module in its path, for what
 -- `M.script` does not start.
 function M.interpreter()
