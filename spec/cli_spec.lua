@@ -566,6 +566,14 @@ describe("lua-seccomp export", function()
     fails("export --json mild.lua", "the profile needs -o FILE")
   end)
 
+  it("knows that a runtime adds its own arch", function()
+    local policy = {stdin = [[return {default = "errno(EPERM)",
+      bad_arch = "kill_thread", arches = {"x86"},
+      rules = {{"read", action = "allow"}}}]]}
+    fails("export -", "amd64", policy)
+    has(gives(0, "export --arch x86 -", policy), "SCMP_ARCH_X86")
+  end)
+
   it("refuses bad input", function()
     fails("export program.bpf", "a policy or profile is needed")
     fails("export mild.lua -o /no/such/file", "cannot write")

@@ -542,14 +542,11 @@ static int policy_known(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg functions[] = {{"resolve", policy_resolve},
-                                     {"compile", policy_compile},
-                                     {"prove", policy_prove},
-                                     {"rules", policy_rules},
-                                     {"fates", policy_fates},
-                                     {"read", policy_read},
-                                     {"known", policy_known},
-                                     {NULL, NULL}};
+static const luaL_Reg functions[] = {
+    {"resolve", policy_resolve}, {"compile", policy_compile},
+    {"prove", policy_prove},     {"rules", policy_rules},
+    {"fates", policy_fates},     {"read", policy_read},
+    {"known", policy_known},     {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

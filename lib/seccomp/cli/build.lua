@@ -216,7 +216,7 @@ M["export"].run = function(args)
   local read = input.read(args.file, M.profile_arguments(args))
   local text, losses = terminal.working("exporting " .. args.file,
     require("seccomp.oci").export, input.policy(read),
-    { dialect = args["for"] })
+    { dialect = args["for"], arch = args.arch })
   input.deliver(args.output, text .. (text:sub(-1) == "\n" and "" or "\n"))
   if args.json then
     terminal.write(terminal.json { losses = plain_report(losses) }, "\n")

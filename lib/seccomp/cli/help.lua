@@ -195,7 +195,7 @@ M.entries = {
   ["oci.decode"] = { "oci.decode(json [, options])",
     "The same as the table that policy.new takes." },
   ["oci.export"] = { "oci.export(policy [, options]) -> json, losses",
-    "A policy as a profile, proven to read back; option: dialect." },
+    "A policy as a profile, proven to read back; options: dialect arch." },
 
   ["record.record"] = { "record.record(argv [, options]) -> Recording",
     "Run a program and note its calls; options: env cwd stdin stdout stderr "
