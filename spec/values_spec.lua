@@ -157,7 +157,7 @@ describe("a list of values", function()
   it("is told from what it cannot be", function()
     local f = filter "allow":add_rule("read", "trap", {0, "==", 1})
     local many = {}
-    for i = 1, 257 do many[i] = i end
+    for i = 1, 65 do many[i] = i end
     for message, rule in pairs {
       ["condition: a list of values has at least one value, numbered from 1 "
         .. "without a gap, and nothing else"] = {"read", "trap", {0, "==", {}}},
@@ -183,13 +183,13 @@ describe("a list of values", function()
         {"read", "trap", {0, "==", {1}, {2}}},
       ["two conditions on arg0"] =
         {"read", "trap", {0, "==", {1}}, {0, "==", {2}}},
-      ["the lists of values come to more than 65536 rules"] =
+      ["the lists of values come to more than 4096 rules"] =
         {"read", "trap", {0, "==", many}, {1, "==", {table.unpack(many, 2)}}},
     } do
-      if message:find("65536", 1, true) then
+      if message:find("4096", 1, true) then
         refuses(f, "E2BIG", message, f.add_rule, f, table.unpack(rule))
         -- two calls with half as many each
-        rule[4][3] = {table.unpack(many, 1, 128)}
+        rule[4][3] = {table.unpack(many, 1, 32)}
         rule[1] = {"read", "write"}
         refuses(f, "E2BIG", message, f.add_rule, f, table.unpack(rule))
       else

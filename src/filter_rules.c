@@ -91,8 +91,9 @@ struct pattern {
   size_t count;
 };
 
-/* More than this no program could hold, but for equal rules. */
-enum { PATTERN_MAX = 1 << 16 };
+/* Each takes an instruction at least, and the kernel takes no more; libseccomp
+ * takes ever longer for each. */
+enum { PATTERN_MAX = 4096 };
 
 /* Keeps the conditions of one rule. */
 static void keep_conditions(struct reading *r, const struct when *when) {
@@ -105,8 +106,8 @@ static void keep_conditions(struct reading *r, const struct when *when) {
 static void too_many(lua_State *L, const char *op) {
   error_raise(L, op, E2BIG,
               "the lists of values come to more than %d rules, and the kernel "
-              "takes programs of 4096 instructions; test a range or a mask, or "
-              "use fewer values",
+              "takes programs of as many instructions; test a range or a mask, "
+              "or use fewer values",
               PATTERN_MAX);
 }
 
@@ -321,7 +322,7 @@ was. Corresponds to seccomp_rule_add(3).
 @treturn Filter itself
 @raise EACCES when the action is the default action; EINVAL; EEXIST for
   another action under the same conditions; EFAULT for a number that another
-  arch lacks; E2BIG for lists of values that come to over 65536 rules; EPERM
+  arch lacks; E2BIG for lists of values that come to over 4096 rules; EPERM
   when locked
 @usage f:add_rule("ioctl", "allow", {1, "==", {0x5401, 0x5413}})
 */

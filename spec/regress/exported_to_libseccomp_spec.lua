@@ -82,6 +82,8 @@ describe("a profile that is exported", function()
     local wide = {0, 1, 5, 0x7fffffff, 0xffffffff, 0x100000000, 0x100000001,
       0x200000000, 0x200000005, -1}
     local random, exported = math.random, 0
+    -- some take seconds, as what libseccomp gets right is looked for
+    math.randomseed(math.tointeger(tonumber(os.getenv "SEED")) or 5)
     support.loses("libseccomp", function()
       for _ = 1, 150 do
         local rules = {}
