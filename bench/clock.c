@@ -5,8 +5,6 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include "shift.h"
-
 static int give(lua_State *L, clockid_t clock) {
   struct timespec t;
   clock_gettime(clock, &t);
@@ -44,7 +42,6 @@ int luaopen_clock(lua_State *L) {
                                        {"pin", clock_pin},
                                        {"nothing", clock_nothing},
                                        {NULL, NULL}};
-  heap_shift();
   luaL_newlib(L, functions);
   return 1;
 }

@@ -2,7 +2,6 @@
  * over libseccomp, as a program would that has its policy as data. Prints, for
  * each batch of N, the nanoseconds of CPU time that one took. */
 #include "bench.h"
-#include "shift.h"
 
 #include <fcntl.h>
 #include <inttypes.h>
@@ -178,7 +177,6 @@ int main(int argc, char **argv) {
                {"first", firsts}, {"program", programs}, {"load", loads},
                {"memory", memory}};
   must(argc >= 5, "peer WORK RULES N BATCHES [OPTIMIZE]");
-  heap_shift();
   read_policy(argv[2]);
   if (argc > 5)
     optimize = (uint32_t)atoi(argv[5]);
