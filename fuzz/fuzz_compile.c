@@ -105,15 +105,20 @@ static void add_values(struct case_data *c, const struct bpf_cond *cond) {
   }
 }
 
+static uint64_t take_datum(struct input *in, unsigned width) {
+  return (width > 32 ? take64(in) : take32(in)) & UINT64_MAX >> (64 - width);
+}
+
 static void take_cond(struct input *in, struct bpf_cond *cond) {
   uint8_t head = take(in);
   cond->arg = (uint8_t)((head & 7) % 6);
   cond->op = (uint8_t)((head >> 3) % 7);
-  cond->width = head >> 6 == 3 ? 32 : 64;
-  cond->a = cond->width == 32 ? take32(in) : take64(in);
+  cond->width = (uint8_t)(head >> 6 == 3 ? 32 : head >> 6 == 2 ? 16 : 64);
+  cond->raw = head >> 6 == 1;
+  cond->a = take_datum(in, cond->width);
   cond->b = 0;
   if (cond->op == BPF_OP_MASKED_EQ)
-    cond->b = cond->width == 32 ? take32(in) : take64(in);
+    cond->b = take_datum(in, cond->width);
 }
 
 static void take_policy(struct input *in, struct case_data *c) {
@@ -157,11 +162,6 @@ static size_t any(struct case_data *c, size_t n) {
 /* Holds one call's answer against its meaning. */
 static void compare(struct case_data *c, const struct bpf_prog *prog,
                     struct bpf_data *data) {
-  const struct bpf_arch *arch =
-      bpf_policy_arch(&c->policy, data->arch, data->nr);
-  if (arch != NULL && !arch->wide)
-    for (unsigned a = 0; a < 6; a++)
-      data->args[a] &= UINT32_MAX;
   uint32_t expected = bpf_policy_decide(&c->policy, data);
   uint32_t actual = bpf_simulate(prog, data, NULL);
   if (bpf_ret_canonical(expected) == bpf_ret_canonical(actual))

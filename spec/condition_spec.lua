@@ -95,7 +95,7 @@ describe("a condition", function()
     assert.equal(c, condition(c))
   end)
 
-  it("has width 32 or 64", function()
+  it("has width 16, 32 or 64", function()
     for op in pairs(OPERATORS) do
       local c = condition {arg = 0, op = op, width = 32,
         value = op ~= "masked_eq" and 0xffffffff or 1,
@@ -104,9 +104,12 @@ describe("a condition", function()
       assert.equal(0xffffffff, c.datum_a)
     end
     assert.equal(64, condition(0, "==", 1).width)
-    for _, width in ipairs {16, 0, -1, 63, 128, 32.5, "32", true, {}} do
+    local c = condition {0, "<", 0xffff, width = 16}
+    assert.equal(16, c.width)
+    assert.equal("arg0:16 < 0xffff", tostring(c))
+    for _, width in ipairs {8, 0, -1, 63, 128, 32.5, "32", true, {}} do
       assert.truthy(refused {arg = 0, op = "==", value = 1, width = width}
-        :find("width is 32 or 64", 1, true))
+        :find("width is 16, 32 or 64", 1, true))
     end
   end)
 
@@ -116,12 +119,38 @@ describe("a condition", function()
         :find("width 32", 1, true))
       refused {arg = 0, op = "masked_eq", mask = value, value = 0, width = 32}
     end
+    for _, value in ipairs {0x10000, 0x1ffff, -1} do
+      assert.truthy(refused {arg = 0, op = "==", value = value, width = 16}
+        :find("width 16", 1, true))
+      refused {arg = 0, op = "masked_eq", mask = value, value = 0, width = 16}
+    end
+  end)
+
+  it("may be raw", function()
+    assert.is_false(condition(0, "==", 1).raw)
+    assert.is_false(condition {0, "==", 1, raw = false}.raw)
+    for text, parts in pairs {
+      ["arg0:raw == 0x1"] = {0, "==", 1, raw = true},
+      ["arg0:raw:32 < 0x1"] = {0, "<", 1, raw = true, width = 32},
+      ["arg1:raw & 0xf == 0x2"] =
+        {arg = 1, op = "masked_eq", mask = 0xf, value = 2, raw = true},
+    } do
+      local c = condition(parts)
+      assert.is_true(c.raw)
+      assert.equal(text, tostring(c))
+      assert.equal(c, condition(c))
+    end
+    for _, raw in ipairs {1, "true", {}} do
+      assert.truthy(refused {arg = 0, op = "==", value = 1, raw = raw}
+        :find("raw is a boolean", 1, true))
+    end
   end)
 
   it("is compared by value, width included", function()
     assert.equal(condition(0, "==", 1), condition(0, "eq", 1))
     for _, other in ipairs {condition(1, "==", 1), condition(0, "!=", 1),
-      condition(0, "==", 2), condition {0, "==", 1, width = 32}} do
+      condition(0, "==", 2), condition {0, "==", 1, width = 32},
+      condition {0, "==", 1, width = 16}, condition {0, "==", 1, raw = true}} do
       assert.not_equal(condition(0, "==", 1), other)
     end
     assert.not_equal(condition(0, "masked_eq", 3, 1),
@@ -211,14 +240,6 @@ describe("no condition has", function()
     end
   end)
 
-  it("a value outside its mask", function()
-    for _, pair in ipairs {{1, 2}, {0, 1}, {0xff00, 0x1ff}, {1, -1}} do
-      local message = refused(0, "masked_eq", pair[1], pair[2])
-      assert.truthy(message:find("outside", 1, true))
-      refused {arg = 0, op = "masked_eq", mask = pair[1], value = pair[2]}
-    end
-  end)
-
   it("a field that is not known", function()
     for _, fields in ipairs {
       {arg = 0, op = "==", value = 1, datum = 1},
@@ -261,6 +282,40 @@ describe("no condition has", function()
   end)
 end)
 
+describe("bits of a value outside its mask", function()
+  local PAIRS = {{1, 2}, {0, 1}, {0xff00, 0x1ff}, {1, -1}}
+
+  it("are dropped, as libseccomp does", function()
+    for _, pair in ipairs(PAIRS) do
+      local mask, value = pair[1], pair[2]
+      local c = condition(0, "masked_eq", mask, value)
+      assert.equal(value & mask, c.datum_b)
+      assert.equal(c, condition {arg = 0, op = "masked_eq", mask = mask,
+        value = value})
+      assert.equal(c, condition {0, "masked_eq", mask, value})
+      local f = seccomp.filter "allow"
+      f:add_rule("read", "kill", {0, "masked_eq", mask, value})
+      f:add_rule("write", "kill", {0, "masked_eq", mask, {value}})
+      for _, rule in ipairs(f:rules()) do
+        assert.equal(c, rule.conditions[1])
+      end
+    end
+  end)
+
+  it("are refused by policies", function()
+    for _, pair in ipairs(PAIRS) do
+      for _, c in ipairs {{0, "masked_eq", pair[1], pair[2]},
+        {arg = 0, op = "masked_eq", mask = pair[1], value = pair[2]}} do
+        local ok, err = pcall(require("seccomp.policy").new, {
+          default = "allow", rules = {{"read", action = "log", when = {c}}}})
+        assert.is_false(ok)
+        assert.equal("EINVAL", err.code)
+        assert.truthy(err.message:find("outside its mask", 1, true))
+      end
+    end
+  end)
+end)
+
 describe("where a condition is expected", function()
   it("a table will do", function()
     local want
@@ -273,6 +328,28 @@ describe("where a condition is expected", function()
       assert.equal(condition(1, "masked_eq", 0xf, 2),
         f:rules()[1].conditions[1])
     end
+  end)
+
+  it("one of 16 bits is a mask to libseccomp", function()
+    local f, g = seccomp.filter "allow", seccomp.filter "allow"
+    f:add_rule("chmod", "kill", {1, "==", 0x9ed, width = 16}):verify()
+    g:add_rule("chmod", "kill", {1, "masked_eq", 0xffff, 0x9ed})
+    assert.is_true(f:export_bpf() == g:export_bpf())
+    assert.equal(condition {1, "==", 0x9ed, width = 16},
+      f:rules()[1].conditions[1])
+  end)
+
+  it("a Filter takes none that libseccomp lacks, and names policies", function()
+    local f = seccomp.filter "allow"
+    for _, c in ipairs {{0, "==", 1, raw = true}, {0, "<", 1, width = 16},
+      {0, "!=", 1, width = 16}, {0, "<", 1, width = 32},
+      {0, "==", {1, 2}, raw = true}} do
+      local ok, err = pcall(f.add_rule, f, "read", "kill", c)
+      assert.is_false(ok)
+      assert.equal("EINVAL", err.code)
+      assert.truthy(err.message:find("seccomp.policy", 1, true))
+    end
+    assert.same({}, f:rules())
   end)
 
   it("nothing else will", function()

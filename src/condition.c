@@ -14,13 +14,16 @@ struct condition {
 };
 
 const char *condition_text(const struct bpf_cond *c, char *buf, size_t size) {
-  const char *width = c->width == 32 ? ":32" : "";
+  const char *raw = c->raw ? ":raw" : "";
+  char width[4] = "";
+  if (c->width != 64)
+    snprintf(width, sizeof width, ":%u", c->width % 100u);
   if (c->op == BPF_OP_MASKED_EQ)
-    snprintf(buf, size, "arg%u%s & 0x%" PRIx64 " == 0x%" PRIx64,
-             (unsigned int)c->arg, width, c->a, c->b);
+    snprintf(buf, size, "arg%u%s%s & 0x%" PRIx64 " == 0x%" PRIx64,
+             (unsigned int)c->arg, raw, width, c->a, c->b);
   else
-    snprintf(buf, size, "arg%u%s %s 0x%" PRIx64, (unsigned int)c->arg, width,
-             operator_name((enum bpf_op)c->op), c->a);
+    snprintf(buf, size, "arg%u%s%s %s 0x%" PRIx64, (unsigned int)c->arg, raw,
+             width, operator_name((enum bpf_op)c->op), c->a);
   return buf;
 }
 
@@ -67,18 +70,29 @@ static uint64_t datum(lua_State *L, const char *op, const char *what) {
 
 /* Raises for a value that the rest of its condition has no room for. */
 static void check_fit(lua_State *L, const char *op, const struct bpf_cond *c) {
-  if (c->op == BPF_OP_MASKED_EQ && (c->b & ~c->a) != 0)
-    refuse(L, op,
-           "masked_eq value 0x%" PRIx64 " has bits outside its mask 0x%" PRIx64
-           ", so it could never match",
-           c->b, c->a);
-  if (c->width == 32 && (c->a > UINT32_MAX || c->b > UINT32_MAX))
+  const uint64_t fits = UINT64_MAX >> (64 - c->width);
+  const uint64_t value = c->a > fits ? c->a : c->b;
+  if (value > fits)
     refuse(L, op,
            "0x%" PRIx64
-           " does not fit width 32; write the 32 bits to match, as in "
+           " does not fit width %d; write the %d bits to match, as in "
            "0x%" PRIx64,
-           c->a > UINT32_MAX ? c->a : c->b,
-           (c->a > UINT32_MAX ? c->a : c->b) & UINT32_MAX);
+           value, c->width, c->width, value & fits);
+}
+
+/* Of a value's bits outside its mask libseccomp makes nothing: drops them, or
+ * raises for them where such a value is a mistake. */
+static void check_mask(lua_State *L, const char *op, struct bpf_cond *c,
+                       bool within) {
+  if (c->op != BPF_OP_MASKED_EQ || (c->b & ~c->a) == 0)
+    return;
+  if (within)
+    refuse(L, op,
+           "masked_eq value 0x%" PRIx64 " has bits outside its mask 0x%" PRIx64
+           ", so it could never match; write 0x%" PRIx64
+           ", or put them into the mask",
+           c->b, c->a, c->b & c->a);
+  c->b &= c->a;
 }
 
 /* Reads the datum at idx; false where it is a list of them, which only the
@@ -102,8 +116,8 @@ static bool read_datum(lua_State *L, const char *op, int idx, const char *what,
   return false;
 }
 
-/* Reads the parts of a condition from five stack slots, from `base` on:
- * arg, op, a, b, width (nil where absent), and pops them. Where there is a list
+/* Reads the parts of a condition from six stack slots, from `base` on: arg, op,
+ * a, b, width, raw (nil where absent), and pops them. Where there is a list
  * of values, it stays, and the condition is without its value. */
 static bool read_parts(lua_State *L, const char *op, int base, bool by_name,
                        struct bpf_cond *c) {
@@ -143,9 +157,14 @@ static bool read_parts(lua_State *L, const char *op, int base, bool by_name,
   if (!lua_isnil(L, base + 4)) {
     lua_Integer width = lua_tointegerx(L, base + 4, &isint);
     if (lua_type(L, base + 4) != LUA_TNUMBER || !isint ||
-        (width != 32 && width != 64))
-      refuse(L, op, "width is 32 or 64");
+        (width != 16 && width != 32 && width != 64))
+      refuse(L, op, "width is 16, 32 or 64");
     c->width = (uint8_t)width;
+  }
+  if (!lua_isnil(L, base + 5)) {
+    if (lua_type(L, base + 5) != LUA_TBOOLEAN)
+      refuse(L, op, "raw is a boolean, not %s", luaL_typename(L, base + 5));
+    c->raw = lua_toboolean(L, base + 5) != 0;
   }
   bool masked = c->op == BPF_OP_MASKED_EQ;
   if (lua_isnil(L, base + 2))
@@ -170,7 +189,14 @@ static bool read_parts(lua_State *L, const char *op, int base, bool by_name,
   return list != 0;
 }
 
-/* Reads {arg, op, a [, b], width=} from the table at idx. */
+/* Whether the string at the top of the stack is this one. */
+static bool is_key(lua_State *L, const char *key) {
+  size_t len;
+  const char *text = lua_tolstring(L, -1, &len);
+  return strlen(key) == len && memcmp(text, key, len) == 0;
+}
+
+/* Reads {arg, op, a [, b], width=, raw=} from the table at idx. */
 static bool read_list(lua_State *L, const char *op, int idx,
                       struct bpf_cond *c) {
   lua_pushnil(L);
@@ -179,11 +205,9 @@ static bool read_list(lua_State *L, const char *op, int idx,
     int isint = 0;
     lua_Integer key =
         lua_type(L, -1) == LUA_TNUMBER ? lua_tointegerx(L, -1, &isint) : 0;
-    size_t len;
-    bool width = lua_type(L, -1) == LUA_TSTRING &&
-                 strcmp(lua_tolstring(L, -1, &len), "width") == 0 &&
-                 len == sizeof "width" - 1;
-    if (!width && (!isint || key < 1 || key > 4)) {
+    bool named = lua_type(L, -1) == LUA_TSTRING &&
+                 (is_key(L, "width") || is_key(L, "raw"));
+    if (!named && (!isint || key < 1 || key > 4)) {
       const char *text = luaL_tolstring(L, -1, NULL);
       refuse(L, op,
              "unknown field \"%.40s\": a list is {arg, op, "
@@ -196,14 +220,16 @@ static bool read_list(lua_State *L, const char *op, int idx,
     lua_rawgeti(L, idx, i);
   lua_pushliteral(L, "width");
   lua_rawget(L, idx);
+  lua_pushliteral(L, "raw");
+  lua_rawget(L, idx);
   return read_parts(L, op, base, false, c);
 }
 
-/* Reads {arg=, op=, value=, mask=, width=} from the table at idx. */
+/* Reads {arg=, op=, value=, mask=, width=, raw=} from the table at idx. */
 static bool read_named(lua_State *L, const char *op, int idx,
                        struct bpf_cond *c) {
-  static const char *const known[] = {"arg",  "op",    "value",
-                                      "mask", "width", NULL};
+  static const char *const known[] = {"arg",   "op",  "value", "mask",
+                                      "width", "raw", NULL};
   args_known_keys(L, op, idx, "condition field", known);
   int base = lua_gettop(L) + 1;
   lua_pushliteral(L, "arg");
@@ -223,6 +249,8 @@ static bool read_named(lua_State *L, const char *op, int idx,
     lua_rotate(L, base + 2, 1);
   }
   lua_pushliteral(L, "width");
+  lua_rawget(L, idx);
+  lua_pushliteral(L, "raw");
   lua_rawget(L, idx);
   return read_parts(L, op, base, true, c);
 }
@@ -250,7 +278,7 @@ static bool read_plain_list(lua_State *L, int idx, struct bpf_cond *c) {
                            .a = (uint64_t)lua_tointegerx(L, top + A, NULL),
                            .b = (uint64_t)b};
     plain = arg >= 0 && arg < ARG_COUNT && number >= 0 &&
-            (n == 4) == (number == BPF_OP_MASKED_EQ) && (c->b & ~c->a) == 0;
+            (n == 4) == (number == BPF_OP_MASKED_EQ);
   }
   lua_settop(L, top);
   return plain;
@@ -275,7 +303,7 @@ bool condition_is(lua_State *L, int idx) {
   return lua_type(L, idx) == LUA_TTABLE || condition_test(L, idx) != NULL;
 }
 
-bool condition_read(lua_State *L, const char *op, int idx,
+bool condition_read(lua_State *L, const char *op, int idx, bool within,
                     struct bpf_cond *cond) {
   const struct condition *c = condition_test(L, idx);
   if (c != NULL) {
@@ -284,12 +312,15 @@ bool condition_read(lua_State *L, const char *op, int idx,
   }
   if (lua_type(L, idx) != LUA_TTABLE)
     args_expected(L, idx, "condition");
-  return read_table(L, op, idx, cond);
+  bool list = read_table(L, op, idx, cond);
+  if (!list)
+    check_mask(L, op, cond, within);
+  return list;
 }
 
-void condition_check(lua_State *L, const char *op, int idx,
+void condition_check(lua_State *L, const char *op, int idx, bool within,
                      struct bpf_cond *cond) {
-  if (condition_read(L, op, idx, cond))
+  if (condition_read(L, op, idx, within, cond))
     refuse(L, op,
            "a list of values is for the rules of a Filter, which adds one for "
            "each; make a condition, or a rule of a policy, for each value");
@@ -297,7 +328,7 @@ void condition_check(lua_State *L, const char *op, int idx,
 
 /* The value at the top of the stack, number n of a list, checked; pops it. */
 static uint64_t read_value(lua_State *L, const char *op, struct bpf_cond *c,
-                           size_t n) {
+                           bool within, size_t n) {
   uint64_t value;
   if (lua_isinteger(L, -1)) {
     value = (uint64_t)lua_tointegerx(L, -1, NULL);
@@ -309,10 +340,11 @@ static uint64_t read_value(lua_State *L, const char *op, struct bpf_cond *c,
   }
   condition_set_value(c, value);
   check_fit(L, op, c);
-  return value;
+  check_mask(L, op, c, within);
+  return c->op == BPF_OP_MASKED_EQ ? c->b : c->a;
 }
 
-size_t condition_values(lua_State *L, const char *op, int idx,
+size_t condition_values(lua_State *L, const char *op, int idx, bool within,
                         struct bpf_cond *c, uint64_t *out, size_t room) {
   size_t n = 0;
   bool ordered = true;
@@ -324,7 +356,7 @@ size_t condition_values(lua_State *L, const char *op, int idx,
       lua_pop(L, 2);
       break;
     }
-    uint64_t value = read_value(L, op, c, ++n);
+    uint64_t value = read_value(L, op, c, within, ++n);
     if (n <= room)
       out[n - 1] = value;
   }
@@ -338,7 +370,7 @@ size_t condition_values(lua_State *L, const char *op, int idx,
            "a gap, and nothing else");
   for (n = 1; n <= (size_t)len; n++) {
     lua_rawgeti(L, idx, (lua_Integer)n);
-    uint64_t value = read_value(L, op, c, n);
+    uint64_t value = read_value(L, op, c, within, n);
     if (n <= room)
       out[n - 1] = value;
   }
@@ -357,8 +389,10 @@ A test of one argument. Immutable, equal by value.
 - `arg`: which argument, from 0
 - `op`: `!= < <= == >= > masked_eq`
 - `datum_a`: the value; of masked_eq the mask
-- `datum_b`: of masked_eq the value; else nil
-- `width`: 64, or 32 where only the low half is looked at
+- `datum_b`: of masked_eq the value, without bits outside the mask; else nil
+- `width`: 64, or 32 or 16 where only so many low bits are looked at
+- `raw`: whether it is about the word that the kernel shows a filter, also where
+  the call itself does not use all of it; policies only
 @type Condition
 */
 
@@ -367,11 +401,16 @@ Make a condition: a test of one argument, unsigned.
 See seccomp_rule_add(3). Conditions that always or never hold are legal.
 @function condition
 @tparam integer|table|Condition arg 0 to 5; or all parts by name: `{arg=, op=,
-  value=, mask=, width=}`, or in order: `{arg, op, datum_a, datum_b}`.
-  `width=32` looks at the low 32 bits only, as a C int wants
+  value=, mask=, width=, raw=}`, or in order: `{arg, op, datum_a, datum_b,
+  width=, raw=}`. `width=32` looks at the low 32 bits only, as a C int wants,
+  `width=16` at the low 16, as a umode_t does. `raw=true`, which only a policy
+  takes, is about the 64-bit word that the kernel shows a filter: also on 32-bit
+  arches, whose calls use the low half, and of calls that take their arguments
+  in memory
 @tparam string op `!= < <= == >= > masked_eq` (or `ne lt le eq ge gt`)
 @tparam integer|string datum_a 64 bits; the mask of `masked_eq`
-@tparam[opt=0] integer|string datum_b the value of `masked_eq`, within the mask
+@tparam[opt=0] integer|string datum_b the value of `masked_eq`; bits outside the
+  mask are dropped, as libseccomp does (a policy refuses them)
 @treturn Condition
 @raise EINVAL naming the part that is wrong
 @usage seccomp.condition(1, "masked_eq", 0xf, 0x2) -- arg1 & 0xf == 0x2
@@ -381,7 +420,7 @@ int lib_condition(lua_State *L) {
   struct bpf_cond c;
   if (lua_type(L, 1) == LUA_TTABLE || condition_test(L, 1) != NULL) {
     args_max(L, 1);
-    condition_check(L, op, 1, &c);
+    condition_check(L, op, 1, false, &c);
   } else {
     args_max(L, 4);
     args_type(L, 1, LUA_TNUMBER);
@@ -391,13 +430,15 @@ int lib_condition(lua_State *L) {
       check_datum(L, 4);
     lua_settop(L, 4);
     lua_pushnil(L);
+    lua_pushnil(L);
     read_parts(L, op, 1, false, &c);
+    check_mask(L, op, &c, false);
   }
   condition_push(L, &c);
   return 1;
 }
 
-/* Fields arg, op, datum_a, datum_b, width. */
+/* Fields arg, op, datum_a, datum_b, width, raw. */
 static int condition__index(lua_State *L) {
   const struct bpf_cond *c = &condition_self(L)->cond;
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
@@ -411,6 +452,8 @@ static int condition__index(lua_State *L) {
     lua_pushinteger(L, (lua_Integer)c->b);
   else if (strcmp(key, "width") == 0)
     lua_pushinteger(L, c->width);
+  else if (strcmp(key, "raw") == 0)
+    lua_pushboolean(L, c->raw);
   else
     lua_pushnil(L);
   return 1;
@@ -421,6 +464,7 @@ static int condition__eq(lua_State *L) {
   lua_pushboolean(L, a != NULL && b != NULL && a->cond.arg == b->cond.arg &&
                          a->cond.op == b->cond.op &&
                          a->cond.width == b->cond.width &&
+                         a->cond.raw == b->cond.raw &&
                          a->cond.a == b->cond.a && a->cond.b == b->cond.b);
   return 1;
 }

@@ -28,7 +28,7 @@ static void read_conditions(lua_State *L, const char *op, int idx, int step,
   int top = lua_gettop(L);
   for (; idx <= top; idx += step) {
     struct bpf_cond c;
-    bool list = condition_read(L, op, idx, &c);
+    bool list = condition_read(L, op, idx, false, &c);
     for (size_t i = 0; i < when->n; i++)
       if (when->conds[i].arg == c.arg)
         error_raise(L, op, EINVAL,
@@ -36,12 +36,18 @@ static void read_conditions(lua_State *L, const char *op, int idx, int step,
                     "argument in a rule; add several rules (any may match), or "
                     "use a policy (seccomp.policy), which takes both",
                     (unsigned int)c.arg);
-    if (c.width == 32 && c.op != BPF_OP_EQ && c.op != BPF_OP_MASKED_EQ)
+    if (c.raw)
       error_raise(L, op, EINVAL,
-                  "width 32 with \"%s\" on arg%u: libseccomp can look at 32 "
+                  "raw on arg%u: libseccomp has no such condition; a policy "
+                  "(seccomp.policy) takes it",
+                  (unsigned int)c.arg);
+    if (c.width != 64 && c.op != BPF_OP_EQ && c.op != BPF_OP_MASKED_EQ)
+      error_raise(L, op, EINVAL,
+                  "width %d with \"%s\" on arg%u: libseccomp can look at %d "
                   "bits only with == and masked_eq; a policy (seccomp.policy) "
                   "takes every operator",
-                  operator_name((enum bpf_op)c.op), (unsigned int)c.arg);
+                  c.width, operator_name((enum bpf_op)c.op),
+                  (unsigned int)c.arg, c.width);
     when->lists[when->n] = list ? lua_gettop(L) : 0;
     when->has_list = when->has_list || list;
     when->conds[when->n++] = c;
@@ -121,8 +127,8 @@ static size_t keep_product(lua_State *L, struct reading *r, struct when *when) {
       continue;
     size_t room = used < r->values_room ? r->values_room - used : 0;
     uint64_t *out = r->values + (room > 0 ? used : 0);
-    counts[k] =
-        condition_values(L, r->op, when->lists[k], &when->conds[k], out, room);
+    counts[k] = condition_values(L, r->op, when->lists[k], false,
+                                 &when->conds[k], out, room);
     if (counts[k] > PATTERN_MAX / product)
       too_many(L, r->op);
     values[k] = out;

@@ -55,14 +55,14 @@ static int canonical(int number) {
   return own;
 }
 
-/* Width 32 is a mask to libseccomp, whatever it is to us. */
+/* A width is a mask to libseccomp, whatever it is to us. */
 static struct bpf_cond as_added(const struct bpf_cond *c) {
   struct bpf_cond out = *c;
-  if (c->width == 32) {
+  if (c->width != 64) {
     out.width = 64;
     if (c->op == BPF_OP_EQ) {
       out.op = BPF_OP_MASKED_EQ;
-      out.a = UINT32_MAX;
+      out.a = UINT64_MAX >> (64 - c->width);
       out.b = c->a;
     }
   }

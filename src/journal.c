@@ -204,8 +204,9 @@ struct scmp_arg_cmp journal_scmp(const struct bpf_cond *c) {
                                           [BPF_OP_MASKED_EQ] =
                                               SCMP_CMP_MASKED_EQ};
   struct scmp_arg_cmp cmp = {c->arg, ops[c->op], c->a, c->b};
-  if (c->width == 32 && c->op == BPF_OP_EQ)
-    cmp = (struct scmp_arg_cmp){c->arg, SCMP_CMP_MASKED_EQ, UINT32_MAX, c->a};
+  if (c->width != 64 && c->op == BPF_OP_EQ)
+    cmp = (struct scmp_arg_cmp){c->arg, SCMP_CMP_MASKED_EQ,
+                                UINT64_MAX >> (64 - c->width), c->a};
   return cmp;
 }
 

@@ -133,7 +133,7 @@ void journal_arches(const struct journal *j, struct arch_list *list);
 size_t journal_rule_count(const struct journal *j);
 void journal_rules(const struct journal *j, struct rule_view *out);
 
-/* A libseccomp condition of ours; width 32 becomes a mask. */
+/* A libseccomp condition of ours; a width becomes a mask. */
 struct scmp_arg_cmp journal_scmp(const struct bpf_cond *c);
 
 /* Adds a rule; 0 or -errno. Where an allocation fails, libseccomp may add part

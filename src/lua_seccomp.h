@@ -334,22 +334,24 @@ void condition_push(lua_State *L, const struct bpf_cond *cond);
 void condition_push_meta(lua_State *L);
 /* Whether there is a Condition or a table at idx. */
 bool condition_is(lua_State *L, int idx);
-/* A Condition or a table at idx; raises otherwise. */
-void condition_check(lua_State *L, const char *op, int idx,
+/* A Condition or a table at idx; raises otherwise. Bits of a masked_eq value
+ * that lie outside the mask are dropped, or `within` raises for them. */
+void condition_check(lua_State *L, const char *op, int idx, bool within,
                      struct bpf_cond *cond);
 /* [-0, +0 or 1]: the same, of a rule, where a table may have a list of values
  * of which any may match: true then, and the list is pushed. */
-bool condition_read(lua_State *L, const char *op, int idx,
+bool condition_read(lua_State *L, const char *op, int idx, bool within,
                     struct bpf_cond *cond);
 /* Reads the values of the list at idx (absolute) into out, as far as there is
  * room, and returns how many there are; raises for what is none, or no list.
  * The condition is the one they are for, and has some value afterwards. */
-size_t condition_values(lua_State *L, const char *op, int idx,
+size_t condition_values(lua_State *L, const char *op, int idx, bool within,
                         struct bpf_cond *cond, uint64_t *out, size_t room);
 static inline void condition_set_value(struct bpf_cond *cond, uint64_t value) {
   *(cond->op == BPF_OP_MASKED_EQ ? &cond->b : &cond->a) = value;
 }
-/* "arg1 & 0xf == 0x2", into buf (80 bytes are enough). */
+/* "arg1 & 0xf == 0x2", "arg1:16 < 0x2", "arg1:raw == 0x2", into buf (80 bytes
+ * are enough). */
 const char *condition_text(const struct bpf_cond *cond, char *buf, size_t size);
 int lib_condition(lua_State *L);
 
@@ -459,6 +461,7 @@ size_t filter_push_installable(lua_State *L, int idx, const char *op);
 /* ---------------------------------------------------------- deadline.c -- */
 
 /* A point in time up to which to wait. */
+struct pollfd;
 struct timespec;
 struct deadline {
   bool never; /* there is none */
@@ -469,6 +472,9 @@ struct deadline {
 /* A timeout in seconds at idx (none or nil: for ever); raises otherwise. */
 struct deadline deadline_arg(lua_State *L, int idx);
 struct timespec deadline_left(const struct deadline *d);
+/* d, or in so many seconds, whichever comes first; whether it is over. */
+struct deadline deadline_sooner(const struct deadline *d, double seconds);
+bool deadline_over(const struct deadline *d);
 
 /* Waits until fd is readable, or has an event of its own. 1 and the events; 0
  * when the time is over; -errno. Interruptions by signals do not show, but for
@@ -477,6 +483,9 @@ struct timespec deadline_left(const struct deadline *d);
  * returns. */
 int deadline_poll(lua_State *L, const struct deadline *d, int fd,
                   short *revents);
+/* The same for several, as poll(2) takes them: how many have events. */
+int deadline_polls(lua_State *L, const struct deadline *d, struct pollfd *fds,
+                   size_t count);
 /* Whether a hook was set since lua_gethook() returned `before`. */
 bool hook_set(lua_State *L, lua_Hook before);
 

@@ -306,7 +306,7 @@ static void read_rule(struct reading *in) {
     for (lua_Integer i = 1; i <= n; i++) {
       struct bpf_cond cond;
       lua_rawgeti(L, -1, i);
-      condition_check(L, in->op, lua_gettop(L), &cond);
+      condition_check(L, in->op, lua_gettop(L), true, &cond);
       add_cond(L, in->op, in->r, &cond);
       in->entry.nconds++;
       lua_pop(L, 1);
@@ -542,11 +542,22 @@ static int policy_known(lua_State *L) {
   return 1;
 }
 
+/* [-0, +1]: condition(Condition or table) → a Condition of a policy, in which
+ * a masked_eq value has no bits outside its mask. */
+static int policy_condition(lua_State *L) {
+  struct bpf_cond cond;
+  args_max(L, 1);
+  condition_check(L, "condition", 1, true, &cond);
+  condition_push(L, &cond);
+  return 1;
+}
+
 static const luaL_Reg functions[] = {
     {"resolve", policy_resolve}, {"compile", policy_compile},
     {"prove", policy_prove},     {"rules", policy_rules},
     {"fates", policy_fates},     {"read", policy_read},
-    {"known", policy_known},     {NULL, NULL}};
+    {"known", policy_known},     {"condition", policy_condition},
+    {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

@@ -159,7 +159,8 @@ function Action:with_code(code) end
 ---@field op seccomp.Operator
 ---@field datum_a integer
 ---@field datum_b integer? of masked_eq
----@field width 32|64
+---@field width 16|32|64
+---@field raw boolean
 local Condition = {}
 
 ---@class seccomp.ConditionTable
@@ -167,7 +168,8 @@ local Condition = {}
 ---@field op seccomp.Operator
 ---@field value seccomp.Datum
 ---@field mask? seccomp.Datum for masked_eq
----@field width? 32|64
+---@field width? 16|32|64
+---@field raw? boolean about the word that the kernel shows; policies only
 
 ---A condition, a table by name, or `{arg, op, datum_a [, datum_b]}`.
 ---@alias seccomp.ConditionLike
@@ -181,7 +183,8 @@ local Condition = {}
 ---@field op "=="|"eq"|"masked_eq"
 ---@field value seccomp.Datum[]
 ---@field mask? seccomp.Datum for masked_eq
----@field width? 32|64
+---@field width? 16|32|64
+---@field raw? boolean about the word that the kernel shows; policies only
 
 ---A condition of a rule, which may have a list of values with `==` and
 ---`masked_eq`.

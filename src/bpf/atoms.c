@@ -78,9 +78,15 @@ static uint32_t intern(struct atom_table *t, const struct atom *a) {
 struct parts {
   struct atom_table *t;
   enum cond_kind kind;
+  bool wide;     /* it asks about the high word, too */
+  uint32_t mask; /* the bits of the low word that it asks about */
   uint32_t *out;
   unsigned n;
 };
+
+static uint32_t mask_of(const struct parts *p, unsigned word) {
+  return DG_IS_LOW(word) ? p->mask : UINT32_MAX;
+}
 
 static uint32_t three_way(struct parts *p, unsigned word, uint32_t lo,
                           uint32_t hi, enum outcome below, enum outcome inside,
@@ -89,7 +95,7 @@ static uint32_t three_way(struct parts *p, unsigned word, uint32_t lo,
                    .below = (uint8_t)below,
                    .inside = (uint8_t)inside,
                    .above = (uint8_t)above,
-                   .mask = UINT32_MAX,
+                   .mask = mask_of(p, word),
                    .lo = lo,
                    .hi = hi,
                    .low = low};
@@ -109,7 +115,7 @@ static void never(struct parts *p) {
 /* The word lies in lo..hi. */
 static void add_range(struct parts *p, unsigned word, uint32_t lo,
                       uint32_t hi) {
-  if (lo == 0 && hi == UINT32_MAX)
+  if (lo == 0 && hi == mask_of(p, word))
     return;
   add(p, three_way(p, word, lo, hi, FAILS, HOLDS, FAILS, ATOM_NONE));
 }
@@ -134,12 +140,12 @@ static void add_masked(struct parts *p, unsigned word, uint32_t mask,
 }
 
 /* The argument is below a. */
-static void add_below(struct parts *p, unsigned high, bool wide, uint64_t a) {
+static void add_below(struct parts *p, unsigned high, uint64_t a) {
   uint32_t a_high = (uint32_t)(a >> 32), a_low = (uint32_t)a;
   if (a == 0) {
     never(p);
-  } else if (!wide) {
-    if (a_high == 0)
+  } else if (!p->wide) {
+    if (a <= p->mask)
       add_range(p, high + 1, 0, a_low - 1);
   } else if (a_low == 0) {
     add_range(p, high, 0, a_high - 1);
@@ -154,11 +160,11 @@ static void add_below(struct parts *p, unsigned high, bool wide, uint64_t a) {
 }
 
 /* The argument is a or above. */
-static void add_from(struct parts *p, unsigned high, bool wide, uint64_t a) {
+static void add_from(struct parts *p, unsigned high, uint64_t a) {
   uint32_t a_high = (uint32_t)(a >> 32), a_low = (uint32_t)a;
-  if (!wide) {
-    if (a_high == 0)
-      add_range(p, high + 1, a_low, UINT32_MAX);
+  if (!p->wide) {
+    if (a <= p->mask)
+      add_range(p, high + 1, a_low, p->mask);
     else
       never(p);
   } else if (a_low == 0) {
@@ -173,60 +179,64 @@ static void add_from(struct parts *p, unsigned high, bool wide, uint64_t a) {
   }
 }
 
-static void add_not(struct parts *p, unsigned high, bool wide, uint64_t a) {
+static void add_not(struct parts *p, unsigned high, uint64_t a) {
   uint32_t a_high = (uint32_t)(a >> 32), a_low = (uint32_t)a;
-  if (!wide && a_high != 0)
+  if (!p->wide && a > p->mask)
     return;
   uint32_t low =
       three_way(p, high + 1, a_low, a_low, HOLDS, FAILS, HOLDS, ATOM_NONE);
-  if (wide)
+  if (p->wide)
     low = three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, HOLDS, low);
   add(p, low);
 }
 
-static void add_equal(struct parts *p, unsigned high, bool wide, uint64_t mask,
+static void add_equal(struct parts *p, unsigned high, uint64_t mask,
                       uint64_t value) {
   uint32_t mask_high = (uint32_t)(mask >> 32), mask_low = (uint32_t)mask;
   uint32_t high_value = (uint32_t)(value >> 32), low_value = (uint32_t)value;
-  if ((value & ~mask) != 0 || (!wide && high_value != 0)) {
+  if ((value & ~mask) != 0 || (!p->wide && value > p->mask)) {
     never(p);
     return;
   }
-  if (wide)
+  if (p->wide)
     add_masked(p, high, mask_high, high_value);
-  add_masked(p, high + 1, mask_low, low_value);
+  add_masked(p, high + 1, mask_low & p->mask, low_value);
 }
 
 enum cond_kind atoms_of_cond(struct atom_table *t, const struct bpf_cond *cond,
                              bool wide, uint32_t out[2], unsigned *n) {
-  struct parts p = {.t = t, .kind = COND_ATOMS, .out = out, .n = 0};
-  unsigned high = DG_ARG(cond->arg);
-  wide = wide && cond->width != 32;
+  const unsigned bits = bpf_cond_bits(cond, wide);
+  struct parts p = {.t = t,
+                    .kind = COND_ATOMS,
+                    .wide = bits > 32,
+                    .mask = bits < 32 ? (UINT32_C(1) << bits) - 1 : UINT32_MAX,
+                    .out = out};
+  const unsigned high = DG_ARG(cond->arg);
   switch ((enum bpf_op)cond->op) {
   case BPF_OP_NE:
-    add_not(&p, high, wide, cond->a);
+    add_not(&p, high, cond->a);
     break;
   case BPF_OP_LT:
-    add_below(&p, high, wide, cond->a);
+    add_below(&p, high, cond->a);
     break;
   case BPF_OP_LE:
     if (cond->a != UINT64_MAX)
-      add_below(&p, high, wide, cond->a + 1);
+      add_below(&p, high, cond->a + 1);
     break;
   case BPF_OP_EQ:
-    add_equal(&p, high, wide, UINT64_MAX, cond->a);
+    add_equal(&p, high, UINT64_MAX, cond->a);
     break;
   case BPF_OP_GE:
-    add_from(&p, high, wide, cond->a);
+    add_from(&p, high, cond->a);
     break;
   case BPF_OP_GT:
     if (cond->a == UINT64_MAX)
       never(&p);
     else
-      add_from(&p, high, wide, cond->a + 1);
+      add_from(&p, high, cond->a + 1);
     break;
   case BPF_OP_MASKED_EQ:
-    add_equal(&p, high, wide, cond->a, cond->b);
+    add_equal(&p, high, cond->a, cond->b);
     break;
   }
   *n = p.n;
@@ -262,19 +272,24 @@ bool fact_learn(struct fact *f, uint32_t mask, uint32_t lo, uint32_t hi) {
 
 unsigned atom_given(const struct atom *a, const struct fact *f) {
   uint32_t known = f->known & a->mask;
-  if (a->mask != UINT32_MAX) {
+  if ((a->mask & (a->mask + 1)) != 0) {
     if ((f->value ^ a->lo) & known)
       return a->below;
     return known == a->mask ? a->inside : UNKNOWN;
   }
-  if (f->hi < a->lo)
+  uint32_t lo = f->value & a->mask, hi = lo | (a->mask & ~f->known);
+  if (f->hi <= a->mask) {
+    lo = f->lo;
+    hi = f->hi;
+  }
+  if (hi < a->lo)
     return a->below;
-  if (f->lo > a->hi)
+  if (lo > a->hi)
     return a->above;
-  if (f->lo >= a->lo && f->hi <= a->hi)
+  if (lo >= a->lo && hi <= a->hi)
     return a->inside;
   /* Known bits may rule out a single value, or one end of a range. */
-  if (a->lo == a->hi && a->below == a->above && ((f->value ^ a->lo) & f->known))
+  if (a->lo == a->hi && a->below == a->above && ((f->value ^ a->lo) & known))
     return a->below;
   return UNKNOWN;
 }

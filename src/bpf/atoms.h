@@ -10,8 +10,9 @@
 /* What a test of one word says about its condition. */
 enum outcome { FAILS, HOLDS, ASKS_LOW /* the low word decides: atom `low` */ };
 
-/* One test: (word & mask) lies below, in or above lo..hi. A mask that is not
- * all ones comes with lo == hi inside the mask and is an equality. */
+/* One test: (word & mask) lies below, in or above lo..hi. The mask is all the
+ * bits from the lowest on up to some bit, and lo and hi are inside it; or it is
+ * any other, with lo == hi inside it and below == above. */
 struct atom {
   uint8_t word;
   uint8_t below, inside, above; /* enum outcome */
@@ -37,7 +38,7 @@ void atoms_free(struct atom_table *t);
 enum cond_kind { COND_ATOMS, COND_NEVER, COND_NOMEM };
 
 /* Takes a condition apart: it holds when all of the *n (0 to 2) atoms do.
- * wide: the kernel shows 64-bit arguments. */
+ * wide: as of the arch. */
 enum cond_kind atoms_of_cond(struct atom_table *t, const struct bpf_cond *cond,
                              bool wide, uint32_t out[2], unsigned *n);
 

@@ -78,9 +78,9 @@ static enum bpf_compile_code check(const struct bpf_policy *policy,
         if (cond->op > BPF_OP_MASKED_EQ)
           return refuse(error, BPF_COMPILE_INVALID, i, j,
                         "a condition with an unknown operator");
-        if (cond->width != 32 && cond->width != 64)
+        if (cond->width != 16 && cond->width != 32 && cond->width != 64)
           return refuse(error, BPF_COMPILE_INVALID, i, j,
-                        "a condition on neither 32 nor 64 bits");
+                        "a condition on neither 16, 32 nor 64 bits");
       }
   }
   return BPF_COMPILE_OK;

@@ -128,7 +128,8 @@ static size_t decider(struct work *w, const uint64_t args[6]) {
   for (size_t i = 0; i < w->nlive; i++) {
     const struct bpf_rule *rule = rule_at(w, w->live[i]);
     dd_spend(&w->space, 1 + rule->nconds / CONDS_PER_STEP);
-    if (bpf_rule_holds(rule, &data) || w->space.broken != DD_FINE)
+    if (bpf_rule_holds(rule, &data, w->arch->wide) ||
+        w->space.broken != DD_FINE)
       return w->live[i];
   }
   return w->live[0];

@@ -20,10 +20,10 @@ const struct bpf_arch *bpf_policy_arch(const struct bpf_policy *policy,
   return minus_one;
 }
 
-bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data) {
-  uint64_t v = data->args[cond->arg];
-  if (cond->width == 32)
-    v &= UINT32_MAX;
+bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data,
+                    bool wide) {
+  const unsigned bits = bpf_cond_bits(cond, wide);
+  const uint64_t v = data->args[cond->arg] & UINT64_MAX >> (64 - bits);
   switch ((enum bpf_op)cond->op) {
   case BPF_OP_NE:
     return v != cond->a;
@@ -43,9 +43,10 @@ bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data) {
   return false;
 }
 
-bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data) {
+bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data,
+                    bool wide) {
   for (size_t i = 0; i < rule->nconds; i++)
-    if (!bpf_cond_holds(&rule->conds[i], data))
+    if (!bpf_cond_holds(&rule->conds[i], data, wide))
       return false;
   return true;
 }
@@ -56,7 +57,8 @@ uint32_t bpf_policy_decide(const struct bpf_policy *policy,
   if (arch == NULL)
     return policy->bad_arch_action;
   for (size_t i = 0; i < arch->nrules; i++)
-    if (arch->rules[i].nr == data->nr && bpf_rule_holds(&arch->rules[i], data))
+    if (arch->rules[i].nr == data->nr &&
+        bpf_rule_holds(&arch->rules[i], data, arch->wide))
       return arch->rules[i].action;
   if (arch->has_unknown && data->nr != UINT32_MAX && data->nr > arch->highest)
     return arch->unknown_action;

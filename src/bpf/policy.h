@@ -18,12 +18,15 @@ enum bpf_op {
   BPF_OP_MASKED_EQ /* (arg & a) == b */
 };
 
-/* One test of one argument, unsigned. With width 32 only the low 32 bits of
- * the argument are looked at (and a, b fit 32 bits). */
+/* One test of one argument, unsigned: of its low `width` bits (a and b fit
+ * them), and on an arch that is not wide of no more than 32, since the call
+ * itself uses no more. A raw one is about the word that the kernel shows a
+ * filter, whatever the call makes of it: on every arch about its own width. */
 struct bpf_cond {
-  uint8_t arg; /* 0..5 */
-  uint8_t op;  /* enum bpf_op */
-  uint8_t width;
+  uint8_t arg;   /* 0..5 */
+  uint8_t op;    /* enum bpf_op */
+  uint8_t width; /* 16, 32, 64 */
+  bool raw;
   uint64_t a;
   uint64_t b; /* BPF_OP_MASKED_EQ only */
 };
@@ -40,7 +43,7 @@ struct bpf_rule {
 struct bpf_arch {
   uint32_t token;
   bool x32;  /* numbers from BPF_X32_BIT on; only with BPF_TOKEN_X86_64 */
-  bool wide; /* the kernel shows 64-bit arguments */
+  bool wide; /* calls use 64-bit arguments; else, their low 32 bits */
   const struct bpf_rule *rules;
   size_t nrules;
   bool has_unknown; /* numbers above `highest` that no rule names (as signed: */
@@ -61,9 +64,18 @@ struct bpf_policy {
 const struct bpf_arch *bpf_policy_arch(const struct bpf_policy *policy,
                                        uint32_t token, uint32_t nr);
 
-/* Whether one condition, or all conditions of a rule, hold for the call. */
-bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data);
-bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data);
+/* How many low bits of its argument a condition compares, the others being
+ * taken for 0; wide as of the arch. */
+static inline unsigned bpf_cond_bits(const struct bpf_cond *cond, bool wide) {
+  return cond->width > 32 && !wide && !cond->raw ? 32 : cond->width;
+}
+
+/* Whether one condition, or all conditions of a rule, hold for the call, whose
+ * arch is wide or not. */
+bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data,
+                    bool wide);
+bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data,
+                    bool wide);
 
 /* The meaning: the action of the first rule that matches; else, for a number
  * above the arch's highest, unknown_action; else the default. */

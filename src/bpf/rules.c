@@ -100,12 +100,11 @@ dd rules_cond(struct dd_space *space, const struct call_order *order,
     r = DD_TRUE;
     break;
   }
+  const unsigned bits = bpf_cond_bits(cond, wide);
   for (unsigned i = 0; i < 64; i++) {
     dd bit = DD_FALSE;
-    if (i < 32)
-      bit = dd_bit(space, order->level[lo][i]);
-    else if (wide && cond->width == 64)
-      bit = dd_bit(space, order->level[lo + 1][i - 32]);
+    if (i < bits)
+      bit = dd_bit(space, order->level[lo + i / 32][i % 32]);
     const bool a = cond->a >> i & 1;
     bool want = a;       /* the bit that leaves it open */
     dd other = DD_FALSE; /* what the other bit decides */

@@ -20,7 +20,7 @@ static inline dd actions_rest(const struct dd_space *space, dd set) {
 }
 bool actions_have(const struct dd_space *space, dd set, uint32_t action);
 
-/* Where a condition holds. wide: the kernel shows 64-bit arguments. */
+/* Where a condition holds. wide: as of the arch. */
 dd rules_cond(struct dd_space *space, const struct call_order *order,
               const struct bpf_cond *cond, bool wide);
 

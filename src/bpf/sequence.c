@@ -119,24 +119,21 @@ static dg_node build_atom(struct sequence *s, const struct atom *a,
   unsigned w = a->word;
   const struct verdict in = {w, a->mask, a->lo, a->hi, true};
   const struct verdict out = {w, a->mask, a->lo, a->hi, false};
-  const struct verdict under = {w, UINT32_MAX, a->lo, UINT32_MAX, false};
-  const struct verdict over = {w, UINT32_MAX, 0, a->hi, false};
+  const struct verdict under = {w, a->mask, a->lo, a->mask, false};
+  const struct verdict over = {w, a->mask, 0, a->hi, false};
   const struct verdict none = {w, UINT32_MAX, 0, UINT32_MAX, true};
   unsigned given = atom_given(a, &s->facts[w]);
   if (given != UNKNOWN)
     return build_outcome(s, a, given, &none, holds);
   dg_node inside = build_outcome(s, a, a->inside, &in, holds);
-  if (a->mask != UINT32_MAX)
+  if (a->lo == a->hi && a->below == a->above)
     return dg_test_eq(g, w, a->mask, a->lo, inside,
                       build_outcome(s, a, a->below, &out, holds));
-  if (a->lo == a->hi && a->below == a->above)
-    return dg_test(g, DG_JEQ, w, a->mask, a->lo, inside,
-                   build_outcome(s, a, a->below, &out, holds));
   dg_node node = inside;
-  if (a->lo == a->hi && a->hi < UINT32_MAX)
+  if (a->lo == a->hi && a->hi < a->mask)
     node = dg_test(g, DG_JEQ, w, a->mask, a->lo, inside,
                    build_outcome(s, a, a->above, &over, holds));
-  else if (a->hi < UINT32_MAX)
+  else if (a->hi < a->mask)
     node = dg_test(g, DG_JGE, w, a->mask, a->hi + 1,
                    build_outcome(s, a, a->above, &over, holds), inside);
   if (a->lo > 0)

@@ -19,7 +19,7 @@ M.entries = {
   ["seccomp.action"] = { "action(spec [, code]) -> Action",
     "allow log notify trap trace errno kill_thread kill_process." },
   ["seccomp.condition"] = { "condition(arg, op, datum_a [, datum_b])",
-    "A test of one argument; also {arg=, op=, value=, mask=, width=}." },
+    "A test of one argument; also {arg=, op=, value=, mask=, width=, raw=}." },
   ["seccomp.listener"] = { "listener(fd) -> Listener",
     "Wrap a listener fd received from elsewhere." },
   ["seccomp.spawn"] = { "spawn(argv [, options]) -> Process",
@@ -48,7 +48,8 @@ M.entries = {
   ["Condition.op"] = { "c.op", "The operator." },
   ["Condition.datum_a"] = { "c.datum_a", "The value; masked_eq's mask." },
   ["Condition.datum_b"] = { "c.datum_b", "masked_eq's value." },
-  ["Condition.width"] = { "c.width", "64, or 32 for the low half only." },
+  ["Condition.width"] = { "c.width", "64, or 32 or 16 for the low bits only." },
+  ["Condition.raw"] = { "c.raw", "About the word that the kernel shows." },
 
   ["Filter:add_rule"] = { "f:add_rule(syscall, action, conditions…)",
     "Calls for which all conditions hold get the action." },

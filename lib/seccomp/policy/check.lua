@@ -2,6 +2,7 @@
 local core = require "seccomp.core"
 local errors = require "seccomp.error"
 local groups = require "seccomp.groups"
+local low = require "seccomp.core.policy"
 
 local M = {}
 
@@ -198,7 +199,7 @@ local function conditions(at, list)
   local result = {}
   for i = 1, check_list(at, list) do
     at.index = i
-    result[i] = part(at, core.condition, list[i])
+    result[i] = part(at, low.condition, list[i])
   end
   at.index = nil
   return #result > 0 and result or nil

@@ -13,7 +13,8 @@ end
 -- A condition as a list: {0, "==", 1}.
 local function condition(c)
   local list = {c.arg, c.op, c.datum_a, c.datum_b}
-  if c.width == 32 then list.width = 32 end
+  if c.width ~= 64 then list.width = c.width end
+  list.raw = c.raw or nil
   return list
 end
 
@@ -73,7 +74,8 @@ end
 local function condition_text(c)
   local parts = {tostring(c.arg), quoted(c.op), ("0x%x"):format(c.datum_a)}
   if c.datum_b then parts[4] = ("0x%x"):format(c.datum_b) end
-  if c.width == 32 then parts[#parts + 1] = "width = 32" end
+  if c.width ~= 64 then parts[#parts + 1] = "width = " .. c.width end
+  if c.raw then parts[#parts + 1] = "raw = true" end
   return "{" .. concat(parts, ", ") .. "}"
 end
 
