@@ -165,6 +165,7 @@ int luaopen_seccomp_core(lua_State *L) {
   listener_open(L);
   process_open(L);
   policy_open(L);
+  recovery_open_class(L);
   signals_open(L);
   file_open(L);
   lua_newtable(L);

@@ -437,6 +437,10 @@ int program_permits_at_most(lua_State *L);
  * "seccomp.core.policy". */
 void policy_open(lua_State *L);
 
+/* -------------------------------------------------------- recovery.c -- */
+
+void recovery_open_class(lua_State *L);
+
 /* ------------------------------------------------------------- filter.c -- */
 
 struct filter;

@@ -1,0 +1,330 @@
+#include "cover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* More intervals or masks than these on one argument are not worth reading. */
+#define MOST_PIECES 2048u
+
+/* What conditions cost: a mask takes more thought than a value. */
+enum { COST_POINT = 2, COST_VALUE = 1, COST_BOUND = 2, COST_MASK = 5 };
+
+void cover_free(struct cover *cover) {
+  free(cover->ways);
+  free(cover->values);
+  memset(cover, 0, sizeof *cover);
+}
+
+/* The values that are covered: those of the argument, or of its low word. */
+struct domain {
+  struct dd_space *space;
+  unsigned arg, end, bits; /* the level behind them, and how many there are */
+  uint8_t width;           /* of conditions */
+  bool raw;
+  uint32_t each;
+};
+
+static uint64_t domain_max(const struct domain *d) {
+  return d->bits == 64 ? UINT64_MAX : UINT32_MAX;
+}
+
+static struct bpf_cond cond(const struct domain *d, enum bpf_op op, uint64_t a,
+                            uint64_t b) {
+  return (struct bpf_cond){.arg = (uint8_t)d->arg,
+                           .op = (uint8_t)op,
+                           .width = d->width,
+                           .raw = d->raw,
+                           .a = a,
+                           .b = b};
+}
+
+static struct cover_way *add_way(const struct domain *d, struct cover *out) {
+  if (!dd_grow(d->space, (void **)&out->ways, sizeof *out->ways, out->count,
+               &out->room))
+    return NULL;
+  struct cover_way *way = &out->ways[out->count++];
+  memset(way, 0, sizeof *way);
+  return way;
+}
+
+static void add_cost(struct cover *out, uint64_t cost) {
+  const uint64_t sum = out->cost + cost;
+  out->cost = sum < COVER_COST_MAX ? (uint32_t)sum : COVER_COST_MAX;
+}
+
+/* Adds a value to the way that is the last one. */
+static void add_value(const struct domain *d, struct cover *out,
+                      uint64_t value) {
+  if (!dd_grow(d->space, (void **)&out->values, sizeof *out->values,
+               out->nvalues, &out->values_room))
+    return;
+  struct cover_way *way = &out->ways[out->count - 1];
+  if (way->nvalues == 0)
+    way->value = out->nvalues;
+  out->values[out->nvalues++] = value;
+  way->nvalues++;
+  add_cost(out, COST_VALUE);
+}
+
+/* Intervals --------------------------------------------------------------- */
+
+enum { MAY = 2, MUST = 3 }; /* leaves: first words */
+
+/* Runs of values that may be covered, without the ends that need not be unless
+ * that saves a bound: [first, last], at least one value in it must be. */
+struct run {
+  uint64_t first, last;
+};
+
+/* Reads runs off the intervals; count of them. */
+static size_t runs_of(const struct domain *d, const struct regions *regions,
+                      struct run *runs) {
+  const struct dd_space *space = d->space;
+  size_t n = 0;
+  bool open = false;      /* runs[n] has a value that must be covered */
+  uint64_t from_zero = 1; /* 0: all before may be covered */
+  for (size_t i = 0; i < regions->count; i++) {
+    const struct region *r = &regions->v[i];
+    const uint32_t status = space->nodes[r->node].lo;
+    if (i == 0 && status != 0)
+      from_zero = 0;
+    if (status == MUST) {
+      if (!open)
+        runs[n].first = from_zero == 0 ? 0 : r->first;
+      open = true;
+      runs[n].last = r->last;
+      from_zero = 1;
+    } else if (status == 0) {
+      n += open;
+      open = false;
+      from_zero = 1;
+    } else if (open && r->last == domain_max(d)) {
+      runs[n].last = r->last;
+    }
+  }
+  return n + open;
+}
+
+/* All but a few values, if that is what may be covered. */
+static bool cover_exceptions(const struct domain *d,
+                             const struct regions *regions,
+                             struct cover *out) {
+  uint64_t except[COVER_CONDS];
+  uint8_t n = 0;
+  for (size_t i = 0; i < regions->count; i++) {
+    const struct region *r = &regions->v[i];
+    if (d->space->nodes[r->node].lo != 0)
+      continue;
+    if (r->first != r->last || n == COVER_CONDS)
+      return false;
+    except[n++] = r->first;
+  }
+  struct cover_way *way = add_way(d, out);
+  if (way == NULL)
+    return false;
+  for (uint8_t i = 0; i < n; i++)
+    way->conds[i] = cond(d, BPF_OP_NE, except[i], 0);
+  way->nconds = n;
+  add_cost(out, d->each + n * (uint64_t)(COST_POINT + COST_VALUE));
+  return true;
+}
+
+static void cover_runs(const struct domain *d, const struct run *runs, size_t n,
+                       struct cover *out) {
+  bool points = false;
+  for (size_t i = 0; i < n; i++) {
+    if (runs[i].first != runs[i].last)
+      continue;
+    if (!points) {
+      struct cover_way *way = add_way(d, out);
+      if (way == NULL)
+        return;
+      way->conds[0] = cond(d, BPF_OP_EQ, runs[i].first, 0);
+      way->nconds = 1;
+      add_cost(out, d->each + (uint64_t)COST_POINT);
+      points = true;
+    }
+    add_value(d, out, runs[i].first);
+  }
+  for (size_t i = 0; i < n; i++) {
+    const struct run *r = &runs[i];
+    if (r->first == r->last)
+      continue;
+    struct cover_way *way = add_way(d, out);
+    if (way == NULL)
+      return;
+    if (r->first > 0)
+      way->conds[way->nconds++] = cond(d, BPF_OP_GE, r->first, 0);
+    if (r->last < domain_max(d))
+      way->conds[way->nconds++] = cond(d, BPF_OP_LE, r->last, 0);
+    add_cost(out,
+             d->each + way->nconds * (uint64_t)(COST_BOUND + COST_VALUE));
+  }
+}
+
+/* By the intervals of the set; false when there are too many. */
+static bool by_intervals(const struct domain *d, dd must, dd may,
+                         struct cover *out) {
+  struct dd_space *space = d->space;
+  struct regions regions = {0};
+  const dd both = dd_ite(space, must, dd_leaf(space, MUST, 0),
+                         dd_ite(space, may, dd_leaf(space, MAY, 0), DD_FALSE));
+  bool done = dd_regions(space, both, d->end, d->bits, MOST_PIECES, &regions);
+  struct run *runs =
+      done ? malloc((regions.count + 1) * sizeof *runs) : NULL;
+  if (done && runs == NULL) {
+    space->broken = DD_NOMEM;
+    done = false;
+  }
+  if (done) {
+    struct cover except = {0};
+    const size_t n = runs_of(d, &regions, runs);
+    cover_runs(d, runs, n, out);
+    if (cover_exceptions(d, &regions, &except) && except.cost < out->cost) {
+      cover_free(out);
+      *out = except;
+    } else {
+      cover_free(&except);
+    }
+  }
+  free(runs);
+  regions_free(&regions);
+  return done && space->broken == DD_FINE;
+}
+
+/* Masks ------------------------------------------------------------------- */
+
+struct cube {
+  uint64_t mask, value;
+};
+
+struct cubes {
+  struct cube *v;
+  size_t count, room;
+};
+
+/* Minato and Morreale's irredundant sum of products: a function f between must
+ * and may, and its cubes, each of which gets the bits of `at` as well. */
+static dd sum_of_products(const struct domain *d, dd must, dd may,
+                          struct cube at, struct cubes *out) {
+  struct dd_space *space = d->space;
+  if (must == DD_FALSE || !dd_spend(space, 1))
+    return DD_FALSE;
+  if (may == DD_TRUE) {
+    if (out->count == MOST_PIECES)
+      space->broken = DD_OVER_BUDGET;
+    if (!dd_grow(space, (void **)&out->v, sizeof *out->v, out->count,
+                 &out->room))
+      return DD_FALSE;
+    out->v[out->count++] = at;
+    return DD_TRUE;
+  }
+  uint32_t level = space->nodes[must].level;
+  if (space->nodes[may].level < level)
+    level = space->nodes[may].level;
+  const uint64_t bit = UINT64_C(1) << (d->end - 1 - level);
+  const dd must0 = dd_branch(space, must, level, false);
+  const dd must1 = dd_branch(space, must, level, true);
+  const dd may0 = dd_branch(space, may, level, false);
+  const dd may1 = dd_branch(space, may, level, true);
+  const struct cube at0 = {at.mask | bit, at.value};
+  const struct cube at1 = {at.mask | bit, at.value | bit};
+  const dd f0 =
+      sum_of_products(d, dd_ite(space, may1, DD_FALSE, must0), may0, at0, out);
+  const dd f1 =
+      sum_of_products(d, dd_ite(space, may0, DD_FALSE, must1), may1, at1, out);
+  const dd rest = dd_or(space, dd_ite(space, f0, DD_FALSE, must0),
+                        dd_ite(space, f1, DD_FALSE, must1));
+  const dd both =
+      sum_of_products(d, rest, dd_and(space, may0, may1), at, out);
+  return dd_or(space, dd_node(space, level, f0, f1), both);
+}
+
+static int by_mask(const void *x, const void *y) {
+  const struct cube *a = x, *b = y;
+  if (a->mask != b->mask) /* whole values first */
+    return a->mask > b->mask ? -1 : 1;
+  return a->value < b->value ? -1 : a->value > b->value;
+}
+
+static bool by_cubes(const struct domain *d, dd must, dd may,
+                     struct cover *out) {
+  struct dd_space *space = d->space;
+  struct cubes cubes = {0};
+  sum_of_products(d, must, may, (struct cube){0, 0}, &cubes);
+  if (space->broken == DD_FINE && cubes.count > 0)
+    qsort(cubes.v, cubes.count, sizeof *cubes.v, by_mask);
+  for (size_t i = 0; i < cubes.count && space->broken == DD_FINE; i++) {
+    const struct cube *c = &cubes.v[i];
+    if (i == 0 || cubes.v[i - 1].mask != c->mask) {
+      struct cover_way *way = add_way(d, out);
+      if (way == NULL)
+        break;
+      const bool whole = c->mask == domain_max(d);
+      way->conds[0] = whole ? cond(d, BPF_OP_EQ, c->value, 0)
+                            : cond(d, BPF_OP_MASKED_EQ, c->mask, c->value);
+      way->nconds = 1;
+      add_cost(out, d->each + (uint64_t)(whole ? COST_POINT : COST_MASK));
+    }
+    add_value(d, out, c->value);
+  }
+  free(cubes.v);
+  return space->broken == DD_FINE;
+}
+
+/* ------------------------------------------------------------------------- */
+
+/* Where f holds for some value of the high word (for each one if `all`). */
+static dd over_high(struct dd_space *space, unsigned end, dd f, bool all) {
+  struct dd_list exits = {0};
+  dd r = all ? DD_TRUE : DD_FALSE;
+  dd_exits(space, f, end, SIZE_MAX, &exits);
+  for (size_t i = 0; i < exits.count; i++)
+    r = all ? dd_and(space, exits.v[i], r) : dd_or(space, exits.v[i], r);
+  dd_list_free(&exits);
+  return r;
+}
+
+bool cover_make(struct dd_space *space, unsigned arg, dd must, dd may,
+                bool low_only, uint32_t each, struct cover *out) {
+  const unsigned end = level_of_arg(arg) + 64;
+  struct domain d = {.space = space,
+                     .arg = arg,
+                     .end = end,
+                     .bits = 64,
+                     .width = 64,
+                     .raw = low_only,
+                     .each = each};
+  struct cover masks = {0};
+  memset(out, 0, sizeof *out);
+  if (may == DD_TRUE) {
+    add_cost(out, each);
+    return add_way(&d, out) != NULL;
+  }
+  const dd low = over_high(space, end - 32, must, false);
+  if (dd_ite(space, low, may, DD_TRUE) == DD_TRUE) {
+    must = low;
+    may = over_high(space, end - 32, may, true);
+    d.bits = 32;
+    d.width = low_only ? 64 : 32; /* there 64 means the low word as well */
+    d.raw = false;
+    if (may == DD_TRUE) {
+      add_cost(out, each);
+      return add_way(&d, out) != NULL;
+    }
+  }
+  const bool fine = by_intervals(&d, must, may, out);
+  if (!fine)
+    cover_free(out);
+  /* a cover of one value or bound has no match among masks */
+  if (fine && out->cost <= each + COST_BOUND + COST_VALUE)
+    return true;
+  if (space->broken == DD_FINE && by_cubes(&d, must, may, &masks) &&
+      (!fine || masks.cost < out->cost)) {
+    cover_free(out);
+    *out = masks;
+    return true;
+  }
+  cover_free(&masks);
+  return fine && space->broken == DD_FINE;
+}

@@ -1,0 +1,532 @@
+#include "recover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cover.h"
+#include "flow.h"
+
+/* Bounds on what is tried and on what is worth reading. */
+#define MOST_OUTCOMES 512u  /* of one argument */
+#define MOST_COMPARED 12u   /* outcomes of which the cheapest is looked for */
+#define MOST_BACKGROUNDS 8u /* actions tried as the background */
+#define MOST_RULES 16384u   /* for one call */
+#define MANY_NODES 4096u    /* of a function whose arguments stay as they are */
+
+#define COST_RULE 6u
+
+static dd pair_of(struct dd_space *space, void *ud, dd u, dd v) {
+  (void)ud;
+  return dd_leaf(space, space->nodes[u].lo, space->nodes[v].lo);
+}
+
+/* Leaves of pairs that are equal become DD_TRUE, which no pair of different
+ * values is: 1 is no value of a program. */
+static dd different(struct dd_space *space, void *ud, dd u, dd v) {
+  const uint32_t a = space->nodes[u].lo, b = space->nodes[v].lo;
+  return a == b ? DD_TRUE : pair_of(space, ud, u, v);
+}
+
+enum bpf_answer recovery_open(struct recovery *recovery,
+                              const struct bpf_prog *p,
+                              const struct bpf_prog *q,
+                              const struct bpf_bounds *bounds) {
+  const struct call_groups groups = {{0}, 0};
+  struct call_order order;
+  struct dd_space *space = &recovery->space;
+  memset(recovery, 0, sizeof *recovery);
+  if (!dd_open(space, bounds->memory, bounds->budget))
+    return BPF_NO_MEMORY;
+  call_order(&order, &groups);
+  recovery->root = flow_returns(space, &order, p);
+  if (q != NULL) {
+    const dd other = flow_returns(space, &order, q);
+    const struct dd_operation op = dd_operation(space, different, NULL, false);
+    recovery->root = dd_apply(space, &op, recovery->root, other);
+  }
+  return space->broken == DD_FINE    ? BPF_HOLDS
+         : space->broken == DD_NOMEM ? BPF_NO_MEMORY
+                                     : BPF_UNDECIDED;
+}
+
+void recovery_close(struct recovery *recovery) {
+  dd_close(&recovery->space);
+  recovery->root = DD_FALSE;
+}
+
+void recovered_free(struct recovered *recovered) {
+  free(recovered->rules);
+  free(recovered->conds);
+  free(recovered->values);
+  memset(recovered, 0, sizeof *recovered);
+}
+
+/* Plans ------------------------------------------------------------------- */
+
+/* A function told as steps, in order: each is a set of values of one argument
+ * as ways into it, and how what is left there is told. A call that no step
+ * takes gets the background. */
+struct step {
+  struct cover cover;
+  uint32_t plan; /* of what is left */
+};
+
+#define PLAN_NONE UINT32_MAX
+
+struct plan {
+  uint32_t cost;
+  dd leaf;      /* the value, where there are no steps and `whole` is set */
+  bool whole;   /* one value for all */
+  struct step *steps;
+  size_t nsteps, room;
+  uint32_t then; /* a plan for what no step takes, or PLAN_NONE */
+};
+
+struct teller {
+  struct dd_space *space;
+  bool wide, looks_at_ip;
+  struct plan *plans;
+  size_t nplans, room;
+  struct dd_map known; /* plans by function and background */
+};
+
+static void teller_close(struct teller *t) {
+  for (size_t i = 0; i < t->nplans; i++) {
+    for (size_t k = 0; k < t->plans[i].nsteps; k++)
+      cover_free(&t->plans[i].steps[k].cover);
+    free(t->plans[i].steps);
+  }
+  free(t->plans);
+  dd_map_free(&t->known);
+}
+
+/* A new plan without steps. Its number; PLAN_NONE, the space being broken,
+ * without memory. */
+static uint32_t new_plan(struct teller *t) {
+  if (!dd_grow(t->space, (void **)&t->plans, sizeof *t->plans, t->nplans,
+               &t->room))
+    return PLAN_NONE;
+  t->plans[t->nplans] = (struct plan){.then = PLAN_NONE};
+  return (uint32_t)t->nplans++;
+}
+
+static uint32_t sum(uint64_t a, uint64_t b) {
+  return a + b < COVER_COST_MAX ? (uint32_t)(a + b) : COVER_COST_MAX;
+}
+
+/* A plan that says one value of everything. */
+static uint32_t plan_leaf(struct teller *t, dd leaf) {
+  const uint32_t i = new_plan(t);
+  if (i != PLAN_NONE) {
+    t->plans[i].whole = true;
+    t->plans[i].leaf = leaf;
+    t->plans[i].cost = COST_RULE;
+  }
+  return i;
+}
+
+/* One outcome of the argument at hand. */
+struct outcome {
+  dd node, where;
+  uint32_t plan;
+  bool total, done; /* it leaves nothing to the background; it is told */
+};
+
+static bool has_leaf(struct teller *t, dd f, dd leaf) {
+  struct dd_list leaves = {0};
+  bool has = false;
+  dd_exits(t->space, f, DD_LEVELS, SIZE_MAX, &leaves);
+  for (size_t i = 0; i < leaves.count; i++)
+    has = has || leaves.v[i] == leaf;
+  dd_list_free(&leaves);
+  return has;
+}
+
+static uint32_t tell(struct teller *t, dd f, dd background);
+
+/* The cheapest plan for f that leaves nothing to a background. */
+static uint32_t tell_all(struct teller *t, dd f, uint32_t below) {
+  struct dd_list leaves = {0};
+  uint32_t best = PLAN_NONE, cost = below;
+  dd_exits(t->space, f, DD_LEVELS, SIZE_MAX, &leaves);
+  for (size_t i = 0; i < leaves.count && i < MOST_BACKGROUNDS; i++) {
+    const uint32_t plan = tell(t, f, leaves.v[i]);
+    if (plan == PLAN_NONE)
+      break;
+    if (sum(t->plans[plan].cost, COST_RULE) >= cost)
+      continue;
+    const uint32_t then = plan_leaf(t, leaves.v[i]);
+    const uint32_t closed = then == PLAN_NONE ? PLAN_NONE : new_plan(t);
+    if (closed == PLAN_NONE)
+      break;
+    /* a plan of one step: that one, for everything */
+    struct plan *p = &t->plans[closed];
+    if (!dd_grow(t->space, (void **)&p->steps, sizeof *p->steps, 0, &p->room))
+      break;
+    p->steps[0] = (struct step){.plan = plan};
+    p->nsteps = 1;
+    p->then = then;
+    p->cost = cost = sum(t->plans[plan].cost, COST_RULE);
+    if (!cover_make(t->space, 0, DD_TRUE, DD_TRUE, !t->wide, 0,
+                    &p->steps[0].cover))
+      break;
+    best = closed;
+  }
+  dd_list_free(&leaves);
+  return t->space->broken == DD_FINE ? best : PLAN_NONE;
+}
+
+/* How an outcome is told: by rules that leave what is background to it, or by
+ * some that do not. */
+static bool plan_outcome(struct teller *t, struct outcome *o, dd background) {
+  o->plan = tell(t, o->node, background);
+  if (o->plan == PLAN_NONE)
+    return false;
+  o->total = !has_leaf(t, o->node, background);
+  if (!o->total) {
+    const uint32_t all = tell_all(t, o->node, t->plans[o->plan].cost);
+    if (all != PLAN_NONE) {
+      o->plan = all;
+      o->total = true;
+    }
+  }
+  return t->space->broken == DD_FINE;
+}
+
+/* Adds the steps of the outcomes to the plan, the cheapest next. */
+static bool add_steps(struct teller *t, uint32_t plan, unsigned arg,
+                      struct outcome *outcomes, size_t n) {
+  struct dd_space *space = t->space;
+  dd taken = DD_FALSE; /* what needs not be kept out of conditions any more */
+  for (size_t left = n; left > 0; left--) {
+    struct cover best = {0};
+    size_t which = n;
+    for (size_t i = 0; i < n; i++) {
+      struct outcome *o = &outcomes[i];
+      struct cover cover;
+      if (o->done || (which < n && left > MOST_COMPARED))
+        continue;
+      if (!cover_make(space, arg, o->where, dd_or(space, taken, o->where),
+                      !t->wide, t->plans[o->plan].cost, &cover)) {
+        cover_free(&cover);
+        cover_free(&best);
+        if (space->broken == DD_FINE)
+          space->broken = DD_OVER_BUDGET;
+        return false;
+      }
+      if (which == n || cover.cost < best.cost) {
+        cover_free(&best);
+        best = cover;
+        which = i;
+      } else {
+        cover_free(&cover);
+      }
+    }
+    struct plan *p = &t->plans[plan];
+    if (!dd_grow(space, (void **)&p->steps, sizeof *p->steps, p->nsteps,
+                 &p->room)) {
+      cover_free(&best);
+      return false;
+    }
+    struct outcome *o = &outcomes[which];
+    p->steps[p->nsteps++] = (struct step){.cover = best, .plan = o->plan};
+    p->cost = sum(p->cost, best.cost);
+    o->done = true;
+    if (o->total)
+      taken = dd_or(space, taken, o->where);
+  }
+  return space->broken == DD_FINE;
+}
+
+/* A plan for f where the background needs no rule. PLAN_NONE when the space is
+ * broken or f looks at the instruction pointer. */
+static uint32_t tell(struct teller *t, dd f, dd background) {
+  struct dd_space *space = t->space;
+  const uint64_t key = (uint64_t)f << 32 | background;
+  const unsigned level = space->nodes[f].level;
+  uint32_t plan;
+  if (space->broken != DD_FINE || t->looks_at_ip)
+    return PLAN_NONE;
+  if (dd_map_get(&t->known, key, &plan))
+    return plan;
+  if (level == DD_LEVELS) {
+    plan = f == background ? new_plan(t) : plan_leaf(t, f);
+    dd_map_put(space, &t->known, key, plan);
+    return space->broken == DD_FINE ? plan : PLAN_NONE;
+  }
+  if (level >= LEVEL_IP) {
+    t->looks_at_ip = true;
+    return PLAN_NONE;
+  }
+  const unsigned arg = (level - LEVEL_ARGS) / 64;
+  const unsigned end = level_of_arg(arg) + 64;
+  struct dd_list exits = {0};
+  struct outcome *outcomes = NULL;
+  size_t n = 0;
+  bool fine = false;
+  dd_exits(space, f, end, MOST_OUTCOMES, &exits);
+  if (space->broken == DD_FINE) {
+    outcomes = calloc(exits.count, sizeof *outcomes);
+    if (outcomes == NULL)
+      space->broken = DD_NOMEM;
+  }
+  if (outcomes != NULL) {
+    fine = true;
+    for (size_t i = 0; i < exits.count && fine; i++) {
+      if (exits.v[i] == background)
+        continue;
+      struct outcome *o = &outcomes[n++];
+      o->node = exits.v[i];
+      o->where = dd_leads_to(space, f, end, o->node);
+      fine = plan_outcome(t, o, background);
+    }
+    plan = fine ? new_plan(t) : PLAN_NONE;
+    fine = plan != PLAN_NONE && add_steps(t, plan, arg, outcomes, n);
+  }
+  free(outcomes);
+  dd_list_free(&exits);
+  if (!fine || t->looks_at_ip)
+    return PLAN_NONE;
+  dd_map_put(space, &t->known, key, plan);
+  return plan;
+}
+
+/* Rules ------------------------------------------------------------------- */
+
+/* What has been said on the way down to a rule: the ways taken. */
+struct way_taken {
+  const struct cover *cover;
+  const struct cover_way *way;
+  const struct way_taken *above;
+};
+
+struct writer {
+  struct teller *t;
+  const uint8_t *from; /* of each place, which argument stands there */
+  struct recovered *out;
+};
+
+static bool write_way(const struct writer *w, const struct way_taken *at) {
+  struct recovered *out = w->out;
+  if (at == NULL)
+    return true;
+  if (!write_way(w, at->above))
+    return false;
+  for (uint8_t i = 0; i < at->way->nconds; i++) {
+    const size_t n = i == 0 ? at->way->nvalues : 0;
+    if (!dd_grow(w->t->space, (void **)&out->conds, sizeof *out->conds,
+                 out->nconds, &out->conds_room))
+      return false;
+    struct recovered_cond *c = &out->conds[out->nconds++];
+    *c = (struct recovered_cond){at->way->conds[i], out->nvalues, n};
+    c->cond.arg = w->from[c->cond.arg];
+    for (size_t k = 0; k < n; k++) {
+      if (!dd_grow(w->t->space, (void **)&out->values, sizeof *out->values,
+                   out->nvalues, &out->values_room))
+        return false;
+      out->values[out->nvalues++] = at->cover->values[at->way->value + k];
+    }
+  }
+  return true;
+}
+
+static bool write_rule(const struct writer *w, const struct way_taken *at,
+                       dd leaf) {
+  struct recovered *out = w->out;
+  const size_t first = out->nconds;
+  if (out->nrules == MOST_RULES)
+    w->t->space->broken = DD_OVER_BUDGET;
+  if (!write_way(w, at) ||
+      !dd_grow(w->t->space, (void **)&out->rules, sizeof *out->rules,
+               out->nrules, &out->rules_room))
+    return false;
+  out->rules[out->nrules++] = (struct recovered_rule){
+      w->t->space->nodes[leaf].lo, first, out->nconds - first};
+  return true;
+}
+
+static bool write_plan(const struct writer *w, const struct way_taken *at,
+                       uint32_t plan) {
+  const struct plan *p = &w->t->plans[plan];
+  if (p->whole)
+    return write_rule(w, at, p->leaf);
+  for (size_t i = 0; i < p->nsteps; i++) {
+    const struct step *step = &p->steps[i];
+    for (size_t k = 0; k < step->cover.count; k++) {
+      const struct way_taken taken = {&step->cover, &step->cover.ways[k], at};
+      if (!write_plan(w, &taken, step->plan))
+        return false;
+    }
+  }
+  return p->then == PLAN_NONE || write_plan(w, at, p->then);
+}
+
+/* Orders of arguments ----------------------------------------------------- */
+
+/* The arguments that f looks at; *nodes: how many nodes it has. */
+static unsigned support(struct dd_space *space, dd f, uint8_t args[6],
+                        size_t *nodes) {
+  bool looks[6] = {false};
+  struct dd_list seen = {0};
+  struct dd_map map = {0};
+  unsigned n = 0;
+  uint32_t known;
+  dd_map_put(space, &map, f, 0);
+  if (dd_grow(space, (void **)&seen.v, sizeof(dd), 0, &seen.room))
+    seen.v[seen.count++] = f;
+  for (size_t i = 0; i < seen.count && space->broken == DD_FINE; i++) {
+    const struct dd_node node = space->nodes[seen.v[i]];
+    if (node.level == DD_LEVELS)
+      continue;
+    if (node.level >= LEVEL_ARGS && node.level < LEVEL_IP)
+      looks[(node.level - LEVEL_ARGS) / 64] = true;
+    const dd below[2] = {node.lo, node.hi};
+    for (int k = 0; k < 2; k++) {
+      if (dd_map_get(&map, below[k], &known))
+        continue;
+      dd_map_put(space, &map, below[k], 0);
+      if (dd_grow(space, (void **)&seen.v, sizeof(dd), seen.count, &seen.room))
+        seen.v[seen.count++] = below[k];
+    }
+  }
+  *nodes = seen.count;
+  dd_list_free(&seen);
+  dd_map_free(&map);
+  for (uint8_t i = 0; i < 6; i++)
+    if (looks[i])
+      args[n++] = i;
+  return n;
+}
+
+/* The next order of n places; false after the last one. */
+static bool next_order(uint8_t *order, unsigned n) {
+  unsigned i = n;
+  while (i > 1 && order[i - 2] > order[i - 1])
+    i--;
+  if (i < 2)
+    return false;
+  unsigned k = n - 1;
+  while (order[k] < order[i - 2])
+    k--;
+  const uint8_t swap = order[i - 2];
+  order[i - 2] = order[k];
+  order[k] = swap;
+  for (unsigned a = i - 1, b = n - 1; a < b; a++, b--) {
+    const uint8_t other = order[a];
+    order[a] = order[b];
+    order[b] = other;
+  }
+  return true;
+}
+
+/* The best plan so far, with its order and the value that no rule is for. */
+struct best {
+  uint32_t plan, cost;
+  uint8_t from[6];
+  dd background;
+};
+
+/* Looks for a better plan with one order of the arguments. */
+static void try_order(struct teller *t, dd node, const uint8_t from[6],
+                      dd otherwise, struct best *best) {
+  struct dd_list leaves = {0};
+  const dd f = dd_permuted(t->space, node, from);
+  dd_exits(t->space, f, DD_LEVELS, SIZE_MAX, &leaves);
+  for (size_t i = 0; i < leaves.count && i < MOST_BACKGROUNDS; i++) {
+    const uint32_t plan = tell(t, f, leaves.v[i]);
+    if (plan == PLAN_NONE)
+      break;
+    const uint32_t cost = sum(t->plans[plan].cost,
+                              leaves.v[i] == otherwise ? 0 : COST_RULE);
+    if (best->plan != PLAN_NONE && cost >= best->cost)
+      continue;
+    *best = (struct best){.plan = plan, .cost = cost};
+    best->background = leaves.v[i];
+    memcpy(best->from, from, sizeof best->from);
+  }
+  dd_list_free(&leaves);
+}
+
+static enum recovery_result result_of(const struct teller *t) {
+  return t->space->broken == DD_NOMEM  ? RECOVERY_NO_MEMORY
+         : t->space->broken != DD_FINE ? RECOVERY_TOO_MUCH
+         : t->looks_at_ip              ? RECOVERY_IP
+                                       : RECOVERED;
+}
+
+enum recovery_result recovery_rules(struct recovery *recovery, dd node,
+                                    bool wide, uint32_t otherwise,
+                                    struct recovered *out) {
+  struct dd_space *space = &recovery->space;
+  struct teller t = {.space = space, .wide = wide};
+  const dd usual = dd_leaf(space, bpf_ret_canonical(otherwise), 0);
+  struct best best = {.plan = PLAN_NONE};
+  uint8_t from[6] = {0, 1, 2, 3, 4, 5}, args[6] = {0}, order[6];
+  size_t nodes;
+  memset(out, 0, sizeof *out);
+  const unsigned n = support(space, node, args, &nodes);
+  memcpy(order, args, sizeof order);
+  do {
+    for (unsigned i = 0; i < n; i++)
+      from[args[i]] = order[i];
+    try_order(&t, node, from, usual, &best);
+  } while (best.plan != PLAN_NONE && n <= 4 && nodes <= MANY_NODES &&
+           next_order(order, n));
+  if (result_of(&t) == RECOVERED) {
+    const struct writer w = {&t, best.from, out};
+    if (write_plan(&w, NULL, best.plan) && best.background != usual)
+      write_rule(&w, NULL, best.background);
+  }
+  const enum recovery_result result = result_of(&t);
+  teller_close(&t);
+  return result;
+}
+
+/* Regions ----------------------------------------------------------------- */
+
+/* Writes the ways to where f is the value, below what was said before. */
+static bool write_where(const struct writer *w, const struct way_taken *at,
+                        dd f, dd value) {
+  struct dd_space *space = w->t->space;
+  const unsigned level = space->nodes[f].level;
+  if (level == DD_LEVELS)
+    return f != value || write_rule(w, at, value);
+  if (level >= LEVEL_IP) {
+    w->t->looks_at_ip = true;
+    return false;
+  }
+  const unsigned arg = (level - LEVEL_ARGS) / 64;
+  const unsigned end = level_of_arg(arg) + 64;
+  struct dd_list exits = {0};
+  dd_exits(space, f, end, MOST_OUTCOMES, &exits);
+  bool fine = space->broken == DD_FINE;
+  for (size_t i = 0; i < exits.count && fine; i++) {
+    struct cover cover;
+    if (!has_leaf(w->t, exits.v[i], value))
+      continue;
+    const dd where = dd_leads_to(space, f, end, exits.v[i]);
+    fine = cover_make(space, arg, where, where, !w->t->wide, COST_RULE, &cover);
+    if (!fine && space->broken == DD_FINE)
+      space->broken = DD_OVER_BUDGET;
+    for (size_t k = 0; k < cover.count && fine; k++) {
+      const struct way_taken taken = {&cover, &cover.ways[k], at};
+      fine = write_where(w, &taken, exits.v[i], value);
+    }
+    cover_free(&cover);
+  }
+  dd_list_free(&exits);
+  return fine;
+}
+
+enum recovery_result recovery_where(struct recovery *recovery, dd node,
+                                    bool wide, dd value,
+                                    struct recovered *out) {
+  static const uint8_t from[6] = {0, 1, 2, 3, 4, 5};
+  struct teller t = {.space = &recovery->space, .wide = wide};
+  const struct writer w = {&t, from, out};
+  memset(out, 0, sizeof *out);
+  write_where(&w, NULL, node, value);
+  const enum recovery_result result = result_of(&t);
+  teller_close(&t);
+  return result;
+}

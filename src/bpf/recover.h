@@ -1,0 +1,84 @@
+/* From what a program computes back to rules: its diagram is read arch by arch
+ * and number by number, and the function that is left of one call is told as
+ * ordered rules, the fewest that are found. The instructions play no part, so
+ * that it makes no difference who compiled the program.
+ *
+ * How one call is told: the function is split by the topmost argument that it
+ * looks at. The sets of values with one outcome each are covered by conditions
+ * (cover.h), cheapest first; what is covered already may be covered again, for
+ * the first rule that matches wins; what goes on to other arguments is told
+ * below the conditions of its set. Some action is the background, for which no
+ * rule is written but a last one without conditions: each action is tried for
+ * it, and each order of the arguments. */
+#ifndef LUA_SECCOMP_BPF_RECOVER_H
+#define LUA_SECCOMP_BPF_RECOVER_H
+
+#include "analyse.h"
+#include "regions.h"
+
+#pragma GCC visibility push(hidden)
+
+/* A program's function, or those of two programs side by side. Values of calls
+ * are leaves: of one program (what it returns, as bpf_ret_canonical() has it,
+ * 0); of two of them (that of the first, that of the second), or DD_TRUE where
+ * these are the same. */
+struct recovery {
+  struct dd_space space;
+  dd root;
+};
+
+/* Opens a recovery of p, or of p and q (which may be NULL); answers HOLDS,
+ * NO_MEMORY or UNDECIDED. recovery_close() frees it, and may be called on a
+ * zeroed one. */
+enum bpf_answer recovery_open(struct recovery *recovery,
+                              const struct bpf_prog *p,
+                              const struct bpf_prog *q,
+                              const struct bpf_bounds *bounds);
+void recovery_close(struct recovery *recovery);
+
+/* One condition of a rule: holds for any of nvalues values in place of its own
+ * (of b for masked_eq, else of a), if there are any. */
+struct recovered_cond {
+  struct bpf_cond cond;
+  size_t value, nvalues;
+};
+
+struct recovered_rule {
+  uint32_t action;
+  size_t cond, nconds;
+};
+
+/* Ordered rules. Zeroed, there are none. */
+struct recovered {
+  struct recovered_rule *rules;
+  size_t nrules, rules_room;
+  struct recovered_cond *conds;
+  size_t nconds, conds_room;
+  uint64_t *values;
+  size_t nvalues, values_room;
+};
+
+void recovered_free(struct recovered *recovered);
+
+enum recovery_result {
+  RECOVERED,
+  RECOVERY_IP,       /* it looks at the instruction pointer */
+  RECOVERY_TOO_MUCH, /* out of budget, or of what anybody would read */
+  RECOVERY_NO_MEMORY
+};
+
+/* The rules for the calls of one number: node is what the function is there,
+ * for calls that no rule matches `otherwise` holds. wide: conditions compare 64
+ * bits on its arch. Only for a recovery of one program. */
+enum recovery_result recovery_rules(struct recovery *recovery, dd node,
+                                    bool wide, uint32_t otherwise,
+                                    struct recovered *out);
+
+/* The calls of one number for which node is the leaf `value`: as rules whose
+ * actions say nothing, any of which matches. */
+enum recovery_result recovery_where(struct recovery *recovery, dd node,
+                                    bool wide, dd value, struct recovered *out);
+
+#pragma GCC visibility pop
+
+#endif

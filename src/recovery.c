@@ -1,0 +1,328 @@
+/* What programs compute, for lib/seccomp/policy/recover.lua: the functions of
+ * src/bpf/recover.h as an object of this module's own, which no script sees. */
+#include "bpf/recover.h"
+#include "lua_seccomp.h"
+
+#define RECOVERY_META "seccomp.recovery"
+#define RECOVERY_MAGIC 0x52435659u
+
+/* More runs of numbers or arch tokens than these no program has. */
+#define MOST_RUNS 65536u
+
+struct recovery_object {
+  uint32_t magic;
+  struct recovery recovery;
+  struct bpf_bounds bounds;
+  bool pair; /* of two programs */
+  /* of the question at hand, so that an error of Lua's does not lose it */
+  struct recovered recovered;
+  struct regions regions;
+  struct dd_list leaves;
+};
+
+static void forget(struct recovery_object *r) {
+  recovered_free(&r->recovered);
+  regions_free(&r->regions);
+  dd_list_free(&r->leaves);
+}
+
+static int recovery__gc(lua_State *L) {
+  struct recovery_object *r =
+      class_test(L, 1, RECOVERY_META, sizeof *r, RECOVERY_MAGIC);
+  if (r == NULL)
+    return 0;
+  forget(r);
+  recovery_close(&r->recovery);
+  return 0;
+}
+
+static struct recovery_object *recovery_check(lua_State *L, int idx) {
+  struct recovery_object *r =
+      class_check(L, idx, RECOVERY_META, sizeof *r, RECOVERY_MAGIC);
+  forget(r);
+  return r;
+}
+
+/* The node at idx. */
+static dd node_check(lua_State *L, int idx, const struct recovery_object *r) {
+  return (dd)args_integer(L, idx, 0,
+                          (lua_Integer)r->recovery.space.nnodes - 1);
+}
+
+/* Raises for what was too much. */
+static void undecided(lua_State *L, const char *op,
+                      const struct recovery_object *r) {
+  error_code(L, op, "EUNDECIDED", 0,
+             "what the program does is not known within %g seconds of CPU "
+             "time and %zu MiB: raise option budget",
+             r->bounds.budget, r->bounds.memory >> 20);
+}
+
+/* Raises unless the space is whole. */
+static void check_space(lua_State *L, const char *op,
+                        const struct recovery_object *r) {
+  if (r->recovery.space.broken == DD_NOMEM)
+    error_raise(L, op, ENOMEM, "not enough memory");
+  if (r->recovery.space.broken != DD_FINE)
+    undecided(L, op, r);
+}
+
+/* [-0, +2]: open(op, p, q or nil, budget or nil) → the recovery of a Program,
+ * or of two side by side, and its root. */
+static int recovery_new(lua_State *L) {
+  args_max(L, 4);
+  const char *op = args_name(L, 1, "operation");
+  const struct bpf_prog *p = program_check(L, 2);
+  const struct bpf_prog *q =
+      lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
+  double budget = BPF_BUDGET;
+  if (!lua_isnoneornil(L, 4)) {
+    args_type(L, 4, LUA_TNUMBER);
+    budget = lua_tonumber(L, 4);
+  }
+  struct recovery_object *r = lua_newuserdatauv(L, sizeof *r, 0);
+  memset(r, 0, sizeof *r);
+  r->magic = RECOVERY_MAGIC;
+  r->bounds = (struct bpf_bounds){0, budget, BPF_MEMORY};
+  r->pair = q != NULL;
+  luaL_setmetatable(L, RECOVERY_META);
+  recovery_open(&r->recovery, p, q, &r->bounds);
+  check_space(L, op, r);
+  lua_pushinteger(L, r->recovery.root);
+  return 2;
+}
+
+/* [-0, +1]: runs(op, recovery, node, "arch" or "nr") → where node goes on as
+ * what: a list of {first, last, node}, for all arch tokens or all numbers. */
+static int recovery_runs(lua_State *L) {
+  args_max(L, 4);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, 2);
+  const dd node = node_check(L, 3, r);
+  const bool arch = *args_name(L, 4, "word") == 'a';
+  if (!dd_regions(&r->recovery.space, node, arch ? LEVEL_NR : LEVEL_ARGS, 32,
+                  MOST_RUNS, &r->regions)) {
+    check_space(L, op, r);
+    undecided(L, op, r);
+  }
+  lua_createtable(L, (int)r->regions.count, 0);
+  for (size_t i = 0; i < r->regions.count; i++) {
+    const struct region *one = &r->regions.v[i];
+    lua_createtable(L, 3, 0);
+    lua_pushinteger(L, (lua_Integer)one->first);
+    lua_rawseti(L, -2, 1);
+    lua_pushinteger(L, (lua_Integer)one->last);
+    lua_rawseti(L, -2, 2);
+    lua_pushinteger(L, one->node);
+    lua_rawseti(L, -2, 3);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  forget(r);
+  return 1;
+}
+
+/* [-0, +1]: leaves(op, recovery, node) → the nodes of all the values that it
+ * has. */
+static int recovery_leaves(lua_State *L) {
+  args_max(L, 3);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, 2);
+  dd_exits(&r->recovery.space, node_check(L, 3, r), DD_LEVELS, SIZE_MAX,
+           &r->leaves);
+  check_space(L, op, r);
+  lua_createtable(L, (int)r->leaves.count, 0);
+  for (size_t i = 0; i < r->leaves.count; i++) {
+    lua_pushinteger(L, r->leaves.v[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  forget(r);
+  return 1;
+}
+
+/* [-0, +n]: value(recovery, node) → nothing where the node is no leaf; the
+ * Action of one program; those of two programs, or true where they agree. */
+static int recovery_value(lua_State *L) {
+  args_max(L, 2);
+  struct recovery_object *r = recovery_check(L, 1);
+  const dd node = node_check(L, 2, r);
+  const struct dd_node *n = &r->recovery.space.nodes[node];
+  if (n->level != DD_LEVELS)
+    return 0;
+  if (r->pair && node == DD_TRUE) {
+    lua_pushboolean(L, true);
+    return 1;
+  }
+  action_push(L, n->lo);
+  if (!r->pair)
+    return 1;
+  action_push(L, n->hi);
+  return 2;
+}
+
+static void set_value(lua_State *L, const struct recovered_cond *c,
+                      const uint64_t *values, int place) {
+  if (c->nvalues == 1) {
+    lua_pushinteger(L, (lua_Integer)values[c->value]);
+  } else if (c->nvalues > 1) {
+    lua_createtable(L, (int)c->nvalues, 0);
+    for (size_t i = 0; i < c->nvalues; i++) {
+      lua_pushinteger(L, (lua_Integer)values[c->value + i]);
+      lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+  } else {
+    lua_pushinteger(L, (lua_Integer)(place == 3 ? c->cond.a : c->cond.b));
+  }
+  lua_rawseti(L, -2, place);
+}
+
+/* [-0, +1]: a condition as policies have it: {0, "==", {1, 2}, width = 32}. */
+static void push_cond(lua_State *L, const struct recovered_cond *c,
+                      const uint64_t *values) {
+  lua_createtable(L, 4, 2);
+  lua_pushinteger(L, c->cond.arg);
+  lua_rawseti(L, -2, 1);
+  lua_pushstring(L, operator_name((enum bpf_op)c->cond.op));
+  lua_rawseti(L, -2, 2);
+  if (c->cond.op == BPF_OP_MASKED_EQ) {
+    lua_pushinteger(L, (lua_Integer)c->cond.a);
+    lua_rawseti(L, -2, 3);
+    set_value(L, c, values, 4);
+  } else {
+    set_value(L, c, values, 3);
+  }
+  if (c->cond.width != 64) {
+    lua_pushinteger(L, c->cond.width);
+    lua_setfield(L, -2, "width");
+  }
+  if (c->cond.raw) {
+    lua_pushboolean(L, true);
+    lua_setfield(L, -2, "raw");
+  }
+}
+
+/* [-0, +1]: the rules that were found, or raises for why there are none. */
+static void push_rules(lua_State *L, const char *op, struct recovery_object *r,
+                       enum recovery_result result) {
+  const struct recovered *found = &r->recovered;
+  if (result == RECOVERY_IP)
+    error_code(L, op, "EUNSAYABLE", 0,
+               "the program looks at the instruction pointer, which no rule "
+               "can");
+  if (result == RECOVERY_TOO_MUCH)
+    undecided(L, op, r);
+  if (result != RECOVERED)
+    error_raise(L, op, ENOMEM, "not enough memory");
+  lua_createtable(L, (int)found->nrules, 0);
+  for (size_t i = 0; i < found->nrules; i++) {
+    const struct recovered_rule *rule = &found->rules[i];
+    lua_createtable(L, 0, 2);
+    if (!r->pair) {
+      action_push(L, rule->action);
+      lua_setfield(L, -2, "action");
+    }
+    if (rule->nconds > 0) {
+      lua_createtable(L, (int)rule->nconds, 0);
+      for (size_t k = 0; k < rule->nconds; k++) {
+        push_cond(L, &found->conds[rule->cond + k], found->values);
+        lua_rawseti(L, -2, (lua_Integer)k + 1);
+      }
+      lua_setfield(L, -2, "when");
+    }
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  forget(r);
+}
+
+/* [-0, +1]: rules(op, recovery, node, wide, otherwise) → the ordered rules of
+ * the calls of one number, of which those that no rule matches get the Action
+ * `otherwise`: {action=, when=} each. */
+static int recovery_tell(lua_State *L) {
+  args_max(L, 5);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, 2);
+  const dd node = node_check(L, 3, r);
+  const bool wide = lua_toboolean(L, 4);
+  const uint32_t otherwise = action_check(L, op, 5);
+  push_rules(
+      L, op, r,
+      recovery_rules(&r->recovery, node, wide, otherwise, &r->recovered));
+  return 1;
+}
+
+/* [-0, +1]: where(op, recovery, node, wide, leaf) → for which calls of one
+ * number the value is that leaf: {when=} each, any of which may hold. */
+static int recovery_show(lua_State *L) {
+  args_max(L, 5);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, 2);
+  const dd node = node_check(L, 3, r);
+  const bool wide = lua_toboolean(L, 4);
+  const dd leaf = node_check(L, 5, r);
+  push_rules(L, op, r,
+             recovery_where(&r->recovery, node, wide, leaf, &r->recovered));
+  return 1;
+}
+
+/* [-0, +1]: calls(op, arch name) → the names of an arch's own calls by their
+ * numbers. */
+static int recovery_calls(lua_State *L) {
+  args_max(L, 2);
+  const char *op = args_name(L, 1, "operation");
+  const struct arch *arch = arch_check(L, op, 2);
+  const struct syscall_table *table = syscall_table_check(L, op, arch);
+  lua_createtable(L, 0, (int)table->count);
+  for (size_t i = 0; i < table->count; i++) {
+    uint32_t back;
+    const struct syscall_entry *entry = &table->entries[i];
+    if (!syscall_own_number(arch, entry->name, &back) || back != entry->nr)
+      continue;
+    lua_pushstring(L, entry->name);
+    lua_rawseti(L, -2, entry->nr);
+  }
+  return 1;
+}
+
+/* [-0, +1]: arches() → all arches: their names, tokens, byte order, and what
+ * numbers and arguments they have. */
+static int recovery_arches(lua_State *L) {
+  args_max(L, 0);
+  lua_createtable(L, ARCH_MAX, 0);
+  for (size_t i = 0; i < ARCH_MAX; i++) {
+    const struct arch *arch = &arch_table[i];
+    lua_createtable(L, 0, 5);
+    lua_pushstring(L, arch->name);
+    lua_setfield(L, -2, "name");
+    lua_pushinteger(L, arch->audit);
+    lua_setfield(L, -2, "token");
+    lua_pushboolean(L, arch->wide);
+    lua_setfield(L, -2, "wide");
+    lua_pushboolean(L, arch->big_endian);
+    lua_setfield(L, -2, "big_endian");
+    lua_pushboolean(L, arch_supported(arch));
+    lua_setfield(L, -2, "supported");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+static const luaL_Reg functions[] = {
+    {"arches", recovery_arches}, {"calls", recovery_calls}, {"open", recovery_new},     {"runs", recovery_runs},
+    {"leaves", recovery_leaves}, {"value", recovery_value},
+    {"rules", recovery_tell},   {"where", recovery_show},
+    {NULL, NULL}};
+
+/* [-0, +1] */
+static int open_functions(lua_State *L) {
+  lua_newtable(L);
+  functions_set(L, functions);
+  return 1;
+}
+
+void recovery_open_class(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", recovery__gc}, {NULL, NULL}};
+  class_open(L, RECOVERY_META, NULL, meta);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_functions);
+  lua_setfield(L, -2, "seccomp.core.recovery");
+  lua_pop(L, 1);
+}
