@@ -45,8 +45,7 @@ static struct recovery_object *recovery_check(lua_State *L, int idx) {
 
 /* The node at idx. */
 static dd node_check(lua_State *L, int idx, const struct recovery_object *r) {
-  return (dd)args_integer(L, idx, 0,
-                          (lua_Integer)r->recovery.space.nnodes - 1);
+  return (dd)args_integer(L, idx, 0, (lua_Integer)r->recovery.space.nnodes - 1);
 }
 
 /* Raises for what was too much. */
@@ -73,8 +72,7 @@ static int recovery_new(lua_State *L) {
   args_max(L, 4);
   const char *op = args_name(L, 1, "operation");
   const struct bpf_prog *p = program_check(L, 2);
-  const struct bpf_prog *q =
-      lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
+  const struct bpf_prog *q = lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
   double budget = BPF_BUDGET;
   if (!lua_isnoneornil(L, 4)) {
     args_type(L, 4, LUA_TNUMBER);
@@ -305,11 +303,15 @@ static int recovery_arches(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg functions[] = {
-    {"arches", recovery_arches}, {"calls", recovery_calls}, {"open", recovery_new},     {"runs", recovery_runs},
-    {"leaves", recovery_leaves}, {"value", recovery_value},
-    {"rules", recovery_tell},   {"where", recovery_show},
-    {NULL, NULL}};
+static const luaL_Reg functions[] = {{"arches", recovery_arches},
+                                     {"calls", recovery_calls},
+                                     {"open", recovery_new},
+                                     {"runs", recovery_runs},
+                                     {"leaves", recovery_leaves},
+                                     {"value", recovery_value},
+                                     {"rules", recovery_tell},
+                                     {"where", recovery_show},
+                                     {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

@@ -107,8 +107,7 @@ static size_t runs_of(const struct domain *d, const struct regions *regions,
 
 /* All but a few values, if that is what may be covered. */
 static bool cover_exceptions(const struct domain *d,
-                             const struct regions *regions,
-                             struct cover *out) {
+                             const struct regions *regions, struct cover *out) {
   uint64_t except[COVER_CONDS];
   uint8_t n = 0;
   for (size_t i = 0; i < regions->count; i++) {
@@ -157,8 +156,7 @@ static void cover_runs(const struct domain *d, const struct run *runs, size_t n,
       way->conds[way->nconds++] = cond(d, BPF_OP_GE, r->first, 0);
     if (r->last < domain_max(d))
       way->conds[way->nconds++] = cond(d, BPF_OP_LE, r->last, 0);
-    add_cost(out,
-             d->each + way->nconds * (uint64_t)(COST_BOUND + COST_VALUE));
+    add_cost(out, d->each + way->nconds * (uint64_t)(COST_BOUND + COST_VALUE));
   }
 }
 
@@ -170,8 +168,7 @@ static bool by_intervals(const struct domain *d, dd must, dd may,
   const dd both = dd_ite(space, must, dd_leaf(space, MUST, 0),
                          dd_ite(space, may, dd_leaf(space, MAY, 0), DD_FALSE));
   bool done = dd_regions(space, both, d->end, d->bits, MOST_PIECES, &regions);
-  struct run *runs =
-      done ? malloc((regions.count + 1) * sizeof *runs) : NULL;
+  struct run *runs = done ? malloc((regions.count + 1) * sizeof *runs) : NULL;
   if (done && runs == NULL) {
     space->broken = DD_NOMEM;
     done = false;
@@ -235,8 +232,7 @@ static dd sum_of_products(const struct domain *d, dd must, dd may,
       sum_of_products(d, dd_ite(space, may0, DD_FALSE, must1), may1, at1, out);
   const dd rest = dd_or(space, dd_ite(space, f0, DD_FALSE, must0),
                         dd_ite(space, f1, DD_FALSE, must1));
-  const dd both =
-      sum_of_products(d, rest, dd_and(space, may0, may1), at, out);
+  const dd both = sum_of_products(d, rest, dd_and(space, may0, may1), at, out);
   return dd_or(space, dd_node(space, level, f0, f1), both);
 }
 

@@ -75,8 +75,8 @@ struct step {
 
 struct plan {
   uint32_t cost;
-  dd leaf;      /* the value, where there are no steps and `whole` is set */
-  bool whole;   /* one value for all */
+  dd leaf;    /* the value, where there are no steps and `whole` is set */
+  bool whole; /* one value for all */
   struct step *steps;
   size_t nsteps, room;
   uint32_t then; /* a plan for what no step takes, or PLAN_NONE */
@@ -436,8 +436,8 @@ static void try_order(struct teller *t, dd node, const uint8_t from[6],
     const uint32_t plan = tell(t, f, leaves.v[i]);
     if (plan == PLAN_NONE)
       break;
-    const uint32_t cost = sum(t->plans[plan].cost,
-                              leaves.v[i] == otherwise ? 0 : COST_RULE);
+    const uint32_t cost =
+        sum(t->plans[plan].cost, leaves.v[i] == otherwise ? 0 : COST_RULE);
     if (best->plan != PLAN_NONE && cost >= best->cost)
       continue;
     *best = (struct best){.plan = plan, .cost = cost};

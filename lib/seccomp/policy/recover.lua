@@ -340,6 +340,32 @@ local function in_order(groups)
   end)
 end
 
+--- What a program does with single calls.
+-- @tparam string op the public name of the function that fails
+-- @tparam Program program
+-- @tparam[opt] number budget seconds of CPU, for all of the questions
+-- @treturn function `(arch, number, otherwise)` → the ordered rules of that
+--   call, as `{action=, when=}` each, of which those that no rule matches get
+--   the Action `otherwise`
+function M.calls(op, program, budget)
+  local recovery, root = low.open(op, program, nil, budget)
+  local tokens = low.runs(op, recovery, root, "arch")
+  local arches, runs = {}, {}
+  for _, arch in ipairs(low.arches()) do arches[arch.name] = arch end
+  local function containing(list, value)
+    for _, run in ipairs(list) do
+      if run[1] <= value and value <= run[2] then return run[3] end
+    end
+    return nil
+  end
+  return function(arch, number, otherwise)
+    local node = containing(tokens, arches[arch].token)
+    runs[node] = runs[node] or low.runs(op, recovery, node, "nr")
+    return low.rules(op, recovery, containing(runs[node], number),
+      arches[arch].wide, otherwise)
+  end
+end
+
 --- The policy of a program.
 -- @tparam Program program
 -- @tparam[opt] number budget seconds of CPU
