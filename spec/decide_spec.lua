@@ -7,7 +7,7 @@ local seccomp = require "seccomp"
 local pick, random = draw.pick, math.random
 
 local CALLS = {"read", "personality", "socket", "connect", "openat", "lseek"}
-local VALUES = {0, 1, 3, 8, 37, 38, 100, 101, 0x13, 0xffffffff}
+local VALUES = {0, 1, 3, 8, 37, 38, 100, 101, 0x13, 0xffff}
 local OPS = {"==", "!=", "<", "<=", ">", ">="}
 local ACTIONS = {"allow", "log", "trap", "errno(EACCES)", "kill_thread",
   "trace(3)"}
@@ -22,7 +22,8 @@ local function random_rule()
     for i = 1, random(2) do
       rule.when[i] = random(5) == 1 and {random(0, 2), "masked_eq", 0x11, 0x01}
         or {random(0, 2), pick(OPS), pick(VALUES),
-          width = random(3) == 1 and 32 or nil}
+          width = random(3) == 1 and pick {16, 32} or nil,
+          raw = random(4) == 1 or nil}
     end
   end
   if random(4) == 1 then rule.arches = {"amd64", "x32"} end
@@ -41,7 +42,7 @@ local function random_call()
   end
   for i = 0, 2 do
     call["arg" .. i] = pick(VALUES)
-    if call.arch == "amd64" and random(5) == 1 then
+    if random(5) == 1 then
       call["arg" .. i] = call["arg" .. i] | 1 << 32
     end
   end

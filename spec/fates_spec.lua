@@ -16,15 +16,18 @@ local PERMITS = {allow = true, log = true}
 -- argument is, they take it for one of these.
 local VALUES = {amd64 = {}, x86 = {}}
 for low = 0, 15 do
-  for _, arch in ipairs(ARCHES) do table.insert(VALUES[arch], low) end
-  table.insert(VALUES.amd64, 1 << 32 | low)
+  for _, arch in ipairs(ARCHES) do
+    table.insert(VALUES[arch], low)
+    table.insert(VALUES[arch], 1 << 32 | low)
+  end
 end
 
 local function random_condition()
   local op = pick(draw.OPERATORS)
   local mask = op == "masked_eq" and pick {0, 1, 2, 4, 5, 7, 7, 0xffffffff}
   return {arg = random(0, 1), op = op, value = random(0, 7) & (mask or 7),
-    mask = mask or nil, width = pick {32, 64}}
+    mask = mask or nil, width = pick {32, 64},
+    raw = random(4) == 1 or nil}
 end
 
 local function random_rule()
@@ -58,7 +61,7 @@ local function calls_of(rules, arch)
     for _, b in ipairs(VALUES[arch]) do
       local call = {}
       for _, rule in ipairs(rules) do
-        if holds(rule.when or {}, {[0] = a, [1] = b}) then
+        if holds(rule.when or {}, {[0] = a, [1] = b}, arch == "amd64") then
           call[#call + 1] = rule
         end
       end
@@ -174,7 +177,7 @@ end
 local function witness_matches(rule, witness)
   local args = {}
   for i = 0, 5 do args[i] = witness["arg" .. i] or 0 end
-  return holds(rule.when or {}, args)
+  return holds(rule.when or {}, args, witness.arch == "amd64")
 end
 
 -- Whether some name on some arch has a count of all its calls.

@@ -125,7 +125,7 @@ local function plain(policy)
       for k, c in ipairs(rule.when) do
         c = seccomp.condition(c)
         when[k] = {arg = c.arg, op = c.op, a = c.datum_a, b = c.datum_b,
-          width = c.width}
+          width = c.width, raw = c.raw}
       end
     end
     out.rules[i] = {names = names, when = when, arches = rule.arches,

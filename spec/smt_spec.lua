@@ -46,8 +46,8 @@ local function condition(args, narrow)
   local c = {arg = random(0, args - 1), op = pick(OPERATORS)}
   local a, b = datum(), datum()
   if narrow or random(3) == 1 then
-    c.width = not narrow and 32 or nil
-    a = a & 0xffffffff
+    c.width = not narrow and pick {16, 32} or nil
+    a = a & (1 << (c.width or 32)) - 1
   end
   if c.op == "masked_eq" then
     c.mask, c.value = a, b & a
@@ -68,7 +68,10 @@ local function random_policy()
     for _ = 1, random(3) do rule[#rule + 1] = pick(CALLS) end
     if random(4) > 1 then
       rule.when = {}
-      for k = 1, random(0, 4) do rule.when[k] = condition(args) end
+      for k = 1, random(0, 4) do
+        rule.when[k] = condition(args)
+        rule.when[k].raw = random(4) == 1 or nil
+      end
     end
     if random(4) == 1 then rule.arches = {pick(spec.arches)} end
     if random(12) == 1 then
@@ -144,7 +147,7 @@ local function made_filter()
         local used = {}
         for _ = 1, random(2) do
           local c = condition(2, narrow)
-          if c.width == 32 and c.op ~= "==" and c.op ~= "masked_eq" then
+          if c.width and c.op ~= "==" and c.op ~= "masked_eq" then
             c.width = nil
           end
           if not used[c.arg] then rule.when[#rule.when + 1] = c end

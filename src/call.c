@@ -4,8 +4,6 @@
 
 #include "lua_seccomp.h"
 
-#define TOKEN_X86 0x40000003u /* AUDIT_ARCH_I386 */
-
 /* Where a value comes from, to say what is wrong with it: a field of a table,
  * or (NULL) an argument. */
 static void refuse(lua_State *L, const char *op, int idx, const char *field,
@@ -116,21 +114,16 @@ static const struct arch *read_arch(lua_State *L, const char *op, int idx,
   return arch;
 }
 
-/* A 64-bit value at idx, which nil leaves at 0; what names it in an error
- * about its size. */
+/* A 64-bit value at idx, which nil leaves at 0. On a 32-bit arch it may have
+ * high bits, too: a 64-bit process can show a filter such a call. */
 static uint64_t read_value(lua_State *L, const char *op, int idx,
-                           const char *field, const char *what,
-                           const struct arch *arch) {
+                           const char *field) {
   uint64_t value = 0;
   if (lua_isnoneornil(L, idx))
     return value;
   const char *wrong = args_datum(L, idx, &value);
   if (wrong != NULL)
     refuse(L, op, idx, field, wrong);
-  if (arch != NULL && !arch->wide && value > UINT32_MAX)
-    error_raise(L, op, EINVAL,
-                "%s is 0x%" PRIx64 ", which does not fit: on %s it has 32 bits",
-                what, value, arch->name);
   return value;
 }
 
@@ -154,15 +147,10 @@ static void read_table(lua_State *L, const char *op, int idx,
     error_raise(L, op, EINVAL, "field syscall is missing");
   data->nr =
       read_syscall(L, op, base + FIELD_SYSCALL, "syscall", arch, data->arch);
-  for (int i = 0; i < ARG_COUNT; i++) {
-    const char *field = fields[FIELD_ARG0 + i];
+  for (int i = 0; i < ARG_COUNT; i++)
     data->args[i] =
-        read_value(L, op, base + FIELD_ARG0 + i, field, field, arch);
-  }
-  /* int 0x80 in a 64-bit process is a call of x86 from any address */
-  bool anywhere = data->arch == TOKEN_X86;
-  data->ip =
-      read_value(L, op, base + FIELD_IP, "ip", "ip", anywhere ? NULL : arch);
+        read_value(L, op, base + FIELD_ARG0 + i, fields[FIELD_ARG0 + i]);
+  data->ip = read_value(L, op, base + FIELD_IP, "ip");
   lua_settop(L, base - 1);
 }
 
@@ -178,6 +166,5 @@ void call_check(lua_State *L, const char *op, int idx, struct bpf_data *data) {
   data->arch = arch->audit;
   data->nr = read_syscall(L, op, idx, NULL, arch, arch->audit);
   for (int i = 0; i < ARG_COUNT; i++)
-    data->args[i] =
-        read_value(L, op, idx + 1 + i, NULL, fields[FIELD_ARG0 + i], arch);
+    data->args[i] = read_value(L, op, idx + 1 + i, NULL);
 }

@@ -464,8 +464,8 @@ static int condition__eq(lua_State *L) {
   lua_pushboolean(L, a != NULL && b != NULL && a->cond.arg == b->cond.arg &&
                          a->cond.op == b->cond.op &&
                          a->cond.width == b->cond.width &&
-                         a->cond.raw == b->cond.raw &&
-                         a->cond.a == b->cond.a && a->cond.b == b->cond.b);
+                         a->cond.raw == b->cond.raw && a->cond.a == b->cond.a &&
+                         a->cond.b == b->cond.b);
   return 1;
 }
 

@@ -155,7 +155,7 @@ struct arch {
   const char *alias[3]; /* further spellings */
   uint32_t token;       /* libseccomp's */
   uint32_t audit;       /* what the kernel shows a filter */
-  bool wide;            /* the kernel shows 64-bit arguments */
+  bool wide;            /* calls use 64-bit arguments */
   bool compares32;      /* libseccomp compares low words only */
   bool big_endian;
   bool multiplexes;  /* has socketcall(2) or ipc(2) */

@@ -15,8 +15,8 @@
 #define B64 0x80000000u
 #define N32 0x20000000u
 
-/* Whether the kernel shows 64-bit arguments: x32 and mips64n32 pass theirs in
- * 64-bit registers and the kernel copies those as they are
+/* Whether calls use 64-bit arguments: x32 and mips64n32 pass theirs in 64-bit
+ * registers and the kernel copies those as they are
  * (syscall_get_arguments in arch/x86 and arch/mips), though libseccomp
  * compares only the low words there. */
 #define WIDE .wide = true

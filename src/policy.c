@@ -552,12 +552,20 @@ static int policy_condition(lua_State *L) {
   return 1;
 }
 
+/* [-0, +1]: wide(arch) → whether its calls use 64-bit arguments; of the others
+ * they use the low 32 bits, whatever the kernel shows above them. */
+static int policy_wide(lua_State *L) {
+  args_max(L, 1);
+  lua_pushboolean(L, arch_check(L, "arch", 1)->wide);
+  return 1;
+}
+
 static const luaL_Reg functions[] = {
     {"resolve", policy_resolve}, {"compile", policy_compile},
     {"prove", policy_prove},     {"rules", policy_rules},
     {"fates", policy_fates},     {"read", policy_read},
     {"known", policy_known},     {"condition", policy_condition},
-    {NULL, NULL}};
+    {"wide", policy_wide},       {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

@@ -76,9 +76,7 @@ static enum bpf_answer answer(struct question *question, dd u, dd v,
                               check_witness *check, bpf_report *report,
                               void *ud) {
   struct dd_space *space = &question->space;
-  dd where = dd_apply(space, op, u, v);
-  if (where != DD_FALSE)
-    where = rules_possible(space, &question->order, question->policy, where);
+  const dd where = dd_apply(space, op, u, v);
   bool refuted = false;
   if (where != DD_FALSE && space->broken == DD_FINE)
     refuted = witness_read(question, where, check, report, ud);

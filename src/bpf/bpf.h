@@ -34,7 +34,9 @@ struct bpf_prog {
 };
 
 /* One call as the kernel shows it to a filter (struct seccomp_data). On a
- * 32-bit arch the high words of args are zero. */
+ * 32-bit arch, too, the high words are whatever the registers hold: a 64-bit
+ * process that uses int 0x80 shows all of them, and o32 of mips the sign. The
+ * call itself uses the low ones. */
 struct bpf_data {
   uint32_t nr;
   uint32_t arch; /* an AUDIT_ARCH_* token */

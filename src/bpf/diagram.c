@@ -251,27 +251,6 @@ dd dd_apply(struct dd_space *space, const struct dd_operation *op, dd u, dd v) {
   return result;
 }
 
-dd dd_zeroed(struct dd_space *space, uint32_t tag, const bool levels[DD_LEVELS],
-             dd f) {
-  const struct dd_node n = space->nodes[f];
-  if (n.level == DD_LEVELS)
-    return f;
-  const uint32_t key = tag << NODE_BITS | f;
-  const struct dd_cached *known = slot(space, key, 0, 0);
-  if (holds(known, key, 0, 0))
-    return known->result;
-  if (!tick(space))
-    return DD_FALSE;
-  dd result = dd_zeroed(space, tag, levels, n.lo);
-  if (!levels[n.level])
-    result =
-        dd_node(space, n.level, result, dd_zeroed(space, tag, levels, n.hi));
-  if (space->broken != DD_FINE)
-    return DD_FALSE;
-  *slot(space, key, 0, 0) = (struct dd_cached){{key, 0, 0}, result};
-  return result;
-}
-
 dd dd_first(const struct dd_space *space, dd f, bool bits[DD_LEVELS]) {
   memset(bits, 0, DD_LEVELS * sizeof bits[0]);
   while (!dd_is_leaf(space, f)) {

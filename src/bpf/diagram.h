@@ -126,11 +126,6 @@ struct dd_operation dd_operation(struct dd_space *space,
 /* The function whose value is the operation's of u's and v's. */
 dd dd_apply(struct dd_space *space, const struct dd_operation *op, dd u, dd v);
 
-/* f with the bits of some levels taken as 0: a function of the others. tag is
- * that of an operation which names the set. */
-dd dd_zeroed(struct dd_space *space, uint32_t tag, const bool levels[DD_LEVELS],
-             dd f);
-
 /* The first input, in the order of the levels, at which f is not DD_FALSE (f
  * is not DD_FALSE itself): sets or clears bits[level] and returns the leaf. */
 dd dd_first(const struct dd_space *space, dd f, bool bits[DD_LEVELS]);

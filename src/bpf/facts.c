@@ -119,29 +119,11 @@ bool bpf_facts_arch(const struct bpf_facts *at, uint32_t *token) {
   return at->words[BPF_WORD_ARCH].mask == UINT32_MAX;
 }
 
-/* Takes it that the test of the conditional jump has this outcome; false: it
- * cannot have. */
-static bool assume(struct bpf_facts *at, const struct bpf_prog *prog,
-                   const struct bpf_insn *insn, bool outcome) {
-  uint32_t token;
-  bool arch_known = bpf_facts_arch(at, &token);
-  if (!learn_test(at, insn, outcome))
-    return false;
-  /* A 32-bit arch, which the token tells, has nothing in the high words. */
-  if (arch_known || !bpf_facts_arch(at, &token) || token >> 31 != 0)
-    return true;
-  for (uint8_t i = BPF_DATA_IP / 4; i < BPF_DATA_WORDS; i += 2)
-    if (!learn(at, prog->big_endian ? i : i + 1, UINT32_MAX, 0))
-      return false;
-  return true;
-}
-
-void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_prog *prog,
-                        const struct bpf_insn *insn, bool *can_hold,
-                        bool *can_fail) {
+void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_insn *insn,
+                        bool *can_hold, bool *can_fail) {
   struct bpf_facts holding = *at, failing = *at;
-  *can_hold = assume(&holding, prog, insn, true);
-  *can_fail = assume(&failing, prog, insn, false);
+  *can_hold = learn_test(&holding, insn, true);
+  *can_fail = learn_test(&failing, insn, false);
 }
 
 /* Keeps of *to what also holds in *from, a further way to get there. */
@@ -251,10 +233,10 @@ void bpf_facts_find(const struct bpf_prog *prog, struct bpf_facts *facts) {
         join(&facts[pc + 1], &next);
         break;
       }
-      if (assume(&next, prog, insn, true))
+      if (learn_test(&next, insn, true))
         join(&facts[pc + 1 + insn->jt], &next);
       next = facts[pc];
-      if (assume(&next, prog, insn, false))
+      if (learn_test(&next, insn, false))
         join(&facts[pc + 1 + insn->jf], &next);
       break;
     }

@@ -53,9 +53,8 @@ bool bpf_facts_number(const struct bpf_facts *at, struct bpf_value value,
 
 /* The outcomes that the conditional jump `insn`, come upon with what is known
  * `at` it, can have. */
-void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_prog *prog,
-                        const struct bpf_insn *insn, bool *can_hold,
-                        bool *can_fail);
+void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_insn *insn,
+                        bool *can_hold, bool *can_fail);
 
 #pragma GCC visibility pop
 

@@ -310,7 +310,7 @@ static void add_jump(struct bpf_text *t, const struct bpf_reading *in,
   if (yes != next && no != next)
     bpf_text_add(t, " else %zu", no);
   bool can_hold, can_fail;
-  bpf_facts_outcomes(at, in->prog, insn, &can_hold, &can_fail);
+  bpf_facts_outcomes(at, insn, &can_hold, &can_fail);
   if (can_hold != can_fail)
     bpf_text_add(t, can_hold == outcome ? " (always)" : " (never)");
 }

@@ -3,82 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Calls ------------------------------------------------------------------ */
-
-/* AUDIT_ARCH_* of the 32-bit arches (linux/audit.h). The two n32 ABIs of mips
- * and x32 are not among them: their arguments are 64-bit registers. */
-static const uint32_t narrow_tokens[] = {
-    0x40000003u, /* i386 */
-    0x40000028u, /* arm */
-    0x00000028u, /* arm, big endian */
-    0x00000008u, /* mips */
-    0x40000008u, /* mipsel */
-    0x00000014u, /* ppc */
-    0x00000016u, /* s390 */
-    0x0000000fu, /* parisc */
-    0x00000004u, /* m68k */
-    0x4000002au, /* sh */
-    0x0000002au, /* sh, big endian */
-    0x400000f3u, /* riscv32 */
-    0x40000102u, /* loongarch32 */
-    0x0000005eu, /* xtensa, of either byte order */
-    0x400000fcu, /* csky */
-};
-#define TOKEN_I386 0x40000003u
-
-bool call_is_narrow(uint32_t token) {
-  for (size_t i = 0; i < sizeof narrow_tokens / sizeof narrow_tokens[0]; i++)
-    if (narrow_tokens[i] == token)
-      return true;
-  return false;
-}
-
-/* Whether one of the first n arches of a policy has this token. */
-static bool policy_names(const struct bpf_policy *policy, size_t n,
-                         uint32_t token) {
-  for (size_t i = 0; i < n; i++)
-    if (policy->arches[i].token == token)
-      return true;
-  return false;
-}
-
-/* f where the high words of the arguments, and that of the instruction pointer
- * if asked, are zero. */
-static dd narrowed(struct dd_space *space, const struct call_order *order,
-                   bool ip, dd f) {
-  bool levels[DD_LEVELS] = {false};
-  for (unsigned bit = 0; bit < 32; bit++) {
-    for (unsigned i = 0; i < 6; i++)
-      levels[order->level[CALL_ARG_HI + 2 * i][bit]] = true;
-    levels[order->level[CALL_IP_HI][bit]] = ip;
-  }
-  return dd_zeroed(space, dd_operation(space, NULL, NULL, false).tag, levels,
-                   f);
-}
-
-dd rules_possible(struct dd_space *space, const struct call_order *order,
-                  const struct bpf_policy *policy, dd f) {
-  /* A 64-bit process may use int 0x80 and shows the filter a call of i386 with
-   * all of its instruction pointer; there is no such way into the others. */
-  const dd args = narrowed(space, order, false, f);
-  const dd both = narrowed(space, order, true, f);
-  dd possible = f;
-  for (size_t i = 0; i < sizeof narrow_tokens / sizeof narrow_tokens[0]; i++) {
-    const uint32_t token = narrow_tokens[i];
-    if (policy != NULL && policy_names(policy, policy->narches, token))
-      continue;
-    possible = dd_ite(space, word_is(space, order, CALL_ARCH, token),
-                      token == TOKEN_I386 ? args : both, possible);
-  }
-  for (size_t i = 0; policy != NULL && i < policy->narches; i++) {
-    const struct bpf_arch *arch = &policy->arches[i];
-    if (!arch->wide)
-      possible = dd_ite(space, word_is(space, order, CALL_ARCH, arch->token),
-                        arch->token == TOKEN_I386 ? args : both, possible);
-  }
-  return possible;
-}
-
 /* Conditions ------------------------------------------------------------- */
 
 dd rules_cond(struct dd_space *space, const struct call_order *order,
@@ -341,6 +265,15 @@ static dd arch_rules(const struct rules *rules, const struct bpf_policy *policy,
   free(index);
   space->charged -= bytes;
   return r;
+}
+
+/* Whether one of the first n arches of a policy has this token. */
+static bool policy_names(const struct bpf_policy *policy, size_t n,
+                         uint32_t token) {
+  for (size_t i = 0; i < n; i++)
+    if (policy->arches[i].token == token)
+      return true;
+  return false;
 }
 
 /* The first arch of the policy with this token and, on x86_64, of this ABI; or

@@ -38,16 +38,6 @@ dd rules_first(struct dd_space *space, const struct call_order *order,
 dd rules_any(struct dd_space *space, const struct call_order *order,
              const struct bpf_policy *policy);
 
-/* Whether the kernel shows a filter the low halves of a call's arguments only
- * (the high ones are zero), by its token: that of a 32-bit arch. */
-bool call_is_narrow(uint32_t token);
-
-/* f for calls that can occur, whatever it is for others: on a narrow arch it
- * takes the high words for zero. Arches of the policy, when there is one, are
- * as narrow as it says. */
-dd rules_possible(struct dd_space *space, const struct call_order *order,
-                  const struct bpf_policy *policy, dd f);
-
 #pragma GCC visibility pop
 
 #endif

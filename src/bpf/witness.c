@@ -188,18 +188,11 @@ static uint32_t draw_word(struct constants *constants, unsigned w) {
   return how < 12 ? k : how == 12 ? k - 1 : how == 13 ? k + 1 : ~k;
 }
 
-/* A call; one that can occur. */
-static void draw_call(struct constants *constants,
-                      const struct bpf_policy *policy, struct bpf_data *data) {
+/* A call. */
+static void draw_call(struct constants *constants, struct bpf_data *data) {
   uint32_t words[CALL_WORDS];
   for (unsigned w = 0; w < CALL_WORDS; w++)
     words[w] = draw_word(constants, w);
-  bool narrow = call_is_narrow(words[CALL_ARCH]);
-  for (size_t i = 0; policy != NULL && i < policy->narches; i++)
-    if (policy->arches[i].token == words[CALL_ARCH])
-      narrow = !policy->arches[i].wide;
-  for (unsigned w = CALL_IP_HI; narrow && w < CALL_WORDS; w += 2)
-    words[w] = 0;
   data_from_words(words, data);
 }
 
@@ -213,7 +206,7 @@ bool witness_guess(struct question *question, check_witness *check,
   if (add_constants(constants, question->p) &&
       (question->q == NULL || add_constants(constants, question->q)))
     for (unsigned i = 0; i < TRIES && !found; i++) {
-      draw_call(constants, question->policy, &witness.data);
+      draw_call(constants, &witness.data);
       found = check(question, &witness);
     }
   free(constants);

@@ -196,7 +196,7 @@ M.clone_reversed = {s390 = true, s390x = true}
 --- Calls that a listener's own process makes when it answers.
 M.listening = words "sendmsg recvmsg write read close ioctl poll"
 
---- 32-bit arches: the kernel shows a filter the low words only.
+--- 32-bit arches: calls use the low words of their arguments only.
 M.narrow = {}
 for _, arch in ipairs(words [[
     x86 arm mips mipsel ppc s390 parisc m68k sh sheb]]) do

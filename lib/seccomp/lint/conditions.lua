@@ -21,8 +21,8 @@ local kept_out = {["!="] = 0, [">"] = 0, [">="] = -1}
 -- with a high bit set a denial does not match, or a permission does, and the
 -- call is made all the same.
 local function wide_compare(s, arch, name, entry, c)
-  if c.width == 32 or calls.narrow[arch] then return end
-  local args, key = s:arguments_for(entry.when), "arg" .. c.arg
+  if c.width <= 32 or calls.narrow[arch] then return end
+  local args, key = s:arguments_for(entry.when, arch), "arg" .. c.arg
   if s.permits(entry.action) then
     local step = kept_out[c.op]
     if not step then return end
@@ -49,7 +49,7 @@ local function negative(s, arch, name, entry, c)
     local high, low = c.datum_a >> 32, c.datum_a & 0xffffffff
     if low >= 0x80000000 and (high == 0xffffffff or high == 0) then
       local _, witness = s:simulate(arch, name, with(s:arguments_for(
-        entry.when), "arg" .. c.arg, low | ~high << 32))
+        entry.when, arch), "arg" .. c.arg, low | ~high << 32))
       s:add {
         id = "negative-int", severity = "warning", rule = entry.rule,
         witness = witness,
@@ -69,7 +69,7 @@ local function flag_word(s, arch, name, entry, c)
   local bit = calls.flags[name .. " " .. c.arg]
   if not bit or c.datum_a == 0 or c.op ~= "==" and c.op ~= "!=" then return end
   if c.datum_a & bit ~= 0 then bit = bit << 1 end
-  local args, key = s:arguments_for(entry.when), "arg" .. c.arg
+  local args, key = s:arguments_for(entry.when, arch), "arg" .. c.arg
   local permits = s.permits(entry.action)
   local value = c.datum_a
   if permits == (c.op == "!=") then
@@ -106,7 +106,8 @@ end
 -- clone's flags and stack, which change places on some arches.
 local function clone_order(s, arch, entry, c)
   if not calls.clone_reversed[arch] or c.arg ~= 0 then return end
-  local _, witness = s:simulate(arch, "clone", s:arguments_for(entry.when))
+  local _, witness = s:simulate(arch, "clone", s:arguments_for(entry.when,
+    arch))
   s:add {
     id = "clone-order", severity = "warning", rule = entry.rule,
     witness = witness,
@@ -126,7 +127,7 @@ local function argument(s, arch, name, entry, c)
   if not letters then return end
   -- a call that the condition is about
   local function witness()
-    local _, call = s:simulate(arch, name, s:arguments_for(entry.when))
+    local _, call = s:simulate(arch, name, s:arguments_for(entry.when, arch))
     return call
   end
   local kind = letters:sub(c.arg + 1, c.arg + 1)
@@ -152,7 +153,8 @@ local function argument(s, arch, name, entry, c)
       negative(s, arch, name, entry, c)
       if ORDERED[c.op] then
         local _, call = s:simulate(arch, name, with(s:arguments_for(
-          entry.when), "arg" .. c.arg, calls.narrow[arch] and 0xffffffff or -1))
+          entry.when, arch), "arg" .. c.arg,
+          calls.narrow[arch] and 0xffffffff or -1))
         s:add {
           id = "unsigned-order", severity = "note", rule = entry.rule,
           witness = call,

@@ -86,7 +86,7 @@ local function differing(s, arch, other)
     if name and s:status(arch, name) ~= "permitted" and
         s:status(other, name) == "permitted" then
       for _, entry in ipairs(s.by_number[arch][number]) do
-        local args, good = s:arguments_for(entry.when)
+        local args, good = s:arguments_for(entry.when, arch)
         if not good then args = entry.fate.call end
         local action = args and s.may_decide(entry) and s:look() and
           s:simulate(arch, name, args)

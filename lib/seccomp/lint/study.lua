@@ -101,7 +101,7 @@ function Study:look()
 end
 
 -- See Study:arguments_for.
-local function easy_arguments(when)
+local function easy_arguments(when, arch)
   local args = {}
   for _, c in ipairs(when) do
     local key = "arg" .. c.arg
@@ -119,35 +119,37 @@ local function easy_arguments(when)
     end
     args[key] = value
   end
-  return args, Study.matches(when, args)
+  return args, Study.matches(when, args, arch)
 end
 
---- Arguments for which conditions hold, as far as one value for each argument
--- is easy to find; and whether they do. The caller may change them.
-function Study:arguments_for(when)
-  local known = self.easy[when]
+--- Arguments for which conditions hold on an arch, as far as one value for each
+-- argument is easy to find; and whether they do. The caller may change them.
+function Study:arguments_for(when, arch)
+  local easy = self.easy[low.wide(arch)]
+  local known = easy[when]
   if not known then
-    local args, good = easy_arguments(when)
+    local args, good = easy_arguments(when, arch)
     known = {args = args, good = good}
-    self.easy[when] = known
+    easy[when] = known
   end
   local args = {}
   for key, value in pairs(known.args) do args[key] = value end
   return args, known.good
 end
 
---- Whether conditions hold for arguments that are named `arg0` and so on.
-function Study.matches(when, args)
+--- Whether conditions hold on an arch for arguments that are named `arg0` and
+-- so on.
+function Study.matches(when, args, arch)
   local by_number = {}
   for i = 0, 5 do by_number[i] = args["arg" .. i] end
-  return holds(when, by_number)
+  return holds(when, by_number, low.wide(arch))
 end
 
 --- A call that a rule is about, whatever becomes of it; nil where none is
 -- known.
 function Study:call_of(rule)
   for _, entry in ipairs(self.by_rule[rule]) do
-    local args, good = self:arguments_for(entry.when)
+    local args, good = self:arguments_for(entry.when, entry.arch)
     if not good then args = entry.fate.call end
     if args then
       local name = core.syscall_name(entry.number, entry.arch)
@@ -235,8 +237,8 @@ end
 -- @treturn Study
 return function(data, resolved, program)
   local s = setmetatable({data = data, program = program, findings = {},
-    statuses = {}, by_number = {}, numbers = {}, by_rule = {}, easy = {},
-    looks = LOOKS}, Study)
+    statuses = {}, by_number = {}, numbers = {}, by_rule = {},
+    easy = {[true] = {}, [false] = {}}, looks = LOOKS}, Study)
   for i in ipairs(data.rules) do s.by_rule[i] = {} end
   local steps = STEPS
   for _, arch in ipairs(data.arches) do

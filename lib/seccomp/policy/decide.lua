@@ -55,8 +55,9 @@ return function(data, resolved, call)
     or number_of(number, arch)
   local args = {}
   for i = 0, 5 do args[i] = value_of(call["arg" .. i]) end
+  local wide = low.wide(arch)
   for _, entry in ipairs(low.rules(resolved, arch)) do
-    if entry.nr == number and holds(entry.when, args) then
+    if entry.nr == number and holds(entry.when, args, wide) then
       return entry.action, entry.rule, "rule"
     end
   end

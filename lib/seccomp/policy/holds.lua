@@ -6,10 +6,12 @@ local ipairs, ult = ipairs, math.ult
 --- Whether a condition holds for an argument, as the kernel shows it.
 -- @tparam Condition condition
 -- @tparam integer value
+-- @tparam boolean wide whether calls of the arch use 64-bit arguments
 -- @treturn boolean
-function M.one(condition, value)
-  local op, datum = condition.op, condition.datum_a
-  if condition.width == 32 then value = value & 0xffffffff end
+function M.one(condition, value, wide)
+  local op, datum, width = condition.op, condition.datum_a, condition.width
+  if width == 64 and not wide and not condition.raw then width = 32 end
+  if width < 64 then value = value & (1 << width) - 1 end
   if op == "==" then return value == datum end
   if op == "!=" then return value ~= datum end
   if op == "<" then return ult(value, datum) end
@@ -22,10 +24,13 @@ end
 --- Whether all conditions of a rule hold.
 -- @tparam {Condition,…} when
 -- @tparam table args the arguments by their numbers; 0 where left out
+-- @tparam boolean wide whether calls of the arch use 64-bit arguments
 -- @treturn boolean
-function M.all(when, args)
+function M.all(when, args, wide)
   for _, condition in ipairs(when) do
-    if not M.one(condition, args[condition.arg] or 0) then return false end
+    if not M.one(condition, args[condition.arg] or 0, wide) then
+      return false
+    end
   end
   return true
 end
