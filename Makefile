@@ -50,7 +50,7 @@ WATCH ?=
 LINK = $(CC) -shared -fPIC $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(WATCH) \
 	$(SECCOMP_LIBS)
 
-SOURCES = lua_seccomp.c $(wildcard src/*.c src/bpf/*.c)
+SOURCES = lua_seccomp.c $(wildcard src/*.c src/bpf/*.c src/kernel/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 MODULE = $(BUILD)/lua/seccomp/core.so
 EMBED = $(BUILD)/examples/embed/confined
@@ -123,7 +123,7 @@ test: examples
 
 .PHONY: format
 format:
-	clang-format -i lua_seccomp.c src/*.[ch] src/bpf/*.[ch] \
+	clang-format -i lua_seccomp.c src/*.[ch] src/*/*.[ch] \
 		$(wildcard examples/*/*.c fuzz/*.[ch] bench/*.[ch] scripts/*.c spec/*.c \
 		spec/c/*.[ch])
 

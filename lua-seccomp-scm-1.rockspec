@@ -78,6 +78,7 @@ build = {
         "src/filter_rules.c",
         "src/guard.c",
         "src/journal.c",
+        "src/kernel/in_memory.c",
         "src/listener.c",
         "src/load.c",
         "src/names.c",

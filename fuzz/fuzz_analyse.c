@@ -48,8 +48,7 @@ static uint32_t draw(uint64_t *state) {
   return (uint32_t)(*state >> 33);
 }
 
-/* A call of words near the constants that the programs compare with, on an
- * arch of which a kernel shows all 64 bits. */
+/* A call of words near the constants that the programs compare with. */
 static void sample(const struct pair *pair, uint64_t *state,
                    struct bpf_data *data) {
   uint32_t words[BPF_DATA_SIZE / 4];
@@ -62,8 +61,6 @@ static void sample(const struct pair *pair, uint64_t *state,
       words[i] = draw(state) << 1;
   }
   memcpy(data, words, sizeof *data);
-  /* bit 31 without bit 30: big endian and 64-bit, but for mips n32 all wide */
-  data->arch |= 0x80000000u;
 }
 
 static enum bpf_answer ask(struct pair *pair) {

@@ -12,6 +12,7 @@
 
 #include "bpf/analyse.h"
 #include "bpf/compile.h"
+#include "kernel/in_memory.h"
 #include "lua_seccomp.h"
 #include "policy.h"
 
@@ -45,6 +46,11 @@ struct part {
   /* the first rule with conditions on a call behind a multiplexer */
   uint32_t refused_rule[MUXES];
   char refused[MUXES][64];
+  /* the first rule with conditions on arguments that are in memory, and the
+   * first such condition */
+  uint32_t blind_rule;
+  const struct in_memory *blind;
+  size_t blind_cond;
 };
 
 /* A policy as numbers. All its memory is its own, and freed with it. */
@@ -139,6 +145,21 @@ static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
   add_entry(in->L, in->op, p, &entry);
 }
 
+/* Notes a rule that tests arguments which its call takes from memory, unless it
+ * says that it means the registers. */
+static void check_blind(const struct reading *in, struct part *p, uint32_t nr) {
+  const struct in_memory *call = NULL;
+  if (p->blind == NULL && in->entry.nconds > 0)
+    call = in_memory_number(p->arch->name, nr);
+  for (size_t i = 0; call != NULL && i < in->entry.nconds; i++)
+    if (!in->r->conds[in->entry.cond + i].raw) {
+      p->blind_rule = in->entry.rule;
+      p->blind_cond = in->entry.cond + i;
+      p->blind = call;
+      return;
+    }
+}
+
 /* Adds the entries of a number to a part. */
 static void add_number(const struct reading *in, struct part *p, uint32_t nr) {
   struct entry entry = in->entry;
@@ -146,6 +167,7 @@ static void add_number(const struct reading *in, struct part *p, uint32_t nr) {
   for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
     if (p->has_mux[mux] && p->mux_nr[mux] == nr)
       p->names_mux[mux] = true;
+  check_blind(in, p, nr);
   add_entry(in->L, in->op, p, &entry);
 }
 
@@ -441,6 +463,29 @@ static void check_multiplexers(lua_State *L, const char *op,
   }
 }
 
+/* Raises for conditions on arguments that are in memory. */
+static void check_memory(lua_State *L, const char *op,
+                         const struct resolved *r) {
+  for (size_t i = 0; i < r->policy.narches; i++) {
+    const struct part *p = &r->parts[i];
+    char cond[80], instead[80] = "";
+    if (p->blind == NULL)
+      continue;
+    if (p->blind->instead != NULL)
+      snprintf(instead, sizeof instead,
+               ", hold %s, which takes them in registers, and deny %s",
+               p->blind->instead, p->blind->name);
+    error_raise(
+        L, op, EINVAL,
+        "rules[%" PRIu32 "]: on %s, %s takes its arguments in memory, where a "
+        "filter cannot see them, and %s would test a register that the call "
+        "does not use: give the rule other arches (arches = {...})%s, or say "
+        "raw = true in the condition if the register is meant",
+        p->blind_rule, p->arch->name, p->blind->name,
+        condition_text(&r->conds[p->blind_cond], cond, sizeof cond), instead);
+  }
+}
+
 /* Raises for what bpf_compile() said. */
 static void refuse(lua_State *L, const char *op, const struct resolved *r,
                    const struct bpf_compile_error *error) {
@@ -488,6 +533,7 @@ static int policy_compile(lua_State *L) {
   struct bpf_compile_error error;
   size_t len;
   check_multiplexers(L, op, r);
+  check_memory(L, op, r);
   struct compiled *c = lua_newuserdatauv(L, sizeof *c, 0);
   *c = (struct compiled){.magic = COMPILED_MAGIC};
   luaL_setmetatable(L, COMPILED_META);
@@ -560,12 +606,38 @@ static int policy_wide(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg functions[] = {
-    {"resolve", policy_resolve}, {"compile", policy_compile},
-    {"prove", policy_prove},     {"rules", policy_rules},
-    {"fates", policy_fates},     {"read", policy_read},
-    {"known", policy_known},     {"condition", policy_condition},
-    {"wide", policy_wide},       {NULL, NULL}};
+/* [-0, +2]: in_memory(arch, name or number of a call) → whether that takes its
+ * arguments from memory there, and the call, if there is one, that does the
+ * same from registers. */
+static int policy_in_memory(lua_State *L) {
+  args_max(L, 2);
+  const char *arch = args_name(L, 1, "arch name");
+  const struct in_memory *call = NULL;
+  if (lua_type(L, 2) == LUA_TNUMBER) {
+    const lua_Integer nr = args_integer(L, 2, INT32_MIN, UINT32_MAX);
+    call = in_memory_number(arch, (uint32_t)nr);
+  } else {
+    call = in_memory_name(arch, args_name(L, 2, "syscall name"));
+  }
+  lua_pushboolean(L, call != NULL);
+  if (call != NULL && call->instead != NULL)
+    lua_pushstring(L, call->instead);
+  else
+    lua_pushnil(L);
+  return 2;
+}
+
+static const luaL_Reg functions[] = {{"resolve", policy_resolve},
+                                     {"compile", policy_compile},
+                                     {"prove", policy_prove},
+                                     {"rules", policy_rules},
+                                     {"fates", policy_fates},
+                                     {"read", policy_read},
+                                     {"known", policy_known},
+                                     {"condition", policy_condition},
+                                     {"wide", policy_wide},
+                                     {"in_memory", policy_in_memory},
+                                     {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

@@ -153,6 +153,7 @@ describe("a profile that is exported", function()
     for number = 1, 400 do
       local name = seccomp.syscall_name(number, "s390x")
       if name and name ~= "ipc" and name ~= "socketcall" and
+        name ~= "mmap" and -- whose arguments are in memory
         seccomp.syscall_number(name, "s390x") == number
       then
         rules[#rules + 1] = {name, action = "allow",

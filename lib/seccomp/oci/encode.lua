@@ -62,15 +62,25 @@ local function action_of(spec)
   return scmp, consumers.coded[name] and code or nil
 end
 
--- A condition of a policy as {arg=, op=, a=, b=, width=}.
-local function condition_of(c)
+-- A condition of a policy as {arg=, op=, a=, b=, width=}, for some arches. On
+-- those of 32 bits libseccomp compares as many, whatever else is written.
+local function condition_of(c, arches)
   local condition = seccomp.condition(c)
-  if condition.op == "masked_eq" and condition.width == 32 then
-    return {arg = condition.arg, op = "masked_eq",
-      a = condition.datum_a & 0xffffffff, b = condition.datum_b or 0}
+  local width, narrow = condition.width, 0
+  for _, arch in ipairs(arches) do
+    if consumers.narrow[arch] then
+      narrow = narrow + 1
+      if condition.raw and width == 64 then
+        refuse("OCI has no raw conditions: libseccomp compares 32 bits of " ..
+          "%s on %s", tostring(condition), arch)
+      end
+    end
+  end
+  if width == 32 and narrow == #arches or condition.op == "masked_eq" then
+    width = 64
   end
   return {arg = condition.arg, op = condition.op, a = condition.datum_a,
-    b = condition.datum_b or 0, width = condition.width}
+    b = condition.datum_b or 0, width = width}
 end
 
 -- A conjunction: {[arg] = set}. A set keeps the condition that it came from as
@@ -82,7 +92,7 @@ local function conjunction(conditions)
     if out[c.arg] then
       out[c.arg] = values.intersect(out[c.arg], set)
     else
-      if c.width ~= 32 then set.condition = c end
+      if c.width == 64 then set.condition = c end
       out[c.arg] = set
     end
   end
@@ -134,7 +144,7 @@ local function subtract(regions, rule, name, budget)
       if copy[c.arg] then
         copy[c.arg] = values.intersect(copy[c.arg], outside)
       else
-        if c.width ~= 32 and NEGATED[c.op] then
+        if c.width == 64 and NEGATED[c.op] then
           outside.condition = {arg = c.arg, op = NEGATED[c.op], a = c.a, b = 0}
         end
         copy[c.arg] = outside
@@ -219,16 +229,21 @@ local function by_syscall(policy, arches, dropped)
   for i, arch in ipairs(arches) do index[arch] = i end
   for number, rule in ipairs(policy.rules) do
     if not dropped[rule] then
-      local on
+      local on, where = nil, arches
       if rule.arches then
-        on = {}
+        on, where = {}, {}
         for _, arch in ipairs(rule.arches) do
           local name = seccomp.arch(arch)
-          if index[name] then on[name] = true end
+          if index[name] then
+            on[name] = true
+            where[#where + 1] = name
+          end
         end
       end
       local conditions = {}
-      for i, c in ipairs(rule.when or {}) do conditions[i] = condition_of(c) end
+      for i, c in ipairs(rule.when or {}) do
+        conditions[i] = condition_of(c, where)
+      end
       local region = conjunction(conditions)
       local entry = {action = tostring(seccomp.action(rule.action)),
         conditions = conditions, region = region, empty = is_empty(region),
@@ -263,6 +278,15 @@ local function on_arch(list, arch)
   return out
 end
 
+-- What a rule says, to be compared: rules for single arches may say the same.
+local function said_by(rule)
+  local words = {rule.action}
+  for i, c in ipairs(rule.conditions) do
+    words[i + 1] = ("%d%s%x,%x:%d"):format(c.arg, c.op, c.a, c.b, c.width)
+  end
+  return concat(words, " ")
+end
+
 local function rules_of(call, arches)
   local where = calls.arches_with(call.name, arches)
   if #where == 0 then return on_arch(call, arches[1]) end
@@ -270,8 +294,8 @@ local function rules_of(call, arches)
   for _, arch in ipairs(where) do
     local list = on_arch(call, arch)
     local parts = {}
-    for i, rule in ipairs(list) do parts[i] = tostring(rule.number) end
-    local key = concat(parts, " ")
+    for i, rule in ipairs(list) do parts[i] = said_by(rule) end
+    local key = concat(parts, "; ")
     if not first then
       chosen, first = list, {key = key, arch = arch}
     elseif key ~= first.key then

@@ -13,6 +13,7 @@ local calls = require "seccomp.oci.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
 local json = require "seccomp.oci.json"
+local low = require "seccomp.core.policy"
 local said = require "seccomp.oci.conditions"
 local stub = require "seccomp.oci.stub"
 local values = require "seccomp.oci.values"
@@ -438,6 +439,33 @@ local function spelled_out(builder, state)
   return false
 end
 
+-- Where a call takes its arguments from memory, libseccomp compares registers
+-- all the same, and so do conditions that are raw. Emits the rule for such
+-- arches; returns the others, or nil where all are.
+local function emit_blind(builder, entry, rules)
+  local rule, others, blind = entry.rule, {}, {}
+  for _, arch in ipairs(builder.profile.arches) do
+    local list = low.in_memory(arch, entry.name) and blind or others
+    list[#list + 1] = arch
+  end
+  if #blind == 0 or #rule.conditions == 0 then return nil end
+  for _, arch in ipairs(blind) do
+    local raw = when(rule.conditions)
+    for _, c in ipairs(raw) do
+      c.raw = true
+      local fits = not ult(LOW, c[3]) and not (c[4] and ult(LOW, c[4]))
+      c.width = fits and consumers.narrow[arch] and 32 or nil
+    end
+    rules[#rules + 1] = {entry.name, action = rule.action, when = raw,
+      arches = {arch}}
+  end
+  builder.report:add("arguments-in-memory", "warning",
+    ("%s: on %s it takes its arguments from memory, and the conditions test " ..
+      "registers that it does not use: they hold for nothing there"):format(
+      entry.name, concat(blind, ", ")), rule.block, entry.name)
+  return others
+end
+
 local function emit_conditional(builder, rules)
   local list = {}
   for _, state in ipairs(builder.order) do
@@ -458,10 +486,13 @@ local function emit_conditional(builder, rules)
   end)
   for _, entry in ipairs(list) do
     local rule = entry.rule
-    rules[#rules + 1] = {entry.name, action = rule.action,
-      when = when(rule.conditions),
-      optional = not exists(builder, entry.name) or nil,
-      arches = entry.arches}
+    local arches = emit_blind(builder, entry, rules)
+    if not arches or #arches > 0 then
+      rules[#rules + 1] = {entry.name, action = rule.action,
+        when = when(rule.conditions),
+        optional = not exists(builder, entry.name) or nil,
+        arches = arches or entry.arches}
+    end
   end
   for _, multiplexer in ipairs {"socketcall", "ipc"} do
     local arches = multiplexing(builder, multiplexer)

@@ -9,7 +9,6 @@ local M = {}
 local ult = math.ult
 
 local FULL = -1 -- 2^64-1
-local LOW = 0xffffffff
 
 local function piece(lo, hi, mask, value)
   return {lo = lo, hi = hi, mask = mask, value = value}
@@ -112,10 +111,11 @@ function M.of(cond)
     if cond.b & ~cond.a ~= 0 then return {} end
     return {piece(0, FULL, cond.a, cond.b)}
   end
-  if cond.width ~= 32 then return RANGES[cond.op](cond.a, FULL) end
+  local width = cond.width or 64
+  if width == 64 then return RANGES[cond.op](cond.a, FULL) end
   local out = {}
-  for _, p in ipairs(RANGES[cond.op](cond.a, LOW)) do
-    table.move(prefixes(p.lo, p.hi, 32), 1, 64, #out + 1, out)
+  for _, p in ipairs(RANGES[cond.op](cond.a, (1 << width) - 1)) do
+    table.move(prefixes(p.lo, p.hi, width), 1, 64, #out + 1, out)
   end
   return out
 end
@@ -208,7 +208,8 @@ end
 function M.holds(cond, value)
   local a = cond.a
   if cond.op == "masked_eq" then return value & a == cond.b end
-  if cond.width == 32 then value = value & LOW end
+  local width = cond.width or 64
+  if width < 64 then value = value & (1 << width) - 1 end
   if cond.op == "==" then return value == a end
   if cond.op == "!=" then return value ~= a end
   if cond.op == "<" then return ult(value, a) end

@@ -1,6 +1,9 @@
 --- Which arguments of a call are flags or small numbers, so that the values
 -- seen are worth keeping: no pointers, descriptors, sizes or offsets.
 -- @module seccomp.record.arguments
+require "seccomp.core" -- which brings the following
+local low = require "seccomp.core.policy"
+
 local M = {}
 
 -- name: arguments; "L" after one that is a long, so that all 64 bits count.
@@ -172,7 +175,8 @@ end
 -- Here the flags come second.
 local swapped = {{arg = 1, field = "arg1", width = 64}}
 
---- The arguments of a call that are flags or numbers, or nil.
+--- The arguments of a call that are flags or numbers, or nil: where it takes
+-- them from memory, what is in its registers is none of them.
 -- @tparam string arch canonical name
 -- @tparam string name
 -- @treturn ?table list of `{arg=, field=, width=}`
@@ -180,6 +184,7 @@ function M.of(arch, name)
   if name == "clone" and (arch == "s390" or arch == "s390x") then
     return swapped
   end
+  if low.in_memory(arch, name) then return nil end
   return known[name]
 end
 

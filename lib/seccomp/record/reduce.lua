@@ -3,6 +3,7 @@
 local arguments = require "seccomp.record.arguments"
 local calls = require "seccomp.oci.calls"
 local errors = require "seccomp.error"
+local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp.core"
 
@@ -55,6 +56,52 @@ local function left_open(call, name, list, why)
   }
 end
 
+-- Those of the names that some arch has.
+local function existing(names, arches)
+  local out = {}
+  for _, name in ipairs(names) do
+    if #calls.arches_with(name, arches) > 0 then out[#out + 1] = name end
+  end
+  return out
+end
+
+-- The finding that a call is allowed with any arguments, for it takes them from
+-- memory.
+local function in_memory_open(arch, name)
+  return {
+    id = "arguments-open", severity = "warning",
+    message = ("%s on %s: any arguments are allowed, for it takes them from " ..
+      "memory, where a filter cannot look"):format(name, arch),
+    fix = "leave the arch out, or the call where it is not needed",
+  }
+end
+
+-- Adds rules for memory as malloc wants it, with nothing executable. A call
+-- that takes its arguments from memory cannot be held to that: it is left out
+-- where there is another one, else allowed, with a finding.
+local function memory_rules(arches, whole, rules, findings)
+  local held = {}
+  for _, name in ipairs(existing(BASE_MEMORY, arches)) do
+    local where = {}
+    for _, arch in ipairs(calls.arches_with(name, arches)) do
+      local blind, instead = low.in_memory(arch, name)
+      if not blind then
+        where[#where + 1] = arch
+      elseif not instead and not whole[arch][name] then
+        findings[#findings + 1] = in_memory_open(arch, name)
+        rules[#rules + 1] = {name, action = "allow", arches = {arch}}
+      end
+    end
+    local key = concat(where, " ")
+    if #where > 0 and not held[key] then
+      held[key] = {action = "allow", arches = #where < #arches and where or nil,
+        when = {{2, "masked_eq", ~PROT_READ_WRITE, 0}}}
+      rules[#rules + 1] = held[key]
+    end
+    if #where > 0 then held[key][#held[key] + 1] = name end
+  end
+end
+
 -- Rules that allow a call with the values that were seen, together where that
 -- makes few rules, else each argument for itself. Returns the arguments with
 -- too many values for either.
@@ -103,15 +150,6 @@ end
 local function name_of(call)
   return call.syscall and calls.own_number(call.syscall, call.arch) ==
     call.number and call.syscall or call.number
-end
-
--- Those of the names that some arch has.
-local function existing(names, arches)
-  local out = {}
-  for _, name in ipairs(names) do
-    if #calls.arches_with(name, arches) > 0 then out[#out + 1] = name end
-  end
-  return out
 end
 
 -- The base calls that are allowed with any arguments, as a set.
@@ -174,7 +212,11 @@ return function(recording, options)
   for _, call in ipairs(recording.calls) do
     local name = name_of(call)
     local plain = of(call.arch)
-    if tight and call.seen and not always[name] then
+    local in_memory = low.in_memory(call.arch, call.number)
+    if tight and in_memory and not always[name] then
+      findings[#findings + 1] = in_memory_open(call.arch, name)
+      plain[name] = true
+    elseif tight and call.seen and not always[name] then
       limited[#limited + 1] = {call = call, name = name}
     elseif not always[name] then
       local held = tight and arguments.of(call.arch, name)
@@ -215,12 +257,7 @@ return function(recording, options)
     local rule = sorted_names(always)
     rule.action = "allow"
     rules[#rules + 1] = rule
-    if tight then
-      local memory = existing(BASE_MEMORY, arches)
-      memory.action = "allow"
-      memory.when = {{2, "masked_eq", ~PROT_READ_WRITE, 0}}
-      rules[#rules + 1] = memory
-    end
+    if tight then memory_rules(arches, whole, rules, findings) end
     local without = {}
     for _, arch in ipairs(calls.arches_with("clone3", arches)) do
       if not whole[arch].clone3 then without[#without + 1] = arch end

@@ -1,0 +1,27 @@
+#include "in_memory.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const struct in_memory calls[] = {
+    {"x86", "mmap", 90, "mmap2"},        {"x86", "select", 82, "_newselect"},
+    {"m68k", "mmap", 90, "mmap2"},       {"m68k", "select", 82, "_newselect"},
+    {"ppc", "select", 82, "_newselect"}, {"s390", "mmap", 90, NULL},
+    {"s390", "mmap2", 192, NULL},        {"s390x", "mmap", 90, NULL},
+};
+
+enum { CALLS = sizeof calls / sizeof calls[0] };
+
+const struct in_memory *in_memory_number(const char *arch, uint32_t nr) {
+  for (size_t i = 0; i < CALLS; i++)
+    if (calls[i].nr == nr && strcmp(calls[i].arch, arch) == 0)
+      return &calls[i];
+  return NULL;
+}
+
+const struct in_memory *in_memory_name(const char *arch, const char *name) {
+  for (size_t i = 0; i < CALLS; i++)
+    if (strcmp(calls[i].name, name) == 0 && strcmp(calls[i].arch, arch) == 0)
+      return &calls[i];
+  return NULL;
+}
