@@ -243,4 +243,62 @@ describe("calls by int $0x80 (seed " .. SEED .. ")", function()
     end
     assert.is_true(seen > 0)
   end)
+
+  live("are seen by a supervisor as they will be made", function()
+    local low, high = "/etc/passwd", "/etc/hostname"
+    local policy = policies.new {default = "allow", arches = {"amd64", "x86"},
+      rules = {{"open", action = "notify", arches = {"x86"}}}}
+    local output = os.tmpname()
+    local function run(answer)
+      local stdout = assert(io.open(output, "w"))
+      local process = seccomp.spawn({native.program "int80", low, high},
+        {filter = policy, listener = true, stdout = stdout})
+      stdout:close()
+      local request = assert(process.listener:receive(30))
+      assert.equal("x86", request.arch)
+      assert.equal("open", request.syscall)
+      assert.equal(0x10000000, request.arg0)
+      answer(request, process.listener)
+      assert.same({exited = 0}, {exited = process:wait(30).exited})
+      return support.slurp(output)
+    end
+    local function refuses(fn, ...)
+      local ok, err = pcall(fn, ...)
+      assert.is_false(ok)
+      assert.equal("EINVAL", err.code)
+      assert.matches("does not fit: the call is of a 32%-bit arch", err.message)
+    end
+    -- both addresses are the one that the call takes
+    local shown = run(function(request)
+      for _, address in ipairs {request.arg0, 0x710010000000} do
+        assert.equal(low, request:read_string(address))
+        assert.equal(low:sub(1, 4), request:read(address, 4))
+      end
+      request:continue()
+    end)
+    assert.matches("^%d+ " .. low .. "\n$", shown)
+    -- and what is written there, the call reads
+    shown = run(function(request)
+      request:write(0x710010000000, high .. "\0")
+      assert.equal(high, request:read_string(request.arg0))
+      request:continue()
+    end)
+    assert.matches("^%d+ " .. high .. "\n$", shown)
+    -- a reply has 32 bits
+    for _, value in ipairs {0, 77, 0xffffffff, -1, -0x80000000} do
+      run(function(request, listener)
+        for _, wide in ipairs {1 << 32, -0x80000001, math.mininteger} do
+          refuses(request.reply, request, wide)
+          refuses(listener.respond, listener, request.id, {value = wide})
+        end
+        assert.is_false(request.answered)
+        if value == 77 then
+          assert.is_true(listener:respond(request.id, {value = value}))
+        else
+          assert.is_true(request:reply(value))
+        end
+      end)
+    end
+    os.remove(output)
+  end)
 end)

@@ -102,6 +102,14 @@ bool listener_answered(const struct listener *l, uint64_t id) {
   return id != 0 && l->answered[id % LISTENER_ANSWERS] == id;
 }
 
+void answer_check_narrow(lua_State *L, const char *op, uint64_t value) {
+  if (value > UINT32_MAX && value < (uint64_t)INT32_MIN)
+    error_raise(L, op, EINVAL,
+                "value 0x%llx does not fit: the call is of a 32-bit arch, and "
+                "returns 32 bits",
+                (unsigned long long)value);
+}
+
 void listener_remember(struct listener *l, uint64_t id) {
   l->answered[id % LISTENER_ANSWERS] = id;
 }
@@ -383,7 +391,9 @@ Keep the Request until then: one that is collected unanswered is denied.
 @treturn[1] boolean true
 @treturn[2] boolean false when its process is gone, or was interrupted
 @treturn[2] string `"gone"`
-@raise EINVAL for what is no answer, EALREADY for a second answer, EBADF
+@raise EINVAL for what is no answer, or a value of more than 32 bits for a call
+  of a 32-bit arch that this Listener received (it remembers the last 256);
+  EALREADY for a second answer, EBADF
 @usage l:respond(req.id, {error = "EACCES"})
 */
 static int listener_respond(lua_State *L) {
@@ -392,6 +402,9 @@ static int listener_respond(lua_State *L) {
   args_max(L, 3);
   struct notify_response response = {.id = id_check(L, 2)};
   answer_table(L, op, 3, &response);
+  if (response.error == 0 && response.id != 0 &&
+      l->narrow[response.id % LISTENER_NARROW] == response.id)
+    answer_check_narrow(L, op, (uint64_t)response.value);
   return answer_result(L, op, answer_send(l, &response));
 }
 

@@ -54,6 +54,8 @@ _Static_assert(sizeof(struct notify_request) == 80 &&
  * answered only until its process has taken the answer; then it says, as of
  * one that was killed, that there is no such request. */
 #define LISTENER_ANSWERS 32
+/* How many requests of 32-bit arches it remembers, for answers by number. */
+#define LISTENER_NARROW 256
 
 struct duty;
 
@@ -64,6 +66,7 @@ struct listener {
   /* The requests answered last, each where its number falls: the kernel counts
    * them up by one. */
   uint64_t answered[LISTENER_ANSWERS];
+  uint64_t narrow[LISTENER_NARROW]; /* the same of requests of 32-bit arches */
   struct duty *spare; /* the user value, or NULL */
   bool tuned;
   bool polled; /* scripts may have given the fd to cqueues */
@@ -85,6 +88,9 @@ int32_t answer_errno(lua_State *L, const char *op, int idx);
 /* Sends it. 0, -ENOENT when the process is gone, -EALREADY when l sent one
  * before, or another -errno. */
 int answer_send(struct listener *l, struct notify_response *response);
+/* Raises for a return value that a call of a 32-bit arch does not have room
+ * for. */
+void answer_check_narrow(lua_State *L, const char *op, uint64_t value);
 /* [-0, +1 or +2]: true, or false and "gone"; raises for other errors. */
 int answer_result(lua_State *L, const char *op, int rc);
 
@@ -119,6 +125,10 @@ struct request {
  * filled in afterwards, so that no request is lost for want of memory. */
 struct request *request_new(lua_State *L, int idx);
 void request_set(struct request *r, const void *data);
+
+/* Whether the call uses the low 32 bits of its arguments only, whatever the
+ * kernel shows above them. */
+bool request_narrow(const struct request *r);
 
 /* The Request at 1; raises for anything else. */
 struct request *request_any(lua_State *L);

@@ -107,6 +107,14 @@ void request_set(struct request *r, const void *data) {
   r->state = STATE_PENDING;
   r->duty->id = r->data.id;
   r->duty->owed = true;
+  if (request_narrow(r))
+    r->listener->narrow[r->data.id % LISTENER_NARROW] = r->data.id;
+}
+
+bool request_narrow(const struct request *r) {
+  const struct arch *arch = arch_by_audit(r->data.data.arch, r->data.data.nr);
+  /* of an arch that is not known here its token tells */
+  return arch != NULL ? !arch->wide : r->data.data.arch >> 31 == 0;
 }
 
 struct request *request_any(lua_State *L) {
@@ -182,7 +190,9 @@ unanswered is denied.
 - `number`: the number
 - `arch`: the name of the arch, an AUDIT_ARCH_* integer for an unknown one
 - `ip`: the instruction that calls
-- `arg0` … `arg5`: the arguments, all 64 bits of each
+- `arg0` … `arg5`: the arguments; on a 32-bit arch the low 32 bits, which the
+  call will use: a 64-bit process that calls by `int $0x80` shows the kernel
+more
 - `answered`: whether it has its answer
 @type Request
 */
@@ -212,11 +222,12 @@ static int request_continue(lua_State *L) {
 /***
 Answer with a return value; the call itself is not made.
 @function Request:reply
-@tparam integer value all 64 bits of it
+@tparam integer value all 64 bits of it; on a 32-bit arch, 32
 @treturn[1] boolean true
 @treturn[2] boolean false when the process is gone, or was interrupted
 @treturn[2] string `"gone"`
-@raise EALREADY when answered, EBADF when the listener is closed
+@raise EINVAL for more than 32 bits on a 32-bit arch, EALREADY when answered,
+  EBADF when the listener is closed
 @usage req:reply(0)
 */
 static int request_reply(lua_State *L) {
@@ -228,6 +239,8 @@ static int request_reply(lua_State *L) {
   const char *wrong = args_datum(L, 2, &value);
   if (wrong != NULL)
     args_error(L, 2, wrong);
+  if (request_narrow(r))
+    answer_check_narrow(L, op, value);
   /* the number that add_fd answered with is the answer it has */
   if (r->added_fd >= 0 && value == (uint64_t)r->added_fd) {
     lua_pushboolean(L, 1);
@@ -500,9 +513,11 @@ static int request__index(lua_State *L) {
   case FIELD_ANSWERED:
     lua_pushboolean(L, request_state(L, r) != STATE_PENDING);
     break;
-  default:
-    lua_pushinteger(L, (lua_Integer)d->data.args[f - FIELD_ARG0]);
+  default: {
+    const uint64_t used = request_narrow(r) ? UINT32_MAX : UINT64_MAX;
+    lua_pushinteger(L, (lua_Integer)(d->data.args[f - FIELD_ARG0] & used));
     break;
+  }
   }
   return 1;
 }

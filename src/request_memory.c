@@ -101,14 +101,15 @@ static int memory_read(uint32_t pid, uint64_t address, char *to, size_t n) {
   return 0;
 }
 
-/* An address at idx; raises. */
-static uint64_t address_check(lua_State *L, int idx) {
+/* An address at idx; raises. On a 32-bit arch it is what the call would take it
+ * for: its low 32 bits. */
+static uint64_t address_check(lua_State *L, const struct request *r, int idx) {
   uint64_t address = 0;
   args_any(L, idx, "address");
   const char *wrong = args_datum(L, idx, &address);
   if (wrong != NULL)
     args_error(L, idx, wrong);
-  return address;
+  return request_narrow(r) ? address & UINT32_MAX : address;
 }
 
 /* Raises for a read or write that failed with err. */
@@ -127,7 +128,7 @@ change at once where another thread can write to it; see @{Request:continue}.
 Afterwards it is made sure that the request still stands, so that what comes
 back was the waiting process's and not that of one that got its pid.
 @function Request:read
-@tparam integer address as in `req.arg1`
+@tparam integer address as in `req.arg1`; on a 32-bit arch its low 32 bits count
 @tparam integer n bytes
 @treturn string
 @raise EFAULT where it is not mapped, ENOENT when the request is gone, EPERM
@@ -140,7 +141,7 @@ int request_read(lua_State *L) {
   static const char op[] = "read";
   struct request *r = request_any(L);
   args_max(L, 3);
-  uint64_t address = address_check(L, 2);
+  uint64_t address = address_check(L, r, 2);
   /* the most that the kernel moves in one call */
   size_t n = (size_t)args_integer(L, 3, 0, 0x7ffff000);
   int fd = memory_begin(L, op, r);
@@ -180,7 +181,7 @@ int request_read_string(lua_State *L) {
   enum { PAGE = 4096 };
   struct request *r = request_any(L);
   args_max(L, 3);
-  uint64_t address = address_check(L, 2);
+  uint64_t address = address_check(L, r, 2);
   size_t max = 4096; /* PATH_MAX, which counts the NUL as well */
   if (!lua_isnoneornil(L, 3))
     max = (size_t)args_integer(L, 3, 1, 0x7ffff000);
@@ -260,7 +261,7 @@ int request_write(lua_State *L) {
   static const char op[] = "write";
   struct request *r = request_any(L);
   args_max(L, 3);
-  uint64_t address = address_check(L, 2);
+  uint64_t address = address_check(L, r, 2);
   args_type(L, 3, LUA_TSTRING);
   size_t n;
   const char *bytes = lua_tolstring(L, 3, &n);

@@ -1,14 +1,26 @@
-/* Calls of x86 by a 64-bit process: a line of standard input for each, its
- * number and up to six arguments, of which int $0x80 shows a filter all 64
- * bits. First prints the instruction pointer that the filter is shown, then
- * what each call returned. Exits with 77 where there are no such calls to make;
- * a kernel without them ends the process with SIGSEGV. */
+/* Calls of x86 by a 64-bit process, of which int $0x80 shows a filter all 64
+ * bits of each argument.
+ *
+ * int80            for each line of standard input a call, of the number and
+ *                  the up to six arguments on it. Prints the instruction
+ *                  pointer that the filter is shown, then what each returned.
+ * int80 LOW HIGH   opens a path at an address that holds HIGH, and LOW in its
+ *                  low 32 bits. Prints what the call returned, and what is
+ * open.
+ *
+ * Exits with 77 where there are no such calls to make; a kernel that takes none
+ * ends the process with SIGSEGV. */
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #ifdef __x86_64__
+enum { GETPID = 20, OPEN = 5 }; /* of x86 */
+
 static uintptr_t after;
 
 /* One place alone, so that every call comes from one address. */
@@ -29,10 +41,10 @@ __attribute__((noinline)) static long call80(long nr, const uint64_t a[6]) {
   return result;
 }
 
-int main(void) {
+static void calls(void) {
   char line[512];
   const uint64_t none[6] = {0};
-  call80(20, none); /* getpid */
+  call80(GETPID, none);
   printf("%" PRIuPTR "\n", after);
   while (fgets(line, sizeof line, stdin) != NULL) {
     char *rest = line;
@@ -43,6 +55,32 @@ int main(void) {
     printf("%ld\n", call80(nr, args));
     fflush(stdout);
   }
+}
+
+static void put(uint64_t address, const char *path) {
+  char *at = mmap((void *)address, 4096, PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+  if (at == MAP_FAILED)
+    exit(1);
+  snprintf(at, 4096, "%s", path);
+}
+
+static void open_one_of(const char *low, const char *high) {
+  const uint64_t args[6] = {0x710010000000};
+  char name[64], path[4096] = "";
+  put(args[0] & UINT32_MAX, low);
+  put(args[0], high);
+  const long fd = call80(OPEN, args);
+  snprintf(name, sizeof name, "/proc/self/fd/%ld", fd);
+  const ssize_t n = readlink(name, path, sizeof path - 1);
+  printf("%ld %s\n", fd, n > 0 ? path : "");
+}
+
+int main(int argc, char **argv) {
+  if (argc == 3)
+    open_one_of(argv[1], argv[2]);
+  else
+    calls();
   return 0;
 }
 #else
