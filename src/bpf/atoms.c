@@ -1,5 +1,6 @@
 #include "atoms.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,6 +64,9 @@ static bool grow(struct atom_table *t) {
 
 /* The index of the one atom equal to a; ATOM_NONE when out of memory. */
 static uint32_t intern(struct atom_table *t, const struct atom *a) {
+  assert(a->lo <= a->hi && (a->hi & ~a->mask) == 0);
+  assert((a->mask & (a->mask + 1)) == 0 ||
+         (a->lo == a->hi && a->below == a->above));
   if (t->count == t->cap && !grow(t))
     return ATOM_NONE;
   uint32_t slot = atom_hash(a) & t->table_mask;

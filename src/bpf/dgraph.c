@@ -1,5 +1,6 @@
 #include "dgraph.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,6 +95,8 @@ dg_node dg_ret(struct dgraph *g, uint32_t action) {
 
 dg_node dg_test(struct dgraph *g, enum dg_op op, unsigned word, uint32_t mask,
                 uint32_t k, dg_node yes, dg_node no) {
+  /* targets are older than what leads to them: there are no cycles */
+  assert(g->failed || (yes < g->count && no < g->count));
   if (yes == no)
     return yes;
   switch (op) {

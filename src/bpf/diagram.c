@@ -1,5 +1,6 @@
 #include "diagram.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -7,6 +8,8 @@
 /* Node numbers stay below 2^28, so that an operation's tag fits above them in
  * a cache key. */
 #define NODE_BITS 28u
+_Static_assert((DD_OPERATIONS + UINT64_C(1)) << NODE_BITS == UINT64_C(1) << 32,
+               "the last tag and the last node make one key");
 #define FIRST_CAPACITY 2048u
 #define MOST_CACHE (1u << 20)
 #define TICKS_PER_LOOK 8192u
@@ -223,6 +226,8 @@ struct dd_operation dd_operation(struct dd_space *space,
                                  dd (*leaves)(struct dd_space *, void *, dd,
                                               dd),
                                  void *ud, bool same) {
+  /* one more would find in the cache what another one's answers are */
+  assert(space->ntags < DD_OPERATIONS);
   return (struct dd_operation){leaves, ud, same, ++space->ntags};
 }
 
@@ -252,6 +257,7 @@ dd dd_apply(struct dd_space *space, const struct dd_operation *op, dd u, dd v) {
 }
 
 dd dd_first(const struct dd_space *space, dd f, bool bits[DD_LEVELS]) {
+  assert(f != DD_FALSE);
   memset(bits, 0, DD_LEVELS * sizeof bits[0]);
   while (!dd_is_leaf(space, f)) {
     const struct dd_node *n = &space->nodes[f];

@@ -1,5 +1,7 @@
 #include "policy.h"
 
+#include <assert.h>
+
 const struct bpf_arch *bpf_policy_arch(const struct bpf_policy *policy,
                                        uint32_t token, uint32_t nr) {
   const struct bpf_arch *minus_one = NULL;
@@ -23,6 +25,7 @@ const struct bpf_arch *bpf_policy_arch(const struct bpf_policy *policy,
 bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data,
                     bool wide) {
   const unsigned bits = bpf_cond_bits(cond, wide);
+  assert(cond->arg < 6 && bits > 0 && bits <= 64);
   const uint64_t v = data->args[cond->arg] & UINT64_MAX >> (64 - bits);
   switch ((enum bpf_op)cond->op) {
   case BPF_OP_NE:

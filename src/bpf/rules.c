@@ -1,5 +1,6 @@
 #include "rules.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ dd rules_cond(struct dd_space *space, const struct call_order *order,
     break;
   }
   const unsigned bits = bpf_cond_bits(cond, wide);
+  assert(cond->arg < 6 && bits <= 64);
   for (unsigned i = 0; i < 64; i++) {
     dd bit = DD_FALSE;
     if (i < bits)

@@ -213,7 +213,10 @@ static dg_node segment_build(const struct search *s, size_t i, size_t j) {
 dg_node dg_search(struct dgraph *g, const struct dg_tuning *tuning,
                   unsigned word, uint32_t mask, const struct dg_run *runs,
                   size_t n, uint32_t last) {
-  assert(n > 0);
+  assert(n > 0 && runs[n - 1].first <= last);
+  for (size_t i = 1; i < n; i++)
+    assert(runs[i - 1].first < runs[i].first &&
+           runs[i - 1].target != runs[i].target);
   struct search s = {.g = g,
                      .tuning = tuning,
                      .word = word,
