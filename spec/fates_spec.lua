@@ -281,7 +281,7 @@ end
 
 describe("fates", function()
   it("are those of the evaluation of every call", function()
-    check_all(150, random_policy, check)
+    check_all(100, random_policy, check)
   end)
 
   it("let rules be taken out behind multiplexers", function()

@@ -117,6 +117,7 @@ end
 local function plain_condition(list)
   local masked = list[2] == "masked_eq"
   return { arg = list[1], op = list[2], width = list.width or 64,
+           raw = list.raw,
            mask = masked and list[3] or nil,
            value = masked and (list[4] or 0) or list[3] }
 end

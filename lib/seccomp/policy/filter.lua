@@ -37,6 +37,18 @@ local function syscall(rule, arch)
     .. "arch"):format(rule.rule, rule.nr, arch))
 end
 
+-- Conditions as a Filter takes them: on an arch whose calls use 64 bits, raw ones
+-- are like others.
+local function conditions(when, arch)
+  if not low.wide(arch) then return when end
+  local plain = {}
+  for i, c in ipairs(when) do
+    plain[i] = c.raw and core.condition {c.arg, c.op, c.datum_a, c.datum_b,
+      width = c.width} or c
+  end
+  return plain
+end
+
 -- libseccomp's rules have one condition for each argument.
 local MOST_CONDITIONS = 6
 
@@ -53,7 +65,7 @@ local function fill(f, arch, rules, default)
           MOST_CONDITIONS))
       end
       take(("rule %d: "):format(rule.rule), f.add_rule, f, call, rule.action,
-        unpack(rule.when))
+        unpack(conditions(rule.when, arch)))
     end
     if #rule.when == 0 then closed[rule.nr] = true end
   end
