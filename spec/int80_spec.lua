@@ -285,17 +285,17 @@ describe("calls by int $0x80 (seed " .. SEED .. ")", function()
     end)
     assert.matches("^%d+ " .. high .. "\n$", shown)
     -- a reply has 32 bits
-    for _, value in ipairs {0, 77, 0xffffffff, -1, -0x80000000} do
+    for _, given in ipairs {0, 77, 0xffffffff, -1, -0x80000000} do
       run(function(request, listener)
         for _, wide in ipairs {1 << 32, -0x80000001, math.mininteger} do
           refuses(request.reply, request, wide)
           refuses(listener.respond, listener, request.id, {value = wide})
         end
         assert.is_false(request.answered)
-        if value == 77 then
-          assert.is_true(listener:respond(request.id, {value = value}))
+        if given == 77 then
+          assert.is_true(listener:respond(request.id, {value = given}))
         else
-          assert.is_true(request:reply(value))
+          assert.is_true(request:reply(given))
         end
       end)
     end

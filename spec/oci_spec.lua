@@ -1150,7 +1150,8 @@ describe("values", function()
   end)
 
   it("of conditions are sets that agree with the conditions", function()
-    local points = {0, 1, 2, 7, 8, 0x7fffffff, 0x80000000, 0xffffffff,
+    local points = {0, 1, 2, 7, 8, 0xffff, 0x10000, 0x7fffffff, 0x80000000,
+      0xffffffff,
       0x100000000, 0x100000001, math.maxinteger, math.mininteger, -2, -1}
     local ops = {"==", "!=", "<", "<=", ">", ">=", "masked_eq"}
     local random = math.random
@@ -1160,7 +1161,8 @@ describe("values", function()
         return {op = op, a = a, b = points[random(#points)] & a}
       end
       if random() < .3 then
-        return {op = op, a = a & 0xffffffff, width = 32}
+        local width = random(2) == 1 and 32 or 16
+        return {op = op, a = a & (1 << width) - 1, width = width}
       end
       return {op = op, a = a}
     end

@@ -67,7 +67,7 @@ struct listener {
    * them up by one. */
   uint64_t answered[LISTENER_ANSWERS];
   uint64_t narrow[LISTENER_NARROW]; /* the same of requests of 32-bit arches */
-  struct duty *spare; /* the user value, or NULL */
+  struct duty *spare;               /* the user value, or NULL */
   bool tuned;
   bool polled; /* scripts may have given the fd to cqueues */
   size_t size; /* of the buffer: what this kernel writes on RECV */

@@ -220,8 +220,8 @@ What the kernel would do with a call. Nothing is called.
   `{syscall=, arch=, arg0=…, arg5=, ip=}`, where arch is a name (native when
   left out) or an AUDIT_ARCH_* integer. A witness will do as well
 @tparam[opt=0] integer|string arg0 and so on to arg5: 64-bit values, on a 32-bit
-  arch, too: a 64-bit process can show a filter such calls. With arch x32 numbers
-  have x32's bit 30 set
+  arch, too: a 64-bit process can show a filter such calls. With arch x32
+numbers have x32's bit 30 set
 @treturn Action
 @treturn integer how many instructions ran
 @raise EINVAL for a name that the arch has no call of its own for (then it is

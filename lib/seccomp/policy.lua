@@ -199,8 +199,8 @@ end
 -- @treturn Program
 -- @raise E2BIG when no program of 4096 instructions can hold the policy;
 --   EINVAL when conditions would be lost behind socketcall or ipc, or test
---   arguments that the call takes from memory; EUNDECIDED when the proof outgrows
---   its budget
+--   arguments that the call takes from memory; EUNDECIDED when the proof
+--   outgrows its budget
 function methods.compile(policy, options, ...)
   no_more("compile", 2, ...)
   local h = holding(policy, "compile")

@@ -3,7 +3,7 @@
 -- words of every 32-bit arch for zero: a program that lets x86 getpid through
 -- where one has something was proven to deny it, diff found nothing, show said
 -- "(never)", and the kernel made the call. Before that AUDIT_ARCH_XTENSA, which
--- has no bit for its byte order, was told from other 32-bit arches: now none is.
+-- has no bit for its byte order, was told from the other 32-bit arches.
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
 
@@ -16,7 +16,7 @@ end
 
 local ALLOW, KILL = 0x7fff0000, 0
 
--- Gives calls of the arch `denied` where the upper half of arg0 is empty or not.
+-- Gives calls of the arch `denied` where the upper half of arg0 is empty.
 local function by_high_word(token, denied)
   return program {{0x20, 0, 0, 4}, {0x15, 0, 3, token}, {0x20, 0, 0, 20},
     {0x15, 1, 0, 0}, {0x06, 0, 0, denied}, {0x06, 0, 0, ALLOW}}
@@ -57,6 +57,25 @@ describe("32-bit arches", function()
       syscall = "getpid", arg0 = 5}))
     assert.equal("allow", tostring(p:simulate {arch = "x86",
       syscall = "getpid", arg0 = 0x7700000005}))
+  end)
+
+  it("have witnesses with high words, of which policies make nothing",
+  function()
+    -- what the policy says of such a call is read off its rules by themselves
+    local low = require "seccomp.core.policy"
+    local allow, deny = seccomp.action "allow", seccomp.action "errno(EPERM)"
+    local resolved = low.resolve({"x86"}, {{"getpid", action = deny,
+      when = {seccomp.condition(0, "==", 5)}}}, allow, allow)
+    local ok, err = pcall(low.prove, resolved, program {{0x20, 0, 0, 4},
+      {0x15, 0, 7, 0x40000003}, {0x20, 0, 0, 0}, {0x15, 0, 5, 20},
+      {0x20, 0, 0, 16}, {0x15, 0, 3, 5}, {0x20, 0, 0, 20}, {0x15, 0, 1, 0},
+      {0x06, 0, 0, 0x50001}, {0x06, 0, 0, ALLOW}})
+    assert.is_false(ok)
+    assert.equal("EREFUTED", err.code)
+    assert.equal(5, err.witness.arg0 & 0xffffffff)
+    assert.is_true(err.witness.arg0 >> 32 ~= 0)
+    assert.equal(deny, err.witness.expected)
+    assert.equal(allow, err.witness.actual)
   end)
 
   it("have policies that compare the low words only", function()

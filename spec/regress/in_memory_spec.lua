@@ -8,8 +8,8 @@ local oci = require "seccomp.oci"
 local policies = require "seccomp.policy"
 
 -- Those that this libseccomp knows of; the others are asked by name.
-local CALLS = {{"x86", "mmap", 90, "mmap2"}, {"x86", "select", 82, "_newselect"},
-  {"ppc", "select", 82, "_newselect"}, {"s390", "mmap", 90},
+local CALLS = {{"x86", "mmap", 90, "mmap2"},
+  {"x86", "select", 82, "_newselect"}, {"ppc", "select", 82, "_newselect"}, {"s390", "mmap", 90},
   {"s390", "mmap2", 192}, {"s390x", "mmap", 90}}
 
 local function policy(arches, rule)
@@ -131,7 +131,8 @@ describe("a call that takes its arguments from memory", function()
       {tightness = "arguments"})
     local program = made:compile()
     assert.equal("arguments-open", findings[1].id)
-    assert.matches("mmap on x86: any arguments are allowed", findings[1].message)
+    assert.matches("mmap on x86: any arguments are allowed",
+      findings[1].message)
     assert.equal("allow", tostring(program:simulate {arch = "x86",
       syscall = "mmap", arg0 = 0x1000, arg2 = 7}))
     -- where it was not seen, mmap2 does, held to what is not executable

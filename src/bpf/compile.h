@@ -28,8 +28,8 @@ struct bpf_compile_error {
 };
 
 /* The program that returns bpf_policy_decide() of every call, up to what
- * bpf_ret_canonical() makes equal. On an arch that is not wide it loads the high
- * words of arguments for raw conditions only.
+ * bpf_ret_canonical() makes equal. On an arch that is not wide it loads the
+ * high words of arguments for raw conditions only.
  *
  * BPF_COMPILE_OK: *insns is malloc'd, *len instructions, the caller's to free.
  * Anything else: *insns is NULL and nothing is left behind; *error tells why

@@ -37,8 +37,8 @@ local function syscall(rule, arch)
     .. "arch"):format(rule.rule, rule.nr, arch))
 end
 
--- Conditions as a Filter takes them: on an arch whose calls use 64 bits, raw ones
--- are like others.
+-- Conditions as a Filter takes them: on an arch whose calls use 64 bits, raw
+-- ones are like others.
 local function conditions(when, arch)
   if not low.wide(arch) then return when end
   local plain = {}
