@@ -9,8 +9,8 @@ local policies = require "seccomp.policy"
 
 -- Those that this libseccomp knows of; the others are asked by name.
 local CALLS = {{"x86", "mmap", 90, "mmap2"},
-  {"x86", "select", 82, "_newselect"}, {"ppc", "select", 82, "_newselect"}, {"s390", "mmap", 90},
-  {"s390", "mmap2", 192}, {"s390x", "mmap", 90}}
+  {"x86", "select", 82, "_newselect"}, {"ppc", "select", 82, "_newselect"},
+  {"s390", "mmap", 90}, {"s390", "mmap2", 192}, {"s390x", "mmap", 90}}
 
 local function policy(arches, rule)
   return policies.new {default = "errno(EPERM)", arches = arches,
