@@ -117,6 +117,7 @@ static void take_cond(struct input *in, struct bpf_cond *cond) {
   cond->raw = head >> 6 == 1;
   cond->a = take_datum(in, cond->width);
   cond->b = 0;
+  cond->others = 0;
   if (cond->op == BPF_OP_MASKED_EQ)
     cond->b = take_datum(in, cond->width);
 }
@@ -125,7 +126,6 @@ static void take_policy(struct input *in, struct case_data *c) {
   struct bpf_policy *p = &c->policy;
   uint8_t head = take(in);
   p->big_endian = head & 1;
-  p->default_action = take_action(in);
   p->bad_arch_action = take_action(in);
   p->arches = c->arches;
   p->narches = (head >> 1) % (ARCHES_MAX + 1);
@@ -135,14 +135,18 @@ static void take_policy(struct input *in, struct case_data *c) {
     arch->token = tokens[kind & 3];
     arch->x32 = (kind & 3) == 3;
     arch->wide = arch->token >> 31;
-    arch->has_unknown = kind & 4;
-    arch->highest = take_number(in);
-    arch->unknown_action = take_action(in);
+    arch->default_action = take_action(in);
     arch->rules = c->rules[i];
-    arch->nrules = take(in) % (RULES_MAX + 1);
+    arch->nwritten = arch->nrules = take(in) % (RULES_MAX + 1);
     for (size_t j = 0; j < arch->nrules; j++) {
       struct bpf_rule *rule = &c->rules[i][j];
-      rule->nr = take_number(in);
+      uint8_t form = take(in);
+      rule->nr = rule->last = take_number(in);
+      if (form & 1) {
+        uint32_t other = take_number(in);
+        rule->last = other > rule->nr ? other : rule->nr;
+        rule->nr = other < rule->nr ? other : rule->nr;
+      }
       rule->action = take_action(in);
       rule->conds = c->conds[i][j];
       rule->nconds = take(in) % (CONDS_MAX + 1);
@@ -150,6 +154,13 @@ static void take_policy(struct input *in, struct case_data *c) {
         take_cond(in, &c->conds[i][j][k]);
         add_values(c, &c->conds[i][j][k]);
       }
+      /* alternatives: those of the first, and of the last but one */
+      if ((form & 2) && rule->nconds > 1)
+        c->conds[i][j][0].others = form >> 4 & 1 ? 2 : 1;
+      if (rule->nconds == 2)
+        c->conds[i][j][0].others &= 1;
+      if ((form & 4) && rule->nconds > 4)
+        c->conds[i][j][rule->nconds - 2].others = 1;
     }
   }
 }
@@ -181,13 +192,14 @@ static void compare_all(struct case_data *c, const struct bpf_prog *prog) {
     for (size_t j = 0; j < arch->nrules; j++)
       for (unsigned tries = 0; tries < 24; tries++) {
         struct bpf_data data = {.arch = arch->token};
-        data.nr = arch->rules[j].nr + (tries < 20 ? 0 : tries & 1 ? 1 : -1u);
+        data.nr = tries & 2 ? arch->rules[j].nr : arch->rules[j].last;
+        data.nr += tries < 20 ? 0 : tries & 1 ? 1 : -1u;
         for (unsigned a = 0; a < 6; a++)
           data.args[a] = c->values[a][any(c, c->nvalues[a])];
         compare(c, prog, &data);
       }
-    const uint32_t edges[] = {arch->highest,  arch->highest + 1, UINT32_MAX,
-                              UINT32_MAX - 1, BPF_X32_BIT - 1,   BPF_X32_BIT};
+    const uint32_t edges[] = {0, UINT32_MAX, UINT32_MAX - 1, BPF_X32_BIT - 1,
+                              BPF_X32_BIT};
     for (size_t j = 0; j < sizeof edges / sizeof edges[0]; j++) {
       struct bpf_data data = {.arch = arch->token, .nr = edges[j]};
       compare(c, prog, &data);

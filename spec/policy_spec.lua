@@ -692,7 +692,7 @@ describe("the C behind policies", function()
       {"unknown syscall \"nonesuch\"", {"amd64"}, "nonesuch"},
       {"unknown syscall \"SCMP_SYS(read\"", {"amd64"}, "SCMP_SYS(read"},
       {"unknown syscall \"SCMP_SYS(bind\"", {"x86"}, "SCMP_SYS(bind"},
-      {"syscall name or number expected", {"amd64"}, true},
+      {"syscall name, number or range expected", {"amd64"}, true},
     } do
       local err = raised(resolve, table.unpack(case, 2))
       assert.equal("EINVAL", err.code)

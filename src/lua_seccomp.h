@@ -236,6 +236,13 @@ const struct syscall_table *syscall_table(const struct arch *arch);
 const struct syscall_table *syscall_table_check(lua_State *L, const char *op,
                                                 const struct arch *arch);
 
+/* The number of the arch at which the part of its table ends that all arches
+ * share: new calls come in behind it. What else is known above stands by
+ * itself: x32's own block, arm's private calls. Raises as
+ * syscall_table_check. */
+uint32_t syscall_table_end(lua_State *L, const char *op,
+                           const struct arch *arch);
+
 /* "read", "__NR_read", "SYS_read", "SCMP_SYS(read)" → "read". The result may
  * be buf. NULL when it cannot be a name. */
 const char *syscall_spelling(const char *text, char *buf, size_t size);
@@ -320,8 +327,18 @@ void action_push(lua_State *L, uint32_t value);
 bool action_is(lua_State *L, int idx);
 /* An Action or a spec string at idx, as a SECCOMP_RET_* value; raises. */
 uint32_t action_check(lua_State *L, const char *op, int idx);
-/* The spec of a value, into buf (32 bytes are enough). */
+/* The same with the number that an errno name has on an arch, by its token. */
+uint32_t action_check_on(lua_State *L, const char *op, int idx, uint32_t token);
+/* [-0, +1]: an Action of the one at idx that still knows the errno name it was
+ * given by. action_errno: that, of the Action at idx, or NULL. */
+void action_push_named(lua_State *L, const char *op, int idx);
+const char *action_errno(lua_State *L, int idx);
+/* The spec of a value, into buf (32 bytes are enough): with this machine's name
+ * of an errno, or with that of the arch with the token, or with its number. */
+#define ARCH_NONE 0u
 const char *action_spec(uint32_t value, char *buf, size_t size);
+const char *action_spec_on(uint32_t value, uint32_t token, char *buf,
+                           size_t size);
 /* What the action itself needs of libseccomp, or NULL. */
 const struct need *action_need(uint32_t value);
 int lib_action(lua_State *L);

@@ -12,6 +12,7 @@
 
 #include "bpf/analyse.h"
 #include "bpf/compile.h"
+#include "bpf/spans.h"
 #include "kernel/in_memory.h"
 #include "lua_seccomp.h"
 #include "policy.h"
@@ -25,12 +26,22 @@ enum mux { MUX_NONE, MUX_SOCKETCALL, MUX_IPC, MUXES };
 
 static const char *const mux_name[MUXES] = {NULL, "socketcall", "ipc"};
 
-/* One rule for one number, before the arrays of a bpf_policy are made. */
+/* One rule for one number or a range of them, before the arrays of a bpf_policy
+ * are made. */
 struct entry {
-  uint32_t nr, action;
-  uint32_t rule; /* of the policy, from 1 */
+  uint32_t nr, last, action;
+  uint32_t rule; /* of the policy, from 1; 0: it goes without saying */
   uint8_t via;   /* enum mux: stands for a sub-call of it */
   size_t cond, nconds;
+};
+
+/* Which rule was the last to name each of the numbers above an arch's first
+ * one, and the sub-calls of its multiplexers: a rule's calls are a set. */
+#define STAMPS 1024u
+#define SUBCALLS 32u
+struct stamps {
+  uint32_t numbers[STAMPS];
+  uint32_t subcalls[MUXES][SUBCALLS];
 };
 
 /* One arch of a policy. */
@@ -38,6 +49,7 @@ struct part {
   const struct arch *arch;
   struct entry *entries;
   size_t count, room;
+  struct stamps *stamps; /* while rules are read */
   struct bpf_rule *rules;
   struct policy_from *from; /* of each of them */
   uint32_t mux_nr[MUXES];
@@ -61,6 +73,7 @@ struct resolved {
   struct part parts[ARCH_MAX];
   struct bpf_cond *conds;
   size_t nconds, room;
+  size_t nentries; /* of all parts */
 };
 
 static int resolved__gc(lua_State *L) {
@@ -69,6 +82,7 @@ static int resolved__gc(lua_State *L) {
   if (r == NULL)
     return 0;
   for (size_t i = 0; i < ARCH_MAX; i++) {
+    free(r->parts[i].stamps);
     free(r->parts[i].entries);
     free(r->parts[i].rules);
     free(r->parts[i].from);
@@ -109,11 +123,22 @@ static void add_cond(lua_State *L, const char *op, struct resolved *r,
   r->conds[r->nconds++] = *cond;
 }
 
-static void add_entry(lua_State *L, const char *op, struct part *p,
-                      const struct entry *entry) {
+/* What one policy may come to, all arches together. */
+#define ENTRIES_MAX (1u << 19)
+/* And how many rules there may be, counted once for each number that they are
+ * about and that begins or ends one. */
+#define PAIRS_MAX (1u << 22)
+
+static void add_entry(lua_State *L, const char *op, struct resolved *r,
+                      struct part *p, const struct entry *entry) {
   if (!grow((void **)&p->entries, sizeof *entry, p->count, &p->room))
     no_memory(L, op);
   p->entries[p->count++] = *entry;
+  if (++r->nentries > ENTRIES_MAX)
+    error_raise(L, op, E2BIG,
+                "rules[%" PRIu32 "]: the rules come to more than %u calls, all "
+                "arches together",
+                entry->rule, ENTRIES_MAX);
 }
 
 /* A rule being read. */
@@ -121,10 +146,16 @@ struct reading {
   lua_State *L;
   const char *op;
   struct resolved *r;
-  struct entry entry; /* what its entries have in common */
+  struct entry entry; /* what its entries have in common, */
+  int action;         /* but for this: where on the stack */
   bool in_arch[ARCH_MAX];
   bool optional; /* of the name at hand, too */
 };
+
+/* The rule's action on an arch. */
+static uint32_t action_on(const struct reading *in, const struct part *p) {
+  return action_check_on(in->L, in->op, in->action, p->arch->audit);
+}
 
 /* Adds the rule for a sub-call of a multiplexer. */
 static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
@@ -136,21 +167,27 @@ static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
     }
     return;
   }
+  uint32_t *stamp = &p->stamps->subcalls[mux][taken->b % SUBCALLS];
+  if (*stamp == in->entry.rule)
+    return;
+  *stamp = in->entry.rule;
   struct entry entry = in->entry;
-  entry.nr = p->mux_nr[mux];
+  entry.nr = entry.last = p->mux_nr[mux];
+  entry.action = action_on(in, p);
   entry.via = (uint8_t)mux;
   entry.cond = in->r->nconds;
   entry.nconds = 1;
   add_cond(in->L, in->op, in->r, taken);
-  add_entry(in->L, in->op, p, &entry);
+  add_entry(in->L, in->op, in->r, p, &entry);
 }
 
 /* Notes a rule that tests arguments which its call takes from memory, unless it
  * says that it means the registers. */
-static void check_blind(const struct reading *in, struct part *p, uint32_t nr) {
+static void check_blind(const struct reading *in, struct part *p, uint32_t first,
+                        uint32_t last) {
   const struct in_memory *call = NULL;
   if (p->blind == NULL && in->entry.nconds > 0)
-    call = in_memory_number(p->arch->name, nr);
+    call = in_memory_number(p->arch->name, first, last);
   for (size_t i = 0; call != NULL && i < in->entry.nconds; i++)
     if (!in->r->conds[in->entry.cond + i].raw) {
       p->blind_rule = in->entry.rule;
@@ -160,15 +197,24 @@ static void check_blind(const struct reading *in, struct part *p, uint32_t nr) {
     }
 }
 
-/* Adds the entries of a number to a part. */
-static void add_number(const struct reading *in, struct part *p, uint32_t nr) {
+/* Adds the numbers first..last to a part. */
+static void add_numbers(const struct reading *in, struct part *p,
+                        uint32_t first, uint32_t last) {
+  const uint32_t place = first - p->arch->first_nr;
+  if (first == last && place < STAMPS) {
+    if (p->stamps->numbers[place] == in->entry.rule)
+      return;
+    p->stamps->numbers[place] = in->entry.rule;
+  }
   struct entry entry = in->entry;
-  entry.nr = nr;
+  entry.nr = first;
+  entry.last = last;
+  entry.action = action_on(in, p);
   for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
-    if (p->has_mux[mux] && p->mux_nr[mux] == nr)
+    if (p->has_mux[mux] && first <= p->mux_nr[mux] && p->mux_nr[mux] <= last)
       p->names_mux[mux] = true;
-  check_blind(in, p, nr);
-  add_entry(in->L, in->op, p, &entry);
+  check_blind(in, p, first, last);
+  add_entry(in->L, in->op, in->r, p, &entry);
 }
 
 /* Adds the entries of a name to a part; false when the arch has no such call.
@@ -179,7 +225,7 @@ static bool add_name(const struct reading *in, struct part *p,
   struct bpf_cond taken;
   bool found = syscall_own_number(p->arch, name, &nr);
   if (found)
-    add_number(in, p, nr);
+    add_numbers(in, p, nr, nr);
   if (!p->arch->multiplexes ||
       !syscall_multiplexed(p->arch, name, &mux_nr, &taken))
     return found;
@@ -261,7 +307,64 @@ static void read_number(const struct reading *in) {
                 "rules[%" PRIu32 "]: calls with number %lld are not of arch %s",
                 in->entry.rule, (long long)value,
                 in->r->parts[only].arch->name);
-  add_number(in, &in->r->parts[only], (uint32_t)value);
+  add_numbers(in, &in->r->parts[only], (uint32_t)value, (uint32_t)value);
+}
+
+/* One end of the range at the top of the stack. */
+static uint32_t read_end(const struct reading *in, lua_Integer i) {
+  int isint;
+  lua_rawgeti(in->L, -1, i);
+  lua_Integer value = lua_tointegerx(in->L, -1, &isint);
+  if (lua_type(in->L, -1) != LUA_TNUMBER || !isint || value < 0 ||
+      value > UINT32_MAX)
+    error_raise(in->L, in->op, EINVAL,
+                "rules[%" PRIu32 "]: a range is {first, last}, two numbers "
+                "from 0 to 0xffffffff",
+                in->entry.rule);
+  lua_pop(in->L, 1);
+  return (uint32_t)value;
+}
+
+/* Adds what of first..last lies in lo..hi; false where nothing does. */
+static bool add_within(const struct reading *in, struct part *p, uint32_t first,
+                       uint32_t last, uint32_t lo, uint32_t hi) {
+  first = first > lo ? first : lo;
+  last = last < hi ? last : hi;
+  if (first <= last)
+    add_numbers(in, p, first, last);
+  return first <= last;
+}
+
+/* The range at the top of the stack, for every arch of the rule. */
+static void read_range(const struct reading *in) {
+  const uint32_t first = read_end(in, 1), last = read_end(in, 2);
+  if (first > last)
+    error_raise(in->L, in->op, EINVAL,
+                "rules[%" PRIu32 "]: the range {%" PRIu32 ", %" PRIu32
+                "} has its ends exchanged",
+                in->entry.rule, first, last);
+  for (size_t i = 0; i < in->r->policy.narches; i++) {
+    if (!in->in_arch[i])
+      continue;
+    const struct bpf_arch *arch = &in->r->arches[i];
+    struct part *p = &in->r->parts[i];
+    bool any;
+    if (arch->token != BPF_TOKEN_X86_64) {
+      any = add_within(in, p, first, last, 0, UINT32_MAX);
+    } else {
+      any = add_within(in, p, first, last, arch->x32 ? BPF_X32_BIT : 0,
+                       arch->x32 ? UINT32_MAX - 1 : BPF_X32_BIT - 1);
+      if (last == UINT32_MAX &&
+          bpf_policy_arch(&in->r->policy, arch->token, last) == arch)
+        any = add_within(in, p, last, last, 0, last);
+    }
+    if (!any)
+      error_raise(in->L, in->op, EINVAL,
+                  "rules[%" PRIu32 "]: calls with numbers %" PRIu32
+                  " to %" PRIu32 " are not of arch %s: give the rule the "
+                  "arches that it is for",
+                  in->entry.rule, first, last, p->arch->name);
+  }
 }
 
 /* The list of syscalls at the top of the stack; pops it. */
@@ -275,8 +378,10 @@ static void read_syscalls(struct reading *in, bool optional) {
       read_number(in);
     else if (lua_type(L, -1) == LUA_TSTRING)
       read_name(in);
+    else if (lua_type(L, -1) == LUA_TTABLE)
+      read_range(in);
     else
-      error_raise(L, in->op, EINVAL, "syscall name or number expected");
+      error_raise(L, in->op, EINVAL, "syscall name, number or range expected");
     lua_pop(L, 1);
   }
   lua_pop(L, 1);
@@ -312,26 +417,63 @@ static void read_arches(struct reading *in, int idx) {
   lua_pop(L, 1);
 }
 
+/* As many rules as a list of values may stand for: each takes an instruction at
+ * least. */
+enum { CHOICES_MAX = 4096 };
+
+/* The condition at the top of the stack, with its alternatives; pops it.
+ * *choices is how many rules without alternatives these conditions stand
+ * for. */
+static void read_condition(struct reading *in, size_t *choices) {
+  lua_State *L = in->L;
+  struct bpf_cond cond;
+  size_t n = 1;
+  const size_t first = in->r->nconds;
+  if (lua_type(L, -1) == LUA_TTABLE) {
+    if (lua_getfield(L, -1, "any") == LUA_TTABLE) {
+      n = lua_rawlen(L, -1);
+      if (n == 0 || n > CHOICES_MAX / *choices)
+        error_raise(L, in->op, E2BIG,
+                    "rules[%" PRIu32 "]: the lists of values come to more than "
+                    "%d rules, and the kernel takes programs of as many "
+                    "instructions; test a range or a mask, or use fewer values",
+                    in->entry.rule, CHOICES_MAX);
+      *choices *= n;
+      for (size_t i = 1; i < n; i++) {
+        lua_rawgeti(L, -1, (lua_Integer)i);
+        condition_check(L, in->op, lua_gettop(L), true, &cond);
+        cond.others = i == 1 ? (uint16_t)(n - 1) : 0;
+        add_cond(L, in->op, in->r, &cond);
+        lua_pop(L, 1);
+      }
+      lua_rawgeti(L, -1, (lua_Integer)n);
+      lua_replace(L, -3);
+    }
+    lua_pop(L, 1);
+  }
+  condition_check(L, in->op, lua_gettop(L), true, &cond);
+  add_cond(L, in->op, in->r, &cond);
+  in->entry.nconds += in->r->nconds - first;
+  lua_pop(L, 1);
+}
+
 /* The rule at the top of the stack, as lib/seccomp/policy.lua hands it down. */
 static void read_rule(struct reading *in) {
   lua_State *L = in->L;
   int idx = lua_gettop(L);
   args_type(L, idx, LUA_TTABLE);
+  size_t choices = 1;
   lua_getfield(L, idx, "action");
-  in->entry.action = action_check(L, in->op, -1);
-  lua_pop(L, 1);
+  action_check(L, in->op, -1);
+  in->action = lua_gettop(L);
   in->entry.cond = in->r->nconds;
   in->entry.nconds = 0;
   if (lua_getfield(L, idx, "when") != LUA_TNIL) {
     args_type(L, -1, LUA_TTABLE);
     lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
     for (lua_Integer i = 1; i <= n; i++) {
-      struct bpf_cond cond;
       lua_rawgeti(L, -1, i);
-      condition_check(L, in->op, lua_gettop(L), true, &cond);
-      add_cond(L, in->op, in->r, &cond);
-      in->entry.nconds++;
-      lua_pop(L, 1);
+      read_condition(in, &choices);
     }
   }
   lua_pop(L, 1);
@@ -341,15 +483,15 @@ static void read_rule(struct reading *in) {
   read_arches(in, idx);
   /* a rule without groups is itself the list of its names; of a group, members
    * that an arch lacks are no error */
-  if (lua_getfield(L, idx, "members") == LUA_TNIL) {
+  if (lua_getfield(L, idx, "members") != LUA_TNIL) {
+    read_syscalls(in, true);
+    lua_getfield(L, idx, "names");
+  } else {
     lua_pop(L, 1);
     lua_pushvalue(L, idx);
-    read_syscalls(in, optional);
-    return;
   }
-  read_syscalls(in, true);
-  lua_getfield(L, idx, "names");
   read_syscalls(in, optional);
+  lua_pop(L, 1); /* the action */
 }
 
 /* The arches of the policy, from the list of names at idx. */
@@ -365,6 +507,9 @@ static void read_parts(lua_State *L, const char *op, int idx,
     lua_pop(L, 1);
     struct part *p = &r->parts[r->policy.narches];
     p->arch = arch;
+    p->stamps = calloc(1, sizeof *p->stamps);
+    if (p->stamps == NULL)
+      no_memory(L, op);
     /* without it a name would not be found, and its rule be lost */
     syscall_table_check(L, op, arch);
     for (int mux = MUX_SOCKETCALL; mux < MUXES && arch->multiplexes; mux++)
@@ -383,30 +528,117 @@ static void read_parts(lua_State *L, const char *op, int idx,
   }
 }
 
-/* Makes the rules of a part from its entries. Entries that stand for sub-calls
- * of a multiplexer are left out where a rule names it. */
+/* Adds what goes without saying: first..last get an action. */
+static void add_behind(lua_State *L, const char *op, struct resolved *r,
+                       struct part *p, uint32_t first, uint32_t last,
+                       uint32_t action) {
+  const struct entry entry = {.nr = first, .last = last, .action = action};
+  if (first <= last)
+    add_entry(L, op, r, p, &entry);
+}
+
+#define MACHINE_MIPS 8u /* in an AUDIT_ARCH_* token */
+
+/* Where the numbers of mips' three ABIs begin. One entry of the kernel serves
+ * them all, so that each enters the others' calls, too. */
+static const uint32_t mips_abis[] = {4000, 5000, 6000};
+#define MIPS_ABI_SPAN 1000u
+
+/* The numbers of sister ABIs, which are of no arch of the policy. */
+static void add_sisters(lua_State *L, const char *op, struct resolved *r,
+                        struct part *p) {
+  if ((p->arch->audit & 0xffff) != MACHINE_MIPS)
+    return;
+  for (size_t i = 0; i < sizeof mips_abis / sizeof mips_abis[0]; i++)
+    if (mips_abis[i] != p->arch->first_nr)
+      add_behind(L, op, r, p, mips_abis[i], mips_abis[i] + MIPS_ABI_SPAN - 1,
+                 r->policy.bad_arch_action);
+}
+
+/* `unknown`: an action for the numbers above the end of the table that no known
+ * call has; 0xffffffff is -1, and not above. */
+static void add_unknown(lua_State *L, const char *op, struct resolved *r,
+                        struct part *p, uint32_t action) {
+  const struct syscall_table *table = syscall_table_check(L, op, p->arch);
+  uint32_t next = syscall_table_end(L, op, p->arch) + 1;
+  const bool below_x32 =
+      p->arch->audit == BPF_TOKEN_X86_64 && p->arch->first_nr != BPF_X32_BIT;
+  for (size_t i = 0; i < table->count; i++)
+    if (table->entries[i].nr >= next) {
+      add_behind(L, op, r, p, next, table->entries[i].nr - 1, action);
+      next = table->entries[i].nr + 1;
+    }
+  add_behind(L, op, r, p, next, below_x32 ? BPF_X32_BIT - 1 : UINT32_MAX - 1,
+             action);
+}
+
+/* Raises where rules about ranges and rules about numbers in them are so many
+ * that their products are. */
+static void check_pairs(lua_State *L, const char *op, size_t index,
+                        struct resolved *r) {
+  struct spans s;
+  size_t pairs = 0, most = 0;
+  uint32_t rule = 0;
+  bool open = spans_open(&s, &r->arches[index]);
+  if (open)
+    spans_from(&s, 0, UINT32_MAX);
+  while (open && pairs <= PAIRS_MAX && spans_next(&s)) {
+    pairs += s.nrules;
+    if (s.nrules > most) {
+      most = s.nrules;
+      rule = r->parts[index].from[s.rules[0]].rule;
+    }
+  }
+  spans_close(&s);
+  if (!open)
+    no_memory(L, op);
+  if (pairs > PAIRS_MAX)
+    error_raise(L, op, E2BIG,
+                "rules[%" PRIu32 "]: too many rules have ranges with numbers "
+                "of each other: use fewer rules, or ranges that do not overlap",
+                rule);
+}
+
+/* Makes the rules of a part from its entries, of which `written` are the
+ * policy's. Entries that stand for sub-calls of a multiplexer are left out
+ * where a rule names it. */
 static void finish_part(lua_State *L, const char *op, struct resolved *r,
-                        size_t index) {
+                        size_t index, size_t written) {
   struct part *p = &r->parts[index];
   p->rules = malloc((p->count + 1) * sizeof *p->rules);
   p->from = malloc((p->count + 1) * sizeof *p->from);
   if (p->rules == NULL || p->from == NULL)
     no_memory(L, op);
   size_t n = 0;
+  bool ranges = false;
   for (size_t i = 0; i < p->count; i++) {
     const struct entry *entry = &p->entries[i];
+    if (i == written)
+      r->arches[index].nwritten = n;
     if (entry->via != MUX_NONE && p->names_mux[entry->via])
       continue;
-    p->rules[n] = (struct bpf_rule){
-        .nr = entry->nr, .action = entry->action, .nconds = entry->nconds};
+    p->rules[n] = (struct bpf_rule){.nr = entry->nr,
+                                    .last = entry->last,
+                                    .action = entry->action,
+                                    .nconds = entry->nconds};
+    ranges = ranges || (i < written && entry->nr != entry->last);
     /* a policy without conditions has no array of them */
     if (entry->nconds > 0)
       p->rules[n].conds = r->conds + entry->cond;
     p->from[n] = (struct policy_from){entry->rule, entry->via != MUX_NONE};
     n++;
   }
+  if (written == p->count)
+    r->arches[index].nwritten = n;
+  free(p->stamps);
+  free(p->entries);
+  p->stamps = NULL;
+  p->entries = NULL;
+  p->count = p->room = 0;
   r->arches[index].rules = p->rules;
   r->arches[index].nrules = n;
+  if (ranges)
+    check_pairs(L, op, index, r);
 }
 
 /* [-0, +1]: resolve(arches, rules, default, bad_arch, unknown or nil) → the
@@ -420,19 +652,10 @@ static int policy_resolve(lua_State *L) {
   r->magic = RESOLVED_MAGIC;
   luaL_setmetatable(L, RESOLVED_META);
   r->policy.arches = r->arches;
-  r->policy.default_action = action_check(L, op, 3);
   r->policy.bad_arch_action = action_check(L, op, 4);
   read_parts(L, op, 1, r);
-  if (!lua_isnil(L, 5)) {
-    uint32_t unknown = action_check(L, op, 5);
-    for (size_t i = 0; i < r->policy.narches; i++) {
-      const struct syscall_table *table =
-          syscall_table_check(L, op, r->parts[i].arch);
-      r->arches[i].has_unknown = true;
-      r->arches[i].highest = table->highest;
-      r->arches[i].unknown_action = unknown;
-    }
-  }
+  for (size_t i = 0; i < r->policy.narches; i++)
+    r->arches[i].default_action = action_check_on(L, op, 3, r->arches[i].token);
   args_type(L, 2, LUA_TTABLE);
   struct reading in = {.L = L, .op = op, .r = r};
   lua_Integer n = (lua_Integer)lua_rawlen(L, 2);
@@ -442,8 +665,14 @@ static int policy_resolve(lua_State *L) {
     read_rule(&in);
     lua_pop(L, 1);
   }
-  for (size_t i = 0; i < r->policy.narches; i++)
-    finish_part(L, op, r, i);
+  for (size_t i = 0; i < r->policy.narches; i++) {
+    struct part *p = &r->parts[i];
+    const size_t written = p->count;
+    add_sisters(L, op, r, p);
+    if (!lua_isnil(L, 5))
+      add_unknown(L, op, r, p, action_check_on(L, op, 5, p->arch->audit));
+    finish_part(L, op, r, i, written);
+  }
   return 1;
 }
 

@@ -41,7 +41,7 @@ int policy_rules(lua_State *L) {
   const struct policy_from *from;
   args_max(L, 2);
   const struct bpf_arch *arch = policy_part(L, op, &policy, &from);
-  const size_t n = arch == NULL ? 0 : arch->nrules;
+  const size_t n = arch == NULL ? 0 : arch->nwritten;
   lua_newtable(L);
   lua_createtable(L, n < INT32_MAX ? (int)n : 0, 0);
   for (size_t i = 0; i < n; i++) {
@@ -131,9 +131,9 @@ int policy_fates(lua_State *L) {
   args_type(L, 3, LUA_TNUMBER);
   const lua_Integer given = lua_tointeger(L, 3);
   uint64_t steps = given > 0 ? (uint64_t)given : 0;
-  const size_t n = arch == NULL ? 0 : arch->nrules;
+  const size_t n = arch == NULL ? 0 : arch->nwritten;
   struct bpf_fate *fates = lua_newuserdatauv(L, n * sizeof *fates, 0);
-  if (arch != NULL && !bpf_fates(policy, arch, &steps, fates))
+  if (arch != NULL && !bpf_fates(arch, &steps, fates))
     error_raise(L, op, ENOMEM, "out of memory");
   lua_createtable(L, n < INT32_MAX ? (int)n : 0, 0);
   for (size_t i = 0; i < n; i++) {

@@ -313,11 +313,12 @@ struct translation {
   struct bpf_rule *rules; /* of all arches, one arch after the other */
   struct bpf_cond *subs;  /* "arg0 == sub-call", for multiplexers */
   size_t nrules, nsubs;
+  uint32_t default_action;
 };
 
 static void add_rule(struct translation *t, uint32_t nr, uint32_t action,
                      const struct bpf_cond *conds, size_t nconds) {
-  t->rules[t->nrules++] = (struct bpf_rule){nr, action, conds, nconds};
+  t->rules[t->nrules++] = (struct bpf_rule){nr, nr, action, conds, nconds};
 }
 
 /* What a rule means on one arch: at most two rules and one condition. name is
@@ -342,7 +343,7 @@ static void translate_rule(struct translation *t, const struct arch *arch,
       syscall_multiplexed(arch, name, &mux, cond)) {
     /* libseccomp compares all of the argument, of which the kernel looks at a
      * part. What it misses gets the default, which may be no looser. */
-    if (bpf_ret_at_most(t->policy.default_action, e->action))
+    if (bpf_ret_at_most(t->default_action, e->action))
       *cond = (struct bpf_cond){.op = BPF_OP_EQ, .width = 64, .a = cond->b};
     t->nsubs++;
     add_rule(t, mux, e->action, cond, 1);
@@ -380,7 +381,7 @@ static const struct bpf_policy *push_policy(lua_State *L, const char *op) {
   struct translation *t = lua_newuserdatauv(
       L, sizeof *t + 2 * all * sizeof *t->rules + all * sizeof *t->subs, 0);
   memset(t, 0, sizeof *t);
-  t->policy.default_action = action;
+  t->default_action = action;
   t->rules = (struct bpf_rule *)(t + 1);
   t->subs = (struct bpf_cond *)(t->rules + 2 * all);
   size_t first[ARCH_MAX + 1] = {0};
@@ -396,11 +397,12 @@ static const struct bpf_policy *push_policy(lua_State *L, const char *op) {
     t->arches[i] = (struct bpf_arch){.token = arch->audit,
                                      .x32 = arch->first_nr == BPF_X32_BIT,
                                      .wide = arch->wide,
+                                     .default_action = action,
                                      .rules = t->rules + first[i],
-                                     .nrules = t->nrules - first[i]};
+                                     .nrules = t->nrules - first[i],
+                                     .nwritten = t->nrules - first[i]};
   }
   t->policy = (struct bpf_policy){.big_endian = big_endian,
-                                  .default_action = action,
                                   .bad_arch_action = attributes.bad_arch_action,
                                   .arches = t->arches,
                                   .narches = list.count};
@@ -415,8 +417,9 @@ static void raise_witness(lua_State *L, const char *op, const char *code,
   named_arch(L, op, &w->data);
   snprintf(message, sizeof message, "%s: %s gets %s, %s %s%s", what,
            call_text(&w->data, call, sizeof call),
-           action_spec(w->left, actual, sizeof actual), right,
-           action_spec(w->right, expected, sizeof expected), hint);
+           action_spec_on(w->left, w->data.arch, actual, sizeof actual), right,
+           action_spec_on(w->right, w->data.arch, expected, sizeof expected),
+           hint);
   error_push(L, op, code, 0, message);
   push_witness(L, op, w, "actual", "expected");
   lua_setfield(L, -2, "witness");

@@ -133,6 +133,19 @@ const struct syscall_table *syscall_table_check(lua_State *L, const char *op,
   return table;
 }
 
+uint32_t syscall_table_end(lua_State *L, const char *op,
+                           const struct arch *arch) {
+  /* these two get every call that is not of one arch alone */
+  static const char *const complete[] = {"amd64", "arm64"};
+  uint32_t end = 0;
+  for (size_t i = 0; i < sizeof complete / sizeof complete[0]; i++) {
+    const struct syscall_table *table =
+        syscall_table_check(L, op, arch_by_name(complete[i]));
+    end = table->highest > end ? table->highest : end;
+  }
+  return arch->first_nr + end;
+}
+
 const char *syscall_spelling(const char *text, char *buf, size_t size) {
   static const char *const prefixes[] = {"__NR_", "SYS_", "__SNR_"};
   static const char wrap[] = "SCMP_SYS(";

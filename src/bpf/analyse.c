@@ -118,7 +118,8 @@ static bool matching(const struct bpf_policy *policy,
   *others = false;
   for (size_t i = 0; arch != NULL && i < arch->nrules; i++) {
     const struct bpf_rule *rule = &arch->rules[i];
-    if (rule->nr != data->nr || !bpf_rule_holds(rule, data, arch->wide))
+    if (!bpf_rule_names(rule, data->nr) ||
+        !bpf_rule_holds(rule, data, arch->wide))
       continue;
     const uint32_t its = bpf_ret_canonical(rule->action);
     any = true;

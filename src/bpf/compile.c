@@ -1,13 +1,14 @@
 /* The compiler: numbers into runs, arches into one program.
  *
- * Per arch: the rules are sorted by number, keeping their order; each number's
- * rules become a graph (decision.c); numbers between them go to the default;
- * neighbours that go to one node make a run; a search tree finds the run
- * (search.c). In front stands one test per arch. All of it is one graph with
- * equal parts shared, which emit.c writes out. */
+ * Per arch: its numbers are cut into spans that the same rules are about
+ * (spans.c); each span's rules become a graph (decision.c); neighbours that go
+ * to one node make a run; a search tree finds the run (search.c). In front
+ * stands one test per arch. All of it is one graph with equal parts shared,
+ * which emit.c writes out. */
 #include "compile.h"
 
 #include "decision.h"
+#include "spans.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,20 +35,13 @@ enum {
   WEIGHT_GAP = 8 /* at most, a whole run */
 };
 
-/* A rule's number and its index. */
-struct key {
-  uint32_t nr;
-  uint32_t rule;
-};
-
 struct compiler {
   const struct bpf_policy *policy;
   struct dgraph g;
   struct decider d;
-  struct key *keys, *sorted;
   struct dg_run *runs; /* of one token */
   size_t nruns;
-  dg_node otherwise, bad_arch;
+  dg_node bad_arch;
   /* The number with the most instructions, when asked for. */
   bool find_largest;
   size_t largest, largest_arch, largest_rule;
@@ -66,7 +60,7 @@ static enum bpf_compile_code check(const struct bpf_policy *policy,
                                    struct bpf_compile_error *error) {
   for (size_t i = 0; i < policy->narches; i++) {
     const struct bpf_arch *arch = &policy->arches[i];
-    if (arch->nrules >= UINT32_MAX / 4)
+    if (arch->nrules > BPF_RULES_MAX)
       return refuse(error, BPF_COMPILE_INVALID, i, SIZE_MAX,
                     "too many rules to count");
     for (size_t j = 0; j < arch->nrules; j++)
@@ -86,43 +80,6 @@ static enum bpf_compile_code check(const struct bpf_policy *policy,
   return BPF_COMPILE_OK;
 }
 
-/* Fills c->sorted with the rules whose number lies in lo..hi, by number and,
- * for one number, in order; gives how many. */
-static size_t sort_rules(struct compiler *c, const struct bpf_arch *arch,
-                         uint32_t lo, uint32_t hi) {
-  struct key *from = c->keys, *to = c->sorted;
-  uint32_t bits = 0, before = 0;
-  size_t n = 0;
-  bool sorted = true;
-  for (size_t i = 0; i < arch->nrules; i++) {
-    uint32_t nr = arch->rules[i].nr;
-    if (nr < lo || nr > hi)
-      continue;
-    sorted = sorted && nr >= before;
-    before = nr;
-    bits |= nr - lo;
-    from[n++] = (struct key){.nr = nr, .rule = (uint32_t)i};
-  }
-  /* Radix sort, eight bits at a time, the lowest first. */
-  for (unsigned shift = 0; !sorted && shift < 32; shift += 8) {
-    if ((bits >> shift) == 0)
-      break;
-    size_t start[257] = {0};
-    for (size_t i = 0; i < n; i++)
-      start[((from[i].nr - lo) >> shift & 0xff) + 1]++;
-    for (size_t i = 1; i < 256; i++)
-      start[i] += start[i - 1];
-    for (size_t i = 0; i < n; i++)
-      to[start[(from[i].nr - lo) >> shift & 0xff]++] = from[i];
-    struct key *other = from;
-    from = to;
-    to = other;
-  }
-  c->keys = to;
-  c->sorted = from;
-  return n;
-}
-
 static void push_run(struct compiler *c, uint32_t first, dg_node target,
                      uint32_t weight) {
   if (c->nruns > 0 && c->runs[c->nruns - 1].target == target) {
@@ -135,43 +92,19 @@ static void push_run(struct compiler *c, uint32_t first, dg_node target,
       (struct dg_run){.first = first, .weight = weight, .target = target};
 }
 
-static void push_part(struct compiler *c, uint32_t lo, uint32_t hi,
-                      dg_node target) {
-  uint32_t more = hi - lo;
-  push_run(c, lo, target, more < WEIGHT_GAP ? more + 1 : WEIGHT_GAP);
-}
-
-/* Runs for the numbers lo..hi, which no rule names. */
-static void push_gap(struct compiler *c, const struct bpf_arch *arch,
-                     uint32_t lo, uint32_t hi) {
-  bool minus_one = hi == UINT32_MAX;
-  uint32_t top = minus_one ? UINT32_MAX - 1 : hi;
-  if (!arch->has_unknown || top <= arch->highest || lo > top) {
-    push_part(c, lo, hi, c->otherwise);
-    return;
-  }
-  if (lo <= arch->highest) {
-    push_part(c, lo, arch->highest, c->otherwise);
-    lo = arch->highest + 1;
-  }
-  push_part(c, lo, top, dg_ret(&c->g, bpf_ret_canonical(arch->unknown_action)));
-  if (minus_one)
-    push_part(c, UINT32_MAX, UINT32_MAX, c->otherwise);
-}
-
-/* The node for one number, which the rules keys[0..n) name. */
-static dg_node decide_number(struct compiler *c, const struct bpf_arch *arch,
-                             const struct key *keys, size_t n) {
-  uint32_t nr = keys[0].nr;
-  const struct bpf_rule *first = &arch->rules[keys[0].rule];
+/* The node for the numbers of a span. */
+static dg_node decide_span(struct compiler *c, const struct spans *s) {
+  const struct bpf_arch *arch = s->arch;
+  const dg_node otherwise =
+      dg_ret(&c->g, bpf_ret_canonical(arch->default_action));
+  if (s->nrules == 0)
+    return otherwise;
+  const struct bpf_rule *first = &arch->rules[s->rules[0]];
   if (first->nconds == 0)
     return dg_ret(&c->g, bpf_ret_canonical(first->action));
-  dg_node otherwise = c->otherwise;
-  if (arch->has_unknown && nr > arch->highest && nr != UINT32_MAX)
-    otherwise = dg_ret(&c->g, bpf_ret_canonical(arch->unknown_action));
   decider_start(&c->d);
-  for (size_t i = 0; i < n; i++)
-    if (!decider_add(&c->d, &arch->rules[keys[i].rule], arch->wide))
+  for (size_t i = 0; i < s->nrules; i++)
+    if (!decider_add(&c->d, &arch->rules[s->rules[i]], arch->wide))
       return DG_NONE;
   dg_node node = decider_finish(&c->d, otherwise);
   if (node != DG_NONE && c->find_largest) {
@@ -179,10 +112,21 @@ static dg_node decide_number(struct compiler *c, const struct bpf_arch *arch,
     if (size > c->largest) {
       c->largest = size;
       c->largest_arch = (size_t)(arch - c->policy->arches);
-      c->largest_rule = keys[0].rule;
+      c->largest_rule = s->rules[0];
     }
   }
   return node;
+}
+
+/* How much a span weighs that goes to the node. */
+static uint32_t weight_of(const struct compiler *c, const struct spans *s,
+                          dg_node node) {
+  const uint32_t more = s->last - s->first;
+  if (s->nrules > 0 && c->g.v[node].op != DG_RET)
+    return WEIGHT_CONDITIONAL;
+  if (s->nrules > 0 && s->rules[0] < s->arch->nwritten && more == 0)
+    return WEIGHT_NAMED;
+  return more < WEIGHT_GAP ? more + 1 : WEIGHT_GAP;
 }
 
 /* Pushes the runs of the numbers lo..hi, which belong to arch (NULL: to none).
@@ -193,26 +137,18 @@ static bool push_numbers(struct compiler *c, const struct bpf_arch *arch,
     push_run(c, lo, c->bad_arch, 1);
     return true;
   }
-  size_t n = sort_rules(c, arch, lo, hi);
-  uint64_t next = lo;
-  for (size_t i = 0; i < n;) {
-    size_t end = i + 1;
-    uint32_t nr = c->sorted[i].nr;
-    while (end < n && c->sorted[end].nr == nr)
-      end++;
-    dg_node node = decide_number(c, arch, &c->sorted[i], end - i);
-    if (node == DG_NONE)
-      return false;
-    if (next < nr)
-      push_gap(c, arch, (uint32_t)next, nr - 1);
-    push_run(c, nr, node,
-             c->g.v[node].op == DG_RET ? WEIGHT_NAMED : WEIGHT_CONDITIONAL);
-    next = (uint64_t)nr + 1;
-    i = end;
+  struct spans s;
+  bool good = spans_open(&s, arch);
+  if (good)
+    spans_from(&s, lo, hi);
+  while (good && spans_next(&s)) {
+    dg_node node = decide_span(c, &s);
+    good = node != DG_NONE;
+    if (good)
+      push_run(c, s.first, node, weight_of(c, &s, node));
   }
-  if (next <= hi)
-    push_gap(c, arch, (uint32_t)next, hi);
-  return true;
+  spans_close(&s);
+  return good;
 }
 
 /* The node that decides by number among the calls with this token; DG_NONE
@@ -246,7 +182,6 @@ static bool first_of_token(const struct bpf_policy *policy, size_t i) {
 /* The graph of the whole policy; DG_NONE when out of memory. */
 static dg_node decide_policy(struct compiler *c) {
   const struct bpf_policy *p = c->policy;
-  c->otherwise = dg_ret(&c->g, bpf_ret_canonical(p->default_action));
   c->bad_arch = dg_ret(&c->g, bpf_ret_canonical(p->bad_arch_action));
   dg_node node = c->bad_arch;
   for (size_t i = p->narches; i-- > 0;) {
@@ -278,7 +213,7 @@ static struct bpf_insn *attempt(struct compiler *c,
   return insns;
 }
 
-/* Room for the rules of an arch, and the runs of a token. */
+/* Room for the runs of a token. */
 static bool compiler_reserve(struct compiler *c) {
   size_t rules = 0, all = 0;
   for (size_t i = 0; i < c->policy->narches; i++) {
@@ -288,11 +223,9 @@ static bool compiler_reserve(struct compiler *c) {
   }
   if (c->policy->narches > SIZE_MAX / 64 || all > SIZE_MAX / 64)
     return false;
-  c->keys = malloc((rules + 1) * sizeof *c->keys);
-  c->sorted = malloc((rules + 1) * sizeof *c->sorted);
-  /* x86_64, x32 and -1: a run per rule, one before each, three after. */
+  /* x86_64, x32 and -1: two for each rule, and one more. */
   c->runs = malloc((6 * rules + 12) * sizeof *c->runs);
-  return c->keys != NULL && c->sorted != NULL && c->runs != NULL;
+  return c->runs != NULL;
 }
 
 enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
@@ -321,8 +254,6 @@ enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
         i = STRATEGIES - 2;
     }
   }
-  free(c.keys);
-  free(c.sorted);
   free(c.runs);
   switch (code) {
   case BPF_COMPILE_OK:

@@ -44,7 +44,8 @@ bool decider_init(struct decider *d, struct dgraph *g,
                   const struct dg_tuning *tuning);
 void decider_free(struct decider *d);
 
-/* Starts a new list; adds a rule to it. False when out of memory. */
+/* Starts a new list; adds a rule to it, once for each choice among alternatives
+ * of its conditions. False when out of memory. */
 void decider_start(struct decider *d);
 bool decider_add(struct decider *d, const struct bpf_rule *rule, bool wide);
 

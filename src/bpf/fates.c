@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "rules.h"
+#include "spans.h"
 
 /* Functions that last from one rule to the next: of the arguments of calls of
- * one number. */
+ * one span of numbers. */
 enum {
   UNCOVERED, /* matched by no rule yet */
   ACTIONS,   /* what the rules so far say: (action, 1), or DD_FALSE */
@@ -38,17 +39,19 @@ enum {
 struct work {
   struct dd_space space;
   struct call_order order;
-  const struct bpf_policy *policy;
   const struct bpf_arch *arch;
   struct bpf_fate *fates;
   dd functions[MEMO + MEMO_SIZE];
   const struct bpf_cond *memo[MEMO_SIZE]; /* whose MEMO + i is */
   size_t memo_nconds[MEMO_SIZE];
-  uint32_t full;       /* nodes to free some at */
-  const size_t *index; /* the rules of the number at hand */
-  size_t *live, nlive; /* those of them that are live, so far */
-  size_t last_denial;  /* the place in index of the last one with conditions */
-  uint32_t before;     /* the dead rule before this one, or NONE */
+  uint32_t full;         /* nodes to free some at */
+  uint32_t first;        /* the numbers at hand */
+  const uint32_t *index; /* the rules that were written about them */
+  uint32_t *live;        /* those of them that are live, */
+  size_t nlive;          /* so far */
+  struct bpf_fate *kept; /* what became of them before, of other numbers */
+  size_t last_denial; /* the place in index of the last one with conditions */
+  uint32_t before;    /* the dead rule before this one, or NONE */
 };
 
 static const struct bpf_rule *rule_at(const struct work *w, size_t i) {
@@ -91,12 +94,14 @@ static dd holds(struct work *w, const struct bpf_rule *rule) {
   if (w->memo[slot] == rule->conds && w->memo_nconds[slot] == rule->nconds)
     return w->functions[MEMO + slot];
   w->functions[HELD] = DD_TRUE;
-  for (size_t i = 0; i < rule->nconds && w->functions[HELD] != DD_FALSE; i++) {
+  for (size_t i = 0, n; i < rule->nconds && w->functions[HELD] != DD_FALSE;
+       i += n) {
+    n = 1u + rule->conds[i].others;
     make_room(w);
-    if (!dd_spend(&w->space, STEPS_PER_COND))
+    if (!dd_spend(&w->space, (uint64_t)n * STEPS_PER_COND))
       return DD_FALSE;
     const dd cond =
-        rules_cond(&w->space, &w->order, &rule->conds[i], w->arch->wide);
+        rules_any_cond(&w->space, &w->order, &rule->conds[i], n, w->arch->wide);
     w->functions[HELD] = dd_and(&w->space, cond, w->functions[HELD]);
   }
   w->memo[slot] = rule->conds;
@@ -122,7 +127,7 @@ static dd sample(struct work *w, dd f, uint64_t args[6]) {
 }
 
 /* The first live rule so far that matches a call, which one of them does. */
-static size_t decider(struct work *w, const uint64_t args[6]) {
+static uint32_t decider(struct work *w, const uint64_t args[6]) {
   struct bpf_data data = {0};
   memcpy(data.args, args, sizeof data.args);
   for (size_t i = 0; i < w->nlive; i++) {
@@ -143,12 +148,12 @@ static void name_deciders(struct work *w, struct bpf_fate *fate) {
     sample(w, w->functions[REST], call);
     if (fate->nby == 0)
       memcpy(fate->call, call, sizeof call);
-    const size_t by = decider(w, call);
+    const uint32_t by = decider(w, call);
     const dd its = holds(w, rule_at(w, by));
     w->functions[REST] = dd_ite(&w->space, its, DD_FALSE, w->functions[REST]);
     if (w->space.broken != DD_FINE)
       return;
-    fate->by[fate->nby++] = (uint32_t)by;
+    fate->by[fate->nby++] = by;
   }
   fate->others = w->functions[REST] != DD_FALSE;
 }
@@ -157,11 +162,11 @@ static void name_deciders(struct work *w, struct bpf_fate *fate) {
 static void is_dead(struct work *w, size_t i, struct bpf_fate *fate) {
   const struct bpf_rule *rule = rule_at(w, i);
   fate->kind = BPF_FATE_DEAD;
-  if (w->before != BPF_FATE_NONE) {
+  if (w->before != BPF_FATE_NONE && rule->nr == rule->last) {
     /* the same again needs no second look */
     const struct bpf_rule *last = rule_at(w, w->before);
-    if (last->conds == rule->conds && last->nconds == rule->nconds &&
-        last->action == rule->action) {
+    if (last->nr == last->last && last->conds == rule->conds &&
+        last->nconds == rule->nconds && last->action == rule->action) {
       *fate = w->fates[w->before];
       fate->as = w->before;
       return;
@@ -215,7 +220,7 @@ static void find_together(struct work *w, size_t k, struct bpf_fate *fate) {
 /* A rule that decides some calls: `live` is where. */
 static void is_live(struct work *w, size_t k, dd live, struct bpf_fate *fate) {
   struct dd_space *space = &w->space;
-  const size_t i = w->index[k];
+  const uint32_t i = w->index[k];
   const struct bpf_rule *rule = rule_at(w, i);
   const dd own = w->functions[OWN];
   fate->kind = BPF_FATE_LIVE;
@@ -227,9 +232,9 @@ static void is_live(struct work *w, size_t k, dd live, struct bpf_fate *fate) {
   w->functions[ACTIONS] =
       dd_ite(space, live, dd_leaf(space, bpf_ret_canonical(rule->action), 1),
              w->functions[ACTIONS]);
-  const dd its = dd_leaf(space, (uint32_t)i + 1, 0);
+  const dd its = dd_leaf(space, i + 1, 0);
   if (bpf_ret_canonical(rule->action) ==
-      bpf_ret_canonical(w->policy->default_action)) {
+      bpf_ret_canonical(w->arch->default_action)) {
     w->functions[DEFAULTS] = dd_ite(space, live, its, w->functions[DEFAULTS]);
     fate->needless = true; /* until something says otherwise */
   }
@@ -253,7 +258,7 @@ static void touch_defaults(struct work *w, const struct bpf_rule *rule) {
   struct dd_space *space = &w->space;
   if (w->functions[DEFAULTS] == DD_FALSE ||
       bpf_ret_canonical(rule->action) ==
-          bpf_ret_canonical(w->policy->default_action))
+          bpf_ret_canonical(w->arch->default_action))
     return;
   const dd touched =
       dd_ite(space, w->functions[OWN], w->functions[DEFAULTS], DD_FALSE);
@@ -266,7 +271,8 @@ static void touch_defaults(struct work *w, const struct bpf_rule *rule) {
 static bool one_rule(struct work *w, size_t k) {
   const size_t i = w->index[k];
   const struct bpf_rule *rule = rule_at(w, i);
-  struct bpf_fate fate = {.late = BPF_FATE_NONE, .as = BPF_FATE_NONE};
+  struct bpf_fate fate = {
+      .nr = w->first, .late = BPF_FATE_NONE, .as = BPF_FATE_NONE};
   const dd own = holds(w, rule);
   w->functions[OWN] = own;
   fate.always = own == DD_TRUE;
@@ -292,9 +298,38 @@ static bool one_rule(struct work *w, size_t k) {
   return true;
 }
 
-/* The fates of the n rules of one number, at w->index. */
-static void one_number(struct work *w, size_t n) {
-  const uint32_t nr = rule_at(w, w->index[0])->nr;
+/* A fate that is of the numbers before, too. */
+static void join(struct bpf_fate *fate, const struct bpf_fate *before) {
+  static const uint8_t weight[] = {[BPF_FATE_NEVER] = 0,
+                                   [BPF_FATE_DEAD] = 1,
+                                   [BPF_FATE_UNKNOWN] = 2,
+                                   [BPF_FATE_LIVE] = 3};
+  const bool better = weight[before->kind] >= weight[fate->kind];
+  const struct bpf_fate one = better ? *before : *fate;
+  const struct bpf_fate *other = better ? fate : before;
+  *fate = one;
+  fate->closes = one.closes && other->closes;
+  fate->together = one.together && other->together;
+  if (other->kind != one.kind)
+    return;
+  fate->same = one.same && other->same;
+  fate->needless = one.needless && other->needless;
+  for (uint8_t i = 0; i < other->nby; i++) {
+    uint8_t k = 0;
+    while (k < fate->nby && fate->by[k] != other->by[i])
+      k++;
+    if (k == BPF_FATE_BY)
+      fate->others = true;
+    else if (k == fate->nby)
+      fate->by[fate->nby++] = other->by[i];
+  }
+  fate->others = fate->others || other->others;
+}
+
+/* The fates of the n rules of one span, at w->index; `behind` are those that go
+ * without saying, of which there are m. */
+static void one_span(struct work *w, size_t n, const uint32_t *behind,
+                     size_t m) {
   memset(w->functions, 0, MEMO * sizeof w->functions[0]);
   w->functions[UNCOVERED] = DD_TRUE;
   w->nlive = 0;
@@ -304,34 +339,39 @@ static void one_number(struct work *w, size_t n) {
     const struct bpf_rule *rule = rule_at(w, w->index[k]);
     if (rule->nconds > 0 && !permits(rule->action))
       w->last_denial = k;
+    if (rule->nr < w->first)
+      w->kept[k] = w->fates[w->index[k]];
   }
   size_t k = 0;
   while (k < n && one_rule(w, k))
     k++;
-  const bool unknown = w->arch->has_unknown && nr != UINT32_MAX &&
-                       nr > w->arch->highest &&
-                       bpf_ret_canonical(w->arch->unknown_action) !=
-                           bpf_ret_canonical(w->policy->default_action);
-  if (unknown)
+  for (size_t i = k; i < n; i++) /* not looked at */
+    w->fates[w->index[i]] = (struct bpf_fate){.kind = BPF_FATE_UNKNOWN};
+  if (m > 0 && bpf_ret_canonical(rule_at(w, behind[0])->action) !=
+                   bpf_ret_canonical(w->arch->default_action))
     dd_leaves(&w->space, w->functions[DEFAULTS], is_needed, w->fates);
   /* what was not looked at might say otherwise */
   for (size_t i = 0; i < n && k < n; i++)
     w->fates[w->index[i]].needless = false;
+  for (size_t i = 0; i < n; i++)
+    if (rule_at(w, w->index[i])->nr < w->first)
+      join(&w->fates[w->index[i]], &w->kept[i]);
 }
 
-/* All the rules of the arch, which has some. w->live has room for as many. */
-static bool all_numbers(struct work *w, uint64_t *steps) {
-  const size_t n = w->arch->nrules;
-  const size_t *index = w->index;
-  for (size_t first = 0, last; first < n; first = last) {
-    const uint32_t nr = rule_at(w, index[first])->nr;
-    last = first + 1;
-    while (last < n && rule_at(w, index[last])->nr == nr)
-      last++;
+/* All the rules of the arch, which has some. */
+static bool all_numbers(struct work *w, struct spans *s, uint64_t *steps) {
+  spans_from(s, 0, UINT32_MAX);
+  while (spans_next(s)) {
+    size_t n = 0;
+    while (n < s->nrules && s->rules[n] < w->arch->nwritten)
+      n++;
+    if (n == 0)
+      continue;
     const uint64_t begun = w->space.ticks;
     w->space.most = begun + *steps / 2;
-    w->index = &index[first];
-    one_number(w, last - first);
+    w->index = s->rules;
+    w->first = s->first;
+    one_span(w, n, s->rules + n, s->nrules - n);
     uint64_t spent = w->space.ticks - begun;
     if (w->space.broken == DD_NOMEM)
       return false;
@@ -349,25 +389,27 @@ static bool all_numbers(struct work *w, uint64_t *steps) {
   return true;
 }
 
-bool bpf_fates(const struct bpf_policy *policy, const struct bpf_arch *arch,
-               uint64_t *steps, struct bpf_fate *fates) {
-  const size_t n = arch->nrules;
+bool bpf_fates(const struct bpf_arch *arch, uint64_t *steps,
+               struct bpf_fate *fates) {
+  const size_t n = arch->nwritten;
   const struct call_groups groups = {{0}, 0};
-  struct work w = {
-      .policy = policy, .arch = arch, .fates = fates, .full = FEW_NODES};
+  struct work w = {.arch = arch, .fates = fates, .full = FEW_NODES};
+  struct spans s = {0};
   if (n == 0)
     return true;
-  memset(fates, 0, n * sizeof *fates);
-  size_t *index = n < UINT32_MAX ? calloc(n, 3 * sizeof *index) : NULL;
-  if (index == NULL)
+  if (n > BPF_RULES_MAX)
     return false;
-  rules_by_number(arch, index, index + n);
-  w.index = index;
-  w.live = index + 2 * n;
+  memset(fates, 0, n * sizeof *fates);
+  w.live = malloc(n * sizeof *w.live);
+  w.kept = malloc(n * sizeof *w.kept);
   call_order(&w.order, &groups);
-  const bool done =
-      dd_open(&w.space, BPF_FATES_MEMORY, 1e9) && all_numbers(&w, steps);
+  bool done = spans_open(&s, arch) && w.live != NULL && w.kept != NULL;
+  if (done)
+    done =
+        dd_open(&w.space, BPF_FATES_MEMORY, 1e9) && all_numbers(&w, &s, steps);
   dd_close(&w.space);
-  free(index);
+  spans_close(&s);
+  free(w.live);
+  free(w.kept);
   return done;
 }

@@ -19,9 +19,12 @@ enum bpf_fate_kind {
 #define BPF_FATE_BY 3 /* as many rules are named */
 #define BPF_FATE_NONE UINT32_MAX
 
-/* Rules are told by their indices in the arch. */
+/* Rules are told by their indices in the arch. Of a rule about several numbers
+ * the fate is that of the best: it is live where it decides a call of any, and
+ * what is said besides is of `nr`, or of all. */
 struct bpf_fate {
   uint8_t kind;
+  uint32_t nr;   /* the number of the calls below */
   bool always;   /* its conditions hold for every call */
   bool closes;   /* of its number no call gets past it, nor past no rule before
                   * it */
@@ -46,11 +49,11 @@ struct bpf_fate {
 /* What one arch may take. */
 #define BPF_FATES_MEMORY ((size_t)32 << 20) /* bytes */
 
-/* Fills in as many fates as the arch has rules, for at most *steps of work, of
- * which no number gets more than half of what is left; *steps is what remains.
- * False without memory. */
-bool bpf_fates(const struct bpf_policy *policy, const struct bpf_arch *arch,
-               uint64_t *steps, struct bpf_fate *fates);
+/* Fills in the fates of the rules that were written, for at most *steps of
+ * work, of which no number gets more than half of what is left; *steps is what
+ * remains. False without memory. */
+bool bpf_fates(const struct bpf_arch *arch, uint64_t *steps,
+               struct bpf_fate *fates);
 
 #pragma GCC visibility pop
 

@@ -48,9 +48,14 @@ bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data,
 
 bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data,
                     bool wide) {
-  for (size_t i = 0; i < rule->nconds; i++)
-    if (!bpf_cond_holds(&rule->conds[i], data, wide))
+  size_t next;
+  for (size_t i = 0; i < rule->nconds; i = next) {
+    next = i + 1 + rule->conds[i].others;
+    while (i < next && !bpf_cond_holds(&rule->conds[i], data, wide))
+      i++;
+    if (i == next)
       return false;
+  }
   return true;
 }
 
@@ -60,10 +65,8 @@ uint32_t bpf_policy_decide(const struct bpf_policy *policy,
   if (arch == NULL)
     return policy->bad_arch_action;
   for (size_t i = 0; i < arch->nrules; i++)
-    if (arch->rules[i].nr == data->nr &&
+    if (bpf_rule_names(&arch->rules[i], data->nr) &&
         bpf_rule_holds(&arch->rules[i], data, arch->wide))
       return arch->rules[i].action;
-  if (arch->has_unknown && data->nr != UINT32_MAX && data->nr > arch->highest)
-    return arch->unknown_action;
-  return policy->default_action;
+  return arch->default_action;
 }

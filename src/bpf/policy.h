@@ -27,16 +27,18 @@ struct bpf_cond {
   uint8_t op;    /* enum bpf_op */
   uint8_t width; /* 16, 32, 64 */
   bool raw;
+  uint16_t others; /* as many after it are alternatives: any of them will do */
   uint64_t a;
   uint64_t b; /* BPF_OP_MASKED_EQ only */
 };
 
-/* All conditions must hold; none at all means always. */
+/* What becomes of calls with the numbers nr..last, where all conditions hold,
+ * each by itself or by one of its alternatives; none at all means always. */
 struct bpf_rule {
-  uint32_t nr;
+  uint32_t nr, last;
   uint32_t action; /* SECCOMP_RET_* with its data */
   const struct bpf_cond *conds;
-  size_t nconds;
+  size_t nconds; /* alternatives and all */
 };
 
 /* What holds for one arch. x86_64 and x32 are two of these with one token. */
@@ -44,16 +46,15 @@ struct bpf_arch {
   uint32_t token;
   bool x32;  /* numbers from BPF_X32_BIT on; only with BPF_TOKEN_X86_64 */
   bool wide; /* calls use 64-bit arguments; else, their low 32 bits */
+  uint32_t default_action;
+  /* Behind those that were written come those that go without saying: for
+   * numbers that no call has, and for those of sister ABIs. */
   const struct bpf_rule *rules;
-  size_t nrules;
-  bool has_unknown; /* numbers above `highest` that no rule names (as signed: */
-  uint32_t highest; /* -1 is not above) get unknown_action */
-  uint32_t unknown_action;
+  size_t nrules, nwritten;
 };
 
 struct bpf_policy {
   bool big_endian;
-  uint32_t default_action;
   uint32_t bad_arch_action; /* tokens and x32 numbers of no listed arch */
   const struct bpf_arch *arches;
   size_t narches;
@@ -70,15 +71,20 @@ static inline unsigned bpf_cond_bits(const struct bpf_cond *cond, bool wide) {
   return cond->width > 32 && !wide && !cond->raw ? 32 : cond->width;
 }
 
-/* Whether one condition, or all conditions of a rule, hold for the call, whose
- * arch is wide or not. */
+/* Whether one condition, without its alternatives, holds for the call, whose
+ * arch is wide or not; whether all conditions of a rule do. */
 bool bpf_cond_holds(const struct bpf_cond *cond, const struct bpf_data *data,
                     bool wide);
 bool bpf_rule_holds(const struct bpf_rule *rule, const struct bpf_data *data,
                     bool wide);
 
-/* The meaning: the action of the first rule that matches; else, for a number
- * above the arch's highest, unknown_action; else the default. */
+/* Whether a rule is about a number. */
+static inline bool bpf_rule_names(const struct bpf_rule *rule, uint32_t nr) {
+  return rule->nr <= nr && nr <= rule->last;
+}
+
+/* The meaning: the action of the first rule that matches, else the arch's
+ * default. */
 uint32_t bpf_policy_decide(const struct bpf_policy *policy,
                            const struct bpf_data *data);
 

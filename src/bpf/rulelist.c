@@ -54,17 +54,22 @@ void decider_free(struct decider *d) {
 
 void decider_start(struct decider *d) { d->lists.count = 0; }
 
-bool decider_add(struct decider *d, const struct bpf_rule *rule, bool wide) {
+/* Adds a rule with those conditions that are chosen: the offset of the
+ * alternative of each, by the place of the condition. */
+static bool add_chosen(struct decider *d, const struct bpf_rule *rule,
+                       bool wide, const uint16_t *chosen) {
   struct words *w = &d->lists;
   size_t start = w->count;
   if (!decider_reserve(d, w, 2))
     return false;
   w->v[start] = dg_ret(d->g, bpf_ret_canonical(rule->action));
   w->count += 2;
-  for (size_t i = 0; i < rule->nconds; i++) {
+  for (size_t i = 0; i < rule->nconds; i += 1u + rule->conds[i].others) {
+    const struct bpf_cond *cond =
+        &rule->conds[i + (chosen == NULL ? 0 : chosen[i])];
     uint32_t atoms[2];
     unsigned n;
-    switch (atoms_of_cond(&d->atoms, &rule->conds[i], wide, atoms, &n)) {
+    switch (atoms_of_cond(&d->atoms, cond, wide, atoms, &n)) {
     case COND_NOMEM:
       return false;
     case COND_NEVER:
@@ -83,6 +88,38 @@ bool decider_add(struct decider *d, const struct bpf_rule *rule, bool wide) {
     return false;
   w->v[start + 1] = (uint32_t)natoms;
   return true;
+}
+
+bool decider_add(struct decider *d, const struct bpf_rule *rule, bool wide) {
+  size_t i = 0;
+  while (i < rule->nconds && rule->conds[i].others == 0)
+    i++;
+  if (i == rule->nconds)
+    return add_chosen(d, rule, wide, NULL);
+  /* once for each choice; the last list's values change soonest */
+  uint16_t *chosen = calloc(rule->nconds, sizeof *chosen);
+  if (chosen == NULL) {
+    d->g->failed = true;
+    return false;
+  }
+  bool good = true, more = true;
+  while (good && more) {
+    good = add_chosen(d, rule, wide, chosen);
+    more = false;
+    size_t last = SIZE_MAX;
+    for (i = 0; i < rule->nconds; i += 1u + rule->conds[i].others)
+      if (chosen[i] < rule->conds[i].others)
+        last = i;
+    if (last != SIZE_MAX) {
+      more = true;
+      chosen[last]++;
+      for (i = last + 1u + rule->conds[last].others; i < rule->nconds;
+           i += 1u + rule->conds[i].others)
+        chosen[i] = 0;
+    }
+  }
+  free(chosen);
+  return good;
 }
 
 static uint32_t key_hash(const uint32_t *v, size_t n, uint32_t first,

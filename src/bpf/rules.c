@@ -1,5 +1,7 @@
 #include "rules.h"
 
+#include "spans.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,12 +64,24 @@ dd rules_cond(struct dd_space *space, const struct call_order *order,
   return r;
 }
 
+dd rules_any_cond(struct dd_space *space, const struct call_order *order,
+                  const struct bpf_cond *conds, size_t n, bool wide) {
+  if (n == 1)
+    return rules_cond(space, order, conds, wide);
+  const dd u = rules_any_cond(space, order, conds, n / 2, wide);
+  const dd v = rules_any_cond(space, order, conds + n / 2, n - n / 2, wide);
+  return dd_or(space, u, v);
+}
+
 /* Where all conditions of a rule hold. */
 static dd rule_holds(struct dd_space *space, const struct call_order *order,
                      const struct bpf_rule *rule, bool wide) {
   dd r = DD_TRUE;
-  for (size_t i = 0; i < rule->nconds; i++)
-    r = dd_and(space, rules_cond(space, order, &rule->conds[i], wide), r);
+  for (size_t i = 0, n; i < rule->nconds; i += n) {
+    n = 1u + rule->conds[i].others;
+    r = dd_and(space, rules_any_cond(space, order, &rule->conds[i], n, wide),
+               r);
+  }
   return r;
 }
 
@@ -134,9 +148,9 @@ static dd action_leaf(const struct rules *rules, uint32_t action) {
                      : dd_leaf(rules->space, bpf_ret_canonical(action), 0);
 }
 
-/* What n rules of one number make of a call that otherwise gets `none`. */
+/* What n rules of one span make of a call that otherwise gets `none`. */
 static dd first_of(const struct rules *rules, const struct bpf_arch *arch,
-                   const size_t *index, size_t n, dd none) {
+                   const uint32_t *index, size_t n, dd none) {
   dd r = none;
   for (size_t i = n; i-- > 0;) {
     const struct bpf_rule *rule = &arch->rules[index[i]];
@@ -150,7 +164,7 @@ static dd first_of(const struct rules *rules, const struct bpf_arch *arch,
 /* The actions of those of n rules that match. By halves, so that n rules take
  * n log n steps and not n * n. */
 static dd any_of(const struct rules *rules, const struct bpf_arch *arch,
-                 const size_t *index, size_t n) {
+                 const uint32_t *index, size_t n) {
   if (n == 1) {
     const struct bpf_rule *rule = &arch->rules[*index];
     return dd_ite(rules->space,
@@ -162,109 +176,64 @@ static dd any_of(const struct rules *rules, const struct bpf_arch *arch,
   return dd_apply(rules->space, &rules->join, u, v);
 }
 
-/* Rules by number, and in their order where that is the same. */
-static int by_number(const struct bpf_arch *arch, size_t a, size_t b) {
-  const uint32_t x = arch->rules[a].nr, y = arch->rules[b].nr;
-  return x != y ? (x < y ? -1 : 1) : (a < b ? -1 : a > b);
-}
-
-/* Sorts n indices of rules; spare has room for as many. */
-static void sort(const struct bpf_arch *arch, size_t *index, size_t *spare,
-                 size_t n) {
-  if (n < 2)
-    return;
-  const size_t half = n / 2;
-  sort(arch, index, spare, half);
-  sort(arch, index + half, spare, n - half);
-  memcpy(spare, index, half * sizeof *index);
-  for (size_t i = 0, j = half, k = 0; i < half; k++) {
-    if (j < n && by_number(arch, index[j], spare[i]) < 0)
-      index[k] = index[j++];
-    else
-      index[k] = spare[i++];
-  }
-}
-
-void rules_by_number(const struct bpf_arch *arch, size_t *index,
-                     size_t *spare) {
-  for (size_t i = 0; i < arch->nrules; i++)
-    index[i] = i;
-  sort(arch, index, spare, arch->nrules);
-}
-
-/* One arch's rules on their way to a diagram. */
-struct by_nr {
-  const struct rules *rules;
-  const struct bpf_arch *arch;
-  const size_t *index; /* rules, sorted by number */
-  dd usual, unknown;   /* what calls get that no rule matches */
+/* The numbers up to `last`, above the piece before, which get the same. */
+struct piece {
+  uint32_t last;
+  dd what;
 };
 
-/* What calls of one number get that has the n rules from `first` on. */
-static dd one_number(const struct by_nr *by, size_t first, size_t n) {
-  const struct rules *rules = by->rules;
-  const size_t *index = &by->index[first];
-  const uint32_t nr = by->arch->rules[*index].nr;
-  const bool above =
-      by->arch->has_unknown && nr != UINT32_MAX && nr > by->arch->highest;
-  const dd none = above ? by->unknown : by->usual;
-  return rules->sets ? dd_apply(rules->space, &rules->otherwise,
-                                any_of(rules, by->arch, index, n), none)
-                     : first_of(rules, by->arch, index, n, none);
+/* What calls of a span get. */
+static dd one_span(const struct rules *rules, const struct spans *s, dd usual) {
+  if (s->nrules == 0)
+    return usual;
+  return rules->sets
+             ? dd_apply(rules->space, &rules->otherwise,
+                        any_of(rules, s->arch, s->rules, s->nrules), usual)
+             : first_of(rules, s->arch, s->rules, s->nrules, usual);
 }
 
-/* What calls get whose number agrees above its lowest `bits` bits with those
- * of n rules; `none` is for the numbers that have no rule. Branching on the
- * number first makes no diagram that is not part of the last one, where adding
- * number after number would make them all. */
-static dd numbers(const struct by_nr *by, size_t first, size_t n, unsigned bits,
-                  dd none) {
-  struct dd_space *space = by->rules->space;
-  if (n == 0 || space->broken != DD_FINE)
-    return none;
-  if (bits == 0)
-    return one_number(by, first, n);
-  const unsigned level = by->rules->order->level[CALL_NR][bits - 1];
-  size_t zeros = 0;
-  while (zeros < n &&
-         (by->arch->rules[by->index[first + zeros]].nr >> (bits - 1) & 1) == 0)
-    zeros++;
-  const dd lo =
-      numbers(by, first, zeros, bits - 1, dd_branch(space, none, level, false));
-  const dd hi = numbers(by, first + zeros, n - zeros, bits - 1,
-                        dd_branch(space, none, level, true));
-  return dd_ite(space, dd_bit(space, level), hi, lo);
+/* What calls get whose number is lo with any `bits` lowest bits: by the pieces
+ * that these numbers lie in, of which the first has lo. Branching on the number
+ * first makes no diagram that is not part of the last one, where adding number
+ * after number would make them all. */
+static dd numbers(const struct rules *rules, const struct piece *pieces,
+                  uint32_t lo, unsigned bits) {
+  const uint32_t top = lo | (uint32_t)((UINT64_C(1) << bits) - 1);
+  if (pieces->last >= top || rules->space->broken != DD_FINE)
+    return pieces->what;
+  const unsigned level = rules->order->level[CALL_NR][bits - 1];
+  const uint32_t middle = lo | UINT32_C(1) << (bits - 1);
+  const dd low = numbers(rules, pieces, lo, bits - 1);
+  while (pieces->last < middle)
+    pieces++;
+  const dd high = numbers(rules, pieces, middle, bits - 1);
+  return dd_ite(rules->space, dd_bit(rules->space, level), high, low);
 }
 
 /* What a call of one arch gets. */
-static dd arch_rules(const struct rules *rules, const struct bpf_policy *policy,
-                     const struct bpf_arch *arch) {
+static dd arch_rules(const struct rules *rules, const struct bpf_arch *arch) {
   struct dd_space *space = rules->space;
-  const struct call_order *order = rules->order;
-  struct by_nr by = {.rules = rules, .arch = arch};
-  by.usual = by.unknown = action_leaf(rules, policy->default_action);
-  dd none = by.usual;
-  if (arch->has_unknown) {
-    by.unknown = action_leaf(rules, arch->unknown_action);
-    none = dd_ite(space, word_above(space, order, CALL_NR, arch->highest),
-                  by.unknown, none);
-    none = dd_ite(space, word_is(space, order, CALL_NR, UINT32_MAX), by.usual,
-                  none);
-  }
+  const dd usual = action_leaf(rules, arch->default_action);
   if (arch->nrules == 0)
-    return none;
-  const size_t bytes = 2 * arch->nrules * sizeof(size_t);
+    return usual;
+  const size_t most = 2 * arch->nrules + 1;
+  const size_t bytes = most * (sizeof(struct piece) + sizeof(struct spans_key));
   if (!dd_charge(space, bytes))
     return DD_FALSE;
-  size_t *index = malloc(bytes);
-  if (index == NULL) {
+  struct piece *pieces = malloc(most * sizeof *pieces);
+  struct spans s;
+  dd r = DD_FALSE;
+  if (spans_open(&s, arch) && pieces != NULL) {
+    size_t n = 0;
+    spans_from(&s, 0, UINT32_MAX);
+    while (spans_next(&s))
+      pieces[n++] = (struct piece){s.last, one_span(rules, &s, usual)};
+    r = numbers(rules, pieces, 0, 32);
+  } else {
     space->broken = DD_NOMEM;
-    return DD_FALSE;
   }
-  rules_by_number(arch, index, index + arch->nrules);
-  by.index = index;
-  const dd r = numbers(&by, 0, arch->nrules, 32, none);
-  free(index);
+  spans_close(&s);
+  free(pieces);
   space->charged -= bytes;
   return r;
 }
@@ -300,12 +269,12 @@ static dd policy_rules(const struct rules *rules,
     if (policy_names(policy, i, token))
       continue; /* done with its first arch */
     const struct bpf_arch *arch = find(policy, token, false);
-    dd here = arch != NULL ? arch_rules(rules, policy, arch) : bad;
+    dd here = arch != NULL ? arch_rules(rules, arch) : bad;
     if (token == BPF_TOKEN_X86_64) {
       /* No rule of one ABI reaches into the numbers of the other, and -1 is
        * x86_64's when that is there. */
       const struct bpf_arch *x32 = find(policy, token, true);
-      const dd there = x32 != NULL ? arch_rules(rules, policy, x32) : bad;
+      const dd there = x32 != NULL ? arch_rules(rules, x32) : bad;
       const dd minus_one = arch != NULL ? here : there;
       here = dd_ite(space, word_above(space, order, CALL_NR, BPF_X32_BIT - 1),
                     there, here);

@@ -20,13 +20,12 @@ static inline dd actions_rest(const struct dd_space *space, dd set) {
 }
 bool actions_have(const struct dd_space *space, dd set, uint32_t action);
 
-/* Where a condition holds. wide: as of the arch. */
+/* Where a condition holds, without its alternatives. wide: as of the arch. */
 dd rules_cond(struct dd_space *space, const struct call_order *order,
               const struct bpf_cond *cond, bool wide);
-
-/* The indices of an arch's rules, by number, and in their order where that is
- * the same. spare has room for as many. */
-void rules_by_number(const struct bpf_arch *arch, size_t *index, size_t *spare);
+/* Where one of n holds: by halves, so that it takes n log n steps. */
+dd rules_any_cond(struct dd_space *space, const struct call_order *order,
+                  const struct bpf_cond *conds, size_t n, bool wide);
 
 /* bpf_policy_decide() as the function from calls to leaves (canonical action,
  * 0): the first rule that matches wins. */

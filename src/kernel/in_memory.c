@@ -12,9 +12,11 @@ static const struct in_memory calls[] = {
 
 enum { CALLS = sizeof calls / sizeof calls[0] };
 
-const struct in_memory *in_memory_number(const char *arch, uint32_t nr) {
+const struct in_memory *in_memory_number(const char *arch, uint32_t first,
+                                         uint32_t last) {
   for (size_t i = 0; i < CALLS; i++)
-    if (calls[i].nr == nr && strcmp(calls[i].arch, arch) == 0)
+    if (first <= calls[i].nr && calls[i].nr <= last &&
+        strcmp(calls[i].arch, arch) == 0)
       return &calls[i];
   return NULL;
 }

@@ -20,8 +20,10 @@ struct in_memory {
   const char *instead; /* the call that does the same from registers; or NULL */
 };
 
-/* The entry of a call by its number, or by its name; NULL for all others. */
-const struct in_memory *in_memory_number(const char *arch, uint32_t nr);
+/* The entry of a call whose number lies in first..last, or by its name; NULL
+ * where there is none. */
+const struct in_memory *in_memory_number(const char *arch, uint32_t first,
+                                         uint32_t last);
 const struct in_memory *in_memory_name(const char *arch, const char *name);
 
 #pragma GCC visibility pop

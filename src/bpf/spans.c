@@ -1,0 +1,86 @@
+#include "spans.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Sorts the keys by number, keeping the order of equal ones: eight bits at a
+ * time, the lowest first. */
+static void sort(struct spans *s, size_t n, uint32_t bits) {
+  for (unsigned shift = 0; shift < 32 && (bits >> shift) != 0; shift += 8) {
+    size_t start[257] = {0};
+    for (size_t i = 0; i < n; i++)
+      start[(s->keys[i].nr >> shift & 0xff) + 1]++;
+    for (size_t i = 1; i < 256; i++)
+      start[i] += start[i - 1];
+    for (size_t i = 0; i < n; i++)
+      s->spare[start[s->keys[i].nr >> shift & 0xff]++] = s->keys[i];
+    struct spans_key *other = s->keys;
+    s->keys = s->spare;
+    s->spare = other;
+  }
+}
+
+bool spans_open(struct spans *s, const struct bpf_arch *arch) {
+  const size_t n = arch->nrules;
+  *s = (struct spans){.arch = arch};
+  s->keys = malloc((n + 1) * sizeof *s->keys);
+  s->spare = malloc((n + 1) * sizeof *s->spare);
+  s->rules = malloc((n + 1) * sizeof *s->rules);
+  if (s->keys == NULL || s->spare == NULL || s->rules == NULL)
+    return false;
+  uint32_t bits = 0, before = 0;
+  bool sorted = true;
+  for (size_t i = 0; i < n; i++) {
+    const uint32_t nr = arch->rules[i].nr;
+    sorted = sorted && nr >= before;
+    before = nr;
+    bits |= nr;
+    s->keys[i] = (struct spans_key){.nr = nr, .rule = (uint32_t)i};
+  }
+  if (!sorted)
+    sort(s, n, bits);
+  return true;
+}
+
+void spans_close(struct spans *s) {
+  free(s->keys);
+  free(s->spare);
+  free(s->rules);
+}
+
+void spans_from(struct spans *s, uint32_t first, uint32_t last) {
+  s->next = 0;
+  s->at = first;
+  s->end = last;
+  s->nrules = 0;
+}
+
+bool spans_next(struct spans *s) {
+  if (s->at > s->end)
+    return false;
+  const struct bpf_rule *rules = s->arch->rules;
+  const uint32_t at = (uint32_t)s->at;
+  size_t kept = 0;
+  for (size_t i = 0; i < s->nrules; i++)
+    if (rules[s->rules[i]].last >= at)
+      s->rules[kept++] = s->rules[i];
+  for (; s->next < s->arch->nrules && s->keys[s->next].nr <= at; s->next++) {
+    const uint32_t rule = s->keys[s->next].rule;
+    if (rules[rule].last < at)
+      continue;
+    size_t k = kept++;
+    for (; k > 0 && s->rules[k - 1] > rule; k--)
+      s->rules[k] = s->rules[k - 1];
+    s->rules[k] = rule;
+  }
+  s->nrules = kept;
+  s->first = at;
+  s->last = s->end;
+  for (size_t i = 0; i < kept; i++)
+    if (rules[s->rules[i]].last < s->last)
+      s->last = rules[s->rules[i]].last;
+  if (s->next < s->arch->nrules && s->keys[s->next].nr <= s->last)
+    s->last = s->keys[s->next].nr - 1;
+  s->at = (uint64_t)s->last + 1;
+  return true;
+}
