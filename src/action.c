@@ -3,14 +3,19 @@
 #include <stdio.h>
 #include <strings.h>
 
+#include "kernel/errno.h"
 #include "lua_seccomp.h"
 
 #define ACTION_META "seccomp.action"
 #define ACTION_MAGIC 0x41435431u
 
+/* Those of a policy know the errno name that they were given by, for that has
+ * another number on another arch. */
 struct action {
   uint32_t magic;
   uint32_t value;
+  bool named;
+  size_t place; /* of the name, kernel_errno_at() */
 };
 
 /* What a code may be, for the actions that take one. Nobody chooses that of a
@@ -72,11 +77,17 @@ static size_t action_named(const char *name, size_t n) {
 }
 
 const char *action_spec(uint32_t value, char *buf, size_t size) {
+  return action_spec_on(value, arch_native()->audit, buf, size);
+}
+
+const char *action_spec_on(uint32_t value, uint32_t token, char *buf,
+                           size_t size) {
   value = bpf_ret_canonical(value);
   size_t i = action_find(value);
   uint32_t code = value & BPF_RET_DATA;
   const char *name = action_table[i].name;
-  const char *err = errno_name((int)code);
+  const char *err =
+      token == ARCH_NONE ? NULL : kernel_errno_name(token, (int)code);
   if (action_table[i].code == CODE_ERRNO && err != NULL)
     snprintf(buf, size, "%s(%s)", name, err);
   else if (action_table[i].code == CODE_ERRNO ||
@@ -101,13 +112,17 @@ const struct need *action_need(uint32_t value) {
   }
 }
 
-/* [-0, +1] */
-void action_push(lua_State *L, uint32_t value) {
+static struct action *push(lua_State *L, uint32_t value) {
   struct action *a = lua_newuserdatauv(L, sizeof *a, 0);
+  memset(a, 0, sizeof *a);
   a->magic = ACTION_MAGIC;
   a->value = bpf_ret_canonical(value);
   luaL_setmetatable(L, ACTION_META);
+  return a;
 }
+
+/* [-0, +1] */
+void action_push(lua_State *L, uint32_t value) { push(L, value); }
 
 static struct action *action_test(lua_State *L, int idx) {
   return class_test(L, idx, ACTION_META, sizeof(struct action), ACTION_MAGIC);
@@ -130,9 +145,11 @@ static uint32_t code_check(lua_State *L, const char *op, size_t i, int idx) {
   return (uint32_t)args_integer(L, idx, 0, 65535);
 }
 
-/* Reads the code between the parentheses of a spec; may raise. */
+/* Reads the code between the parentheses of a spec; *place is that of an errno
+ * name. May raise. */
 static uint32_t code_parse(lua_State *L, const char *op, size_t i,
-                           const char *spec, const char *code, size_t n) {
+                           const char *spec, const char *code, size_t n,
+                           size_t *place) {
   uint32_t max = action_table[i].code == CODE_ERRNO ? 4095 : 65535;
   if (n > 0 && isdigit((unsigned char)code[0])) {
     uint32_t value = 0;
@@ -156,12 +173,12 @@ static uint32_t code_parse(lua_State *L, const char *op, size_t i,
   for (; k < n && k < sizeof upper - 1; k++)
     upper[k] = (char)toupper((unsigned char)code[k]);
   upper[k] = '\0';
-  int number = k == n ? errno_number(upper) : -1;
-  if (number < 0) {
+  *place = k == n ? kernel_errno_find(upper) : SIZE_MAX;
+  if (*place == SIZE_MAX) {
     lua_pushlstring(L, code, n);
-    errno_check(L, op, -1);
+    return (uint32_t)errno_check(L, op, -1); /* raises */
   }
-  return (uint32_t)number;
+  return (uint32_t)kernel_errno_number(arch_native()->audit, *place);
 }
 
 /* Raises for a string that is no action. */
@@ -180,9 +197,11 @@ static void action_unknown(lua_State *L, const char *op, const char *spec,
               nearest_hint(&near, hint, sizeof hint, all));
 }
 
-/* The index and, where one is inside, the code of a spec; raises. */
+/* The index and, where one is inside, the code of a spec, and the place of its
+ * errno name or SIZE_MAX; raises. */
 static size_t spec_parse(lua_State *L, const char *op, const char *spec,
-                         bool *has_code, uint32_t *code) {
+                         bool *has_code, uint32_t *code, size_t *place) {
+  *place = SIZE_MAX;
   const char *open = strchr(spec, '(');
   size_t n = open == NULL ? strlen(spec) : (size_t)(open - spec);
   size_t i = action_exact(spec, n);
@@ -200,7 +219,7 @@ static size_t spec_parse(lua_State *L, const char *op, const char *spec,
   if (action_table[i].code == CODE_NONE)
     error_raise(L, op, EINVAL, "action \"%.80s\": %s takes no code", spec,
                 action_table[i].name);
-  *code = code_parse(L, op, i, spec, spec + n + 1, len - n - 2);
+  *code = code_parse(L, op, i, spec, spec + n + 1, len - n - 2, place);
   return i;
 }
 
@@ -211,13 +230,19 @@ bool action_is(lua_State *L, int idx) {
   return action_test(L, idx) != NULL;
 }
 
-uint32_t action_check(lua_State *L, const char *op, int idx) {
+/* The value of the action at idx, and the place of the errno name that it was
+ * given by, or SIZE_MAX. */
+static uint32_t read_action(lua_State *L, const char *op, int idx,
+                            size_t *place) {
+  *place = SIZE_MAX;
   if (lua_type(L, idx) != LUA_TSTRING) {
     const struct action *a = action_test(L, idx);
     if (a == NULL) {
       args_expected(L, idx, "action");
       return 0;
     }
+    if (a->named)
+      *place = a->place;
     return a->value;
   }
   size_t len;
@@ -226,8 +251,35 @@ uint32_t action_check(lua_State *L, const char *op, int idx) {
   uint32_t code = 0;
   size_t i = action_exact(spec, len);
   if (i == ACTION_COUNT)
-    i = spec_parse(L, op, args_name(L, idx, "action"), &has_code, &code);
+    i = spec_parse(L, op, args_name(L, idx, "action"), &has_code, &code, place);
   return action_table[i].value | (has_code ? code : action_table[i].bare);
+}
+
+uint32_t action_check(lua_State *L, const char *op, int idx) {
+  size_t place;
+  return read_action(L, op, idx, &place);
+}
+
+uint32_t action_check_on(lua_State *L, const char *op, int idx,
+                         uint32_t token) {
+  size_t place;
+  const uint32_t value = read_action(L, op, idx, &place);
+  if (place == SIZE_MAX)
+    return value;
+  return BPF_RET_ERRNO | (uint32_t)kernel_errno_number(token, place);
+}
+
+void action_push_named(lua_State *L, const char *op, int idx) {
+  size_t place;
+  const uint32_t value = read_action(L, op, idx, &place);
+  struct action *a = push(L, value);
+  a->named = place != SIZE_MAX;
+  a->place = a->named ? place : 0;
+}
+
+const char *action_errno(lua_State *L, int idx) {
+  const struct action *a = action_test(L, idx);
+  return a != NULL && a->named ? kernel_errno_at(a->place) : NULL;
 }
 
 /***
@@ -267,7 +319,8 @@ int lib_action(lua_State *L) {
   const char *spec = args_name(L, 1, "action");
   bool has_code;
   uint32_t code;
-  size_t i = spec_parse(L, op, spec, &has_code, &code);
+  size_t place;
+  size_t i = spec_parse(L, op, spec, &has_code, &code, &place);
   if (has_code)
     error_raise(L, op, EINVAL, "action \"%.80s\" has a code already", spec);
   if (!code_chosen(i))
@@ -325,8 +378,13 @@ static int action__eq(lua_State *L) {
 }
 
 static int action__tostring(lua_State *L) {
+  const struct action *a = action_self(L);
   char buf[40];
-  lua_pushstring(L, action_spec(action_self(L)->value, buf, sizeof buf));
+  if (a->named)
+    snprintf(buf, sizeof buf, "errno(%s)", kernel_errno_at(a->place));
+  else
+    action_spec(a->value, buf, sizeof buf);
+  lua_pushstring(L, buf);
   return 1;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <strings.h>
 
+#include "kernel/errno.h"
 #include "lua_seccomp.h"
 
 /* ------------------------------------------------------------- arches -- */
@@ -157,64 +158,14 @@ const struct arch *arch_check(lua_State *L, const char *op, int idx) {
 
 /* ------------------------------------------------------------- errnos -- */
 
-/* a table reads by its columns */
-/* clang-format off */
-#define E(name) {name, #name}
-static const struct {
-  int number;
-  const char *name;
-} errno_table[] = {
-    E(EPERM), E(ENOENT), E(ESRCH), E(EINTR), E(EIO), E(ENXIO), E(E2BIG),
-    E(ENOEXEC), E(EBADF), E(ECHILD), E(EAGAIN), E(ENOMEM), E(EACCES),
-    E(EFAULT), E(ENOTBLK), E(EBUSY), E(EEXIST), E(EXDEV), E(ENODEV),
-    E(ENOTDIR), E(EISDIR), E(EINVAL), E(ENFILE), E(EMFILE), E(ENOTTY),
-    E(ETXTBSY), E(EFBIG), E(ENOSPC), E(ESPIPE), E(EROFS), E(EMLINK), E(EPIPE),
-    E(EDOM), E(ERANGE), E(EDEADLK), E(ENAMETOOLONG), E(ENOLCK), E(ENOSYS),
-    E(ENOTEMPTY), E(ELOOP), E(ENOMSG), E(EIDRM), E(ECHRNG), E(EL2NSYNC),
-    E(EL3HLT), E(EL3RST), E(ELNRNG), E(EUNATCH), E(ENOCSI), E(EL2HLT),
-    E(EBADE), E(EBADR), E(EXFULL), E(ENOANO), E(EBADRQC), E(EBADSLT),
-    E(EBFONT), E(ENOSTR), E(ENODATA), E(ETIME), E(ENOSR), E(ENONET),
-    E(ENOPKG), E(EREMOTE), E(ENOLINK), E(EADV), E(ESRMNT), E(ECOMM),
-    E(EPROTO), E(EMULTIHOP), E(EDOTDOT), E(EBADMSG), E(EOVERFLOW),
-    E(ENOTUNIQ), E(EBADFD), E(EREMCHG), E(ELIBACC), E(ELIBBAD), E(ELIBSCN),
-    E(ELIBMAX), E(ELIBEXEC), E(EILSEQ), E(ERESTART), E(ESTRPIPE), E(EUSERS),
-    E(ENOTSOCK), E(EDESTADDRREQ), E(EMSGSIZE), E(EPROTOTYPE), E(ENOPROTOOPT),
-    E(EPROTONOSUPPORT), E(ESOCKTNOSUPPORT), E(EOPNOTSUPP), E(EPFNOSUPPORT),
-    E(EAFNOSUPPORT), E(EADDRINUSE), E(EADDRNOTAVAIL), E(ENETDOWN),
-    E(ENETUNREACH), E(ENETRESET), E(ECONNABORTED), E(ECONNRESET), E(ENOBUFS),
-    E(EISCONN), E(ENOTCONN), E(ESHUTDOWN), E(ETOOMANYREFS), E(ETIMEDOUT),
-    E(ECONNREFUSED), E(EHOSTDOWN), E(EHOSTUNREACH), E(EALREADY),
-    E(EINPROGRESS), E(ESTALE), E(EUCLEAN), E(ENOTNAM), E(ENAVAIL), E(EISNAM),
-    E(EREMOTEIO), E(EDQUOT), E(ENOMEDIUM), E(EMEDIUMTYPE), E(ECANCELED),
-    E(ENOKEY), E(EKEYEXPIRED), E(EKEYREVOKED), E(EKEYREJECTED), E(EOWNERDEAD),
-    E(ENOTRECOVERABLE), E(ERFKILL), E(EHWPOISON),
-};
-/* clang-format on */
-#define ERRNO_COUNT (sizeof errno_table / sizeof errno_table[0])
-
-/* Second names of the same numbers. */
-static const struct {
-  const char *name;
-  int number;
-} errno_alias[] = {{"EWOULDBLOCK", EWOULDBLOCK},
-                   {"EDEADLOCK", EDEADLOCK},
-                   {"ENOTSUP", ENOTSUP}};
-
 const char *errno_name(int number) {
-  for (size_t i = 0; i < ERRNO_COUNT; i++)
-    if (errno_table[i].number == number)
-      return errno_table[i].name;
-  return NULL;
+  return kernel_errno_name(arch_native()->audit, number);
 }
 
 int errno_number(const char *name) {
-  for (size_t i = 0; i < ERRNO_COUNT; i++)
-    if (strcmp(errno_table[i].name, name) == 0)
-      return errno_table[i].number;
-  for (size_t i = 0; i < sizeof errno_alias / sizeof errno_alias[0]; i++)
-    if (strcmp(errno_alias[i].name, name) == 0)
-      return errno_alias[i].number;
-  return -1;
+  const size_t place = kernel_errno_find(name);
+  return place == SIZE_MAX ? -1
+                           : kernel_errno_number(arch_native()->audit, place);
 }
 
 int errno_check(lua_State *L, const char *op, int idx) {
@@ -228,8 +179,9 @@ int errno_check(lua_State *L, const char *op, int idx) {
     struct nearest near;
     char hint[96];
     nearest_start(&near, name);
-    for (size_t i = 0; i < ERRNO_COUNT; i++)
-      nearest_offer(&near, errno_table[i].name);
+    const char *known;
+    for (size_t i = 0; (known = kernel_errno_at(i)) != NULL; i++)
+      nearest_offer(&near, known);
     error_raise(L, op, EINVAL, "unknown errno \"%.80s\"%s", name,
                 nearest_hint(&near, hint, sizeof hint,
                              ": give a name as EACCES, or a number"));

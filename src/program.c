@@ -260,9 +260,13 @@ static bool name_syscall(void *ctx, uint32_t token, uint32_t nr, char *buf,
   return true;
 }
 
-static bool name_action(void *ctx, uint32_t value, char *buf, size_t size) {
+static bool name_action(void *ctx, const uint32_t *token, uint32_t value,
+                        char *buf, size_t size) {
   (void)ctx;
-  action_spec(value, buf, size);
+  if (token == NULL)
+    action_spec(value, buf, size);
+  else
+    action_spec_on(value, *token, buf, size);
   return true;
 }
 

@@ -35,9 +35,11 @@ struct bpf_names {
   bool (*arch)(void *ctx, uint32_t token, bool x32, char *buf, size_t size);
   bool (*syscall)(void *ctx, uint32_t token, uint32_t nr, char *buf,
                   size_t size);
-  /* What a return value means; of all values that mean the same, this gets
-   * the one bpf_ret_canonical() gives. */
-  bool (*action)(void *ctx, uint32_t value, char *buf, size_t size);
+  /* What a return value means, to calls of the arch with the token where that
+   * is not NULL; of all values that mean the same, this gets the one
+   * bpf_ret_canonical() gives. */
+  bool (*action)(void *ctx, const uint32_t *token, uint32_t value, char *buf,
+                 size_t size);
 };
 
 /* Takes text as it comes; false stops the work. */

@@ -32,11 +32,13 @@ static bool syscall_name(const struct bpf_names *names, uint32_t token,
 /* A return value by the name of its action, with a remark when that is no
  * plain way to say it. */
 static void add_action(struct bpf_text *t, const struct bpf_reading *in,
-                       uint32_t value) {
-  uint32_t means = bpf_ret_canonical(value);
+                       const struct bpf_facts *at, uint32_t value) {
+  uint32_t means = bpf_ret_canonical(value), token;
+  const bool known = bpf_facts_arch(at, &token);
   char name[BPF_NAME_SIZE];
   if (in->names->action == NULL ||
-      !in->names->action(in->names->ctx, means, name, sizeof name)) {
+      !in->names->action(in->names->ctx, known ? &token : NULL, means, name,
+                         sizeof name)) {
     bpf_text_add(t, "return 0x%" PRIx32, value);
     return;
   }
@@ -374,7 +376,7 @@ void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc) {
     }
     /* fallthrough */
   case BPF_CODE_RET_K:
-    add_action(t, in, k);
+    add_action(t, in, at, k);
     return;
   case BPF_CODE_AND_K:
     if (at->a.kind == BPF_VALUE_WORD) {
