@@ -147,7 +147,6 @@ build = {
     ["seccomp.oci.values"] = "lib/seccomp/oci/values.lua",
     ["seccomp.policy"] = "lib/seccomp/policy.lua",
     ["seccomp.policy.check"] = "lib/seccomp/policy/check.lua",
-    ["seccomp.policy.decide"] = "lib/seccomp/policy/decide.lua",
     ["seccomp.policy.filter"] = "lib/seccomp/policy/filter.lua",
     ["seccomp.policy.holds"] = "lib/seccomp/policy/holds.lua",
     ["seccomp.policy.recover"] = "lib/seccomp/policy/recover.lua",

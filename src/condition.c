@@ -322,8 +322,8 @@ void condition_check(lua_State *L, const char *op, int idx, bool within,
                      struct bpf_cond *cond) {
   if (condition_read(L, op, idx, within, cond))
     refuse(L, op,
-           "a list of values is for the rules of a Filter, which adds one for "
-           "each; make a condition, or a rule of a policy, for each value");
+           "a list of values is for the rules of a Filter and of a policy; a "
+           "condition by itself has one value");
 }
 
 /* The value at the top of the stack, number n of a list, checked; pops it. */

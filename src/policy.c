@@ -183,8 +183,8 @@ static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
 
 /* Notes a rule that tests arguments which its call takes from memory, unless it
  * says that it means the registers. */
-static void check_blind(const struct reading *in, struct part *p, uint32_t first,
-                        uint32_t last) {
+static void check_blind(const struct reading *in, struct part *p,
+                        uint32_t first, uint32_t last) {
   const struct in_memory *call = NULL;
   if (p->blind == NULL && in->entry.nconds > 0)
     call = in_memory_number(p->arch->name, first, last);
@@ -417,10 +417,6 @@ static void read_arches(struct reading *in, int idx) {
   lua_pop(L, 1);
 }
 
-/* As many rules as a list of values may stand for: each takes an instruction at
- * least. */
-enum { CHOICES_MAX = 4096 };
-
 /* The condition at the top of the stack, with its alternatives; pops it.
  * *choices is how many rules without alternatives these conditions stand
  * for. */
@@ -430,14 +426,15 @@ static void read_condition(struct reading *in, size_t *choices) {
   size_t n = 1;
   const size_t first = in->r->nconds;
   if (lua_type(L, -1) == LUA_TTABLE) {
-    if (lua_getfield(L, -1, "any") == LUA_TTABLE) {
+    lua_pushliteral(L, "any");
+    if (lua_rawget(L, -2) == LUA_TTABLE) {
       n = lua_rawlen(L, -1);
-      if (n == 0 || n > CHOICES_MAX / *choices)
+      if (n == 0 || n > POLICY_VALUES_MAX / *choices)
         error_raise(L, in->op, E2BIG,
                     "rules[%" PRIu32 "]: the lists of values come to more than "
                     "%d rules, and the kernel takes programs of as many "
                     "instructions; test a range or a mask, or use fewer values",
-                    in->entry.rule, CHOICES_MAX);
+                    in->entry.rule, POLICY_VALUES_MAX);
       *choices *= n;
       for (size_t i = 1; i < n; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i);
@@ -543,6 +540,15 @@ static void add_behind(lua_State *L, const char *op, struct resolved *r,
  * them all, so that each enters the others' calls, too. */
 static const uint32_t mips_abis[] = {4000, 5000, 6000};
 #define MIPS_ABI_SPAN 1000u
+
+/* Whether a number of an arch is a sister ABI's. */
+static bool is_sister(const struct arch *arch, uint32_t nr) {
+  const bool mips = (arch->audit & 0xffff) == MACHINE_MIPS;
+  for (size_t i = 0; mips && i < sizeof mips_abis / sizeof mips_abis[0]; i++)
+    if (nr >= mips_abis[i] && nr < mips_abis[i] + MIPS_ABI_SPAN)
+      return mips_abis[i] != arch->first_nr;
+  return false;
+}
 
 /* The numbers of sister ABIs, which are of no arch of the policy. */
 static void add_sisters(lua_State *L, const char *op, struct resolved *r,
@@ -807,6 +813,46 @@ const struct bpf_arch *policy_part(lua_State *L, const char *op,
   return &r->arches[index];
 }
 
+/* [-0, +3]: decide(resolved, call) → what the rules say of a call, read by
+ * themselves and not by the compiler: the Action, the rule of the policy or
+ * nil, and what decided. */
+static int policy_decide(lua_State *L) {
+  static const char op[] = "decide";
+  static const char unknown[] = "unknown", bad_arch[] = "bad_arch";
+  struct bpf_data data;
+  args_max(L, 2);
+  const struct resolved *r = resolved_check(L, 1);
+  call_check(L, op, 2, &data);
+  const struct bpf_arch *arch = bpf_policy_arch(&r->policy, data.arch, data.nr);
+  if (arch == NULL) {
+    action_push(L, r->policy.bad_arch_action);
+    lua_pushnil(L);
+    lua_pushstring(L, bad_arch);
+    return 3;
+  }
+  const struct part *p = &r->parts[arch - r->arches];
+  size_t i = 0;
+  while (i < arch->nrules &&
+         !(bpf_rule_names(&arch->rules[i], data.nr) &&
+           bpf_rule_holds(&arch->rules[i], &data, arch->wide)))
+    i++;
+  if (i == arch->nrules) {
+    action_push(L, arch->default_action);
+    lua_pushnil(L);
+    lua_pushliteral(L, "default");
+    return 3;
+  }
+  action_push(L, arch->rules[i].action);
+  if (i < arch->nwritten) {
+    lua_pushinteger(L, p->from[i].rule);
+    lua_pushliteral(L, "rule");
+    return 3;
+  }
+  lua_pushnil(L);
+  lua_pushstring(L, is_sister(p->arch, data.nr) ? bad_arch : unknown);
+  return 3;
+}
+
 /* [-0, +1]: known(name) → whether libseccomp has a syscall of that name: less
  * work than syscall_number, which says of one that it has not what it may have
  * meant. */
@@ -814,16 +860,6 @@ static int policy_known(lua_State *L) {
   args_max(L, 1);
   const char *name = args_name(L, 1, "syscall name");
   lua_pushboolean(L, syscall_resolve(arch_native(), name) != __NR_SCMP_ERROR);
-  return 1;
-}
-
-/* [-0, +1]: condition(Condition or table) → a Condition of a policy, in which
- * a masked_eq value has no bits outside its mask. */
-static int policy_condition(lua_State *L) {
-  struct bpf_cond cond;
-  args_max(L, 1);
-  condition_check(L, "condition", 1, true, &cond);
-  condition_push(L, &cond);
   return 1;
 }
 
@@ -844,7 +880,7 @@ static int policy_in_memory(lua_State *L) {
   const struct in_memory *call = NULL;
   if (lua_type(L, 2) == LUA_TNUMBER) {
     const lua_Integer nr = args_integer(L, 2, INT32_MIN, UINT32_MAX);
-    call = in_memory_number(arch, (uint32_t)nr);
+    call = in_memory_number(arch, (uint32_t)nr, (uint32_t)nr);
   } else {
     call = in_memory_name(arch, args_name(L, 2, "syscall name"));
   }
@@ -863,9 +899,15 @@ static const luaL_Reg functions[] = {{"resolve", policy_resolve},
                                      {"fates", policy_fates},
                                      {"read", policy_read},
                                      {"known", policy_known},
-                                     {"condition", policy_condition},
                                      {"wide", policy_wide},
                                      {"in_memory", policy_in_memory},
+                                     {"names", policy_names},
+                                     {"decide", policy_decide},
+                                     {"action", policy_action},
+                                     {"on", policy_action_on},
+                                     {"text", policy_action_text},
+                                     {"spec", policy_spec},
+                                     {"condition", policy_condition},
                                      {NULL, NULL}};
 
 /* [-0, +1] */

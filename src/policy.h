@@ -8,9 +8,13 @@
 
 #pragma GCC visibility push(hidden)
 
+/* As many rules as the lists of values in a rule may stand for: each takes an
+ * instruction at least. */
+enum { POLICY_VALUES_MAX = 4096 };
+
 /* Where a rule of an arch is from. */
 struct policy_from {
-  uint32_t rule; /* of the policy, from 1 */
+  uint32_t rule; /* of the policy, from 1; 0: it goes without saying */
   bool behind; /* it stands for a call behind a multiplexer that it names not */
 };
 
@@ -24,6 +28,12 @@ const struct bpf_arch *policy_part(lua_State *L, const char *op,
 /* policy_rules.c: the rules of an arch, and what becomes of each. */
 int policy_rules(lua_State *L);
 int policy_fates(lua_State *L);
+int policy_names(lua_State *L);
+int policy_action(lua_State *L);
+int policy_action_on(lua_State *L);
+int policy_action_text(lua_State *L);
+int policy_spec(lua_State *L);
+int policy_condition(lua_State *L);
 
 /* policy_file.c: policy files, which are data. */
 void policy_read_open(lua_State *L);

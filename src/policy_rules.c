@@ -1,6 +1,10 @@
 /* The rules of a policy as numbers, and what becomes of each of them
- * (src/bpf/fates.h), as tables. */
+ * (src/bpf/fates.h), as tables; and what policies have that Filters have not:
+ * actions that know an errno's name, and conditions of several values. */
+#include <stdio.h>
+
 #include "bpf/fates.h"
+#include "kernel/errno.h"
 #include "lua_seccomp.h"
 #include "policy.h"
 
@@ -18,23 +22,49 @@ static void push_action(lua_State *L, const struct bpf_rule *rule) {
   lua_rawseti(L, -5, (lua_Integer)rule->action);
 }
 
-/* [-0, +1]: the conditions of a rule. */
+/* [-1, +1]: a condition of several values, from the list of Conditions at the
+ * top: a table with that list as `any`, and else with the fields of its first
+ * one. */
+static void push_any(lua_State *L) {
+  lua_createtable(L, 0, 1);
+  lua_createtable(L, 0, 1);
+  lua_rawgeti(L, -3, 1);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+  lua_insert(L, -2);
+  lua_setfield(L, -2, "any");
+}
+
+/* [-0, +1]: the conditions of a rule; one with alternatives as in
+ * push_any(). */
 static void push_when(lua_State *L, const struct bpf_rule *rule) {
   if (lua_rawgetp(L, -3, rule->conds) != LUA_TNIL)
     return;
   lua_pop(L, 1);
-  lua_createtable(L, (int)rule->nconds, 0);
-  for (size_t i = 0; i < rule->nconds; i++) {
-    condition_push(L, &rule->conds[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  lua_newtable(L);
+  lua_Integer n = 0;
+  for (size_t i = 0, next; i < rule->nconds; i = next) {
+    next = i + 1 + rule->conds[i].others;
+    if (next == i + 1) {
+      condition_push(L, &rule->conds[i]);
+    } else {
+      lua_createtable(L, (int)(next - i), 0);
+      for (size_t k = i; k < next; k++) {
+        condition_push(L, &rule->conds[k]);
+        lua_rawseti(L, -2, (lua_Integer)(k - i) + 1);
+      }
+      push_any(L);
+    }
+    lua_rawseti(L, -2, ++n);
   }
   lua_pushvalue(L, -1);
   lua_rawsetp(L, -5, rule->conds);
 }
 
 /* [-0, +1]: rules(resolved, arch name) → the rules that arch has, sub-calls of
- * multiplexers included: of each its number, action, conditions, the rule of
- * the policy it comes from, and whether it stands for such a sub-call. */
+ * multiplexers included: of each its number (the first, and `last`, of a
+ * range), action, conditions, the rule of the policy it comes from, and whether
+ * it stands for such a sub-call. */
 int policy_rules(lua_State *L) {
   static const char op[] = "rules";
   const struct bpf_policy *policy;
@@ -49,6 +79,10 @@ int policy_rules(lua_State *L) {
     lua_createtable(L, 0, 4);
     lua_pushinteger(L, rule->nr);
     lua_setfield(L, -2, "nr");
+    if (rule->last != rule->nr) {
+      lua_pushinteger(L, rule->last);
+      lua_setfield(L, -2, "last");
+    }
     lua_pushinteger(L, from[i].rule);
     lua_setfield(L, -2, "rule");
     if (from[i].behind) {
@@ -92,6 +126,8 @@ static void push_fate(lua_State *L, const struct bpf_fate *fate) {
   lua_newtable(L);
   lua_pushstring(L, kinds[fate->kind]);
   lua_setfield(L, -2, "kind");
+  lua_pushinteger(L, fate->nr);
+  lua_setfield(L, -2, "nr");
   if (fate->kind == BPF_FATE_UNKNOWN)
     return;
   set_flag(L, "always", fate->always);
@@ -145,4 +181,115 @@ int policy_fates(lua_State *L) {
   }
   lua_pushinteger(L, (lua_Integer)steps);
   return 2;
+}
+
+/* [-0, +1]: names(resolved, arch name, number) → whether a rule that was
+ * written names the number on that arch: by a name, a number or a range. */
+int policy_names(lua_State *L) {
+  static const char op[] = "merge";
+  const struct bpf_policy *policy;
+  const struct policy_from *from;
+  args_max(L, 3);
+  const struct bpf_arch *arch = policy_part(L, op, &policy, &from);
+  const uint32_t nr = (uint32_t)args_integer(L, 3, 0, UINT32_MAX);
+  bool named = false;
+  for (size_t i = 0; arch != NULL && i < arch->nwritten && !named; i++)
+    named = !from[i].behind && bpf_rule_names(&arch->rules[i], nr);
+  lua_pushboolean(L, named);
+  return 1;
+}
+
+/* [-0, +1]: action(spec) → an Action that knows the errno name in the spec. */
+int policy_action(lua_State *L) {
+  args_max(L, 1);
+  action_push_named(L, "action", 1);
+  return 1;
+}
+
+/* [-0, +1]: on(action, arch name) → the Action with the arch's own number. */
+int policy_action_on(lua_State *L) {
+  static const char op[] = "action";
+  args_max(L, 2);
+  const struct arch *arch = arch_check(L, op, 2);
+  action_push(L, action_check_on(L, op, 1, arch->audit));
+  return 1;
+}
+
+/* [-0, +1]: spec(action, list of arch names) → the spec by which a policy for
+ * these arches reads the action back: with the errno name that it was given by,
+ * or with one that has this number on all of them. */
+int policy_spec(lua_State *L) {
+  static const char op[] = "action";
+  char text[48];
+  args_max(L, 2);
+  args_type(L, 2, LUA_TTABLE);
+  const uint32_t value = action_check(L, op, 1);
+  const char *name = action_errno(L, 1);
+  if (name != NULL) {
+    lua_pushfstring(L, "errno(%s)", name);
+    return 1;
+  }
+  uint32_t token = arch_native()->audit;
+  name = errno_name((int)(value & BPF_RET_DATA));
+  if ((value & BPF_RET_ACTION) == BPF_RET_ERRNO && name != NULL) {
+    const size_t place = kernel_errno_find(name);
+    lua_Integer n = (lua_Integer)lua_rawlen(L, 2);
+    for (lua_Integer i = 1; i <= n; i++) {
+      lua_rawgeti(L, 2, i);
+      const struct arch *arch = arch_check(L, op, -1);
+      if ((uint32_t)kernel_errno_number(arch->audit, place) !=
+          (value & BPF_RET_DATA))
+        token = ARCH_NONE;
+      lua_pop(L, 1);
+    }
+  }
+  lua_pushstring(L, action_spec_on(value, token, text, sizeof text));
+  return 1;
+}
+
+/* [-0, +1]: text(action, arch name or token) → the action with the arch's own
+ * name of an errno. */
+int policy_action_text(lua_State *L) {
+  static const char op[] = "action";
+  char text[48];
+  args_max(L, 2);
+  const uint32_t value = action_check(L, op, 1);
+  const uint32_t token = lua_type(L, 2) == LUA_TNUMBER
+                             ? (uint32_t)args_integer(L, 2, 0, UINT32_MAX)
+                             : arch_check(L, op, 2)->audit;
+  lua_pushstring(L, action_spec_on(value, token, text, sizeof text));
+  return 1;
+}
+
+/* [-0, +1]: condition(what `when` has) → a Condition; or, of a list of values,
+ * push_any() of one for each. */
+int policy_condition(lua_State *L) {
+  static const char op[] = "condition";
+  struct bpf_cond cond;
+  args_max(L, 1);
+  if (!condition_read(L, op, 1, true, &cond)) {
+    condition_push(L, &cond);
+    return 1;
+  }
+  const int idx = lua_gettop(L);
+  const size_t n = condition_values(L, op, idx, true, &cond, NULL, 0);
+  if (n > POLICY_VALUES_MAX)
+    error_raise(L, op, E2BIG,
+                "a list of values has at most %d, for the kernel takes "
+                "programs of as many instructions; test a range or a mask",
+                POLICY_VALUES_MAX);
+  uint64_t *values = lua_newuserdatauv(L, n * sizeof *values, 0);
+  if (condition_values(L, op, idx, true, &cond, values, n) != n)
+    error_raise(L, op, EINVAL, "the list of values changed while it was read");
+  lua_createtable(L, (int)n, 0);
+  for (size_t i = 0; i < n; i++) {
+    condition_set_value(&cond, values[i]);
+    condition_push(L, &cond);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  if (n > 1)
+    push_any(L);
+  else
+    lua_rawgeti(L, -1, 1);
+  return 1;
 }

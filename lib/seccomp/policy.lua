@@ -290,7 +290,7 @@ function methods.decide(policy, call, ...)
     error(("bad argument #1 to 'decide' (table expected, got %s)"):format(
       errors.typename(call)), 2)
   end
-  return check.relay(require "seccomp.policy.decide", h.data, h.resolved, call)
+  return check.relay(low.decide, h.resolved, call)
 end
 
 --- What is likely not meant as it is written. Each finding is a table: `id`
@@ -342,59 +342,65 @@ function methods.complain(policy, ...)
   }
 end
 
--- Whether a rule names a call, in whichever spelling.
-local function names(data, call)
-  local number = core.syscall_number(call, "x86")
-  for _, rule in ipairs(data.rules) do
-    for _, name in ipairs(rule) do
-      if type(name) == "string" and
-          core.syscall_number(name, "x86") == number then
-        return true
-      end
-    end
-  end
-  return false
-end
-
--- What the rules of a policy say of a multiplexer that none of them names, for
--- they cover their calls behind it, too: lists of rules, by the rule that they
--- are of. Beside a rule that does name it they have to be said.
-local function covered(h, multiplexer, into)
+-- What the rules of a policy say of multiplexers that none of them names on an
+-- arch, for they cover their calls behind them, too: where the other policy
+-- names such a one there, this has to be said, in lists of rules by the rule
+-- that they are of.
+local function covered(h, other)
+  local into = {}
   for _, arch in ipairs(h.data.arches) do
-    local number = core.syscall_number(multiplexer, arch)
     for _, entry in ipairs(low.rules(h.resolved, arch)) do
-      if entry.nr == number then
+      if entry.behind and low.names(other.resolved, arch, entry.nr) then
         local list = into[entry.rule] or {}
         into[entry.rule] = list
-        list[#list + 1] = {multiplexer, action = entry.action,
-          when = entry.when, arches = {arch}}
+        list[#list + 1] = {core.syscall_name(entry.nr, arch),
+          action = h.data.rules[entry.rule].action, when = entry.when,
+          arches = {arch}}
       end
     end
   end
+  return into
+end
+
+-- The arches of a rule, in a policy that may have more of them.
+local function rule_arches(rule, data)
+  if not rule.arches then return data.arches end
+  local mine, arches = {}, {}
+  for _, arch in ipairs(data.arches) do mine[arch] = true end
+  for _, arch in ipairs(rule.arches) do
+    if mine[arch] then arches[#arches + 1] = arch end
+  end
+  return arches
 end
 
 -- The rules of one side of a merge, each for the arches it was for.
 local function merged_rules(h, other, all, into)
-  local data, more = h.data, {}
-  for _, multiplexer in ipairs {"ipc", "socketcall"} do
-    if names(other.data, multiplexer) and not names(data, multiplexer) then
-      covered(h, multiplexer, more)
-    end
-  end
+  local data, more = h.data, covered(h, other)
   for i, rule in ipairs(data.rules) do
     local copy = {}
     for key, value in pairs(rule) do copy[key] = value end
-    if not copy.arches and #data.arches < #all then
-      copy.arches = data.arches
+    if rule.arches or #data.arches < #all then
+      copy.arches = rule_arches(rule, data)
     end
-    into[#into + 1] = copy
+    -- one that was for none of them says nothing
+    if not copy.arches or #copy.arches > 0 then into[#into + 1] = copy end
     for _, one in ipairs(more[i] or {}) do into[#into + 1] = one end
   end
 end
 
+-- Whether actions are the same on all arches of both policies.
+local function agree(a, b, arches)
+  if not a or not b then return a == b end
+  for _, arch in ipairs(arches) do
+    if low.on(a, arch) ~= low.on(b, arch) then return false end
+  end
+  return true
+end
+
 --- Another policy's rules after its own. Each rule stays with the arches it was
 -- for, and with what it covers behind `socketcall` and `ipc`: where only one of
--- the two names those, the other's rules on them are spelled out.
+-- the two names those on an arch, by name, number or range, the other's rules on
+-- them are spelled out.
 -- @function Policy:merge
 -- @tparam Policy other with the same `default`, `bad_arch` and `unknown`
 -- @treturn Policy
@@ -407,12 +413,6 @@ function methods.merge(policy, other, ...)
       :format(errors.typename(other)), 2)
   end
   local a, b = mine.data, theirs.data
-  for _, field in ipairs {"default", "bad_arch", "unknown"} do
-    if a[field] ~= b[field] then
-      fail("merge", "EINVAL", ("the policies differ in %s: %s and %s"):format(
-        field, a[field] or "none", b[field] or "none"))
-    end
-  end
   local arches, rules, there = {}, {}, {}
   for _, data in ipairs {a, b} do
     for _, arch in ipairs(data.arches) do
@@ -420,6 +420,14 @@ function methods.merge(policy, other, ...)
         there[arch] = true
         arches[#arches + 1] = arch
       end
+    end
+  end
+  for _, field in ipairs {"default", "bad_arch", "unknown"} do
+    local same = a[field] == b[field]
+    if field ~= "bad_arch" then same = agree(a[field], b[field], arches) end
+    if not same then
+      fail("merge", "EINVAL", ("the policies differ in %s: %s and %s"):format(
+        field, tostring(a[field] or "none"), tostring(b[field] or "none")))
     end
   end
   merged_rules(mine, theirs, arches, rules)

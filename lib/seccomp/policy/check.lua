@@ -156,7 +156,9 @@ local function action(at, field, value)
   local known = at.actions[value]
   if known then return known end
   at.field = field
-  local result = part(at, core.action, value)
+  -- text may name an errno, which has another number on another arch
+  local result = part(at, type(value) == "string" and low.action or
+    core.action, value)
   if type(value) == "string" then at.actions[value] = result end
   return result
 end
@@ -205,7 +207,32 @@ local function conditions(at, list)
   return #result > 0 and result or nil
 end
 
+-- An end of a range, a number of 32 bits.
+local function range_end(at, value)
+  local number = mathtype(value) == "float" and math.tointeger(value) or value
+  if mathtype(number) ~= "integer" or number < 0 or number > 0xffffffff then
+    fail_at(at, ": a range is {first, last}, two numbers from 0 to " ..
+      "0xffffffff, not %s", type(value) == "number" and tostring(value) or
+      "a " .. type(value))
+  end
+  return number
+end
+
+-- Numbers from one to another.
+local function range(at, value)
+  if check_list(at, value) ~= 2 then
+    fail_at(at, ": a range is {first, last}, two numbers, and here are %d",
+      rawlen(value))
+  end
+  local first, last = range_end(at, value[1]), range_end(at, value[2])
+  if first > last then
+    fail_at(at, ": the range {%d, %d} has its ends exchanged", first, last)
+  end
+  return {first, last}
+end
+
 local function syscall(at, value)
+  if type(value) == "table" then return range(at, value) end
   if type(value) == "string" then
     if value:find("\0", 1, true) then
       fail_at(at, ": the name has an embedded NUL")
@@ -219,7 +246,7 @@ local function syscall(at, value)
   local number = mathtype(value) == "float" and math.tointeger(value) or value
   if mathtype(number) ~= "integer" or number < -0x80000000 or
       number > 0xffffffff then
-    fail_at(at, ": a syscall is a name, a group or a number, not %s",
+    fail_at(at, ": a syscall is a name, a group, a number or a range, not %s",
       type(value) == "number" and tostring(value) or type(value))
   end
   return number
@@ -316,35 +343,40 @@ function M.policy(op, given, path)
   return data
 end
 
-local function has_group(one)
-  for i = 1, #one do
-    local name = one[i]
-    if type(name) == "string" and name:byte() == GROUP then return true end
+-- Adds what is not there yet to a list.
+local function add(list, there, name)
+  if not there[name] then
+    there[name] = true
+    list[#list + 1] = name
   end
-  return false
 end
 
+-- The calls of a rule are a set: groups overlap, and may be given twice.
 local function expand_rule(one)
-  local names, members = {}, {}
+  local names, members, there, grouped = {}, {}, {}, {}
   for _, name in ipairs(one) do
-    if type(name) == "string" and name:byte() == GROUP then
+    if type(name) ~= "string" or name:byte() ~= GROUP then
+      add(names, there, name)
+    elseif not grouped[name] then
+      grouped[name] = true
       for _, member in ipairs(groups.expand(name)) do
-        members[#members + 1] = member
+        add(members, grouped, member)
       end
-    else
-      names[#names + 1] = name
     end
   end
   return {names = names, members = members, action = one.action,
     when = one.when, arches = one.arches, optional = one.optional}
 end
 
---- The rules of a policy as the C module takes them: those that have groups in
--- them with `names` and `members`, the others as they are.
+--- The rules of a policy as the C module takes them: those of several calls
+-- with `names` and `members` of groups, the others as they are.
 function M.expand(data)
   local rules = {}
   for i, one in ipairs(data.rules) do
-    rules[i] = has_group(one) and expand_rule(one) or one
+    local name = one[1]
+    local single = #one == 1 and not (type(name) == "string" and
+      name:byte() == GROUP)
+    rules[i] = single and one or expand_rule(one)
   end
   return rules
 end

@@ -8,6 +8,7 @@ local core = require "seccomp.core"
 local check = require "seccomp.policy.check"
 
 local ipairs, tostring, type, unpack = ipairs, tostring, type, table.unpack
+local math_type = math.type
 local attempt = require("seccomp.error").attempt
 
 local low = require "seccomp.core.policy"
@@ -27,24 +28,48 @@ local function take(where, fn, ...)
     tostring(result)))
 end
 
--- The syscall of a rule for Filter:add_rule.
-local function syscall(rule, arch)
-  local number = rule.nr <= 0x7fffffff and rule.nr or rule.nr - (1 << 32)
+-- A syscall of a rule for Filter:add_rule.
+local function syscall(rule, nr, arch)
+  local number = nr <= 0x7fffffff and nr or nr - (1 << 32)
   local name = core.syscall_name(number, arch)
   if name and number >= 0 then return name end
   if arch == core.native_arch() then return number end
   refuse(("rule %d: number %d has no name on %s, and numbers are of the native "
-    .. "arch"):format(rule.rule, rule.nr, arch))
+    .. "arch"):format(rule.rule, nr, arch))
 end
 
--- Conditions as a Filter takes them: on an arch whose calls use 64 bits, raw
--- ones are like others.
+-- The last number of a rule; refuses where they are more than libseccomp had
+-- better be told one by one.
+local MOST_NUMBERS = 1024
+
+local function last(rule)
+  local nr = rule.last or rule.nr
+  if nr - rule.nr >= MOST_NUMBERS then
+    refuse(("rule %d has a range of %d numbers, and libseccomp takes one by " ..
+      "one"):format(rule.rule, nr - rule.nr + 1))
+  end
+  return nr
+end
+
+-- Conditions as a Filter takes them, also those of several values: on an arch
+-- whose calls use 64 bits, raw ones are like others.
 local function conditions(when, arch)
-  if not low.wide(arch) then return when end
-  local plain = {}
+  local wide, plain = low.wide(arch), {}
   for i, c in ipairs(when) do
-    plain[i] = c.raw and core.condition {c.arg, c.op, c.datum_a, c.datum_b,
-      width = c.width} or c
+    local raw = c.raw and not wide or nil
+    plain[i] = c
+    if c.any then
+      local masked, values = c.op == "masked_eq", {}
+      for k, one in ipairs(c.any) do
+        values[k] = masked and one.datum_b or one.datum_a
+      end
+      plain[i] = masked and {c.arg, c.op, c.datum_a, values} or
+        {c.arg, c.op, values}
+      plain[i].width, plain[i].raw = c.width, raw
+    elseif c.raw and wide then
+      plain[i] = core.condition {c.arg, c.op, c.datum_a, c.datum_b,
+        width = c.width}
+    end
   end
   return plain
 end
@@ -57,36 +82,53 @@ local MOST_CONDITIONS = 6
 local function fill(f, arch, rules, default)
   local closed = {}
   for _, rule in ipairs(rules) do
-    if not closed[rule.nr] and rule.action ~= default then
-      local call = syscall(rule, arch)
-      if #rule.when > MOST_CONDITIONS then
-        refuse(("rule %d has %d conditions, and libseccomp takes one for each "
-          .. "of the %d arguments"):format(rule.rule, #rule.when,
-          MOST_CONDITIONS))
-      end
-      take(("rule %d: "):format(rule.rule), f.add_rule, f, call, rule.action,
-        unpack(conditions(rule.when, arch)))
+    if #rule.when > MOST_CONDITIONS and rule.action ~= default then
+      refuse(("rule %d has %d conditions, and libseccomp takes one for each "
+        .. "of the %d arguments"):format(rule.rule, #rule.when,
+        MOST_CONDITIONS))
     end
-    if #rule.when == 0 then closed[rule.nr] = true end
+    local when = conditions(rule.when, arch)
+    for nr = rule.nr, last(rule) do
+      if not closed[nr] and rule.action ~= default then
+        take(("rule %d: "):format(rule.rule), f.add_rule, f,
+          syscall(rule, nr, arch), rule.action, unpack(when))
+      end
+      if #when == 0 then closed[nr] = true end
+    end
   end
 end
 
-return function(policy, data, resolved, budget)
-  if data.unknown and data.unknown ~= data.default then
-    refuse("it has no action for numbers above the highest known call")
+-- What to do where a filter differs in numbers of another ABI of mips.
+local function sisters(witness, data)
+  local number = witness.syscall
+  if not tostring(witness.arch):find "^mips" or math_type(number) ~= "integer"
+    or number < 4000 or number > 6999
+  then
+    return ""
   end
+  return (". The number is another ABI's, to which a policy gives bad_arch, " ..
+    "%s, and libseccomp the default: where that will do, say so with a rule " ..
+    "on the range, or make the two the same"):format(tostring(data.bad_arch))
+end
+
+return function(policy, data, resolved, budget)
   local program = policy:compile {budget = budget}
   local filter
   for _, arch in ipairs(data.arches) do
-    local f = take("", core.filter, data.default, {arches = {arch},
+    local default = low.on(data.default, arch)
+    if data.unknown and low.on(data.unknown, arch) ~= default then
+      refuse("it has no action for numbers above the highest known call")
+    end
+    local f = take("", core.filter, default, {arches = {arch},
       bad_arch_action = data.bad_arch})
-    fill(f, arch, low.rules(resolved, arch), data.default)
-    filter = filter and filter:merge(f) or f
+    fill(f, arch, low.rules(resolved, arch), default)
+    filter = filter and take("", filter.merge, filter, f) or f
   end
   local witness = check.relay(program.diff, filter:program(), program,
     {limit = 1, budget = budget})[1]
   if witness then
-    refuse(texts.witness(witness), {witness = witness})
+    refuse(texts.witness(witness) .. sisters(witness, data),
+      {witness = witness})
   end
   return filter
 end

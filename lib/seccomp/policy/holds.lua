@@ -9,6 +9,12 @@ local ipairs, ult = ipairs, math.ult
 -- @tparam boolean wide whether calls of the arch use 64-bit arguments
 -- @treturn boolean
 function M.one(condition, value, wide)
+  if condition.any then -- one of several values
+    for _, one in ipairs(condition.any) do
+      if M.one(one, value, wide) then return true end
+    end
+    return false
+  end
   local op, datum, width = condition.op, condition.datum_a, condition.width
   if width == 64 and not wide and not condition.raw then width = 32 end
   if width < 64 then value = value & (1 << width) - 1 end

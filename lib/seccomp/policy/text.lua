@@ -1,8 +1,10 @@
 --- Policies as tables and as files.
 local M = {}
 
+local low = require "seccomp.core.policy"
+
 local ipairs, tostring, type = ipairs, tostring, type
-local concat = table.concat
+local concat, math_type = table.concat, math.type
 
 local function list_of(values)
   local copy = {}
@@ -10,9 +12,28 @@ local function list_of(values)
   return copy
 end
 
+-- The names of a rule: ranges are lists themselves.
+local function names_of(rule)
+  local copy = {}
+  for i, name in ipairs(rule) do
+    copy[i] = type(name) == "table" and list_of(name) or name
+  end
+  return copy
+end
+
+-- The value of a condition, or the list of those that it has.
+local function value_of(c)
+  local field = c.datum_b and "datum_b" or "datum_a"
+  if not c.any then return c[field] end
+  local values = {}
+  for i, one in ipairs(c.any) do values[i] = one[field] end
+  return values
+end
+
 -- A condition as a list: {0, "==", 1}.
 local function condition(c)
-  local list = {c.arg, c.op, c.datum_a, c.datum_b}
+  local list = {c.arg, c.op, value_of(c)}
+  if c.datum_b then list[3], list[4] = c.datum_a, list[3] end
   if c.width ~= 64 then list.width = c.width end
   list.raw = c.raw or nil
   return list
@@ -31,18 +52,26 @@ function M.call(witness)
     tostring(witness.arch), #args > 0 and " with " .. concat(args, ", ") or "")
 end
 
+--- An action as it is said on an arch: with that arch's name of an errno.
+-- @tparam Action action
+-- @tparam string|integer arch
+function M.action(action, arch)
+  return low.text(action, arch)
+end
+
 --- A witness of a difference: "… would get allow and not errno(EPERM)".
 function M.witness(witness)
   return ("%s would get %s and not %s"):format(M.call(witness),
-    tostring(witness.left), tostring(witness.right))
+    M.action(witness.left, witness.arch),
+    M.action(witness.right, witness.arch))
 end
 
 --- What a policy holds, as a table that `new` takes.
 function M.plain(data)
   local rules = {}
   for i, rule in ipairs(data.rules) do
-    local copy = list_of(rule)
-    copy.action = tostring(rule.action)
+    local copy = names_of(rule)
+    copy.action = low.spec(rule.action, data.arches)
     copy.optional = rule.optional
     copy.arches = rule.arches and list_of(rule.arches)
     if rule.when then
@@ -52,9 +81,9 @@ function M.plain(data)
     rules[i] = copy
   end
   return {
-    default = tostring(data.default),
+    default = low.spec(data.default, data.arches),
     bad_arch = tostring(data.bad_arch),
-    unknown = data.unknown and tostring(data.unknown),
+    unknown = data.unknown and low.spec(data.unknown, data.arches),
     arches = list_of(data.arches),
     rules = rules,
   }
@@ -62,6 +91,7 @@ end
 
 local function quoted(value)
   if type(value) == "number" then return ("%d"):format(value) end
+  if type(value) == "table" then return ("{%d, %d}"):format(value[1], value[2]) end
   return ("%q"):format(value)
 end
 
@@ -71,9 +101,18 @@ local function quoted_list(values)
   return "{" .. concat(words, ", ") .. "}"
 end
 
+local function datum_text(value)
+  if math_type(value) then return ("0x%x"):format(value) end
+  local words = {}
+  for i, one in ipairs(value) do words[i] = datum_text(one) end
+  return "{" .. concat(words, ", ") .. "}"
+end
+
 local function condition_text(c)
-  local parts = {tostring(c.arg), quoted(c.op), ("0x%x"):format(c.datum_a)}
-  if c.datum_b then parts[4] = ("0x%x"):format(c.datum_b) end
+  local parts = {tostring(c.arg), quoted(c.op), datum_text(value_of(c))}
+  if c.datum_b then
+    parts[3], parts[4] = datum_text(c.datum_a), parts[3]
+  end
   if c.width ~= 64 then parts[#parts + 1] = "width = " .. c.width end
   if c.raw then parts[#parts + 1] = "raw = true" end
   return "{" .. concat(parts, ", ") .. "}"
@@ -94,10 +133,10 @@ local function fill(words, indent, column, lines)
   lines[#lines + 1] = indent .. concat(line, ", ")
 end
 
-local function rule_text(rule)
+local function rule_text(rule, arches)
   local words = {}
   for i, name in ipairs(rule) do words[i] = quoted(name) end
-  words[#words + 1] = "action = " .. quoted(tostring(rule.action))
+  words[#words + 1] = "action = " .. quoted(low.spec(rule.action, arches))
   if rule.when then
     local tests = {}
     for i, c in ipairs(rule.when) do tests[i] = condition_text(c) end
@@ -121,15 +160,18 @@ end
 function M.file(data)
   local lines = {
     "return {",
-    "  default = " .. quoted(tostring(data.default)) .. ",",
+    "  default = " .. quoted(low.spec(data.default, data.arches)) .. ",",
     "  bad_arch = " .. quoted(tostring(data.bad_arch)) .. ",",
   }
   if data.unknown then
-    lines[#lines + 1] = "  unknown = " .. quoted(tostring(data.unknown)) .. ","
+    lines[#lines + 1] = "  unknown = " ..
+      quoted(low.spec(data.unknown, data.arches)) .. ","
   end
   lines[#lines + 1] = "  arches = " .. quoted_list(data.arches) .. ","
   lines[#lines + 1] = "  rules = {"
-  for _, rule in ipairs(data.rules) do lines[#lines + 1] = rule_text(rule) end
+  for _, rule in ipairs(data.rules) do
+    lines[#lines + 1] = rule_text(rule, data.arches)
+  end
   lines[#lines + 1] = "  },"
   lines[#lines + 1] = "}\n"
   return concat(lines, "\n")
