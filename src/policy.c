@@ -13,6 +13,7 @@
 #include "bpf/analyse.h"
 #include "bpf/compile.h"
 #include "bpf/spans.h"
+#include "kernel/abis.h"
 #include "kernel/in_memory.h"
 #include "lua_seccomp.h"
 #include "policy.h"
@@ -534,31 +535,23 @@ static void add_behind(lua_State *L, const char *op, struct resolved *r,
     add_entry(L, op, r, p, &entry);
 }
 
-#define MACHINE_MIPS 8u /* in an AUDIT_ARCH_* token */
-
-/* Where the numbers of mips' three ABIs begin. One entry of the kernel serves
- * them all, so that each enters the others' calls, too. */
-static const uint32_t mips_abis[] = {4000, 5000, 6000};
-#define MIPS_ABI_SPAN 1000u
-
 /* Whether a number of an arch is a sister ABI's. */
 static bool is_sister(const struct arch *arch, uint32_t nr) {
-  const bool mips = (arch->audit & 0xffff) == MACHINE_MIPS;
-  for (size_t i = 0; mips && i < sizeof mips_abis / sizeof mips_abis[0]; i++)
-    if (nr >= mips_abis[i] && nr < mips_abis[i] + MIPS_ABI_SPAN)
-      return mips_abis[i] != arch->first_nr;
+  uint32_t first, last;
+  for (size_t i = 0;
+       kernel_sister(arch->audit, arch->first_nr, i, &first, &last); i++)
+    if (first <= nr && nr <= last)
+      return true;
   return false;
 }
 
 /* The numbers of sister ABIs, which are of no arch of the policy. */
 static void add_sisters(lua_State *L, const char *op, struct resolved *r,
                         struct part *p) {
-  if ((p->arch->audit & 0xffff) != MACHINE_MIPS)
-    return;
-  for (size_t i = 0; i < sizeof mips_abis / sizeof mips_abis[0]; i++)
-    if (mips_abis[i] != p->arch->first_nr)
-      add_behind(L, op, r, p, mips_abis[i], mips_abis[i] + MIPS_ABI_SPAN - 1,
-                 r->policy.bad_arch_action);
+  uint32_t first, last;
+  for (size_t i = 0;
+       kernel_sister(p->arch->audit, p->arch->first_nr, i, &first, &last); i++)
+    add_behind(L, op, r, p, first, last, r->policy.bad_arch_action);
 }
 
 /* `unknown`: an action for the numbers above the end of the table that no known
@@ -892,23 +885,16 @@ static int policy_in_memory(lua_State *L) {
   return 2;
 }
 
-static const luaL_Reg functions[] = {{"resolve", policy_resolve},
-                                     {"compile", policy_compile},
-                                     {"prove", policy_prove},
-                                     {"rules", policy_rules},
-                                     {"fates", policy_fates},
-                                     {"read", policy_read},
-                                     {"known", policy_known},
-                                     {"wide", policy_wide},
-                                     {"in_memory", policy_in_memory},
-                                     {"names", policy_names},
-                                     {"decide", policy_decide},
-                                     {"action", policy_action},
-                                     {"on", policy_action_on},
-                                     {"text", policy_action_text},
-                                     {"spec", policy_spec},
-                                     {"condition", policy_condition},
-                                     {NULL, NULL}};
+static const luaL_Reg functions[] = {
+    {"resolve", policy_resolve},     {"compile", policy_compile},
+    {"prove", policy_prove},         {"rules", policy_rules},
+    {"fates", policy_fates},         {"read", policy_read},
+    {"known", policy_known},         {"wide", policy_wide},
+    {"in_memory", policy_in_memory}, {"names", policy_names},
+    {"decide", policy_decide},       {"action", policy_action},
+    {"on", policy_action_on},        {"text", policy_action_text},
+    {"spec", policy_spec},           {"condition", policy_condition},
+    {"sisters", policy_sisters},     {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

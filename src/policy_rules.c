@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "bpf/fates.h"
+#include "kernel/abis.h"
 #include "kernel/errno.h"
 #include "lua_seccomp.h"
 #include "policy.h"
@@ -291,5 +292,24 @@ int policy_condition(lua_State *L) {
     push_any(L);
   else
     lua_rawgeti(L, -1, 1);
+  return 1;
+}
+
+/* [-0, +1]: sisters(arch name) → a list of {first, last}: the numbers that are
+ * another ABI's there. */
+int policy_sisters(lua_State *L) {
+  args_max(L, 1);
+  const struct arch *arch = arch_check(L, "sisters", 1);
+  uint32_t first, last;
+  lua_newtable(L);
+  for (size_t i = 0;
+       kernel_sister(arch->audit, arch->first_nr, i, &first, &last); i++) {
+    lua_createtable(L, 2, 0);
+    lua_pushinteger(L, first);
+    lua_rawseti(L, -2, 1);
+    lua_pushinteger(L, last);
+    lua_rawseti(L, -2, 2);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
   return 1;
 }

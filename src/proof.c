@@ -7,7 +7,9 @@
 #include <stdlib.h>
 
 #include "bpf/analyse.h"
+#include "bpf/simulate.h"
 #include "filter.h"
+#include "kernel/abis.h"
 
 #define DIFF_LIMIT 10
 
@@ -468,6 +470,47 @@ static bool report_overlap(void *ud, const struct bpf_witness *witness) {
   return witnesses_add(((struct verdict *)ud)->overlaps, witness);
 }
 
+/* [-0, +1]: what does hold and yet had better be known, as a list: numbers by
+ * which a call of one ABI enters those of another get the default. */
+static void push_notes(lua_State *L, const char *op,
+                       const struct bpf_prog *prog,
+                       const struct bpf_policy *policy) {
+  lua_Integer n = 0;
+  lua_newtable(L);
+  for (size_t i = 0; i < policy->narches; i++) {
+    const struct arch *arch = arch_by_audit(policy->arches[i].token, 0);
+    struct bpf_witness w = {.data.arch = policy->arches[i].token,
+                            .right = policy->bad_arch_action};
+    uint32_t last;
+    if (arch == NULL ||
+        !kernel_sister(w.data.arch, arch->first_nr, 0, &w.data.nr, &last))
+      continue;
+    w.left = bpf_ret_canonical(bpf_simulate(prog, &w.data, NULL));
+    if (w.left == bpf_ret_canonical(w.right))
+      continue;
+    char actual[40], bad[40];
+    lua_createtable(L, 0, 5);
+    lua_pushliteral(L, "sister-abi");
+    lua_setfield(L, -2, "id");
+    lua_pushliteral(L, "note");
+    lua_setfield(L, -2, "severity");
+    lua_pushstring(L, arch->name);
+    lua_setfield(L, -2, "arch");
+    action_spec_on(w.left, w.data.arch, actual, sizeof actual);
+    action_spec(w.right, bad, sizeof bad);
+    lua_pushfstring(
+        L,
+        "a 64-bit kernel lets calls of %s enter those of its other ABIs by "
+        "their numbers (%d and up to %d more): libseccomp gives these the "
+        "default, %s, where a policy (seccomp.policy) gives them bad_arch, %s",
+        arch->name, (int)w.data.nr, (int)(last - w.data.nr), actual, bad);
+    lua_setfield(L, -2, "message");
+    push_witness(L, op, &w, "actual", "expected");
+    lua_setfield(L, -2, "witness");
+    lua_rawseti(L, -2, ++n);
+  }
+}
+
 /***
 Prove the compiled program against the rules, over every call there is, or
 raise with a call on which it does something else. It holds where
@@ -495,6 +538,9 @@ compares 32, so that a filter with conditions there is often refuted.
   @{Program:diff}, but with the Actions `actual` (taken) and `expected` (of
   another rule that matches). One for each arch, syscall, action taken and set
   of actions
+@treturn {table,…} notes on what does hold and had better be known, each with
+  `id`, `severity` (`"note"`), `message`, `arch` and `witness`: on mips, mips64
+  and mips64n32 (`sister-abi`) numbers of the other two ABIs get the default
 @raise EREFUTED with the field `witness`, the call with `actual` and `expected`
   action; EOVERLAP, with the same, when `strict` and rules disagree; EUNDECIDED;
   EINVAL and E2BIG as @{Filter:program}
@@ -542,5 +588,6 @@ int filter_verify(lua_State *L) {
     push_witness(L, op, &verdict.overlaps->list[i], "actual", "expected");
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
-  return 2;
+  push_notes(L, op, prog, policy);
+  return 3;
 }

@@ -10,10 +10,12 @@ local seccomp = require "seccomp.core"
 local consumers = require "seccomp.oci.consumers"
 local encode = require "seccomp.oci.encode"
 local errors = require "seccomp.error"
+local low = require "seccomp.core.policy"
 local json = require "seccomp.oci.json"
 local profiles = require "seccomp.oci.profile"
 local rules = require "seccomp.oci.rules"
 local runtime = require "seccomp.oci.runtime"
+local sisters = require "seccomp.oci.sisters"
 local texts = require "seccomp.policy.text"
 
 local M = {}
@@ -271,7 +273,7 @@ end
 local function refuse_difference(witness, plain, target)
   local consumer, hint = consumers.dialects[target], ""
   if consumer.enosys_stub and not plain.unknown
-    and witness.right == seccomp.action "errno(ENOSYS)"
+    and witness.right == low.on(low.action "errno(ENOSYS)", witness.arch)
   then
     hint = ("; %s answers ENOSYS to new calls by itself: say so in the " ..
       "policy with unknown = \"errno(ENOSYS)\", or export for crun"):format(
@@ -280,16 +282,61 @@ local function refuse_difference(witness, plain, target)
   refuse(("OCI cannot say this policy: %s would give %s on %s %s, the " ..
     "policy gives it %s%s"):format(consumer.label,
     tostring(witness.syscall), tostring(witness.arch),
-    tostring(witness.right), tostring(witness.left), hint), {witness = witness})
+    texts.action(witness.right, witness.arch),
+    texts.action(witness.left, witness.arch), hint), {witness = witness})
 end
 
--- The rules with groups taken apart.
-local function expanded(list)
+-- Rules that say what a container gets for the numbers of mips' other ABIs are
+-- put behind those of a policy where it asks for that, or for what permits as
+-- much at least: that is a loss then. Raises for the others.
+local function say_sisters(plain, bad_arch, losses, target)
+  for _, rule in ipairs(sisters.rules(plain)) do
+    local range, arch, made = rule[1], rule.arches[1], rule.action
+    local named = false
+    for _, other in ipairs(plain.rules) do
+      named = named or not other.when and sisters.covers(other, arch, range)
+    end
+    if not named and consumers.rank(made) > consumers.rank(bad_arch) then
+      refuse(("OCI cannot say this policy: %s gives numbers %d to %d of %s, " ..
+        "by which its calls enter those of another ABI, %s, and the policy " ..
+        "bad_arch, %s. Where that will do, say it with a rule on {%d, %d}, " ..
+        "or make default and bad_arch the same"):format(
+        consumers.dialects[target].label, range[1], range[2], arch, made,
+        bad_arch, range[1], range[2]), {witness = {arch = arch,
+        syscall = range[1], left = seccomp.action(bad_arch),
+        right = seccomp.action(made)}})
+    end
+    if not named then
+      plain.rules[#plain.rules + 1] = rule
+      if made ~= bad_arch then
+        losses[#losses + 1] = {id = "sister-abi", message = ("numbers %d " ..
+          "to %d of %s, which are another ABI's, get %s, not %s"):format(
+          range[1], range[2], arch, made, bad_arch)}
+      end
+    end
+  end
+end
+
+-- An action with the number that an errno's name has on an arch: a profile has
+-- numbers.
+local function numbered(spec, arch)
+  local here = seccomp.action(spec)
+  local there = low.on(low.action(spec), arch)
+  return here == there and spec or ("errno(%d)"):format(there.code)
+end
+
+-- The rules with groups taken apart, those about numbers of other ABIs left out:
+-- they are held against what libseccomp makes of those.
+local function expanded(list, arches)
   local groups = require "seccomp.groups"
   local out = {}
-  for i, rule in ipairs(list) do
+  for _, rule in ipairs(list) do
+    if not sisters.only(rule, arches) then out[#out + 1] = rule end
+  end
+  for i, rule in ipairs(out) do
     local copy, names = {}, {}
     for key, value in pairs(rule) do copy[key] = value end
+    copy.action = numbered(rule.action, (rule.arches or arches)[1])
     for k, name in ipairs(rule) do
       copy[k] = nil
       local members = type(name) == "string" and name:match "^@"
@@ -413,8 +460,10 @@ local function export(policy, options)
       "%s, not %s"):format(plain.default, plain.unknown)}
     plain.unknown = nil
   end
-  local said = {default = plain.default, arches = plain.arches,
-    rules = expanded(plain.rules)}
+  say_sisters(plain, bad_arch, losses, target)
+  local said = {arches = plain.arches,
+    default = numbered(plain.default, plain.arches[1]),
+    rules = expanded(plain.rules, plain.arches)}
   local expected = require("seccomp.policy").new(plain)
   expected:compile {prove = false} -- what no program holds is not worked out
   local text, witness, x32 = spelled(said, stub and "stub", expected, target)

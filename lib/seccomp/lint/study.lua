@@ -4,8 +4,8 @@ local catalogue = require "seccomp.lint.catalogue"
 local holds = require("seccomp.policy.holds").all
 local low = require "seccomp.core.policy"
 
-local assert, ipairs, math_type, pairs, require, setmetatable =
-  assert, ipairs, math.type, pairs, require, setmetatable
+local assert, ipairs, math_type, pairs, rawget, require, setmetatable =
+  assert, ipairs, math.type, pairs, rawget, require, setmetatable
 local attempt = require("seccomp.error").attempt
 
 local Study = {}
@@ -145,6 +145,11 @@ function Study.matches(when, args, arch)
   return holds(when, by_number, low.wide(arch))
 end
 
+-- A number as libseccomp has it: -1 and not 0xffffffff.
+local function signed(nr)
+  return nr <= 0x7fffffff and nr or nr - (1 << 32)
+end
+
 --- A call that a rule is about, whatever becomes of it; nil where none is
 -- known.
 function Study:call_of(rule)
@@ -152,9 +157,10 @@ function Study:call_of(rule)
     local args, good = self:arguments_for(entry.when, entry.arch)
     if not good then args = entry.fate.call end
     if args then
-      local name = core.syscall_name(entry.number, entry.arch)
-      local action, witness = self:simulate(entry.arch, name or entry.number,
-        args)
+      -- of a range, a number of which that is so
+      local number = entry.last and signed(entry.fate.nr) or entry.number
+      local name = core.syscall_name(number, entry.arch)
+      local action, witness = self:simulate(entry.arch, name or number, args)
       if action then return witness, action end
     end
   end
@@ -197,28 +203,63 @@ local function there(list, entry)
   return false
 end
 
+-- The entries about each number of an arch: those of ranges are about many, and
+-- are found when they are asked for.
+local function lists_of(ranges)
+  return setmetatable({}, {__index = function(lists, number)
+    local list = {}
+    for _, entry in ipairs(ranges) do
+      local nr = number & 0xffffffff
+      if entry.nr <= nr and nr <= entry.last then list[#list + 1] = entry end
+    end
+    if #list == 0 then return nil end
+    lists[number] = list
+    return list
+  end})
+end
+
 -- Reads the rules of an arch into the Study, by their numbers and by the rules
 -- of the policy that they are of. What a rule says twice is there once.
 local function read(s, resolved, arch, steps)
-  local by_number, numbers = {}, {}
   local entries = low.rules(resolved, arch)
   local fates, left = low.fates(resolved, arch, steps)
-  for i, entry in ipairs(entries) do
-    -- as libseccomp has it: -1 and not 0xffffffff
-    local number = entry.nr <= 0x7fffffff and entry.nr or entry.nr - (1 << 32)
-    local list = by_number[number]
+  local ranges, numbers, seen, sorted = {}, {}, {}, {}
+  local by_number = lists_of(ranges)
+  for _, entry in ipairs(entries) do
+    local number = signed(entry.nr)
+    if not seen[number] then
+      seen[number] = true
+      numbers[#numbers + 1] = number
+    end
+    if entry.last then sorted[#sorted + 1] = entry end
+  end
+  local function add(number, entry)
+    local list = rawget(by_number, number)
     if not list then
       list = {}
       by_number[number] = list
-      numbers[#numbers + 1] = number
     end
-    if not there(list, entry) then
+    if there(list, entry) then return false end
+    list[#list + 1] = entry
+    return true
+  end
+  for i, entry in ipairs(entries) do
+    local number, new = signed(entry.nr), true
+    if entry.last then
+      for _, other in ipairs(numbers) do
+        local nr = other & 0xffffffff
+        if entry.nr <= nr and nr <= entry.last then add(other, entry) end
+      end
+    else
+      new = add(number, entry)
+    end
+    if new then
       entry.arch, entry.number, entry.fate = arch, number, fates[i]
-      list[#list + 1] = entry
       local of_rule = s.by_rule[entry.rule]
       of_rule[#of_rule + 1] = entry
     end
   end
+  table.move(sorted, 1, #sorted, 1, ranges)
   for _, fate in ipairs(fates) do
     -- entries in place of their indices; equal fates are one
     if fate.late then fate.late = entries[fate.late] end

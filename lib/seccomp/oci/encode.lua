@@ -222,6 +222,28 @@ local function blocks_of(name, list, default, style, budget)
   return blocks
 end
 
+-- The lists of conditions that a list stands for in which some have several
+-- values.
+local function choices(when)
+  local out = {{}}
+  for k, c in ipairs(when) do
+    local at = c[2] == "masked_eq" and 4 or 3
+    local values = type(c[at]) == "table" and c[at] or {c[at]}
+    local more = {}
+    for _, before in ipairs(out) do
+      for _, value in ipairs(values) do
+        local one = {c[1], c[2], c[3], c[4], width = c.width, raw = c.raw}
+        one[at] = value
+        local list = table.move(before, 1, k - 1, 1, {})
+        list[k] = one
+        more[#more + 1] = list
+      end
+    end
+    out = more
+  end
+  return out
+end
+
 -- The rules of a policy by syscall, for the arches that have it.
 local function by_syscall(policy, arches, dropped)
   local order, found = {}, {}
@@ -240,16 +262,22 @@ local function by_syscall(policy, arches, dropped)
           end
         end
       end
-      local conditions = {}
-      for i, c in ipairs(rule.when or {}) do
-        conditions[i] = condition_of(c, where)
+      local entries = {}
+      for i, when in ipairs(choices(rule.when or {})) do
+        local conditions = {}
+        for k, c in ipairs(when) do conditions[k] = condition_of(c, where) end
+        local region = conjunction(conditions)
+        entries[i] = {action = tostring(seccomp.action(rule.action)),
+          conditions = conditions, region = region, empty = is_empty(region),
+          on = on, number = number}
       end
-      local region = conjunction(conditions)
-      local entry = {action = tostring(seccomp.action(rule.action)),
-        conditions = conditions, region = region, empty = is_empty(region),
-        on = on, number = number}
       for _, name in ipairs(rule) do
-        if type(name) ~= "string" then
+        if type(name) == "table" then
+          refuse("OCI names syscalls, it has no ranges of numbers: rule %d " ..
+            "has {%d, %d}; name the calls, or install the policy without a " ..
+            "runtime (policy:load, lua-seccomp compile)", number, name[1],
+            name[2])
+        elseif type(name) ~= "string" then
           local arch = rule.arches and rule.arches[1] or arches[1]
           name = seccomp.syscall_name(name, arch) or refuse("OCI names " ..
             "syscalls, it has no numbers: rule %d has %s", number, name)
@@ -259,7 +287,7 @@ local function by_syscall(policy, arches, dropped)
           order[#order + 1] = found[name]
         end
         local list = found[name]
-        list[#list + 1] = entry
+        table.move(entries, 1, #entries, #list + 1, list)
       end
     end
   end

@@ -15,6 +15,7 @@ local errors = require "seccomp.error"
 local json = require "seccomp.oci.json"
 local low = require "seccomp.core.policy"
 local said = require "seccomp.oci.conditions"
+local sisters = require "seccomp.oci.sisters"
 local stub = require "seccomp.oci.stub"
 local values = require "seccomp.oci.values"
 
@@ -570,8 +571,10 @@ function M.policy(profile, consumer, report)
   emit_plain(builder, rules)
   emit_conditional(builder, rules)
   emit_unknown(builder, rules)
-  return {default = profile.default, bad_arch = "kill_thread",
+  local policy = {default = profile.default, bad_arch = "kill_thread",
     arches = profile.arches, unknown = unknown, rules = rules}
+  for _, rule in ipairs(sisters.rules(policy)) do rules[#rules + 1] = rule end
+  return policy
 end
 
 return M
