@@ -60,8 +60,11 @@ local function names_of(arch)
   return known
 end
 
---- The highest number of an arch that has a name.
-function M.highest(arch) return names_of(arch)[1] end
+-- The number of an arch where the table ends that all share: amd64 has all of
+-- it.
+local function end_of(arch)
+  return (BASES[arch] or 0) + names_of "amd64"[1]
+end
 
 local ACTIONS = {kill_process = 0x80000000, kill_thread = 0, trap = 0x00030000,
   errno = 0x00050000, notify = 0x7fc00000, trace = 0x7ff00000,
@@ -108,28 +111,55 @@ local function hex(program)
   end))
 end
 
--- A policy (or the rules of a filter) as smt.py reads it.
-local function plain(policy)
-  local out = {arches = policy.arches, rules = {}, highest = {},
-    default = M.value(policy.default),
+-- asm/errno.h of mips, where a policy has a name
+local MIPS = {ENOSYS = 89, ELOOP = 90, EDEADLK = 45}
+
+local function value_on(action, arch)
+  local name = type(action) == "string" and action:match "^errno%((E%w+)%)$"
+  return arch:match "^mips" and MIPS[name] and ACTIONS.errno | MIPS[name] or
+    M.value(action)
+end
+
+local function condition(c)
+  local at = c[2] == "masked_eq" and 4 or 3
+  if type(c[at]) == "table" then
+    local any = {}
+    for i, value in ipairs(c[at]) do
+      local one = {c[1], c[2], c[3], c[4], width = c.width, raw = c.raw}
+      one[at] = value
+      any[i] = condition(one)
+    end
+    return {any = any}
+  end
+  c = seccomp.condition(c)
+  return {arg = c.arg, op = c.op, a = c.datum_a, b = c.datum_b,
+    width = c.width, raw = c.raw}
+end
+
+-- A policy, or the rules of a filter, as smt.py reads it.
+local function plain(policy, filter)
+  local function value(action)
+    if filter then return M.value(action) end
+    local on = {}
+    for _, arch in ipairs(policy.arches) do on[arch] = value_on(action, arch) end
+    return on
+  end
+  local out = {arches = policy.arches, rules = {}, ends = not filter and {} or nil,
+    default = value(policy.default),
     bad_arch = M.value(policy.bad_arch or "kill_process"),
-    unknown = policy.unknown and M.value(policy.unknown)}
-  for _, arch in ipairs(policy.arches) do
-    out.highest[arch] = M.highest(arch)
+    unknown = policy.unknown and value(policy.unknown)}
+  for _, arch in ipairs(filter and {} or policy.arches) do
+    out.ends[arch] = end_of(arch)
   end
   for i, rule in ipairs(policy.rules) do
     local names, when = {}, nil
     for k, name in ipairs(rule) do names[k] = name end
     if rule.when and #rule.when > 0 then
       when = {}
-      for k, c in ipairs(rule.when) do
-        c = seccomp.condition(c)
-        when[k] = {arg = c.arg, op = c.op, a = c.datum_a, b = c.datum_b,
-          width = c.width, raw = c.raw}
-      end
+      for k, c in ipairs(rule.when) do when[k] = condition(c) end
     end
     out.rules[i] = {names = names, when = when, arches = rule.arches,
-      action = M.value(rule.action)}
+      action = value(rule.action)}
   end
   return out
 end
@@ -144,7 +174,8 @@ function M.ask(questions)
     asked.big = question.p.endian == "big"
     asked.p = hex(question.p)
     asked.q = question.q and hex(question.q)
-    asked.policy = question.policy and plain(question.policy)
+    asked.policy = question.policy and plain(question.policy,
+      question.ask ~= "policy")
     lines[i] = json(asked) .. "\n"
   end
   local child = support.command({PYTHON, support.root .. "/spec/smt.py"},

@@ -334,6 +334,8 @@ def is_narrow(arch):
 
 
 def holds(condition, call, arch):
+    if "any" in condition:
+        return z3.Or([holds(one, call, arch) for one in condition["any"]])
     arg, op, bits = condition["arg"], condition["op"], condition["width"]
     if is_narrow(arch) and not condition.get("raw"):
         bits = min(bits, 32)
@@ -380,6 +382,9 @@ def matches(rule, arch, call, plain, strict=True):
         if isinstance(name, int):
             ways.append(call[NR] == (name & U32))
             continue
+        if isinstance(name, list):
+            ways.append(within(call, *name))
+            continue
         if name in numbers:
             ways.append(call[NR] == numbers[name])
         mux = SUBCALLS.get(name, (None,))[0]
@@ -408,23 +413,49 @@ def by_arch(policy, call, inside):
     return result
 
 
+# The numbers of other ABIs, and of known calls above the end of the table.
+SISTERS = {"mips": [(5000, 5999), (6000, 6999)],
+           "mips64n32": [(4000, 4999), (5000, 5999)]}
+KNOWN_ABOVE = {"x32": (X32_BIT | 512, X32_BIT | 547),
+               "arm": (0xf0001, 0xf0006)}
+
+
+def within(call, first, last):
+    return z3.And(z3.UGE(call[NR], first), z3.ULE(call[NR], last))
+
+
+def on(action, arch):
+    """An action on an arch, where an errno has a number of its own there."""
+    return action[arch] if isinstance(action, dict) else action
+
+
 def meaning(policy, call):
-    """What a policy says of a call: the first rule that matches, else unknown
-    for numbers above the arch's highest, else the default."""
+    """What a policy says of a call: the first rule that matches, else bad_arch
+    for numbers of other ABIs, else unknown for those above the end of the table
+    that are of no known call, else the default. A filter has no more than its
+    rules and its default."""
     def inside(arch):
         rules = [r for r in policy["rules"] if applies(r, arch)]
-        named = {name for r in rules for name in r["names"]}
+        named = [name for r in rules for name in r["names"]]
 
         def plain(mux):
-            return mux not in named and NUMBERS[arch][mux] not in named
-        result = term(policy["default"])
+            number = NUMBERS[arch][mux]
+            return not any(name in (mux, number) or isinstance(name, list) and
+                           name[0] <= number <= name[1] for name in named)
+        result = term(on(policy["default"], arch))
         if policy.get("unknown") is not None:
-            beyond = z3.And(z3.UGT(call[NR], policy["highest"][arch]),
+            beyond = z3.And(z3.UGT(call[NR], policy["ends"][arch]),
                             call[NR] != U32)
-            result = z3.If(beyond, term(policy["unknown"]), result)
+            if arch in KNOWN_ABOVE:
+                beyond = z3.And(beyond,
+                                z3.Not(within(call, *KNOWN_ABOVE[arch])))
+            result = z3.If(beyond, term(on(policy["unknown"], arch)), result)
+        for first, last in SISTERS.get(arch, []) if "ends" in policy else []:
+            result = z3.If(within(call, first, last), term(policy["bad_arch"]),
+                           result)
         for rule in reversed(rules):
             result = z3.If(matches(rule, arch, call, plain),
-                           term(canonical(rule["action"])), result)
+                           term(on(rule["action"], arch)), result)
         return result
     return by_arch(policy, call, inside)
 
@@ -469,14 +500,23 @@ def number(value, bits):
 
 
 def tidy(policy):
+    def action(value):
+        if isinstance(value, dict):
+            return {arch: action(one) for arch, one in value.items()}
+        return canonical(number(value, 32))
+
+    def tidy_condition(condition):
+        for one in condition.get("any", []):
+            tidy_condition(one)
+        for key in ("a", "b"):
+            condition[key] = number(condition.get(key) or 0, 64)
     for key in ("default", "bad_arch", "unknown"):
         if policy.get(key) is not None:
-            policy[key] = canonical(number(policy[key], 32))
+            policy[key] = action(policy[key])
     for rule in policy["rules"]:
-        rule["action"] = canonical(number(rule["action"], 32))
+        rule["action"] = action(rule["action"])
         for condition in rule.get("when") or []:
-            for key in ("a", "b"):
-                condition[key] = number(condition.get(key) or 0, 64)
+            tidy_condition(condition)
     return policy
 
 

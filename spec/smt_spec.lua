@@ -72,11 +72,20 @@ local function random_policy()
         rule.when[k] = condition(args)
         rule.when[k].raw = random(4) == 1 or nil
       end
+      if random(4) == 1 then -- any of several values
+        rule.when[#rule.when + 1] = random(2) == 1 and
+          {random(0, args - 1), "==", {datum(), datum(), datum()}} or
+          {random(0, args - 1), "masked_eq", 0xff, {1, 3, 0xf0}}
+      end
     end
     if random(4) == 1 then rule.arches = {pick(spec.arches)} end
     if random(12) == 1 then
       -- a number of one arch; where it is of another, it is refused
       rule = {pick {-1, 0, 1, 102, 500, 4102, 6000, 0x40000000, 0x7fffffff},
+        action = pick(some), arches = {pick(spec.arches)}, when = rule.when}
+    elseif random(8) == 1 then
+      rule = {pick {{0, 3}, {100, 120}, {440, 600}, {4100, 6001}, {0xf0000,
+        0xf0002}, {0x40000000, 0x40000205}, {0, 0xffffffff}},
         action = pick(some), arches = {pick(spec.arches)}, when = rule.when}
     end
     spec.rules[i] = rule
