@@ -306,24 +306,24 @@ static void join(struct bpf_fate *fate, const struct bpf_fate *before) {
                                    [BPF_FATE_LIVE] = 3};
   const bool better = weight[before->kind] >= weight[fate->kind];
   const struct bpf_fate one = better ? *before : *fate;
-  const struct bpf_fate *other = better ? fate : before;
+  const struct bpf_fate other = better ? *fate : *before;
   *fate = one;
-  fate->closes = one.closes && other->closes;
-  fate->together = one.together && other->together;
-  if (other->kind != one.kind)
+  fate->closes = one.closes && other.closes;
+  fate->together = one.together && other.together;
+  if (other.kind != one.kind)
     return;
-  fate->same = one.same && other->same;
-  fate->needless = one.needless && other->needless;
-  for (uint8_t i = 0; i < other->nby; i++) {
+  fate->same = one.same && other.same;
+  fate->needless = one.needless && other.needless;
+  for (uint8_t i = 0; i < other.nby; i++) {
     uint8_t k = 0;
-    while (k < fate->nby && fate->by[k] != other->by[i])
+    while (k < fate->nby && fate->by[k] != other.by[i])
       k++;
     if (k == BPF_FATE_BY)
       fate->others = true;
     else if (k == fate->nby)
-      fate->by[fate->nby++] = other->by[i];
+      fate->by[fate->nby++] = other.by[i];
   }
-  fate->others = fate->others || other->others;
+  fate->others = fate->others || other.others;
 }
 
 /* The fates of the n rules of one span, at w->index; `behind` are those that go
