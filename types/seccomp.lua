@@ -314,10 +314,18 @@ function Filter:transaction(fn) end
 ---@return seccomp.Filter
 function Filter:load() end
 
+---@class seccomp.VerifyNote
+---@field id "sister-abi" numbers of mips' other ABIs get the default
+---@field severity "note"
+---@field arch seccomp.Arch
+---@field message string
+---@field witness seccomp.Witness
+
 ---Proves the compiled program against the rules, or raises with `witness`.
 ---@param options? { budget?: number, strict?: boolean }
 ---@return seccomp.Filter
 ---@return seccomp.Witness[] overlaps calls on which matching rules disagree
+---@return seccomp.VerifyNote[] notes on what holds and had better be known
 function Filter:verify(options) end
 
 ---Of a loaded filter that uses `notify`.

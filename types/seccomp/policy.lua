@@ -1,11 +1,14 @@
 ---@meta seccomp.policy
 
----A rule: syscalls (names, groups as "@basic-io", or numbers where it is for one
----arch) and what becomes of them.
+---Numbers of each arch of a rule, both ends included.
+---@alias seccomp.NumberRange [integer, integer]
+
+---A rule: syscalls (names, groups as "@basic-io", numbers where it is for one
+---arch, or ranges of them) and what becomes of them.
 ---@class seccomp.PolicyRule
----@field [integer] string|integer
----@field action seccomp.ActionSpec
----@field when? seccomp.ConditionLike[] all must hold
+---@field [integer] string|integer|seccomp.NumberRange
+---@field action seccomp.ActionSpec an errno name is each arch's own number
+---@field when? seccomp.RuleCondition[] all must hold; a list of values: any
 ---@field arches? seccomp.ArchName[] some of the policy's
 ---@field optional? boolean no error where no arch of the rule has the call
 
@@ -13,7 +16,7 @@
 ---@field default seccomp.ActionSpec
 ---@field bad_arch? seccomp.ActionSpec kill_process when left out
 ---@field arches? seccomp.ArchName[] native when left out
----@field unknown? seccomp.ActionSpec for numbers above the highest known
+---@field unknown? seccomp.ActionSpec for numbers above the end of the table that are of no known call
 ---@field rules seccomp.PolicyRule[] tried in order, the first match wins
 
 ---@class seccomp.CompileOptions

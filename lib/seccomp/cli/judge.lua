@@ -6,6 +6,7 @@ local catalogue = require "seccomp.lint.catalogue"
 local input = require "seccomp.cli.input"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
+local texts = require "seccomp.policy.text"
 
 local error, ipairs, pairs, pcall, select, tostring, type = error, ipairs,
   pairs, pcall, select, tostring, type
@@ -58,13 +59,14 @@ function M.simulate.run(args)
   local rule, by
   if read.policy then rule, by = select(2, read.policy:decide(question)) end
   local through = action.name == "allow" or action.name == "log"
+  local shown = texts.action(action, question.arch or "native")
   if args.json then
     local plain = call.plain(question)
-    plain.action, plain.instructions = tostring(action), ran
+    plain.action, plain.instructions = shown, ran
     plain.rule, plain.by = rule, by
     terminal.write(terminal.json(plain), "\n")
   else
-    terminal.write(args.paint(tostring(action), through and "green" or "red"),
+    terminal.write(args.paint(shown, through and "green" or "red"),
       ("  %s, %d instructions"):format(call.text(question), ran),
       rule and ", rule " .. rule or by and ", " .. by or "", "\n")
   end
@@ -89,8 +91,8 @@ end
 local function print_witnesses(witnesses, left, right, paint)
   for _, w in ipairs(witnesses) do
     terminal.write(("  %s  %s %s, %s %s\n"):format(call.text(w),
-      left, paint(tostring(w.left or w.expected), "green"),
-      right, paint(tostring(w.right or w.actual), "red")))
+      left, paint(texts.action(w.left or w.expected, w.arch), "green"),
+      right, paint(texts.action(w.right or w.actual, w.arch), "red")))
   end
 end
 

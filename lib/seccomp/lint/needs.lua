@@ -1,7 +1,9 @@
 --- What a policy keeps out that programs can seldom do without.
 local calls = require "seccomp.lint.calls"
 
-local ipairs, tostring = ipairs, tostring
+local text = require("seccomp.core.policy").text
+
+local ipairs = ipairs
 local concat = table.concat
 
 local checks = {}
@@ -10,14 +12,14 @@ function checks.clone3(s)
   for _, arch in ipairs(s.data.arches) do
     local action, witness = s:simulate(arch, "clone3")
     local status = s:status(arch, "clone")
-    if action and not s.permits(action) and tostring(action) ~= "errno(ENOSYS)"
+    if action and not s.permits(action) and text(action, arch) ~= "errno(ENOSYS)"
         and action.name ~= "notify" and action.name ~= "trace" and
         (status == "permitted" or status == "held") then
       s:add {
         id = "clone3-errno", severity = "warning", witness = witness,
         message = ("on %s, clone3 gets %s: libcs make threads and processes " ..
           "with it and fall back to clone only on ENOSYS"):format(arch,
-          tostring(action)),
+          text(action, arch)),
       }
       return
     end
@@ -32,7 +34,8 @@ function checks.essential(s)
         s:add {
           id = "cannot-end", severity = "warning", witness = witness,
           message = ("on %s, %s gets %s: without it no program ends or " ..
-            "returns from a signal"):format(arch, name, tostring(action)),
+            "returns from a signal"):format(arch, name,
+            text(action, arch)),
           fix = ('{"%s", action = "allow"}'):format(name),
         }
       end
