@@ -58,8 +58,8 @@ table.sort(first, function(a, b)
 end)
 table.move(second, 1, #second, #first + 1, first)
 
-print "/* Made by scripts/errno.lua from the kernel's headers. Second names of a"
-print " * number come last. */"
+print "/* Made by scripts/errno.lua from the kernel's headers. Second names of"
+print " * a number come last. */"
 print "/* clang-format off */"
 for _, name in ipairs(first) do
   local row = {}

@@ -141,10 +141,13 @@ local function plain(policy, filter)
   local function value(action)
     if filter then return M.value(action) end
     local on = {}
-    for _, arch in ipairs(policy.arches) do on[arch] = value_on(action, arch) end
+    for _, arch in ipairs(policy.arches) do
+      on[arch] = value_on(action, arch)
+    end
     return on
   end
-  local out = {arches = policy.arches, rules = {}, ends = not filter and {} or nil,
+  local out = {arches = policy.arches, rules = {},
+    ends = not filter and {} or nil,
     default = value(policy.default),
     bad_arch = M.value(policy.bad_arch or "kill_process"),
     unknown = policy.unknown and value(policy.unknown)}

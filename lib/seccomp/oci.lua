@@ -325,8 +325,8 @@ local function numbered(spec, arch)
   return here == there and spec or ("errno(%d)"):format(there.code)
 end
 
--- The rules with groups taken apart, those about numbers of other ABIs left out:
--- they are held against what libseccomp makes of those.
+-- The rules with groups taken apart, those about numbers of other ABIs left
+-- out: they are held against what libseccomp makes of those.
 local function expanded(list, arches)
   local groups = require "seccomp.groups"
   local out = {}

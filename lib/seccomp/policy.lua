@@ -91,16 +91,16 @@ end
 --   `kill_process`), `arches` (a list, the native arch), `unknown` (an action
 --   for numbers above the end of the table of calls that are of no known call;
 --   left out, they get the default), `rules` (a list). A rule lists syscalls
---   (names, groups as `"@basic-io"`, numbers where it is for one arch, ranges of
---   them `{first, last}`) and has `action`, and may have `when` (a list of
+--   (names, groups as `"@basic-io"`, numbers where it is for one arch, ranges
+--   of them `{first, last}`) and has `action`, and may have `when` (a list of
 --   conditions, all of which must hold; of a list of values any), `arches`
 --   (some of the policy's) and `optional` (no error where no arch of the rule
 --   has the call)
 -- @treturn Policy
 -- @raise EINVAL for what is no policy, naming the rule and, for an unknown
 --   name, the nearest known one; E2BIG for lists of values that come to over
---   4096 rules, and for rules that come to over 524288 calls; EDOM for arches of both byte orders;
---   EOPNOTSUPP for an arch that this libseccomp lacks
+--   4096 rules, and for rules that come to over 524288 calls; EDOM for arches
+--   of both byte orders; EOPNOTSUPP for an arch that this libseccomp lacks
 function M.new(spec, ...)
   no_more("new", 1, ...)
   return make(check.policy("new", spec))
@@ -401,8 +401,8 @@ end
 
 --- Another policy's rules after its own. Each rule stays with the arches it was
 -- for, and with what it covers behind `socketcall` and `ipc`: where only one of
--- the two names those on an arch, by name, number or range, the other's rules on
--- them are spelled out.
+-- the two names those on an arch, by name, number or range, the other's rules
+-- on them are spelled out.
 -- @function Policy:merge
 -- @tparam Policy other with the same `default`, `bad_arch` and `unknown`
 -- @treturn Policy

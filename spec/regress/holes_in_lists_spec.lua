@@ -36,7 +36,7 @@ describe("a nil in a list of a policy", function()
       "rules[1].arches is a list, and number 2 of its 3 is nil")
     refused({default = "allow", rules = {{"read", nil, "write",
       action = "log"}}},
-      "rules[1]: a syscall is a name, a group or a number, not nil")
+      "rules[1]: a syscall is a name, a group, a number or a range, not nil")
   end)
 
   it("is refused whatever a metatable says of the list", function()

@@ -1,9 +1,9 @@
 -- {"socket", errno} for amd64 and x86, merged with a rule on number 102 of x86,
--- socketcall, under a condition: the merged policy named the multiplexer, so the
--- denial of socket was no longer one behind it, and socketcall(1) was allowed,
--- in either order. A multiplexer counted as named by its name alone, and on all
--- arches at once. Held here: a call is decided by the first side that has a rule
--- for it, whichever way the rules of either name it.
+-- socketcall, under a condition: the merged policy named the multiplexer, so
+-- the denial of socket was no longer one behind it, and socketcall(1) was
+-- allowed, in either order. A multiplexer counted as named by its name alone,
+-- and on all arches at once. Held here: a call is decided by the first side
+-- that has a rule for it, whichever way the rules of either name it.
 local seccomp = require "seccomp"
 local policies = require "seccomp.policy"
 local draw = require "spec.draw"

@@ -1,5 +1,5 @@
--- A 64-bit kernel of mips has one entry for the processes of all three ABIs, and
--- each enters the others' calls by their numbers: a policy for mips64 that
+-- A 64-bit kernel of mips has one entry for the processes of all three ABIs,
+-- and each enters the others' calls by their numbers: a policy for mips64 that
 -- denied execve let 4011 through, o32's, where its default was to allow. These
 -- numbers get bad_arch; libseccomp gives them the default, which is said where
 -- it is another.

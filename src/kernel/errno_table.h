@@ -1,5 +1,5 @@
-/* Made by scripts/errno.lua from the kernel's headers. Second names of a
- * number come last. */
+/* Made by scripts/errno.lua from the kernel's headers. Second names of
+ * a number come last. */
 /* clang-format off */
 {"EPERM", {1, 1, 1, 1}},
 {"ENOENT", {2, 2, 2, 2}},
@@ -135,4 +135,4 @@
 {"EWOULDBLOCK", {11, 11, 11, 11}},
 {"EDEADLOCK", {35, 56, 45, 58}},
 {"ENOTSUP", {95, 122, 223, 95}},
-    /* clang-format on */
+/* clang-format on */

@@ -8,8 +8,8 @@ local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 local texts = require "seccomp.policy.text"
 
-local error, ipairs, pairs, pcall, select, tostring, type = error, ipairs,
-  pairs, pcall, select, tostring, type
+local error, ipairs, pairs, pcall, select, type = error, ipairs, pairs, pcall,
+  select, type
 
 local M = { simulate = {}, verify = {}, diff = {}, lint = {} }
 

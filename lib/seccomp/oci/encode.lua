@@ -228,15 +228,15 @@ local function choices(when)
   local out = {{}}
   for k, c in ipairs(when) do
     local at = c[2] == "masked_eq" and 4 or 3
-    local values = type(c[at]) == "table" and c[at] or {c[at]}
+    local list = type(c[at]) == "table" and c[at] or {c[at]}
     local more = {}
     for _, before in ipairs(out) do
-      for _, value in ipairs(values) do
+      for _, value in ipairs(list) do
         local one = {c[1], c[2], c[3], c[4], width = c.width, raw = c.raw}
         one[at] = value
-        local list = table.move(before, 1, k - 1, 1, {})
-        list[k] = one
-        more[#more + 1] = list
+        local longer = table.move(before, 1, k - 1, 1, {})
+        longer[k] = one
+        more[#more + 1] = longer
       end
     end
     out = more

@@ -91,7 +91,9 @@ end
 
 local function quoted(value)
   if type(value) == "number" then return ("%d"):format(value) end
-  if type(value) == "table" then return ("{%d, %d}"):format(value[1], value[2]) end
+  if type(value) == "table" then
+    return ("{%d, %d}"):format(value[1], value[2])
+  end
   return ("%q"):format(value)
 end
 
