@@ -13,7 +13,8 @@ function checks.clone3(s)
     local action, witness = s:simulate(arch, "clone3")
     local status = s:status(arch, "clone")
     if action and not s.permits(action) and
-        text(action, arch) ~= "errno(ENOSYS)" and action.name ~= "notify" and action.name ~= "trace" and
+        text(action, arch) ~= "errno(ENOSYS)" and
+        action.name ~= "notify" and action.name ~= "trace" and
         (status == "permitted" or status == "held") then
       s:add {
         id = "clone3-errno", severity = "warning", witness = witness,
