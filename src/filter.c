@@ -614,6 +614,38 @@ static int filter_program(lua_State *L) {
   return 1;
 }
 
+/***
+The policy of what this filter compiles to: ordered rules, proven equal to its
+program. See @{Program:policy}.
+@function Filter:policy
+@tparam[opt] table options `budget` (seconds of CPU time, 5)
+@treturn Policy
+@raise EUNSAYABLE, EUNDECIDED; what @{Filter:program} raises
+*/
+static int filter_policy(lua_State *L) {
+  static const char op[] = "policy";
+  filter_live(L, 1, op);
+  args_max(L, 2);
+  return recovery_call(L, op, "seccomp.policy", "of");
+}
+
+/***
+All differences of another filter, program or policy from what this filter
+compiles to. See @{Program:compare}.
+@function Filter:compare
+@tparam Filter|Program|Policy other
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
+  groups; left out, all)
+@treturn table `verdict`, `complete`, `groups`
+@raise EUNDECIDED, EUNSAYABLE, EDOM; what @{Filter:program} raises
+*/
+static int filter_compare(lua_State *L) {
+  static const char op[] = "compare";
+  filter_live(L, 1, op);
+  args_max(L, 3);
+  return recovery_call(L, op, "seccomp.compare", "compare");
+}
+
 static int filter__tostring(lua_State *L) {
   struct filter *f = filter_any(L, 1);
   if (f->ctx == NULL) {
@@ -655,6 +687,8 @@ static const luaL_Reg filter_methods[] = {
     {"export_bpf", filter_export_bpf},
     {"load", filter_load},
     {"program", filter_program},
+    {"policy", filter_policy},
+    {"compare", filter_compare},
     {"listener", filter_listener},
     {"verify", filter_verify},
     {"precompute", filter_precompute},

@@ -414,6 +414,8 @@ static const luaL_Reg program_methods[] = {
     {"load", program_load},
     {"diff", program_diff},
     {"permits_at_most", program_permits_at_most},
+    {"policy", program_policy},
+    {"compare", program_compare},
     {NULL, NULL}};
 
 static const luaL_Reg program_meta[] = {{"__newindex", program__newindex},

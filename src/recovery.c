@@ -261,6 +261,45 @@ static int recovery_show(lua_State *L) {
   return 1;
 }
 
+/* [-0, +1]: sample(recovery, node, leaf) → the arguments of one call of a number
+ * for which the value is that leaf: {arg0=, …, ip=}, zeros left out. */
+static int recovery_sample(lua_State *L) {
+  static const char *const names[] = {"arg0", "arg1", "arg2", "arg3",
+                                      "arg4", "arg5", "ip"};
+  args_max(L, 3);
+  struct recovery_object *r = recovery_check(L, 1);
+  struct dd_space *space = &r->recovery.space;
+  const dd node = node_check(L, 2, r), leaf = node_check(L, 3, r);
+  bool bits[DD_LEVELS] = {false};
+  const dd where = dd_leads_to(space, node, DD_LEVELS, leaf);
+  check_space(L, "compare", r);
+  if (where != DD_FALSE)
+    dd_first(space, where, bits);
+  lua_createtable(L, 0, 2);
+  for (unsigned i = 0; i < 7; i++) {
+    uint64_t value = 0;
+    for (unsigned bit = 0; bit < 64; bit++)
+      value = value << 1 | bits[level_of_arg(i) + bit];
+    if (value == 0)
+      continue;
+    lua_pushinteger(L, (lua_Integer)value);
+    lua_setfield(L, -2, names[i]);
+  }
+  return 1;
+}
+
+/* [-0, +1]: change(left, right) → what it is to go from one Action to the other:
+ * "looser", "stricter", or "other" where neither permits more. */
+static int recovery_change(lua_State *L) {
+  args_max(L, 2);
+  const uint32_t left = action_check(L, "compare", 1);
+  const uint32_t right = action_check(L, "compare", 2);
+  const bool more = !bpf_ret_at_most(right, left);
+  const bool less = !bpf_ret_at_most(left, right);
+  lua_pushstring(L, more == less ? "other" : more ? "looser" : "stricter");
+  return 1;
+}
+
 /* [-0, +1]: calls(op, arch name) → the names of an arch's own calls by their
  * numbers. */
 static int recovery_calls(lua_State *L) {
@@ -303,8 +342,64 @@ static int recovery_arches(lua_State *L) {
   return 1;
 }
 
+/* [-n, +1]: hands all arguments on to a function of a module that is written in
+ * Lua, and gives what it gives. */
+int recovery_call(lua_State *L, const char *op, const char *module,
+                    const char *name) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_getfield(L, -1, LUA_GNAME);
+  if (!lua_istable(L, -1) || lua_getfield(L, -1, "require") != LUA_TFUNCTION)
+    error_raise(L, op, EOPNOTSUPP,
+                "this takes the Lua module %s, and the function require to "
+                "find it, which is not there",
+                module);
+  lua_pushstring(L, module);
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, name);
+  lua_insert(L, 1);
+  lua_settop(L, lua_gettop(L) - 3);
+  lua_call(L, lua_gettop(L) - 1, 1);
+  return 1;
+}
+
+/***
+The policy of this program, whoever compiled it: ordered rules, calls with the
+same rules together, proven equal to the program.
+@function Program:policy
+@tparam[opt] table options `budget` (seconds of CPU time, 5)
+@treturn Policy
+@raise EUNSAYABLE for what no policy says: a program that looks at the
+  instruction pointer, compares arguments with each other, or does not look at
+  the arch; EUNDECIDED when the budget is used up
+@usage print(seccomp.program(bytes):policy())
+*/
+int program_policy(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 2);
+  return recovery_call(L, "policy", "seccomp.policy", "of");
+}
+
+/***
+All differences of another program, filter or policy from this program, each in
+one group; see `seccomp.compare`.
+@function Program:compare
+@tparam Program|Filter|Policy other
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
+  groups; left out, all)
+@treturn table `verdict`, `complete`, `groups`
+@raise EUNDECIDED, EUNSAYABLE, EDOM
+@usage print(old:compare(new))
+*/
+int program_compare(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 3);
+  return recovery_call(L, "compare", "seccomp.compare", "compare");
+}
+
 static const luaL_Reg functions[] = {{"arches", recovery_arches},
                                      {"calls", recovery_calls},
+                                     {"sample", recovery_sample},
+                                     {"change", recovery_change},
                                      {"open", recovery_new},
                                      {"runs", recovery_runs},
                                      {"leaves", recovery_leaves},

@@ -458,6 +458,58 @@ function methods.diff(policy, other, options, ...)
   return check.relay(left.diff, left, right, options)
 end
 
+-- Whether what was recovered is what the program does: true, or the error.
+local function proven(policy, program, budget)
+  local h = held[policy]
+  return errors.attempt(low.prove, h.resolved, program, budget)
+end
+
+--- The policy of a program, whoever compiled that: ordered rules, proven equal
+-- to the program. `program:policy()` is the same.
+-- @tparam Program|Filter program
+-- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @treturn Policy
+-- @raise EUNSAYABLE for what no policy says: a program that looks at the
+--   instruction pointer, that compares arguments with each other, or that does
+--   not look at the arch; EUNDECIDED when the budget is used up
+function M.of(program, options, ...)
+  no_more("policy", 2, ...)
+  options = options_of("policy", options, {budget = "number"})
+  if errors.typename(program) == "seccomp.filter" then
+    program = check.relay(program.program, program)
+  end
+  local function recovered()
+    local spec = require("seccomp.policy.recover").reader(program, M.new,
+      options.budget)
+    -- calls behind socketcall and ipc are covered by the rules of those calls
+    -- where that is what the program does; else the two have their own
+    local spoken = {socketcall = false, ipc = false}
+    while true do
+      local made, policy = errors.attempt(M.new, spec(spoken))
+      if not made then error(policy, 0) end
+      local ok, err = proven(policy, program, options.budget)
+      if ok then return policy end
+      local call = type(err) == "table" and err.witness and
+        err.witness.syscall
+      if spoken[call] ~= false then error(err, 0) end
+      spoken[call] = true
+    end
+  end
+  return check.relay(recovered)
+end
+
+--- All differences of another policy, program or filter from this one; see
+-- `seccomp.compare`.
+-- @function Policy:compare
+-- @tparam Policy|Program|Filter other
+-- @tparam[opt] table options `budget` (seconds of CPU, 5), `limit` (groups)
+-- @treturn table
+function methods.compare(policy, other, options, ...)
+  no_more("compare", 3, ...)
+  holding(policy, "compare")
+  return check.relay(require("seccomp.compare").compare, policy, other, options)
+end
+
 --- The policy as a table that @{new} takes: a fresh copy.
 -- @function Policy:data
 -- @treturn table

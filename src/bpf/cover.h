@@ -10,7 +10,7 @@
 
 #pragma GCC visibility push(hidden)
 
-#define COVER_CONDS 4u
+#define COVER_CONDS 8u
 
 /* One way into the set: all of its conditions hold; none at all: always. Where
  * nvalues is not 0, conds[0] holds for any of those values in place of its own

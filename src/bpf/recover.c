@@ -37,6 +37,7 @@ enum bpf_answer recovery_open(struct recovery *recovery,
   memset(recovery, 0, sizeof *recovery);
   if (!dd_open(space, bounds->memory, bounds->budget))
     return BPF_NO_MEMORY;
+  dd_in_time(space);
   call_order(&order, &groups);
   recovery->root = flow_returns(space, &order, p);
   if (q != NULL) {
