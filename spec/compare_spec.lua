@@ -1,7 +1,6 @@
 -- Comparisons (lib/seccomp/compare.lua): held against the simulation of every
 -- call of a small domain.
 local draw = require "spec.draw"
-local holds = require "seccomp.policy.holds"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
 
@@ -39,20 +38,28 @@ local function random_policy(rules)
     rules = rules}
 end
 
--- Whether a condition of a group holds for arguments, with lists of values.
+local OPS = {
+  ["=="] = function(x, y) return x == y end,
+  ["!="] = function(x, y) return x ~= y end,
+  ["<"] = math.ult,
+  ["<="] = function(x, y) return not math.ult(y, x) end,
+  [">"] = function(x, y) return math.ult(y, x) end,
+  [">="] = function(x, y) return not math.ult(x, y) end,
+}
+
+-- Whether a condition of a group, {arg, op, values…}, holds for arguments.
 local function one_holds(c, args, arch)
-  local place = c[2] == "masked_eq" and 4 or 3
-  local values = type(c[place]) == "table" and c[place] or {c[place]}
+  local given = args[c[1]]
+  if c.width == 32 or arch == "x86" and not c.raw then
+    given = given & 0xffffffff
+  end
+  local values, op = c[3], OPS[c[2]]
+  if c[2] == "masked_eq" then
+    given, values, op = given & c[3], c[4], OPS["=="]
+  end
+  if type(values) ~= "table" then return op(given, values) end
   for _, value in ipairs(values) do
-    local one = {c[1], c[2], c[3], c[4], width = c.width}
-    one[place] = value
-    local given = args[c[1]]
-    if arch == "x86" and not c.raw then given = given & 0xffffffff end
-    if holds.one(seccomp.condition {arg = one[1], op = one[2],
-        value = one[place], mask = place == 4 and one[3] or nil}, c.width == 32
-        and given & 0xffffffff or given) then
-      return true
-    end
+    if op(given, value) then return true end
   end
   return false
 end
@@ -114,7 +121,7 @@ end
 
 describe("compare", function()
   it("has each differing call in one group, and no other call", function()
-    for _ = 1, 40 do
+    for _ = 1, 20 do
       local rules = random_rules(random(1, 5))
       local a = random_policy(rules)
       local more = random_rules(random(0, 2))

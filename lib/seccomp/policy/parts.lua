@@ -30,9 +30,9 @@ end
 -- One arch of a program.
 local function part_of(op, recovery, node, arch)
   local first, last, minus_one = own_numbers(arch)
-  local part = {name = arch.name, wide = arch.wide, token = arch.token,
-    calls = arch.supported and low.calls(op, arch.name) or {}, numbers = {},
-    has = {}, runs = {}}
+  local part = {arch = arch, name = arch.name, wide = arch.wide,
+    token = arch.token, numbers = {}, has = {}, runs = {},
+    calls = arch.supported and low.calls(op, arch.name) or {}}
   for number, name in pairs(part.calls) do
     part.numbers[#part.numbers + 1] = number
     part.has[name] = number
@@ -78,9 +78,7 @@ function M.read(op, recovery, root)
         local name = ("0x%x"):format(token)
         for _, arch in ipairs(by_token[token] or
             {{name = name, token = token, wide = true, unnamed = true}}) do
-          local part = part_of(op, recovery, run[3], arch)
-          part.arch = arch
-          parts[#parts + 1] = part
+          parts[#parts + 1] = part_of(op, recovery, run[3], arch)
         end
       end
     end
@@ -109,13 +107,12 @@ end
 function M.each_call(part, first, last, names, range)
   local from = first
   local numbers = part.numbers
-  local low_end, high_end = 1, #numbers + 1
-  while low_end < high_end do -- the first number that is not below
-    local middle = (low_end + high_end) // 2
-    if numbers[middle] < first then low_end = middle + 1
-    else high_end = middle end
+  local start, behind = 1, #numbers + 1
+  while start < behind do -- to the first number that is not below
+    local middle = (start + behind) // 2
+    if numbers[middle] < first then start = middle + 1 else behind = middle end
   end
-  for i = low_end, #numbers do
+  for i = start, #numbers do
     local number = numbers[i]
     if number > last then break end
     if from < number then range(from, number - 1) end
