@@ -101,7 +101,10 @@ static int recovery_runs(lua_State *L) {
   if (!dd_regions(&r->recovery.space, node, arch ? LEVEL_NR : LEVEL_ARGS, 32,
                   MOST_RUNS, &r->regions)) {
     check_space(L, op, r);
-    undecided(L, op, r);
+    error_code(L, op, "EUNSAYABLE", 0,
+               "the program tells %s apart in more than %u stretches, as by a "
+               "mask on them: no list of rules says that",
+               arch ? "arches" : "syscall numbers", MOST_RUNS);
   }
   lua_createtable(L, (int)r->regions.count, 0);
   for (size_t i = 0; i < r->regions.count; i++) {
@@ -261,8 +264,8 @@ static int recovery_show(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1]: sample(recovery, node, leaf) → the arguments of one call of a number
- * for which the value is that leaf: {arg0=, …, ip=}, zeros left out. */
+/* [-0, +1]: sample(recovery, node, leaf) → the arguments of one call of a
+ * number for which the value is that leaf: {arg0=, …, ip=}, zeros left out. */
 static int recovery_sample(lua_State *L) {
   static const char *const names[] = {"arg0", "arg1", "arg2", "arg3",
                                       "arg4", "arg5", "ip"};
@@ -288,8 +291,8 @@ static int recovery_sample(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1]: change(left, right) → what it is to go from one Action to the other:
- * "looser", "stricter", or "other" where neither permits more. */
+/* [-0, +1]: change(left, right) → what it is to go from one Action to the
+ * other: "looser", "stricter", or "other" where neither permits more. */
 static int recovery_change(lua_State *L) {
   args_max(L, 2);
   const uint32_t left = action_check(L, "compare", 1);
@@ -297,6 +300,17 @@ static int recovery_change(lua_State *L) {
   const bool more = !bpf_ret_at_most(right, left);
   const bool less = !bpf_ret_at_most(left, right);
   lua_pushstring(L, more == less ? "other" : more ? "looser" : "stricter");
+  return 1;
+}
+
+/* [-0, +1]: spec(Action, token) → the action's spec on the arch with that
+ * token, whose name an errno has in it. */
+static int recovery_spec(lua_State *L) {
+  char spec[32];
+  args_max(L, 2);
+  const uint32_t value = action_check(L, "policy", 1);
+  const uint32_t token = (uint32_t)args_integer(L, 2, 0, UINT32_MAX);
+  lua_pushstring(L, action_spec_on(value, token, spec, sizeof spec));
   return 1;
 }
 
@@ -345,7 +359,7 @@ static int recovery_arches(lua_State *L) {
 /* [-n, +1]: hands all arguments on to a function of a module that is written in
  * Lua, and gives what it gives. */
 int recovery_call(lua_State *L, const char *op, const char *module,
-                    const char *name) {
+                  const char *name) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   lua_getfield(L, -1, LUA_GNAME);
   if (!lua_istable(L, -1) || lua_getfield(L, -1, "require") != LUA_TFUNCTION)
@@ -396,17 +410,13 @@ int program_compare(lua_State *L) {
   return recovery_call(L, "compare", "seccomp.compare", "compare");
 }
 
-static const luaL_Reg functions[] = {{"arches", recovery_arches},
-                                     {"calls", recovery_calls},
-                                     {"sample", recovery_sample},
-                                     {"change", recovery_change},
-                                     {"open", recovery_new},
-                                     {"runs", recovery_runs},
-                                     {"leaves", recovery_leaves},
-                                     {"value", recovery_value},
-                                     {"rules", recovery_tell},
-                                     {"where", recovery_show},
-                                     {NULL, NULL}};
+static const luaL_Reg functions[] = {
+    {"arches", recovery_arches}, {"calls", recovery_calls},
+    {"sample", recovery_sample}, {"spec", recovery_spec},
+    {"change", recovery_change}, {"open", recovery_new},
+    {"runs", recovery_runs},     {"leaves", recovery_leaves},
+    {"value", recovery_value},   {"rules", recovery_tell},
+    {"where", recovery_show},    {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

@@ -156,7 +156,8 @@ local function in_order(groups, places)
     if a.change ~= b.change then
       return CHANGES[a.change] < CHANGES[b.change]
     end
-    if not a.when ~= not b.when then return not a.when end
+    local whole_a, whole_b = a.when == nil, b.when == nil
+    if whole_a ~= whole_b then return whole_a end
     return places[a] < places[b]
   end)
 end

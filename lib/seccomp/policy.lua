@@ -458,12 +458,6 @@ function methods.diff(policy, other, options, ...)
   return check.relay(left.diff, left, right, options)
 end
 
--- Whether what was recovered is what the program does: true, or the error.
-local function proven(policy, program, budget)
-  local h = held[policy]
-  return errors.attempt(low.prove, h.resolved, program, budget)
-end
-
 --- The policy of a program, whoever compiled that: ordered rules, proven equal
 -- to the program. `program:policy()` is the same.
 -- @tparam Program|Filter program
@@ -485,14 +479,18 @@ function M.of(program, options, ...)
     -- where that is what the program does; else the two have their own
     local spoken = {socketcall = false, ipc = false}
     while true do
-      local made, policy = errors.attempt(M.new, spec(spoken))
-      if not made then error(policy, 0) end
-      local ok, err = proven(policy, program, options.budget)
-      if ok then return policy end
-      local call = type(err) == "table" and err.witness and
-        err.witness.syscall
-      if spoken[call] ~= false then error(err, 0) end
-      spoken[call] = true
+      local policy = M.new(spec(spoken))
+      local resolved, behind = held[policy].resolved, nil
+      local ok, err = errors.attempt(low.compile, resolved)
+      if ok then
+        ok, err = errors.attempt(low.prove, resolved, program, options.budget)
+        if ok then return policy end
+        behind = err.witness and err.witness.syscall
+      else
+        behind = spoken.ipc and "socketcall" or "ipc"
+      end
+      if spoken[behind] ~= false then error(err, 0) end
+      spoken[behind] = true
     end
   end
   return check.relay(recovered)

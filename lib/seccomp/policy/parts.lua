@@ -53,10 +53,10 @@ end
 -- @tparam string op the public name of the function that fails
 -- @param recovery
 -- @param root
--- @treturn {part,…} the arches that are told apart from others, those of 64 bits
---   first: `name`, `token`, `wide`, `calls` (names by numbers), `numbers` (of those, in
---   order), `has` (numbers by names), `runs` ({first, last, node} of the
---   numbers that are its own, in order)
+-- @treturn {part,…} the arches that are told apart from others, those of 64
+--   bits first: `name`, `token`, `wide`, `calls` (names by numbers), `numbers`
+--   (of those, in order), `has` (numbers by names), `runs` ({first, last, node}
+--   of the numbers that are its own, in order)
 -- @treturn integer the node that calls of all other arches have
 function M.read(op, recovery, root)
   local runs = low.runs(op, recovery, root, "arch")

@@ -4,6 +4,7 @@
 -- src/bpf/recover.h says how one call's rules are found. Here arches and
 -- numbers are put together: which arches the program knows, what stands for the
 -- numbers without names, and which calls have the same rules.
+local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
 local parts_of = require "seccomp.policy.parts"
@@ -55,61 +56,62 @@ local function listed(program, parts, bad)
   return kept
 end
 
--- What no rule says ----------------------------------------------------------
+-- What no rule says --------------------------------------------------------
 
 -- Numbers this far beyond the first of an arch are no part of its table.
 local TABLE = 0x4000
 
--- Counts the values that numbers without names have, up to the last name, and
--- -1; and the value that the end of the numbers has.
-local function count_unnamed(part, counts, tails)
+-- Counts what numbers without names get, up to the last name, and -1; and what
+-- the end of the numbers gets. By specs, in which an errno of several arches has
+-- one name; what hangs on arguments does not count.
+local function count_unnamed(recovery, part, counts, tails)
   local runs = part.runs
-  local start, last = runs[1][1], runs[1][1]
+  local last, final = runs[1][1], #runs
   for _, number in ipairs(part.numbers) do
-    if number < start + TABLE then last = number end
+    if number < runs[1][1] + TABLE then last = number end
   end
-  local function count(of, node, n) of[node] = (of[node] or 0) + n end
-  for _, run in ipairs(runs) do
-    if run[1] == MINUS_ONE then
-      count(counts, run[3], 1)
-    else
+  if runs[final][1] == MINUS_ONE and final > 1 then final = final - 1 end
+  for i, run in ipairs(runs) do
+    local action = low.value(recovery, run[3])
+    local spec = action and low.spec(action, part.token)
+    local function count(from, to)
+      counts[spec] = (counts[spec] or 0) + to - from + 1
+    end
+    if spec and run[1] == MINUS_ONE then
+      count(MINUS_ONE, MINUS_ONE)
+    elseif spec then
       if run[1] <= last then
         parts_of.each_call(part, run[1], min(run[2], last), function() end,
-          function(from, to) count(counts, run[3], to - from + 1) end)
+          count)
       end
-      -- the last one before -1 is the end
-      if run[2] >= MINUS_ONE - 1 or run[2] == runs[#runs][2] or
-          runs[#runs][1] == MINUS_ONE and run[2] == runs[#runs - 1][2] then
-        if run[2] > last then count(tails, run[3], 1) end
+      if i == final and run[2] > last then
+        tails[spec] = (tails[spec] or 0) + 1
       end
     end
   end
 end
 
--- The value that is counted most often and hangs on no argument.
-local function most_of(recovery, counts)
+-- What is counted most often.
+local function most_of(counts)
   local best
-  for node, n in pairs(counts) do
-    if low.value(recovery, node) and (not best or n > counts[best] or
-        n == counts[best] and node < best) then
-      best = node
+  for spec, n in pairs(counts) do
+    if not best or n > counts[best] or n == counts[best] and spec < best then
+      best = spec
     end
   end
   return best
 end
 
--- The default: what most numbers without a name get. And `unknown`, where
--- numbers beyond all names get something else.
+-- The default: what most numbers without a name get; nil where that hangs on
+-- arguments. And `unknown`, where numbers beyond all names get something else.
 local function defaults_of(recovery, parts)
   local counts, tails = {}, {}
-  for _, part in ipairs(parts) do count_unnamed(part, counts, tails) end
-  local tail = most_of(recovery, tails)
-  local usual = most_of(recovery, counts) or tail
-  if not usual then
-    unsayable("what calls without a name get hangs on their arguments")
+  for _, part in ipairs(parts) do
+    count_unnamed(recovery, part, counts, tails)
   end
-  return low.value(recovery, usual),
-    tail and tail ~= usual and low.value(recovery, tail) or nil
+  local tail = most_of(tails)
+  local usual = most_of(counts) or tail
+  return usual, tail ~= usual and tail or nil
 end
 
 -- Rules ---------------------------------------------------------------------
@@ -155,7 +157,8 @@ local function class_of(recovery, part, known, node, otherwise)
     low.rules(OP, recovery, node, part.wide, otherwise)
   local texts, narrow = {}, {}
   for i, rule in ipairs(rules) do
-    local action = tostring(rule.action) .. ": "
+    rule.action = low.spec(rule.action, part.token)
+    local action = rule.action .. ": "
     texts[i] = action .. parts_of.conditions_text(rule.when)
     narrow[i] = action .. parts_of.conditions_text(rule.when, true)
   end
@@ -163,6 +166,14 @@ local function class_of(recovery, part, known, node, otherwise)
     narrow = concat(narrow, "\n")}
   known[key] = class
   return class
+end
+
+-- Whether a stretch of numbers is all of an arch's calls and more, so that no
+-- list of names says better what it is.
+local function is_table(part, first, last)
+  local numbers = part.numbers
+  return #numbers > 0 and first <= numbers[1] and last - first >= TABLE and
+    last >= numbers[#numbers]
 end
 
 -- The rules of a part, by name, and for ranges of numbers that have none.
@@ -174,6 +185,10 @@ local function rules_of_part(recovery, part, base, bad_arch, spoken)
     local same = low.value(recovery, node) == otherwise
     local function class()
       return class_of(recovery, part, known, node, otherwise)
+    end
+    if not same and is_table(part, first, last) then
+      part.ranges[#part.ranges + 1] = {first, last, class()}
+      return
     end
     parts_of.each_call(part, first, last, function(_, name)
       if not same and spoken[name] ~= false or spoken[name] then
@@ -282,6 +297,19 @@ local function spec_of(reading, new, spoken)
   return spec
 end
 
+-- An arch of a byte order, this machine's where it has that: for a program that
+-- does the same with every call.
+local function some_arch(big_endian)
+  local native, some = core.native_arch(), nil
+  for _, arch in ipairs(low.arches()) do
+    if arch.supported and arch.big_endian == big_endian then
+      if arch.name == native then return native end
+      some = some or arch.name
+    end
+  end
+  return some
+end
+
 local function read(program, budget)
   local recovery, root = low.open(OP, program, nil, budget)
   local all, bad = parts_of.read(OP, recovery, root)
@@ -292,13 +320,14 @@ local function read(program, budget)
       "has one action for all of them")
   end
   reading.parts = listed(program, all, bad)
-  if #reading.parts == 0 then
-    reading.default = reading.bad_arch
-    return reading
-  end
   reading.arches = {}
   for i, part in ipairs(reading.parts) do reading.arches[i] = part.name end
-  reading.default, reading.unknown = defaults_of(recovery, reading.parts)
+  if #reading.parts == 0 then
+    reading.arches[1] = some_arch(program.endian == "big")
+  else
+    reading.default, reading.unknown = defaults_of(recovery, reading.parts)
+  end
+  reading.default = reading.default or reading.bad_arch
   return reading
 end
 
