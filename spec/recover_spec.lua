@@ -43,13 +43,15 @@ local function random_policy()
     end
     spec.rules[i] = rule
   end
-  return policies.new(spec)
+  return spec
 end
 
 -- The program of a policy; nil where its rules on multiplexed calls ask for
--- more.
-local function program_of(policy)
-  local ok, program = pcall(policy.compile, policy, {prove = false})
+-- more, or its numbers are those of another arch.
+local function program_of(spec)
+  local ok, program = pcall(function()
+    return policies.new(spec):compile {prove = false}
+  end)
   return ok and program or nil
 end
 
@@ -240,5 +242,123 @@ describe("Program:policy", function()
     ok, err = pcall(program.policy, program, {}, 1)
     assert.is_false(ok)
     assert.truthy(tostring(err):find("to 'policy'", 1, true))
+  end)
+end)
+
+describe("Policy:union and Policy:intersection", function()
+  local RANK = {kill_process = 1, kill_thread = 2, trap = 3, errno = 4,
+    notify = 6, trace = 7, log = 8, allow = 9}
+
+  local function rank(action)
+    return action.name == "errno" and action.code == 0 and 5 or
+      RANK[action.name]
+  end
+
+  local function random_call(p)
+    return {arch = pick(p.arches), syscall = random(0, 460),
+      arg0 = draw.datum(), arg1 = draw.datum(), arg2 = random(0, 9)}
+  end
+
+  it("give each call the action of the two that permits more, or less",
+    function()
+    local n = 0
+    for _ = 1, 40 do
+      local a, b = random_policy(), random_policy()
+      b.arches = a.arches
+      for _, rule in ipairs(b.rules) do rule.arches = nil end
+      local p, q = program_of(a), program_of(b)
+      if p and q then
+        n = n + 1
+        local x, y = policies.new(a), policies.new(b)
+        local union, both = x:union(y):compile(), x:intersection(y):compile()
+        for _ = 1, 60 do
+          local call = random_call(x)
+          local ok, left = pcall(p.simulate, p, call)
+          if ok then
+            local right = q:simulate(call)
+            assert.equal(rank(right) > rank(left) and right or left,
+              (union:simulate(call)))
+            assert.equal(rank(right) < rank(left) and right or left,
+              (both:simulate(call)))
+          end
+        end
+        if not (tostring(x) .. tostring(y)):find "trace" then
+          assert.is_true((p:permits_at_most(union)))
+          assert.is_true((both:permits_at_most(q)))
+        end
+      end
+    end
+    assert.is_true(n > 5)
+  end)
+
+  local function of(spec)
+    spec.arches = spec.arches or {"amd64"}
+    return policies.new(spec)
+  end
+
+  it("take an arch that one alone lists, the other's bad_arch for it",
+    function()
+    local a = of {default = "errno(EPERM)", bad_arch = "kill_process",
+      rules = {{"read", action = "allow"}}}
+    local b = of {default = "errno(EIO)", bad_arch = "kill_thread",
+      arches = {"x86"}, rules = {{"read", action = "allow"}}}
+    local union = a:union(b):compile()
+    assert.equal("allow", union:simulate({arch = "x86", syscall = "read"}).name)
+    assert.equal("errno(EPERM)",
+      tostring((union:simulate {arch = "amd64", syscall = "write"})))
+    assert.equal("kill_thread",
+      union:simulate({arch = "arm64", syscall = "read"}).name)
+    assert.equal("kill_process",
+      a:intersection(b):compile():simulate({arch = "x86", syscall = 3}).name)
+  end)
+
+  it("keep the receiver's data where two rank alike", function()
+    local a = of {default = "errno(EPERM)", rules = {
+      {"read", action = "trace(1)"}}}
+    local b = of {default = "errno(EIO)", rules = {
+      {"read", action = "trace(2)"}}}
+    assert.equal("errno(EPERM)", a:union(b).default)
+    assert.equal("errno(EIO)", b:union(a).default)
+    assert.equal("trace(1)", a:union(b).rules[1].action)
+    assert.equal("trace(2)", b:intersection(a).rules[1].action)
+  end)
+
+  it("refuse what is no policy, and arches of both byte orders", function()
+    local a, b = of {default = "allow"}, of {default = "allow",
+      arches = {"s390x"}}
+    for _, name in ipairs {"union", "intersection"} do
+      local ok, err = pcall(a[name], a, b)
+      assert.is_false(ok)
+      assert.equal("EDOM", err.code)
+      ok, err = pcall(a[name], a, 1)
+      assert.is_false(ok)
+      assert.truthy(err:find("seccomp.policy expected", 1, true))
+    end
+  end)
+end)
+
+describe("Policy:tidy", function()
+  it("means the same in no more rules", function()
+    for _ = 1, 30 do
+      local spec = random_policy()
+      if program_of(spec) then
+        local p = policies.new(spec)
+        local tidied = p:tidy()
+        assert.same({}, p:diff(tidied))
+        assert.is_true(#tidied.rules <= #p.rules)
+      end
+    end
+  end)
+
+  it("puts together what was said apart", function()
+    local rules = {}
+    for i, name in ipairs {"read", "write", "close", "read", "kill"} do
+      rules[i] = {name, action = name == "kill" and "errno(EPERM)" or "allow"}
+    end
+    local p = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = rules}
+    local tidied = p:tidy()
+    assert.equal(1, #tidied.rules)
+    assert.same({"close", "read", "write", action = "allow"}, tidied.rules[1])
   end)
 end)

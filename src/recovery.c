@@ -1,5 +1,7 @@
 /* What programs compute, for lib/seccomp/policy/recover.lua: the functions of
  * src/bpf/recover.h as an object of this module's own, which no script sees. */
+#include <math.h>
+
 #include "bpf/recover.h"
 #include "lua_seccomp.h"
 
@@ -66,28 +68,50 @@ static void check_space(lua_State *L, const char *op,
     undecided(L, op, r);
 }
 
-/* [-0, +2]: open(op, p, q or nil, budget or nil) → the recovery of a Program,
- * or of two side by side, and its root. */
+/* [-0, +2]: open(op, p, q or nil, budget or nil, how) → the recovery of a
+ * Program, or of two: side by side, or, how being "union" or "intersection", as
+ * one; and its root. */
 static int recovery_new(lua_State *L) {
-  args_max(L, 4);
+  args_max(L, 5);
   const char *op = args_name(L, 1, "operation");
   const struct bpf_prog *p = program_check(L, 2);
-  const struct bpf_prog *q = lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
+  const struct bpf_prog *q =
+      lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
   double budget = BPF_BUDGET;
+  enum recovery_pair pair = RECOVERY_SIDE_BY_SIDE;
   if (!lua_isnoneornil(L, 4)) {
     args_type(L, 4, LUA_TNUMBER);
     budget = lua_tonumber(L, 4);
+    if (!isfinite(budget) || budget < 0)
+      error_raise(L, op, EINVAL,
+                  "option budget is a number of seconds of CPU time, 0 or "
+                  "more");
   }
+  if (!lua_isnoneornil(L, 5))
+    pair = *args_name(L, 5, "how") == 'u' ? RECOVERY_UNION
+                                          : RECOVERY_INTERSECTION;
   struct recovery_object *r = lua_newuserdatauv(L, sizeof *r, 0);
   memset(r, 0, sizeof *r);
   r->magic = RECOVERY_MAGIC;
   r->bounds = (struct bpf_bounds){0, budget, BPF_MEMORY};
-  r->pair = q != NULL;
+  r->pair = q != NULL && pair == RECOVERY_SIDE_BY_SIDE;
   luaL_setmetatable(L, RECOVERY_META);
-  recovery_open(&r->recovery, p, q, &r->bounds);
+  recovery_open(&r->recovery, p, q, pair, &r->bounds);
   check_space(L, op, r);
   lua_pushinteger(L, r->recovery.root);
   return 2;
+}
+
+/* [-0, +1]: is(op, recovery, program) → whether the program computes what was
+ * recovered. */
+static int recovery_same(lua_State *L) {
+  args_max(L, 3);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, 2);
+  const bool same = recovery_is(&r->recovery, program_check(L, 3));
+  check_space(L, op, r);
+  lua_pushboolean(L, same);
+  return 1;
 }
 
 /* [-0, +1]: runs(op, recovery, node, "arch" or "nr") → where node goes on as
@@ -414,6 +438,7 @@ static const luaL_Reg functions[] = {
     {"arches", recovery_arches}, {"calls", recovery_calls},
     {"sample", recovery_sample}, {"spec", recovery_spec},
     {"change", recovery_change}, {"open", recovery_new},
+                                     {"is", recovery_same},
     {"runs", recovery_runs},     {"leaves", recovery_leaves},
     {"value", recovery_value},   {"rules", recovery_tell},
     {"where", recovery_show},    {NULL, NULL}};

@@ -472,28 +472,68 @@ function M.of(program, options, ...)
   if errors.typename(program) == "seccomp.filter" then
     program = check.relay(program.program, program)
   end
-  local function recovered()
-    local spec = require("seccomp.policy.recover").reader(program, M.new,
-      options.budget)
-    -- calls behind socketcall and ipc are covered by the rules of those calls
-    -- where that is what the program does; else the two have their own
-    local spoken = {socketcall = false, ipc = false}
-    while true do
-      local policy = M.new(spec(spoken))
-      local resolved, behind = held[policy].resolved, nil
-      local ok, err = errors.attempt(low.compile, resolved)
-      if ok then
-        ok, err = errors.attempt(low.prove, resolved, program, options.budget)
-        if ok then return policy end
-        behind = err.witness and err.witness.syscall
-      else
-        behind = spoken.ipc and "socketcall" or "ipc"
-      end
-      if spoken[behind] ~= false then error(err, 0) end
-      spoken[behind] = true
-    end
+  return check.relay(require("seccomp.policy.recover").policy, "policy", M.new,
+    program, options.budget)
+end
+
+-- What two policies make together.
+local function combined(how, policy, other, options)
+  local h, g = holding(policy, how), held[other]
+  if not g then
+    error(("bad argument #1 to '%s' (seccomp.policy expected, got %s)"):format(
+      how, errors.typename(other)), 3)
   end
-  return check.relay(recovered)
+  options = options_of(how, options, {budget = "number"})
+  local left, right = program_of(h, false), program_of(g, false)
+  if left.endian ~= right.endian then
+    fail(how, "EDOM", "the policies are for arches of different byte orders: "
+      .. "one program cannot serve both")
+  end
+  return check.relay(require("seccomp.policy.recover").policy, how, M.new, left,
+    options.budget, right, how)
+end
+
+--- What either of two policies permits, as a policy: each call gets the action
+-- of the two that permits more. Proven. The order of actions: allow, log,
+-- trace, notify, errno(0), errno, trap, kill_thread, kill_process; where two
+-- rank alike the receiver's stays. An arch that only one of them lists is
+-- listed, the other's bad_arch standing for its calls.
+-- @function Policy:union
+-- @tparam Policy other
+-- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @treturn Policy
+-- @raise EDOM for arches of different byte orders; EUNDECIDED when the budget
+--   is used up; as @{Policy:compile}
+function methods.union(policy, other, options, ...)
+  no_more("union", 3, ...)
+  return combined("union", policy, other, options)
+end
+
+--- What both of two policies permit, as a policy: each call gets the action of
+-- the two that permits less. See @{Policy:union}.
+-- @function Policy:intersection
+-- @tparam Policy other
+-- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @treturn Policy
+-- @raise as @{Policy:union}
+function methods.intersection(policy, other, options, ...)
+  no_more("intersection", 3, ...)
+  return combined("intersection", policy, other, options)
+end
+
+--- The same meaning in no more rules: what compiles to the same is told anew,
+-- proven; where that is no shorter, the policy itself.
+-- @function Policy:tidy
+-- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @treturn Policy
+-- @raise as @{Policy:compile}; EUNDECIDED when the budget is used up
+function methods.tidy(policy, options, ...)
+  no_more("tidy", 2, ...)
+  local h = holding(policy, "tidy")
+  options = options_of("tidy", options, {budget = "number"})
+  local tidied = check.relay(require("seccomp.policy.recover").policy, "tidy",
+    M.new, program_of(h, false), options.budget)
+  return #held[tidied].data.rules < #h.data.rules and tidied or policy
 end
 
 --- All differences of another policy, program or filter from this one; see

@@ -15,30 +15,29 @@ local ipairs, pairs, tostring = ipairs, pairs, tostring
 local concat, min, sort, unpack = table.concat, math.min, table.sort,
   table.unpack
 
-local OP = "policy"
 local MINUS_ONE = 0xffffffff
 
-local function unsayable(text, ...)
-  errors.raise(OP, "EUNSAYABLE", text:format(...), 3)
+local function unsayable(op, text, ...)
+  errors.raise(op, "EUNSAYABLE", text:format(...), 3)
 end
 
 -- Arches ---------------------------------------------------------------------
 
 -- The arches of the policy: those any of whose calls gets something else than
 -- calls of other arches do.
-local function listed(program, parts, bad)
+local function listed(op, big_endian, parts, bad)
   local kept, has = {}, {}
   for _, part in ipairs(parts) do
     if not parts_of.all_go_on_as(part, bad) then
       if part.arch.unnamed then
-        unsayable("calls of arch %s, which does not exist, do not get what " ..
-          "those of other arches get", part.name)
+        unsayable(op, "calls of arch %s, which does not exist, do not get " ..
+          "what those of other arches get", part.name)
       elseif not part.arch.supported then
-        unsayable("the program has rules for arch %s, which this libseccomp " ..
-          "lacks", part.name)
-      elseif part.arch.big_endian ~= (program.endian == "big") then
-        unsayable("the program has rules for arch %s, whose byte order is " ..
-          "not its own", part.name)
+        unsayable(op, "the program has rules for arch %s, which this " ..
+          "libseccomp lacks", part.name)
+      elseif part.arch.big_endian ~= big_endian then
+        unsayable(op, "the program has rules for arch %s, whose byte order " ..
+          "is not its own", part.name)
       end
       kept[#kept + 1] = part
       has[part.name] = part
@@ -62,8 +61,8 @@ end
 local TABLE = 0x4000
 
 -- Counts what numbers without names get, up to the last name, and -1; and what
--- the end of the numbers gets. By specs, in which an errno of several arches has
--- one name; what hangs on arguments does not count.
+-- the end of the numbers gets. By specs, in which an errno of several arches
+-- has one name; what hangs on arguments does not count.
 local function count_unnamed(recovery, part, counts, tails)
   local runs = part.runs
   local last, final = runs[1][1], #runs
@@ -118,10 +117,10 @@ end
 
 -- What numbers get that no rule names, by the policy without rules: of each
 -- part a list of {first, last, Action}.
-local function base_of(program)
-  local recovery, root = low.open(OP, program)
+local function base_of(op, program)
+  local recovery, root = low.open(op, program)
   local base = {}
-  for _, part in ipairs((parts_of.read(OP, recovery, root))) do
+  for _, part in ipairs((parts_of.read(op, recovery, root))) do
     local list = {}
     for i, run in ipairs(part.runs) do
       list[i] = {run[1], run[2], low.value(recovery, run[3])}
@@ -148,13 +147,13 @@ local function each_stretch(part, base, bad_arch, fn)
 end
 
 -- The rules of calls that go on as a node and otherwise get an Action.
-local function class_of(recovery, part, known, node, otherwise)
+local function class_of(reading, part, known, node, otherwise)
   local key = node .. " " .. tostring(otherwise)
   local class = known[key]
   if class then return class end
-  local leaf = low.value(recovery, node)
-  local rules = leaf and {{action = leaf}} or
-    low.rules(OP, recovery, node, part.wide, otherwise)
+  local leaf = low.value(reading.recovery, node)
+  local rules = leaf and {{action = leaf}} or low.rules(reading.op,
+    reading.recovery, node, part.wide, otherwise)
   local texts, narrow = {}, {}
   for i, rule in ipairs(rules) do
     rule.action = low.spec(rule.action, part.token)
@@ -178,13 +177,14 @@ end
 
 -- The rules of a part, by name, and for ranges of numbers that have none.
 -- `spoken` holds names that have rules whatever they get.
-local function rules_of_part(recovery, part, base, bad_arch, spoken)
+local function rules_of_part(reading, part, base, spoken)
   local known = {}
   part.names, part.ranges = {}, {}
-  each_stretch(part, base, bad_arch, function(first, last, node, otherwise)
-    local same = low.value(recovery, node) == otherwise
+  each_stretch(part, base, reading.bad_arch, function(first, last, node,
+      otherwise)
+    local same = low.value(reading.recovery, node) == otherwise
     local function class()
-      return class_of(recovery, part, known, node, otherwise)
+      return class_of(reading, part, known, node, otherwise)
     end
     if not same and is_table(part, first, last) then
       part.ranges[#part.ranges + 1] = {first, last, class()}
@@ -271,14 +271,14 @@ local function before(a, b)
 end
 
 local function spec_of(reading, new, spoken)
-  local recovery, parts = reading.recovery, reading.parts
+  local parts = reading.parts
   local spec = {bad_arch = reading.bad_arch, default = reading.default,
     unknown = reading.unknown, arches = reading.arches, rules = {}}
   if #parts == 0 then return spec end
-  local base = base_of(new(spec):compile {prove = false})
+  local base = base_of(reading.op, new(spec):compile {prove = false})
   local groups = {}
   for _, part in ipairs(parts) do
-    rules_of_part(recovery, part, base[part.name], spec.bad_arch, spoken)
+    rules_of_part(reading, part, base[part.name], spoken)
   end
   add_names(parts, groups)
   for _, part in ipairs(parts) do
@@ -310,20 +310,21 @@ local function some_arch(big_endian)
   return some
 end
 
-local function read(program, budget)
-  local recovery, root = low.open(OP, program, nil, budget)
-  local all, bad = parts_of.read(OP, recovery, root)
-  local reading = {recovery = recovery, bad_arch = low.value(recovery, bad)}
+-- What is known of a function before anything is said of its calls.
+local function read(op, recovery, root, big_endian)
+  local all, bad = parts_of.read(op, recovery, root)
+  local reading = {op = op, recovery = recovery,
+    bad_arch = low.value(recovery, bad)}
   if not reading.bad_arch then
-    unsayable("calls of arches without a name are told apart by number or " ..
-      "argument, as by a program that never looks at the arch, and a policy " ..
-      "has one action for all of them")
+    unsayable(op, "calls of arches without a name are told apart by number " ..
+      "or argument, as by a program that never looks at the arch, and a " ..
+      "policy has one action for all of them")
   end
-  reading.parts = listed(program, all, bad)
+  reading.parts = listed(op, big_endian, all, bad)
   reading.arches = {}
   for i, part in ipairs(reading.parts) do reading.arches[i] = part.name end
   if #reading.parts == 0 then
-    reading.arches[1] = some_arch(program.endian == "big")
+    reading.arches[1] = some_arch(big_endian)
   else
     reading.default, reading.unknown = defaults_of(recovery, reading.parts)
   end
@@ -331,16 +332,40 @@ local function read(program, budget)
   return reading
 end
 
---- What a program does, as policies.
--- @tparam Program program
+-- Calls behind socketcall and ipc are covered by the rules of those calls where
+-- that is what the function is. Else the two have their own: true; false: they
+-- have none.
+local SPOKEN = {
+  {socketcall = false, ipc = false},
+  {socketcall = true, ipc = false},
+  {socketcall = false, ipc = true},
+  {socketcall = true, ipc = true},
+}
+
+--- The policy of a program, or of what two programs make together.
+-- @tparam string op the public name of the function that fails
 -- @tparam function new makes a Policy of a table
+-- @tparam Program program
 -- @tparam[opt] number budget seconds of CPU
--- @treturn function `(spoken)` → a table that `new` takes; spoken: which of
---   socketcall and ipc have rules of their own (true) or, their calls having
---   them, none (false)
-function M.reader(program, new, budget)
-  local reading = read(program, budget)
-  return function(spoken) return spec_of(reading, new, spoken) end
+-- @tparam[opt] Program other
+-- @tparam[optchain] string how `"union"` or `"intersection"` of the two
+-- @treturn Policy compiled, and that is proven to be the function
+function M.policy(op, new, program, budget, other, how)
+  local recovery, root = low.open(op, program, other, budget, how)
+  local reading = read(op, recovery, root, program.endian == "big")
+  local failure
+  for _, spoken in ipairs(SPOKEN) do
+    local policy = new(spec_of(reading, new, spoken))
+    local ok, compiled = errors.attempt(policy.compile, policy,
+      {budget = budget})
+    if ok and low.is(op, recovery, compiled) then return policy end
+    failure = not ok and compiled or failure
+  end
+  if failure then
+    errors.raise(op, failure.code, failure.message, 2, failure)
+  end
+  errors.raise(op, "EINTERNAL", "the policy that was found is not what the " ..
+    "program does: this is a bug in lua-seccomp, please report it", 2)
 end
 
 --- What a program does with single calls.
