@@ -235,7 +235,8 @@ describe("the tables of this spec", function()
       end
     end
     for name in pairs(debug.getmetatable(f).__index) do
-      if not ({program = 1, verify = 1, listener = 1})[name] then
+      if not ({program = 1, verify = 1, listener = 1, policy = 1,
+        compare = 1})[name] then
         assert(METHODS[name], "Filter:" .. name .. " is not in the table")
       end
     end
@@ -415,7 +416,7 @@ describe("random arguments", function()
       add(seccomp)
       add(debug.getmetatable(f).__index)
       for _, name in ipairs {"bytes", "export", "simulate", "disassemble",
-        "diff", "permits_at_most"} do
+        "diff", "permits_at_most", "policy", "compare"} do
         add({[name] = program[name]})
       end
       table.sort(functions, function(a, b) return a.name < b.name end)

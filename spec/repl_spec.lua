@@ -132,7 +132,7 @@ describe("completion", function()
     assert.equal("add_rule add_rule_exact add_rules", (complete "f:add_r"))
     assert.equal("add_rule add_rule_exact add_rules",
       (complete "x = f:add_r"))
-    assert.equal("compile complain", (complete "p:comp"))
+    assert.equal("compare compile complain", (complete "p:comp"))
     has(complete "p.", "arches", "default", "rules")
     assert.is_nil(complete("p:"):find("arches", 1, true))
     has(complete "seccomp.", "filter", "syscall_number")

@@ -643,7 +643,7 @@ static int filter_compare(lua_State *L) {
   static const char op[] = "compare";
   filter_live(L, 1, op);
   args_max(L, 3);
-  return recovery_call(L, op, "seccomp.compare", "compare");
+  return recovery_call(L, op, "seccomp.policy.compare", "compare");
 }
 
 static int filter__tostring(lua_State *L) {

@@ -419,7 +419,7 @@ int program_policy(lua_State *L) {
 
 /***
 All differences of another program, filter or policy from this program, each in
-one group; see `seccomp.compare`.
+one group.
 @function Program:compare
 @tparam Program|Filter|Policy other
 @tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
@@ -431,7 +431,7 @@ one group; see `seccomp.compare`.
 int program_compare(lua_State *L) {
   program_check(L, 1);
   args_max(L, 3);
-  return recovery_call(L, "compare", "seccomp.compare", "compare");
+  return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
 }
 
 static const luaL_Reg functions[] = {

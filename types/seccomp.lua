@@ -335,6 +335,17 @@ function Filter:listener() end
 ---@return seccomp.Program
 function Filter:program() end
 
+---What was compiled, as ordered rules, proven.
+---@param options? seccomp.BudgetOptions
+---@return seccomp.Policy
+function Filter:policy(options) end
+
+---All differences, each in one group.
+---@param other seccomp.Filter|seccomp.Program|seccomp.Policy
+---@param options? seccomp.CompareOptions
+---@return seccomp.Comparison
+function Filter:compare(other, options) end
+
 ---@class seccomp.Call
 ---@field syscall string|integer
 ---@field arch? seccomp.ArchName|integer
@@ -400,6 +411,40 @@ function Program:diff(other, options) end
 ---@return boolean
 ---@return seccomp.Witness? witness
 function Program:permits_at_most(other, options) end
+
+---What it does, as ordered rules, proven.
+---@param options? seccomp.BudgetOptions
+---@return seccomp.Policy
+function Program:policy(options) end
+
+---All differences, each in one group.
+---@param other seccomp.Program|seccomp.Filter|seccomp.Policy
+---@param options? seccomp.CompareOptions
+---@return seccomp.Comparison
+function Program:compare(other, options) end
+
+---@class seccomp.BudgetOptions
+---@field budget? number seconds of CPU, 5 when left out
+
+---@class seccomp.CompareOptions: seccomp.BudgetOptions
+---@field limit? integer most groups; all when left out
+
+---Calls that get something else on either side.
+---@class seccomp.Difference
+---@field arches string[] names; {"other"} for those that neither side lists
+---@field syscalls (string|integer[])[] names, and {first, last} numbers
+---@field when? seccomp.ConditionLike[][] alternatives; nil: every call
+---@field left seccomp.Action
+---@field right seccomp.Action
+---@field change "looser"|"stricter"|"other"
+---@field witness seccomp.Witness
+
+---Prints as the command prints it.
+---@class seccomp.Comparison
+---@field verdict "equal"|"stricter"|"looser"|"different" of the second
+---@field complete boolean false where limit left some out
+---@field left_out? integer how many groups then
+---@field groups seccomp.Difference[]
 
 ---@class seccomp.Answer
 ---@field value? seccomp.Datum

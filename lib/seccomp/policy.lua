@@ -537,7 +537,7 @@ function methods.tidy(policy, options, ...)
 end
 
 --- All differences of another policy, program or filter from this one; see
--- `seccomp.compare`.
+-- @{seccomp.Program:compare}.
 -- @function Policy:compare
 -- @tparam Policy|Program|Filter other
 -- @tparam[opt] table options `budget` (seconds of CPU, 5), `limit` (groups)
@@ -545,7 +545,7 @@ end
 function methods.compare(policy, other, options, ...)
   no_more("compare", 3, ...)
   holding(policy, "compare")
-  return check.relay(require("seccomp.compare").compare, policy, other, options)
+  return check.relay(require("seccomp.policy.compare").compare, policy, other, options)
 end
 
 --- The policy as a table that @{new} takes: a fresh copy.

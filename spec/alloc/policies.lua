@@ -91,6 +91,21 @@ local list = {
     return tostring(p:permits_at_most(q)) .. tostring(holds) ..
       tostring(w and w.left)
   end),
+  answers("policy of a program", programs, function(p)
+    return tostring(p:policy())
+  end, "ours"),
+  answers("compare", programs, function(p, q)
+    return tostring(p:compare(q)) .. p:compare(p).verdict
+  end, "ours"),
+  answers("policy and comparison of a filter", function() return {small()} end,
+    function(f)
+      return tostring(f:policy()) .. f:compare(f).verdict
+    end, "ours"),
+  answers("union, intersection, tidy", policies, function(p, q)
+    p:compare(q)
+    return tostring(p:union(q)) .. tostring(p:intersection(q)) ..
+      tostring(p:tidy())
+  end, "ours"),
   answers("verify", function()
     return {small():remove_arch "x86"}
   end, function(f)

@@ -3,12 +3,12 @@
 --
 -- @{seccomp.Program:diff} gives some calls that show a difference; this gives
 -- every one, each in one group.
--- @module seccomp.compare
+
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
 local parts_of = require "seccomp.policy.parts"
 local policies = require "seccomp.policy"
-local texts = require "seccomp.compare.text"
+local texts = require "seccomp.policy.compare_text"
 
 local M = {}
 
