@@ -214,7 +214,29 @@ describe("compare", function()
     assert.is_false(part.complete)
     assert.equal(1, #part.groups)
     assert.equal("looser", part.verdict)
-    assert.truthy(tostring(part):find("1 more group", 1, true))
+    assert.truthy(tostring(part):find("1 more change was left out", 1, true))
+  end)
+
+  it("looks at one arch alone when told so", function()
+    local a = of {default = "allow", arches = {"amd64", "x86"}}
+    local b = of {default = "allow", bad_arch = "kill_thread",
+      arches = {"amd64", "x86"}, rules = {{"read", action = "log"}}}
+    for _, arch in ipairs {"amd64", "x86", "i386"} do
+      local groups = a:compare(b, {on = arch}).groups
+      assert.equal(1, #groups)
+      assert.same({seccomp.arch(arch)}, groups[1].arches)
+      assert.same({"read"}, groups[1].syscalls)
+    end
+    for _, arch in ipairs {"x32", "arm64"} do
+      local groups = a:compare(b, {on = arch}).groups
+      assert.equal(1, #groups)
+      assert.same({arch}, groups[1].arches)
+      assert.equal(arch, groups[1].witness.arch)
+      assert.equal(seccomp.action "kill_thread", groups[1].right)
+    end
+    local ok, err = pcall(a.compare, a, b, {on = "amd65"})
+    assert.is_false(ok)
+    assert.truthy(err.message:find('did you mean "amd64"', 1, true))
   end)
 
   it("raises for what is not comparable", function()

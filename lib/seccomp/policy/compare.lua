@@ -4,6 +4,7 @@
 -- @{seccomp.Program:diff} gives some calls that show a difference; this gives
 -- every one, each in one group.
 
+local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
 local parts_of = require "seccomp.policy.parts"
@@ -170,16 +171,19 @@ local function verdict_of(groups)
   return seen.looser and "looser" or "stricter"
 end
 
--- The arches that neither side tells apart, as one.
-local function other_arches(recovery, usual, parts)
-  local told = {}
+-- The arches that neither side tells apart, as one; or the one of them that is
+-- wanted.
+local function other_arches(recovery, usual, parts, wanted)
+  local told, example = {}, wanted or 0
   for _, part in ipairs(parts) do told[part.token] = true end
-  local example = 0
-  for _, arch in ipairs(low.arches()) do
-    if not told[arch.token] then example = arch.name break end
+  for _, arch in ipairs(wanted and {} or low.arches()) do
+    if not told[arch.token] then
+      example = arch.name
+      break
+    end
   end
-  return {name = "other", witness_arch = example, wide = true, calls = {},
-    numbers = {}, runs = low.runs(OP, recovery, usual, "nr")}
+  return {name = wanted or "other", witness_arch = example, wide = true,
+    calls = {}, numbers = {}, runs = low.runs(OP, recovery, usual, "nr")}
 end
 
 --- Compare two programs: all differences of the second from the first.
@@ -187,7 +191,7 @@ end
 -- @tparam Program|Filter|Policy left
 -- @tparam Program|Filter|Policy right
 -- @tparam[opt] table options `budget` (seconds of CPU, 5); `limit` (most
---   groups; left out, all)
+--   groups; left out, all); `on` (an arch: the differences there)
 -- @treturn table `verdict`: `"equal"`, or what the second is beside the first:
 --   `"stricter"`, `"looser"`, or `"different"` where it is both or where
 --   actions changed that permit as much as each other; `complete`: false only
@@ -204,7 +208,8 @@ end
 function M.compare(left, right, options, ...)
   errors.no_more("compare", 3, ...)
   local p, q = program_of(left, 1), program_of(right, 2)
-  options = errors.options(OP, options, 3, {budget = true, limit = true})
+  options = errors.options(OP, options, 3, {budget = true, limit = true,
+    on = true})
   local budget, limit = options.budget, options.limit
   if budget ~= nil and (type(budget) ~= "number" or budget ~= budget or
       budget < 0 or budget == math.huge) then
@@ -214,23 +219,35 @@ function M.compare(left, right, options, ...)
     errors.raise(OP, "EINVAL", "option limit is a number of groups, 1 or more",
       2)
   end
+  local wanted
+  if options.on ~= nil then
+    local why
+    if type(options.on) ~= "string" then
+      errors.raise(OP, "EINVAL", "option on is the name of an arch", 2)
+    end
+    wanted, why = core.arch(options.on)
+    if not wanted then errors.raise(OP, "EINVAL", "option on: " .. why, 2) end
+  end
   if p.endian ~= q.endian then
     errors.raise(OP, "EDOM",
       "the programs have different byte orders: no kernel runs both", 2)
   end
   local recovery, root = low.open(OP, p, q, budget)
   local parts, usual = parts_of.read(OP, recovery, root)
-  local places, order = {}, {}
+  local places, order, found = {}, {}, false
   for _, part in ipairs(parts) do
-    -- x32 is such an arch where only amd64 is told apart
-    if not parts_of.all_go_on_as(part, usual) then
+    -- all of x32 may be as other arches are where only amd64 is told apart
+    if wanted and part.name == wanted or not wanted and
+        not parts_of.all_go_on_as(part, usual) then
       collect(recovery, part, places, order)
+      found = found or wanted ~= nil
     end
   end
   local groups = groups_of(order)
-  if low.value(recovery, usual) ~= true then
+  if not found and low.value(recovery, usual) ~= true then
     local more = {}
-    collect(recovery, other_arches(recovery, usual, parts), {}, more)
+    collect(recovery, other_arches(recovery, usual, parts, wanted), {},
+      more)
     for _, group in ipairs(groups_of(more)) do
       group.other = true
       groups[#groups + 1] = group

@@ -67,6 +67,12 @@ function M.when(alternatives)
   return concat(words, ", or ")
 end
 
+-- A syscall number: those of tables in decimal, -1, and others in hex.
+local function number_text(number)
+  if number == 0xffffffff then return "-1" end
+  return (number < 0x10000 and "%d" or "0x%x"):format(number)
+end
+
 -- Entries of a list of calls, and how many calls they are.
 local function calls_of(syscalls)
   local words, n = {}, 0
@@ -76,9 +82,8 @@ local function calls_of(syscalls)
       n = n + 1
     else
       n = n + one[2] - one[1] + 1
-      words[i] = one[1] == one[2] and ("call %d"):format(one[1]) or
-        ("calls %d to %d"):format(one[1], one[2])
-      if one[1] == 0xffffffff then words[i] = "call -1" end
+      words[i] = one[1] == one[2] and "call " .. number_text(one[1]) or
+        ("calls %s to %s"):format(number_text(one[1]), number_text(one[2]))
     end
   end
   return words, n
@@ -109,39 +114,101 @@ local VERDICTS = {
 -- More names than these on a line are counted.
 local MANY = 12
 
---- The whole of a comparison.
+local STYLES = {looser = "red", stricter = "green", other = "yellow"}
+
+local function plain(text) return text end
+
+-- The calls of a group in words, and whether they are all there are.
+local function calls_text(group, all)
+  local words, n = calls_of(group.syscalls)
+  if #words == 1 and n == 1 << 32 then return "every call" end
+  local shown = (all or #words <= MANY + 3) and #words or MANY
+  local text = concat(words, ", ", 1, shown)
+  if shown < #words then text = ("%s, … (%d calls)"):format(text, n) end
+  return text
+end
+
+local function arches_text(group)
+  local arches = concat(group.arches, ", ")
+  return arches == "other" and "all other arches" or arches
+end
+
+--- How many groups a comparison leaves out, in words.
+function M.left_out(comparison)
+  local n = comparison.left_out
+  return ("%d more change%s %s left out"):format(n, n == 1 and "" or "s",
+    n == 1 and "was" or "were")
+end
+
+--- The groups of a comparison: those of the same arches under one heading.
 -- @tparam table comparison
--- @tparam[opt] table options `width` (columns, 80), `all` (list every name)
+-- @tparam[opt] table options `width` (columns, 80), `all` (list every name),
+--   `paint` (colours text)
 -- @treturn string
-function M.comparison(comparison, options)
-  local width = options and options.width or 80
-  local all = options and options.all
-  local lines, heading = {VERDICTS[comparison.verdict]}, nil
+function M.groups(comparison, options)
+  options = options or {}
+  local width, paint = options.width or 80, options.paint or plain
+  local lines, heading = {}, nil
   for _, group in ipairs(comparison.groups) do
-    local arches = concat(group.arches, ", ")
-    if arches == "other" then arches = "all other arches" end
+    local arches = arches_text(group)
     if arches ~= heading then
       lines[#lines + 1] = ""
-      lines[#lines + 1] = arches
+      lines[#lines + 1] = paint(arches, "bold")
       heading = arches
     end
-    local words, n = calls_of(group.syscalls)
-    local whole = #words == 1 and n == 1 << 32
-    local shown = all and #words or #words > MANY + 3 and MANY or #words
-    local text = concat(words, ", ", 1, shown)
-    if shown < #words then
-      text = ("%s, … (%d calls)"):format(text, n)
-    end
-    if whole then text = "every call" end
-    if group.when then text = ("%s  where %s"):format(text,
-      M.when(group.when)) end
+    local text = calls_text(group, options.all)
+    if group.when then text = text .. "  where " .. M.when(group.when) end
+    local from = #lines + 1
     wrap(("  %-8s %s → %s  "):format(group.change, group.left, group.right),
       text, "           ", width, lines)
+    lines[from] = "  " .. paint(lines[from]:sub(3, 10), STYLES[group.change]) ..
+      lines[from]:sub(11)
   end
   if not comparison.complete then
     lines[#lines + 1] = ""
-    lines[#lines + 1] = ("%d more groups were left out"):format(
-      comparison.left_out)
+    lines[#lines + 1] = M.left_out(comparison)
+  end
+  return concat(lines, "\n", 2)
+end
+
+--- The whole of a comparison.
+-- @tparam table comparison
+-- @treturn string
+function M.comparison(comparison)
+  local verdict = VERDICTS[comparison.verdict]
+  return #comparison.groups == 0 and verdict or
+    verdict .. "\n\n" .. M.groups(comparison)
+end
+
+-- Text that a table of Markdown can hold.
+local function cell(text)
+  return (text:gsub("[|\\`*_<>%[%]]", "\\%0"))
+end
+
+--- A comparison for a pull request.
+-- @tparam table comparison
+-- @tparam string left what the first is called
+-- @tparam string right
+-- @treturn string
+function M.markdown(comparison, left, right)
+  local lines = {("**%s** → **%s**: %s"):format(cell(left), cell(right),
+    VERDICTS[comparison.verdict])}
+  if #comparison.groups > 0 then
+    lines[#lines + 1] = ""
+    lines[#lines + 1] = "| arches | change | from | to | calls |"
+    lines[#lines + 1] = "| --- | --- | --- | --- | --- |"
+  end
+  for _, group in ipairs(comparison.groups) do
+    local text = calls_text(group, true)
+    if group.when then text = text .. " where " .. M.when(group.when) end
+    lines[#lines + 1] = ("| %s | %s | %s | %s | %s |"):format(
+      cell(arches_text(group)),
+      group.change == "looser" and "**looser**" or group.change,
+      cell(tostring(group.left)), cell(tostring(group.right)), cell(text))
+  end
+  if not comparison.complete then
+    lines[#lines + 1] = ""
+    lines[#lines + 1] = M.left_out(comparison)
   end
   return concat(lines, "\n")
 end
