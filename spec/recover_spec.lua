@@ -7,7 +7,8 @@ local seccomp = require "seccomp"
 local pick, random = draw.pick, math.random
 
 local NAMES = {"read", "write", "lseek", "close", "kill", "socket", "connect",
-  "shmat", "ioctl", "clone", "openat", "socketcall", "ipc", "memfd_create"}
+  "shmat", "ioctl", "clone", "openat", "socketcall", "ipc", "memfd_create",
+  "mmap", "select"}
 local ACTIONS = {"allow", "log", "errno(EPERM)", "errno(ENOSYS)", "trap",
   "kill_thread", "kill_process", "trace(1)", "notify", "errno(EDEADLK)"}
 local ARCHES = {{"amd64", "x86", "x32"}, {"arm64", "arm"}, {"x86"}, {"x32"},
@@ -21,7 +22,7 @@ local function random_condition()
   local mask = op == "masked_eq" and draw.datum() & bits
   return {arg = random(0, 3), op = op, value = draw.datum() & bits &
     (mask or -1), mask = mask or nil, width = width,
-    raw = random(8) == 1 or nil}
+    raw = random(4) == 1 or nil}
 end
 
 local function random_policy()
@@ -197,6 +198,17 @@ describe("Program:policy", function()
     assert.same({"x86"}, policy.arches)
     local when = policy.rules[1].when
     assert.is_true(when[1].raw)
+  end)
+
+  it("gives arguments in memory raw conditions", function()
+    for _, arch in ipairs {"x86", "s390x"} do
+      local p = policies.new {default = "errno(EPERM)", arches = {arch},
+        rules = {{"mmap", action = "allow", when = {{2, "==", 5, raw = true,
+          width = 32}}}}}
+      local rules = assert_recovered(p:compile()).rules
+      assert.equal(1, #rules)
+      assert.same({{2, "==", 5, raw = true, width = 32}}, rules[1].when)
+    end
   end)
 
   it("has a policy for a program that does the same with every call", function()

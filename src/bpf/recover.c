@@ -49,8 +49,8 @@ static dd function_of(struct dd_space *space, const struct bpf_prog *prog) {
 void recovery_open(struct recovery *recovery, const struct bpf_prog *p,
                    const struct bpf_prog *q, enum recovery_pair pair,
                    const struct bpf_bounds *bounds) {
-  static dd (*const leaves[])(struct dd_space *, void *, dd, dd) = {
-      side_by_side, higher, lower};
+  static dd (*const leaves[])(struct dd_space *, void *, dd,
+                              dd) = {side_by_side, higher, lower};
   struct dd_space *space = &recovery->space;
   memset(recovery, 0, sizeof *recovery);
   if (!dd_open(space, bounds->memory, bounds->budget)) {
@@ -335,18 +335,19 @@ static bool write_way(const struct writer *w, const struct way_taken *at) {
   if (!write_way(w, at->above))
     return false;
   for (uint8_t i = 0; i < at->way->nconds; i++) {
-    const size_t n = i == 0 ? at->way->nvalues : 0;
+    const struct cover_cond *from = &at->way->conds[i];
+    const size_t n = from->nvalues;
     if (!dd_grow(w->t->space, (void **)&out->conds, sizeof *out->conds,
                  out->nconds, &out->conds_room))
       return false;
     struct recovered_cond *c = &out->conds[out->nconds++];
-    *c = (struct recovered_cond){at->way->conds[i], out->nvalues, n};
+    *c = (struct recovered_cond){from->cond, out->nvalues, n};
     c->cond.arg = w->from[c->cond.arg];
     for (size_t k = 0; k < n; k++) {
       if (!dd_grow(w->t->space, (void **)&out->values, sizeof *out->values,
                    out->nvalues, &out->values_room))
         return false;
-      out->values[out->nvalues++] = at->cover->values[at->way->value + k];
+      out->values[out->nvalues++] = at->cover->values[from->value + k];
     }
   }
   return true;

@@ -7,6 +7,7 @@
 local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
+local policies = require "seccomp.core.policy"
 local parts_of = require "seccomp.policy.parts"
 
 local M = {}
@@ -146,33 +147,61 @@ local function each_stretch(part, base, bad_arch, fn)
   end
 end
 
--- The rules of calls that go on as a node and otherwise get an Action.
-local function class_of(reading, part, known, node, otherwise)
-  local key = node .. " " .. tostring(otherwise)
-  local class = known[key]
-  if class then return class end
-  local leaf = low.value(reading.recovery, node)
-  local rules = leaf and {{action = leaf}} or low.rules(reading.op,
-    reading.recovery, node, part.wide, otherwise)
+-- Ordered rules, with the text that tells whether they are those of others.
+local function new_class(rules, part)
   local texts, narrow = {}, {}
   for i, rule in ipairs(rules) do
-    rule.action = low.spec(rule.action, part.token)
     local action = rule.action .. ": "
     texts[i] = action .. parts_of.conditions_text(rule.when)
     narrow[i] = action .. parts_of.conditions_text(rule.when, true)
   end
-  class = {rules = rules, wide = part.wide, text = concat(texts, "\n"),
+  return {rules = rules, wide = part.wide, text = concat(texts, "\n"),
     narrow = concat(narrow, "\n")}
-  known[key] = class
-  return class
+end
+
+-- The rules of calls that go on as a node and otherwise get an Action.
+local function class_of(reading, part, known, node, otherwise)
+  local key = node .. " " .. tostring(otherwise)
+  if known[key] then return known[key] end
+  local leaf = low.value(reading.recovery, node)
+  local rules = leaf and {{action = leaf}} or low.rules(reading.op,
+    reading.recovery, node, part.wide, otherwise)
+  for _, rule in ipairs(rules) do
+    rule.action = low.spec(rule.action, part.token)
+  end
+  known[key] = new_class(rules, part)
+  return known[key]
+end
+
+-- The same of a call that takes its arguments from memory: conditions on the
+-- registers are raw.
+local function raw_class(class, part)
+  local rules = {}
+  for i, rule in ipairs(class.rules) do
+    local when = rule.when and {}
+    for k, c in ipairs(rule.when or {}) do
+      when[k] = {unpack(c)}
+      when[k].raw = true
+      when[k].width = c.width or not part.wide and not c.raw and 32 or nil
+    end
+    rules[i] = {action = rule.action, when = when}
+  end
+  return new_class(rules, part)
 end
 
 -- Whether a stretch of numbers is all of an arch's calls and more, so that no
 -- list of names says better what it is.
-local function is_table(part, first, last)
+local function is_table(part, first, last, class)
   local numbers = part.numbers
-  return #numbers > 0 and first <= numbers[1] and last - first >= TABLE and
-    last >= numbers[#numbers]
+  if #numbers == 0 or first > numbers[1] or last - first < TABLE or
+      last < numbers[#numbers] then
+    return false
+  end
+  if not class.rules[1].when then return true end
+  for _, number in ipairs(numbers) do
+    if policies.in_memory(part.name, number) then return false end
+  end
+  return true
 end
 
 -- The rules of a part, by name, and for ranges of numbers that have none.
@@ -186,13 +215,14 @@ local function rules_of_part(reading, part, base, spoken)
     local function class()
       return class_of(reading, part, known, node, otherwise)
     end
-    if not same and is_table(part, first, last) then
+    if not same and is_table(part, first, last, class()) then
       part.ranges[#part.ranges + 1] = {first, last, class()}
       return
     end
-    parts_of.each_call(part, first, last, function(_, name)
+    parts_of.each_call(part, first, last, function(number, name)
       if not same and spoken[name] ~= false or spoken[name] then
-        part.names[name] = class()
+        part.names[name] = policies.in_memory(part.name, number) and
+          raw_class(class(), part) or class()
       end
     end, function(from, to)
       if not same then
