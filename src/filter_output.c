@@ -356,29 +356,46 @@ be taken back; the filter can be extended and loaded again, and then both hold.
 Corresponds to seccomp_load(3), but goes to seccomp(2) directly, so that errors
 carry the kernel's errno. Where libseccomp's code would void the rules of an
 arch, its binary tree (`optimize` 2) is loaded in its place.
+
+Of the first argument of socketcall and ipc, where an arch has them, the kernel
+reads the low 32 and 16 bits, and libseccomp compares all. A filter with a rule
+that calls get around by the other bits is not loaded: the error has such a
+call, and the rules that help.
 @function Filter:load
+@tparam[opt] table options `bypass`: true to load it all the same
 @treturn Filter itself
-@raise EBUSY when it notifies and this process has a listener; ESRCH when
-  another thread cannot take it, or would be missed; EACCES without
-  no_new_privs and CAP_SYS_ADMIN; EINVAL for over 4096 instructions
+@raise EREFUTED where a rule is got around, with the fields `witness` (the call,
+  with `actual` and `expected` action) and `rules` (for `f:add_rules`; empty
+  where it takes a policy); EBUSY when it notifies and this process has a
+  listener; ESRCH when another thread cannot take it, or would be missed; EACCES
+  without no_new_privs and CAP_SYS_ADMIN; EINVAL for over 4096 instructions
 @usage seccomp.filter("allow"):add_rule("mkdir", "errno(EPERM)"):load()
 */
 int filter_load(lua_State *L) {
   static const char op[] = "load";
+  static const char *const known[] = {"bypass", NULL};
   struct filter *f = filter_live(L, 1, op);
-  args_max(L, 1);
+  bool bypass = false;
+  args_max(L, 2);
+  if (!lua_isnoneornil(L, 2)) {
+    args_type(L, 2, LUA_TTABLE);
+    args_known_keys(L, op, 2, "option", known);
+    bypass = args_option(L, op, 2, "bypass", false);
+  }
   if (f->busy)
     error_raise(L, op, EPERM,
                 "filter is in a transaction: load it once that has ended");
+  size_t len = filter_push_installable(L, 1, op);
+  /* on the stack: to free memory after loading could be a system call */
+  struct bpf_insn insns[BPF_PROG_MAX];
+  memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
+  if (!bypass)
+    bypass_check(L, op, 1, lua_gettop(L));
   if (filter_big_endian(f) != (bool)arch_native()->big_endian)
     error_raise(L, op, EINVAL,
                 "the filter's arches are %s-endian, this machine is not: it "
                 "cannot be loaded here",
                 filter_big_endian(f) ? "big" : "little");
-  size_t len = filter_push_installable(L, 1, op);
-  /* on the stack: to free memory after loading could be a system call */
-  struct bpf_insn insns[BPF_PROG_MAX];
-  memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
   filter_live(L, 1, op); /* finalizers that ran since may have released it */
   struct attributes a;
   filter_attributes(f, &a);

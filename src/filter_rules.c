@@ -559,19 +559,19 @@ int filter_set_priority(lua_State *L) {
   return 1;
 }
 
-const struct rule_view *filter_push_rules(lua_State *L, const char *op,
+const struct rule_view *filter_push_rules(lua_State *L, const char *op, int idx,
                                           size_t *count) {
   struct kept {
     struct event event;
     struct bpf_cond conds[ARG_COUNT];
   };
-  size_t room = journal_rule_count(&filter_live(L, 1, op)->journal);
+  size_t room = journal_rule_count(&filter_live(L, idx, op)->journal);
   for (;;) {
     struct rule_view *views = lua_newuserdatauv(
         L, (room + 1) * (sizeof *views + sizeof(struct kept)), 0);
     struct kept *kept = (struct kept *)(views + room + 1);
     /* to make room may have run finalizers, to which the filter is theirs */
-    const struct filter *f = filter_live(L, 1, op);
+    const struct filter *f = filter_live(L, idx, op);
     size_t n = journal_rule_count(&f->journal);
     if (n > room) {
       lua_pop(L, 1);
@@ -636,7 +636,7 @@ int filter_rules(lua_State *L) {
   filter_live(L, 1, op);
   args_max(L, 1);
   size_t n;
-  const struct rule_view *rules = filter_push_rules(L, op, &n);
+  const struct rule_view *rules = filter_push_rules(L, op, 1, &n);
   struct arch_list order;
   journal_arches(&filter_live(L, 1, op)->journal, &order);
   lua_createtable(L, (int)n, 0);

@@ -424,6 +424,16 @@ int lib_program(lua_State *L);
 /* --------------------------------------------------------------- proof.c -- */
 
 void proof_open(lua_State *L);
+struct bpf_witness;
+/* [-0, +1]: the call as a table that Program:simulate takes, with the two
+ * actions under the names given. */
+void proof_push_witness(lua_State *L, const char *op,
+                        const struct bpf_witness *w, const char *left,
+                        const char *right);
+/* The call as in "amd64 socket(0x10, 0x3)", into buf; raises without memory. */
+const char *proof_call_text(lua_State *L, const char *op,
+                            const struct bpf_data *data, char *buf,
+                            size_t size);
 /* Proves that prog is the policy, or raises with `witness` in the error. */
 void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
                  const struct bpf_policy *policy, double budget);
@@ -461,6 +471,14 @@ size_t filter_push_bpf(lua_State *L, int idx, const char *op);
  * kernel: at most 4096 instructions, and none of libseccomp's programs that
  * void the rules of an arch. */
 size_t filter_push_installable(lua_State *L, int idx, const char *op);
+
+/* ------------------------------------------------------------ bypass.c -- */
+
+/* Raises EREFUTED, with `witness` and `rules` in the error, where the program
+ * of the Filter at idx lets a call get around a rule by bits of socketcall's or
+ * ipc's first argument that the kernel does not read. The program is the string
+ * at `bytes`; both indices are absolute. */
+void bypass_check(lua_State *L, const char *op, int idx, int bytes);
 
 /* ---------------------------------------------------------- deadline.c -- */
 
@@ -520,8 +538,9 @@ struct source {
 
 /* [-0, +1]: the Program that the Filter, Program or Policy at idx is or comes
  * to, and how it wants to be loaded. Raises; also for a program of the other
- * byte order. */
-void source_push(lua_State *L, const char *op, int idx, struct source *s);
+ * byte order and, but with bypass, for a Filter that bypass_check refuses. */
+void source_push(lua_State *L, const char *op, int idx, bool bypass,
+                 struct source *s);
 
 /* -------------------------------------------------------------- file.c -- */
 

@@ -277,7 +277,8 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
  * order of spawn_options; then what is built of them. */
 static const char *const spawn_options[] = {"filter",   "env",        "cwd",
                                             "stdin",    "stdout",     "stderr",
-                                            "listener", "foreground", NULL};
+                                            "listener", "foreground", "bypass",
+                                            NULL};
 enum { AT_FILTER = 3, AT_ENV, AT_CWD, AT_STDIN };
 
 static const char *cwd_read(lua_State *L, const char *op) {
@@ -298,7 +299,7 @@ static const char *cwd_read(lua_State *L, const char *op) {
 /* [-0, +1]: compiles option filter and fills the load request; raises where
  * filter and listener do not go together. */
 static bool filter_read(lua_State *L, const char *op, bool listener,
-                        struct load_request *load) {
+                        bool bypass, struct load_request *load) {
   struct source s;
   if (lua_isnil(L, AT_FILTER)) {
     if (listener)
@@ -306,7 +307,7 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
     lua_pushnil(L);
     return false;
   }
-  source_push(L, op, AT_FILTER, &s);
+  source_push(L, op, AT_FILTER, bypass, &s);
   if (load_notifies(s.prog->insns, s.prog->len) && !listener)
     error_raise(L, op, EINVAL,
                 "the filter notifies, and nobody would answer: give "
@@ -349,6 +350,8 @@ of scope as a `<close>` variable is killed.
 
 - `filter`: a Filter, Program or Policy
 - `listener`: boolean; true for a filter that notifies: `process.listener`
+- `bypass`: boolean; true for a Filter with rules that other bits of
+  socketcall's or ipc's first argument get around (@{Filter:load})
 - `env`: table name=value; ours when left out
 - `cwd`: string
 - `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
@@ -388,12 +391,13 @@ int lib_spawn(lua_State *L) {
   plan.listener = !lua_isnil(L, 2) && args_option(L, op, 2, "listener", false);
   bool foreground =
       !lua_isnil(L, 2) && args_option(L, op, 2, "foreground", false);
+  bool bypass = !lua_isnil(L, 2) && args_option(L, op, 2, "bypass", false);
   plan.cwd = cwd_read(L, op);
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
   /* compiling a policy may run Lua, so it comes before what is read from
    * tables that Lua could change */
-  plan.load = filter_read(L, op, plan.listener, &load) ? &load : NULL;
+  plan.load = filter_read(L, op, plan.listener, bypass, &load) ? &load : NULL;
   plan.can_exit = plan.load == NULL ||
                   filter_says(plan.load, SYS_exit_group, SPAWN_EXIT_STATUS) !=
                       BPF_RET_USER_NOTIF;

@@ -91,11 +91,9 @@ static const struct arch *named_arch(lua_State *L, const char *op,
   return arch;
 }
 
-/* [-0, +1]: the call as a table that Program:simulate takes, with the two
- * actions under the names given. */
-static void push_witness(lua_State *L, const char *op,
-                         const struct bpf_witness *w, const char *left,
-                         const char *right) {
+void proof_push_witness(lua_State *L, const char *op,
+                        const struct bpf_witness *w, const char *left,
+                        const char *right) {
   static const char *const args[ARG_COUNT] = {"arg0", "arg1", "arg2",
                                               "arg3", "arg4", "arg5"};
   const struct bpf_data *data = &w->data;
@@ -124,9 +122,10 @@ static void push_witness(lua_State *L, const char *op,
   lua_setfield(L, -2, right);
 }
 
-/* The call as in "amd64 socket(0x10, 0x3)", into buf. */
-static const char *call_text(const struct bpf_data *data, char *buf,
-                             size_t size) {
+const char *proof_call_text(lua_State *L, const char *op,
+                            const struct bpf_data *data, char *buf,
+                            size_t size) {
+  named_arch(L, op, data);
   const struct arch *arch = arch_by_audit(data->arch, data->nr);
   const char *name = call_name(arch, data->nr);
   char arch_text[16], nr[16];
@@ -261,7 +260,7 @@ int program_diff(lua_State *L) {
   answered(L, op, bpf_diff(p, q, &bounds, report_all, w), &bounds, w);
   lua_createtable(L, (int)w->count, 0);
   for (size_t i = 0; i < w->count; i++) {
-    push_witness(L, op, &w->list[i], "left", "right");
+    proof_push_witness(L, op, &w->list[i], "left", "right");
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 1;
@@ -300,7 +299,7 @@ int program_permits_at_most(lua_State *L) {
   lua_pushboolean(L, answer == BPF_HOLDS);
   if (answer == BPF_HOLDS)
     return 1;
-  push_witness(L, op, &w->list[0], "left", "right");
+  proof_push_witness(L, op, &w->list[0], "left", "right");
   return 2;
 }
 
@@ -368,7 +367,7 @@ static const struct bpf_policy *push_policy(lua_State *L, const char *op) {
   struct attributes attributes;
   struct arch_list list;
   size_t n;
-  const struct rule_view *views = filter_push_rules(L, op, &n);
+  const struct rule_view *views = filter_push_rules(L, op, 1, &n);
   /* from here on it may change: what is needed of it is taken at once */
   const struct filter *f = filter_live(L, 1, op);
   uint32_t action = f->journal.default_action;
@@ -412,13 +411,12 @@ static void raise_witness(lua_State *L, const char *op, const char *code,
                           const char *what, const struct bpf_witness *w,
                           const char *right, const char *hint) {
   char message[640], call[256], actual[40], expected[40];
-  named_arch(L, op, &w->data);
   snprintf(message, sizeof message, "%s: %s gets %s, %s %s%s", what,
-           call_text(&w->data, call, sizeof call),
+           proof_call_text(L, op, &w->data, call, sizeof call),
            action_spec(w->left, actual, sizeof actual), right,
            action_spec(w->right, expected, sizeof expected), hint);
   error_push(L, op, code, 0, message);
-  push_witness(L, op, w, "actual", "expected");
+  proof_push_witness(L, op, w, "actual", "expected");
   lua_setfield(L, -2, "witness");
   lua_error(L);
 }
@@ -536,7 +534,7 @@ int filter_verify(lua_State *L) {
   lua_pushvalue(L, 1);
   lua_createtable(L, (int)verdict.overlaps->count, 0);
   for (size_t i = 0; i < verdict.overlaps->count; i++) {
-    push_witness(L, op, &verdict.overlaps->list[i], "actual", "expected");
+    proof_push_witness(L, op, &verdict.overlaps->list[i], "actual", "expected");
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 2;
