@@ -55,6 +55,7 @@ line; its metatable is `seccomp.error`, by which it is told from others.
 - `required`: `{version="2.6.0", api=7}`, where something is too old for that
 - `current`: the same of what is here
 - `witness`: a call that shows it, where a proof failed
+- `rules`: rules that help, for @{Filter:add_rules}, where there are any
 - `offset`: the instruction at fault, where a program is refused
 @type Error
 */
