@@ -168,6 +168,7 @@ int luaopen_seccomp_core(lua_State *L) {
   recovery_open_class(L);
   signals_open(L);
   file_open(L);
+  text_open(L);
   lua_newtable(L);
   functions_set(L, functions);
   syscalls_set(L);

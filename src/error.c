@@ -25,24 +25,6 @@ bool need_met(const struct need *need) {
   return seccomp_api_get() >= need->api;
 }
 
-void error_push_line(lua_State *L, const char *text) {
-  luaL_Buffer b;
-  luaL_buffinit(L, &b);
-  for (; *text != '\0'; text++) {
-    unsigned char c = (unsigned char)*text;
-    char escaped[8];
-    if (c >= ' ' && c != 0x7f) {
-      luaL_addchar(&b, *text);
-    } else if (c == '\n') {
-      luaL_addstring(&b, "\\n");
-    } else {
-      snprintf(escaped, sizeof escaped, "\\%03u", (unsigned int)c);
-      luaL_addstring(&b, escaped);
-    }
-  }
-  luaL_pushresult(&b);
-}
-
 /***
 What every failure raises, wrong argument types aside. `tostring` gives one
 line; its metatable is `seccomp.error`, by which it is told from others.

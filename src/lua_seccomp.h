@@ -58,8 +58,14 @@ int error_version(lua_State *L, const char *op, const char *what,
 void error_push(lua_State *L, const char *op, const char *code, int errnum,
                 const char *message);
 
-/* [-0, +1]: text with its control characters escaped: messages quote what
- * scripts were given, and yet are one line that cannot steer a terminal. */
+/* -------------------------------------------------------------- text.c -- */
+
+void text_open(lua_State *L);
+/* [-0, +1]: n bytes of text, as one line that cannot steer a terminal: control
+ * characters, marks of direction and what is no UTF-8 are escaped. With lines,
+ * ends of lines and tabs stay. */
+void text_push_line(lua_State *L, const char *text, size_t n, bool lines);
+/* The same of a C string: messages quote what scripts were given. */
 void error_push_line(lua_State *L, const char *text);
 
 /* Whether this libseccomp and its API level satisfy need. */

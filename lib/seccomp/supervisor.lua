@@ -152,7 +152,8 @@ end
 
 local function report(err, req, trace)
   stderr:write("seccomp.supervisor: ", tostring(req), ": denied, for its ",
-    "handler raised ", tostring(err), "\n", trace, "\n")
+    "handler raised ", errors.lines(tostring(err)), "\n",
+    errors.lines(trace), "\n")
 end
 
 local known = {on = true, default = true, on_error = true}

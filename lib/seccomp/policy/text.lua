@@ -62,7 +62,9 @@ end
 
 local function quoted(value)
   if type(value) == "number" then return ("%d"):format(value) end
-  return ("%q"):format(value)
+  -- names that need not exist can be anything: as ASCII, whatever they are
+  return (("%q"):format(value):gsub("\\\n", "\\n"):gsub("[\127-\255]",
+    function(byte) return ("\\%d"):format(byte:byte()) end))
 end
 
 local function quoted_list(values)
