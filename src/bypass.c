@@ -346,6 +346,7 @@ static const char *others_text(const struct bypass *b, char *buf, size_t size) {
 void bypass_check(lua_State *L, const char *op, int idx, int bytes) {
   const int top = lua_gettop(L);
   luaL_checkstack(L, 12, NULL);
+  error_stack(L, op, STACK_WORK);
   const struct bypass *b = push_bypass(L, op, idx, bytes);
   if (b == NULL) {
     lua_settop(L, top);

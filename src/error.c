@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "bpf/stack.h"
 #include "lua_seccomp.h"
 
 static void push_version(lua_State *L, unsigned int major, unsigned int minor,
@@ -90,6 +91,15 @@ int error_raise(lua_State *L, const char *op, int errnum, const char *fmt,
   raise_v(L, op, code, errnum, fmt, ap);
   va_end(ap);
   return 0;
+}
+
+void error_stack(lua_State *L, const char *op, size_t bytes) {
+  if (stack_short(bytes))
+    error_raise(L, op, ENOMEM,
+                "less than %zu KiB of the C stack are left: call this from "
+                "fewer coroutines within each other, or give the process or "
+                "thread more (ulimit -s)",
+                bytes >> 10);
 }
 
 /* [-0, +1]: {version=, api=}; an api of 0 is left out. */

@@ -303,7 +303,8 @@ static size_t push_loadable(lua_State *L, int idx, const char *op) {
 }
 
 /* Whether the program at the top, of len instructions, voids an arch. */
-static bool voids_arch(lua_State *L, const struct filter *f, size_t len) {
+__attribute__((noinline)) static bool
+voids_arch(lua_State *L, const struct filter *f, size_t len) {
   struct bpf_insn insns[BPF_PROG_MAX];
   uint32_t tokens[ARCH_MAX];
   struct arch_list list;
@@ -349,6 +350,28 @@ size_t filter_push_installable(lua_State *L, int idx, const char *op) {
   return len;
 }
 
+/* Installs the program at the top, of len instructions, for the Filter at 1. It
+ * is on the stack: to free memory after loading could be a system call. */
+__attribute__((noinline)) static int install(lua_State *L, const char *op,
+                                             size_t len) {
+  struct bpf_insn insns[BPF_PROG_MAX];
+  struct attributes a;
+  memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
+  /* finalizers that ran since may have released it */
+  struct filter *f = filter_live(L, 1, op);
+  filter_attributes(f, &a);
+  struct load_request request = {
+      .insns = insns, .len = len, .no_new_privs = a.no_new_privs};
+  bool notifies = load_notifies(insns, len);
+  request.flags = load_flags(L, f, op, &a, notifies);
+  lua_settop(L, 1);
+  long result = load_install(&request);
+  load_check(L, op, &request, result);
+  if (notifies)
+    f->listener_fd = (int)result;
+  return 1;
+}
+
 /***
 Load the filter into the kernel, for this thread or, with `tsync`, all of the
 process. Makes no system call after the installing one. What is loaded cannot
@@ -374,6 +397,7 @@ call, and the rules that help.
 int filter_load(lua_State *L) {
   static const char op[] = "load";
   static const char *const known[] = {"bypass", NULL};
+  error_stack(L, op, sizeof(struct bpf_insn[BPF_PROG_MAX]) + STACK_WORK);
   struct filter *f = filter_live(L, 1, op);
   bool bypass = false;
   args_max(L, 2);
@@ -386,9 +410,6 @@ int filter_load(lua_State *L) {
     error_raise(L, op, EPERM,
                 "filter is in a transaction: load it once that has ended");
   size_t len = filter_push_installable(L, 1, op);
-  /* on the stack: to free memory after loading could be a system call */
-  struct bpf_insn insns[BPF_PROG_MAX];
-  memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
   if (!bypass)
     bypass_check(L, op, 1, lua_gettop(L));
   if (filter_big_endian(f) != (bool)arch_native()->big_endian)
@@ -396,19 +417,7 @@ int filter_load(lua_State *L) {
                 "the filter's arches are %s-endian, this machine is not: it "
                 "cannot be loaded here",
                 filter_big_endian(f) ? "big" : "little");
-  filter_live(L, 1, op); /* finalizers that ran since may have released it */
-  struct attributes a;
-  filter_attributes(f, &a);
-  struct load_request request = {
-      .insns = insns, .len = len, .no_new_privs = a.no_new_privs};
-  bool notifies = load_notifies(insns, len);
-  request.flags = load_flags(L, f, op, &a, notifies);
-  lua_settop(L, 1);
-  long result = load_install(&request);
-  load_check(L, op, &request, result);
-  if (notifies)
-    f->listener_fd = (int)result;
-  return 1;
+  return install(L, op, len);
 }
 
 /***

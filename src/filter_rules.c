@@ -265,9 +265,9 @@ static void add_read(lua_State *L, struct filter *f, const struct reading *r,
 
 /* Adds the rules for each call of the list at 2, or for a number, with each of
  * the conditions' values. */
-static void add_product(lua_State *L, struct filter *f, const char *op,
-                        bool exact, uint32_t action, const int *number,
-                        struct when *when) {
+__attribute__((noinline)) static void
+add_product(lua_State *L, struct filter *f, const char *op, bool exact,
+            uint32_t action, const int *number, struct when *when) {
   struct few few;
   struct reading r = reading_in(&few, op);
   do {
@@ -471,20 +471,8 @@ static void order_list(lua_State *L, const char *op, int idx) {
   lua_replace(L, idx);
 }
 
-/***
-Add many rules, all or none: each is a list of what @{Filter:add_rule} takes.
-Quicker than one by one, for policies that are data.
-@function Filter:add_rules
-@tparam {table,…} rules `{syscall, action [, condition…]}` each, where syscall
-is a name, a number, or a list of them
-@treturn Filter itself
-@raise as @{Filter:add_rule}; the message begins with which rule it is about
-@usage f:add_rules {
-  {{"read", "write"}, "allow"},
-  {"socket", "allow", {0, "==", 1}},
-}
-*/
-int filter_add_rules(lua_State *L) {
+/* filter_add_rules, with much on the stack. */
+__attribute__((noinline)) static int add_rules(lua_State *L) {
   static const char op[] = "add_rules";
   struct filter *f = filter_mutable(L, op);
   struct few few;
@@ -515,6 +503,24 @@ int filter_add_rules(lua_State *L) {
   add_read(L, f, &r, false);
   lua_settop(L, 1);
   return 1;
+}
+
+/***
+Add many rules, all or none: each is a list of what @{Filter:add_rule} takes.
+Quicker than one by one, for policies that are data.
+@function Filter:add_rules
+@tparam {table,…} rules `{syscall, action [, condition…]}` each, where syscall
+is a name, a number, or a list of them
+@treturn Filter itself
+@raise as @{Filter:add_rule}; the message begins with which rule it is about
+@usage f:add_rules {
+  {{"read", "write"}, "allow"},
+  {"socket", "allow", {0, "==", 1}},
+}
+*/
+int filter_add_rules(lua_State *L) {
+  error_stack(L, "add_rules", sizeof(struct few) + STACK_WORK);
+  return add_rules(L);
 }
 
 /***

@@ -68,6 +68,11 @@ void text_push_line(lua_State *L, const char *text, size_t n, bool lines);
 /* The same of a C string: messages quote what scripts were given. */
 void error_push_line(lua_State *L, const char *text);
 
+/* Raises ENOMEM when less than so many bytes of the C stack are left. */
+void error_stack(lua_State *L, const char *op, size_t bytes);
+/* What compiling and proving, and adding rules, take to begin with. */
+#define STACK_WORK ((size_t)24 << 10)
+
 /* Whether this libseccomp and its API level satisfy need. */
 bool need_met(const struct need *need);
 
@@ -388,7 +393,8 @@ long load_install(const struct load_request *request);
 void load_check(lua_State *L, const char *op,
                 const struct load_request *request, long result);
 
-/* Whether a program returns user_notif anywhere. */
+/* Whether a program of this machine returns user_notif for any call; also true
+ * where that is too much to find out. */
 bool load_notifies(const struct bpf_insn *insns, size_t len);
 
 /* Whether a program of libseccomp's compares the call's arch with something

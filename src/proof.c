@@ -205,6 +205,7 @@ static void answered(lua_State *L, const char *op, enum bpf_answer answer,
                bounds->budget, bounds->memory >> 20);
     return;
   case BPF_NO_MEMORY:
+    error_stack(L, op, 2 * STACK_WORK);
     error_raise(L, op, ENOMEM, "not enough memory");
     return;
   case BPF_INTERNAL:
@@ -249,6 +250,7 @@ int program_diff(lua_State *L) {
   static const char *const known[] = {"limit", "budget", NULL};
   const struct bpf_prog *p, *q;
   struct bpf_bounds bounds = {DIFF_LIMIT, BPF_BUDGET, BPF_MEMORY};
+  error_stack(L, op, STACK_WORK);
   two_programs(L, op, &p, &q);
   args_max(L, 3);
   if (options_at(L, 3)) {
@@ -287,6 +289,7 @@ int program_permits_at_most(lua_State *L) {
   static const char *const known[] = {"budget", NULL};
   const struct bpf_prog *p, *q;
   struct bpf_bounds bounds = {1, BPF_BUDGET, BPF_MEMORY};
+  error_stack(L, op, STACK_WORK);
   two_programs(L, op, &p, &q);
   args_max(L, 3);
   if (options_at(L, 3)) {
@@ -424,6 +427,7 @@ static void raise_witness(lua_State *L, const char *op, const char *code,
 void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
                  const struct bpf_policy *policy, double budget) {
   const struct bpf_bounds bounds = {1, budget, BPF_MEMORY};
+  error_stack(L, op, STACK_WORK);
   struct witnesses *w = witnesses_new(L);
   enum bpf_answer answer = bpf_prove(prog, policy, &bounds, report_all, w);
   answered(L, op, answer, &bounds, w);
@@ -501,6 +505,7 @@ int filter_verify(lua_State *L) {
   struct filter *f = filter_live(L, 1, op);
   struct bpf_bounds bounds = {0, BPF_BUDGET, BPF_MEMORY};
   bool strict = false;
+  error_stack(L, op, STACK_WORK);
   args_max(L, 2);
   if (options_at(L, 2)) {
     args_known_keys(L, op, 2, "option", known);

@@ -1,5 +1,7 @@
 #include "rulemodel.h"
 
+#include "bpf/stack.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,7 +73,7 @@ static bool dive(struct rulemodel *m) {
   unsigned depth = ++m->depth;
   if (depth > 4 * m->count && !m->fault)
     m->fault = RULETREE_HANGS;
-  else if (depth > DEPTH_MAX && !m->fault)
+  else if ((depth > DEPTH_MAX || stack_short(STACK_STEP)) && !m->fault)
     m->fault = RULETREE_EXPLODES;
   return !m->fault;
 }

@@ -18,10 +18,7 @@ static bool steers(uint32_t c) {
  * is made; UINT32_MAX where they begin with no UTF-8. */
 static uint32_t decode(const unsigned char *s, size_t n, size_t *size) {
   static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-  const size_t len = s[0] < 0x80    ? 1
-                     : s[0] >= 0xf0 ? 4
-                     : s[0] >= 0xe0 ? 3
-                                    : 2;
+  const size_t len = s[0] < 0x80 ? 1 : s[0] >= 0xf0 ? 4 : s[0] >= 0xe0 ? 3 : 2;
   uint32_t c = len == 1 ? s[0] : s[0] & (0x7fu >> len);
   *size = 1;
   if ((s[0] >= 0x80 && s[0] < 0xc0) || s[0] > 0xf4 || len > n)
@@ -43,7 +40,8 @@ void text_push_line(lua_State *L, const char *text, size_t n, bool lines) {
   for (size_t at = 0, size; at < n; at += size) {
     char escaped[16];
     const uint32_t c = decode((const unsigned char *)text + at, n - at, &size);
-    if (c != UINT32_MAX && (!steers(c) || (lines && (c == '\n' || c == '\t')))) {
+    if (c != UINT32_MAX &&
+        (!steers(c) || (lines && (c == '\n' || c == '\t')))) {
       luaL_addlstring(&b, text + at, size);
       continue;
     }

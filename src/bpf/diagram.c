@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "stack.h"
+
 /* Node numbers stay below 2^28, so that an operation's tag fits above them in
  * a cache key. */
 #define NODE_BITS 28u
@@ -156,6 +158,8 @@ bool dd_in_time(struct dd_space *space) {
 
 /* One step of work; false when the space is broken. */
 static bool tick(struct dd_space *space) {
+  if (stack_short(STACK_STEP) && space->broken == DD_FINE)
+    space->broken = DD_NOMEM;
   if (((space->ticks + 1) & (TICKS_PER_LOOK - 1)) == 0)
     dd_in_time(space);
   return dd_spend(space, 1);
