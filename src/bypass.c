@@ -353,6 +353,8 @@ void bypass_check(lua_State *L, const char *op, int idx, int bytes) {
     return;
   }
   const struct found *f = &b->found[0];
+  /* try_help, and what it calls */
+  error_stack(L, op, 3 * STACK_WORK);
   const bool helped = helps(L, op, idx, b);
   char message[1000], call[256], name[SYSCALL_NAME], spec[40], got[40];
   char rule[200], others[160], fix[300];

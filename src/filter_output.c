@@ -326,6 +326,7 @@ static int protected_push(lua_State *L) {
  * rules of that arch are void. Its binary tree gets that right, so such a
  * filter is installed as one. */
 size_t filter_push_installable(lua_State *L, int idx, const char *op) {
+  error_stack(L, op, sizeof(struct bpf_insn[BPF_PROG_MAX]) + STACK_WORK);
   struct filter *f = filter_live(L, idx, op);
   size_t len = push_loadable(L, idx, op);
   if (!voids_arch(L, f, len))
@@ -397,7 +398,6 @@ call, and the rules that help.
 int filter_load(lua_State *L) {
   static const char op[] = "load";
   static const char *const known[] = {"bypass", NULL};
-  error_stack(L, op, sizeof(struct bpf_insn[BPF_PROG_MAX]) + STACK_WORK);
   struct filter *f = filter_live(L, 1, op);
   bool bypass = false;
   args_max(L, 2);

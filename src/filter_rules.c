@@ -298,6 +298,7 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
   if (top > 3)
     read_conditions(L, op, 4, 1, &when);
   if (list || when.has_list) {
+    error_stack(L, op, sizeof(struct few) + STACK_WORK);
     add_product(L, f, op, exact, rule.action, list ? NULL : &rule.number,
                 &when);
   } else {
