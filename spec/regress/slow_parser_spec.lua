@@ -14,15 +14,12 @@ end
 
 describe("the parser of policy files", function()
   it("has two seconds, as what it parses", function()
-    for _, text in ipairs {
-      "if x==1 then y=1 " .. ("elseif x==2 then y=2 "):rep(85000) .. "end",
-      "local x; local y = x" .. (" and x"):rep(250000),
-    } do
-      local err, seconds = refused(text .. " return {default = 'allow'}")
-      assert.equal("EINVAL", err.code)
-      assert.matches("^long.lua: .*takes more than 2 seconds", err.message)
-      assert(seconds < 4, seconds)
-    end
+    local err, seconds = refused("if x==1 then y=1 " ..
+      ("elseif x==2 then y=2 "):rep(85000) ..
+      "end return {default = 'allow'}")
+    assert.equal("EINVAL", err.code)
+    assert.matches("^long.lua: .*takes more than 2 seconds", err.message)
+    assert(seconds < 4, seconds)
   end)
 
   it("still reads what it can, in whatever pieces it comes", function()
