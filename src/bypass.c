@@ -3,6 +3,7 @@
  * not installed unless somebody insists. */
 #include "bpf/bypass.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -132,6 +133,7 @@ static bool add_rule(struct bypass *b, size_t view) {
   for (size_t i = 0; i < e->nconds; i++)
     if (named || b->views[view].conds[i].arg != 0)
       m->conds[n++] = b->views[view].conds[i];
+  assert(n <= ARG_COUNT);
   m->view = view;
   *r = (struct bpf_rule){.action = e->action, .conds = m->conds, .nconds = n};
   /* lists of values on arg0 come to the same rule over and over */

@@ -2,6 +2,7 @@
  * libseccomp 2.6's transactions and precomputing. */
 #include "filter.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -308,6 +309,7 @@ voids_arch(lua_State *L, const struct filter *f, size_t len) {
   struct bpf_insn insns[BPF_PROG_MAX];
   uint32_t tokens[ARCH_MAX];
   struct arch_list list;
+  assert(len <= BPF_PROG_MAX); /* push_loadable */
   memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
   journal_arches(&f->journal, &list);
   for (uint8_t i = 0; i < list.count; i++)
@@ -357,6 +359,7 @@ __attribute__((noinline)) static int install(lua_State *L, const char *op,
                                              size_t len) {
   struct bpf_insn insns[BPF_PROG_MAX];
   struct attributes a;
+  assert(len <= BPF_PROG_MAX); /* push_loadable */
   memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
   /* finalizers that ran since may have released it */
   struct filter *f = filter_live(L, 1, op);

@@ -1,5 +1,6 @@
 /* The one place where programs enter the kernel, and what the kernel can do.
  * See seccomp(2). */
+#include <assert.h>
 #include <linux/filter.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,6 +102,7 @@ bool load_voids_arch(const struct bpf_insn *insns, size_t len,
                      const uint32_t *tokens, size_t count) {
   enum { NOTHING, ARCH = 1, ELSE = 2 };
   uint8_t held[BPF_PROG_MAX] = {ELSE}; /* what A may hold on arrival */
+  assert(len <= BPF_PROG_MAX);
   for (size_t i = 0; i < len; i++) {
     const struct bpf_insn *in = &insns[i];
     uint8_t now = held[i];

@@ -2,6 +2,7 @@
 
 #include "bpf/stack.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,7 +79,10 @@ static bool dive(struct rulemodel *m) {
   return !m->fault;
 }
 
-static void surface(struct rulemodel *m) { m->depth--; }
+static void surface(struct rulemodel *m) {
+  assert(m->depth > 0);
+  m->depth--;
+}
 
 static ref hold(struct rulemodel *m, ref r) {
   if (r)
