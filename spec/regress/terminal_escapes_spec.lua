@@ -9,8 +9,8 @@ local support = require "spec.support"
 
 -- Clears the screen, sets a title, colours; C1 as UTF-8 and as a byte; turns
 -- the direction of what follows; ends a line where none looks to end.
-local EVIL = "re\27[2Jad\27]0;x\7\u{9b}31m\x9b1m\u{202e}\u{2066}\u{85}\u{2028}" ..
-  "\127\r\8x"
+local EVIL = "re\27[2Jad\27]0;x\7\u{9b}31m\x9b1m\u{202e}\u{2066}\u{85}" ..
+  "\u{2028}\127\r\8x"
 
 -- Whether text has nothing left that steers, but ends of lines.
 local function harmless(text)

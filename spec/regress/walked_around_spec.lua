@@ -1,8 +1,8 @@
 -- verify knew that calls get around a denial behind socketcall and ipc by bits
 -- of the first argument that the kernel does not read (see
 -- multiplexer_bits_spec.lua), and load was silent: README's first filter let
--- every socket through on s390x, ppc64 and ppc64le, and a denied shmat was to be
--- had everywhere as ipc(0x10015).
+-- every socket through on s390x, ppc64 and ppc64le, and a denied shmat was to
+-- be had everywhere as ipc(0x10015).
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
