@@ -91,8 +91,6 @@ struct inquiry {
   struct call_order order;
   const struct bpf_prog *prog;
   const struct bpf_multiplexer *mux;
-  bool unread[DD_LEVELS]; /* the bits of arg0 that the kernel does not read */
-  uint32_t tag;           /* which names that set */
 };
 
 static dd cond_holds(struct inquiry *q, const struct bpf_cond *cond) {
@@ -115,8 +113,14 @@ static dd meant_by(struct inquiry *q, const struct bpf_cond *cond) {
     c.b &= c.a;
     return cond_holds(q, &c);
   default:
-    return dd_zeroed(&q->space, q->tag, q->unread, cond_holds(q, cond));
+    break;
   }
+  const uint8_t width = q->mux->reads > UINT16_MAX ? 32 : 16;
+  if (cond->a > q->mux->reads) /* all that can be meant is less */
+    return cond->op == BPF_OP_GT || cond->op == BPF_OP_GE ? DD_FALSE : DD_TRUE;
+  if (c.width > width)
+    c.width = width;
+  return cond_holds(q, &c);
 }
 
 /* Calls that a rule does not match and that are to the kernel what the rule
@@ -164,10 +168,6 @@ static enum bpf_answer ask(struct inquiry *q, const struct bpf_prog *part,
                            bpf_bypass *report, void *ud) {
   struct dd_space *space = &q->space;
   enum bpf_answer answer = BPF_HOLDS;
-  q->tag = dd_operation(space, NULL, NULL, false).tag;
-  for (unsigned i = 0; i < 64; i++)
-    if ((q->mux->reads >> i & 1) == 0)
-      q->unread[q->order.level[CALL_ARG_LO + i / 32][i % 32]] = true;
   const struct dd_operation more = dd_operation(space, exceeds, NULL, true);
   const dd left = flow_returns(space, &q->order, part);
   for (size_t i = 0; i < n; i++) {

@@ -12,7 +12,7 @@
 struct bpf_multiplexer {
   uint32_t token, nr;
   bool wide;      /* the kernel shows 64-bit arguments */
-  uint64_t reads; /* the bits of arg0 that the kernel reads: the lowest ones */
+  uint64_t reads; /* what the kernel reads of arg0: the low 16 bits, or 32 */
 };
 
 /* Takes the index of a rule that is got around and a call that does it; left
