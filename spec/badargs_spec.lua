@@ -90,6 +90,9 @@ kind("attribute or table", {string = true, table = true},
 kind("boolean", {boolean = true}, {0, 1, "true", MISSING})
 kind("target", {number = true, userdata = true, ["nil"] = true},
   {-1, 1 << 31, 2.5, "file", 987654})
+kind("load options", {table = true, ["nil"] = true},
+  {{nonsense = true}, {bypass = 1}, {bypass = "true"}, {5},
+    {["bypass\0"] = true}})
 kind("function", {["function"] = true}, {})
 kind("filter", {userdata = true},
   {io.stdout, seccomp.action "allow", seccomp.condition(0, "==", 0)})
@@ -138,7 +141,7 @@ local METHODS = {
   precompute = {reads = true, new = true},
   transaction = {{"function", function() return function() end end},
     new = true},
-  load = {reads = true, unsafe = true},
+  load = {{"load options", {}, optional = true}, reads = true, unsafe = true},
 }
 
 local function snapshot(filter)

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "bpf/stack.h"
 #include "lua_seccomp.h"
 
 static void push_version(lua_State *L, unsigned int major, unsigned int minor,
@@ -25,24 +26,6 @@ bool need_met(const struct need *need) {
   return seccomp_api_get() >= need->api;
 }
 
-void error_push_line(lua_State *L, const char *text) {
-  luaL_Buffer b;
-  luaL_buffinit(L, &b);
-  for (; *text != '\0'; text++) {
-    unsigned char c = (unsigned char)*text;
-    char escaped[8];
-    if (c >= ' ' && c != 0x7f) {
-      luaL_addchar(&b, *text);
-    } else if (c == '\n') {
-      luaL_addstring(&b, "\\n");
-    } else {
-      snprintf(escaped, sizeof escaped, "\\%03u", (unsigned int)c);
-      luaL_addstring(&b, escaped);
-    }
-  }
-  luaL_pushresult(&b);
-}
-
 /***
 What every failure raises, wrong argument types aside. `tostring` gives one
 line; its metatable is `seccomp.error`, by which it is told from others.
@@ -55,6 +38,7 @@ line; its metatable is `seccomp.error`, by which it is told from others.
 - `required`: `{version="2.6.0", api=7}`, where something is too old for that
 - `current`: the same of what is here
 - `witness`: a call that shows it, where a proof failed
+- `rules`: rules that help, for @{Filter:add_rules}, where there are any
 - `offset`: the instruction at fault, where a program is refused
 @type Error
 */
@@ -107,6 +91,15 @@ int error_raise(lua_State *L, const char *op, int errnum, const char *fmt,
   raise_v(L, op, code, errnum, fmt, ap);
   va_end(ap);
   return 0;
+}
+
+void error_stack(lua_State *L, const char *op, size_t bytes) {
+  if (stack_short(bytes))
+    error_raise(L, op, ENOMEM,
+                "less than %zu KiB of the C stack are left: call this from "
+                "fewer coroutines within each other, or give the process or "
+                "thread more (ulimit -s)",
+                bytes >> 10);
 }
 
 /* [-0, +1]: {version=, api=}; an api of 0 is left out. */

@@ -757,6 +757,7 @@ static int compiled__gc(lua_State *L) {
 static int policy_compile(lua_State *L) {
   static const char op[] = "compile";
   args_max(L, 1);
+  error_stack(L, op, STACK_WORK);
   const struct resolved *r = resolved_check(L, 1);
   struct bpf_compile_error error;
   size_t len;

@@ -275,9 +275,9 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
 
 /* Stack of lib_spawn: argv and options; then the values of the options in the
  * order of spawn_options; then what is built of them. */
-static const char *const spawn_options[] = {"filter",   "env",        "cwd",
-                                            "stdin",    "stdout",     "stderr",
-                                            "listener", "foreground", NULL};
+static const char *const spawn_options[] = {
+    "filter", "env",      "cwd",        "stdin",  "stdout",
+    "stderr", "listener", "foreground", "bypass", NULL};
 enum { AT_FILTER = 3, AT_ENV, AT_CWD, AT_STDIN };
 
 static const char *cwd_read(lua_State *L, const char *op) {
@@ -298,7 +298,7 @@ static const char *cwd_read(lua_State *L, const char *op) {
 /* [-0, +1]: compiles option filter and fills the load request; raises where
  * filter and listener do not go together. */
 static bool filter_read(lua_State *L, const char *op, bool listener,
-                        struct load_request *load) {
+                        bool bypass, struct load_request *load) {
   struct source s;
   if (lua_isnil(L, AT_FILTER)) {
     if (listener)
@@ -306,7 +306,7 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
     lua_pushnil(L);
     return false;
   }
-  source_push(L, op, AT_FILTER, &s);
+  source_push(L, op, AT_FILTER, bypass, &s);
   if (load_notifies(s.prog->insns, s.prog->len) && !listener)
     error_raise(L, op, EINVAL,
                 "the filter notifies, and nobody would answer: give "
@@ -323,47 +323,8 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
   return true;
 }
 
-/***
-Start a program, under a filter if there is one.
-The filter is compiled before the fork and installed in the new process right
-before execve(2), which it must let through; whatever else it does to any call
-does not matter, for nothing else is called under it. What the filter's
-attributes say holds, but for `tsync`: a new process has one thread.
-
-The program gets descriptors 0, 1 and 2 and no others, an empty signal mask, and
-the default action for every signal (those that we ignore included). A name
-without a slash is looked for in our PATH, as posix_spawnp(3) does, before the
-process starts; a relative path counts from `cwd`.
-
-Without a listener this returns once execve went well, and raises when it did
-not: the error has the errno, or `signal` where the filter killed the process.
-With a listener it returns as soon as the listener is here. The call to execve
-may then be waiting for an answer, and if it fails @{Process:wait} says so.
-
-A Process that is collected goes on; it is reaped by and by, when another one is
-started, waited for or collected, so that no zombies gather. One that goes out
-of scope as a `<close>` variable is killed.
-@function spawn
-@tparam {string,…} argv the program and its arguments
-@tparam[opt] table options
-
-- `filter`: a Filter, Program or Policy
-- `listener`: boolean; true for a filter that notifies: `process.listener`
-- `env`: table name=value; ours when left out
-- `cwd`: string
-- `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
-  when left out
-- `foreground`: boolean; true for a program that the terminal's interrupts are
-  for: SIGINT and SIGQUIT are ignored in our process until it was waited for,
-  as in system(3)
-
-@treturn Process with fields `pid` and `listener`
-@raise what load raises; EINVAL for a filter that notifies without
-  `listener=true`; the errno of execve, chdir or fork; the name of a signal
-@usage local p = seccomp.spawn({"ls", "-l"}, {filter = f, stdout = "null"})
-print(p:wait().exited)
-*/
-int lib_spawn(lua_State *L) {
+/* lib_spawn, with the paths on the stack. */
+__attribute__((noinline)) static int spawn(lua_State *L) {
   static const char op[] = "spawn";
   struct spawn_plan plan;
   struct load_request load;
@@ -388,12 +349,13 @@ int lib_spawn(lua_State *L) {
   plan.listener = !lua_isnil(L, 2) && args_option(L, op, 2, "listener", false);
   bool foreground =
       !lua_isnil(L, 2) && args_option(L, op, 2, "foreground", false);
+  bool bypass = !lua_isnil(L, 2) && args_option(L, op, 2, "bypass", false);
   plan.cwd = cwd_read(L, op);
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
   /* compiling a policy may run Lua, so it comes before what is read from
    * tables that Lua could change */
-  plan.load = filter_read(L, op, plan.listener, &load) ? &load : NULL;
+  plan.load = filter_read(L, op, plan.listener, bypass, &load) ? &load : NULL;
   plan.can_exit = plan.load == NULL ||
                   filter_says(plan.load, SYS_exit_group, SPAWN_EXIT_STATUS) !=
                       BPF_RET_USER_NOTIF;
@@ -426,4 +388,51 @@ int lib_spawn(lua_State *L) {
     p->note = NULL;
   }
   return 1;
+}
+
+/***
+Start a program, under a filter if there is one.
+The filter is compiled before the fork and installed in the new process right
+before execve(2), which it must let through; whatever else it does to any call
+does not matter, for nothing else is called under it. What the filter's
+attributes say holds, but for `tsync`: a new process has one thread.
+
+The program gets descriptors 0, 1 and 2 and no others, an empty signal mask, and
+the default action for every signal (those that we ignore included). A name
+without a slash is looked for in our PATH, as posix_spawnp(3) does, before the
+process starts; a relative path counts from `cwd`.
+
+Without a listener this returns once execve went well, and raises when it did
+not: the error has the errno, or `signal` where the filter killed the process.
+With a listener it returns as soon as the listener is here. The call to execve
+may then be waiting for an answer, and if it fails @{Process:wait} says so.
+
+A Process that is collected goes on; it is reaped by and by, when another one is
+started, waited for or collected, so that no zombies gather. One that goes out
+of scope as a `<close>` variable is killed.
+@function spawn
+@tparam {string,…} argv the program and its arguments
+@tparam[opt] table options
+
+- `filter`: a Filter, Program or Policy
+- `listener`: boolean; true for a filter that notifies: `process.listener`
+- `bypass`: boolean; true for a Filter with rules that other bits of
+  socketcall's or ipc's first argument get around (@{Filter:load})
+- `env`: table name=value; ours when left out
+- `cwd`: string
+- `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
+  when left out
+- `foreground`: boolean; true for a program that the terminal's interrupts are
+  for: SIGINT and SIGQUIT are ignored in our process until it was waited for,
+  as in system(3)
+
+@treturn Process with fields `pid` and `listener`
+@raise what load raises; EINVAL for a filter that notifies without
+  `listener=true`; the errno of execve, chdir or fork; the name of a signal
+@usage local p = seccomp.spawn({"ls", "-l"}, {filter = f, stdout = "null"})
+print(p:wait().exited)
+*/
+int lib_spawn(lua_State *L) {
+  error_stack(L, "spawn", 8 * (size_t)PATH_MAX + STACK_WORK);
+  return spawn(L);
 }

@@ -74,6 +74,7 @@ static void refuse(lua_State *L, const char *op, const struct bpf_prog *prog,
 void program_push(lua_State *L, const char *op, const struct bpf_prog *prog) {
   size_t where;
   const char *reason;
+  error_stack(L, op, STACK_WORK);
   if (!bpf_validate(prog->insns, prog->len, &where, &reason))
     refuse(L, op, prog, where, reason, "");
   struct program *p = program_new(L, prog->len, prog->big_endian);
@@ -85,6 +86,7 @@ void program_push_bytes(lua_State *L, const char *op, int idx,
                         bool big_endian) {
   size_t size, where;
   const char *reason;
+  error_stack(L, op, STACK_WORK);
   const char *text = lua_tolstring(L, idx, &size);
   const unsigned char *bytes = (const unsigned char *)text;
   if (size % BPF_INSN_SIZE != 0)

@@ -38,7 +38,12 @@ static int recovery__gc(lua_State *L) {
   return 0;
 }
 
-static struct recovery_object *recovery_check(lua_State *L, int idx) {
+/* What walks down a diagram take of the C stack, level after level. */
+#define STACK_WALK ((size_t)96 << 10)
+
+static struct recovery_object *recovery_check(lua_State *L, const char *op,
+                                              int idx) {
+  error_stack(L, op, STACK_WALK);
   struct recovery_object *r =
       class_check(L, idx, RECOVERY_META, sizeof *r, RECOVERY_MAGIC);
   forget(r);
@@ -75,8 +80,7 @@ static int recovery_new(lua_State *L) {
   args_max(L, 5);
   const char *op = args_name(L, 1, "operation");
   const struct bpf_prog *p = program_check(L, 2);
-  const struct bpf_prog *q =
-      lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
+  const struct bpf_prog *q = lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
   double budget = BPF_BUDGET;
   enum recovery_pair pair = RECOVERY_SIDE_BY_SIDE;
   if (!lua_isnoneornil(L, 4)) {
@@ -88,8 +92,9 @@ static int recovery_new(lua_State *L) {
                   "more");
   }
   if (!lua_isnoneornil(L, 5))
-    pair = *args_name(L, 5, "how") == 'u' ? RECOVERY_UNION
-                                          : RECOVERY_INTERSECTION;
+    pair =
+        *args_name(L, 5, "how") == 'u' ? RECOVERY_UNION : RECOVERY_INTERSECTION;
+  error_stack(L, op, STACK_WALK);
   struct recovery_object *r = lua_newuserdatauv(L, sizeof *r, 0);
   memset(r, 0, sizeof *r);
   r->magic = RECOVERY_MAGIC;
@@ -107,7 +112,7 @@ static int recovery_new(lua_State *L) {
 static int recovery_same(lua_State *L) {
   args_max(L, 3);
   const char *op = args_name(L, 1, "operation");
-  struct recovery_object *r = recovery_check(L, 2);
+  struct recovery_object *r = recovery_check(L, op, 2);
   const bool same = recovery_is(&r->recovery, program_check(L, 3));
   check_space(L, op, r);
   lua_pushboolean(L, same);
@@ -119,7 +124,7 @@ static int recovery_same(lua_State *L) {
 static int recovery_runs(lua_State *L) {
   args_max(L, 4);
   const char *op = args_name(L, 1, "operation");
-  struct recovery_object *r = recovery_check(L, 2);
+  struct recovery_object *r = recovery_check(L, op, 2);
   const dd node = node_check(L, 3, r);
   const bool arch = *args_name(L, 4, "word") == 'a';
   if (!dd_regions(&r->recovery.space, node, arch ? LEVEL_NR : LEVEL_ARGS, 32,
@@ -151,7 +156,7 @@ static int recovery_runs(lua_State *L) {
 static int recovery_leaves(lua_State *L) {
   args_max(L, 3);
   const char *op = args_name(L, 1, "operation");
-  struct recovery_object *r = recovery_check(L, 2);
+  struct recovery_object *r = recovery_check(L, op, 2);
   dd_exits(&r->recovery.space, node_check(L, 3, r), DD_LEVELS, SIZE_MAX,
            &r->leaves);
   check_space(L, op, r);
@@ -168,7 +173,7 @@ static int recovery_leaves(lua_State *L) {
  * Action of one program; those of two programs, or true where they agree. */
 static int recovery_value(lua_State *L) {
   args_max(L, 2);
-  struct recovery_object *r = recovery_check(L, 1);
+  struct recovery_object *r = recovery_check(L, "policy", 1);
   const dd node = node_check(L, 2, r);
   const struct dd_node *n = &r->recovery.space.nodes[node];
   if (n->level != DD_LEVELS)
@@ -264,7 +269,7 @@ static void push_rules(lua_State *L, const char *op, struct recovery_object *r,
 static int recovery_tell(lua_State *L) {
   args_max(L, 5);
   const char *op = args_name(L, 1, "operation");
-  struct recovery_object *r = recovery_check(L, 2);
+  struct recovery_object *r = recovery_check(L, op, 2);
   const dd node = node_check(L, 3, r);
   const bool wide = lua_toboolean(L, 4);
   const uint32_t otherwise = action_check(L, op, 5);
@@ -279,7 +284,7 @@ static int recovery_tell(lua_State *L) {
 static int recovery_show(lua_State *L) {
   args_max(L, 5);
   const char *op = args_name(L, 1, "operation");
-  struct recovery_object *r = recovery_check(L, 2);
+  struct recovery_object *r = recovery_check(L, op, 2);
   const dd node = node_check(L, 3, r);
   const bool wide = lua_toboolean(L, 4);
   const dd leaf = node_check(L, 5, r);
@@ -294,7 +299,7 @@ static int recovery_sample(lua_State *L) {
   static const char *const names[] = {"arg0", "arg1", "arg2", "arg3",
                                       "arg4", "arg5", "ip"};
   args_max(L, 3);
-  struct recovery_object *r = recovery_check(L, 1);
+  struct recovery_object *r = recovery_check(L, "policy", 1);
   struct dd_space *space = &r->recovery.space;
   const dd node = node_check(L, 2, r), leaf = node_check(L, 3, r);
   bool bits[DD_LEVELS] = {false};
@@ -434,14 +439,19 @@ int program_compare(lua_State *L) {
   return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
 }
 
-static const luaL_Reg functions[] = {
-    {"arches", recovery_arches}, {"calls", recovery_calls},
-    {"sample", recovery_sample}, {"spec", recovery_spec},
-    {"change", recovery_change}, {"open", recovery_new},
+static const luaL_Reg functions[] = {{"arches", recovery_arches},
+                                     {"calls", recovery_calls},
+                                     {"sample", recovery_sample},
+                                     {"spec", recovery_spec},
+                                     {"change", recovery_change},
+                                     {"open", recovery_new},
                                      {"is", recovery_same},
-    {"runs", recovery_runs},     {"leaves", recovery_leaves},
-    {"value", recovery_value},   {"rules", recovery_tell},
-    {"where", recovery_show},    {NULL, NULL}};
+                                     {"runs", recovery_runs},
+                                     {"leaves", recovery_leaves},
+                                     {"value", recovery_value},
+                                     {"rules", recovery_tell},
+                                     {"where", recovery_show},
+                                     {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

@@ -310,9 +310,11 @@ function Filter:precompute() end
 ---@return seccomp.Filter
 function Filter:transaction(fn) end
 
----Installs the filter; no way back.
+---Installs the filter; no way back. Raises with `witness` and `rules` where a
+---rule is got around by bits that the kernel does not read, without `bypass`.
+---@param options? { bypass?: boolean }
 ---@return seccomp.Filter
-function Filter:load() end
+function Filter:load(options) end
 
 ---@class seccomp.VerifyNote
 ---@field id "sister-abi" numbers of mips' other ABIs get the default
@@ -550,6 +552,7 @@ function Request:add_fd(file, options) end
 ---@class seccomp.SpawnOptions
 ---@field filter? seccomp.Filter|seccomp.Program
 ---@field listener? boolean needed for a filter that notifies
+---@field bypass? boolean as for Filter:load
 ---@field env? table<string, string>
 ---@field cwd? string
 ---@field stdin? seccomp.Target|"null"

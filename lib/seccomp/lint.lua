@@ -73,6 +73,7 @@ return function(policy, data, resolved, options)
   end
   local kept = {}
   for _, finding in ipairs(findings) do
+    finding.message = errors.line(finding.message)
     if not ignore[finding.id] then kept[#kept + 1] = finding end
   end
   sort(kept, before)

@@ -47,6 +47,8 @@ function report_methods:add(id, severity, message, block, syscall, more)
     end
     return
   end
+  message = errors.line(message)
+  if type(syscall) == "string" then syscall = errors.line(syscall) end
   local key = id .. "\0" .. message
   if state.seen[key] then return end
   state.seen[key] = true

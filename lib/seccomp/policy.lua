@@ -29,8 +29,7 @@ local low = require "seccomp.core.policy"
 local fail, options_of = check.fail, check.options
 local no_more = errors.no_more
 
--- A policy file may have this many bytes.
-local FILE_MAX = 4 << 20
+local FILE_MAX = check.FILE_MAX
 
 -- What each policy holds: its data, the same as numbers, and the program once
 -- there is one. Policies themselves are empty, so that nothing can change them.
@@ -106,11 +105,19 @@ function M.new(spec, ...)
   return make(check.policy("new", spec))
 end
 
+-- Raises for more bytes than a policy file may have.
+local function too_large(name, bytes)
+  if #bytes > FILE_MAX then
+    fail("load", "EFBIG", ("%s: a policy has at most %d bytes"):format(name,
+      FILE_MAX))
+  end
+end
+
 --- Read a policy from the text of a Lua policy file; see @{load}.
 -- @tparam string source
 -- @tparam[opt="policy"] string name what messages call it
 -- @treturn Policy
--- @raise EINVAL naming the line
+-- @raise EINVAL naming the line; EFBIG for more than 4 MiB
 function M.parse(source, name, ...)
   no_more("parse", 2, ...)
   if type(source) ~= "string" then
@@ -122,6 +129,7 @@ function M.parse(source, name, ...)
       errors.typename(name)), 2)
   end
   name = name or "policy"
+  too_large(name, source)
   return make(check.policy("load", check.relay(low.read, source, name), name),
     name)
 end
@@ -137,10 +145,7 @@ local function slurp(path)
     fail("load", check.errno_name(number), path .. ": " .. message)
   end
   bytes = bytes or ""
-  if #bytes > FILE_MAX then
-    fail("load", "EFBIG", ("%s: a policy has at most %d bytes"):format(path,
-      FILE_MAX))
-  end
+  too_large(path, bytes)
   return bytes
 end
 

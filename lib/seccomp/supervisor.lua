@@ -152,14 +152,16 @@ end
 
 local function report(err, req, trace)
   stderr:write("seccomp.supervisor: ", tostring(req), ": denied, for its ",
-    "handler raised ", tostring(err), "\n", trace, "\n")
+    "handler raised ", errors.lines(tostring(err)), "\n",
+    errors.lines(trace), "\n")
 end
 
 local known = {on = true, default = true, on_error = true}
 
 -- Those of seccomp.spawn that `run` hands on, and all that it takes.
 local OF_SPAWN = {filter = true, env = true, cwd = true, stdin = true,
-  stdout = true, stderr = true, listener = true, foreground = true}
+  stdout = true, stderr = true, listener = true, foreground = true,
+  bypass = true}
 local EVERY = {}
 for _, set in ipairs {known, OF_SPAWN} do
   for name in pairs(set) do EVERY[name] = true end

@@ -82,7 +82,7 @@ M.entries = {
   ["Filter:verify"] = { "f:verify([options])",
     "Prove the compiled program against the rules; options: strict "
     .. "budget." },
-  ["Filter:load"] = { "f:load()",
+  ["Filter:load"] = { "f:load([options])",
     "Install it in the kernel: it cannot be taken back." },
   ["Filter:listener"] = { "f:listener() -> Listener",
     "The listener of a loaded filter that notifies." },

@@ -163,7 +163,7 @@ local function prepare(argv)
 end
 
 local function complain(message)
-  terminal.warn("lua-seccomp: ", tostring(message))
+  terminal.warn("lua-seccomp: ", terminal.lines(tostring(message)))
 end
 
 local function versions()

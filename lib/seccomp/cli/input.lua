@@ -5,7 +5,8 @@ local M = {}
 local open, stdin = io.open, io.stdin
 
 local file = require "seccomp.core.file"
-local of_file = require("seccomp.policy.check").of_file
+local check = require "seccomp.policy.check"
+local of_file = check.of_file
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
@@ -21,8 +22,8 @@ end
 -- Whether standard input was read: it is there once.
 local stdin_read = false
 
--- Nothing that is meant for this command has more bytes.
-local MOST = 16 << 20
+-- Compiled programs have far fewer.
+local MOST = check.FILE_MAX
 
 --- The bytes of a file, or of standard input for "-".
 -- @tparam string path

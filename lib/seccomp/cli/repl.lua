@@ -33,7 +33,7 @@ local SHORT = {
 local function print_or_raise(...)
   local words = pack(...)
   for i = 1, words.n do words[i] = tostring(words[i]) end
-  terminal.write(concat(words, "\t"), "\n")
+  terminal.write(terminal.lines(concat(words, "\t")), "\n")
   terminal.flush()
 end
 
@@ -224,7 +224,7 @@ end
 function M.evaluate(text, env, paint)
   local chunk, message = compile(text, env)
   if not chunk then
-    terminal.write(paint(tostring(message), "red"), "\n")
+    terminal.write(paint(terminal.lines(tostring(message)), "red"), "\n")
     return false
   end
   local results = pack(pcall(chunk))
@@ -232,7 +232,7 @@ function M.evaluate(text, env, paint)
     if tostring(results[2]):find "interrupted!$" and interrupt then
       interrupt()
     end
-    terminal.write(paint(show.error(results[2]), "red"), "\n")
+    terminal.write(paint(terminal.lines(show.error(results[2])), "red"), "\n")
     return false
   end
   if results.n > 1 then env._ = results[2] end

@@ -38,6 +38,7 @@ local SIGNALS = {
 }
 
 local function end_text(result, command)
+  command = terminal.line(command)
   if result.exec_error then
     return ("%s could not be run: %s"):format(command, result.exec_error)
   elseif result.signaled then

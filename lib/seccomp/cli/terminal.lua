@@ -7,6 +7,8 @@ local error, getmetatable, ipairs, pairs = error, getmetatable, ipairs, pairs
 local pcall, setmetatable, tostring, type = pcall, setmetatable, tostring, type
 local concat, sort = table.concat, table.sort
 
+local errors = require "seccomp.error"
+
 local CODES = {
   bold = "1", dim = "2", red = "31", green = "32", yellow = "33", blue = "34",
   cyan = "36",
@@ -92,6 +94,9 @@ local ESCAPES = {
   ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t",
 }
 
+--- Text from outside, for a terminal: in one line, or as many as it has.
+M.line, M.lines = errors.line, errors.lines
+
 -- JSON is UTF-8, paths and names need not be: each byte that is none becomes
 -- U+FFFD.
 local function utf8_only(text)
@@ -106,9 +111,22 @@ local function utf8_only(text)
   return concat(out)
 end
 
+local function unicode(code)
+  if code < 0x10000 then return ("\\u%04x"):format(code) end
+  code = code - 0x10000
+  return ("\\u%04x\\u%04x"):format(0xd800 | code >> 10,
+    0xdc00 | code & 0x3ff)
+end
+
 local function json_string(text)
   return '"' .. utf8_only(text):gsub('[%z\1-\31"\\\127]', function(c)
     return ESCAPES[c] or ("\\u%04x"):format(c:byte())
+  end):gsub("[\xC2-\xF4][\x80-\xBF]+", function(c)
+    -- what could steer a terminal, beyond ASCII
+    if errors.line(c) == c then return nil end
+    local out = {}
+    for _, code in utf8.codes(c) do out[#out + 1] = unicode(code) end
+    return concat(out)
   end) .. '"'
 end
 
@@ -199,7 +217,7 @@ function M.working(text, fn, ...)
     if not ok then error((...), 0) end
     return ...
   end
-  line(text .. " …")
+  line(M.line(text) .. " …")
   return done(pcall(fn, ...))
 end
 

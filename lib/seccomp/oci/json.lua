@@ -286,9 +286,22 @@ end
 local ESCAPES = {['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n",
   ["\t"] = "\\t", ["\r"] = "\\r"}
 
+-- A code point, as a pair of halves beyond the first plane.
+local function escaped(code)
+  if code < 0x10000 then return format("\\u%04x", code) end
+  code = code - 0x10000
+  return format("\\u%04x\\u%04x", 0xd800 | code >> 10, 0xdc00 | code & 0x3ff)
+end
+
+-- Text that could steer a terminal is escaped.
 local function quote(text)
-  return '"' .. gsub(text, '[%c"\\\127]', function(char)
+  return '"' .. gsub(gsub(text, '[%c"\\\127]', function(char)
     return ESCAPES[char] or format("\\u%04x", char:byte())
+  end), "[\xC2-\xF4][\x80-\xBF]+", function(char)
+    if not utf8.len(char) or errors.line(char) == char then return nil end
+    local out = {}
+    for _, code in utf8.codes(char) do out[#out + 1] = escaped(code) end
+    return concat(out)
   end) .. '"'
 end
 

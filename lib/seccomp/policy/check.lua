@@ -12,6 +12,9 @@ local rawget, rawlen = rawget, rawlen
 local concat, mathtype, type = table.concat, math.type, type
 local getinfo = debug.getinfo
 
+--- Bytes that a policy file, or a profile, may have.
+M.FILE_MAX = 4 << 20
+
 -- What names of groups begin with.
 local GROUP = ("@"):byte()
 
