@@ -131,17 +131,22 @@ local function base_of(op, program)
   return base
 end
 
--- fn(first, last, node, Action) for the numbers of a part, in stretches for
--- which both it and the policy without rules (the Action) say one thing.
-local function each_stretch(part, base, bad_arch, fn)
-  local i = 1
+-- fn(first, last, node, Action, Action) for the numbers of a part, in stretches
+-- for which it says one thing, and the policy without rules, too: the first
+-- Action. The second is what numbers get that a rule names and does not match:
+-- they are not unknown.
+local function each_stretch(part, base, named, bad_arch, fn)
+  local i, k = 1, 1
   for _, run in ipairs(part.runs) do
     local from = run[1]
     while from <= run[2] do
       while base and base[i] and base[i][2] < from do i = i + 1 end
-      local here = base and base[i]
-      local to = here and min(run[2], here[2]) or run[2]
-      fn(from, to, run[3], here and here[3] or bad_arch)
+      while named and named[k] and named[k][2] < from do k = k + 1 end
+      local here, its, to = base and base[i], named and named[k], run[2]
+      if here then to = min(to, here[2]) end
+      if its then to = min(to, its[2]) end
+      fn(from, to, run[3], here and here[3] or bad_arch,
+        its and its[3] or bad_arch)
       from = to + 1
     end
   end
@@ -206,12 +211,12 @@ end
 
 -- The rules of a part, by name, and for ranges of numbers that have none.
 -- `spoken` holds names that have rules whatever they get.
-local function rules_of_part(reading, part, base, spoken)
+local function rules_of_part(reading, part, base, named, spoken)
   local known = {}
   part.names, part.ranges = {}, {}
-  each_stretch(part, base, reading.bad_arch, function(first, last, node,
-      otherwise)
-    local same = low.value(reading.recovery, node) == otherwise
+  each_stretch(part, base, named, reading.bad_arch, function(first, last, node,
+      usual, otherwise)
+    local same = low.value(reading.recovery, node) == usual
     local function class()
       return class_of(reading, part, known, node, otherwise)
     end
@@ -305,10 +310,15 @@ local function spec_of(reading, new, spoken)
   local spec = {bad_arch = reading.bad_arch, default = reading.default,
     unknown = reading.unknown, arches = reading.arches, rules = {}}
   if #parts == 0 then return spec end
-  local base = base_of(reading.op, new(spec):compile {prove = false})
-  local groups = {}
+  local function base_with(unknown)
+    local plain = {default = spec.default, bad_arch = spec.bad_arch,
+      arches = spec.arches, unknown = unknown}
+    return base_of(reading.op, new(plain):compile {prove = false})
+  end
+  local base, groups = base_with(spec.unknown), {}
+  local named = spec.unknown and base_with(nil) or base
   for _, part in ipairs(parts) do
-    rules_of_part(reading, part, base[part.name], spoken)
+    rules_of_part(reading, part, base[part.name], named[part.name], spoken)
   end
   add_names(parts, groups)
   for _, part in ipairs(parts) do
