@@ -127,6 +127,7 @@ build = {
     ["seccomp.error"] = "lib/seccomp/error.lua",
     ["seccomp.groups"] = "lib/seccomp/groups.lua",
     ["seccomp"] = "lib/seccomp/init.lua",
+    ["seccomp.kernel.twins"] = "lib/seccomp/kernel/twins.lua",
     ["seccomp.lint"] = "lib/seccomp/lint.lua",
     ["seccomp.lint.calls"] = "lib/seccomp/lint/calls.lua",
     ["seccomp.lint.catalogue"] = "lib/seccomp/lint/catalogue.lua",

@@ -150,7 +150,8 @@ local list = {
   end),
   answers("groups", none, function()
     return table.concat(groups.names(), " ") .. groups.purpose "@io-event" ..
-      table.concat(groups.expand "@io-event", " ")
+      table.concat(groups.expand "@io-event", " ") ..
+      table.concat(groups.besides "@file-system", " ")
   end),
   answers("data", policies, function(p, q)
     return p:data().default .. #q:data().rules[1] .. tostring(policy.is(p)) ..

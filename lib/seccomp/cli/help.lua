@@ -188,6 +188,8 @@ M.entries = {
 
   ["groups.names"] = { "groups.names()", "All groups." },
   ["groups.expand"] = { "groups.expand(name)", "The syscalls of a group." },
+  ["groups.besides"] = { "groups.besides(name)",
+    "The groups with which its thing can be done as well." },
   ["groups.purpose"] = { "groups.purpose(name)", "What a group is for." },
 
   ["oci.import"] = { "oci.import(json [, options]) -> Policy, report",
