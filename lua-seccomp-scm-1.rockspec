@@ -127,6 +127,7 @@ build = {
     ["seccomp.error"] = "lib/seccomp/error.lua",
     ["seccomp.groups"] = "lib/seccomp/groups.lua",
     ["seccomp"] = "lib/seccomp/init.lua",
+    ["seccomp.kernel.halfwords"] = "lib/seccomp/kernel/halfwords.lua",
     ["seccomp.kernel.twins"] = "lib/seccomp/kernel/twins.lua",
     ["seccomp.lint"] = "lib/seccomp/lint.lua",
     ["seccomp.lint.calls"] = "lib/seccomp/lint/calls.lua",
