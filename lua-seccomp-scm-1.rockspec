@@ -134,6 +134,7 @@ build = {
     ["seccomp.lint.catalogue"] = "lib/seccomp/lint/catalogue.lua",
     ["seccomp.lint.conditions"] = "lib/seccomp/lint/conditions.lua",
     ["seccomp.lint.needs"] = "lib/seccomp/lint/needs.lua",
+    ["seccomp.lint.program"] = "lib/seccomp/lint/program.lua",
     ["seccomp.lint.reach"] = "lib/seccomp/lint/reach.lua",
     ["seccomp.lint.rules"] = "lib/seccomp/lint/rules.lua",
     ["seccomp.lint.study"] = "lib/seccomp/lint/study.lua",

@@ -18,8 +18,8 @@ end
 local wordless = {
   ["does-not-compile"] = true, ["denied-name-unknown"] = true,
   ["incomplete"] = true, ["kernel-exempt"] = true, ["name-twice"] = true,
-  ["name-unknown"] = true, ["never-matches"] = true,
-  ["shadowed-names"] = true,
+  ["name-unknown"] = true, ["never-matches"] = true, ["no-policy"] = true,
+  ["shadowed-names"] = true, ["unreachable-code"] = true,
 }
 
 -- The finding of an id, which must be there once; its witness is replayed.
@@ -836,6 +836,117 @@ describe("lint", function()
   it("looks at numbers that no call has", function()
     lacks({rules = {usual, {-1, 5000, action = "allow"}}}, "never-matches")
     find({rules = {usual, {-1, action = "log"}}}, "log-permits")
+  end)
+
+  it("looks at each of a list of values", function()
+    local values = {}
+    for _, finding in ipairs((lint {default = "allow", rules = {{"ioctl",
+        action = "errno(EPERM)", when = {{1, "==", {0x5412, 0x541c}}}}}})) do
+      if finding.id == "high-bits" then
+        values[#values + 1] = finding.witness.arg1
+      end
+    end
+    assert.same({0x100005412, 0x10000541c}, values)
+  end)
+
+  it("looks at compiled programs", function()
+    local policy = policies.new {default = "allow", arches = {"amd64"},
+      bad_arch = "allow", rules = {
+        {"ioctl", action = "errno(EPERM)", when = {{1, "==", 0x5412}}},
+        {"execve", "read", action = "errno(EPERM)"},
+        {"read", action = "trap"}, {"read", action = "allow"}}}
+    local function by_id(subject)
+      local ids, list = {}, subject:lint()
+      for _, finding in ipairs(list) do
+        ids[finding.id] = finding
+        seen[finding.id] = true
+      end
+      return ids, list
+    end
+    local program = policy:compile()
+    local ids, list = by_id(program)
+    for _, id in ipairs {"high-bits", "way-around", "bad-arch-permits",
+      "denylist", "io-uring"} do
+      assert.is_table(ids[id], id)
+    end
+    -- of rules as they were written nothing is left
+    assert.is_table((by_id(policy))["shadowed-rule"])
+    assert.is_nil(ids["shadowed-rule"])
+    for i, finding in ipairs(list) do
+      assert.is_nil(finding.rule)
+      assert.is_nil(finding.message:find "rules%[")
+      assert.is_string(finding.fix)
+      if finding.witness then program:simulate(finding.witness) end
+      for k = 1, i - 1 do
+        assert.is_false(list[k].id == finding.id and
+          list[k].message == finding.message, finding.message)
+      end
+    end
+    assert.equal(#list - 1, #program:lint {ignore = {"denylist"}})
+    -- what libseccomp makes is looked at as well
+    assert.is_table((by_id(seccomp.filter("allow"):add_rule("ioctl", "errno",
+      {1, "==", 0x5412}):program()))["high-bits"])
+    assert.same({}, policies.new {default = "errno(EPERM)",
+      unknown = "errno(ENOSYS)", rules = {usual}}:compile():lint())
+  end)
+
+  local function program(...)
+    local list = {...}
+    for i, insn in ipairs(list) do
+      list[i] = string.pack("<I2BBI4", table.unpack(insn))
+    end
+    return seccomp.program(table.concat(list), {endian = "little"})
+  end
+
+  it("looks at programs that are no policy's", function()
+    -- never compares the arch: execve denied, by amd64's number
+    local p = program({0x20, 0, 0, 0}, {0x15, 0, 1, 59}, {6, 0, 0, 0x50001},
+      {6, 0, 0, 0x7fff0000})
+    local ids = {}
+    for _, finding in ipairs(p:lint()) do
+      ids[finding.id] = finding
+      seen[finding.id] = true
+    end
+    assert.is_table(ids["no-policy"])
+    assert.equal("error", ids["bad-arch-permits"].severity)
+    assert.equal("allow", tostring(p:simulate(
+      ids["bad-arch-permits"].witness)))
+    -- takes x32's numbers for amd64's
+    ids = {}
+    for _, finding in ipairs(program({0x20, 0, 0, 4},
+      {0x15, 1, 0, 0xc000003e}, {6, 0, 0, 0}, {0x20, 0, 0, 0},
+      {0x15, 0, 1, 59}, {6, 0, 0, 0x50001}, {6, 0, 0, 0x7fff0000}):lint()) do
+      ids[finding.id] = finding
+    end
+    assert.equal("x32", ids["arch-differs"].witness.arch)
+  end)
+
+  it("counts instructions that are in vain", function()
+    local function vain(...)
+      for _, finding in ipairs(program(...):lint()) do
+        if finding.id == "unreachable-code" then
+          seen[finding.id] = true
+          return finding.message
+        end
+      end
+      return nil
+    end
+    assert.equal("3 of 4 instructions cannot be reached",
+      vain({6, 0, 0, 0}, {0x20, 0, 0, 0}, {6, 0, 0, 0}, {6, 0, 0, 0}))
+    assert.is_nil(vain({0x20, 0, 0, 4}, {0x15, 1, 0, 0xc000003e}, {5, 0, 0, 0},
+      {6, 0, 0, 0}))
+    assert.equal("1 of 3 instructions cannot be reached",
+      vain({5, 0, 0, 1}, {0x20, 0, 0, 0}, {6, 0, 0, 0}))
+  end)
+
+  it("refuses wrong options of programs", function()
+    local p = program {6, 0, 0, 0}
+    assert.is_false(pcall(p.lint, p, {ignor = {}}))
+    assert.is_false(pcall(p.lint, p, {ignore = {"denylst"}}))
+    assert.is_false(pcall(p.lint, p, {}, 1))
+    assert.is_false(pcall(p.lint, {}))
+    local ok, err = pcall(p.lint, p, {budget = 0})
+    assert.is_true(ok or err.op == "lint" and err.code == "EUNDECIDED")
   end)
 
   it("leaves out what is to be ignored", function()

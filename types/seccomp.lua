@@ -401,6 +401,11 @@ function Program:diff(other, options) end
 ---@return seccomp.Witness? witness
 function Program:permits_at_most(other, options) end
 
+---What is likely not meant in it, as `Policy:lint` tells, without `rule`.
+---@param options? { ignore: string[]?, budget: number? }
+---@return seccomp.Finding[]
+function Program:lint(options) end
+
 ---@class seccomp.Answer
 ---@field value? seccomp.Datum
 ---@field error? seccomp.Errno

@@ -125,6 +125,9 @@ local list = {
   answers("lint", policies, function(_, q)
     return keys(q:lint())
   end, "ours"),
+  answers("lint of a program", programs, function(p)
+    return keys(p:lint())
+  end, "ours"),
   answers("complain", policies, function(p)
     return tostring(p:complain())
   end),

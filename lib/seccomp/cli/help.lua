@@ -97,6 +97,8 @@ M.entries = {
   ["Program:diff"] = { "p:diff(q [, options])",
     "Witnesses of every difference; none: proven equal. Options: limit "
     .. "budget." },
+  ["Program:lint"] = { "p:lint([options])",
+    "What is likely not meant in it. Options: ignore, budget." },
   ["Program:permits_at_most"] = { "p:permits_at_most(q)",
     "True when p is nowhere more permissive than q." },
   ["Program:bytes"] = { "p:bytes()", "The BPF bytes." },

@@ -18,6 +18,9 @@ M.fix = {
   ["incomplete"] = "split the policy, or take out what repeats",
   ["bad-arch-permits"] = 'bad_arch = "kill_process"',
   ["denylist"] = "list what is needed and deny the rest",
+  ["no-policy"] = "compile it from a policy, or compare the arch before " ..
+    "anything else",
+  ["unreachable-code"] = "leave them out",
   ["newer-calls"] = 'unknown = "errno(ENOSYS)"',
   -- rules
   ["default-rule"] = "take it out",
