@@ -438,8 +438,16 @@ describe("lua-seccomp lint", function()
     end
   end)
 
+  it("looks at programs", function()
+    local text = gives(1, "lint program.bpf")
+    has(text, "warning denylist: ", "fix: ")
+    assert.is_nil(text:find "rule 1")
+    text = gives(1, "lint --ignore denylist program.bpf")
+    assert.is_nil(text:find("denylist", 1, true))
+    fails("lint --ignore denylst program.bpf", 'did you mean "denylist"?')
+  end)
+
   it("refuses bad input", function()
-    fails("lint program.bpf", "a policy or profile is needed")
     fails("lint --ignore denylst mild.lua", 'did you mean "denylist"?')
     fails("lint wrong.lua", "opennat")
   end)

@@ -408,6 +408,23 @@ static int program__tostring(lua_State *L) {
   return 1;
 }
 
+/***
+What in this program is likely not meant: what `Policy:lint` finds in the
+policy that it is proven equal to, but for what only rules as they are written
+show, and instructions that cannot be reached.
+@function Program:lint
+@tparam[opt] table options `ignore` (list of ids), `budget` (seconds of CPU
+  time, 5)
+@treturn {table,…} findings as those of `Policy:lint`, without `rule`
+@raise EUNDECIDED when the budget is used up
+@usage for _, f in ipairs(program:lint()) do print(f.id, f.message) end
+*/
+static int program_lint(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 2);
+  return recovery_call(L, "lint", "seccomp.lint.program", "lint");
+}
+
 static const luaL_Reg program_methods[] = {
     {"bytes", program_bytes},
     {"export", program_export},
@@ -418,6 +435,7 @@ static const luaL_Reg program_methods[] = {
     {"permits_at_most", program_permits_at_most},
     {"policy", program_policy},
     {"compare", program_compare},
+    {"lint", program_lint},
     {NULL, NULL}};
 
 static const luaL_Reg program_meta[] = {{"__newindex", program__newindex},

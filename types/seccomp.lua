@@ -448,6 +448,11 @@ function Program:compare(other, options) end
 ---@field left_out? integer how many groups then
 ---@field groups seccomp.Difference[]
 
+---What is likely not meant in it, as `Policy:lint` tells, without `rule`.
+---@param options? { ignore: string[]?, budget: number? }
+---@return seccomp.Finding[]
+function Program:lint(options) end
+
 ---@class seccomp.Answer
 ---@field value? seccomp.Datum
 ---@field error? seccomp.Errno

@@ -140,6 +140,9 @@ local list = {
   answers("lint", policies, function(_, q)
     return keys(q:lint())
   end, "ours"),
+  answers("lint of a program", programs, function(p)
+    return keys(p:lint())
+  end, "ours"),
   answers("complain", policies, function(p)
     return tostring(p:complain())
   end),
@@ -165,7 +168,8 @@ local list = {
   end),
   answers("groups", none, function()
     return table.concat(groups.names(), " ") .. groups.purpose "@io-event" ..
-      table.concat(groups.expand "@io-event", " ")
+      table.concat(groups.expand "@io-event", " ") ..
+      table.concat(groups.besides "@file-system", " ")
   end),
   answers("data", policies, function(p, q)
     return p:data().default .. #q:data().rules[1] .. tostring(policy.is(p)) ..

@@ -101,6 +101,8 @@ M.entries = {
   ["Program:diff"] = { "p:diff(q [, options])",
     "Witnesses of every difference; none: proven equal. Options: limit "
     .. "budget." },
+  ["Program:lint"] = { "p:lint([options])",
+    "What is likely not meant in it. Options: ignore, budget." },
   ["Program:permits_at_most"] = { "p:permits_at_most(q)",
     "True when p is nowhere more permissive than q." },
   ["Program:policy"] = { "p:policy([options]) -> Policy",
@@ -206,6 +208,8 @@ M.entries = {
 
   ["groups.names"] = { "groups.names()", "All groups." },
   ["groups.expand"] = { "groups.expand(name)", "The syscalls of a group." },
+  ["groups.besides"] = { "groups.besides(name)",
+    "The groups with which its thing can be done as well." },
   ["groups.purpose"] = { "groups.purpose(name)", "What a group is for." },
 
   ["oci.import"] = { "oci.import(json [, options]) -> Policy, report",

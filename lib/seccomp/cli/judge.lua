@@ -212,9 +212,10 @@ end
 function M.lint.define(command)
   command:summary "Look for what authors of policies get wrong."
   command:description("Look for what authors of policies get wrong. Of a "
-    .. "profile it also tells what reading it had to decide. Status 1 when "
-    .. "there is a finding that is more than a note.")
-  command:argument("file", "Policy or profile.")
+    .. "profile it also tells what reading it had to decide; of a compiled "
+    .. "program it looks at what it does, and not at how its rules were "
+    .. "written. Status 1 when there is a finding that is more than a note.")
+  command:argument("file", "Policy, profile or program.")
   command:option("--ignore", "A finding's id; may be given again.")
     :count "*":argname "<id>"
   command:flag("--json", "Report as JSON.")
@@ -262,10 +263,10 @@ end
 
 function M.lint.run(args)
   local read = input.read(args.file, build.profile_arguments(args))
-  local policy = input.policy(read)
+  local subject = read.program or read.policy
   local report, ignore = ignoring(read.report, args.ignore)
-  local findings = terminal.working("looking at " .. args.file, policy.lint,
-    policy, { ignore = ignore })
+  local findings = terminal.working("looking at " .. args.file, subject.lint,
+    subject, { ignore = ignore })
   if args.json then
     local plain = plain_list(findings)
     for i, finding in ipairs(findings) do
