@@ -218,18 +218,6 @@ describe("a supervisor", function()
     assert.equal(42, (supervise.result(finish())))
   end)
 
-  it("sees the end on kernels that do not tell it by themselves", function()
-    support.succeeds [[
-      local seccomp = require "seccomp"
-      require("seccomp.core.listener").wakes = false -- before 6.11
-      local filter = seccomp.filter("allow"):add_rule("mkdir", "notify")
-      local result = require("seccomp.supervisor").run({"sh", "-c",
-        "mkdir /nonexistent/x && sleep 0.6; exit 3"},
-        {filter = filter, default = {value = 0}})
-      assert(result.exited == 3)
-    ]]
-  end)
-
   it("stops when told to", function()
     local process, finish = start("loop", "getppid", {5})
     local n, s = 0, nil

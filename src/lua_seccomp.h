@@ -525,6 +525,9 @@ int lib_listener(lua_State *L);
  * own. In two steps, so that no descriptor is lost for want of memory. */
 struct listener *listener_new(lua_State *L);
 void listener_take(struct listener *l, int fd);
+/* [-0, +0]: the calls that arrive at the Listener at idx are those of the
+ * Process at `process` and of what it starts. */
+void listener_watch(lua_State *L, int idx, int process);
 
 /* ------------------------------------------------------------ source.c -- */
 

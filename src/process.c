@@ -195,6 +195,10 @@ static bool process_lost(lua_State *L, struct process *p) {
   return true;
 }
 
+bool process_ended(lua_State *L, struct process *p) {
+  return p->reaped || process_reap(L, p, WNOHANG) != 0 || process_lost(L, p);
+}
+
 /* `<close>`: what was started for a block ends with it. */
 static int process__close(lua_State *L) {
   struct process *p = process_any(L);

@@ -24,7 +24,6 @@
 -- @module seccomp.supervisor
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
-local wakes = require("seccomp.core.listener").wakes
 
 local ipairs, next, pairs, type, error = ipairs, next, pairs, type, error
 local pcall, xpcall = pcall, xpcall
@@ -37,11 +36,6 @@ local M = {}
 local Supervisor = {}
 Supervisor.__index = Supervisor
 Supervisor.__name = "seccomp.supervisor"
-
--- How long to wait for calls before looking whether the process is still
--- there, on kernels (before 6.11) that tell that nobody uses the filter any
--- more only once it was reaped.
-local LOOK = 0.25
 
 -- Level 1 is who calls this.
 local function fail(op, level, ...)
@@ -329,17 +323,7 @@ local function receive(self, timeout)
 end
 
 local function step(self, timeout)
-  local process = not wakes and self.process
-  local req, why
-  if process and timeout == nil then
-    repeat
-      req, why = receive(self, LOOK)
-      -- reaps it; the result stays the same for everybody
-      if why == "timeout" then process:wait(0) end
-    until why ~= "timeout"
-  else
-    req, why = receive(self, timeout)
-  end
+  local req, why = receive(self, timeout)
   if not req then return nil, why end
   handle(self, req)
   return true
@@ -394,7 +378,7 @@ function Supervisor:pollfd() return self.listener:pollfd() end
 function Supervisor:events() return self.listener:events() end
 
 --- For cqueues: how long to poll.
--- @treturn nil
+-- @treturn number|nil
 function Supervisor:timeout() return self.listener:timeout() end
 
 return M
