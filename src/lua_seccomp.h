@@ -15,6 +15,10 @@
 #include "bpf/bpf.h"
 #include "bpf/policy.h"
 
+#if LUA_VERSION_NUM != 504
+#error "lua-seccomp is for Lua 5.4 only: let LUA_INCDIR name where its lua.h is"
+#endif
+
 #define LUA_SECCOMP_VERSION "0.1.0"
 
 #define ARG_COUNT 6 /* arguments of a call, numbered from 0 */
