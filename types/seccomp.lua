@@ -146,7 +146,7 @@ function seccomp.spawn(argv, options) end
 ---Immutable; equal by value; tostring is a spec that parses back.
 ---@class seccomp.Action
 ---@field name seccomp.ActionName
----@field code integer? of errno and trace
+---@field code integer? of errno and trace, and of a trap that has one
 local Action = {}
 
 ---@param code seccomp.Errno
