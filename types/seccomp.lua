@@ -440,7 +440,7 @@ function Listener:pollfd() end
 function Listener:events() end
 
 ---For cqueues.
----@return nil
+---@return number?
 function Listener:timeout() end
 
 ---One call that waits for an answer.
@@ -503,7 +503,7 @@ function Request:write(address, bytes) end
 function Request:add_fd(file, options) end
 
 ---@class seccomp.SpawnOptions
----@field filter? seccomp.Filter|seccomp.Program
+---@field filter? seccomp.Filter|seccomp.Program|seccomp.Policy
 ---@field listener? boolean needed for a filter that notifies
 ---@field env? table<string, string>
 ---@field cwd? string
@@ -541,7 +541,7 @@ function Process:pollfd() end
 function Process:events() end
 
 ---For cqueues.
----@return nil
+---@return number?
 function Process:timeout() end
 
 return seccomp
