@@ -28,14 +28,18 @@ local wanted = {
   "wait4", "waitpid",
 }
 
--- Those names, without what this libseccomp is too old to know.
-local allowed, seen = {}, {}
-for _, name in ipairs(wanted) do
-  for _, call in ipairs(groups.expand(name) or {name}) do
-    if not seen[call] and seccomp.syscall_number(call) then
-      allowed[#allowed + 1], seen[call] = call, true
+-- Those names, without what an arch has not (its number is negative then), or
+-- this libseccomp is too old to know.
+local function allowed(arch)
+  local list, seen = {}, {}
+  for _, name in ipairs(wanted) do
+    for _, call in ipairs(groups.expand(name) or {name}) do
+      if not seen[call] and (seccomp.syscall_number(call, arch) or -1) >= 0 then
+        list[#list + 1], seen[call] = call, true
+      end
     end
   end
+  return list
 end
 
 -- Whether programs may reach sockets by socketcall(2) here, too: it has the
@@ -44,7 +48,7 @@ local multiplexed = seccomp.syscall_number "socketcall" >= 0
 
 local function policy(arch)
   return seccomp.filter("errno(ENOSYS)", {arches = {arch}})
-    :add_rule(allowed, "allow")
+    :add_rule(allowed(arch), "allow")
     :add_rule({"mkdir", "mkdirat", "unlink", "unlinkat"}, "errno(EPERM)")
     :add_rule("ptrace", "kill_process")
 end

@@ -370,7 +370,7 @@ describe("under cqueues, a supervisor", function()
       local process = start("loop", "getppid", {3})
       local s = supervisor.new(process, {default = {value = 42}})
       assert.equal("r", s:events())
-      assert.is_nil(s:timeout())
+      assert.equal(process.listener:timeout(), s:timeout())
       assert.equal(process.listener:fd(), s:pollfd())
       local n = 0
       while true do
