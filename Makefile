@@ -328,6 +328,7 @@ docs:
 	$(LUA) scripts/docs.lua lua_seccomp.c $(wildcard src/*.c) \
 		>build/docs.src/seccomp.lua
 	HOME="$${HOME:-/}" ldoc --dir $(BUILD)/docs .
+	$(LUA) scripts/links.lua $(BUILD)/docs
 
 .PHONY: clean
 clean:
