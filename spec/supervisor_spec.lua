@@ -93,6 +93,25 @@ describe("a supervisor", function()
     end
   end)
 
+  it("says what to write in place of 0", function()
+    local message
+    for _, n in ipairs {0, -1, 4096} do
+      local value, errno = outcome_of {default = "continue",
+        on = {getppid = function() return n end},
+        on_error = function(err) message = err end}
+      assert.equal(-1, value)
+      assert.equal(1, errno)
+      assert.equal(n .. " is not an errno (1 to 4095): write {value = " .. n ..
+        "} for a call that returns it, \"continue\" for one that goes on",
+        message)
+    end
+    local process <close> = seccomp.spawn({"true"}, {filter = notify "mkdir",
+      listener = true})
+    local ok, err = pcall(supervisor.new, process, {default = 0})
+    assert.is_false(ok)
+    assert.truthy(err.message:find("write {value = 0}", 1, true), err.message)
+  end)
+
   it("denies a call for which the default has no answer", function()
     local report
     local _, errno = outcome_of {default = function() end,

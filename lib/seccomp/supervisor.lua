@@ -54,10 +54,17 @@ local function method_of(answer)
   local kind = type(answer)
   if answer == "continue" then
     return "continue"
+  elseif mtype(answer) == "integer" and (answer < 1 or answer > 4095) then
+    -- 0, as from C: for "it is done", or for "go on"?
+    error(("%d is not an errno (1 to 4095): write {value = %d} for a call " ..
+      "that returns it, \"continue\" for one that goes on"):format(answer,
+      answer), 0)
   elseif kind == "string" or mtype(answer) == "integer" then
     return "fail", answer
   elseif kind ~= "table" then
-    error("a handler returned " .. kind .. ", which is no answer", 0)
+    error(("a handler returned %s, which is not an answer: those are " ..
+      "\"continue\", an errno, {value = n}, {error = errno}"):format(
+      kind == "boolean" and tostring(answer) or kind), 0)
   end
   local fields = 0
   for _ in pairs(answer) do fields = fields + 1 end
@@ -68,7 +75,8 @@ local function method_of(answer)
   elseif fields == 1 and answer.continue == true then
     return "continue"
   end
-  error("a handler returned a table that is no answer", 0)
+  error("a handler returned a table that is not an answer: those are " ..
+    "{value = n}, {error = errno} and {continue = true}", 0)
 end
 
 --- Gives a Request its answer; raises for what is none.
@@ -113,7 +121,7 @@ local function check_answer(op, answer, what, level)
   end
   local ok, err = errors.attempt(give, try, answer)
   if not ok then
-    fail(op, level + 1, what, " is no answer: ",
+    fail(op, level + 1, what, " is not an answer: ",
       type(err) == "table" and err.message or tostring(err))
   end
   return doing(answer)
