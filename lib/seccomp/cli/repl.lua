@@ -8,7 +8,7 @@ local show = require "seccomp.cli.show"
 local terminal = require "seccomp.cli.terminal"
 
 local getmetatable, ipairs, load, pairs = getmetatable, ipairs, load, pairs
-local pcall, rawget = pcall, rawget
+local error, pcall, rawget = error, pcall, rawget
 local require, tostring, type = require, tostring, type
 local concat, pack, sort = table.concat, table.pack, table.sort
 local getenv, open = os.getenv, io.open
@@ -267,10 +267,13 @@ function M.evaluate(text, env, args)
   end
   local results = pack(pcall(chunk))
   if not results[1] then
-    if tostring(results[2]):find "interrupted!$" and interrupt then
+    local err = results[2]
+    -- no fault of the chunk, and nothing that follows could be written
+    if type(err) == "table" and rawget(err, "unwritten") then error(err, 0) end
+    if tostring(err):find "interrupted!$" and interrupt then
       interrupt()
     end
-    complain(show.error(results[2]), args.paint_error)
+    complain(show.error(err), args.paint_error)
     return false
   end
   if results.n > 1 then env._ = results[2] end
