@@ -147,12 +147,12 @@ describe("the reference", function()
         if not link:find "^%a+:" then
           local page = target == "" and path or
             path:match "^(.*/)" .. target
-          local text = support.slurp(page)
-          assert(text, path .. " links to " .. link)
+          local there = support.slurp(page)
+          assert(there, path .. " links to " .. link)
           fragment = fragment:gsub("&gt;", ">"):gsub("&lt;", "<")
           assert(fragment == "" or
-            text:find('name%s*=%s*"' .. fragment:gsub("%p", "%%%0") .. '"') or
-            text:find('id%s*=%s*"' .. fragment:gsub("%p", "%%%0") .. '"'),
+            there:find('name%s*=%s*"' .. fragment:gsub("%p", "%%%0") .. '"') or
+            there:find('id%s*=%s*"' .. fragment:gsub("%p", "%%%0") .. '"'),
             path .. " links to " .. link)
           followed = followed + 1
         end

@@ -1,5 +1,5 @@
-/* Files that are written whole or not at all, where that can be had; and how wide
- * a terminal is. */
+/* Files that are written whole or not at all, where that can be had; and how
+ * wide a terminal is. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -152,11 +152,10 @@ static int file_columns(lua_State *L) {
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"write", file_write},
-      {"writable", file_writable},
-      {"columns", file_columns},
-      {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"write", file_write},
+                                       {"writable", file_writable},
+                                       {"columns", file_columns},
+                                       {NULL, NULL}};
   lua_newtable(L);
   functions_set(L, functions);
   return 1;

@@ -342,12 +342,12 @@ another takes the request in between, this one waits for the next.
 Before Linux 6.11 a process counts as one that uses the filter until somebody
 has waited for it. For a Listener of @{spawn} this does so itself, and
 @{Process:wait} gives the result afterwards. It cannot do so for others: a
-Listener without a Process (@{listener}, @{Filter:listener}) says `"closed"` only
-after whoever started the processes has waited for them, and where this program
-inherits orphans (as process 1, or a subreaper) it has to wait for those. Before
-Linux 5.9 the kernel never tells: there a Listener of @{spawn} is `"closed"` once
-its own process has ended, whatever that started, and one without a Process never
-is.
+Listener without a Process (@{listener}, @{Filter:listener}) says `"closed"`
+only after whoever started the processes has waited for them, and where this
+program inherits orphans (as process 1, or a subreaper) it has to wait for
+those. Before Linux 5.9 the kernel never tells: there a Listener of @{spawn} is
+`"closed"` once its own process has ended, whatever that started, and one
+without a Process never is.
 @function Listener:receive
 @tparam[opt] number timeout seconds; for ever when left out, 0 to look only
 @treturn[1] Request

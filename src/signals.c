@@ -161,9 +161,8 @@ static int signals_key(lua_State *L) {
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {{"interrupts", signals_interrupts},
-                                       {"key", signals_key},
-                                       {NULL, NULL}};
+  static const luaL_Reg functions[] = {
+      {"interrupts", signals_interrupts}, {"key", signals_key}, {NULL, NULL}};
   lua_newtable(L);
   functions_set(L, functions);
   return 1;

@@ -1,7 +1,7 @@
 /* An older kernel, as far as listeners can tell; to be preloaded. The release
- * is that of OLDER_RELEASE. poll(2) says that nobody uses a filter any more only
- * once no child that has ended is left to be waited for (before Linux 6.11), and
- * before 5.9 never. */
+ * is that of OLDER_RELEASE. poll(2) says that nobody uses a filter any more
+ * only once no child that has ended is left to be waited for (before
+ * Linux 6.11), and before 5.9 never. */
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -48,7 +48,8 @@ int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout,
   struct timespec end, now, nap = {0, 5000000};
   clock_gettime(CLOCK_MONOTONIC, &end);
   if (timeout != NULL) {
-    end.tv_sec += timeout->tv_sec + (end.tv_nsec + timeout->tv_nsec) / 1000000000;
+    end.tv_sec +=
+        timeout->tv_sec + (end.tv_nsec + timeout->tv_nsec) / 1000000000;
     end.tv_nsec = (end.tv_nsec + timeout->tv_nsec) % 1000000000;
   }
   for (;;) {
@@ -59,9 +60,9 @@ int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout,
         n--;
       }
     clock_gettime(CLOCK_MONOTONIC, &now);
-    if (n != 0 || (timeout != NULL && (now.tv_sec > end.tv_sec ||
-                                       (now.tv_sec == end.tv_sec &&
-                                        now.tv_nsec >= end.tv_nsec))))
+    if (n != 0 || (timeout != NULL &&
+                   (now.tv_sec > end.tv_sec ||
+                    (now.tv_sec == end.tv_sec && now.tv_nsec >= end.tv_nsec))))
       return n;
     if (nanosleep(&nap, NULL) != 0)
       return -1;

@@ -5,7 +5,8 @@ local seccomp = require "seccomp"
 local policies = require "seccomp.policy"
 
 local ARCH, path = arg[1], arg[2]
-arg = {[0] = path}
+table.remove(arg)
+table.remove(arg)
 
 local NEEDED = {"brk", "mmap", "mmap2", "mremap", "munmap", "futex",
   "futex_time64", "fstat", "fstat64", "newfstatat", "fstatat64", "statx",
@@ -30,7 +31,9 @@ end
 local number, filter, new = seccomp.syscall_number, seccomp.filter, policies.new
 
 function seccomp.native_arch() return ARCH end
-function seccomp.syscall_number(name, arch) return number(name, arch or ARCH) end
+function seccomp.syscall_number(name, arch)
+  return number(name, arch or ARCH)
+end
 
 function policies.new(definition)
   definition.arches = definition.arches or {ARCH}

@@ -1,7 +1,7 @@
 -- Before Linux 6.11 a process uses its filter until somebody has waited for it,
--- so where the program waited for the listener first, as README's own loop does,
--- `receive` never said "closed": it hung (seen on Debian's 5.10 and 6.1). Here
--- the older kernel is played by a library that hides what poll(2) tells.
+-- so where the program waited for the listener first, as README's own loop
+-- does, `receive` never said "closed": it hung (seen on Debian's 5.10 and 6.1).
+-- Here the older kernel is played by a library that hides what poll(2) tells.
 local native = require "spec.native"
 local support = require "spec.support"
 

@@ -114,8 +114,8 @@ function M.print_report(report, paint)
   end
 end
 
---- The same in short, for a command that was to be run: what is an error, and in
--- one line how many others there are.
+--- The same in short, for a command that was to be run: what is an error, and
+-- in one line how many others there are.
 -- @tparam table read of input.read
 -- @tparam function paint
 function M.print_summary(read, paint)
