@@ -15,7 +15,7 @@
 #include "bpf/bpf.h"
 #include "bpf/policy.h"
 
-#if LUA_VERSION_NUM != 504
+#if defined(LUA_VERSION_NUM) && LUA_VERSION_NUM != 504
 #error "lua-seccomp is for Lua 5.4 only: let LUA_INCDIR name where its lua.h is"
 #endif
 
