@@ -86,8 +86,8 @@ function M.pid()
 end
 
 --- How many descriptors this process has open. Those of the pipe that the list
--- comes by are left out: on a busy machine it is made before popen(3) has closed
--- its other end here.
+-- comes by are left out: on a busy machine it is made before popen(3) has
+-- closed its other end here.
 function M.descriptors()
   local list = io.popen("readlink /proc/self/fd/1; ls -l /proc/" .. M.pid() ..
     "/fd")
