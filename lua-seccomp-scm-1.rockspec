@@ -111,7 +111,8 @@ build = {
       defines = {"_GNU_SOURCE"},
       incdirs = {"$(SECCOMP_INCDIR)"},
       libdirs = {"$(SECCOMP_LIBDIR)"},
-      libraries = {"seccomp"},
+      -- the last two are parts of their own before glibc 2.34
+      libraries = {"seccomp", "pthread", "dl"},
     },
     -- Lua files
     ["seccomp.cli.build"] = "lib/seccomp/cli/build.lua",

@@ -74,6 +74,9 @@ describe("lua-seccomp", function()
       has(help, "\n   " .. name .. " ")
       local own = gives(0, name .. " --help")
       has(own, "Usage: lua-seccomp " .. name, "--help", "--color")
+      -- what it does, behind the usage
+      assert.truthy(own:find "\n\n%u[%a ]+[^\n]*[.,:]?\n", name)
+      assert.is_nil(own:match "\n\n([^\n]*)":find ":$", own)
       assert.equal(own, (gives(0, "help " .. name)))
       for line in own:gmatch "[^\n]+" do
         assert.is_true(#line < 80, line)
@@ -83,6 +86,7 @@ describe("lua-seccomp", function()
 
   it("tells versions", function()
     has(gives(0, "--version"), "lua-seccomp ", "libseccomp ", "Lua 5.")
+    assert.equal(gives(0, "--version"), (gives(0, "-v")))
   end)
 
   it("refuses what it does not know", function()
@@ -453,6 +457,39 @@ describe("lua-seccomp lint", function()
   end)
 end)
 
+describe("lua-seccomp lint on a terminal", function()
+  it("fits its lines to the terminal's width", function()
+    if not support.has_command "script" then
+      pending "there is no script(1) to make a terminal"
+      return
+    end
+    support.spew(directory .. "/shallow.lua", [[return {default = "allow",
+      rules = {{"setpriority", action = "errno(EPERM)"}}}]])
+    local words = {}
+    for i, word in ipairs(command.words) do words[i] = support.quote(word) end
+    for columns = 40, 120, 40 do
+      local child = support.script({"script", "-qec",
+        ("stty cols %d; %s lint shallow.lua"):format(columns,
+          table.concat(words, " ")), "/dev/null"},
+        {cwd = directory, env = {TERM = "xterm"}})
+      local longest = 0
+      for line in child.stdout:gsub("\27%[[%d;]*%a", ""):gmatch "[^\r\n]+" do
+        if not line:find "^  as in" then
+          longest = math.max(longest, utf8.len(line))
+        end
+      end
+      assert.is_true(longest < columns, child.stdout)
+      assert.is_true(longest > columns / 2, child.stdout)
+    end
+    -- and leaves them whole where nobody reads them
+    local text = gives(1, "lint shallow.lua")
+    assert.truthy(text:find "\n  fix: [^\n]*\n")
+    for line in text:gmatch "[^\n]+" do
+      assert.truthy(line:find "^%l+ %S+" or line:find "^  %l", line)
+    end
+  end)
+end)
+
 describe("lua-seccomp lint of a profile", function()
   local profile = [[{"defaultAction": "SCMP_ACT_ALLOW", "syscalls": [
     {"names": ["nosuchcall"], "action": "SCMP_ACT_ERRNO"}]}]]
@@ -697,6 +734,38 @@ describe("lua-seccomp run", function()
       assert.is_nil(said:find("interrupt", 1, true), said)
     end
     assert.truthy(support.slurp(directory .. "/new.policy"):find "write")
+  end)
+
+  it("says in short how a profile was read", function()
+    support.spew(directory .. "/read.json", [[{
+      "defaultAction": "SCMP_ACT_ALLOW", "architectures": ["SCMP_ARCH_X86_64",
+        "SCMP_ARCH_AARCH64"],
+      "syscalls": [
+        {"names": ["mkdir"], "action": "SCMP_ACT_ERRNO",
+          "includes": {"caps": ["CAP_NONE_SUCH"]}},
+        {"names": ["mkdir"], "action": "SCMP_ACT_ERRNO",
+          "includes": {"arches": ["mips"]}}]}]])
+    local _, said = gives(0, "run --dialect podman read.json true")
+    local lines = select(2, said:gsub("\n", ""))
+    assert.equal(1, lines, said)
+    assert.truthy(said:find("^lua%-seccomp: read%.json: .-%d+ notes? on how " ..
+      "the profile was read; lua%-seccomp lint has them\n$"), said)
+    -- but not that the policy is another than was written
+    support.spew(directory .. "/error.json", [[{
+      "defaultAction": "SCMP_ACT_ALLOW",
+      "syscalls": [{"names": ["no_such"], "action": "SCMP_ACT_ERRNO"}]}]])
+    _, said = gives(0, "run --dialect docker error.json true")
+    assert.truthy(said:find "^error unknown%-syscall: [^\n]*no_such", said)
+    assert.is_true(select(2, said:gsub("\n", "")) <= 2, said)
+  end)
+
+  it("tells numbers in one radix", function()
+    support.spew(directory .. "/radix.lua", [[return {default = "allow",
+      rules = {{"kill", action = "errno(EPERM)", when = {{1, "==", 64}}},
+        {"close", action = "errno(EPERM)", when = {{0, "==", 77}}}}}]])
+    local _, said = gives(1, {"run", "--explain", "radix.lua", "sh", "-c",
+      "kill -64 -12"})
+    assert.truthy(said:find("kill(-0xc, 0x40)", 1, true), said)
   end)
 
   it("names what is refused, and why", function()
@@ -958,6 +1027,27 @@ describe("lua-seccomp --completion", function()
     assert.is_true(offers({"lua-seccomp", "resolve", "opena"}).openat)
     local set = offers {"lua-seccomp", "simulate", "mild.lua", "openat"}
     assert.same({openat = true, openat2 = true}, set)
+  end)
+
+  it("offers values behind an equals sign", function()
+    local formats = {bpf = true, c = true, asm = true, pfc = true}
+    -- as bash parts the words, and where it has no = in COMP_WORDBREAKS
+    assert.same(formats, offers {"lua-seccomp", "compile", "--format", "="})
+    assert.same({asm = true},
+      offers {"lua-seccomp", "compile", "--format", "=", "a"})
+    assert.same({["--format=asm"] = true},
+      offers {"lua-seccomp", "compile", "--format=a"})
+    assert.same({auto = true, always = true},
+      offers {"lua-seccomp", "--color", "=", "a"})
+    assert.same({arm = true, arm64 = true},
+      offers {"lua-seccomp", "resolve", "--arch", "=", "arm"})
+    -- and one that stands before is no file
+    for _, color in ipairs {{"--color", "=", "never"}, {"--color=never"}} do
+      local words = {"lua-seccomp", "run", table.unpack(color)}
+      words[#words + 1] = "mild.lua"
+      words[#words + 1] = "mkdi"
+      assert.is_true(offers(words).mkdir, table.concat(words, " "))
+    end
   end)
 
   it("offers commands where one begins", function()

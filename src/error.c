@@ -12,18 +12,18 @@ static void push_version(lua_State *L, unsigned int major, unsigned int minor,
   lua_pushstring(L, text);
 }
 
-bool need_met(const struct need *need) {
+/* Whether the libseccomp in use is new enough, whatever its API level. */
+static bool version_met(const struct need *need) {
   const struct scmp_version *v = seccomp_version();
-  if (v->major != need->major) {
-    if (v->major < need->major)
-      return false;
-  } else if (v->minor != need->minor) {
-    if (v->minor < need->minor)
-      return false;
-  } else if (v->micro < need->micro) {
-    return false;
-  }
-  return seccomp_api_get() >= need->api;
+  if (v->major != need->major)
+    return v->major > need->major;
+  if (v->minor != need->minor)
+    return v->minor > need->minor;
+  return v->micro >= need->micro;
+}
+
+bool need_met(const struct need *need) {
+  return version_met(need) && seccomp_api_get() >= need->api;
 }
 
 /***
@@ -118,13 +118,21 @@ int error_version(lua_State *L, const char *op, const char *what,
                   const struct need *need) {
   const struct scmp_version *v = seccomp_version();
   unsigned int api = seccomp_api_get();
-  char message[256], level[40] = "";
+  char message[480], level[40] = "", hint[200] = "";
   if (need->api != 0)
     snprintf(level, sizeof level, " and API level >= %u", need->api);
-  snprintf(message, sizeof message,
-           "%s needs libseccomp >= %u.%u.%u%s (this is %u.%u.%u, API level %u)",
-           what, need->major, need->minor, need->micro, level, v->major,
-           v->minor, v->micro, api);
+  /* the library would do; it asked the kernel, or something in its place */
+  if (api < need->api && version_met(need))
+    snprintf(hint, sizeof hint,
+             "; the level is what this kernel was found to do: "
+             "seccomp.set_api(%u) sets it where no kernel could be asked (in "
+             "an emulator) or another machine's counts",
+             need->api);
+  snprintf(
+      message, sizeof message,
+      "%s needs libseccomp >= %u.%u.%u%s (this is %u.%u.%u, API level %u)%s",
+      what, need->major, need->minor, need->micro, level, v->major, v->minor,
+      v->micro, api, hint);
   error_push(L, op, "EOPNOTSUPP", EOPNOTSUPP, message);
   push_level(L, need->major, need->minor, need->micro, need->api);
   lua_setfield(L, -2, "required");

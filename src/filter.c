@@ -116,6 +116,15 @@ bool filter_rebuild(struct filter *f, const struct attributes *attributes) {
   return true;
 }
 
+/* Whether this libseccomp knows an action. */
+static bool library_takes(uint32_t action) {
+  scmp_filter_ctx ctx = seccomp_init(action);
+  if (ctx == NULL)
+    return false;
+  seccomp_release(ctx);
+  return true;
+}
+
 uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
                        int idx) {
   uint32_t value = action_check(L, op, idx);
@@ -125,10 +134,10 @@ uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
                 "action errno(%u): libseccomp takes codes up to 4094; a policy "
                 "(seccomp.policy) takes 4095",
                 (unsigned int)data);
-  if (base == BPF_RET_TRAP && data != 0)
+  if (base == BPF_RET_TRAP && data != 0 && !library_takes(value))
     error_raise(L, op, EINVAL,
-                "action trap(%u): libseccomp has no code for trap; a policy "
-                "(seccomp.policy) does",
+                "action trap(%u): this libseccomp has no code for trap; a "
+                "policy (seccomp.policy) does",
                 (unsigned int)data);
   const struct need *need = action_need(value);
   if (need != NULL && !need_met(need)) {

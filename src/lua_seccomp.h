@@ -15,6 +15,10 @@
 #include "bpf/bpf.h"
 #include "bpf/policy.h"
 
+#if defined(LUA_VERSION_NUM) && LUA_VERSION_NUM != 504
+#error "lua-seccomp is for Lua 5.4 only: let LUA_INCDIR name where its lua.h is"
+#endif
+
 #define LUA_SECCOMP_VERSION "0.1.0"
 
 #define ARG_COUNT 6 /* arguments of a call, numbered from 0 */
@@ -562,6 +566,9 @@ int lib_listener(lua_State *L);
  * own. In two steps, so that no descriptor is lost for want of memory. */
 struct listener *listener_new(lua_State *L);
 void listener_take(struct listener *l, int fd);
+/* [-0, +0]: the calls that arrive at the Listener at idx are those of the
+ * Process at `process` and of what it starts. */
+void listener_watch(lua_State *L, int idx, int process);
 
 /* ------------------------------------------------------------ source.c -- */
 

@@ -195,6 +195,10 @@ static bool process_lost(lua_State *L, struct process *p) {
   return true;
 }
 
+bool process_ended(lua_State *L, struct process *p) {
+  return p->reaped || process_reap(L, p, WNOHANG) != 0 || process_lost(L, p);
+}
+
 /* `<close>`: what was started for a block ends with it. */
 static int process__close(lua_State *L) {
   struct process *p = process_any(L);
@@ -352,14 +356,18 @@ static int process_events(lua_State *L) {
 }
 
 /***
-For cqueues: how long to poll; for ever.
+For cqueues: how long to poll. For ever while it runs; not at all once it was
+waited for, by a Listener too, when there is no descriptor to poll any more.
 @function Process:timeout
-@treturn nil
+@treturn number|nil seconds
 */
 static int process_timeout(lua_State *L) {
-  process_any(L);
+  struct process *p = process_any(L);
   args_max(L, 1);
-  lua_pushnil(L);
+  if (p->reaped)
+    lua_pushinteger(L, 0);
+  else
+    lua_pushnil(L);
   return 1;
 }
 

@@ -32,6 +32,10 @@ struct process *process_new(lua_State *L);
 /* It runs under this pid, or has ended. */
 void process_started(lua_State *L, struct process *p, pid_t pid);
 
+/* Whether it has ended and was reaped, which this does where it can without
+ * waiting; the status stays for Process:wait. May call cqueues. */
+bool process_ended(lua_State *L, struct process *p);
+
 /* Has the terminal's interrupts ignored here until the process was reaped. */
 void process_foreground(struct process *p);
 

@@ -383,6 +383,9 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
   process_started(L, p, result.pid);
   if (listener != NULL) {
     listener_take(listener, result.listener);
+    lua_getiuservalue(L, -1, 1);
+    listener_watch(L, -1, -2);
+    lua_pop(L, 1);
   } else {
     spawn_note_free(p->note);
     p->note = NULL;

@@ -146,7 +146,7 @@ function seccomp.spawn(argv, options) end
 ---Immutable; equal by value; tostring is a spec that parses back.
 ---@class seccomp.Action
 ---@field name seccomp.ActionName
----@field code integer? of errno and trace
+---@field code integer? of errno and trace, and of a trap that has one
 local Action = {}
 
 ---@param code seccomp.Errno
@@ -492,7 +492,7 @@ function Listener:pollfd() end
 function Listener:events() end
 
 ---For cqueues.
----@return nil
+---@return number?
 function Listener:timeout() end
 
 ---One call that waits for an answer.
@@ -555,7 +555,7 @@ function Request:write(address, bytes) end
 function Request:add_fd(file, options) end
 
 ---@class seccomp.SpawnOptions
----@field filter? seccomp.Filter|seccomp.Program
+---@field filter? seccomp.Filter|seccomp.Program|seccomp.Policy
 ---@field listener? boolean needed for a filter that notifies
 ---@field bypass? boolean as for Filter:load
 ---@field env? table<string, string>
@@ -594,7 +594,7 @@ function Process:pollfd() end
 function Process:events() end
 
 ---For cqueues.
----@return nil
+---@return number?
 function Process:timeout() end
 
 return seccomp

@@ -46,6 +46,10 @@ local function runs(words, theirs, input)
       terminal.is_terminal(1)
       terminal.is_terminal(2)
       captured()
+      -- what is wrong with what was typed is told on standard error
+      if words[1] == "repl" then
+        function terminal.warn(...) terminal.write(..., "\n") end
+      end
       -- standard input can be read once, so this is what a file says
       local file = args.file
       if file == "-" then args.file = place(directory, "mild.lua") end

@@ -109,7 +109,36 @@ end
 -- @tparam function paint
 function M.print_report(report, paint)
   for _, entry in ipairs(report or {}) do
-    terminal.warn(M.finding_text(entry, paint), ": ", entry.message)
+    terminal.warn(terminal.fitted(("%s: %s"):format(
+      M.finding_text(entry, paint), entry.message), 2, 2))
+  end
+end
+
+--- The same in short, for a command that was to be run: what is an error, and
+-- in one line how many others there are.
+-- @tparam table read of input.read
+-- @tparam function paint
+function M.print_summary(read, paint)
+  local errors, counts = {}, { warning = 0, note = 0 }
+  for _, entry in ipairs(read.report or {}) do
+    if entry.severity == "error" then
+      errors[#errors + 1] = entry
+    else
+      counts[entry.severity] = (counts[entry.severity] or 0) + 1
+    end
+  end
+  M.print_report(errors, paint)
+  local parts = {}
+  for _, severity in ipairs { "warning", "note" } do
+    local n = counts[severity]
+    if n > 0 then
+      parts[#parts + 1] = ("%d %s%s"):format(n, severity, n == 1 and "" or "s")
+    end
+  end
+  if #parts > 0 then
+    terminal.warn(terminal.fitted(("lua-seccomp: %s: %s on how the profile was "
+      .. "read; lua-seccomp lint has them"):format(read.path,
+      concat(parts, " and ")), 2, 2))
   end
 end
 

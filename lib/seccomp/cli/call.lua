@@ -41,8 +41,8 @@ local function argument_text(value, kind)
   if kind ~= "i" then return value_text(value) end
   value = (value & 0xffffffff ~ 0x80000000) - 0x80000000
   if value == AT_FDCWD then return "AT_FDCWD" end
-  -- flags read in hex, numbers and descriptors in decimal
-  return value > 0xfff and ("0x%x"):format(value) or tostring(value)
+  -- hex as well, as conditions have it: one radix for all that stands in a line
+  return value < 0 and "-" .. value_text(-value) or value_text(value)
 end
 
 -- Text of a program's, as Lua would read it back.

@@ -224,9 +224,12 @@ end
 
 local function print_findings(findings, paint)
   for _, f in ipairs(findings) do
-    terminal.write(build.finding_text(f, paint),
-      f.rule and (" rule %s"):format(f.rule) or "", ": ", f.message, "\n")
-    if f.fix then terminal.write("  fix: ", f.fix, "\n") end
+    local text = ("%s%s: %s"):format(build.finding_text(f, paint),
+      f.rule and (" rule %s"):format(f.rule) or "", f.message)
+    terminal.write(terminal.fitted(text, 1, 2), "\n")
+    if f.fix then
+      terminal.write(terminal.fitted("  fix: " .. f.fix, 1, 7), "\n")
+    end
     if f.witness then
       terminal.write("  as in: ", call.text(f.witness), "\n")
     end

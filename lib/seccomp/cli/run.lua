@@ -77,7 +77,7 @@ function M.run.run(args)
     error({ usage = "--json and --output are for what --explain says" }, 0)
   end
   local read = input.read(path, build.profile_arguments(args))
-  build.print_report(read.report, args.paint_error)
+  build.print_summary(read, args.paint_error)
   if returns.notifies(input.program(read)) then
     error({ usage = read.path .. " has calls wait for an answer (notify), and "
       .. "run has none: supervise the command from Lua (seccomp.supervisor), "

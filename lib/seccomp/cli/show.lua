@@ -207,13 +207,19 @@ function M.value(value, paint, depth)
   return tostring(value)
 end
 
---- An error in a few lines: what is wrong, and its witness.
+--- An error in a few lines: what is wrong, and its witness. A table that is no
+-- error of ours is printed as any value.
 -- @treturn string
 function M.error(err)
   local object = type(err) == "table"
-  local text = object and err.op and err.message
-    and ("%s: %s (%s)"):format(err.op, err.message, err.code)
-    or tostring(err):gsub("^repl:%d+: ", "")
+  local text
+  if object and err.op and err.message then
+    text = ("%s: %s (%s)"):format(err.op, err.message, err.code)
+  elseif type(err) == "string" then
+    text = err:gsub("^repl:%d+: ", "")
+  else
+    text = M.value(err)
+  end
   if object and err.witness then
     text = text .. "\n  as in: " .. M.value(err.witness)
   end

@@ -1,6 +1,8 @@
 --- What the command writes: text, colour, JSON, a progress line.
 local M = {}
 
+local file = require "seccomp.core.file"
+
 local getenv, execute = os.getenv, os.execute
 local stdout, stderr = io.stdout, io.stderr
 local error, getmetatable, ipairs, pairs = error, getmetatable, ipairs, pairs
@@ -46,31 +48,55 @@ end
 
 local function written(ok, trouble)
   if not ok then
-    error({ usage = "cannot write to standard output: " .. trouble }, 0)
+    error({ usage = "cannot write to standard output: " .. trouble,
+            unwritten = true }, 0)
   end
 end
 
 -- Columns that text is wrapped to.
 local WIDTH = 79
 
+-- Text in lines of at most so many columns: the first begins at `first`, the
+-- others are indented.
+local function broken(text, first, indent, most)
+  local lines, line, width = {}, nil, first
+  for word in text:gmatch "%S+" do
+    local bare = word:gsub("\27%[[%d;]*m", "") -- colour takes no room
+    local size = utf8.len(bare) or #bare
+    if not line then
+      line = word
+    elseif width + 1 + size > most then
+      lines[#lines + 1] = line
+      line, width = word, indent
+    else
+      line, width = line .. " " .. word, width + 1
+    end
+    width = width + size
+  end
+  lines[#lines + 1] = line
+  return concat(lines, "\n" .. (" "):rep(indent))
+end
+
 --- Text in lines that stand under the first.
 -- @tparam string text
 -- @tparam integer column where the first line begins
 -- @treturn string
 function M.wrapped(text, column)
-  local lines, line, width = {}, "", 0
-  for word in text:gmatch "%S+" do
-    local size = utf8.len(word) or #word
-    if line ~= "" and column + width + 1 + size > WIDTH then
-      lines[#lines + 1] = line
-      line, width = word, size
-    else
-      line = line == "" and word or line .. " " .. word
-      width = (width == 0 and -1 or width) + 1 + size
-    end
-  end
-  lines[#lines + 1] = line
-  return concat(lines, "\n" .. (" "):rep(column))
+  return broken(text, column, column, WIDTH)
+end
+
+--- A line in lines of a terminal's width, those after the first indented; left
+-- alone where it goes elsewhere.
+-- @tparam string text
+-- @tparam integer fd the stream that it goes to
+-- @tparam integer indent
+-- @treturn string
+function M.fitted(text, fd, indent)
+  local columns = file.columns(fd)
+  -- what is narrower is no window to read in
+  if not columns or columns < 20 then return text end
+  local blank = text:match "^ *"
+  return blank .. broken(text, #blank, indent, columns - 1)
 end
 
 --- Writes to standard output, or raises: a full disk is no success.
