@@ -131,6 +131,7 @@ build = {
     ["seccomp.cli.run"] = "lib/seccomp/cli/run.lua",
     ["seccomp.cli.show"] = "lib/seccomp/cli/show.lua",
     ["seccomp.cli.terminal"] = "lib/seccomp/cli/terminal.lua",
+    ["seccomp.cli.tidy"] = "lib/seccomp/cli/tidy.lua",
     ["seccomp.error"] = "lib/seccomp/error.lua",
     ["seccomp.groups"] = "lib/seccomp/groups.lua",
     ["seccomp"] = "lib/seccomp/init.lua",

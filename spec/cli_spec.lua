@@ -69,7 +69,8 @@ describe("lua-seccomp", function()
   it("explains itself", function()
     local help = gives(0, "--help")
     for _, name in ipairs {"run", "record", "compile", "show", "simulate",
-      "verify", "diff", "lint", "import", "export", "resolve", "info", "repl"}
+      "verify", "diff", "lint", "tidy", "import", "export", "resolve", "info",
+      "repl"}
     do
       has(help, "\n   " .. name .. " ")
       local own = gives(0, name .. " --help")
@@ -252,9 +253,25 @@ describe("lua-seccomp show", function()
     assert.is_nil(text:find('"clone"', 1, true))
   end)
 
-  it("shows programs in names", function()
-    has(gives(0, "show program.bpf"), "if syscall ", " mkdir ",
+  it("shows programs as the policy that they are", function()
+    local text = gives(0, "show program.bpf")
+    has(text, 'default = "allow"', '{"mkdir", action = "errno(EPERM)"}')
+    has(gives(0, "diff program.bpf -", {stdin = text}), "equal")
+  end)
+
+  it("shows instructions when asked", function()
+    has(gives(0, "show --asm program.bpf"), "if syscall ", " mkdir ",
       "return errno(EPERM)")
+    has(gives(0, "show --asm mild.lua"), "return errno(")
+  end)
+
+  it("shows the instructions of what is no policy, and says why", function()
+    -- one that does not look at the arch
+    local text, said = gives(0, "show -", {stdin = string.pack(
+      "<I2BBI4I2BBI4I2BBI4I2BBI4", 0x20, 0, 0, 0, 0x15, 0, 1, 0,
+      6, 0, 0, 0x7fff0000, 6, 0, 0, 0)})
+    has(text, "A = syscall", "return allow")
+    has(said, "no policy: ", "never looks at the arch")
   end)
 
   it("has JSON", function()
@@ -269,7 +286,7 @@ describe("lua-seccomp show", function()
         {arg = 1, op = "masked_eq", mask = 15, value = 1, width = 64}},
     }, shown.policy.rules[3])
     shown = json(0, "show --json program.bpf")
-    assert.equal("endian instructions kind text", keys(shown))
+    assert.equal("endian instructions kind policy text", keys(shown))
     assert.equal("program", shown.kind)
     assert.equal("profile",
       json(0, "show --json --dialect podman profile.json").kind)
@@ -383,13 +400,41 @@ describe("lua-seccomp diff", function()
   it("tells equal, stricter, looser and different", function()
     has(gives(0, "diff mild.lua mild.lua"), "equal on every call")
     local text = gives(1, "diff mild.lua stricter.lua")
-    has(text, "stricter.lua is stricter", "unlink()", "left allow",
-      "right errno(EACCES)")
-    has(gives(1, "diff stricter.lua mild.lua"), "mild.lua is looser")
+    has(text, "stricter.lua is stricter", "amd64\n",
+      "  stricter allow → errno(EACCES)  unlink")
+    has(gives(1, "diff stricter.lua mild.lua"), "mild.lua is looser",
+      "  looser   errno(EACCES) → allow  unlink")
     support.spew(directory .. "/other.lua",
       "return { default = 'allow', rules = { { 'link', action = 'trap' } } }")
     has(gives(1, "diff mild.lua other.lua"),
       "stricter on some calls, looser on others")
+    support.spew(directory .. "/alike.lua", ([[return { default = 'allow',
+      rules = { { 'mkdir', action = 'errno(EACCES)' } } }]]))
+    has(gives(1, "diff program.bpf alike.lua"), "different")
+  end)
+
+  it("has the status that is asked for", function()
+    gives(1, "diff --fail-on stricter mild.lua stricter.lua")
+    gives(0, "diff --fail-on looser mild.lua stricter.lua")
+    gives(1, "diff --fail-on looser stricter.lua mild.lua")
+    gives(0, "diff --fail-on stricter stricter.lua mild.lua")
+    -- of traces with other data nobody knows
+    support.spew(directory .. "/one.lua", "return {default = 'trace(1)'}")
+    support.spew(directory .. "/two.lua", "return {default = 'trace(2)'}")
+    gives(1, "diff --fail-on looser one.lua two.lua")
+    gives(1, "diff --fail-on stricter one.lua two.lua")
+  end)
+
+  it("looks at one arch alone", function()
+    has(gives(1, "diff --on amd64 mild.lua stricter.lua"), "unlink")
+    gives(0, "diff --on arm64 mild.lua stricter.lua")
+    fails("diff --on amd65 mild.lua stricter.lua", 'did you mean "amd64"')
+  end)
+
+  it("writes Markdown", function()
+    local text = gives(1, "diff --format markdown stricter.lua mild.lua")
+    has(text, "| arches | change | from | to | calls |",
+      "| amd64 | **looser** | errno(EACCES) | allow | unlink |")
   end)
 
   it("compares policies, profiles and programs alike", function()
@@ -399,27 +444,58 @@ describe("lua-seccomp diff", function()
       {stdin = command.files["profile.json"]}), "equal")
   end)
 
-  it("shows as many witnesses as asked", function()
-    local _, count = gives(1, "diff --limit 2 mild.lua list.lua")
-      :gsub("\n  ", "")
-    assert.equal(2, count)
+  it("shows calls, and counts what is left out", function()
+    local text = gives(1, "diff --witnesses mild.lua stricter.lua")
+    has(text, "amd64 unlink()", "left allow, right errno(EACCES)")
+    text = gives(1, "diff --limit 2 mild.lua list.lua")
+    local whole = gives(1, "diff mild.lua list.lua")
+    assert.is_true(#text < #whole)
+    has(text, "more changes were left out")
+    assert.is_nil(whole:find("left out", 1, true))
   end)
 
   it("has JSON", function()
     local answer = json(1, "diff --json mild.lua stricter.lua")
     if not answer then return end
-    assert.equal("verdict witnesses", keys(answer))
+    assert.equal("complete groups left_out verdict witnesses", keys(answer))
     assert.equal("stricter", answer.verdict)
+    assert.is_true(answer.complete)
     assert.equal("unlink", answer.witnesses[1].syscall)
-    assert.same({verdict = "equal", witnesses = {}},
+    assert.same({"unlink"}, answer.groups[1].syscalls)
+    assert.same({"amd64"}, answer.groups[1].arches)
+    assert.equal("allow", answer.groups[1].left)
+    assert.equal("stricter", answer.groups[1].change)
+    assert.same({verdict = "equal", complete = true, left_out = 0,
+      groups = {}, witnesses = {}},
       json(0, "diff --json mild.lua mild.lua"))
+    assert.is_false(json(1, "diff --json --limit 1 mild.lua list.lua").complete)
   end)
 
   it("refuses bad input", function()
     fails("diff mild.lua", "missing argument 'right'")
     fails("diff --limit x mild.lua mild.lua", "malformed argument 'x'")
-    fails("diff --limit 0 mild.lua list.lua", "limit")
+    fails("diff --limit 0 mild.lua list.lua", "1 or more")
+    fails("diff --fail-on never mild.lua list.lua", "--fail-on")
     fails("diff mild.lua nofile", "nofile")
+  end)
+end)
+
+describe("lua-seccomp tidy", function()
+  it("writes the same meaning in fewer rules", function()
+    support.spew(directory .. "/long.lua", [[return {default = "allow",
+      rules = {{"mkdir", action = "trap"}, {"rmdir", action = "trap"},
+      {"mkdir", action = "log"}}}]])
+    local text = gives(0, "tidy long.lua")
+    has(text, '{"mkdir", "rmdir", action = "trap"}')
+    has(gives(0, "diff long.lua -", {stdin = text}), "equal")
+    gives(0, "tidy program.bpf -o tidied.lua")
+    has(gives(0, "diff program.bpf tidied.lua"), "equal")
+  end)
+
+  it("refuses bad input", function()
+    fails("tidy", "missing argument 'file'")
+    fails("tidy --budget x mild.lua", "malformed argument 'x'")
+    fails("tidy nofile", "nofile")
   end)
 end)
 

@@ -550,7 +550,8 @@ end
 function methods.compare(policy, other, options, ...)
   no_more("compare", 3, ...)
   holding(policy, "compare")
-  return check.relay(require("seccomp.policy.compare").compare, policy, other, options)
+  return check.relay(require("seccomp.policy.compare").compare, policy, other,
+    options)
 end
 
 --- The policy as a table that @{new} takes: a fresh copy.

@@ -4,7 +4,8 @@ local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, require, tostring = error, ipairs, require, tostring
+local error, ipairs, pcall, require, tostring, type =
+  error, ipairs, pcall, require, tostring, type
 local concat = table.concat
 
 local M = { compile = {}, show = {}, import = {}, export = {} }
@@ -88,7 +89,12 @@ end
 
 function M.show.define(command)
   command:summary "Show a policy, profile or program in readable form."
+  command:description("Show a policy, profile or program in readable form: a "
+    .. "program as the policy that it is proven to be, whoever compiled it, or "
+    .. "with --asm its instructions.")
   command:argument("file", "Policy, profile or program.")
+  command:flag("--asm", "The instructions of the program, or of what the "
+    .. "policy compiles to.")
   command:flag("--json", "Report as JSON.")
   M.profile_options(command)
 end
@@ -173,7 +179,23 @@ end
 function M.show.run(args)
   local read = input.read(args.file, M.profile_arguments(args))
   local program, policy = read.program, read.policy
-  local text = program and program:disassemble() or tostring(policy)
+  local asm = args.asm
+  if program and not asm then
+    local ok, found = pcall(terminal.working, "reading " .. args.file,
+      program.policy, program)
+    local code = not ok and type(found) == "table" and found.code
+    if ok then
+      policy = found
+    elseif code == "EUNSAYABLE" or code == "EUNDECIDED" then
+      terminal.warn(args.paint_error("no policy", "yellow"), ": ",
+        terminal.line(found.message), "; these are the instructions")
+      asm = true
+    else
+      error(found, 0)
+    end
+  end
+  local text = asm and (program or policy:compile()):disassemble() or
+    tostring(policy)
   if args.json then
     terminal.write(terminal.json {
       kind = read.kind, text = text,

@@ -122,6 +122,17 @@ function M.count(text)
   return nil, ("malformed argument '%s': a whole number is needed"):format(text)
 end
 
+--- The same of a count that is 1 or more.
+-- @tparam string text
+-- @treturn ?integer
+function M.count_from_one(text)
+  local value, trouble = M.count(text)
+  if value == 0 then
+    return nil, "malformed argument '0': a number of 1 or more is needed"
+  end
+  return value, trouble
+end
+
 --- Seconds as typed, for argparse: nil and why for what is no decimal number.
 -- @tparam string text
 -- @treturn ?number

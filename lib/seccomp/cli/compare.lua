@@ -5,7 +5,7 @@ local input = require "seccomp.cli.input"
 local terminal = require "seccomp.cli.terminal"
 local texts = require "seccomp.policy.compare_text"
 
-local ipairs, tostring, type = ipairs, tostring, type
+local ipairs, tostring = ipairs, tostring
 
 local M = { diff = {} }
 
@@ -23,8 +23,8 @@ function M.diff.define(command)
     :choices { "looser", "stricter", "any" }
   command:flag("--all", "List every call of a change, however many.")
   command:flag("--witnesses", "Print a call for each change instead.")
-  command:option("--limit", "At most so many changes; the others are counted "
-    .. "(default: all)."):convert(call.count):argname "<n>"
+  command:option("--limit", "At most so many changes, 1 or more; the others "
+    .. "are counted (default: all)."):convert(call.count_from_one):argname "<n>"
   command:option("--format", "text, or markdown for a pull request.", "text")
     :choices { "text", "markdown" }
   command:option("--budget", "Seconds of CPU for the proof (5).")
@@ -66,11 +66,14 @@ local function plain_group(group)
 end
 
 local function print_json(comparison)
-  local groups = terminal.list {}
-  for i, group in ipairs(comparison.groups) do groups[i] = plain_group(group) end
+  local groups, witnesses = terminal.list {}, terminal.list {}
+  for i, group in ipairs(comparison.groups) do
+    groups[i] = plain_group(group)
+    witnesses[i] = groups[i].witness
+  end
   terminal.write(terminal.json { verdict = comparison.verdict,
     complete = comparison.complete, left_out = comparison.left_out or 0,
-    groups = groups }, "\n")
+    groups = groups, witnesses = witnesses }, "\n")
 end
 
 local function print_witnesses(comparison, paint)
@@ -84,16 +87,33 @@ local function print_witnesses(comparison, paint)
   end
 end
 
+-- The verdict on the second of two that differ.
+local function said_of(comparison)
+  if comparison.verdict ~= "different" then return comparison.verdict end
+  local seen = {}
+  for _, group in ipairs(comparison.groups) do seen[group.change] = true end
+  if seen.looser and seen.stricter then
+    return "stricter on some calls, looser on others"
+  end
+  return (seen.looser and "looser on some calls, " or
+    seen.stricter and "stricter on some calls, " or "") ..
+    "different on others"
+end
+
 function M.diff.run(args)
   local options = build.profile_arguments(args)
   local left = input.program(input.read(args.left, options))
   local right = input.program(input.read(args.right, options))
   local comparison = terminal.working("comparing", left.compare, left, right,
-    { budget = args.budget, limit = args.limit, on = args.on })
-  local verdict = comparison.verdict
-  local status = 0
-  for _, group in ipairs(comparison.all) do
+    { budget = args.budget, on = args.on })
+  local verdict, groups, status = comparison.verdict, comparison.groups, 0
+  local said = said_of(comparison)
+  for _, group in ipairs(groups) do
     if counts(group, args.fail_on) then status = 1 end
+  end
+  if args.limit and #groups > args.limit then
+    comparison.complete, comparison.left_out = false, #groups - args.limit
+    for i = #groups, args.limit + 1, -1 do groups[i] = nil end
   end
   if args.json then
     print_json(comparison)
@@ -102,13 +122,8 @@ function M.diff.run(args)
     terminal.write(texts.markdown(comparison, args.left, args.right), "\n")
     return status
   end
-  local TEXT = {
-    equal = "equal on every call",
-    stricter = args.right .. " is stricter",
-    looser = args.right .. " is looser",
-    different = args.right .. " is different",
-  }
-  terminal.write(args.paint(TEXT[verdict],
+  terminal.write(args.paint(verdict == "equal" and "equal on every call" or
+    terminal.line(args.right) .. " is " .. said,
     verdict == "equal" and "green" or "yellow"), "\n")
   if args.witnesses then
     print_witnesses(comparison, args.paint)

@@ -16,8 +16,8 @@ local concat, unpack = table.concat, table.unpack
 local COMMANDS = {
   { "run", "run" }, { "record", "record" },
   { "compile", "build" }, { "show", "build" },
-  { "simulate", "judge" }, { "verify", "judge" }, { "diff", "judge" },
-  { "lint", "judge" },
+  { "simulate", "judge" }, { "verify", "judge" }, { "diff", "compare" },
+  { "lint", "judge" }, { "tidy", "tidy" },
   { "import", "build" }, { "export", "build" },
   { "resolve", "look" }, { "info", "look" },
   { "repl", "repl" },

@@ -1,5 +1,5 @@
---- `lua-seccomp simulate`, `verify`, `diff` and `lint`: questions with an
--- answer. Status 1 is a no.
+--- `lua-seccomp simulate`, `verify` and `lint`: questions with an answer.
+-- Status 1 is a no.
 local build = require "seccomp.cli.build"
 local call = require "seccomp.cli.call"
 local catalogue = require "seccomp.lint.catalogue"
@@ -11,7 +11,7 @@ local texts = require "seccomp.policy.text"
 local error, ipairs, pairs, pcall, select, type = error, ipairs, pairs, pcall,
   select, type
 
-local M = { simulate = {}, verify = {}, diff = {}, lint = {} }
+local M = { simulate = {}, verify = {}, lint = {} }
 
 function M.simulate.define(command)
   command:summary "Say what becomes of one call."
@@ -154,59 +154,6 @@ function M.verify.run(args)
     print_witnesses(witnesses, "policy", "program", args.paint)
   end
   return proven and 0 or 1
-end
-
-function M.diff.define(command)
-  command:summary "Compare two policies, profiles or programs."
-  command:description("Compare two policies, profiles or programs on every "
-    .. "call there is: equal, or the second stricter, looser, or different. "
-    .. "Status 1 when they differ.")
-  command:argument("left", "Policy, profile or program.")
-  command:argument("right", "Policy, profile or program.")
-  command:option("--limit", "At most so many witnesses (10).", "10")
-    :convert(call.count)
-    :argname "<n>"
-  command:option("--budget", "Seconds of CPU for the proof (5).")
-    :convert(call.seconds):argname "<seconds>"
-  command:flag("--json", "Report as JSON.")
-  build.profile_options(command)
-end
-
--- "equal", "stricter", "looser" or "different", which is said of the second
--- program, and witnesses.
-local function compare(left, right, args)
-  local budget = { budget = args.budget }
-  local witnesses = left:diff(right,
-    { limit = args.limit, budget = args.budget })
-  if #witnesses == 0 then return "equal", witnesses end
-  local stricter = right:permits_at_most(left, budget)
-  local looser = left:permits_at_most(right, budget)
-  return stricter and not looser and "stricter"
-    or looser and not stricter and "looser" or "different", witnesses
-end
-
-function M.diff.run(args)
-  local options = build.profile_arguments(args)
-  local left = input.read(args.left, options)
-  local right = input.read(args.right, options)
-  local verdict, witnesses = terminal.working("comparing", compare,
-    input.program(left), input.program(right), args)
-  if args.json then
-    terminal.write(terminal.json {
-      verdict = verdict, witnesses = plain_list(witnesses),
-    }, "\n")
-  else
-    local TEXT = {
-      equal = "equal on every call",
-      stricter = args.right .. " is stricter",
-      looser = args.right .. " is looser",
-      different = args.right .. " is stricter on some calls, looser on others",
-    }
-    terminal.write(args.paint(TEXT[verdict],
-      verdict == "equal" and "green" or "yellow"), "\n")
-    print_witnesses(witnesses, "left", "right", args.paint)
-  end
-  return verdict == "equal" and 0 or 1
 end
 
 function M.lint.define(command)

@@ -99,6 +99,14 @@ function M.fitted(text, fd, indent)
   return blank .. broken(text, #blank, indent, columns - 1)
 end
 
+--- How many columns standard output has: 80 where it is no terminal, or one
+-- that is too narrow to read in.
+-- @treturn integer
+function M.width()
+  local columns = file.columns(1)
+  return columns and columns >= 20 and columns or WIDTH + 1
+end
+
 --- Writes to standard output, or raises: a full disk is no success.
 function M.write(...)
   written(stdout:write(...))

@@ -2,7 +2,7 @@
 local M = {}
 
 local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
-local concat = table.concat
+local concat, len = table.concat, utf8.len
 
 local function hex(value)
   return value >= 0 and value < 10 and ("%d"):format(value) or
@@ -54,8 +54,26 @@ local function without_exceptions(conditions)
   return out
 end
 
+-- "arg0 & 0x7e020000 != 0", where each alternative is that one bit is set.
+local function any_bit(alternatives)
+  local mask, first = 0, alternatives[1][1]
+  for _, conditions in ipairs(alternatives) do
+    local c = conditions[1]
+    if #conditions > 1 or #alternatives == 1 or c[2] ~= "masked_eq" or
+        c[3] ~= c[4] or c[3] & c[3] - 1 ~= 0 or c[1] ~= first[1] or
+        c.width ~= first.width or c.raw ~= first.raw then
+      return nil
+    end
+    mask = mask | c[3]
+  end
+  return (M.condition {first[1], "masked_eq", mask, 0, width = first.width,
+    raw = first.raw}):gsub("== 0$", "!= 0")
+end
+
 --- Alternatives, each a list of conditions.
 function M.when(alternatives)
+  local bits = any_bit(alternatives)
+  if bits then return bits end
   local words = {}
   for i, conditions in ipairs(alternatives) do
     local all = {}
@@ -94,7 +112,7 @@ local function wrap(first, text, indent, width, lines)
   local line = first
   for word in text:gmatch "%S+" do
     local longer = line == "" and word or line .. " " .. word
-    if #longer > width and line:find "%S" and #line > #indent then
+    if len(longer) > width and line:find "%S" and #line > #indent then
       lines[#lines + 1] = line
       line = indent .. word
     else
