@@ -35,6 +35,12 @@ local takers = {
   ["seccomp.PolicyLoadOptions"] = function(o)
     public.objects.Policy():load(o)
   end,
+  ["seccomp.BudgetOptions"] = function(o)
+    public.objects.Policy():tidy(o)
+  end,
+  ["seccomp.CompareOptions"] = function(o)
+    public.objects.Policy():compare(public.objects.Policy(), o)
+  end,
   ["seccomp.oci.ImportOptions"] = function(o)
     require "seccomp.oci".import("{}", o)
   end,

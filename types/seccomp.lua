@@ -430,6 +430,7 @@ function Program:compare(other, options) end
 
 ---@class seccomp.CompareOptions: seccomp.BudgetOptions
 ---@field limit? integer most groups; all when left out
+---@field on? seccomp.ArchName the differences on that arch alone
 
 ---Calls that get something else on either side.
 ---@class seccomp.Difference

@@ -554,6 +554,20 @@ function methods.compare(policy, other, options, ...)
     options)
 end
 
+--- The policy in a form of others: `"bpf"`, `"c"`, `"asm"`, `"pfc"`, `"oci"`;
+-- see `seccomp.format`.
+-- @function Policy:export
+-- @tparam string name
+-- @tparam[opt] table options what the form takes
+-- @treturn string text, or bytes
+-- @treturn {table,…} a report
+-- @raise EINVAL for a form that there is not; what the form raises
+function methods.export(policy, name, options, ...)
+  no_more("export", 3, ...)
+  holding(policy, "export")
+  return check.relay(require("seccomp.format").export, policy, name, options)
+end
+
 --- The policy as a table that @{new} takes: a fresh copy.
 -- @function Policy:data
 -- @treturn table

@@ -1,6 +1,7 @@
 -- What spec/c/alloc.c runs with allocations failing: programs, proofs, policies
 -- and profiles.
 local common = require "spec.alloc.common"
+local format = require "seccomp.format"
 local oci = require "seccomp.oci"
 local policy = require "seccomp.policy"
 local groups = require "seccomp.groups"
@@ -96,6 +97,10 @@ local list = {
   end, "ours"),
   answers("compare", programs, function(p, q)
     return tostring(p:compare(q)) .. p:compare(p).verdict
+  end, "ours"),
+  answers("forms", policies, function(p)
+    return p:export "c" .. tostring(format.import(p:export "bpf", "bpf")) ..
+      #format.list() .. format.find("oci").summary
   end, "ours"),
   answers("policy and comparison of a filter", function() return {small()} end,
     function(f)

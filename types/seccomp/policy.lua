@@ -132,6 +132,13 @@ function Policy:intersection(other, options) end
 ---@return seccomp.Policy
 function Policy:tidy(options) end
 
+---In a form of seccomp.format.
+---@param name seccomp.FormatName
+---@param options? table what the form takes
+---@return string text or bytes
+---@return seccomp.oci.Loss[] report
+function Policy:export(name, options) end
+
 ---A fresh copy, as `new` takes it.
 ---@return seccomp.PolicySpec
 function Policy:data() end

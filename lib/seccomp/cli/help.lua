@@ -199,6 +199,8 @@ M.entries = {
     "What both of the two permit." },
   ["Policy:tidy"] = { "p:tidy([options]) -> Policy",
     "The same meaning in no more rules." },
+  ["Policy:export"] = { "p:export(name [, options])",
+    "In a form of seccomp.format: text or bytes, and a report." },
   ["Policy:data"] = { "p:data()", "The table it was made of." },
   ["Policy.default"] = { "p.default", "The action of what no rule matches." },
   ["Policy.bad_arch"] = { "p.bad_arch", "The action for other arches." },
@@ -212,6 +214,12 @@ M.entries = {
     "The groups with which its thing can be done as well." },
   ["groups.purpose"] = { "groups.purpose(name)", "What a group is for." },
 
+  ["format.list"] = { "format.list()", "The names of all forms." },
+  ["format.find"] = { "format.find(name)", "What is known of a form." },
+  ["format.export"] = { "format.export(policy, name [, options])",
+    "A policy in a form: text or bytes, and a report." },
+  ["format.import"] = { "format.import(text, name [, options])",
+    "Read a policy in a form: a Policy, and a report." },
   ["oci.import"] = { "oci.import(json [, options]) -> Policy, report",
     "A container profile as its consumer reads it; options: dialect arch "
     .. "caps kernel." },
@@ -346,9 +354,9 @@ end
 local START = [[
 The functions of the module are at hand as they are: filter, program, action,
 condition, spawn, syscall_number, features, … and the modules policy, groups,
-oci, record and supervisor. help "Filter" tells what a Filter does, help(f) what
-the object f can do, help "add_rule" what that is, help "@basic-io" what a group
-is, help "openat" what a syscall is.
+oci, format, record and supervisor. help "Filter" tells what a Filter does,
+help(f) what the object f can do, help "add_rule" what that is, help "@basic-io"
+what a group is, help "openat" what a syscall is.
 
   p = policy.new{ default = "errno(EPERM)",
                   rules = { { "@default", "@basic-io", action = "allow" } } }

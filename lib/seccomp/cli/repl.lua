@@ -26,6 +26,7 @@ end
 -- What is at hand, by module name; a module that is not there is left out.
 local SHORT = {
   policy = "seccomp.policy", groups = "seccomp.groups", oci = "seccomp.oci",
+  format = "seccomp.format",
   record = "seccomp.record", supervisor = "seccomp.supervisor",
 }
 
