@@ -652,15 +652,67 @@ describe("lua-seccomp import", function()
     fails("import nofile", "nofile")
   end)
 
-  it("says what it needs, where there is no reader of JSON", function()
+  it("needs no library to read JSON", function()
     local child = support.script({support.lua, "-e", [[
       local function absent() error "not installed" end
       package.preload["cjson.safe"], package.preload.dkjson = absent, absent
       os.exit(require('seccomp.cli').main(arg), true)
     ]], "-", "import", "profile.json"}, {cwd = directory})
+    assert.equal(0, child.code, child.stderr)
+  end)
+
+  it("takes capabilities by a word, and says which were used", function()
+    support.spew(directory .. "/caps.json", [[{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [
+      {"names": ["bpf"], "action": "SCMP_ACT_ALLOW",
+       "includes": {"caps": ["CAP_BPF"]}}]}]])
+    for caps, expected in pairs {none = 1, docker = 1, podman = 1, all = 0,
+      bpf = 0, CAP_BPF = 0}
+    do
+      for _, words in ipairs {{"simulate", "caps.json", "bpf"}} do
+        words[#words + 1] = "--caps"
+        words[#words + 1] = caps
+        local child = run(words)
+        assert.equal(expected, child.code, caps)
+        assert.matches("capabilities: read for ", child.stderr)
+      end
+    end
+    for _, words in ipairs {{"import", "caps.json"}, {"show", "caps.json"},
+      {"verify", "caps.json"}, {"lint", "caps.json"},
+      {"diff", "caps.json", "caps.json"}, {"export", "caps.json"},
+      {"run", "caps.json", "--", "true"}, {"compile", "caps.json", "-f",
+        "asm"}}
+    do
+      local child = run(words)
+      assert.matches("a Docker container's default capabilities: CHOWN",
+        child.stderr, words[1])
+    end
+    local child = run {"import", "caps.json", "--caps", "nosuch"}
     assert.equal(2, child.code)
-    assert.equal("lua-seccomp: seccomp.oci: neither lua-cjson nor dkjson " ..
-      "is installed\n", child.stderr)
+    assert.matches('option %-%-caps: "nosuch" is not a capability',
+      child.stderr)
+    child = run {"import", "caps.json", "--dialect", "rocket"}
+    assert.equal(2, child.code)
+    assert.matches('option %-%-dialect: "rocket" is not one of docker, ',
+      child.stderr)
+  end)
+
+  it("names what is no profile by what it looks like", function()
+    for text, what in pairs {
+      ["apiVersion: v1\nkind: SeccompProfile\n"] = "a YAML document",
+      ["@include /a.policy\nread: 1\n"] = "a minijail policy",
+      ["# x\nread: 1\nioctl: arg1 == 5\n"] = "a minijail policy",
+      ["POLICY a {\n  ALLOW { read }\n}\nUSE a DEFAULT KILL\n"] =
+        "a Kafel policy",
+      ["2\ndenylist\nreject_force_umount\n"] = "an LXC seccomp profile",
+      ["[Service]\nSystemCallFilter=@system-service\n"] =
+        "a systemd unit file",
+    } do
+      support.spew(directory .. "/other", text)
+      local child = run {"import", "other"}
+      assert.equal(2, child.code)
+      assert.truthy(child.stderr:find("looks like " .. what, 1, true),
+        child.stderr)
+    end
   end)
 end)
 

@@ -10,25 +10,34 @@ local concat = table.concat
 
 local M = { compile = {}, show = {}, import = {}, export = {} }
 
-local DIALECTS = { "docker", "podman", "runc", "crun", "strict" }
+-- Words for capabilities.
+local CAPS = { docker = true, podman = true, containerd = true, crio = true,
+               all = true, none = true, mine = true }
 
 --- Options for reading profiles, the same everywhere.
 function M.profile_options(command)
   command:option("--dialect", "Whose reading of a profile: docker, podman, "
-    .. "runc, crun or strict."):choices(DIALECTS)
+    .. "containerd, kubelet, crio, runc, crun or strict; a version may follow, "
+    .. "as in \"runc 1.1.5\"."):argname "<reader>"
   command:option("--arch", "The arch a profile is for (default: native).")
     :argname "<arch>"
   command:option("--kernel", "The kernel a profile is for, as in 6.1.")
     :argname "<version>"
-  command:option("--caps", "The capabilities it is for, with commas between; "
-    .. "\"\" for none (default: this process's)."):argname "<caps>"
+  command:option("--caps", "The capabilities it is for: docker, podman (what "
+    .. "containers of these have), all, none, mine (this process's), or a list "
+    .. "with commas between (default: what the reader gives a container).")
+    :argname "<caps>"
+  command:flag("--no-check", "Do not ask libseccomp what it makes of a profile.")
 end
 
 --- Those options, as seccomp.oci takes them.
 function M.profile_arguments(args)
   local options = { dialect = args.dialect, arch = args.arch,
-                    kernel = args.kernel }
-  if args.caps then
+                    kernel = args.kernel,
+                    check = not args.no_check }
+  if args.caps and CAPS[args.caps] then
+    options.caps = args.caps
+  elseif args.caps then
     options.caps = {}
     for cap in args.caps:gmatch "[^,%s]+" do
       options.caps[#options.caps + 1] = cap
@@ -148,6 +157,33 @@ function M.print_summary(read, paint)
   end
 end
 
+-- Findings that say how a profile was read.
+local READING = { ["dialect-guessed"] = true, runtime = true,
+                  capabilities = true, ["from-system"] = true }
+
+--- How a profile was read, and what of it is wrong, on standard error: for
+-- subcommands whose answer is about something else.
+-- @tparam table read what `seccomp.cli.input` read
+-- @tparam function paint
+function M.print_reading(read, paint)
+  for _, entry in ipairs(read.report or {}) do
+    if READING[entry.id] or entry.severity == "error" then
+      terminal.warn(M.finding_text(entry, paint), ": ", entry.message)
+    end
+  end
+end
+
+--- The same as JSON has it, or nil for what is no profile.
+-- @tparam table read
+-- @treturn ?table
+function M.plain_reading(read)
+  local report = read.report
+  return report and { dialect = report.dialect, runtime = report.runtime,
+    version = report.version, arch = report.arch,
+    caps = report.caps and terminal.list { table.unpack(report.caps) },
+    caps_from = report.caps_from }
+end
+
 -- A condition as JSON has it: named, for lists have no fields there.
 local function plain_condition(list)
   local masked = list[2] == "masked_eq"
@@ -201,6 +237,7 @@ function M.show.run(args)
       kind = read.kind, text = text,
       instructions = program and #program, endian = program and program.endian,
       policy = policy and plain_policy(policy),
+      profile = M.plain_reading(read),
     }, "\n")
     return 0
   end
@@ -266,6 +303,7 @@ end
 M["export"].run = function(args)
   report_apart(args, "profile")
   local read = input.read(args.file, M.profile_arguments(args))
+  M.print_reading(read, args.paint_error)
   local text, losses = terminal.working("exporting " .. args.file,
     require("seccomp.oci").export, input.policy(read),
     { dialect = args["for"], arch = args.arch })

@@ -64,8 +64,10 @@ function M.simulate.run(args)
     local plain = call.plain(question)
     plain.action, plain.instructions = shown, ran
     plain.rule, plain.by = rule, by
+    plain.profile = build.plain_reading(read)
     terminal.write(terminal.json(plain), "\n")
   else
+    build.print_reading(read, args.paint_error)
     terminal.write(args.paint(shown, through and "green" or "red"),
       ("  %s, %d instructions"):format(call.text(question), ran),
       rule and ", rule " .. rule or by and ", " .. by or "", "\n")
@@ -145,8 +147,12 @@ function M.verify.run(args)
   if args.json then
     terminal.write(terminal.json {
       proven = proven, witnesses = plain_list(witnesses),
+      profile = build.plain_reading(read),
     }, "\n")
-  elseif proven then
+    return proven and 0 or 1
+  end
+  build.print_reading(read, args.paint_error)
+  if proven then
     terminal.write(args.paint("proven", "green"),
       ": the program does what the policy says, for every call\n")
   else
