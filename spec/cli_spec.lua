@@ -662,7 +662,8 @@ describe("lua-seccomp import", function()
   end)
 
   it("takes capabilities by a word, and says which were used", function()
-    support.spew(directory .. "/caps.json", [[{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [
+    support.spew(directory .. "/caps.json", [[{
+      "defaultAction": "SCMP_ACT_ERRNO", "syscalls": [
       {"names": ["bpf"], "action": "SCMP_ACT_ALLOW",
        "includes": {"caps": ["CAP_BPF"]}}]}]])
     for caps, expected in pairs {none = 1, docker = 1, podman = 1, all = 0,

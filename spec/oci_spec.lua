@@ -989,7 +989,8 @@ describe("export", function()
         for _, witness in ipairs(original:diff(back, {limit = 5000})) do
           assert.equal("number", type(witness.syscall), witness.syscall)
         end
-        assert.same({"stub-numbers"}, ids_of(losses))
+        assert.same(#arches == 1 and arches[1] == "amd64" and {} or
+          {"stub-numbers"}, ids_of(losses))
       end
     end
   end)

@@ -101,8 +101,9 @@ end
 -- The document to read, from JSON text or a table; config.json of a bundle is
 -- opened to its linux.seccomp.
 local function document_of(source)
-  local document, message = source, nil
+  local document = source
   if type(source) == "string" then
+    local message
     document, message = json.decode(source)
     if not document then
       local format = other_formats.name(source)
@@ -134,8 +135,8 @@ local function pick_dialect(spec, kind, podman, arch, report)
   end)
   if not consumer then refuse("option \"dialect\": " .. message) end
   if guessed then
-    report:add("dialect-guessed", "note", ("no dialect was named: read as %s " ..
-      "reads it"):format(consumer.label))
+    report:add("dialect-guessed", "note",
+      ("no dialect was named: read as %s reads it"):format(consumer.label))
   end
   if consumer.runtime then
     report:add("runtime", "note", ("read for %s%s"):format(
@@ -267,8 +268,8 @@ end
 -- @raise EINVAL for what the consumer refuses, and with "strict" for anything
 -- doubtful (`err.findings`); EEXIST for rules that libseccomp refuses; E2BIG
 -- for more rules with conditions, or unknown names, than any filter has use
--- for; EREFUTED, with `witness`, where libseccomp makes something of the profile
--- that no policy says
+-- for; EREFUTED, with `witness`, where libseccomp makes something of it that no
+-- policy says
 function M.import(source, options, ...)
   errors.no_more("import", 2, ...)
   check_source("import", source)
@@ -335,7 +336,8 @@ local function say_sisters(plain, bad_arch, losses, target)
         "by which its calls enter those of another ABI, %s, and the policy " ..
         "bad_arch, %s. Where that will do, say it with a rule on {%d, %d}, " ..
         "or make default and bad_arch the same"):format(
-        consumers.dialect(target, function() end).label, range[1], range[2], arch, made,
+        consumers.dialect(target, function() end).label, range[1], range[2],
+        arch, made,
         bad_arch, range[1], range[2]), {witness = {arch = arch,
         syscall = range[1], left = seccomp.action(bad_arch),
         right = seccomp.action(made)}})
@@ -492,12 +494,11 @@ local function with_stub_numbers(plain)
     numbers.action, numbers.arches = "errno(ENOSYS)", {arch}
     first[#first + 1] = #numbers > 0 and numbers or nil
   end
-  local rules = first
-  table.move(plain.rules, 1, #plain.rules, #rules + 1, rules)
-  table.move(last, 1, #last, #rules + 1, rules)
+  table.move(plain.rules, 1, #plain.rules, #first + 1, first)
+  table.move(last, 1, #last, #first + 1, first)
   local out = {}
   for key, value in pairs(plain) do out[key] = value end
-  out.rules = rules
+  out.rules = first
   return require("seccomp.policy").new(out)
 end
 

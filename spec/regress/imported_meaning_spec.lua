@@ -1,10 +1,11 @@
--- Import worked out what libseccomp would make of a profile and did not ask it.
--- crun's program for `open creat chmod mknod` denied, and then ioctl by an
--- argument, lets the ioctl through on arm64, whose first four calls do not exist
--- and take all rules of the arch with them. ipc(0x10015) runs shmat where shmat
--- is denied, for the kernel reads 16 bits and libseccomp compares 32. Of rules
--- that overlap the stricter was taken, and libseccomp has an order of its own;
--- and a rule that is wider than one before it, with another action, it refuses.
+-- Import worked out what libseccomp would make of a profile and did not ask
+-- it. crun's program for `open creat chmod mknod` denied, and then ioctl by an
+-- argument, lets the ioctl through on arm64, whose first four calls do not
+-- exist and take all rules of the arch with them. ipc(0x10015) runs shmat
+-- where shmat is denied, for the kernel reads 16 bits and libseccomp compares
+-- 32. Of rules that overlap the stricter was taken, and libseccomp has an
+-- order of its own; and a rule that is wider than one before it, with another
+-- action, it refuses.
 local oci = require "seccomp.oci"
 local seccomp = require "seccomp"
 

@@ -1,7 +1,7 @@
--- Go folds two characters beyond ASCII in keys, decodes a second value of a key
--- into the first, and refuses control characters in strings; a profile with
--- "\u017fyscalls" allowed everything here and denied chmod in Docker, Podman and
--- runc. crun's parser does none of that but the last.
+-- Go folds two characters beyond ASCII in keys, decodes a second value of a
+-- key into the first, and refuses control characters in strings; a profile
+-- with "\u017fyscalls" allowed everything here and denied chmod in Docker,
+-- Podman and runc. crun's parser does none of that but the last.
 local oci = require "seccomp.oci"
 
 require("seccomp.oci.installed").version = function() end

@@ -27,7 +27,7 @@ function M.profile_options(command)
     .. "containers of these have), all, none, mine (this process's), or a list "
     .. "with commas between (default: what the reader gives a container).")
     :argname "<caps>"
-  command:flag("--no-check", "Do not ask libseccomp what it makes of a profile.")
+  command:flag("--no-check", "Do not ask libseccomp what it makes of it.")
 end
 
 --- Those options, as seccomp.oci takes them.

@@ -222,7 +222,7 @@ M.entries = {
     "Read a policy in a form: a Policy, and a report." },
   ["oci.import"] = { "oci.import(json [, options]) -> Policy, report",
     "A container profile as its consumer reads it; options: dialect arch "
-    .. "caps kernel." },
+    .. "caps kernel check." },
   ["oci.decode"] = { "oci.decode(json [, options])",
     "The same as the table that policy.new takes." },
   ["oci.export"] = { "oci.export(policy [, options]) -> json, losses",

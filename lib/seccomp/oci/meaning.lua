@@ -4,6 +4,7 @@ local seccomp = require "seccomp.core"
 local calls = require "seccomp.oci.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
+local low = require "seccomp.core.policy"
 local recover = require "seccomp.policy.recover"
 local runtime = require "seccomp.oci.runtime"
 local texts = require "seccomp.policy.text"
@@ -42,8 +43,8 @@ end
 
 -- What is said of a call on which libseccomp goes its own way.
 local function message_of(consumer, witness)
-  return ("%s makes something else of this profile than it says: %s gets %s, " ..
-    "not %s%s"):format(library(), texts.call(witness), tostring(witness.left),
+  return ("%s makes something else of this profile than it says: %s gets " ..
+    "%s, not %s%s"):format(library(), texts.call(witness), tostring(witness.left),
     tostring(witness.right), consumer.runtime_label and
     " (as in a container of " .. consumer.runtime_label .. ")" or "")
 end
@@ -56,9 +57,16 @@ local function recovered(question, arch, call, default)
   if #list == 0 or list[#list].when then
     list[#list + 1] = {action = default}
   end
+  -- registers that the call does not use are compared all the same
+  local blind = type(call) == "string" and low.in_memory(arch, call)
   for _, rule in ipairs(list) do
     rule[1], rule.arches = call, {arch}
     rule.action = tostring(rule.action)
+    for _, c in ipairs(blind and rule.when or {}) do
+      if not c.raw then
+        c.raw, c.width = true, c.width or consumers.narrow[arch] and 32 or nil
+      end
+    end
   end
   return list
 end

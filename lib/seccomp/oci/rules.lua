@@ -139,7 +139,8 @@ local function conflict(builder, state, rule, other)
   errors.raise("oci", "EEXIST",
     ("%s: blocks %d and %d give %s two actions (%s, %s) for the same " ..
       "conditions (%s%s), which libseccomp refuses"):format(
-      builder.consumer.runtime_label or builder.consumer.label, other.block, rule.block, state.name,
+      builder.consumer.runtime_label or builder.consumer.label, other.block,
+      rule.block, state.name,
       other.action, rule.action, said.texts(rule.conditions),
       rule.companion and "; added by libseccomp for " .. rule.companion or ""))
 end
@@ -302,8 +303,8 @@ local function report_unknown(builder)
       local opens = consumers.rank(b.action) < consumers.rank(builder.default)
       local came, table_end = calls.newer(entry.name)
       builder.report:add("unknown-syscall", opens and "error" or "warning",
-        ("libseccomp %s does not know the syscall \"%s\"%s: its rule is left " ..
-          "out%s"):format(concat(builder.version, "."), json.text(entry.name),
+        ("libseccomp %s does not know the syscall \"%s\"%s: its rule is " ..
+          "left out%s"):format(concat(builder.version, "."), json.text(entry.name),
           came and (", which came with Linux %s: its table of calls ends at " ..
           "Linux %s"):format(came, table_end) or "", opens and
           (", so it gets %s in place of %s"):format(builder.default, b.action)
@@ -559,9 +560,9 @@ local function emit_sisters(builder, policy)
   for _, rule in ipairs(sisters.rules(policy)) do
     policy.rules[#policy.rules + 1] = rule
     local opens = consumers.rank(rule.action) > RANK_OF_DENIAL
-    builder.report:add("sister-abi", opens and "error" or "warning",
-      ("%s: numbers %d to %d, by which its calls enter those of another ABI, " ..
-        "get %s, whatever rules say of these calls"):format(rule.arches[1],
+    builder.report:add("sister-abi", opens and "error" or "note",
+      ("%s: numbers %d to %d, by which its calls enter those of another " ..
+        "ABI, get %s, whatever rules say of these calls"):format(rule.arches[1],
         rule[1][1], rule[1][2], rule.action))
   end
 end
@@ -574,10 +575,12 @@ end
 -- libseccomp compares less: on x32, and values over 32 bits on 32-bit arches
 -- @treturn table as `seccomp.policy`'s `new` takes it
 function M.policy(profile, consumer, report, written)
-  local wide, low, cut = false, nil, {}
+  local wide, halved, cut = false, nil, {}
   for _, arch in ipairs(profile.arches) do
     wide = wide or not consumers.narrow[arch]
-    if consumers.low[arch] then low = low and low .. ", " .. arch or arch end
+    if consumers.low[arch] then
+      halved = halved and halved .. ", " .. arch or arch
+    end
     if consumers.low[arch] or consumers.narrow[arch] then
       cut[#cut + 1] = arch
     end
@@ -585,7 +588,7 @@ function M.policy(profile, consumer, report, written)
   local builder = {
     profile = profile, consumer = consumer, report = report,
     default = profile.default, top = wide and -1 or LOW,
-    written = written, low = low, cut = cut,
+    written = written, low = halved, cut = cut,
     version = {seccomp.library_version()},
     states = {}, order = {}, unknown = {}, skipped = {}, guarded = {},
     multiplexing = {}, exists = {},
