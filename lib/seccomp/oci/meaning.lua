@@ -44,7 +44,8 @@ end
 -- What is said of a call on which libseccomp goes its own way.
 local function message_of(consumer, witness)
   return ("%s makes something else of this profile than it says: %s gets " ..
-    "%s, not %s%s"):format(library(), texts.call(witness), tostring(witness.left),
+    "%s, not %s%s"):format(library(), texts.call(witness),
+    tostring(witness.left),
     tostring(witness.right), consumer.runtime_label and
     " (as in a container of " .. consumer.runtime_label .. ")" or "")
 end

@@ -304,7 +304,8 @@ local function report_unknown(builder)
       local came, table_end = calls.newer(entry.name)
       builder.report:add("unknown-syscall", opens and "error" or "warning",
         ("libseccomp %s does not know the syscall \"%s\"%s: its rule is " ..
-          "left out%s"):format(concat(builder.version, "."), json.text(entry.name),
+          "left out%s"):format(concat(builder.version, "."),
+          json.text(entry.name),
           came and (", which came with Linux %s: its table of calls ends at " ..
           "Linux %s"):format(came, table_end) or "", opens and
           (", so it gets %s in place of %s"):format(builder.default, b.action)
