@@ -241,7 +241,9 @@ function M.decode(text)
     return value, at
   end)
   if not ok then
-    if getmetatable(value) == syntax_meta then return nil, errors.line(value[1]) end
+    if getmetatable(value) == syntax_meta then
+      return nil, errors.line(value[1])
+    end
     error(value, 0)
   end
   if type(value) ~= "table" or getmetatable(value) then
