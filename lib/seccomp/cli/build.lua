@@ -130,12 +130,15 @@ function M.print_report(report, paint)
 end
 
 --- The same in short, for a command that was to be run: what is an error, and
--- in one line how many others there are.
+-- in one line for which capabilities it was read and how many others there are.
 -- @tparam table read of input.read
 -- @tparam function paint
 function M.print_summary(read, paint)
-  local errors, counts = {}, { warning = 0, note = 0 }
+  local errors, counts, caps = {}, { warning = 0, note = 0 }, ""
   for _, entry in ipairs(read.report or {}) do
+    if entry.id == "capabilities" then
+      caps = entry.message:match "^read for [^:]*" .. ", "
+    end
     if entry.severity == "error" then
       errors[#errors + 1] = entry
     else
@@ -151,8 +154,8 @@ function M.print_summary(read, paint)
     end
   end
   if #parts > 0 then
-    terminal.warn(terminal.fitted(("lua-seccomp: %s: %s on how the profile was "
-      .. "read; lua-seccomp lint has them"):format(read.path,
+    terminal.warn(terminal.fitted(("lua-seccomp: %s: %s%s on how the profile "
+      .. "was read; lua-seccomp lint has them"):format(read.path, caps,
       concat(parts, " and ")), 2, 2))
   end
 end
@@ -166,11 +169,13 @@ local READING = { ["dialect-guessed"] = true, runtime = true,
 -- @tparam table read what `seccomp.cli.input` read
 -- @tparam function paint
 function M.print_reading(read, paint)
+  local shown = {}
   for _, entry in ipairs(read.report or {}) do
     if READING[entry.id] or entry.severity == "error" then
-      terminal.warn(M.finding_text(entry, paint), ": ", entry.message)
+      shown[#shown + 1] = entry
     end
   end
+  M.print_report(shown, paint)
 end
 
 --- The same as JSON has it, or nil for what is no profile.
