@@ -102,8 +102,12 @@ end
 
 function M.diff.run(args)
   local options = build.profile_arguments(args)
-  local left = input.program(input.read(args.left, options))
-  local right = input.program(input.read(args.right, options))
+  local inputs = { input.read(args.left, options),
+                   input.read(args.right, options) }
+  for _, read in ipairs(inputs) do
+    build.print_reading(read, args.paint_error)
+  end
+  local left, right = input.program(inputs[1]), input.program(inputs[2])
   local comparison = terminal.working("comparing", left.compare, left, right,
     { budget = args.budget, on = args.on })
   local verdict, groups, status = comparison.verdict, comparison.groups, 0
