@@ -480,6 +480,25 @@ describe("lua-seccomp diff", function()
   end)
 end)
 
+describe("forms", function()
+  it("go out by compile -f and export --to, and come in by import --from",
+    function()
+    for _, name in ipairs {"bpf", "c"} do
+      gives(0, {"export", "--to", name, "-o", "form", "list.lua"})
+      local text = gives(0, {"import", "--from", name, "form"})
+      has(gives(0, "diff list.lua -", {stdin = text}), "equal")
+      assert.equal(support.slurp(directory .. "/form"),
+        (gives(0, {"compile", "-f", name, "list.lua"})))
+    end
+    -- a program has forms, too
+    has(gives(0, "compile -f c program.bpf"), "struct sock_filter")
+    fails("import --from asm list.lua", "written only")
+    fails("export --to bfp list.lua", "--to")
+    fails("export --to c --for crun list.lua", "--for is for --to oci")
+    fails("import --from c list.lua", "is not four numbers")
+  end)
+end)
+
 describe("lua-seccomp tidy", function()
   it("writes the same meaning in fewer rules", function()
     support.spew(directory .. "/long.lua", [[return {default = "allow",
@@ -1146,7 +1165,7 @@ describe("lua-seccomp --completion", function()
     assert.same({run = true, record = true, resolve = true, repl = true}, set)
     set = offers {"lua-seccomp", "run", "--e"}
     assert.same({["--explain"] = true, ["--exit-code"] = true}, set)
-    assert.same({bpf = true, c = true, asm = true, pfc = true},
+    assert.same({bpf = true, c = true, asm = true, pfc = true, oci = true},
       offers {"lua-seccomp", "compile", "-f", ""})
   end)
 
@@ -1159,7 +1178,7 @@ describe("lua-seccomp --completion", function()
   end)
 
   it("offers values behind an equals sign", function()
-    local formats = {bpf = true, c = true, asm = true, pfc = true}
+    local formats = {bpf = true, c = true, asm = true, pfc = true, oci = true}
     -- as bash parts the words, and where it has no = in COMP_WORDBREAKS
     assert.same(formats, offers {"lua-seccomp", "compile", "--format", "="})
     assert.same({asm = true},

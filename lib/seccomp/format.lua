@@ -3,8 +3,9 @@
 --
 -- Each form is one file below `seccomp.format`, which gives a table: `summary`,
 -- `binary` (its text is bytes), `write(policy, options)`, which gives text and
--- a report, and, for a form that can be read back, `read(text, options)`, which
--- gives a Policy and a report.
+-- a report; for a form that a program has, too, `of_program(program)`; and for
+-- one that can be read back `read(text, options)`, which gives a Policy and a
+-- report.
 -- @module seccomp.format
 local errors = require "seccomp.error"
 

@@ -1,6 +1,7 @@
 --- `lua-seccomp compile`, `show`, `import` and `export`: from one form of a
 -- policy to another.
 local call = require "seccomp.cli.call"
+local format = require "seccomp.format"
 local input = require "seccomp.cli.input"
 local terminal = require "seccomp.cli.terminal"
 
@@ -46,26 +47,26 @@ function M.profile_arguments(args)
   return options
 end
 
-local function c_array(program)
-  local bytes, fmt = program:bytes(), program.endian == "big" and ">" or "<"
-  local lines = {}
-  for at = 1, #bytes, 8 do
-    local code, jt, jf, k = (fmt .. "I2BBI4"):unpack(bytes, at)
-    lines[#lines + 1] = ("  { 0x%02x, %d, %d, 0x%08x },")
-      :format(code, jt, jf, k)
+-- Writes what a form gives, but no bytes to a terminal.
+local function deliver(output, name, text)
+  if format.find(name).binary then
+    if (output or "-") == "-" and terminal.is_terminal(1) then
+      error({ usage = name .. " is not for terminals: say -o FILE, or -f asm "
+        .. "to read it" }, 0)
+    end
+  elseif text:sub(-1) ~= "\n" then
+    text = text .. "\n"
   end
-  return ("/* %d instructions, struct sock_filter of linux/filter.h */\n"
-    .. "static const struct sock_filter filter[] = {\n%s\n};\n")
-    :format(#lines, concat(lines, "\n"))
+  input.deliver(output, text)
 end
 
 function M.compile.define(command)
   command:summary "Compile a policy or profile, and prove the result."
   command:argument("file", "Policy or profile; a program too, for another "
     .. "format.")
-  command:option("-f --format", "bpf (bytes), c (an array), asm (readable), or "
-    .. "pfc (libseccomp's pseudo code, through libseccomp).", "bpf")
-    :choices { "bpf", "c", "asm", "pfc" }
+  command:option("-f --format", "bpf (bytes), c (an array), asm (readable), "
+    .. "pfc (libseccomp's pseudo code, through libseccomp), oci (a container "
+    .. "profile).", "bpf"):choices(format.list())
   command:option("-o --output", "Where to (default: standard output).")
     :argname "<file>"
   command:flag("--no-prove", "Do not prove the program against the policy.")
@@ -75,24 +76,16 @@ end
 function M.compile.run(args)
   local read = input.read(args.file, M.profile_arguments(args))
   M.print_report(read.report, args.paint_error)
-  if args.format == "pfc" then
-    local policy = input.policy(read)
-    input.deliver(args.output, terminal.working("compiling " .. args.file,
-      policy.filter, policy):export_pfc())
-    return 0
-  end
-  local program = input.program(read, { prove = not args.no_prove })
-  if args.format == "c" then
-    input.deliver(args.output, c_array(program))
-  elseif args.format == "asm" then
-    input.deliver(args.output, program:disassemble())
+  local form = require("seccomp.format." .. args.format)
+  local text, report
+  if form.of_program then
+    text = form.of_program(input.program(read, { prove = not args.no_prove }))
   else
-    if (args.output or "-") == "-" and terminal.is_terminal(1) then
-      error({ usage = "compiled BPF is not for terminals: say -o FILE, or "
-        .. "-f asm to read it" }, 0)
-    end
-    input.deliver(args.output, program:bytes())
+    text, report = terminal.working("compiling " .. args.file, format.export,
+      input.policy(read), args.format)
   end
+  deliver(args.output, args.format, text)
+  M.print_report(report, args.paint_error)
   return 0
 end
 
@@ -267,7 +260,11 @@ end
 
 M["import"].define = function(command)
   command:summary "Turn a container profile (JSON) into a policy."
-  command:argument("file", "Docker, podman or OCI profile.")
+  command:argument("file", "Docker, podman or OCI profile, or what --from "
+    .. "says.")
+  command:option("--from", "What the file is: oci (a container profile), bpf "
+    .. "(bytes), c (an array of struct sock_filter).", "oci")
+    :choices(format.list())
   command:option("-o --output", "Where the policy goes."):argname "<file>"
   command:flag("--json", "The report as JSON on standard output, when the "
     .. "policy goes to a file.")
@@ -276,6 +273,17 @@ end
 
 M["import"].run = function(args)
   report_apart(args, "policy")
+  if args.from ~= "oci" then
+    local policy, report = terminal.working("reading " .. args.file,
+      format.import, input.bytes(args.file), args.from)
+    input.deliver(args.output, tostring(policy))
+    if args.json then
+      terminal.write(terminal.json { report = plain_report(report) }, "\n")
+    else
+      M.print_report(report, args.paint_error)
+    end
+    return 0
+  end
   local read = input.read(args.file, M.profile_arguments(args))
   local policy, report = read.policy, read.report
   if not report then
@@ -295,8 +303,10 @@ M["import"].run = function(args)
 end
 
 M["export"].define = function(command)
-  command:summary "Turn a policy into an OCI profile (JSON)."
+  command:summary "Turn a policy into an OCI profile (JSON), or another form."
   command:argument("file", "Policy or profile.")
+  command:option("--to", "The form: oci, or one of those that compile has.",
+    "oci"):choices(format.list())
   command:option("-o --output", "Where the profile goes."):argname "<file>"
   command:option("--for", "By whose reading it must mean the same: crun or "
     .. "runc."):choices { "crun", "runc" }
@@ -309,10 +319,15 @@ M["export"].run = function(args)
   report_apart(args, "profile")
   local read = input.read(args.file, M.profile_arguments(args))
   M.print_reading(read, args.paint_error)
+  local options
+  if args.to == "oci" then
+    options = { dialect = args["for"], arch = args.arch }
+  elseif args["for"] then
+    error({ usage = "--for is for --to oci" }, 0)
+  end
   local text, losses = terminal.working("exporting " .. args.file,
-    require("seccomp.oci").export, input.policy(read),
-    { dialect = args["for"], arch = args.arch })
-  input.deliver(args.output, text .. (text:sub(-1) == "\n" and "" or "\n"))
+    format.export, input.policy(read), args.to, options)
+  deliver(args.output, args.to, text)
   if args.json then
     terminal.write(terminal.json { losses = plain_report(losses) }, "\n")
   else

@@ -3,6 +3,7 @@ local options_of = require("seccomp.policy.check").options
 
 return {
   summary = "the instructions, with what they mean, to be read",
+  of_program = function(program) return program:disassemble() end,
   write = function(policy, options)
     options = options_of("export", options, {prove = "boolean",
       budget = "number"})

@@ -6,6 +6,7 @@ local options_of = require("seccomp.policy.check").options
 return {
   summary = "compiled BPF: an array of struct sock_filter, for the kernel",
   binary = true,
+  of_program = function(program) return program:bytes() end,
   write = function(policy, options)
     options = options_of("export", options, {prove = "boolean",
       budget = "number"})
