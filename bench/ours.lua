@@ -202,6 +202,19 @@ function works.permits()
   return each(function() p:permits_at_most(q) end)
 end
 
+-- From libseccomp's program back to a policy, proven.
+function works.recover()
+  local p = filter():program()
+  return each(function() p:policy() end)
+end
+
+-- All that changes between that program and ours, which differ on x32.
+function works.compare()
+  local p = policies.new(rules.policy(flat)):compile {prove = false}
+  local q = filter():program()
+  return each(function() p:compare(q) end)
+end
+
 function works.notify()
   clock.pin(0)
   local process = seccomp.spawn({path, "target", tostring(n)}, {

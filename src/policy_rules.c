@@ -136,6 +136,7 @@ static void push_fate(lua_State *L, const struct bpf_fate *fate) {
   set_flag(L, "same", fate->same);
   set_flag(L, "needless", fate->needless);
   set_flag(L, "others", fate->others);
+  set_flag(L, "keeps", fate->keeps);
   if (fate->kind == BPF_FATE_NEVER)
     return;
   set_call(L, "call", fate->call);

@@ -308,6 +308,7 @@ static void join(struct bpf_fate *fate, const struct bpf_fate *before) {
   const struct bpf_fate one = better ? *before : *fate;
   const struct bpf_fate other = better ? *fate : *before;
   *fate = one;
+  fate->keeps = one.keeps || other.keeps;
   fate->closes = one.closes && other.closes;
   fate->together = one.together && other.together;
   if (other.kind != one.kind)
@@ -324,6 +325,29 @@ static void join(struct bpf_fate *fate, const struct bpf_fate *before) {
       fate->by[fate->nby++] = other.by[i];
   }
   fate->others = fate->others || other.others;
+}
+
+/* Whether one of m rules says something else than the default. */
+static bool says_other(const struct work *w, const uint32_t *rules, size_t m) {
+  for (size_t i = 0; i < m; i++)
+    if (bpf_ret_canonical(rule_at(w, rules[i])->action) !=
+        bpf_ret_canonical(w->arch->default_action))
+      return true;
+  return false;
+}
+
+/* The n rules of a span whose numbers would get something else if none of them
+ * named it. */
+static void keep_named(struct work *w, size_t n) {
+  bool live = false;
+  for (size_t i = 0; i < n; i++) {
+    struct bpf_fate *fate = &w->fates[w->index[i]];
+    live = live || fate->kind == BPF_FATE_LIVE;
+    fate->needless = false;
+  }
+  for (size_t i = 0; i < n; i++)
+    w->fates[w->index[i]].keeps =
+        !live && w->fates[w->index[i]].kind == BPF_FATE_NEVER;
 }
 
 /* The fates of the n rules of one span, at w->index; `behind` are those that go
@@ -347,9 +371,10 @@ static void one_span(struct work *w, size_t n, const uint32_t *behind,
     k++;
   for (size_t i = k; i < n; i++) /* not looked at */
     w->fates[w->index[i]] = (struct bpf_fate){.kind = BPF_FATE_UNKNOWN};
-  if (m > 0 && bpf_ret_canonical(rule_at(w, behind[0])->action) !=
-                   bpf_ret_canonical(w->arch->default_action))
+  if (says_other(w, behind, m < 1 ? m : 1))
     dd_leaves(&w->space, w->functions[DEFAULTS], is_needed, w->fates);
+  else if (says_other(w, behind, m))
+    keep_named(w, n);
   /* what was not looked at might say otherwise */
   for (size_t i = 0; i < n && k < n; i++)
     w->fates[w->index[i]].needless = false;

@@ -34,6 +34,8 @@ struct bpf_fate {
   bool needless; /* live: it says what the default says, and no rule after it
                   * says otherwise of the calls that it decides */
   bool others;   /* dead: by more rules than are named */
+  bool keeps;    /* never: but without it a number would not be named, and get
+                  * what unknown numbers do */
   uint8_t nby;
   uint32_t by[BPF_FATE_BY]; /* dead: by these */
   uint32_t as;              /* the rule before it whose fate is equal, or NONE:

@@ -211,7 +211,8 @@ local function constants(s, arch, number, name)
   for _, entry in ipairs(s.by_number[arch][number]) do
     local fate = entry.fate
     if #entry.when == 0 then break end
-    if fate.kind == "never" or fate.always then
+    -- one that only keeps its number from being unknown has a use
+    if fate.kind == "never" and not fate.keeps or fate.always then
       local _, witness = s:simulate(arch, name)
       local never = fate.kind == "never"
       s:add {

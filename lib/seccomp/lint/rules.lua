@@ -121,7 +121,7 @@ local function fate_of(s, rule)
     f.names[name] = on
     f.all = f.all + 1
     on.all = on.all + 1
-    if fate.kind == "never" and not matters(entry) then
+    if fate.kind == "never" and not fate.keeps and not matters(entry) then
       f.never = f.never + 1
     elseif fate.kind == "dead" then
       f.dead = f.dead + 1
