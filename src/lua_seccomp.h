@@ -409,6 +409,9 @@ bool load_notifies(const struct bpf_insn *insns, size_t len);
 bool load_voids_arch(const struct bpf_insn *insns, size_t len,
                      const uint32_t *tokens, size_t count);
 
+/* Whether this kernel has LOAD_WAIT_KILLABLE, whatever libseccomp knows. */
+bool load_can_wait_killable(void);
+
 /* Threads of this process; 0 when /proc cannot tell. */
 unsigned long load_threads(void);
 
@@ -547,7 +550,7 @@ void file_open(lua_State *L);
 
 /* ----------------------------------------------------------- signals.c -- */
 
-/* Preloads "seccomp.core.signals", for the prompt. */
+/* Preloads "seccomp.core.signals", for the command. */
 void signals_open(lua_State *L);
 
 /* The name of a signal ("SIGSYS", "SIGRTMIN+1", "SIG33"), into a buffer of 16

@@ -44,43 +44,6 @@ static void orphans_add(struct orphan *o) {
   pthread_mutex_unlock(&orphan_lock);
 }
 
-/* --------------------------------------------------------- interrupts -- */
-
-/* While a program has the terminal, its interrupts are for that program alone,
- * as in system(3): the signals are ignored while any process has it. */
-static const int interrupts[] = {SIGINT, SIGQUIT};
-enum { INTERRUPTS = sizeof interrupts / sizeof interrupts[0] };
-
-static pthread_mutex_t foreground_lock = PTHREAD_MUTEX_INITIALIZER;
-static size_t foregrounds;
-static struct sigaction interrupted[INTERRUPTS]; /* what was there before */
-
-void process_foreground(struct process *p) {
-  const struct sigaction ignore = {.sa_handler = SIG_IGN};
-  p->foreground = true;
-  pthread_mutex_lock(&foreground_lock);
-  if (foregrounds++ == 0)
-    for (int i = 0; i < INTERRUPTS; i++)
-      sigaction(interrupts[i], &ignore, &interrupted[i]);
-  pthread_mutex_unlock(&foreground_lock);
-}
-
-void process_background(struct process *p) {
-  if (!p->foreground)
-    return;
-  p->foreground = false;
-  pthread_mutex_lock(&foreground_lock);
-  if (--foregrounds == 0)
-    for (int i = 0; i < INTERRUPTS; i++) {
-      struct sigaction now;
-      /* unless somebody gave it another meaning meanwhile */
-      if (sigaction(interrupts[i], NULL, &now) == 0 &&
-          now.sa_handler == SIG_IGN)
-        sigaction(interrupts[i], &interrupted[i], NULL);
-    }
-  pthread_mutex_unlock(&foreground_lock);
-}
-
 /* ------------------------------------------------------------- object -- */
 
 static struct process *process_any(lua_State *L) {
@@ -108,7 +71,7 @@ static void process_settle(lua_State *L, struct process *p) {
   int fd = p->pidfd;
   p->reaped = true;
   p->pidfd = -1;
-  process_background(p);
+  passing_over(&p->passing);
   if (fd >= 0 && p->polled)
     polled_cancel(L, fd);
   if (fd >= 0)
@@ -126,14 +89,22 @@ void process_started(lua_State *L, struct process *p, pid_t pid) {
     p->taken = true;
     process_settle(L, p);
   }
+  passing_to(&p->passing, pid, p->pidfd);
+}
+
+void process_ended(lua_State *L, struct process *p, int status) {
+  p->status = status;
+  process_settle(L, p);
 }
 
 /* waitpid; 1 when reaped, 0 when it still runs (WNOHANG). */
 static int process_reap(lua_State *L, struct process *p, int flags) {
   pid_t got;
+  /* as the first process of a namespace we have others' orphans */
+  const bool all = p->passing.place != 0 && getpid() == 1;
   do
-    got = waitpid(p->pid, &p->status, flags | __WALL);
-  while (got < 0 && errno == EINTR);
+    got = waitpid(all ? -1 : p->pid, &p->status, flags | __WALL);
+  while ((got < 0 && errno == EINTR) || (got > 0 && got != p->pid));
   if (got == 0)
     return 0;
   p->taken = got < 0;
@@ -144,6 +115,8 @@ static int process_reap(lua_State *L, struct process *p, int flags) {
 /* Lets go of a process: reaps it if it has ended, and else leaves that for
  * later, without waiting. Raises nothing. */
 static void process_dispose(lua_State *L, struct process *p) {
+  if (p->traced)
+    process_settle(L, p);
   if (p->pid > 0 && !p->reaped && process_reap(L, p, WNOHANG) == 0) {
     struct orphan *o = p->orphan;
     p->orphan = NULL;
@@ -200,7 +173,10 @@ static int process__close(lua_State *L) {
   struct process *p = process_any(L);
   if (p->pid > 0 && !p->reaped && !process_lost(L, p)) {
     kill(p->pid, SIGKILL);
-    process_reap(L, p, 0);
+    if (p->traced)
+      process_settle(L, p); /* its tracer reaps it */
+    else
+      process_reap(L, p, 0);
   }
   return 0;
 }
@@ -209,6 +185,8 @@ static int process__close(lua_State *L) {
 static int process_await(lua_State *L, struct process *p,
                          const struct deadline *d) {
   short revents;
+  if (p->passing.place != 0 && getpid() == 1 && d->never)
+    return process_reap(L, p, 0);
   if (p->pidfd >= 0) {
     int n = deadline_poll(L, d, p->pidfd, &revents);
     if (n <= 0)
@@ -260,6 +238,9 @@ static int process_wait(lua_State *L) {
   static const char op[] = "wait";
   struct process *p = process_any(L);
   args_max(L, 2);
+  if (p->traced && !p->reaped)
+    error_raise(L, op, EBUSY, "process %d is waited for by its tracer",
+                (int)p->pid);
   struct deadline d = deadline_arg(L, 2);
   int rc = p->reaped ? 1 : process_await(L, p, &d);
   if (rc < 0)

@@ -244,6 +244,13 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
                        "\"%.200s\": cannot keep our descriptors from it, for "
                        "neither close_range(2) nor /proc is there: %s",
                        program, why);
+  case SPAWN_NO_TRACE:
+    error_push(L, op, errno_name(r->error), r->error,
+               "the process cannot be traced: ptrace(2) was refused (an outer "
+               "filter, Yama or a tracer of our own)");
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "untraced");
+    return lua_error(L);
   case SPAWN_NO_FILTER:
     load_check(L, op, plan->load, -(long)r->error);
     break;
@@ -275,10 +282,17 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
 
 /* Stack of lib_spawn: argv and options; then the values of the options in the
  * order of spawn_options; then what is built of them. */
-static const char *const spawn_options[] = {"filter",   "env",        "cwd",
-                                            "stdin",    "stdout",     "stderr",
-                                            "listener", "foreground", NULL};
-enum { AT_FILTER = 3, AT_ENV, AT_CWD, AT_STDIN };
+static const char *const spawn_options[] = {
+    "filter",   "env",        "cwd",       "stdin",  "stdout", "stderr",
+    "listener", "foreground", "wait_kill", "tracer", NULL};
+enum {
+  AT_FILTER = 3,
+  AT_ENV,
+  AT_CWD,
+  AT_STDIN,
+  AT_WAIT_KILL = AT_STDIN + 5,
+  AT_TRACER
+};
 
 static const char *cwd_read(lua_State *L, const char *op) {
   if (lua_isnil(L, AT_CWD))
@@ -295,11 +309,31 @@ static const char *cwd_read(lua_State *L, const char *op) {
   return cwd;
 }
 
+/* Whether option wait_kill asks for LOAD_WAIT_KILLABLE: 1, 0, or -1 where
+ * nothing was said and the kernel has none. Raises. */
+static int wait_kill_read(lua_State *L, const char *op, bool listener) {
+  const bool said = !lua_isnil(L, 2) && !lua_isnil(L, AT_WAIT_KILL);
+  const bool wanted = !said || args_option(L, op, 2, "wait_kill", true);
+  if (said && wanted && !listener)
+    error_raise(L, op, EINVAL,
+                "option wait_kill is for filters with listener=true");
+  if (!listener || !wanted)
+    return 0;
+  if (load_can_wait_killable())
+    return 1;
+  if (said)
+    error_raise(L, op, EOPNOTSUPP,
+                "option wait_kill needs Linux 5.19: leave it out, and calls "
+                "that signals interrupt end with EINTR");
+  return -1;
+}
+
 /* [-0, +1]: compiles option filter and fills the load request; raises where
  * filter and listener do not go together. */
 static bool filter_read(lua_State *L, const char *op, bool listener,
                         struct load_request *load) {
   struct source s;
+  const int wait_kill = wait_kill_read(L, op, listener);
   if (lua_isnil(L, AT_FILTER)) {
     if (listener)
       error_raise(L, op, EINVAL, "option listener needs a filter");
@@ -318,8 +352,10 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
                                 .no_new_privs = s.no_new_privs};
   if (listener)
     load->flags |= LOAD_NEW_LISTENER;
-  else
+  if (!listener || wait_kill == 0)
     load->flags &= ~LOAD_WAIT_KILLABLE; /* as load() does: nobody waits */
+  else if (wait_kill > 0)
+    load->flags |= LOAD_WAIT_KILLABLE;
   return true;
 }
 
@@ -331,7 +367,8 @@ does not matter, for nothing else is called under it. What the filter's
 attributes say holds, but for `tsync`: a new process has one thread.
 
 The program gets descriptors 0, 1 and 2 and no others, an empty signal mask, and
-the default action for every signal (those that we ignore included). A name
+the default action for every signal (those that we ignore included, but for
+`foreground`). A name
 without a slash is looked for in our PATH, as posix_spawnp(3) does, before the
 process starts; a relative path counts from `cwd`.
 
@@ -353,13 +390,20 @@ of scope as a `<close>` variable is killed.
 - `cwd`: string
 - `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
   when left out
-- `foreground`: boolean; true for a program that the terminal's interrupts are
-  for: SIGINT and SIGQUIT are ignored in our process until it was waited for,
-  as in system(3)
+- `wait_kill`: boolean, for a listener: a signal does not interrupt a call once
+  @{Listener:receive} has it, unless it kills; true where the kernel can (Linux
+  5.19) when left out. One that comes before `receive` still ends the call with
+  EINTR, so receive soon
+- `foreground`: boolean; true for a program that our process only stands in
+  for: until it was waited for, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 and
+  SIGUSR2 are passed on to it and do nothing to us. What a terminal sent to both
+  is not sent again. Signals that we ignore it ignores too; as the first process
+  of a pid namespace we reap its orphans while we wait
 
 @treturn Process with fields `pid` and `listener`
 @raise what load raises; EINVAL for a filter that notifies without
-  `listener=true`; the errno of execve, chdir or fork; the name of a signal
+  `listener=true`; EOPNOTSUPP for `wait_kill=true` before Linux 5.19; the errno
+of execve, chdir or fork; the name of a signal
 @usage local p = seccomp.spawn({"ls", "-l"}, {filter = f, stdout = "null"})
 print(p:wait().exited)
 */
@@ -384,7 +428,7 @@ int lib_spawn(lua_State *L) {
       lua_rawget(L, 2);
     }
   }
-  luaL_checkstack(L, 12, NULL);
+  luaL_checkstack(L, 16, NULL);
   plan.listener = !lua_isnil(L, 2) && args_option(L, op, 2, "listener", false);
   bool foreground =
       !lua_isnil(L, 2) && args_option(L, op, 2, "foreground", false);
@@ -406,21 +450,32 @@ int lib_spawn(lua_State *L) {
     listener = listener_new(L);
     lua_setiuservalue(L, -2, 1);
   }
+  struct tracer *tracer = NULL;
+  if (!lua_isnil(L, AT_TRACER))
+    tracer = tracer_check(L, op, AT_TRACER);
+  plan.trace = tracer != NULL ? tracer->trace : NULL;
+  plan.keep_ignored = foreground;
   orphans_sweep();
   /* again: what ran meanwhile may have closed a file, and its number may be
    * another's by now */
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
   if (foreground)
-    process_foreground(p);
+    passing_begin(&p->passing);
   spawn_start(&plan, p->note, &result);
+  if (result.stage == SPAWN_FILTERED && tracer != NULL)
+    tracer_begin(tracer, p->note, &result);
   if (result.stage != SPAWN_FILTERED) {
-    process_background(p);
+    passing_over(&p->passing);
     return spawn_failed(L, &plan, &result);
   }
   process_started(L, p, result.pid);
   if (listener != NULL) {
     listener_take(listener, result.listener);
+  } else if (tracer != NULL) {
+    p->traced = true;
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, AT_TRACER, 1);
   } else {
     spawn_note_free(p->note);
     p->note = NULL;

@@ -101,6 +101,10 @@ static int memory_read(uint32_t pid, uint64_t address, char *to, size_t n) {
   return 0;
 }
 
+int memory_of(uint32_t pid, uint64_t address, char *to, size_t n) {
+  return memory_read(pid, address, to, n);
+}
+
 /* An address at idx; raises. On a 32-bit arch it is what the call would take it
  * for: its low 32 bits. */
 static uint64_t address_check(lua_State *L, const struct request *r, int idx) {

@@ -53,6 +53,7 @@ struct job {
   struct spawn_note *note;
   char *stacks; /* two */
   int socket;   /* the helper's end */
+  int gate[2];  /* a traced process waits until a byte comes through it */
   pid_t pid;    /* of the process, from the helper */
 };
 
@@ -101,10 +102,12 @@ _Noreturn static void end_filtered(bool can_exit) {
     __builtin_trap();
 }
 
-static void signals_reset(void) {
-  struct sigaction action = {.sa_handler = SIG_DFL};
+static void signals_reset(bool keep_ignored) {
+  struct sigaction action = {.sa_handler = SIG_DFL}, now;
   for (int i = 1; i <= SIGRTMAX; i++)
-    sigaction(i, &action, NULL); /* refused for a few; those are default */
+    if (!keep_ignored || sigaction(i, NULL, &now) != 0 ||
+        now.sa_handler != SIG_IGN)
+      sigaction(i, &action, NULL); /* refused for a few; those are default */
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
@@ -193,7 +196,14 @@ static int process_main(void *arg) {
   const struct spawn_plan *plan = job->plan;
   struct spawn_note *note = job->note;
   int error;
-  signals_reset();
+  if (plan->trace != NULL) {
+    char byte;
+    close(job->gate[1]);
+    /* nothing interrupts this: all signals are blocked */
+    if (read(job->gate[0], &byte, 1) != 1)
+      _exit(SPAWN_EXIT_STATUS);
+  }
+  signals_reset(plan->keep_ignored);
   if ((error = stdio_apply(plan->stdio)) != 0)
     fail(note, SPAWN_NO_STDIO, error);
   if (plan->cwd != NULL && chdir(plan->cwd) != 0)
@@ -222,7 +232,8 @@ static int process_main(void *arg) {
 static enum spawn_stage helper_wait(struct spawn_note *note, int pidfd) {
   /* without a pidfd (before Linux 5.3) nothing tells of a death here: then
    * not for ever */
-  long nap = 20000, left = pidfd >= 0 ? 1 : 60L * 1000 * 1000 * 1000;
+  long nap = 20000;
+  int64_t left = pidfd >= 0 ? 1 : INT64_C(60) * 1000 * 1000 * 1000;
   enum spawn_stage stage;
   bool dead = false;
   while ((stage = note_read(note)) == SPAWN_BEGUN && !dead && left > 0) {
@@ -369,6 +380,39 @@ static void start_plain(struct job *job, struct spawn_result *result,
     result->pid = pid;
 }
 
+/* Neither shares memory with us nor has us sleep: before its filter asks for a
+ * tracer there has to be one. */
+static void start_traced(struct job *job, struct spawn_result *result,
+                         const sigset_t *mask) {
+  pid_t pid = -1;
+  int error;
+  result->stage = SPAWN_NO_PROCESS;
+  if (pipe2(job->gate, O_CLOEXEC) != 0) {
+    result->error = errno;
+    pthread_sigmask(SIG_SETMASK, mask, NULL);
+    return;
+  }
+  pid = clone(process_main, job->stacks + STACK_SIZE, 0, job);
+  result->error = errno;
+  pthread_sigmask(SIG_SETMASK, mask, NULL);
+  error = pid > 0 ? trace_seize(job->plan->trace, pid) : 0;
+  if (error != 0) {
+    result->stage = SPAWN_NO_TRACE;
+    result->error = error;
+    kill(pid, SIGKILL);
+    give_up(pid, result);
+  } else if (pid > 0) {
+    ssize_t n;
+    do
+      n = write(job->gate[1], "", 1);
+    while (n < 0 && errno == EINTR);
+    result->stage = SPAWN_FILTERED;
+    result->pid = pid;
+  }
+  close(job->gate[0]); /* not before: there is always one who could read */
+  close(job->gate[1]);
+}
+
 static void start_listener(struct job *job, struct spawn_result *result,
                            const sigset_t *mask) {
   int sockets[2], error;
@@ -429,7 +473,9 @@ void spawn_start(const struct spawn_plan *plan, struct spawn_note *note,
   /* no handler of ours may run in a child that has our memory */
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &mask);
-  if (plan->listener)
+  if (plan->trace != NULL)
+    start_traced(&job, result, &mask);
+  else if (plan->listener)
     start_listener(&job, result, &mask);
   else
     start_plain(&job, result, &mask);
