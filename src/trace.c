@@ -14,11 +14,13 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
 #include <sys/uio.h>
 #include <sys/user.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -76,12 +78,23 @@ static bool by_registers;
 
 void trace_use_registers(bool registers) { by_registers = registers; }
 
-bool trace_possible(void) {
+/* Whether the kernel's release is at least major.minor. */
+static bool release(int major, int minor) {
+  struct utsname u;
+  int have_major, have_minor;
+  return uname(&u) == 0 &&
+         sscanf(u.release, "%d.%d", &have_major, &have_minor) == 2 &&
+         (have_major > major || (have_major == major && have_minor >= minor));
+}
+
+bool trace_possible(bool renumbered) {
 #if defined(__x86_64__)
-  return true;
+  return renumbered ? release(5, 3) && !by_registers : release(4, 8);
+#elif defined(__aarch64__)
+  (void)renumbered;
+  return release(5, 3);
 #else
-  long rc = ptrace((enum __ptrace_request)GET_SYSCALL_INFO, 0, 0, 0);
-  return rc != -1 || errno != EIO;
+  return renumbered ? release(6, 16) : release(5, 3);
 #endif
 }
 

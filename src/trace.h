@@ -59,9 +59,10 @@ size_t trace_count(const struct trace *t);
 /* Kills them and waits until they are gone. Takes NULL. */
 void trace_free(struct trace *t);
 
-/* Whether this kernel shows calls at all; `registers`: as kernels before 5.3
- * do, from now on. */
-bool trace_possible(void);
+/* Whether this kernel shows calls at all and, where `renumbered`, has them
+ * decided anew. `registers`: it shows them as those before 5.3 do, from now on.
+ */
+bool trace_possible(bool renumbered);
 void trace_use_registers(bool registers);
 
 /* How a filter tells x86 from the other arch of an amd64 machine, where the

@@ -55,11 +55,11 @@ void tracer_begin(struct tracer *tracer, struct spawn_note *note,
   tracer->waiting = event->what == TRACE_CALL;
 }
 
-/* new(): a Tracer, for option `tracer` of spawn; nil where this kernel cannot
- * show calls. */
+/* new(deciding): a Tracer, for option `tracer` of spawn; nil where this kernel
+ * cannot show calls or, for one that decides, have them decided anew. */
 static int tracer_new(lua_State *L) {
-  args_max(L, 0);
-  if (!trace_possible())
+  args_max(L, 1);
+  if (!trace_possible(lua_toboolean(L, 1)))
     return 0;
   struct tracer *t = lua_newuserdatauv(L, sizeof *t, 1);
   *t = (struct tracer){.magic = TRACER_MAGIC};
@@ -104,9 +104,58 @@ static int push_call(lua_State *L, const struct trace_event *event) {
     lua_pushinteger(L, (lua_Integer)event->data.arch);
   lua_pushinteger(L, (int32_t)event->data.nr);
   lua_pushinteger(L, (lua_Integer)event->data.ip);
-  for (int i = 0; i < 6; i++)
-    lua_pushinteger(L, (lua_Integer)event->data.args[i]);
+  for (int i = 0; i < 6; i++) {
+    uint64_t value = event->data.args[i];
+    if (arch != NULL && !arch->wide)
+      value &= UINT32_MAX; /* all that the call will use */
+    lua_pushinteger(L, (lua_Integer)value);
+  }
   return 10;
+}
+
+/* The place of a call's number: that it has, or where it could be. */
+static struct quiet *quiet_find(struct tracer *t, const struct bpf_data *data) {
+  for (uint32_t at = data->nr ^ data->arch;; at++) {
+    struct quiet *q = &t->quiet[at % QUIET_MOST];
+    if (!q->used || (q->number == data->nr && q->arch == data->arch))
+      return q;
+  }
+}
+
+/* tracer:quiet(): calls of the number of the one that stands are counted from
+ * now on, and not told of. */
+static int tracer_quiet(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  const struct bpf_data *data = &t->event.data;
+  args_max(L, 1);
+  struct quiet *q = quiet_find(t, data);
+  if (q->used || t->quiets * 2 >= QUIET_MOST)
+    return 0;
+  *q = (struct quiet){.arch = data->arch, .number = data->nr, .used = true};
+  t->quiets++;
+  return 0;
+}
+
+/* tracer:counted(fn): calls it with arch, number and count of each number that
+ * is quiet. */
+static int tracer_counted(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  args_max(L, 2);
+  for (size_t i = 0; i < QUIET_MOST; i++) {
+    const struct quiet *q = &t->quiet[i];
+    if (!q->used || q->count == 0)
+      continue;
+    const struct arch *arch = arch_by_audit(q->arch, q->number);
+    lua_pushvalue(L, 2);
+    if (arch != NULL)
+      lua_pushstring(L, arch->name);
+    else
+      lua_pushinteger(L, (lua_Integer)q->arch);
+    lua_pushinteger(L, (int32_t)q->number);
+    lua_pushinteger(L, (lua_Integer)q->count);
+    lua_call(L, 3, 0);
+  }
+  return 0;
 }
 
 /* tracer:next(): lets go on what stands, and returns the next call, which then
@@ -127,8 +176,13 @@ static int tracer_next(lua_State *L) {
     struct trace_event *event = &t->event;
     trace_next(t->trace, event);
     switch (event->what) {
-    case TRACE_CALL:
-      return push_call(L, event);
+    case TRACE_CALL: {
+      struct quiet *q = t->quiets > 0 ? quiet_find(t, &event->data) : NULL;
+      if (q == NULL || !q->used)
+        return push_call(L, event);
+      q->count++;
+      break;
+    }
     case TRACE_ENDED:
       if (event->pid == t->pid) {
         lua_getiuservalue(L, 1, 1);
@@ -167,13 +221,25 @@ static int tracer_name(lua_State *L) {
   return 1;
 }
 
-/* tracer:decide(program): what that makes of the call that stands. */
-static int tracer_decide(lua_State *L) {
-  struct tracer *t = tracer_any(L);
-  args_max(L, 2);
+/* [-0, +2]: what the Program at 2 makes of a call: the Action, and the value
+ * that it returns. */
+static int push_decision(lua_State *L, const struct bpf_data *data) {
   const struct bpf_prog *prog = program_check(L, 2);
-  action_push(L, bpf_simulate(prog, &t->event.data, NULL));
-  return 1;
+  uint32_t value = bpf_simulate(prog, data, NULL);
+  args_max(L, 2);
+  action_push(L, bpf_ret_canonical(value));
+  lua_pushinteger(L, (lua_Integer)value);
+  return 2;
+}
+
+/* tracer:decide(program): of the call that stands. */
+static int tracer_decide(lua_State *L) {
+  return push_decision(L, &tracer_any(L)->event.data);
+}
+
+/* decide(request, program): of the call that waits, as the kernel showed it. */
+static int request_decide(lua_State *L) {
+  return push_decision(L, &request_any(L)->data.data);
 }
 
 /* tracer:renumber(number): makes the call that stands one of that number, for
@@ -260,6 +326,7 @@ static const luaL_Reg tracer_methods[] = {
     {"decide", tracer_decide}, {"renumber", tracer_renumber},
     {"read", tracer_read},     {"read_string", tracer_read_string},
     {"left", tracer_left},     {"ended", tracer_ended},
+    {"quiet", tracer_quiet},   {"counted", tracer_counted},
     {"close", tracer_close},   {NULL, NULL}};
 
 static const luaL_Reg tracer_meta[] = {
@@ -267,8 +334,10 @@ static const luaL_Reg tracer_meta[] = {
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"new", tracer_new}, {"use_registers", use_registers}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"new", tracer_new},
+                                       {"decide", request_decide},
+                                       {"use_registers", use_registers},
+                                       {NULL, NULL}};
   lua_newtable(L);
   functions_set(L, functions);
   return 1;

@@ -6,12 +6,22 @@
 
 #pragma GCC visibility push(hidden)
 
+/* Calls of one number, which are counted and not told of. */
+struct quiet {
+  uint32_t arch, number;
+  uint64_t count; /* since they were told of last */
+  bool used;
+};
+#define QUIET_MOST 512 /* a power of two */
+
 struct tracer {
   uint32_t magic;
   bool waiting;             /* `event` is still to be told */
   pid_t pid;                /* of the Process, which is the user value */
   struct trace_event event; /* what stands */
   struct trace *trace;
+  size_t quiets;
+  struct quiet quiet[QUIET_MOST]; /* a hash table, half full at most */
 };
 
 /* Preloads "seccomp.core.trace", for what watches commands. */

@@ -61,53 +61,41 @@ local function new_progress(wanted)
   return progress
 end
 
--- Tells the launcher's call from the program's: the first that the process
--- makes is the execve that starts it.
-local function new_launch(pid, counts, launcher)
-  local launching = pid ~= nil
-  return function(caller, name_of, of)
-    if launching and caller == pid then
-      launching = false
-      local name = name_of(of)
-      if name == "execve" or name == "execveat" then return launcher end
-    end
-    return counts
-  end
-end
+-- The first call that the process of a command makes is the execve that starts
+-- it: the launcher's.
+local function is_launch(name) return name == "execve" or name == "execveat" end
 
 local ADVICE = "record it by notification (option by = \"notify\", " ..
   "lua-seccomp record --by notify)"
 
+-- Calls that a process which is traced cannot make in each form.
+local DELICATE = {ptrace = true, clone = true, clone3 = true}
+
 -- Notes all calls until nobody is left.
 local function trace(tracer, pid, counts, launcher, progress)
-  local into = new_launch(pid, counts, launcher)
-  local name_of = tracer.name
-  local showing = progress.wanted
+  local name_of, showing = tracer.name, progress.wanted
   local launching, bad = true, nil
   local function noted(caller, arch, number, _, ...)
     if not caller then return false end
     local to = counts
     if launching and caller == pid then
-      to, launching = into(caller, name_of, tracer), false
+      launching = false
+      if is_launch(tracer:name()) then to = launcher end
     end
     local call = to:add(arch, number, name_of, tracer, ...)
-    if call.delicate == nil then
-      local name = call.syscall
-      call.delicate = name == "ptrace" or name == "clone" or name == "clone3"
-    end
-    if call.delicate then
+    if DELICATE[call.syscall] then
       local obstacle = watch.obstacle(tracer, call.syscall, arch, ...)
-      if obstacle then
-        bad = {caller, obstacle}
-        return false
-      end
+      bad = obstacle and {caller, obstacle}
+    elseif to == counts and not call.values and not showing then
+      tracer:quiet()
     end
     if showing then progress.show(counts) end
-    return true
+    return not bad
   end
   while noted(tracer:next()) do end
   progress.clear()
   if bad then watch.refuse("record", bad[1], bad[2], ADVICE) end
+  tracer:counted(function(...) counts:more(...) end)
   return tracer:ended()
 end
 
@@ -115,11 +103,15 @@ local function request_name(req) return req.syscall end
 
 -- The same of a Listener; returns how many calls were interrupted meanwhile.
 local function serve(listener, process, counts, launcher, progress, left)
-  local into = new_launch(process and process.pid, counts, launcher)
-  local interrupted = 0
+  local launching, interrupted = process ~= nil, 0
   for req in watch.requests(listener, process, left) do
-    into(req.pid, request_name, req):add(req.arch, req.number, request_name,
-      req, req.arg0, req.arg1, req.arg2, req.arg3, req.arg4, req.arg5)
+    local to = counts
+    if launching and req.pid == process.pid then
+      launching = false
+      if is_launch(req.syscall) then to = launcher end
+    end
+    to:add(req.arch, req.number, request_name, req, req.arg0, req.arg1,
+      req.arg2, req.arg3, req.arg4, req.arg5)
     if not req:continue() then interrupted = interrupted + 1 end
     progress.show(counts)
   end

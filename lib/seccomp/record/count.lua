@@ -66,6 +66,13 @@ function Counts:add(arch, number, name_of, of, ...)
   return call
 end
 
+--- Counts n calls more, of a number that was seen and has no values to keep.
+function Counts:more(arch, number, n)
+  local call = self.by_arch[arch][number]
+  call.count = call.count + n
+  self.total = self.total + n
+end
+
 --- The order of calls in a recording.
 function M.before(a, b)
   if a.arch ~= b.arch then return a.arch < b.arch end

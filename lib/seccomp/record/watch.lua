@@ -77,14 +77,15 @@ end
 -- @tparam ?string by `"ptrace"`, `"notify"`, or nil for the first that can be
 --   had
 -- @tparam function program makes the Program for `"ptrace"` or `"notify"`
+-- @tparam ?boolean deciding whether calls are to be decided anew
 -- @treturn Process
 -- @treturn ?Tracer nil by notification
 -- @treturn ?string why it is by notification, where nobody asked for that
-function M.start(argv, options, by, program)
+function M.start(argv, options, by, program, deciding)
   local with, why = {}, nil
   for key, value in pairs(options) do with[key] = value end
   if by ~= "notify" then
-    local tracer = trace.new()
+    local tracer = trace.new(deciding)
     local traced = tracer and program "ptrace"
     if traced then
       with.filter, with.tracer = traced, tracer
@@ -104,6 +105,14 @@ function M.start(argv, options, by, program)
   end
   with.tracer, with.listener, with.filter = nil, true, program "notify"
   return seccomp.spawn(argv, with), nil, why
+end
+
+--- Says that a command is watched by notification though nobody asked for it.
+-- @tparam string why
+-- @tparam function say takes a line
+function M.warn(why, say)
+  say("lua-seccomp: ", why, ": the calls are watched by notification, and a "
+    .. "signal can end one with EINTR that would not end otherwise")
 end
 
 -- How long to wait before looking whether the process is still there.
