@@ -81,11 +81,8 @@ void passing_hold(void) {
   pthread_mutex_lock(&lock);
   if (users++ == 0) {
     atomic_store(&caught, 0);
-    for (int i = 0; i < PASSED; i++) {
-      sigaction(passed[i], NULL, &before[i]);
-      if (before[i].sa_handler != SIG_IGN)
-        sigaction(passed[i], &ours, NULL);
-    }
+    for (int i = 0; i < PASSED; i++)
+      sigaction(passed[i], &ours, &before[i]);
   }
   pthread_mutex_unlock(&lock);
 }
@@ -101,6 +98,18 @@ void passing_let_go(void) {
         sigaction(passed[i], &before[i], NULL);
     }
   pthread_mutex_unlock(&lock);
+}
+
+bool passing_ignored(int signal) {
+  struct sigaction now;
+  bool ignored =
+      sigaction(signal, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+  pthread_mutex_lock(&lock);
+  for (int i = 0; i < PASSED && users > 0; i++)
+    ignored =
+        ignored || (passed[i] == signal && before[i].sa_handler == SIG_IGN);
+  pthread_mutex_unlock(&lock);
+  return ignored;
 }
 
 void passing_begin(struct passing *p) {

@@ -15,9 +15,11 @@ struct passing {
 };
 
 /* From here on SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 and SIGUSR2 are for a
- * process that is about to be started, and do nothing to us. What we ignore we
- * go on to ignore. */
+ * process that is about to be started, and do nothing to us. */
 void passing_begin(struct passing *p);
+
+/* Whether the signal was ignored before passing_hold(), or is. */
+bool passing_ignored(int signal);
 
 /* It runs; what came meanwhile it gets now. pidfd may be -1. */
 void passing_to(struct passing *p, pid_t pid, int pidfd);

@@ -185,8 +185,9 @@ static int process__close(lua_State *L) {
 static int process_await(lua_State *L, struct process *p,
                          const struct deadline *d) {
   short revents;
-  if (p->passing.place != 0 && getpid() == 1 && d->never)
-    return process_reap(L, p, 0);
+  if (p->passing.place != 0 && getpid() == 1 &&
+      (d->never || process_reap(L, p, WNOHANG)))
+    return p->reaped ? 1 : process_reap(L, p, 0);
   if (p->pidfd >= 0) {
     int n = deadline_poll(L, d, p->pidfd, &revents);
     if (n <= 0)

@@ -367,8 +367,7 @@ does not matter, for nothing else is called under it. What the filter's
 attributes say holds, but for `tsync`: a new process has one thread.
 
 The program gets descriptors 0, 1 and 2 and no others, an empty signal mask, and
-the default action for every signal (those that we ignore included, but for
-`foreground`). A name
+the default action for every signal (those that we ignore included). A name
 without a slash is looked for in our PATH, as posix_spawnp(3) does, before the
 process starts; a relative path counts from `cwd`.
 
@@ -397,8 +396,8 @@ of scope as a `<close>` variable is killed.
 - `foreground`: boolean; true for a program that our process only stands in
   for: until it was waited for, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 and
   SIGUSR2 are passed on to it and do nothing to us. What a terminal sent to both
-  is not sent again. Signals that we ignore it ignores too; as the first process
-  of a pid namespace we reap its orphans while we wait
+  is not sent again. Where we ignore SIGHUP (nohup) it does so too; as the first
+  process of a pid namespace we reap its orphans while we wait
 
 @treturn Process with fields `pid` and `listener`
 @raise what load raises; EINVAL for a filter that notifies without
@@ -454,12 +453,12 @@ int lib_spawn(lua_State *L) {
   if (!lua_isnil(L, AT_TRACER))
     tracer = tracer_check(L, op, AT_TRACER);
   plan.trace = tracer != NULL ? tracer->trace : NULL;
-  plan.keep_ignored = foreground;
   orphans_sweep();
   /* again: what ran meanwhile may have closed a file, and its number may be
    * another's by now */
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
+  plan.keep_hup = foreground && passing_ignored(SIGHUP);
   if (foreground)
     passing_begin(&p->passing);
   spawn_start(&plan, p->note, &result);

@@ -102,12 +102,11 @@ _Noreturn static void end_filtered(bool can_exit) {
     __builtin_trap();
 }
 
-static void signals_reset(bool keep_ignored) {
-  struct sigaction action = {.sa_handler = SIG_DFL}, now;
-  for (int i = 1; i <= SIGRTMAX; i++)
-    if (!keep_ignored || sigaction(i, NULL, &now) != 0 ||
-        now.sa_handler != SIG_IGN)
-      sigaction(i, &action, NULL); /* refused for a few; those are default */
+static void signals_reset(bool keep_hup) {
+  const struct sigaction action = {.sa_handler = SIG_DFL},
+                         ignore = {.sa_handler = SIG_IGN};
+  for (int i = 1; i <= SIGRTMAX; i++) /* refused for a few; those are default */
+    sigaction(i, i == SIGHUP && keep_hup ? &ignore : &action, NULL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
@@ -203,7 +202,7 @@ static int process_main(void *arg) {
     if (read(job->gate[0], &byte, 1) != 1)
       _exit(SPAWN_EXIT_STATUS);
   }
-  signals_reset(plan->keep_ignored);
+  signals_reset(plan->keep_hup);
   if ((error = stdio_apply(plan->stdio)) != 0)
     fail(note, SPAWN_NO_STDIO, error);
   if (plan->cwd != NULL && chdir(plan->cwd) != 0)

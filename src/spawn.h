@@ -24,8 +24,8 @@ struct spawn_plan {
   const struct load_request *load; /* NULL: no filter */
   struct trace *trace;             /* NULL: not traced */
   bool listener;
-  bool can_exit;     /* the filter does not notify exit_group */
-  bool keep_ignored; /* signals that we ignore stay ignored */
+  bool can_exit; /* the filter does not notify exit_group */
+  bool keep_hup; /* SIGHUP stays ignored: nohup(1) */
 };
 
 /* How far the process came. */

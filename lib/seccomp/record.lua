@@ -161,6 +161,7 @@ local function record_command(argv, options)
   else
     local listener <close> = process.listener
     interrupted = serve(listener, process, counts, launcher, progress)
+    ended = options.foreground and watch.caught() ~= nil
   end
   running = false
   local status = process:wait()

@@ -227,13 +227,19 @@ function M.run(program, policy, args)
   local process, tracer, why = watch.start(args.command, { foreground = true },
     args.by, function(by) return by == "notify" and asking or traced end, true)
   local _ <close> = process
-  local killed = false
+  local killed, ended = false, false
   if tracer then
     local closing <close> = tracer
     follow(tracer, program, numbers, policy, args, out)
+    ended = tracer:ended()
   else
     if why then watch.warn(why, terminal.warn) end
     killed = serve(process, program, policy, args, out)
+    ended = signals.caught() ~= nil
+  end
+  if ended then
+    watch.warn_ended(tracer and "ptrace" or "notify", args.command[1],
+      terminal.warn)
   end
   local result = process:wait()
   -- what the kernel would have said

@@ -117,6 +117,8 @@ end
 
 -- How long to wait before looking whether the process is still there.
 local LOOK = 0.25
+-- After how many requests to look in any case.
+local OFTEN = 16
 
 --- The requests of a Listener until nobody uses its filter, as an iterator: the
 -- Request, or nothing where there was none for a while.
@@ -124,19 +126,34 @@ local LOOK = 0.25
 -- @tparam ?Process process whose listener it is
 -- @tparam ?function time what time is left; the end comes with it
 function M.requests(listener, process, time)
+  local received = 0
   return function()
     while true do
       local left = time and time() or LOOK
       if left <= 0 then return nil end
       local req, why = listener:receive(left < LOOK and left or LOOK)
-      if req then return req end
       if why == "closed" then return nil end
-      if process then
-        -- old kernels tell that it is over only once it is reaped
-        if process:wait(0) and signals.caught() then return nil end
+      received = received + 1
+      -- old kernels tell that it is over only once it is reaped
+      if process and (not req or received % OFTEN == 0) and process:wait(0)
+        and signals.caught()
+      then
+        return nil
       end
+      if req then return req end
     end
   end
+end
+
+--- Says what became of processes that outlived a command, and whose watching a
+-- signal ended.
+-- @tparam string by `"ptrace"` or `"notify"`
+-- @tparam string command its name
+-- @tparam function say takes a line
+function M.warn_ended(by, command, say)
+  say("lua-seccomp: processes that ", command, " left behind ",
+    by == "ptrace" and "were ended with the watching"
+    or "are not watched any more: their calls fail with ENOSYS")
 end
 
 --- The program that has each call traced, or noticed.
@@ -146,8 +163,11 @@ function M.everything(by)
   return seccomp.program(by == "ptrace" and TRACE_ALL or NOTIFY_ALL)
 end
 
---- Runs `fn` while signals that nobody is there for are held, where a command
--- is in the foreground.
+--- The last signal that nobody was there for, or nil.
+M.caught = signals.caught
+
+--- Has signals that nobody is there for held until what this returns is closed,
+-- where a command is in the foreground.
 -- @tparam boolean foreground
 function M.holding(foreground)
   return foreground and signals.hold() or setmetatable({}, {__close =
