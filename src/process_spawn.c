@@ -461,6 +461,8 @@ int lib_spawn(lua_State *L) {
   plan.keep_hup = foreground && passing_ignored(SIGHUP);
   if (foreground)
     passing_begin(&p->passing);
+  if (foreground && tracer != NULL && getpid() == 1)
+    trace_reap_all(tracer->trace);
   spawn_start(&plan, p->note, &result);
   if (result.stage == SPAWN_FILTERED && tracer != NULL)
     tracer_begin(tracer, p->note, &result);

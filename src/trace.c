@@ -31,7 +31,7 @@
 #define EVENT_STOP 128
 #define INFO_SECCOMP 3
 #define SI_CODE_SECCOMP 1
-#define WAIT_FLAGS (int)(__WCLONE | __WNOTHREAD)
+#define TRACEES (int)(__WCLONE | __WNOTHREAD) /* for waitpid(2) */
 
 #define TOKEN_X86 0x40000003u
 #define TOKEN_AMD64 0xc000003eu
@@ -70,6 +70,7 @@ struct trace {
   size_t count; /* tracees */
   pid_t held;   /* stands until the next trace_next(), or 0 */
   pid_t owner;  /* who traces: no process that it forked */
+  int wait_flags;
   struct syscall_info info;
   atomic_bool ending;
 };
@@ -181,8 +182,11 @@ struct trace *trace_new(void) {
   }
   atomic_init(&t->table, table);
   t->owner = getpid();
+  t->wait_flags = TRACEES;
   return t;
 }
+
+void trace_reap_all(struct trace *t) { t->wait_flags = __WALL; }
 
 int trace_seize(struct trace *t, pid_t pid) {
   const uintptr_t options = PTRACE_O_TRACESECCOMP | PTRACE_O_TRACEFORK |
@@ -401,7 +405,7 @@ void trace_next(struct trace *t, struct trace_event *event) {
       go_on(held, 0);
   }
   for (;;) {
-    pid_t pid = waitpid(-1, &event->status, WAIT_FLAGS);
+    pid_t pid = waitpid(-1, &event->status, t->wait_flags);
     if (pid < 0) {
       event->what = errno == EINTR ? TRACE_SIGNALED : TRACE_NONE;
       if (event->what == TRACE_NONE)

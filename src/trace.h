@@ -36,6 +36,10 @@ struct trace_event {
 /* NULL for want of memory. */
 struct trace *trace_new(void);
 
+/* From now on trace_next() reaps all children of ours: for the first process of
+ * a namespace, which has others' orphans. */
+void trace_reap_all(struct trace *t);
+
 /* Takes a process that has only one thread. 0, or the errno of ptrace(2); then
  * nothing was done to it. */
 int trace_seize(struct trace *t, pid_t pid);
