@@ -1,6 +1,7 @@
 /* Waiting for a descriptor, at most so long. Signals that interrupt a wait
  * neither end nor lengthen it; but where the handler of one set a hook, as that
  * of the lua program for ctrl-C, it wants Lua to run. */
+#include <limits.h>
 #include <math.h>
 #include <poll.h>
 #include <time.h>
@@ -50,6 +51,12 @@ bool hook_set(lua_State *L, lua_Hook before) {
   return hook != NULL && hook != before;
 }
 
+/* Rounded up; what is more than poll(2) takes becomes that. */
+static int milliseconds(const struct timespec *t) {
+  int64_t n = (int64_t)t->tv_sec * 1000 + (t->tv_nsec + 999999) / 1000000;
+  return n < INT_MAX ? (int)n : INT_MAX;
+}
+
 int deadline_poll(lua_State *L, const struct deadline *d, int fd,
                   short *revents) {
   struct pollfd p = {.fd = fd, .events = POLLIN};
@@ -59,6 +66,8 @@ int deadline_poll(lua_State *L, const struct deadline *d, int fd,
     if (!d->never)
       t = deadline_left(d);
     int n = ppoll(&p, 1, d->never ? NULL : &t, NULL);
+    if (n < 0 && call_unanswered(errno))
+      n = poll(&p, 1, d->never ? -1 : milliseconds(&t));
     if (n >= 0) {
       *revents = p.revents;
       return n;

@@ -545,6 +545,12 @@ void source_push(lua_State *L, const char *op, int idx, struct source *s);
 
 /* -------------------------------------------------------------- file.c -- */
 
+/* Whether the errno of a call that only asks is no answer: a filter of ours or
+ * of somebody around us has the call fail so. */
+static inline bool call_unanswered(int err) {
+  return err == EPERM || err == ENOSYS;
+}
+
 /* Preloads "seccomp.core.file", for what writes files. */
 void file_open(lua_State *L);
 

@@ -15,6 +15,10 @@
 #define SYS_pidfd_open 434
 #endif
 
+#ifndef SYS_pidfd_send_signal
+#define SYS_pidfd_send_signal 424
+#endif
+
 #define PROCESS_META "seccomp.process"
 #define PROCESS_MAGIC 0x50524f43u
 
@@ -27,7 +31,7 @@ void orphans_sweep(void) {
   pthread_mutex_lock(&orphan_lock);
   for (struct orphan **at = &orphans; *at != NULL;) {
     struct orphan *o = *at;
-    if (waitpid(o->pid, NULL, WNOHANG | __WALL) == 0) {
+    if (spawn_wait(o->pid, NULL, WNOHANG) == 0) {
       at = &o->next;
     } else {
       *at = o->next;
@@ -103,7 +107,7 @@ static int process_reap(lua_State *L, struct process *p, int flags) {
   /* as the first process of a namespace we have others' orphans */
   const bool all = p->passing.place != 0 && getpid() == 1;
   do
-    got = waitpid(all ? -1 : p->pid, &p->status, flags | __WALL);
+    got = spawn_wait(all ? -1 : p->pid, &p->status, flags);
   while ((got < 0 && errno == EINTR) || (got > 0 && got != p->pid));
   if (got == 0)
     return 0;
@@ -168,11 +172,18 @@ static bool process_lost(lua_State *L, struct process *p) {
   return true;
 }
 
+/* Sends a signal to one that was not reaped: until then its pid is its own. */
+static bool process_signal(const struct process *p, int number) {
+  return kill(p->pid, number) == 0 ||
+         (call_unanswered(errno) && p->pidfd >= 0 &&
+          syscall(SYS_pidfd_send_signal, p->pidfd, number, NULL, 0) == 0);
+}
+
 /* `<close>`: what was started for a block ends with it. */
 static int process__close(lua_State *L) {
   struct process *p = process_any(L);
   if (p->pid > 0 && !p->reaped && !process_lost(L, p)) {
-    kill(p->pid, SIGKILL);
+    process_signal(p, SIGKILL);
     if (p->traced)
       process_settle(L, p); /* its tracer reaps it */
     else
@@ -190,16 +201,17 @@ static int process_await(lua_State *L, struct process *p,
     return p->reaped ? 1 : process_reap(L, p, 0);
   if (p->pidfd >= 0) {
     int n = deadline_poll(L, d, p->pidfd, &revents);
-    if (n <= 0)
-      return n == -EINTR ? 0 : n;
-    if (revents & POLLNVAL)
+    if (n > 0 && (revents & POLLNVAL))
       return -EBADF; /* closed behind it: nothing would tell of the end */
     /* ended; where there is nothing to reap a tracer has it yet, or its pid is
      * another's */
-    return process_reap(L, p, WNOHANG) || process_lost(L, p) ||
-           process_reap(L, p, 0);
+    if (n > 0)
+      return process_reap(L, p, WNOHANG) || process_lost(L, p) ||
+             process_reap(L, p, 0);
+    if (n == 0 || !call_unanswered(-n))
+      return n == -EINTR ? 0 : n;
   }
-  /* no pidfds before Linux 5.3 */
+  /* no pidfds before Linux 5.3, or nobody who polls them */
   if (d->never)
     return process_reap(L, p, 0);
   for (long nap = 1000000;;) {
@@ -290,9 +302,8 @@ static int process_kill(lua_State *L) {
   struct process *p = process_any(L);
   args_max(L, 2);
   int number = lua_isnoneornil(L, 2) ? SIGTERM : signal_check(L, op, 2);
-  /* until it is reaped its pid is its own */
   bool gone = p->reaped || process_lost(L, p);
-  if (!gone && kill(p->pid, number) == 0) {
+  if (!gone && process_signal(p, number)) {
     lua_pushboolean(L, 1);
     return 1;
   }

@@ -124,6 +124,24 @@ static char **env_read(lua_State *L, const char *op, int idx) {
   return env.array;
 }
 
+/* try_program() where stat(2) has no answer: all but a directory will do. */
+static int seek_program(const char *here) {
+  int fd = open(here, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  const int err = fd < 0 ? errno : EACCES;
+  if (fd >= 0)
+    close(fd);
+  else if (err == ENOTDIR && (fd = open(here, O_PATH | O_CLOEXEC)) >= 0)
+    close(fd);
+  if (fd < 0 && (err == ENOENT || err == ENOTDIR || err == ENAMETOOLONG))
+    return ENOENT;
+  if (err == EACCES)
+    return EACCES;
+  return faccessat(AT_FDCWD, here, X_OK, AT_EACCESS) == 0 ||
+                 call_unanswered(errno)
+             ? 0
+             : EACCES;
+}
+
 /* Whether execve could take dir/name, seen from cwd: 0, EACCES or ENOENT. Puts
  * the path, as the process will see it, into buf. */
 static int try_program(const char *cwd, const char *dir, int dir_len,
@@ -140,10 +158,15 @@ static int try_program(const char *cwd, const char *dir, int dir_len,
   snprintf(here, sizeof here, "%s%s%s", relative ? cwd : "",
            relative ? "/" : "", buf);
   if (stat(here, &st) != 0)
-    return errno == EACCES ? EACCES : ENOENT;
-  if (!S_ISREG(st.st_mode) || faccessat(AT_FDCWD, here, X_OK, AT_EACCESS) != 0)
+    return call_unanswered(errno) ? seek_program(here)
+                                  : (errno == EACCES ? EACCES : ENOENT);
+  if (!S_ISREG(st.st_mode))
     return EACCES;
-  return 0;
+  if (faccessat(AT_FDCWD, here, X_OK, AT_EACCESS) == 0)
+    return 0;
+  /* without an answer, one that anybody may execute */
+  const mode_t any = S_IXUSR | S_IXGRP | S_IXOTH;
+  return call_unanswered(errno) && (st.st_mode & any) != 0 ? 0 : EACCES;
 }
 
 /* The path for execve, as posix_spawnp(3) finds it: a name without a slash is

@@ -49,7 +49,8 @@ static int memory_failed(lua_State *L, const char *op, int err, bool write,
 /* Whether there can be n bytes at the address that we can name: a process may
  * be of more bits than we are. */
 static bool memory_nameable(uint64_t address, size_t n) {
-  return n <= INT64_MAX && address <= INT64_MAX - n &&
+  const uint64_t most = INT64_MAX;
+  return (uint64_t)n <= most && address <= most - n &&
          address + n <= UINTPTR_MAX;
 }
 

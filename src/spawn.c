@@ -57,6 +57,21 @@ struct job {
   pid_t pid;    /* of the process, from the helper */
 };
 
+pid_t spawn_wait(pid_t pid, int *status, int flags) {
+  siginfo_t info = {.si_pid = 0};
+  pid_t got = waitpid(pid, status, flags | __WALL);
+  if (got >= 0 || !call_unanswered(errno))
+    return got;
+  if (waitid(pid > 0 ? P_PID : P_ALL, pid > 0 ? (id_t)pid : 0, &info,
+             flags | WEXITED | (int)__WALL) != 0)
+    return -1;
+  if (info.si_pid != 0 && status != NULL)
+    *status = info.si_code == CLD_EXITED
+                  ? info.si_status << 8
+                  : info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0);
+  return info.si_pid;
+}
+
 struct spawn_note *spawn_note_new(void) {
   void *page = mmap(NULL, sizeof(struct spawn_note), PROT_READ | PROT_WRITE,
                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -133,6 +148,8 @@ static int stdio_apply(const int plan[3]) {
       rc = fcntl(i, F_SETFD, 0);
     else if (from[i] >= 0)
       rc = dup2(from[i], i);
+    if (rc < 0 && from[i] != i && call_unanswered(errno))
+      rc = dup3(from[i], i, 0);
     if (rc < 0)
       return errno;
   }
@@ -199,8 +216,9 @@ static int process_main(void *arg) {
     char byte;
     close(job->gate[1]);
     /* nothing interrupts this: all signals are blocked */
-    if (read(job->gate[0], &byte, 1) != 1)
-      _exit(SPAWN_EXIT_STATUS);
+    ssize_t n = read(job->gate[0], &byte, 1);
+    if (n != 1)
+      fail(note, SPAWN_NO_PROCESS, n < 0 ? errno : EPIPE);
   }
   signals_reset(plan->keep_hup);
   if ((error = stdio_apply(plan->stdio)) != 0)
@@ -306,7 +324,7 @@ static int helper_main(void *arg) {
 static pid_t wait_for(pid_t pid, int *status) {
   pid_t got;
   do
-    got = waitpid(pid, status, __WALL);
+    got = spawn_wait(pid, status, 0);
   while (got < 0 && errno == EINTR);
   return got;
 }
@@ -327,6 +345,8 @@ static int receive_fd(int socket) {
   do
     n = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
   while (n < 0 && errno == EINTR);
+  if (n < 0)
+    return -errno;
   struct cmsghdr *c = n == 1 ? CMSG_FIRSTHDR(&message) : NULL;
   if (c == NULL || c->cmsg_type != SCM_RIGHTS)
     return n == 1 && (message.msg_flags & MSG_CTRUNC) ? -EMFILE : -EIO;
@@ -386,7 +406,8 @@ static void start_traced(struct job *job, struct spawn_result *result,
   pid_t pid = -1;
   int error;
   result->stage = SPAWN_NO_PROCESS;
-  if (pipe2(job->gate, O_CLOEXEC) != 0) {
+  if (pipe2(job->gate, O_CLOEXEC) != 0 &&
+      socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, job->gate) != 0) {
     result->error = errno;
     pthread_sigmask(SIG_SETMASK, mask, NULL);
     return;

@@ -52,6 +52,9 @@ struct spawn_note {
   int fd; /* the listener's number over there */
 };
 
+/* waitpid(2) with __WALL, by waitid(2) where that is not answered. */
+pid_t spawn_wait(pid_t pid, int *status, int flags);
+
 struct spawn_note *spawn_note_new(void); /* NULL: errno says why */
 void spawn_note_free(struct spawn_note *note);
 
