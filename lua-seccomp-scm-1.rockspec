@@ -85,6 +85,7 @@ build = {
         "src/listener.c",
         "src/load.c",
         "src/names.c",
+        "src/passing.c",
         "src/policy.c",
         "src/policy_file.c",
         "src/policy_rules.c",
@@ -101,6 +102,8 @@ build = {
         "src/source.c",
         "src/spawn.c",
         "src/syscalls.c",
+        "src/trace.c",
+        "src/tracer.c",
         -- end
       },
       defines = {"_GNU_SOURCE"},
@@ -155,8 +158,10 @@ build = {
     ["seccomp.policy.text"] = "lib/seccomp/policy/text.lua",
     ["seccomp.record"] = "lib/seccomp/record.lua",
     ["seccomp.record.arguments"] = "lib/seccomp/record/arguments.lua",
+    ["seccomp.record.count"] = "lib/seccomp/record/count.lua",
     ["seccomp.record.file"] = "lib/seccomp/record/file.lua",
     ["seccomp.record.reduce"] = "lib/seccomp/record/reduce.lua",
+    ["seccomp.record.watch"] = "lib/seccomp/record/watch.lua",
     ["seccomp.supervisor"] = "lib/seccomp/supervisor.lua",
     -- end
   },

@@ -11,6 +11,11 @@
 -- answer, or `"later"` when it keeps the Request and will answer in its own
 -- time.
 --
+-- **A signal can end a call that waits with `EINTR`**, and programs such as shells
+-- fail over that where the call never does so otherwise. `run` asks for
+-- `wait_kill` where the kernel has it (Linux 5.19), which shields a call from the
+-- moment on that it was received: hold up few calls, and receive at once.
+--
 -- **`"continue"` is no permission check once memory was looked at**: until the
 -- kernel reads it again, another thread can change it. See `Request:continue`.
 --
@@ -159,7 +164,8 @@ local known = {on = true, default = true, on_error = true}
 
 -- Those of seccomp.spawn that `run` hands on, and all that it takes.
 local OF_SPAWN = {filter = true, env = true, cwd = true, stdin = true,
-  stdout = true, stderr = true, listener = true, foreground = true}
+  stdout = true, stderr = true, listener = true, foreground = true,
+  wait_kill = true}
 local EVERY = {}
 for _, set in ipairs {known, OF_SPAWN} do
   for name in pairs(set) do EVERY[name] = true end

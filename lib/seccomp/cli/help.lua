@@ -24,7 +24,8 @@ M.entries = {
     "Wrap a listener fd received from elsewhere." },
   ["seccomp.spawn"] = { "spawn(argv [, options]) -> Process",
     "Run a program under a filter, installed right before execve; options: "
-    .. "filter listener env cwd stdin stdout stderr foreground." },
+    .. "filter listener env cwd stdin stdout stderr foreground "
+    .. "wait_kill." },
   ["seccomp.syscall_number"] = { "syscall_number(name [, arch])",
     "libseccomp's number, or nil and a message." },
   ["seccomp.syscall_name"] = { "syscall_name(number [, arch])",
@@ -200,7 +201,7 @@ M.entries = {
 
   ["record.record"] = { "record.record(argv [, options]) -> Recording",
     "Run a program and note its calls; options: env cwd stdin stdout stderr "
-    .. "foreground progress." },
+    .. "foreground progress by." },
   ["record.load"] = { "record.load(path) -> Recording",
     "What r:save(path) kept." },
   ["Recording:policy"] = { "r:policy([options]) -> Policy, findings",

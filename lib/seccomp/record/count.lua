@@ -5,8 +5,9 @@ local arguments = require "seccomp.record.arguments"
 
 local M = {}
 
-local ipairs, pairs, type = ipairs, pairs, type
-local concat, sort = table.concat, table.sort
+local ipairs, pairs, select, setmetatable, type =
+  ipairs, pairs, select, setmetatable, type
+local sort = table.sort
 local ult = math.ult
 
 --- Different values of a call's arguments that are kept.
@@ -14,6 +15,24 @@ M.MOST_VALUES = 256
 
 local Counts = {}
 Counts.__index = Counts
+
+local function low(value, width)
+  return width == 32 and value & 0xffffffff or value
+end
+
+-- What tells a call's values from others: one is itself. This is done for most
+-- calls, so it makes no table.
+local function key_of(looked_at, ...)
+  local first, second = looked_at[1], looked_at[2]
+  local key = low((select(first.arg + 1, ...)), first.width)
+  if not second then return key end
+  key = key .. " " .. low((select(second.arg + 1, ...)), second.width)
+  for i = 3, #looked_at do
+    local a = looked_at[i]
+    key = key .. " " .. low((select(a.arg + 1, ...)), a.width)
+  end
+  return key
+end
 
 --- New counts, of nothing.
 function M.new()
@@ -46,19 +65,17 @@ function Counts:add(arch, number, name_of, of, ...)
   call.count = call.count + 1
   self.total = self.total + 1
   if call.values then
-    local all = {...}
-    local values = {}
-    for i, a in ipairs(call.looked_at) do
-      local value = all[a.arg + 1]
-      values[i] = a.width == 32 and value & 0xffffffff or value
-    end
-    local key = #values == 1 and values[1] or concat(values, " ")
+    local key = key_of(call.looked_at, ...)
     local seen = call.values[key]
     if seen then
       seen.count = seen.count + 1
     elseif call.distinct == M.MOST_VALUES then
       call.values = nil -- no set worth keeping
     else
+      local values, all = {}, {...}
+      for i, a in ipairs(call.looked_at) do
+        values[i] = low(all[a.arg + 1], a.width)
+      end
       call.distinct = call.distinct + 1
       call.values[key] = {values = values, count = 1}
     end
