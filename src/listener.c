@@ -474,9 +474,11 @@ static const luaL_Reg listener_meta[] = {{"__gc", listener__gc},
 
 /* [-0, +1]: what seccomp.supervisor wants to know. */
 static int open_facts(lua_State *L) {
-  lua_createtable(L, 0, 1);
+  lua_createtable(L, 0, 2);
   lua_pushboolean(L, recv_wakes);
   lua_setfield(L, -2, "wakes");
+  lua_pushboolean(L, load_can_wait_killable());
+  lua_setfield(L, -2, "wait_kill");
   return 1;
 }
 

@@ -332,23 +332,20 @@ static const char *cwd_read(lua_State *L, const char *op) {
   return cwd;
 }
 
-/* Whether option wait_kill asks for LOAD_WAIT_KILLABLE: 1, 0, or -1 where
- * nothing was said and the kernel has none. Raises. */
+/* What option wait_kill asks for: 1, 0, or -1 where nothing was said, and the
+ * filter's attribute counts. Raises. */
 static int wait_kill_read(lua_State *L, const char *op, bool listener) {
-  const bool said = !lua_isnil(L, 2) && !lua_isnil(L, AT_WAIT_KILL);
-  const bool wanted = !said || args_option(L, op, 2, "wait_kill", true);
-  if (said && wanted && !listener)
+  if (lua_isnil(L, 2) || lua_isnil(L, AT_WAIT_KILL))
+    return -1;
+  const bool wanted = args_option(L, op, 2, "wait_kill", false);
+  if (wanted && !listener)
     error_raise(L, op, EINVAL,
                 "option wait_kill is for filters with listener=true");
-  if (!listener || !wanted)
-    return 0;
-  if (load_can_wait_killable())
-    return 1;
-  if (said)
+  if (wanted && !load_can_wait_killable())
     error_raise(L, op, EOPNOTSUPP,
                 "option wait_kill needs Linux 5.19: leave it out, and calls "
                 "that signals interrupt end with EINTR");
-  return -1;
+  return wanted;
 }
 
 /* [-0, +1]: compiles option filter and fills the load request; raises where
@@ -413,9 +410,9 @@ of scope as a `<close>` variable is killed.
 - `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
   when left out
 - `wait_kill`: boolean, for a listener: a signal does not interrupt a call once
-  @{Listener:receive} has it, unless it kills; true where the kernel can (Linux
-  5.19) when left out. One that comes before `receive` still ends the call with
-  EINTR, so receive soon
+  @{Listener:receive} has it, unless it kills; whatever libseccomp has, it needs
+  Linux 5.19. The filter's attribute counts when left out. A signal that comes
+  before `receive` still ends the call with EINTR, so receive soon
 - `foreground`: boolean; true for a program that our process only stands in
   for: until it was waited for, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 and
   SIGUSR2 are passed on to it and do nothing to us. What a terminal sent to both

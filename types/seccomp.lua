@@ -511,7 +511,7 @@ function Request:add_fd(file, options) end
 ---@field stdout? seccomp.Target|"null"
 ---@field stderr? seccomp.Target|"null"
 ---@field foreground? boolean signals to us are passed on to it
----@field wait_kill? boolean for a listener; true where the kernel can
+---@field wait_kill? boolean for a listener: signals do not interrupt
 
 ---@class seccomp.Exit
 ---@field exited integer? exit status

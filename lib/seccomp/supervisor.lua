@@ -29,7 +29,7 @@
 -- @module seccomp.supervisor
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
-local wakes = require("seccomp.core.listener").wakes
+local kernel = require "seccomp.core.listener"
 
 local ipairs, next, pairs, type, error = ipairs, next, pairs, type, error
 local pcall, xpcall = pcall, xpcall
@@ -248,7 +248,8 @@ end
 
 --- Start a program under a filter that notifies, and serve it to the end.
 -- @tparam {string,…} argv
--- @tparam table options those of `seccomp.spawn` and of `new`
+-- @tparam table options those of `seccomp.spawn` and of `new`; `wait_kill` is on
+-- where the kernel has it, unless it says false
 -- @treturn table what became of it, as `Process:wait` has it
 function M.run(argv, options, ...)
   errors.no_more("run", 2, ...)
@@ -259,7 +260,7 @@ function M.run(argv, options, ...)
     error(("bad argument #2 to 'run' (table expected, got %s)"):format(
       errors.typename(options)), 2)
   end
-  local ours, theirs = {}, {listener = true}
+  local ours, theirs = {}, {listener = true, wait_kill = kernel.wait_kill}
   for name, value in pairs(options) do
     if known[name] then
       ours[name] = value
@@ -335,7 +336,7 @@ local function receive(self, timeout)
 end
 
 local function step(self, timeout)
-  local process = not wakes and self.process
+  local process = not kernel.wakes and self.process
   local req, why
   if process and timeout == nil then
     repeat

@@ -215,6 +215,13 @@ M.entries = {
   ["Recording.launcher"] = { "r.launcher", "What started the command." },
   ["Recording.command"] = { "r.command", "The command." },
   ["Recording.status"] = { "r.status", "What became of it, as p:wait()." },
+  ["Recording.by"] = { "r.by", "How the calls were seen: ptrace or notify." },
+  ["Recording.fallback"] = { "r.fallback",
+    "Why by notification, where nobody asked for that." },
+  ["Recording.interrupted"] = { "r.interrupted",
+    "How many calls signals are known to have cut short." },
+  ["Recording.ended"] = { "r.ended",
+    "Whether processes that outlived the command were ended." },
 
   ["supervisor.new"] = { "supervisor.new(source, options) -> Supervisor",
     "Handlers by syscall, and a default answer; options: default on "

@@ -2,6 +2,7 @@
 -- nothing for it, or by notification.
 -- @module seccomp.record.watch
 local errors = require "seccomp.error"
+local kernel = require "seccomp.core.listener"
 local seccomp = require "seccomp.core"
 local signals = require "seccomp.core.signals"
 local trace = require "seccomp.core.trace"
@@ -104,6 +105,7 @@ function M.start(argv, options, by, program, deciding)
     end
   end
   with.tracer, with.listener, with.filter = nil, true, program "notify"
+  with.wait_kill = kernel.wait_kill
   return seccomp.spawn(argv, with), nil, why
 end
 
