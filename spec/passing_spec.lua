@@ -37,7 +37,8 @@ local function with(way, inner, outer, options)
       outer)
   local child = support.script({"sh", "-c", script}, {cwd = directory,
     timeout = 40})
-  assert(not child.timed_out, table.concat(way, " ") .. support.describe(child) .. (support.slurp(directory .. "/out") or "") .. (support.slurp(directory .. "/said") or ""))
+  assert(not child.timed_out, table.concat(way, " ") ..
+    support.describe(child))
   if way[1] == "record" then
     assert.truthy(support.slurp(directory .. "/new.policy"):find "write",
       table.concat(way, " "))

@@ -1,5 +1,5 @@
--- Commands that are watched by ptrace: they do what they do alone, and what they
--- do is seen right.
+-- Commands that are watched by ptrace: they do what they do alone, and what
+-- they do is seen right.
 local command = require "spec.command"
 local native = require "spec.native"
 local record = require "seccomp.record"
@@ -134,7 +134,8 @@ describe("a recording by ptrace", function()
     assert.is_true(calls.read.count >= 2000)
     assert.equal(1, names(recording.launcher).execve.count)
     local other = record.record({"dd", "if=/dev/zero", "of=/dev/null", "bs=1",
-      "count=2000", "status=none"}, {stdout = "null", stderr = "null", by = "notify"})
+      "count=2000", "status=none"}, {stdout = "null", stderr = "null",
+      by = "notify"})
     assert.equal("notify", other.by)
     local theirs = names(other.calls)
     for name, call in pairs(calls) do

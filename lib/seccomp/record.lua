@@ -5,12 +5,12 @@
 --
 -- The calls are seen by ptrace(2), which changes nothing for the command, or,
 -- where that is refused, by notification: then a signal that comes at a bad
--- moment ends a call with EINTR that it would never end alone, and some programs
--- fail. `by` of a Recording says which it was.
+-- moment ends a call with EINTR that it would never end alone, and some
+-- programs fail. `by` of a Recording says which it was.
 --
 -- What a recording cannot show: set-user-ID programs run without their
--- privileges (no_new_privs); programs that trace others (strace, gdb) have to be
--- recorded with `by = "notify"`, and those that want a listener of their own
+-- privileges (no_new_privs); programs that trace others (strace, gdb) have to
+-- be recorded with `by = "notify"`, and those that want a listener of their own
 -- without it; and paths that were not taken were not seen. Record several runs,
 -- the failing ones too, and merge them.
 --
@@ -147,16 +147,16 @@ end
 
 local function record_command(argv, options)
   local progress = new_progress(options.progress)
-  local holder <close> = watch.holding(options.foreground)
+  local _ <close> = watch.holding(options.foreground)
   local process, tracer, why = start(argv, options)
   local running = true
   local _ <close> = setmetatable({}, {__close = function()
     if running then process:kill "SIGKILL" end
   end})
   local counts, launcher = count.new(), count.new()
-  local interrupted, ended = 0, false
+  local interrupted, ended = 0, nil
   if tracer then
-    local closing <close> = tracer
+    local _ <close> = tracer
     ended = trace(tracer, process.pid, counts, launcher, progress)
   else
     local listener <close> = process.listener
@@ -188,12 +188,12 @@ end
 -- @tparam {string,…}|Listener source
 -- @tparam[opt] table options `progress` (boolean: that line; only on a terminal
 -- when left out); for a command `env`, `cwd`, `stdin`, `stdout`, `stderr`,
--- `foreground`, as `seccomp.spawn` takes them, and `by`: `"ptrace"`, `"notify"`,
--- or, left out, ptrace(2) where it is permitted; for a Listener `timeout`
+-- `foreground`, as `seccomp.spawn` takes them, and `by`: `"ptrace"`,
+-- `"notify"`, or, left out, ptrace(2) where it is permitted; for a Listener `timeout`
 -- (seconds after which the recording ends; the Listener stays open)
 -- @treturn Recording with the fields `calls` and `launcher` (lists, see
--- `summary`), `command`, `status` (as Process:wait has it), `by`, `fallback` (why
--- it was by notification, where nobody asked for that), `interrupted` (how many
+-- `summary`), `command`, `status` (as Process:wait has it), `by`, `fallback`
+-- (why it was by notification, where nobody asked for that), `interrupted` (how many
 -- calls are known to have been cut short by signals) and `ended` (true where
 -- processes that outlived the command were ended by a signal to the recorder)
 -- @raise the errno of a command that cannot be run; EBUSY for one that traces
@@ -305,8 +305,9 @@ function Recording:merge(other, ...)
   return merged
 end
 
---- What was seen, in short: `{runs=, command=, interrupted=, calls=, launcher=}`,
--- the latter two lists of `{arch=, syscall=, number=, count=, runs=}`, most calls first.
+--- What was seen, in short: `{runs=, command=, interrupted=, calls=,
+-- launcher=}`, the latter two lists of `{arch=, syscall=, number=, count=,
+-- runs=}`, most calls first.
 -- @treturn table
 function Recording:summary(...)
   errors.no_more("summary", 1, ...)
@@ -323,7 +324,8 @@ function Recording:summary(...)
     return out
   end
   return {runs = self.runs, command = copy(self.command),
-    interrupted = self.interrupted, calls = short(self.calls), launcher = short(self.launcher)}
+    interrupted = self.interrupted, calls = short(self.calls),
+    launcher = short(self.launcher)}
 end
 
 --- Writes the recording to a file (JSON), whole or not at all.

@@ -11,10 +11,10 @@
 -- answer, or `"later"` when it keeps the Request and will answer in its own
 -- time.
 --
--- **A signal can end a call that waits with `EINTR`**, and programs such as shells
--- fail over that where the call never does so otherwise. `run` asks for
--- `wait_kill` where the kernel has it (Linux 5.19), which shields a call from the
--- moment on that it was received: hold up few calls, and receive at once.
+-- **A signal can end a call that waits with `EINTR`**, and programs such as
+-- shells fail over that where the call never does so otherwise. `run` asks for
+-- `wait_kill` where the kernel has it (Linux 5.19), which shields a call from
+-- the moment on that it was received: hold up few calls, and receive at once.
 --
 -- **`"continue"` is no permission check once memory was looked at**: until the
 -- kernel reads it again, another thread can change it. See `Request:continue`.
@@ -248,8 +248,8 @@ end
 
 --- Start a program under a filter that notifies, and serve it to the end.
 -- @tparam {string,…} argv
--- @tparam table options those of `seccomp.spawn` and of `new`; `wait_kill` is on
--- where the kernel has it, unless it says false
+-- @tparam table options those of `seccomp.spawn` and of `new`; `wait_kill` is
+-- on where the kernel has it, unless it says false
 -- @treturn table what became of it, as `Process:wait` has it
 function M.run(argv, options, ...)
   errors.no_more("run", 2, ...)

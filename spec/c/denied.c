@@ -1,7 +1,8 @@
-/* What spec/denied_spec.lua starts under filters that deny it most calls: linked
- * statically, so that it needs none to start. By its name: `tool` ends with 7,
- * `caller` makes a directory where there is none to make it in, and ends with 0
- * where somebody else says that it did; `sleeper` waits; else it ends with 0. */
+/* What spec/denied_spec.lua starts under filters that deny it most calls:
+ * linked statically, so that it needs none to start. By its name: `tool` ends
+ * with 7, `caller` makes a directory where there is none to make it in, and
+ * ends with 0 where somebody else says that it did; `sleeper` waits; else it
+ * ends with 0. */
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>

@@ -3,7 +3,6 @@
 -- kernel, as under the policy, where the program can be traced, and else by us.
 local call = require "seccomp.cli.call"
 local returns = require "seccomp.cli.returns"
-local seccomp = require "seccomp"
 local signals = require "seccomp.core.signals"
 local terminal = require "seccomp.cli.terminal"
 local trace = require "seccomp.core.trace"
@@ -223,13 +222,13 @@ function M.run(program, policy, args)
   end
   local traced, numbers = returns.traced(program)
   local out = keeping(output(args))
-  local holder <close> = signals.hold()
+  local _ <close> = signals.hold()
   local process, tracer, why = watch.start(args.command, { foreground = true },
     args.by, function(by) return by == "notify" and asking or traced end, true)
   local _ <close> = process
-  local killed, ended = false, false
+  local killed, ended = false, nil
   if tracer then
-    local closing <close> = tracer
+    local _ <close> = tracer
     follow(tracer, program, numbers, policy, args, out)
     ended = tracer:ended()
   else

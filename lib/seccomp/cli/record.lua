@@ -76,7 +76,7 @@ function M.record.run(args)
       0)
   end
   -- what ends the command does not keep its calls from being written
-  local holder <close> = signals.hold()
+  local _ <close> = signals.hold()
   local recording, status = record_command(args)
   if args.save then recording:save(args.save) end
   if args.json then

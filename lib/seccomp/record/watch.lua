@@ -9,8 +9,8 @@ local trace = require "seccomp.core.trace"
 
 local M = {}
 
-local error, pairs, pcall, setmetatable, tostring, type =
-  error, pairs, pcall, setmetatable, tostring, type
+local error, io, pairs, pcall, setmetatable, type =
+  error, io, pairs, pcall, setmetatable, type
 
 local LD_ARCH, JEQ, RET = 0x20, 0x15, 0x06
 local ARCH_AT, TOKEN_X86 = 4, 0x40000003
