@@ -154,7 +154,7 @@ local function record_command(argv, options)
     if running then process:kill "SIGKILL" end
   end})
   local counts, launcher = count.new(), count.new()
-  local interrupted, ended = 0, nil
+  local interrupted, ended = 0
   if tracer then
     local _ <close> = tracer
     ended = trace(tracer, process.pid, counts, launcher, progress)
@@ -189,13 +189,13 @@ end
 -- @tparam[opt] table options `progress` (boolean: that line; only on a terminal
 -- when left out); for a command `env`, `cwd`, `stdin`, `stdout`, `stderr`,
 -- `foreground`, as `seccomp.spawn` takes them, and `by`: `"ptrace"`,
--- `"notify"`, or, left out, ptrace(2) where it is permitted; for a Listener `timeout`
--- (seconds after which the recording ends; the Listener stays open)
+-- `"notify"`, or, left out, ptrace(2) where it is permitted; for a Listener
+-- `timeout` (seconds after which the recording ends; the Listener stays open)
 -- @treturn Recording with the fields `calls` and `launcher` (lists, see
 -- `summary`), `command`, `status` (as Process:wait has it), `by`, `fallback`
--- (why it was by notification, where nobody asked for that), `interrupted` (how many
--- calls are known to have been cut short by signals) and `ended` (true where
--- processes that outlived the command were ended by a signal to the recorder)
+-- (why it was by notification, where nobody asked for that), `interrupted` (how
+-- many calls are known to have been cut short by signals) and `ended` (true
+-- where processes that outlived the command were ended by a signal to us)
 -- @raise the errno of a command that cannot be run; EBUSY for one that traces
 -- others; EINVAL for an unknown option
 function M.record(source, options, ...)

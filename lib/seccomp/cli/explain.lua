@@ -226,7 +226,7 @@ function M.run(program, policy, args)
   local process, tracer, why = watch.start(args.command, { foreground = true },
     args.by, function(by) return by == "notify" and asking or traced end, true)
   local _ <close> = process
-  local killed, ended = false, nil
+  local killed, ended = false
   if tracer then
     local _ <close> = tracer
     follow(tracer, program, numbers, policy, args, out)
