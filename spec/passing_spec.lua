@@ -147,16 +147,19 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))]]}
       pending "no namespaces here"
       return
     end
+    -- without the sanitizer of `make asan`, under which ps does not end
+    local ps = "LD_PRELOAD= ps -o "
     for _, way in ipairs(WAYS) do
       for name in pairs {TERM = true, INT = true, HUP = true} do
+        local signal = ("kill -%s $(%spid= --ppid $pid); "):format(name, ps)
         local status, out = with(way, ([[n=0
           trap 'n=$((n+1)); echo r >r$n; [ $n = 2 ] && exit 7' %s
-          (sh -c 'true & exec true'); while [ "$(ps -o stat= --ppid 1 |
-            grep -c Z)" != 0 ]; do sleep 0.01; done
+          (sh -c 'true & exec true')
+          while [ "$(%sstat= --ppid 1 | grep -c Z)" != 0 ]; do
+            sleep 0.01; done
           echo reaped; echo r >r0; while :; do sleep 0.01; done]]):format(
-            name), ([[kill -%s $(ps -o pid= --ppid $pid); read line <r1
-          kill -%s $(ps -o pid= --ppid $pid); read line <r2]]):format(name,
-            name), {before = "exec unshare -pf --mount-proc"})
+            name, ps), signal .. "read line <r1; " .. signal ..
+            "read line <r2", {before = "exec unshare -pf --mount-proc"})
         assert.equal("7\n", status, table.concat(way, " "))
         assert.equal("reaped\n", out)
       end
