@@ -5,6 +5,10 @@
 # install them first.
 
 LUA_VERSION ?= 5.4
+ifneq ($(LUA_VERSION),5.4)
+$(error LUA_VERSION is $(LUA_VERSION), and lua-seccomp is a module for Lua 5.4 \
+	only: leave LUA_VERSION out, and let LUA and LUA_INCDIR name a Lua 5.4)
+endif
 LUA ?= lua$(LUA_VERSION)
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
@@ -39,6 +43,9 @@ SECCOMP_CFLAGS ?= $(call ask,SECCOMP_CFLAGS,$(PKG_CONFIG) --cflags libseccomp \
 SECCOMP_LIBS ?= $(call ask,SECCOMP_LIBS,$(PKG_CONFIG) --libs libseccomp \
 	2>/dev/null || echo -lseccomp)
 
+# of the C library; a part of its own before glibc 2.34
+SYSTEM_LIBS = -pthread -ldl
+
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wconversion
 # ours first: the user's flags come after, and win
@@ -48,7 +55,7 @@ COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -fPIC \
 # a file of C more, in the builds of asan and coverage
 WATCH ?=
 LINK = $(CC) -shared -fPIC $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(WATCH) \
-	$(SECCOMP_LIBS)
+	$(SECCOMP_LIBS) $(SYSTEM_LIBS)
 
 SOURCES = lua_seccomp.c $(wildcard src/*.c src/bpf/*.c src/kernel/*.c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
@@ -91,7 +98,7 @@ $(BUILD)/%.flags: FORCE
 $(EMBED): examples/embed/confined.c $(OBJECTS) $(WATCH)
 	@mkdir -p $(@D)
 	$(COMPILE) $(LDFLAGS) -o $@ $< $(OBJECTS) $(WATCH) $(LUA_LIBS) \
-		$(SECCOMP_LIBS)
+		$(SECCOMP_LIBS) $(SYSTEM_LIBS)
 
 .PHONY: examples
 examples: $(MODULE) $(EMBED)
@@ -274,7 +281,7 @@ replay: $(FUZZERS:%=$(BUILD)/replay/%)
 $(BUILD)/replay/%: fuzz/%.c scripts/replay.c fuzz/texts.h fuzz/bend.h $(OBJECTS)
 	@mkdir -p $(@D)
 	$(COMPILE) -Isrc -Isrc/bpf $(LDFLAGS) -o $@ $< scripts/replay.c $(OBJECTS) \
-		$(LUA_LIBS) $(SECCOMP_LIBS)
+		$(LUA_LIBS) $(SECCOMP_LIBS) $(SYSTEM_LIBS)
 
 # those that read texts, or call the module otherwise
 FUZZ_LUA = fuzz_policy fuzz_profile fuzz_sequence
@@ -290,7 +297,7 @@ FUZZ_TEXTS = $(FUZZ_LUA:%=$(BUILD)/fuzz/%)
 $(FUZZ_TEXTS): $(BUILD)/fuzz/%: fuzz/%.c fuzz/texts.h $(SOURCES)
 	@mkdir -p $(@D)
 	$(FUZZ) $(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(SOURCES) $(LUA_LIBS) \
-		$(SECCOMP_LIBS)
+		$(SECCOMP_LIBS) $(SYSTEM_LIBS)
 
 # the contestants in C of `make bench`, and what Lua needs to take part
 BENCH = $(patsubst bench/%.c,$(BUILD)/bench/%,$(filter-out \
@@ -321,6 +328,7 @@ docs:
 	$(LUA) scripts/docs.lua lua_seccomp.c $(wildcard src/*.c) \
 		>build/docs.src/seccomp.lua
 	HOME="$${HOME:-/}" ldoc --dir $(BUILD)/docs .
+	$(LUA) scripts/links.lua $(BUILD)/docs
 
 .PHONY: clean
 clean:

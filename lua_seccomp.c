@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdio.h>
 
+#include "src/bpf/stack.h"
 #include "src/lua_seccomp.h"
 #include "src/tracer.h"
 
@@ -156,6 +157,7 @@ int luaopen_seccomp_core(lua_State *L) {
    * libseccomp unable to load, and a filter loaded later may hide what the
    * kernel can do. */
   seccomp_api_get();
+  stack_learn();
   stay_loaded();
   error_open(L);
   action_open(L);
@@ -170,6 +172,7 @@ int luaopen_seccomp_core(lua_State *L) {
   recovery_open_class(L);
   signals_open(L);
   file_open(L);
+  text_open(L);
   lua_newtable(L);
   functions_set(L, functions);
   syscalls_set(L);

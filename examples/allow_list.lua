@@ -7,9 +7,12 @@ local filter = seccomp.filter "kill_process"
 -- Memory, signals and the way out. The first use of a standard stream asks what
 -- it is (fstat, newfstatat in newer C libraries, and ioctl on a terminal), and
 -- at exit the C library gives back input that was read ahead of a file (lseek).
+-- Names that this machine's arch has not are no error, and change nothing: the
+-- second half of the list is for 32-bit arches.
 filter:add_rule({
   "brk", "mmap", "munmap", "mremap", "rt_sigaction", "rt_sigreturn", "futex",
-  "fstat", "newfstatat", "ioctl", "lseek", "exit_group", "close",
+  "fstat", "newfstatat", "statx", "ioctl", "lseek", "exit_group", "close",
+  "mmap2", "sigreturn", "futex_time64", "fstat64", "fstatat64", "_llseek",
 }, "allow")
 
 -- Conditions of one rule must all hold. Arguments are numbered from 0. A file

@@ -13,10 +13,11 @@ local input = assert(io.open(arg[0], "r"))
 local filter = seccomp.filter "allow"
   -- no other programs: this also stops os.execute and io.popen
   :add_rule({"execve", "execveat"}, "errno(EACCES)")
-  -- no network, no debugging of others, no kernel interfaces
-  :add_rule({"socket", "connect", "bind", "ptrace", "process_vm_writev", "bpf",
-    "io_uring_setup", "keyctl", "mount", "unshare", "setns",
-    "open_by_handle_at"}, "errno(EPERM)")
+  -- no network (socketcall is another way to it on some arches), no debugging
+  -- of others, no kernel interfaces
+  :add_rule({"socket", "connect", "bind", "socketcall", "ptrace",
+    "process_vm_writev", "bpf", "io_uring_setup", "keyctl", "mount", "unshare",
+    "setns", "open_by_handle_at"}, "errno(EPERM)")
   -- no changes to the file system, by path or by what is open
   :add_rule({"unlink", "unlinkat", "rename", "renameat", "renameat2", "link",
     "linkat", "symlink", "symlinkat", "mkdir", "mkdirat", "rmdir", "creat",

@@ -47,16 +47,35 @@ local function describe(bytes)
     ("family %d, %d bytes"):format(family, #bytes)
 end
 
+local function show(req, address, length)
+  if length >= 2 and length <= 128 then -- struct sockaddr_storage
+    print(("%d connects to %s"):format(req.pid,
+      describe(req:read(address, length))))
+  end
+end
+
+-- Where socketcall(2) is, C libraries may connect through it: 3 is SYS_CONNECT,
+-- and the arguments are an array of the caller's long.
+local LONGS = {x86 = 4, arm = 4, m68k = 4, mips = 4, mipsel = 4, parisc = 4,
+  ppc = 4, s390 = 4, sh = 4, sheb = 4}
+
 local outcome = supervisor.run(argv, {
   filter = seccomp.filter "allow":add_rule("connect", "notify"),
+  -- this shows and holds nothing: what goes through socketcall, on arches that
+  -- have it, is not shown
+  bypass = true,
   default = "continue",
   on = {
     connect = function(req)
-      local length = req.arg2 & 0xffffffff -- an int
-      if length >= 2 and length <= 128 then -- struct sockaddr_storage
-        print(("%d connects to %s"):format(req.pid,
-          describe(req:read(req.arg1, length))))
-      end
+      show(req, req.arg1, req.arg2 & 0xffffffff) -- an int
+    end,
+    socketcall = function(req)
+      if req.arg0 & 0xffffffff ~= 3 then return end
+      local size = LONGS[req.arch] or 8
+      local long = "=I" .. size
+      local _, address, length = (long:rep(3)):unpack(
+        req:read(req.arg1, 3 * size))
+      show(req, address, length & 0xffffffff)
     end,
   },
   -- an address that cannot be read is no reason to refuse it: the kernel will

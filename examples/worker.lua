@@ -36,12 +36,13 @@ policies.new {
   unknown = "errno(ENOSYS)",
   rules = {
     {"@lua", "@io-event", action = "allow"},
-    -- what is connected may be talked on; no new socket, no new address
-    {"accept", "accept4", "recvfrom", "recvmsg", "sendto", "sendmsg",
-      "shutdown", "getsockname", "getpeername", "getsockopt", "setsockopt",
-      action = "allow"},
+    -- what is connected may be talked on; no new socket, no new address;
+    -- optional, for no arch has all of these
+    {"accept", "accept4", "recv", "recvfrom", "recvmsg", "send", "sendto",
+      "sendmsg", "shutdown", "getsockname", "getpeername", "getsockopt",
+      "setsockopt", action = "allow", optional = true},
     -- to wait for the client
-    {"wait4", "waitid", action = "allow"},
+    {"wait4", "waitid", "waitpid", action = "allow", optional = true},
   },
 }:load()
 

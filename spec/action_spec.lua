@@ -85,6 +85,31 @@ describe("an action", function()
     end
   end)
 
+  it("may give a trap data", function()
+    for _, code in ipairs {1, 5, 65535} do
+      local a = action("trap", code)
+      assert.equal(("trap(%d)"):format(code), tostring(a))
+      assert.equal(a, action(tostring(a)))
+      assert.equal(code, a.code)
+      assert.equal("trap", a.name)
+    end
+    assert.equal(action "trap", action("trap", 0))
+    assert.is_nil(action("trap", 0).code)
+    -- and a Filter takes it where this libseccomp does
+    local ok, filter = pcall(seccomp.filter, "trap(5)")
+    if ok then
+      assert.equal(action "trap(5)",
+        (filter:program():simulate {syscall = "read"}))
+    else
+      assert.equal("EINVAL", filter.code)
+      assert.truthy(filter.message:find("a policy (seccomp.policy) does", 1,
+        true))
+    end
+    for _, code in ipairs {-1, 65536, 1.5, "7", "EPERM", true} do
+      refused("trap", code)
+    end
+  end)
+
   it("with another code is a new one for errno and trace", function()
     local a = action "errno(1)"
     local b = a:with_code "EIO"
@@ -147,11 +172,11 @@ describe("no action is", function()
 
   it("one with a code that takes none, or has one", function()
     for _, name in ipairs {"allow", "log", "notify", "kill", "kill_thread",
-      "kill_process", "trap"} do
+      "kill_process"} do
       local err = refused(name, 0)
       assert.equal("EINVAL", err.code)
       assert.truthy(err.message:find "takes no code", err.message)
-      if name ~= "trap" then refused(name .. "(0)") end
+      refused(name .. "(0)")
     end
     assert.truthy(refused("errno(1)", 2).message:find "has a code already")
   end)

@@ -90,6 +90,9 @@ kind("attribute or table", {string = true, table = true},
 kind("boolean", {boolean = true}, {0, 1, "true", MISSING})
 kind("target", {number = true, userdata = true, ["nil"] = true},
   {-1, 1 << 31, 2.5, "file", 987654})
+kind("load options", {table = true, ["nil"] = true},
+  {{nonsense = true}, {bypass = 1}, {bypass = "true"}, {5},
+    {["bypass\0"] = true}})
 kind("function", {["function"] = true}, {})
 kind("filter", {userdata = true},
   {io.stdout, seccomp.action "allow", seccomp.condition(0, "==", 0)})
@@ -138,7 +141,7 @@ local METHODS = {
   precompute = {reads = true, new = true},
   transaction = {{"function", function() return function() end end},
     new = true},
-  load = {reads = true, unsafe = true},
+  load = {{"load options", {}, optional = true}, reads = true, unsafe = true},
 }
 
 local function snapshot(filter)
@@ -235,7 +238,8 @@ describe("the tables of this spec", function()
       end
     end
     for name in pairs(debug.getmetatable(f).__index) do
-      if not ({program = 1, verify = 1, listener = 1})[name] then
+      if not ({program = 1, verify = 1, listener = 1, policy = 1,
+        compare = 1})[name] then
         assert(METHODS[name], "Filter:" .. name .. " is not in the table")
       end
     end
@@ -415,7 +419,7 @@ describe("random arguments", function()
       add(seccomp)
       add(debug.getmetatable(f).__index)
       for _, name in ipairs {"bytes", "export", "simulate", "disassemble",
-        "diff", "permits_at_most"} do
+        "diff", "permits_at_most", "policy", "compare"} do
         add({[name] = program[name]})
       end
       table.sort(functions, function(a, b) return a.name < b.name end)

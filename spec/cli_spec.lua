@@ -69,11 +69,15 @@ describe("lua-seccomp", function()
   it("explains itself", function()
     local help = gives(0, "--help")
     for _, name in ipairs {"run", "record", "compile", "show", "simulate",
-      "verify", "diff", "lint", "import", "export", "resolve", "info", "repl"}
+      "verify", "diff", "lint", "tidy", "import", "export", "resolve", "info",
+      "repl"}
     do
       has(help, "\n   " .. name .. " ")
       local own = gives(0, name .. " --help")
       has(own, "Usage: lua-seccomp " .. name, "--help", "--color")
+      -- what it does, behind the usage
+      assert.truthy(own:find "\n\n%u[%a ]+[^\n]*[.,:]?\n", name)
+      assert.is_nil(own:match "\n\n([^\n]*)":find ":$", own)
       assert.equal(own, (gives(0, "help " .. name)))
       for line in own:gmatch "[^\n]+" do
         assert.is_true(#line < 80, line)
@@ -83,6 +87,7 @@ describe("lua-seccomp", function()
 
   it("tells versions", function()
     has(gives(0, "--version"), "lua-seccomp ", "libseccomp ", "Lua 5.")
+    assert.equal(gives(0, "--version"), (gives(0, "-v")))
   end)
 
   it("refuses what it does not know", function()
@@ -207,7 +212,7 @@ describe("lua-seccomp simulate", function()
     fails("simulate nofile read", "cannot open nofile: No such file")
     fails("simulate . read", "Is a directory")
     fails("simulate empty read", "empty is empty")
-    fails("simulate /dev/zero read", "has more than 16 MiB")
+    fails("simulate /dev/zero read", "has more than 4 MiB")
     fails("simulate broken.lua read", "broken.lua:1:")
     fails("simulate broken.json read", "JSON")
     fails("simulate wrong.lua read", "did you mean \"openat\"")
@@ -248,9 +253,25 @@ describe("lua-seccomp show", function()
     assert.is_nil(text:find('"clone"', 1, true))
   end)
 
-  it("shows programs in names", function()
-    has(gives(0, "show program.bpf"), "if syscall ", " mkdir ",
+  it("shows programs as the policy that they are", function()
+    local text = gives(0, "show program.bpf")
+    has(text, 'default = "allow"', '{"mkdir", action = "errno(EPERM)"}')
+    has(gives(0, "diff program.bpf -", {stdin = text}), "equal")
+  end)
+
+  it("shows instructions when asked", function()
+    has(gives(0, "show --asm program.bpf"), "if syscall ", " mkdir ",
       "return errno(EPERM)")
+    has(gives(0, "show --asm mild.lua"), "return errno(")
+  end)
+
+  it("shows the instructions of what is no policy, and says why", function()
+    -- one that does not look at the arch
+    local text, said = gives(0, "show -", {stdin = string.pack(
+      "<I2BBI4I2BBI4I2BBI4I2BBI4", 0x20, 0, 0, 0, 0x15, 0, 1, 0,
+      6, 0, 0, 0x7fff0000, 6, 0, 0, 0)})
+    has(text, "A = syscall", "return allow")
+    has(said, "no policy: ", "never looks at the arch")
   end)
 
   it("has JSON", function()
@@ -265,7 +286,7 @@ describe("lua-seccomp show", function()
         {arg = 1, op = "masked_eq", mask = 15, value = 1, width = 64}},
     }, shown.policy.rules[3])
     shown = json(0, "show --json program.bpf")
-    assert.equal("endian instructions kind text", keys(shown))
+    assert.equal("endian instructions kind policy text", keys(shown))
     assert.equal("program", shown.kind)
     assert.equal("profile",
       json(0, "show --json --dialect podman profile.json").kind)
@@ -379,13 +400,41 @@ describe("lua-seccomp diff", function()
   it("tells equal, stricter, looser and different", function()
     has(gives(0, "diff mild.lua mild.lua"), "equal on every call")
     local text = gives(1, "diff mild.lua stricter.lua")
-    has(text, "stricter.lua is stricter", "unlink()", "left allow",
-      "right errno(EACCES)")
-    has(gives(1, "diff stricter.lua mild.lua"), "mild.lua is looser")
+    has(text, "stricter.lua is stricter", "amd64\n",
+      "  stricter allow → errno(EACCES)  unlink")
+    has(gives(1, "diff stricter.lua mild.lua"), "mild.lua is looser",
+      "  looser   errno(EACCES) → allow  unlink")
     support.spew(directory .. "/other.lua",
       "return { default = 'allow', rules = { { 'link', action = 'trap' } } }")
     has(gives(1, "diff mild.lua other.lua"),
       "stricter on some calls, looser on others")
+    support.spew(directory .. "/alike.lua", ([[return { default = 'allow',
+      rules = { { 'mkdir', action = 'errno(EACCES)' } } }]]))
+    has(gives(1, "diff program.bpf alike.lua"), "different")
+  end)
+
+  it("has the status that is asked for", function()
+    gives(1, "diff --fail-on stricter mild.lua stricter.lua")
+    gives(0, "diff --fail-on looser mild.lua stricter.lua")
+    gives(1, "diff --fail-on looser stricter.lua mild.lua")
+    gives(0, "diff --fail-on stricter stricter.lua mild.lua")
+    -- of traces with other data nobody knows
+    support.spew(directory .. "/one.lua", "return {default = 'trace(1)'}")
+    support.spew(directory .. "/two.lua", "return {default = 'trace(2)'}")
+    gives(1, "diff --fail-on looser one.lua two.lua")
+    gives(1, "diff --fail-on stricter one.lua two.lua")
+  end)
+
+  it("looks at one arch alone", function()
+    has(gives(1, "diff --on amd64 mild.lua stricter.lua"), "unlink")
+    gives(0, "diff --on arm64 mild.lua stricter.lua")
+    fails("diff --on amd65 mild.lua stricter.lua", 'did you mean "amd64"')
+  end)
+
+  it("writes Markdown", function()
+    local text = gives(1, "diff --format markdown stricter.lua mild.lua")
+    has(text, "| arches | change | from | to | calls |",
+      "| amd64 | **looser** | errno(EACCES) | allow | unlink |")
   end)
 
   it("compares policies, profiles and programs alike", function()
@@ -395,27 +444,58 @@ describe("lua-seccomp diff", function()
       {stdin = command.files["profile.json"]}), "equal")
   end)
 
-  it("shows as many witnesses as asked", function()
-    local _, count = gives(1, "diff --limit 2 mild.lua list.lua")
-      :gsub("\n  ", "")
-    assert.equal(2, count)
+  it("shows calls, and counts what is left out", function()
+    local text = gives(1, "diff --witnesses mild.lua stricter.lua")
+    has(text, "amd64 unlink()", "left allow, right errno(EACCES)")
+    text = gives(1, "diff --limit 2 mild.lua list.lua")
+    local whole = gives(1, "diff mild.lua list.lua")
+    assert.is_true(#text < #whole)
+    has(text, "more changes were left out")
+    assert.is_nil(whole:find("left out", 1, true))
   end)
 
   it("has JSON", function()
     local answer = json(1, "diff --json mild.lua stricter.lua")
     if not answer then return end
-    assert.equal("verdict witnesses", keys(answer))
+    assert.equal("complete groups left_out verdict witnesses", keys(answer))
     assert.equal("stricter", answer.verdict)
+    assert.is_true(answer.complete)
     assert.equal("unlink", answer.witnesses[1].syscall)
-    assert.same({verdict = "equal", witnesses = {}},
+    assert.same({"unlink"}, answer.groups[1].syscalls)
+    assert.same({"amd64"}, answer.groups[1].arches)
+    assert.equal("allow", answer.groups[1].left)
+    assert.equal("stricter", answer.groups[1].change)
+    assert.same({verdict = "equal", complete = true, left_out = 0,
+      groups = {}, witnesses = {}},
       json(0, "diff --json mild.lua mild.lua"))
+    assert.is_false(json(1, "diff --json --limit 1 mild.lua list.lua").complete)
   end)
 
   it("refuses bad input", function()
     fails("diff mild.lua", "missing argument 'right'")
     fails("diff --limit x mild.lua mild.lua", "malformed argument 'x'")
-    fails("diff --limit 0 mild.lua list.lua", "limit")
+    fails("diff --limit 0 mild.lua list.lua", "1 or more")
+    fails("diff --fail-on never mild.lua list.lua", "--fail-on")
     fails("diff mild.lua nofile", "nofile")
+  end)
+end)
+
+describe("lua-seccomp tidy", function()
+  it("writes the same meaning in fewer rules", function()
+    support.spew(directory .. "/long.lua", [[return {default = "allow",
+      rules = {{"mkdir", action = "trap"}, {"rmdir", action = "trap"},
+      {"mkdir", action = "log"}}}]])
+    local text = gives(0, "tidy long.lua")
+    has(text, '{"mkdir", "rmdir", action = "trap"}')
+    has(gives(0, "diff long.lua -", {stdin = text}), "equal")
+    gives(0, "tidy program.bpf -o tidied.lua")
+    has(gives(0, "diff program.bpf tidied.lua"), "equal")
+  end)
+
+  it("refuses bad input", function()
+    fails("tidy", "missing argument 'file'")
+    fails("tidy --budget x mild.lua", "malformed argument 'x'")
+    fails("tidy nofile", "nofile")
   end)
 end)
 
@@ -438,10 +518,51 @@ describe("lua-seccomp lint", function()
     end
   end)
 
+  it("looks at programs", function()
+    local text = gives(1, "lint program.bpf")
+    has(text, "warning denylist: ", "fix: ")
+    assert.is_nil(text:find "rule 1")
+    text = gives(1, "lint --ignore denylist program.bpf")
+    assert.is_nil(text:find("denylist", 1, true))
+    fails("lint --ignore denylst program.bpf", 'did you mean "denylist"?')
+  end)
+
   it("refuses bad input", function()
-    fails("lint program.bpf", "a policy or profile is needed")
     fails("lint --ignore denylst mild.lua", 'did you mean "denylist"?')
     fails("lint wrong.lua", "opennat")
+  end)
+end)
+
+describe("lua-seccomp lint on a terminal", function()
+  it("fits its lines to the terminal's width", function()
+    if not support.has_command "script" then
+      pending "there is no script(1) to make a terminal"
+      return
+    end
+    support.spew(directory .. "/shallow.lua", [[return {default = "allow",
+      rules = {{"setpriority", action = "errno(EPERM)"}}}]])
+    local words = {}
+    for i, word in ipairs(command.words) do words[i] = support.quote(word) end
+    for columns = 40, 120, 40 do
+      local child = support.script({"script", "-qec",
+        ("stty cols %d; %s lint shallow.lua"):format(columns,
+          table.concat(words, " ")), "/dev/null"},
+        {cwd = directory, env = {TERM = "xterm"}})
+      local longest = 0
+      for line in child.stdout:gsub("\27%[[%d;]*%a", ""):gmatch "[^\r\n]+" do
+        if not line:find "^  as in" then
+          longest = math.max(longest, utf8.len(line))
+        end
+      end
+      assert.is_true(longest < columns, child.stdout)
+      assert.is_true(longest > columns / 2, child.stdout)
+    end
+    -- and leaves them whole where nobody reads them
+    local text = gives(1, "lint shallow.lua")
+    assert.truthy(text:find "\n  fix: [^\n]*\n")
+    for line in text:gmatch "[^\n]+" do
+      assert.truthy(line:find "^%l+ %S+" or line:find "^  %l", line)
+    end
   end)
 end)
 
@@ -531,15 +652,68 @@ describe("lua-seccomp import", function()
     fails("import nofile", "nofile")
   end)
 
-  it("says what it needs, where there is no reader of JSON", function()
+  it("needs no library to read JSON", function()
     local child = support.script({support.lua, "-e", [[
       local function absent() error "not installed" end
       package.preload["cjson.safe"], package.preload.dkjson = absent, absent
       os.exit(require('seccomp.cli').main(arg), true)
     ]], "-", "import", "profile.json"}, {cwd = directory})
+    assert.equal(0, child.code, child.stderr)
+  end)
+
+  it("takes capabilities by a word, and says which were used", function()
+    support.spew(directory .. "/caps.json", [[{
+      "defaultAction": "SCMP_ACT_ERRNO", "syscalls": [
+      {"names": ["bpf"], "action": "SCMP_ACT_ALLOW",
+       "includes": {"caps": ["CAP_BPF"]}}]}]])
+    for caps, expected in pairs {none = 1, docker = 1, podman = 1, all = 0,
+      bpf = 0, CAP_BPF = 0}
+    do
+      for _, words in ipairs {{"simulate", "caps.json", "bpf"}} do
+        words[#words + 1] = "--caps"
+        words[#words + 1] = caps
+        local child = run(words)
+        assert.equal(expected, child.code, caps)
+        assert.matches("capabilities: read for ", child.stderr)
+      end
+    end
+    for _, words in ipairs {{"import", "caps.json"}, {"show", "caps.json"},
+      {"verify", "caps.json"}, {"lint", "caps.json"},
+      {"diff", "caps.json", "caps.json"}, {"export", "caps.json"},
+      {"run", "caps.json", "--", "true"}, {"compile", "caps.json", "-f",
+        "asm"}}
+    do
+      local child = run(words)
+      assert.matches("for a Docker container's default capabilities",
+        child.stderr, words[1])
+    end
+    local child = run {"import", "caps.json", "--caps", "nosuch"}
     assert.equal(2, child.code)
-    assert.equal("lua-seccomp: seccomp.oci: neither lua-cjson nor dkjson " ..
-      "is installed\n", child.stderr)
+    assert.matches('option %-%-caps: "nosuch" is not a capability',
+      child.stderr)
+    child = run {"import", "caps.json", "--dialect", "rocket"}
+    assert.equal(2, child.code)
+    assert.matches('option %-%-dialect: "rocket" is not one of docker, ',
+      child.stderr)
+  end)
+
+  it("names what is no profile by what it looks like", function()
+    for text, what in pairs {
+      ["apiVersion: v1\nkind: SeccompProfile\n"] = "a YAML document",
+      ["@include /a.policy\nread: 1\n"] = "a minijail policy",
+      ["# x\nread: 1\nioctl: arg1 == 5\n"] = "a minijail policy",
+      ["POLICY a {\n  ALLOW { read }\n}\nUSE a DEFAULT KILL\n"] =
+        "a Kafel policy",
+      ["2\ndenylist\nreject_force_umount\n"] = "an LXC seccomp profile",
+      ["[Service]\nSystemCallFilter=@system-service\n"] =
+        "a systemd unit file",
+    } do
+      support.spew(directory .. "/other", text)
+      local child = run {"import", "other"}
+      assert.equal(2, child.code)
+      assert.truthy(child.stderr:find("looks like " .. what, 1, true),
+        child.stderr)
+    end
   end)
 end)
 
@@ -678,6 +852,38 @@ describe("lua-seccomp run", function()
     assert.equal(159, child.status)
     child = run {"run", "-e", "mild.lua", "sh", "-c", "kill -TERM $$"}
     assert.equal(143, child.status)
+  end)
+
+  it("says in short how a profile was read", function()
+    support.spew(directory .. "/read.json", [[{
+      "defaultAction": "SCMP_ACT_ALLOW", "architectures": ["SCMP_ARCH_X86_64",
+        "SCMP_ARCH_AARCH64"],
+      "syscalls": [
+        {"names": ["mkdir"], "action": "SCMP_ACT_ERRNO",
+          "includes": {"caps": ["CAP_NONE_SUCH"]}},
+        {"names": ["mkdir"], "action": "SCMP_ACT_ERRNO",
+          "includes": {"arches": ["mips"]}}]}]])
+    local _, said = gives(0, "run --dialect podman read.json true")
+    local lines = select(2, said:gsub("\n", ""))
+    assert.equal(1, lines, said)
+    assert.truthy(said:find("^lua%-seccomp: read%.json: .-%d+ notes? on how " ..
+      "the profile was read; lua%-seccomp lint has them\n$"), said)
+    -- but not that the policy is another than was written
+    support.spew(directory .. "/error.json", [[{
+      "defaultAction": "SCMP_ACT_ALLOW",
+      "syscalls": [{"names": ["no_such"], "action": "SCMP_ACT_ERRNO"}]}]])
+    _, said = gives(0, "run --dialect docker error.json true")
+    assert.truthy(said:find "^error unknown%-syscall: [^\n]*no_such", said)
+    assert.is_true(select(2, said:gsub("\n", "")) <= 2, said)
+  end)
+
+  it("tells numbers in one radix", function()
+    support.spew(directory .. "/radix.lua", [[return {default = "allow",
+      rules = {{"kill", action = "errno(EPERM)", when = {{1, "==", 64}}},
+        {"close", action = "errno(EPERM)", when = {{0, "==", 77}}}}}]])
+    local _, said = gives(1, {"run", "--explain", "radix.lua", "sh", "-c",
+      "kill -64 -12"})
+    assert.truthy(said:find("kill(-0xc, 0x40)", 1, true), said)
   end)
 
   it("names what is refused, and why", function()
@@ -943,6 +1149,27 @@ describe("lua-seccomp --completion", function()
     assert.is_true(offers({"lua-seccomp", "resolve", "opena"}).openat)
     local set = offers {"lua-seccomp", "simulate", "mild.lua", "openat"}
     assert.same({openat = true, openat2 = true}, set)
+  end)
+
+  it("offers values behind an equals sign", function()
+    local formats = {bpf = true, c = true, asm = true, pfc = true}
+    -- as bash parts the words, and where it has no = in COMP_WORDBREAKS
+    assert.same(formats, offers {"lua-seccomp", "compile", "--format", "="})
+    assert.same({asm = true},
+      offers {"lua-seccomp", "compile", "--format", "=", "a"})
+    assert.same({["--format=asm"] = true},
+      offers {"lua-seccomp", "compile", "--format=a"})
+    assert.same({auto = true, always = true},
+      offers {"lua-seccomp", "--color", "=", "a"})
+    assert.same({arm = true, arm64 = true},
+      offers {"lua-seccomp", "resolve", "--arch", "=", "arm"})
+    -- and one that stands before is no file
+    for _, color in ipairs {{"--color", "=", "never"}, {"--color=never"}} do
+      local words = {"lua-seccomp", "run", table.unpack(color)}
+      words[#words + 1] = "mild.lua"
+      words[#words + 1] = "mkdi"
+      assert.is_true(offers(words).mkdir, table.concat(words, " "))
+    end
   end)
 
   it("offers commands where one begins", function()

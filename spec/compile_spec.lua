@@ -299,14 +299,22 @@ describe("compiled policies", function()
     assert.is_true(executed < 40)
   end)
 
+  -- a number that a rule names is none that is unknown
   it("apply to numbers above the highest that has a name", function()
-    local program = policies.new {default = "allow", arches = {"amd64"},
+    local made = policies.new {default = "log", arches = {"amd64"},
       unknown = "errno(ENOSYS)", rules = {
-        {5000, action = "kill_process", when = {{0, "==", 1}}}}}:compile()
-    for _, case in ipairs {{5000, 1, "kill_process"}, {5000, 2, "errno"},
-        {5001, 1, "errno"}, {0, 1, "allow"}} do
-      assert.equal(case[3], program:simulate({arch = "amd64",
-        syscall = case[1], arg0 = case[2]}).name)
+        {5000, action = "kill_process", when = {{0, "==", 1}}},
+        {{6000, 6005}, action = "trap", when = {{0, "==", 1}}}}}
+    local program = made:compile()
+    for _, case in ipairs {{5000, 1, "kill_process", "rule"},
+        {5000, 2, "log", "default"}, {5001, 1, "errno", "unknown"},
+        {6005, 1, "trap", "rule"}, {6005, 2, "log", "default"},
+        {6006, 2, "errno", "unknown"}, {0, 1, "log", "default"}} do
+      local call = {arch = "amd64", syscall = case[1], arg0 = case[2]}
+      assert.equal(case[3], program:simulate(call).name)
+      local action, _, why = made:decide(call)
+      assert.equal(case[3], action.name)
+      assert.equal(case[4], why)
     end
   end)
 

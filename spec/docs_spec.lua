@@ -118,7 +118,15 @@ describe("the reference", function()
     end
   end)
 
-  it("comes out of ldoc without a warning", function()
+  it("has every page that is for users", function()
+    local config = support.slurp "config.ld"
+    for path in io.popen("ls *.md docs/*.md"):lines() do
+      assert.truthy(config:find('"' .. path .. '"', 1, true),
+        path .. " is not in config.ld")
+    end
+  end)
+
+  it("comes out of ldoc without a warning, and without dead links", function()
     if not support.has_command "ldoc" then
       pending "ldoc is not installed"
       return
@@ -132,6 +140,25 @@ describe("the reference", function()
       assert.truthy(line:match "^reading configuration" or
         line:match "^output written to", line)
     end
+    local root, followed = support.build .. "/docs", 0
+    for path in io.popen("find " .. root .. " -name '*.html'"):lines() do
+      for link in support.slurp(path):gmatch '<a href%s*=%s*"([^"]*)"' do
+        local target, fragment = link:match "^([^#]*)#?(.*)$"
+        if not link:find "^%a+:" then
+          local page = target == "" and path or
+            path:match "^(.*/)" .. target
+          local there = support.slurp(page)
+          assert(there, path .. " links to " .. link)
+          fragment = fragment:gsub("&gt;", ">"):gsub("&lt;", "<")
+          assert(fragment == "" or
+            there:find('name%s*=%s*"' .. fragment:gsub("%p", "%%%0") .. '"') or
+            there:find('id%s*=%s*"' .. fragment:gsub("%p", "%%%0") .. '"'),
+            path .. " links to " .. link)
+          followed = followed + 1
+        end
+      end
+    end
+    assert.is_true(followed > 1000, followed)
   end)
 end)
 

@@ -207,6 +207,14 @@ describe("an error", function()
         seccomp.set_api(5)
         g:set("tsync", false):add_rule("mkdir", "notify"):set("tsync", true)
       end,
+      -- as in an emulator, which has no seccomp(2) to ask about
+      ["action kill_process needs libseccomp >= 2.4.0 and API level >= 3"] =
+        function() seccomp.set_api(2) seccomp.filter "kill_process" end,
+      ["level 1); the level is what this kernel was found to do: "
+        .. "seccomp.set_api(3) sets it"] = function()
+        seccomp.set_api(1)
+        seccomp.filter("allow"):add_rule("mkdir", "log")
+      end,
     } do
       local ok, err = pcall(call)
       seccomp.set_api(level)

@@ -1,5 +1,6 @@
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
+local twins = require "seccomp.kernel.twins"
 
 -- Every id that a spec of this file has seen.
 local seen = {}
@@ -17,8 +18,8 @@ end
 local wordless = {
   ["does-not-compile"] = true, ["denied-name-unknown"] = true,
   ["incomplete"] = true, ["kernel-exempt"] = true, ["name-twice"] = true,
-  ["name-unknown"] = true, ["never-matches"] = true,
-  ["shadowed-names"] = true,
+  ["name-unknown"] = true, ["never-matches"] = true, ["no-policy"] = true,
+  ["shadowed-names"] = true, ["unreachable-code"] = true,
 }
 
 -- The finding of an id, which must be there once; its witness is replayed.
@@ -390,6 +391,299 @@ describe("lint", function()
       {"socket", action = "trap", when = {{0, "==", 3}}}}}, "late-denial")
   end)
 
+  it("takes fork for no way around clone's flags", function()
+    -- fork makes no namespace
+    local held = {"clone", action = "errno(EPERM)",
+      when = {{0, "masked_eq", 0x10000000, 0x10000000}}}
+    for _, finding in ipairs((lint {default = "allow", rules = {held,
+      {"clone3", action = "errno(ENOSYS)"}}})) do
+      assert.is_falsy(finding.id == "way-around" and
+        finding.message:match "fork", finding.message)
+    end
+    lacks({rules = {usual, {"clone", action = "allow",
+      when = {{0, "masked_eq", 0x7e020000, 0}}},
+      {"clone3", action = "errno(ENOSYS)"},
+      {"fork", "vfork", action = "allow"}}}, "way-around")
+    -- on s390x its flags are arg1
+    lacks({arches = {"s390x"}, rules = {usual, {"clone", action = "allow",
+      when = {{1, "masked_eq", 0x7e020000, 0}}},
+      {"clone3", action = "errno(ENOSYS)"},
+      {"fork", "vfork", action = "allow"}}}, "way-around")
+    -- here it is what they do that is kept
+    assert.matches("fork, vfork", find({default = "allow", rules = {{"clone",
+      "clone3", "unshare", action = "errno(EPERM)"}}}, "way-around").message)
+    find({rules = {usual, {"clone", action = "allow",
+      when = {{0, "masked_eq", 0x80000000, 0x80000000}}},
+      {"vfork", action = "allow"}}}, "way-around")
+    -- clone3 denied with an errno is no word on what they do
+    assert.matches("clone, fork, vfork, which", find({default = "allow",
+      rules = {{"clone3", action = "errno(EPERM)"}}}, "way-around").message)
+  end)
+
+  it("takes no call that does more for what it does", function()
+    lacks({default = "allow", rules = {{"vmsplice", "open_by_handle_at",
+      action = "errno(EPERM)"}}}, "way-around")
+    find({default = "allow", rules = {{"write", action = "errno(EPERM)"}}},
+      "way-around")
+    -- what is old is denied for being old
+    lacks({default = "allow", arches = {"x86"}, rules = {{"oldstat", "nice",
+      "olduname", action = "errno(EPERM)"}}}, "way-around")
+    assert.matches("oldstat", find({default = "allow", arches = {"x86"},
+      rules = {{"stat", action = "errno(EPERM)"}}}, "way-around").message)
+  end)
+
+  it("finds one of two twins open", function()
+    for _, list in ipairs(twins.same) do
+      for _, arch in ipairs {"x86", "amd64"} do
+        local there = {}
+        for _, name in ipairs(list) do
+          local number = seccomp.syscall_number(name, arch)
+          there[#there + 1] = number and number >= 0 and name or nil
+        end
+        for i = 1, #there > 1 and 1 or 0 do
+          local name, other = there[i], there[#there]
+          local told = twins.retired[name] ~= nil
+          for _, finding in ipairs((lint {default = "allow", arches = {arch},
+            rules = {{name, action = "errno(EPERM)"}}})) do
+            told = told or finding.id == "way-around" and
+              finding.message:find(other, 1, true) ~= nil
+          end
+          assert.is_true(told, arch .. " " .. name .. " " .. other)
+        end
+      end
+    end
+  end)
+
+  it("finds newer calls that are denied, and not with ENOSYS", function()
+    local finding = find({arches = {"x86"}, rules = {{"@basic-io", "rseq",
+      "clock_gettime", "futex", action = "allow"}}}, "newer-twin")
+    assert.equal("warning", finding.severity)
+    assert.matches("clock_gettime64, futex_time64 get errno%(EPERM%)",
+      finding.message)
+    assert.matches('"clock_gettime64", "futex_time64", optional = true, ' ..
+      'action = "errno%(ENOSYS%)"', finding.fix)
+    for _, pair in ipairs(twins.fallbacks) do
+      local newer, older = pair[1], pair[2] or "getcpu"
+      for _, arch in ipairs {"x86", "amd64"} do
+        local number = seccomp.syscall_number(newer, arch)
+        local old = seccomp.syscall_number(older, arch)
+        local id = newer == "clone3" and "clone3-errno" or "newer-twin"
+        if number and number >= 0 and old and old >= 0 then
+          local function policy(action)
+            return {arches = {arch}, rules = {usual, {newer, action = action},
+              {older, action = "allow"}}}
+          end
+          local rules = policy "errno(EPERM)"
+          -- what else a libc tries first is not of interest here
+          table.insert(rules.rules, 1, {newer, action = "errno(EPERM)"})
+          local told = false
+          for _, one in ipairs((lint(rules))) do
+            told = told or one.id == id and
+              one.message:find(newer, 1, true) ~= nil
+          end
+          assert.is_true(told, arch .. " " .. newer)
+          rules = policy "allow"
+          table.insert(rules.rules, 1, {newer, action = "errno(ENOSYS)"})
+          for _, one in ipairs((lint(rules))) do
+            assert.is_falsy(one.id == id and
+              one.message:find(newer .. "%f[%W]"), one.message)
+          end
+        end
+      end
+    end
+    -- nothing to fall back to
+    lacks({arches = {"x86"}, rules = {{"@basic-io", action = "allow"},
+      {"rseq", action = "allow"}}}, "newer-twin")
+    -- asked of a listener, or permitted
+    lacks({arches = {"x86"}, default = "notify", rules = {{"futex",
+      action = "allow"}}}, "newer-twin")
+    lacks({arches = {"amd64", "x86", "arm"}, rules = {usual}}, "newer-twin")
+  end)
+
+  it("tells what a libc and what a program asks for apart", function()
+    assert.equal("note", find({rules = {usual, {"openat",
+      action = "allow"}}}, "newer-twin").severity)
+    assert.equal("note", find({rules = {usual, {"newfstatat",
+      action = "allow"}}}, "newer-twin").severity)
+    assert.equal("warning", find({arches = {"x86"}, rules = {usual,
+      {"fstatat64", action = "allow"}}}, "newer-twin").severity)
+    assert.equal("warning", find({rules = {usual, {"faccessat",
+      action = "allow"}}}, "newer-twin").severity)
+    -- as a program that asks for all of them is told by ENOSYS
+    lacks({default = "errno(ENOSYS)", arches = {"x86"}, rules = {{"futex",
+      "openat", "faccessat", action = "allow"}}}, "newer-twin")
+  end)
+
+  it("finds what a program cannot start without", function()
+    local finding = find({rules = {usual, {"execve", action = "allow"}}},
+      "cannot-start")
+    assert.matches("openat or open, newfstatat or fstat or statx$",
+      finding.message)
+    local all = {"execve", "openat", "fstat", action = "allow"}
+    lacks({rules = {usual, all}}, "cannot-start")
+    -- it confines itself
+    lacks({rules = {usual}}, "cannot-start")
+    assert.matches("glibc starts: .*: pread64$", find({rules = {{"pread64",
+      action = "errno(EPERM)"}, usual, all}}, "cannot-start").message)
+    lacks({rules = {{"munmap", action = "errno(EPERM)"}, usual, all}},
+      "cannot-start")
+    assert.matches(": munmap$", find({rules = {{"munmap",
+      action = "kill_process"}, usual, all}}, "cannot-start").message)
+    -- code that is mapped from a file
+    find({rules = {{"mmap", action = "errno(EPERM)", when = {{2, "masked_eq",
+      4, 4}}}, usual, all}}, "cannot-start")
+  end)
+
+  -- the steps are those of the libc here, as the kernel sees them
+  it("knows how a program starts", function()
+    local arch = seccomp.native_arch()
+    if not require("spec.support").slurp("/bin/true"):find("ld-linux", 1,
+        true) then
+      return pending "/bin/true is not linked to glibc"
+    end
+    local function start(without, action)
+      local names = {"execve", "exit_group", action = "allow",
+        optional = true}
+      for _, step in ipairs(require "seccomp.lint.calls".starting) do
+        for _, name in ipairs(step ~= without and step.names or {}) do
+          names[#names + 1] = name
+        end
+      end
+      local policy = policies.new {default = action, rules = {names}}
+      local told = false
+      for _, finding in ipairs(policy:lint()) do
+        told = told or finding.id == "cannot-start"
+      end
+      local ok, process = pcall(seccomp.spawn, {"/bin/true"},
+        {filter = policy, env = {}, stderr = "null"})
+      local ended = ok and process:wait(10)
+      return ended and ended.exited == 0 or false, told
+    end
+    for _, action in ipairs {"errno(EPERM)", "kill_process"} do
+      local started, told = start(nil, action)
+      assert.is_true(started)
+      assert.is_false(told)
+      for _, step in ipairs(require "seccomp.lint.calls".starting) do
+        if not step.arches or step.arches[arch] then
+          started, told = start(step, action)
+          assert.equal(not started, told, action .. " " .. step.names[1])
+        end
+      end
+    end
+  end)
+
+  it("says of mmap what the arch has", function()
+    -- x86's libcs map with mmap2
+    lacks({arches = {"x86"}, rules = {{"exit", "restart_syscall", "futex",
+      "brk", "mmap2", action = "allow"}}}, "often-needed")
+    find({arches = {"x86"}, rules = {{"exit", "restart_syscall", "futex",
+      "brk", "mmap", action = "allow"}}}, "often-needed")
+    lacks({rules = {{"exit", "restart_syscall", "futex", "brk", "mmap",
+      action = "allow"}}}, "often-needed")
+    find({arches = {"s390x"}, rules = {{"exit", "restart_syscall", "futex",
+      "brk", action = "allow"}}}, "often-needed")
+  end)
+
+  it("finds x32's numbers that old kernels took without their bit", function()
+    local finding = find({default = "allow", rules = {{"execve", "ptrace",
+      action = "errno(EPERM)"}}}, "old-x32-numbers")
+    assert.same({"amd64", 520}, {finding.witness.arch, finding.witness.syscall})
+    lacks({default = "allow", unknown = "errno(ENOSYS)", rules = {{"execve",
+      "ptrace", action = "errno(EPERM)"}}}, "old-x32-numbers")
+    lacks({default = "allow", rules = {{"mount", action = "errno(EPERM)"}}},
+      "old-x32-numbers")
+    lacks({rules = {usual}}, "old-x32-numbers")
+    find({default = "allow", unknown = "errno(ENOSYS)",
+      arches = {"amd64", "x32"}, rules = {{"execve",
+      action = "errno(EPERM)"}}}, "old-x32-numbers")
+    local own = require "seccomp.lint.calls".x32_own
+    for i, name in ipairs(own) do
+      assert.equal(0x40000000 + 511 + i, seccomp.syscall_number(name, "x32"))
+    end
+    assert.is_nil(seccomp.syscall_name(0x40000000 + 512 + #own, "x32"))
+  end)
+
+  it("finds conditions on more than the 16 bits that are read", function()
+    local halfwords = require "seccomp.kernel.halfwords"
+    local function id_rule(width)
+      return {default = "allow", arches = {"x86"}, rules = {{"setuid",
+        action = "errno(EPERM)", when = {{arg = 0, op = "==", value = 0,
+        width = width}}}}}
+    end
+    for _, width in ipairs {64, 32} do
+      local finding = find(id_rule(width), "high-bits")
+      assert.equal("width = 16", finding.fix)
+      assert.equal(0x10000, finding.witness.arg0)
+    end
+    lacks(id_rule(16), "high-bits")
+    local wide = id_rule(32)
+    wide.arches = {"amd64"}
+    lacks(wide, "high-bits")
+    local function setuid_bit(name, arg, width, arch)
+      return {default = "allow", arches = {arch}, rules = {{name,
+        action = "errno(EPERM)", when = {{arg = arg, op = "==", value = 2541,
+        width = width}}}}}
+    end
+    for name, arg in ("chmod 1 fchmod 1 fchmodat 2 mkdir 1 mkdirat 2 " ..
+        "mknod 1 mknodat 2 open 2 openat 3 creat 1 mq_open 2")
+        :gmatch "(%S+) (%d)" do
+      for _, arch in ipairs {"amd64", "x86"} do
+        arg = tonumber(arg)
+        assert.is_true(halfwords.has(name, arg, arch))
+        assert.equal("width = 16", find(setuid_bit(name, arg, 32, arch),
+          "high-bits").fix)
+        lacks(setuid_bit(name, arg, 16, arch), "high-bits")
+      end
+    end
+    -- what is permitted but for a value
+    find({rules = {usual, {"chmod", action = "allow", when = {{arg = 1,
+      op = "!=", value = 2541, width = 32}}}}}, "high-bits")
+    -- bits that a mask leaves out are not looked at
+    lacks({default = "allow", rules = {{"chmod", action = "errno(EPERM)",
+      when = {{1, "masked_eq", 0xfff, 2541}}}}}, "high-bits")
+    -- 16-bit ids are where there are others, of 32
+    for _, arch in ipairs(seccomp.arches()) do
+      local both = (seccomp.syscall_number("setuid32", arch) or -1) >= 0
+      assert.equal(both, halfwords.has("setuid", 0, arch), arch)
+      assert.is_false(halfwords.has("setuid32", 0, arch))
+    end
+    assert.is_false(halfwords.has("setuid", 1, "x86"))
+    assert.is_false(halfwords.has("close", 0, "x86"))
+  end)
+
+  it("takes what is in memory for nothing that is held", function()
+    local function mapping(arches, ...)
+      return {default = "allow", arches = arches, rules = {{"mprotect",
+        "pkey_mprotect", "mmap2", optional = true, action = "errno(EPERM)",
+        when = {{2, "masked_eq", 6, 6}}},
+        {"shmat", action = "errno(EPERM)"}, ...}}
+    end
+    local raw = {"mmap", action = "errno(EPERM)",
+      when = {{arg = 2, op = "masked_eq", mask = 6, value = 6, raw = true}}}
+    for _, arch in ipairs {"x86", "m68k", "s390x"} do
+      if seccomp.arch(arch) and pcall(seccomp.filter, "allow",
+          {arches = {arch}}) then
+        local finding = find(mapping({arch}, raw), "writable-code")
+        assert.equal("mmap", finding.witness.syscall)
+        find(mapping({arch}, raw), "in-memory")
+      end
+    end
+    lacks(mapping({"amd64"}, raw), "writable-code")
+    lacks(mapping({"amd64"}, raw), "in-memory")
+    lacks(mapping({"x86"}, {"mmap", action = "errno(EPERM)"}), "writable-code")
+  end)
+
+  it("finds raw conditions that the high word gets around", function()
+    local function raw(is, width)
+      return {default = "allow", arches = {"x86"}, rules = {{"ioctl",
+        action = "errno(EPERM)", when = {{arg = 1, op = "==", value = 0x5412,
+        raw = is, width = width}}}}}
+    end
+    assert.equal(0x100005412, find(raw(true), "high-bits").witness.arg1)
+    lacks(raw(true, 32), "high-bits")
+    lacks(raw(), "high-bits")
+  end)
+
   it("finds flags taken for a value", function()
     local finding = find({default = "allow", rules = {{"openat",
       action = "errno(EACCES)", when = {{arg = 2, op = "==", value = 1,
@@ -400,6 +694,25 @@ describe("lint", function()
       when = {{2, "!=", 1}}}}}, "flag-word")
     lacks({default = "allow", rules = {{"openat", action = "errno(EACCES)",
       when = {{2, "masked_eq", 3, 1}}}}}, "flag-word")
+    -- names with more than letters and digits
+    for name, arg in pairs {memfd_create = 1, timerfd_create = 1,
+      epoll_create1 = 0, inotify_init1 = 0, open_by_handle_at = 2} do
+      finding = find({default = "allow", rules = {{name,
+        action = "errno(EACCES)", when = {{arg = arg, op = "==", value = 3,
+        width = 32}}}}}, "flag-word")
+      assert.equal(3, finding.witness["arg" .. arg] & 3)
+    end
+    -- PROT_SEM says nothing
+    finding = find({default = "allow", rules = {{"mmap",
+      action = "errno(EACCES)", when = {{2, "==", 7}}}}}, "flag-word")
+    assert.equal(0xf, finding.witness.arg2)
+    assert.equal('{arg = 2, op = "masked_eq", mask = 0x6, value = 0x6}',
+      finding.fix)
+    finding = find({rules = {{"mmap", action = "allow",
+      when = {{2, "!=", 7}}}}}, "flag-word")
+    assert.matches("in front$", finding.fix)
+    lacks({default = "allow", rules = {{"mmap", action = "errno(EACCES)",
+      when = {{2, "masked_eq", 6, 6}}}}}, "flag-word")
     find({rules = {usual, {"socket", action = "allow",
       when = {{0, "==", 1}, {1, "==", 1}}}}}, "socket-type")
     lacks({rules = {usual, {"socket", action = "allow",
@@ -493,6 +806,11 @@ describe("lint", function()
     end
     find({rules = {{"close", action = "allow", when = {{1, "==", 0}}}}},
       "no-such-argument")
+    lacks({rules = {{"name_to_handle_at", action = "allow",
+      when = {{4, "==", 0}}}}}, "no-such-argument")
+    -- an offset that is two arguments
+    lacks({arches = {"x86"}, rules = {{"pread64", action = "allow",
+      when = {{4, "==", 0}}}}}, "no-such-argument")
     find({rules = {usual, {"kill", action = "allow", when = {{0, ">", 1}}}}},
       "unsigned-order")
   end)
@@ -518,6 +836,117 @@ describe("lint", function()
   it("looks at numbers that no call has", function()
     lacks({rules = {usual, {-1, 5000, action = "allow"}}}, "never-matches")
     find({rules = {usual, {-1, action = "log"}}}, "log-permits")
+  end)
+
+  it("looks at each of a list of values", function()
+    local values = {}
+    for _, finding in ipairs((lint {default = "allow", rules = {{"ioctl",
+        action = "errno(EPERM)", when = {{1, "==", {0x5412, 0x541c}}}}}})) do
+      if finding.id == "high-bits" then
+        values[#values + 1] = finding.witness.arg1
+      end
+    end
+    assert.same({0x100005412, 0x10000541c}, values)
+  end)
+
+  it("looks at compiled programs", function()
+    local policy = policies.new {default = "allow", arches = {"amd64"},
+      bad_arch = "allow", rules = {
+        {"ioctl", action = "errno(EPERM)", when = {{1, "==", 0x5412}}},
+        {"execve", "read", action = "errno(EPERM)"},
+        {"read", action = "trap"}, {"read", action = "allow"}}}
+    local function by_id(subject)
+      local ids, list = {}, subject:lint()
+      for _, finding in ipairs(list) do
+        ids[finding.id] = finding
+        seen[finding.id] = true
+      end
+      return ids, list
+    end
+    local program = policy:compile()
+    local ids, list = by_id(program)
+    for _, id in ipairs {"high-bits", "way-around", "bad-arch-permits",
+      "denylist", "io-uring"} do
+      assert.is_table(ids[id], id)
+    end
+    -- of rules as they were written nothing is left
+    assert.is_table((by_id(policy))["shadowed-rule"])
+    assert.is_nil(ids["shadowed-rule"])
+    for i, finding in ipairs(list) do
+      assert.is_nil(finding.rule)
+      assert.is_nil(finding.message:find "rules%[")
+      assert.is_string(finding.fix)
+      if finding.witness then program:simulate(finding.witness) end
+      for k = 1, i - 1 do
+        assert.is_false(list[k].id == finding.id and
+          list[k].message == finding.message, finding.message)
+      end
+    end
+    assert.equal(#list - 1, #program:lint {ignore = {"denylist"}})
+    -- what libseccomp makes is looked at as well
+    assert.is_table((by_id(seccomp.filter("allow"):add_rule("ioctl", "errno",
+      {1, "==", 0x5412}):program()))["high-bits"])
+    assert.same({}, policies.new {default = "errno(EPERM)",
+      unknown = "errno(ENOSYS)", rules = {usual}}:compile():lint())
+  end)
+
+  local function program(...)
+    local list = {...}
+    for i, insn in ipairs(list) do
+      list[i] = string.pack("<I2BBI4", table.unpack(insn))
+    end
+    return seccomp.program(table.concat(list), {endian = "little"})
+  end
+
+  it("looks at programs that are no policy's", function()
+    -- never compares the arch: execve denied, by amd64's number
+    local p = program({0x20, 0, 0, 0}, {0x15, 0, 1, 59}, {6, 0, 0, 0x50001},
+      {6, 0, 0, 0x7fff0000})
+    local ids = {}
+    for _, finding in ipairs(p:lint()) do
+      ids[finding.id] = finding
+      seen[finding.id] = true
+    end
+    assert.is_table(ids["no-policy"])
+    assert.equal("error", ids["bad-arch-permits"].severity)
+    assert.equal("allow", tostring(p:simulate(
+      ids["bad-arch-permits"].witness)))
+    -- takes x32's numbers for amd64's
+    ids = {}
+    for _, finding in ipairs(program({0x20, 0, 0, 4},
+      {0x15, 1, 0, 0xc000003e}, {6, 0, 0, 0}, {0x20, 0, 0, 0},
+      {0x15, 0, 1, 59}, {6, 0, 0, 0x50001}, {6, 0, 0, 0x7fff0000}):lint()) do
+      ids[finding.id] = finding
+    end
+    assert.equal("x32", ids["arch-differs"].witness.arch)
+  end)
+
+  it("counts instructions that are in vain", function()
+    local function vain(...)
+      for _, finding in ipairs(program(...):lint()) do
+        if finding.id == "unreachable-code" then
+          seen[finding.id] = true
+          return finding.message
+        end
+      end
+      return nil
+    end
+    assert.equal("3 of 4 instructions cannot be reached",
+      vain({6, 0, 0, 0}, {0x20, 0, 0, 0}, {6, 0, 0, 0}, {6, 0, 0, 0}))
+    assert.is_nil(vain({0x20, 0, 0, 4}, {0x15, 1, 0, 0xc000003e}, {5, 0, 0, 0},
+      {6, 0, 0, 0}))
+    assert.equal("1 of 3 instructions cannot be reached",
+      vain({5, 0, 0, 1}, {0x20, 0, 0, 0}, {6, 0, 0, 0}))
+  end)
+
+  it("refuses wrong options of programs", function()
+    local p = program {6, 0, 0, 0}
+    assert.is_false(pcall(p.lint, p, {ignor = {}}))
+    assert.is_false(pcall(p.lint, p, {ignore = {"denylst"}}))
+    assert.is_false(pcall(p.lint, p, {}, 1))
+    assert.is_false(pcall(p.lint, {}))
+    local ok, err = pcall(p.lint, p, {budget = 0})
+    assert.is_true(ok or err.op == "lint" and err.code == "EUNDECIDED")
   end)
 
   it("leaves out what is to be ignored", function()

@@ -613,7 +613,13 @@ describe("Listener", function()
     local listener = process.listener
     assert.equal(listener:fd(), listener:pollfd())
     assert.equal("r", listener:events())
-    assert.is_nil(listener:timeout())
+    local major, minor = support.slurp "/proc/sys/kernel/osrelease"
+      :match "^(%d+)%.(%d+)"
+    if major * 100 + minor >= 611 then
+      assert.is_nil(listener:timeout())
+    else -- the descriptor alone does not tell of the end
+      assert.is_true(listener:timeout() > 0)
+    end
     assert.equal(("seccomp.listener (fd %d)"):format(listener:fd()),
       tostring(listener))
     assert.is_false(getmetatable(listener))
@@ -712,13 +718,23 @@ describe("Listener", function()
   end)
 
   it("closes its descriptor when collected", function()
-    collectgarbage()
-    local before = supervise.descriptors()
-    for _ = 1, 8 do start("call", "getppid") end
-    assert.is_true(supervise.descriptors() > before)
-    collectgarbage()
-    collectgarbage()
-    assert.equal(before, supervise.descriptors())
+    -- in a process of its own: what other specs have dropped is closed when
+    -- the collector comes to it
+    support.succeeds [[
+      local seccomp = require "seccomp"
+      local supervise = require "spec.supervise"
+      local filter = supervise.notify "getcwd"
+      local before = supervise.descriptors()
+      for _ = 1, 8 do
+        seccomp.spawn({"pwd"},
+          {filter = filter, listener = true, stderr = "null"})
+      end
+      assert(supervise.descriptors() >= before + 8)
+      collectgarbage()
+      collectgarbage()
+      assert(supervise.descriptors() == before)
+      os.exit(0)
+    ]]
   end)
 end)
 

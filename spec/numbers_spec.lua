@@ -109,17 +109,19 @@ end
 local function evaluate(spec, arch, number, args)
   arch = arch_of(spec.arches, arch, number)
   if not arch then return spec.bad_arch, "bad_arch" end
+  local named = false
   for i, rule in ipairs(spec.rules) do
     local its = not rule.arches
     for _, one in ipairs(rule.arches or {}) do its = its or one == arch end
     local all = its and names(rule, arch, number)
+    named = named or all
     for _, condition in ipairs(all and rule.when or {}) do
       all = all and holds(condition, args[condition[1]], arch)
     end
     if all then return on(rule.action, arch), "rule", i end
   end
   if sister(arch, number) then return spec.bad_arch, "bad_arch" end
-  if spec.unknown and unknown(arch, number) then
+  if spec.unknown and unknown(arch, number) and not named then
     return on(spec.unknown, arch), "unknown"
   end
   return on(spec.default, arch), "default"

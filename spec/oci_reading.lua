@@ -45,6 +45,15 @@ local function subcall(arch, name)
   end
 end
 
+-- Arches of which libseccomp looks at 32 bits of an argument and of a datum;
+-- of the others with 32 bits the kernel's calls see no more.
+local HALF = {x86 = true, arm = true, mips = true, mipsel = true, ppc = true,
+  s390 = true, parisc = true, m68k = true, x32 = true, mips64n32 = true,
+  mipsel64n32 = true}
+local function half(arch, value)
+  return HALF[arch] and value & 0xffffffff or value
+end
+
 local function compare(op, x, a, b)
   if op == "SCMP_CMP_EQ" or op == "==" then return x == a end
   if op == "SCMP_CMP_NE" or op == "!=" then return x ~= a end
@@ -140,7 +149,7 @@ end
 
 -- What libseccomp decides, given {action, conditions} in the order of adding
 -- for one number: see the head of lib/seccomp/oci/rules.lua.
-local function settle(list, args, default)
+local function settle(list, args, default, arch)
   for _, rule in ipairs(list) do
     if #rule.args == 0 then return rule.action end
   end
@@ -148,8 +157,8 @@ local function settle(list, args, default)
   for _, rule in ipairs(list) do
     local holds = true
     for _, c in ipairs(rule.args) do
-      holds = holds and compare(c.op, args[c.index + 1], c.value,
-        c.valueTwo or 0)
+      holds = holds and compare(c.op, half(arch, args[c.index + 1]),
+        half(arch, c.value), half(arch, c.valueTwo or 0))
     end
     if holds and (not result or rank(rule.action) < rank(result)) then
       result = rule.action
@@ -258,7 +267,8 @@ function M.profile(document, options)
       return "errno(ENOSYS)"
     end
     local list = by_number[call.nr]
-    return tostring(list and settle(list, call.args, default) or default)
+    return tostring(list and settle(list, call.args, default, call.arch)
+      or default)
   end
 end
 
@@ -268,9 +278,16 @@ function M.policy(plain)
   local muxes = {}
   for i, rule in ipairs(plain.rules) do
     local names = {}
+    local ranges = {}
     for _, name in ipairs(rule) do
-      names[name] = true
-      if SUBCALLS[name] then muxes[name] = true end
+      if type(name) == "table" then
+        ranges[#ranges + 1] = name
+      elseif type(name) == "number" then
+        ranges[#ranges + 1] = {name, name}
+      else
+        names[name] = true
+        if SUBCALLS[name] then muxes[name] = true end
+      end
     end
     local when = {}
     for k, c in ipairs(rule.when or {}) do
@@ -278,8 +295,8 @@ function M.policy(plain)
       when[k] = {arg = condition.arg, op = condition.op, a = condition.datum_a,
         b = condition.datum_b or 0, width = condition.width}
     end
-    prepared[i] = {names = names, when = when, arches = rule.arches,
-      action = seccomp.action(rule.action)}
+    prepared[i] = {names = names, ranges = ranges, when = when,
+      arches = rule.arches, action = seccomp.action(rule.action)}
   end
   local default = seccomp.action(plain.default)
   local top, named = {}, {}
@@ -301,6 +318,9 @@ function M.policy(plain)
       if not rule.arches or member(rule.arches, arch) then
         local hit = false
         for _, name in ipairs(names) do hit = hit or rule.names[name] end
+        for _, range in ipairs(rule.ranges) do
+          hit = hit or range[1] <= call.nr and call.nr <= range[2]
+        end
         for _, c in ipairs(rule.when) do
           local x = call.args[c.arg + 1]
           if c.width == 32 then x = x & 0xffffffff end

@@ -81,6 +81,43 @@ describe("the rockspec", function()
   end)
 end)
 
+describe("the Makefile", function()
+  it("links what an older C library keeps apart", function()
+    -- before glibc 2.34 a module without these builds, and does not load
+    local line = run("make -n BUILD=nonexistent"):match "%-shared[^\n]*"
+    for _, part in ipairs {"-pthread", "-ldl"} do
+      assert.truthy(line:find(" " .. part, 1, true), line)
+    end
+    local libraries = rockspec().build.modules["seccomp.core"].libraries
+    assert.same({"seccomp", "pthread", "dl"}, libraries)
+  end)
+
+  it("refuses another version of Lua than the module is for", function()
+    local child = support.command("make -n LUA_VERSION=5.3",
+      {env = clean, cwd = root})
+    assert.equal(2, child.code)
+    assert.truthy(child.stderr:find "LUA_VERSION is 5%.3.-Lua 5%.4")
+    assert.same({"lua >= 5.4, < 5.5"}, rockspec().dependencies)
+  end)
+
+  it("refuses another version's lua.h, with the reason", function()
+    local directory = support.directory()
+    finally(function() support.remove(directory) end)
+    support.spew(directory .. "/lua.h", [[
+#include_next <lua.h>
+#undef LUA_VERSION_NUM
+#define LUA_VERSION_NUM 503
+]])
+    local child = support.command(("make -s BUILD=%s LUA_CFLAGS=\"-I%s " ..
+      "$(${PKG_CONFIG:-pkg-config} --cflags lua5.4 || pkg-config --cflags " ..
+      "lua-5.4)\" %s/src/source.o"):format(directory, directory, directory),
+      {env = clean, cwd = root})
+    assert.equal(2, child.code)
+    assert.truthy(child.stderr:find("for Lua 5.4 only", 1, true),
+      child.stderr)
+  end)
+end)
+
 describe("the version", function()
   it("is the topmost of CHANGELOG.md", function()
     local changes = support.slurp(root .. "/CHANGELOG.md")

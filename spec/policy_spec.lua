@@ -633,8 +633,10 @@ describe("groups", function()
     -- newer than the libseccomps that are about
     local newer = {}
     for name in ([[file_getattr file_setattr futex_requeue futex_wait futex_wake
-        getxattrat listmount listxattrat map_shadow_stack mseal open_tree_attr
-        removexattrat riscv_hwprobe setxattrat statmount fchmodat2 cachestat]])
+        getxattrat listmount listns listxattrat lsm_get_self_attr
+        lsm_list_modules lsm_set_self_attr map_shadow_stack mseal
+        open_tree_attr removexattrat riscv_hwprobe rseq_slice_yield
+        setxattrat statmount fchmodat2 cachestat uprobe uretprobe]])
         :gmatch "%S+" do
       newer[name] = true
     end

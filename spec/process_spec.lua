@@ -102,6 +102,18 @@ describe("a process", function()
     assert.is_nil(process:timeout())
     process:wait()
     assert.is_nil(process:pollfd())
+    -- or who polls what has ended already would wait for ever
+    assert.equal(0, process:timeout())
+    local ok, cqueues = pcall(require, "cqueues")
+    if ok then
+      local queue, done = cqueues.new(), false
+      queue:wrap(function()
+        cqueues.poll(process)
+        done = true
+      end)
+      assert(queue:loop(10))
+      assert.is_true(done)
+    end
   end)
 
   it("cannot be changed, and tells what it is", function()

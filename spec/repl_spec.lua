@@ -16,17 +16,54 @@ end
 local function session(lines, status)
   local child = command.run({"repl"}, {stdin = lines})
   if child.code ~= (status or 0) then error(support.describe(child), 2) end
-  return child.stdout
+  return child.stdout, child.stderr
 end
 
 describe("an interrupt", function()
   it("stops what runs, each time anew, and not the prompt", function()
     local line = "spawn{'sh', '-c', 'kill -INT $PPID'} " ..
       "for _ = 1, 1e12 do end\n"
-    local out = session(line .. "1 + 1\n" .. line .. line ..
+    local out, errors = session(line .. "1 + 1\n" .. line .. line ..
       "'still ' .. 'here'\n", 1)
     has(out, "2\n", "still here")
-    assert.equal(3, select(2, out:gsub("interrupted!", "")), out)
+    assert.equal(3, select(2, errors:gsub("interrupted!", "")), errors)
+  end)
+end)
+
+describe("an interrupt at the prompt for more", function()
+  -- The command on a terminal, where that chunk is dropped; `setup` is Lua.
+  local function drops(setup)
+    local directory = support.directory()
+    finally(function() support.remove(directory) end)
+    local words = {support.lua, "-e", setup ..
+      " os.exit(require('seccomp.cli').main(arg), true)", "-", "repl"}
+    for i, word in ipairs(words) do words[i] = support.quote(word) end
+    support.spew(directory .. "/repl", table.concat(words, " "))
+    -- each thing is typed once the one before was answered
+    local child = support.script({"sh", "-c", [[
+      cd "$0" && : >out
+      has() { n=0; until grep -q -e "$1" out || [ $n -gt 300 ]; do
+        sleep 0.1; n=$((n + 1)); done; }
+      { has 'ctrl-D ends'; printf 'for i = 1, 2 do\n'; has '>> '
+        printf '\003'; sleep 0.3; printf '21 + 21\n'; has '42'
+        printf 'x = (\n'; sleep 0.3; printf '\003'; sleep 0.3
+        printf '"en" .. "ded"\n'; has ended
+      } | script -qefc 'sh ./repl' out >/dev/null
+      cat out
+    ]], directory}, {loses = "readline", env = {HOME = directory,
+      TERM = "dumb", INPUTRC = "/dev/null", NO_COLOR = "1"}})
+    assert.equal(0, child.code, support.describe(child))
+    has(child.stdout, "42", "ended")
+    assert.is_nil(child.stdout:find("repl:", 1, true), child.stdout)
+  end
+
+  it("drops what was begun", function()
+    if not support.has_command "script" then
+      pending "there is no script(1) to make a terminal"
+      return
+    end
+    drops ""
+    drops "package.preload.readline = function() error 'not installed' end"
   end)
 end)
 
@@ -107,6 +144,11 @@ describe("values", function()
     has(show.error(err), "filter: unknown action \"allowed\"")
     assert.is_nil(show.error(err):find(".lua", 1, true))
     assert.equal("x", show.error "repl:1: x")
+    assert.equal("{ 5, what = \"x\" }", show.error {5, what = "x"})
+    assert.equal("itself", show.error(setmetatable({}, {__tostring = function()
+      return "itself"
+    end})))
+    assert.equal("nil", show.error(nil))
     local policy = require("seccomp.policy").new {default = "errno(EPERM)",
       arches = {"amd64"}, rules = {
         {"kill", action = "errno(EPERM)", when = {{1, "==", 9}}},
@@ -132,7 +174,7 @@ describe("completion", function()
     assert.equal("add_rule add_rule_exact add_rules", (complete "f:add_r"))
     assert.equal("add_rule add_rule_exact add_rules",
       (complete "x = f:add_r"))
-    assert.equal("compile complain", (complete "p:comp"))
+    assert.equal("compare compile complain", (complete "p:comp"))
     has(complete "p.", "arches", "default", "rules")
     assert.is_nil(complete("p:"):find("arches", 1, true))
     has(complete "seccomp.", "filter", "syscall_number")
@@ -230,15 +272,21 @@ describe("lua-seccomp repl", function()
   end)
 
   it("goes on after an error, and ends with 1", function()
-    local text = session([[
+    local text, errors = session([[
       filter "allowed"
-      error {}
+      error { code = 5 }
       x = = 1
       1 + 1
     ]], 1)
-    has(text, "unknown action", "unexpected symbol", "\n2\n")
-    assert.is_nil(text:find("traceback", 1, true))
-    session("for i = 1, 2 do", 1)
+    assert.equal("2\n", text)
+    has(errors, "unknown action", "{ code = 5 }", "unexpected symbol")
+    assert.is_nil(errors:find("traceback", 1, true))
+  end)
+
+  it("says on standard error what is unfinished at the end", function()
+    local text, errors = session("1\nfor i = 1, 2 do\n", 1)
+    assert.equal("1\n", text)
+    has(errors, "'end' expected near <eof>")
   end)
 
   it("runs code of the command line", function()

@@ -432,7 +432,7 @@ def on(action, arch):
 def meaning(policy, call):
     """What a policy says of a call: the first rule that matches, else bad_arch
     for numbers of other ABIs, else unknown for those above the end of the table
-    that are of no known call, else the default. A filter has no more than its
+    that are of no known call and that no rule names, else the default. A filter has no more than its
     rules and its default."""
     def inside(arch):
         rules = [r for r in policy["rules"] if applies(r, arch)]
@@ -449,6 +449,11 @@ def meaning(policy, call):
             if arch in KNOWN_ABOVE:
                 beyond = z3.And(beyond,
                                 z3.Not(within(call, *KNOWN_ABOVE[arch])))
+            for name in named:
+                if isinstance(name, list):
+                    beyond = z3.And(beyond, z3.Not(within(call, *name[:2])))
+                elif not isinstance(name, str):
+                    beyond = z3.And(beyond, call[NR] != name)
             result = z3.If(beyond, term(on(policy["unknown"], arch)), result)
         for first, last in SISTERS.get(arch, []) if "ends" in policy else []:
             result = z3.If(within(call, first, last), term(policy["bad_arch"]),

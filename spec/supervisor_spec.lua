@@ -93,6 +93,25 @@ describe("a supervisor", function()
     end
   end)
 
+  it("says what to write in place of 0", function()
+    local message
+    for _, n in ipairs {0, -1, 4096} do
+      local value, errno = outcome_of {default = "continue",
+        on = {getppid = function() return n end},
+        on_error = function(err) message = err end}
+      assert.equal(-1, value)
+      assert.equal(1, errno)
+      assert.equal(n .. " is not an errno (1 to 4095): write {value = " .. n ..
+        "} for a call that returns it, \"continue\" for one that goes on",
+        message)
+    end
+    local process <close> = seccomp.spawn({"true"}, {filter = notify "mkdir",
+      listener = true})
+    local ok, err = pcall(supervisor.new, process, {default = 0})
+    assert.is_false(ok)
+    assert.truthy(err.message:find("write {value = 0}", 1, true), err.message)
+  end)
+
   it("denies a call for which the default has no answer", function()
     local report
     local _, errno = outcome_of {default = function() end,
@@ -216,18 +235,6 @@ describe("a supervisor", function()
     local s = supervisor.new(process, {default = {value = 42}})
     assert.equal(s, s:handle(supervise.next(process)))
     assert.equal(42, (supervise.result(finish())))
-  end)
-
-  it("sees the end on kernels that do not tell it by themselves", function()
-    support.succeeds [[
-      local seccomp = require "seccomp"
-      require("seccomp.core.listener").wakes = false -- before 6.11
-      local filter = seccomp.filter("allow"):add_rule("mkdir", "notify")
-      local result = require("seccomp.supervisor").run({"sh", "-c",
-        "mkdir /nonexistent/x && sleep 0.6; exit 3"},
-        {filter = filter, default = {value = 0}})
-      assert(result.exited == 3)
-    ]]
   end)
 
   it("stops when told to", function()
@@ -382,7 +389,7 @@ describe("under cqueues, a supervisor", function()
       local process = start("loop", "getppid", {3})
       local s = supervisor.new(process, {default = {value = 42}})
       assert.equal("r", s:events())
-      assert.is_nil(s:timeout())
+      assert.equal(process.listener:timeout(), s:timeout())
       assert.equal(process.listener:fd(), s:pollfd())
       local n = 0
       while true do

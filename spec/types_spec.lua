@@ -21,6 +21,47 @@ for class, make in pairs(public.objects) do
   objects["seccomp." .. class] = make
 end
 
+-- Who takes the options of a class.
+local takers = {
+  ["seccomp.FilterOptions"] = function(o) seccomp.filter("allow", o) end,
+  ["seccomp.FilterAttributes"] = function(o) seccomp.filter("allow", o) end,
+  ["seccomp.SpawnOptions"] = function(o) seccomp.spawn({"/no/such"}, o) end,
+  ["seccomp.LoadOptions"] = function(o)
+    public.objects.Program():load(o)
+  end,
+  ["seccomp.CompileOptions"] = function(o)
+    public.objects.Policy():compile(o)
+  end,
+  ["seccomp.PolicyLoadOptions"] = function(o)
+    public.objects.Policy():load(o)
+  end,
+  ["seccomp.BudgetOptions"] = function(o)
+    public.objects.Policy():tidy(o)
+  end,
+  ["seccomp.CompareOptions"] = function(o)
+    public.objects.Policy():compare(public.objects.Policy(), o)
+  end,
+  ["seccomp.oci.ImportOptions"] = function(o)
+    require "seccomp.oci".import("{}", o)
+  end,
+  ["seccomp.oci.ExportOptions"] = function(o)
+    require "seccomp.oci".export(public.objects.Policy(), o)
+  end,
+  ["seccomp.RecordOptions"] = function(o)
+    require "seccomp.record".record(o.timeout and public.objects.Listener() or
+      {"/no/such"}, o)
+  end,
+  ["seccomp.RecordPolicyOptions"] = function(o)
+    public.objects.Recording():policy(o)
+  end,
+  ["seccomp.supervisor.Options"] = function(o)
+    require "seccomp.supervisor".new(public.objects.Listener(), o)
+  end,
+  ["seccomp.supervisor.RunOptions"] = function(o)
+    require "seccomp.supervisor".run({"/no/such"}, o)
+  end,
+}
+
 -- Classes of a file: name → {fields = {name → optional}, methods = {name →
 -- parameter list}}; its aliases: name → list of the strings in them; and the
 -- class it returns.
@@ -109,6 +150,21 @@ describe("types/", function()
           it(name .. " has methods only if they can be compared", function()
             assert.is_true(name == own or next(class.methods) == nil,
               name .. " is not in `objects`")
+          end)
+        end
+        if takers[name] then
+          it(name .. " are options that are taken", function()
+            for field in pairs(class.fields) do
+              -- of no type that any of them has
+              local ok, err = pcall(takers[name],
+                {[field] = coroutine.create(print)})
+              assert.is_false(ok, field)
+              assert.is_nil(tostring(err):find "unknown option", tostring(err))
+            end
+          end)
+        else
+          it(name .. " are no options that nobody takes", function()
+            assert.is_nil(name:find "Options$", name .. " is not in `takers`")
           end)
         end
         declared[name] = true

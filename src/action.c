@@ -18,8 +18,7 @@ struct action {
   size_t place; /* of the name, kernel_errno_at() */
 };
 
-/* What a code may be, for the actions that take one. Nobody chooses that of a
- * trap; but a program may return one, and what it reads as must parse back. */
+/* What a code may be, for the actions that take one. */
 enum code_kind { CODE_NONE, CODE_ERRNO, CODE_TRACE, CODE_TRAP };
 
 #define NAME(text) (text), sizeof(text) - 1
@@ -132,8 +131,9 @@ static struct action *action_self(lua_State *L) {
   return class_check(L, 1, ACTION_META, sizeof(struct action), ACTION_MAGIC);
 }
 
-/* Whether scripts may choose the code of an action of the table. */
-static bool code_chosen(size_t i) {
+/* Whether an action of the table always has a code; that of a trap is an extra,
+ * and 0 is as none. */
+static bool code_always(size_t i) {
   return action_table[i].code == CODE_ERRNO ||
          action_table[i].code == CODE_TRACE;
 }
@@ -288,8 +288,7 @@ spec that parses back.
 
 - `name`: `allow`, `log`, `notify`, `trap`, `trace`, `errno`, `kill_thread` or
   `kill_process`
-- `code`: the code of errno and trace, and of a trap that a program returned;
-  else nil
+- `code`: the code of errno and trace, and of a trap that has one; else nil
 @type Action
 */
 
@@ -301,8 +300,8 @@ is 0, and `kill` is `kill_thread`, as in libseccomp.
 @tparam string|Action spec `allow log notify trap trace errno kill_thread
   kill_process kill`, with the code inside (`"errno(EACCES)"`, `"trace(7)"`)
   or in C's spelling (`"SCMP_ACT_ALLOW"`)
-@tparam[opt] string|integer code errno: a name or 0 to 4095; trace: 0 to
-  65535; the others take none
+@tparam[opt] string|integer code errno: a name or 0 to 4095; trace and trap: 0
+  to 65535; the others take none
 @treturn Action
 @raise EINVAL for an unknown action or errno, or a code the action lacks
 @usage seccomp.action("errno", "EACCES") == seccomp.action("errno(13)")
@@ -323,7 +322,7 @@ int lib_action(lua_State *L) {
   size_t i = spec_parse(L, op, spec, &has_code, &code, &place);
   if (has_code)
     error_raise(L, op, EINVAL, "action \"%.80s\" has a code already", spec);
-  if (!code_chosen(i))
+  if (action_table[i].code == CODE_NONE)
     error_raise(L, op, EINVAL, "action %s takes no code", action_table[i].name);
   action_push(L, action_table[i].value | code_check(L, op, i, 2));
   return 1;
@@ -340,7 +339,7 @@ static int action_with_code(lua_State *L) {
   const struct action *a = action_self(L);
   args_max(L, 2);
   size_t i = action_find(a->value);
-  if (!code_chosen(i)) {
+  if (!code_always(i)) {
     /* libseccomp-golang's SetReturnCode leaves these alone, and so do we; but
      * the argument is still one */
     if (lua_type(L, 2) != LUA_TNUMBER)
@@ -360,7 +359,7 @@ static int action__index(lua_State *L) {
   if (strcmp(key, "name") == 0) {
     lua_pushstring(L, action_table[i].name);
   } else if (strcmp(key, "code") == 0 &&
-             (code_chosen(i) || (a->value & BPF_RET_DATA) != 0)) {
+             (code_always(i) || (a->value & BPF_RET_DATA) != 0)) {
     lua_pushinteger(L, (lua_Integer)(a->value & BPF_RET_DATA));
   } else if (strcmp(key, "with_code") == 0) {
     lua_pushvalue(L, 2);

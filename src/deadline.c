@@ -57,25 +57,40 @@ static int milliseconds(const struct timespec *t) {
   return n < INT_MAX ? (int)n : INT_MAX;
 }
 
-int deadline_poll(lua_State *L, const struct deadline *d, int fd,
-                  short *revents) {
-  struct pollfd p = {.fd = fd, .events = POLLIN};
+struct deadline deadline_sooner(const struct deadline *d, double seconds) {
+  struct deadline soon = {.at = now() + (int64_t)(seconds * (double)SECOND)};
+  return d->zero || (!d->never && d->at < soon.at) ? *d : soon;
+}
+
+bool deadline_over(const struct deadline *d) {
+  return d->zero || (!d->never && d->at <= now());
+}
+
+int deadline_polls(lua_State *L, const struct deadline *d, struct pollfd *fds,
+                   size_t count) {
   lua_Hook before = lua_gethook(L);
   for (;;) {
     struct timespec t;
     if (!d->never)
       t = deadline_left(d);
-    int n = ppoll(&p, 1, d->never ? NULL : &t, NULL);
+    int n = ppoll(fds, count, d->never ? NULL : &t, NULL);
     if (n < 0 && call_unanswered(errno))
-      n = poll(&p, 1, d->never ? -1 : milliseconds(&t));
-    if (n >= 0) {
-      *revents = p.revents;
+      n = poll(fds, count, d->never ? -1 : milliseconds(&t));
+    if (n >= 0)
       return n;
-    }
     int err = errno;
     if (err != EINTR || hook_set(L, before))
       return -err;
   }
+}
+
+int deadline_poll(lua_State *L, const struct deadline *d, int fd,
+                  short *revents) {
+  struct pollfd p = {.fd = fd, .events = POLLIN};
+  int n = deadline_polls(L, d, &p, 1);
+  if (n >= 0)
+    *revents = p.revents;
+  return n;
 }
 
 /* polled_cancel for the descriptor at 1, in protected mode. */

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "bpf/stack.h"
 #include "lua_seccomp.h"
 
 static void push_version(lua_State *L, unsigned int major, unsigned int minor,
@@ -11,36 +12,18 @@ static void push_version(lua_State *L, unsigned int major, unsigned int minor,
   lua_pushstring(L, text);
 }
 
-bool need_met(const struct need *need) {
+/* Whether the libseccomp in use is new enough, whatever its API level. */
+static bool version_met(const struct need *need) {
   const struct scmp_version *v = seccomp_version();
-  if (v->major != need->major) {
-    if (v->major < need->major)
-      return false;
-  } else if (v->minor != need->minor) {
-    if (v->minor < need->minor)
-      return false;
-  } else if (v->micro < need->micro) {
-    return false;
-  }
-  return seccomp_api_get() >= need->api;
+  if (v->major != need->major)
+    return v->major > need->major;
+  if (v->minor != need->minor)
+    return v->minor > need->minor;
+  return v->micro >= need->micro;
 }
 
-void error_push_line(lua_State *L, const char *text) {
-  luaL_Buffer b;
-  luaL_buffinit(L, &b);
-  for (; *text != '\0'; text++) {
-    unsigned char c = (unsigned char)*text;
-    char escaped[8];
-    if (c >= ' ' && c != 0x7f) {
-      luaL_addchar(&b, *text);
-    } else if (c == '\n') {
-      luaL_addstring(&b, "\\n");
-    } else {
-      snprintf(escaped, sizeof escaped, "\\%03u", (unsigned int)c);
-      luaL_addstring(&b, escaped);
-    }
-  }
-  luaL_pushresult(&b);
+bool need_met(const struct need *need) {
+  return version_met(need) && seccomp_api_get() >= need->api;
 }
 
 /***
@@ -55,6 +38,7 @@ line; its metatable is `seccomp.error`, by which it is told from others.
 - `required`: `{version="2.6.0", api=7}`, where something is too old for that
 - `current`: the same of what is here
 - `witness`: a call that shows it, where a proof failed
+- `rules`: rules that help, for @{Filter:add_rules}, where there are any
 - `offset`: the instruction at fault, where a program is refused
 @type Error
 */
@@ -109,6 +93,15 @@ int error_raise(lua_State *L, const char *op, int errnum, const char *fmt,
   return 0;
 }
 
+void error_stack(lua_State *L, const char *op, size_t bytes) {
+  if (stack_short(bytes))
+    error_raise(L, op, ENOMEM,
+                "less than %zu KiB of the C stack are left: call this from "
+                "fewer coroutines within each other, or give the process or "
+                "thread more (ulimit -s)",
+                bytes >> 10);
+}
+
 /* [-0, +1]: {version=, api=}; an api of 0 is left out. */
 static void push_level(lua_State *L, unsigned int major, unsigned int minor,
                        unsigned int micro, unsigned int api) {
@@ -125,13 +118,21 @@ int error_version(lua_State *L, const char *op, const char *what,
                   const struct need *need) {
   const struct scmp_version *v = seccomp_version();
   unsigned int api = seccomp_api_get();
-  char message[256], level[40] = "";
+  char message[480], level[40] = "", hint[200] = "";
   if (need->api != 0)
     snprintf(level, sizeof level, " and API level >= %u", need->api);
-  snprintf(message, sizeof message,
-           "%s needs libseccomp >= %u.%u.%u%s (this is %u.%u.%u, API level %u)",
-           what, need->major, need->minor, need->micro, level, v->major,
-           v->minor, v->micro, api);
+  /* the library would do; it asked the kernel, or something in its place */
+  if (api < need->api && version_met(need))
+    snprintf(hint, sizeof hint,
+             "; the level is what this kernel was found to do: "
+             "seccomp.set_api(%u) sets it where no kernel could be asked (in "
+             "an emulator) or another machine's counts",
+             need->api);
+  snprintf(
+      message, sizeof message,
+      "%s needs libseccomp >= %u.%u.%u%s (this is %u.%u.%u, API level %u)%s",
+      what, need->major, need->minor, need->micro, level, v->major, v->minor,
+      v->micro, api, hint);
   error_push(L, op, "EOPNOTSUPP", EOPNOTSUPP, message);
   push_level(L, need->major, need->minor, need->micro, need->api);
   lua_setfield(L, -2, "required");

@@ -1,8 +1,10 @@
-/* Files that are written whole or not at all, where that can be had. */
+/* Files that are written whole or not at all, where that can be had; and how
+ * wide a terminal is. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -147,10 +149,24 @@ static int file_writable(lua_State *L) {
   return 1;
 }
 
+/* How many columns the terminal has that descriptor fd is; nil for none. */
+static int file_columns(lua_State *L) {
+  struct winsize size;
+  args_max(L, 1);
+  int fd = (int)args_integer(L, 1, 0, INT_MAX);
+  if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    lua_pushinteger(L, size.ws_col);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
 /* [-0, +1] */
 static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"write", file_write}, {"writable", file_writable}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"write", file_write},
+                                       {"writable", file_writable},
+                                       {"columns", file_columns},
+                                       {NULL, NULL}};
   lua_newtable(L);
   functions_set(L, functions);
   return 1;

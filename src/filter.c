@@ -116,6 +116,15 @@ bool filter_rebuild(struct filter *f, const struct attributes *attributes) {
   return true;
 }
 
+/* Whether this libseccomp knows an action. */
+static bool library_takes(uint32_t action) {
+  scmp_filter_ctx ctx = seccomp_init(action);
+  if (ctx == NULL)
+    return false;
+  seccomp_release(ctx);
+  return true;
+}
+
 uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
                        int idx) {
   uint32_t value = action_check(L, op, idx);
@@ -125,10 +134,10 @@ uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
                 "action errno(%u): libseccomp takes codes up to 4094; a policy "
                 "(seccomp.policy) takes 4095",
                 (unsigned int)data);
-  if (base == BPF_RET_TRAP && data != 0)
+  if (base == BPF_RET_TRAP && data != 0 && !library_takes(value))
     error_raise(L, op, EINVAL,
-                "action trap(%u): libseccomp has no code for trap; a policy "
-                "(seccomp.policy) does",
+                "action trap(%u): this libseccomp has no code for trap; a "
+                "policy (seccomp.policy) does",
                 (unsigned int)data);
   const struct need *need = action_need(value);
   if (need != NULL && !need_met(need)) {
@@ -614,6 +623,38 @@ static int filter_program(lua_State *L) {
   return 1;
 }
 
+/***
+The policy of what this filter compiles to: ordered rules, proven equal to its
+program. See @{Program:policy}.
+@function Filter:policy
+@tparam[opt] table options `budget` (seconds of CPU time, 5)
+@treturn Policy
+@raise EUNSAYABLE, EUNDECIDED; what @{Filter:program} raises
+*/
+static int filter_policy(lua_State *L) {
+  static const char op[] = "policy";
+  filter_live(L, 1, op);
+  args_max(L, 2);
+  return recovery_call(L, op, "seccomp.policy", "of");
+}
+
+/***
+All differences of another filter, program or policy from what this filter
+compiles to. See @{Program:compare}.
+@function Filter:compare
+@tparam Filter|Program|Policy other
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
+  groups; left out, all)
+@treturn table `verdict`, `complete`, `groups`
+@raise EUNDECIDED, EUNSAYABLE, EDOM; what @{Filter:program} raises
+*/
+static int filter_compare(lua_State *L) {
+  static const char op[] = "compare";
+  filter_live(L, 1, op);
+  args_max(L, 3);
+  return recovery_call(L, op, "seccomp.policy.compare", "compare");
+}
+
 static int filter__tostring(lua_State *L) {
   struct filter *f = filter_any(L, 1);
   if (f->ctx == NULL) {
@@ -655,6 +696,8 @@ static const luaL_Reg filter_methods[] = {
     {"export_bpf", filter_export_bpf},
     {"load", filter_load},
     {"program", filter_program},
+    {"policy", filter_policy},
+    {"compare", filter_compare},
     {"listener", filter_listener},
     {"verify", filter_verify},
     {"precompute", filter_precompute},

@@ -106,9 +106,9 @@ int filter_add_rule_exact(lua_State *L);
 int filter_add_rules(lua_State *L);
 int filter_set_priority(lua_State *L);
 int filter_rules(lua_State *L);
-/* [-0, +1]: a copy of the rules of the Filter at 1, which stays as it is
- * whatever becomes of the filter. */
-const struct rule_view *filter_push_rules(lua_State *L, const char *op,
+/* [-0, +1]: a copy of the rules of the Filter at idx (absolute), which stays as
+ * it is whatever becomes of the filter. */
+const struct rule_view *filter_push_rules(lua_State *L, const char *op, int idx,
                                           size_t *count);
 
 void filter_output_open(lua_State *L);

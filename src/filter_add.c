@@ -321,6 +321,7 @@ static bool reserve(struct filter *f, const struct batch *b) {
 void filter_add(lua_State *L, struct filter *f, const struct batch *b) {
   size_t mark = f->journal.count;
   struct failure why;
+  error_stack(L, b->op, STACK_WORK);
   check_all(L, f, b);
   if (!reserve(f, b))
     error_raise(L, b->op, ENOMEM, "not enough memory");

@@ -2,6 +2,7 @@
  * libseccomp 2.6's transactions and precomputing. */
 #include "filter.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -303,10 +304,12 @@ static size_t push_loadable(lua_State *L, int idx, const char *op) {
 }
 
 /* Whether the program at the top, of len instructions, voids an arch. */
-static bool voids_arch(lua_State *L, const struct filter *f, size_t len) {
+__attribute__((noinline)) static bool
+voids_arch(lua_State *L, const struct filter *f, size_t len) {
   struct bpf_insn insns[BPF_PROG_MAX];
   uint32_t tokens[ARCH_MAX];
   struct arch_list list;
+  assert(len <= BPF_PROG_MAX); /* push_loadable */
   memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
   journal_arches(&f->journal, &list);
   for (uint8_t i = 0; i < list.count; i++)
@@ -325,6 +328,7 @@ static int protected_push(lua_State *L) {
  * rules of that arch are void. Its binary tree gets that right, so such a
  * filter is installed as one. */
 size_t filter_push_installable(lua_State *L, int idx, const char *op) {
+  error_stack(L, op, sizeof(struct bpf_insn[BPF_PROG_MAX]) + STACK_WORK);
   struct filter *f = filter_live(L, idx, op);
   size_t len = push_loadable(L, idx, op);
   if (!voids_arch(L, f, len))
@@ -349,38 +353,16 @@ size_t filter_push_installable(lua_State *L, int idx, const char *op) {
   return len;
 }
 
-/***
-Load the filter into the kernel, for this thread or, with `tsync`, all of the
-process. Makes no system call after the installing one. What is loaded cannot
-be taken back; the filter can be extended and loaded again, and then both hold.
-Corresponds to seccomp_load(3), but goes to seccomp(2) directly, so that errors
-carry the kernel's errno. Where libseccomp's code would void the rules of an
-arch, its binary tree (`optimize` 2) is loaded in its place.
-@function Filter:load
-@treturn Filter itself
-@raise EBUSY when it notifies and this process has a listener; ESRCH when
-  another thread cannot take it, or would be missed; EACCES without
-  no_new_privs and CAP_SYS_ADMIN; EINVAL for over 4096 instructions
-@usage seccomp.filter("allow"):add_rule("mkdir", "errno(EPERM)"):load()
-*/
-int filter_load(lua_State *L) {
-  static const char op[] = "load";
-  struct filter *f = filter_live(L, 1, op);
-  args_max(L, 1);
-  if (f->busy)
-    error_raise(L, op, EPERM,
-                "filter is in a transaction: load it once that has ended");
-  if (filter_big_endian(f) != (bool)arch_native()->big_endian)
-    error_raise(L, op, EINVAL,
-                "the filter's arches are %s-endian, this machine is not: it "
-                "cannot be loaded here",
-                filter_big_endian(f) ? "big" : "little");
-  size_t len = filter_push_installable(L, 1, op);
-  /* on the stack: to free memory after loading could be a system call */
+/* Installs the program at the top, of len instructions, for the Filter at 1. It
+ * is on the stack: to free memory after loading could be a system call. */
+__attribute__((noinline)) static int install(lua_State *L, const char *op,
+                                             size_t len) {
   struct bpf_insn insns[BPF_PROG_MAX];
-  memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
-  filter_live(L, 1, op); /* finalizers that ran since may have released it */
   struct attributes a;
+  assert(len <= BPF_PROG_MAX); /* push_loadable */
+  memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
+  /* finalizers that ran since may have released it */
+  struct filter *f = filter_live(L, 1, op);
   filter_attributes(f, &a);
   struct load_request request = {
       .insns = insns, .len = len, .no_new_privs = a.no_new_privs};
@@ -392,6 +374,53 @@ int filter_load(lua_State *L) {
   if (notifies)
     f->listener_fd = (int)result;
   return 1;
+}
+
+/***
+Load the filter into the kernel, for this thread or, with `tsync`, all of the
+process. Makes no system call after the installing one. What is loaded cannot
+be taken back; the filter can be extended and loaded again, and then both hold.
+Corresponds to seccomp_load(3), but goes to seccomp(2) directly, so that errors
+carry the kernel's errno. Where libseccomp's code would void the rules of an
+arch, its binary tree (`optimize` 2) is loaded in its place.
+
+Of the first argument of socketcall and ipc, where an arch has them, the kernel
+reads the low 32 and 16 bits, and libseccomp compares all. A filter with a rule
+that calls get around by the other bits is not loaded: the error has such a
+call, and the rules that help.
+@function Filter:load
+@tparam[opt] table options `bypass`: true to load it all the same
+@treturn Filter itself
+@raise EREFUTED where a rule is got around, with the fields `witness` (the call,
+  with `actual` and `expected` action) and `rules` (for `f:add_rules`; empty
+  where it takes a policy); EBUSY when it notifies and this process has a
+  listener; ESRCH when another thread cannot take it, or would be missed; EACCES
+  without no_new_privs and CAP_SYS_ADMIN; EINVAL for over 4096 instructions
+@usage seccomp.filter("allow"):add_rule("mkdir", "errno(EPERM)"):load()
+*/
+int filter_load(lua_State *L) {
+  static const char op[] = "load";
+  static const char *const known[] = {"bypass", NULL};
+  struct filter *f = filter_live(L, 1, op);
+  bool bypass = false;
+  args_max(L, 2);
+  if (!lua_isnoneornil(L, 2)) {
+    args_type(L, 2, LUA_TTABLE);
+    args_known_keys(L, op, 2, "option", known);
+    bypass = args_option(L, op, 2, "bypass", false);
+  }
+  if (f->busy)
+    error_raise(L, op, EPERM,
+                "filter is in a transaction: load it once that has ended");
+  size_t len = filter_push_installable(L, 1, op);
+  if (!bypass)
+    bypass_check(L, op, 1, lua_gettop(L));
+  if (filter_big_endian(f) != (bool)arch_native()->big_endian)
+    error_raise(L, op, EINVAL,
+                "the filter's arches are %s-endian, this machine is not: it "
+                "cannot be loaded here",
+                filter_big_endian(f) ? "big" : "little");
+  return install(L, op, len);
 }
 
 /***

@@ -265,9 +265,9 @@ static void add_read(lua_State *L, struct filter *f, const struct reading *r,
 
 /* Adds the rules for each call of the list at 2, or for a number, with each of
  * the conditions' values. */
-static void add_product(lua_State *L, struct filter *f, const char *op,
-                        bool exact, uint32_t action, const int *number,
-                        struct when *when) {
+__attribute__((noinline)) static void
+add_product(lua_State *L, struct filter *f, const char *op, bool exact,
+            uint32_t action, const int *number, struct when *when) {
   struct few few;
   struct reading r = reading_in(&few, op);
   do {
@@ -298,6 +298,7 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
   if (top > 3)
     read_conditions(L, op, 4, 1, &when);
   if (list || when.has_list) {
+    error_stack(L, op, sizeof(struct few) + STACK_WORK);
     add_product(L, f, op, exact, rule.action, list ? NULL : &rule.number,
                 &when);
   } else {
@@ -471,20 +472,8 @@ static void order_list(lua_State *L, const char *op, int idx) {
   lua_replace(L, idx);
 }
 
-/***
-Add many rules, all or none: each is a list of what @{Filter:add_rule} takes.
-Quicker than one by one, for policies that are data.
-@function Filter:add_rules
-@tparam {table,…} rules `{syscall, action [, condition…]}` each, where syscall
-is a name, a number, or a list of them
-@treturn Filter itself
-@raise as @{Filter:add_rule}; the message begins with which rule it is about
-@usage f:add_rules {
-  {{"read", "write"}, "allow"},
-  {"socket", "allow", {0, "==", 1}},
-}
-*/
-int filter_add_rules(lua_State *L) {
+/* filter_add_rules, with much on the stack. */
+__attribute__((noinline)) static int add_rules(lua_State *L) {
   static const char op[] = "add_rules";
   struct filter *f = filter_mutable(L, op);
   struct few few;
@@ -515,6 +504,24 @@ int filter_add_rules(lua_State *L) {
   add_read(L, f, &r, false);
   lua_settop(L, 1);
   return 1;
+}
+
+/***
+Add many rules, all or none: each is a list of what @{Filter:add_rule} takes.
+Quicker than one by one, for policies that are data.
+@function Filter:add_rules
+@tparam {table,…} rules `{syscall, action [, condition…]}` each, where syscall
+is a name, a number, or a list of them
+@treturn Filter itself
+@raise as @{Filter:add_rule}; the message begins with which rule it is about
+@usage f:add_rules {
+  {{"read", "write"}, "allow"},
+  {"socket", "allow", {0, "==", 1}},
+}
+*/
+int filter_add_rules(lua_State *L) {
+  error_stack(L, "add_rules", sizeof(struct few) + STACK_WORK);
+  return add_rules(L);
 }
 
 /***
@@ -559,19 +566,19 @@ int filter_set_priority(lua_State *L) {
   return 1;
 }
 
-const struct rule_view *filter_push_rules(lua_State *L, const char *op,
+const struct rule_view *filter_push_rules(lua_State *L, const char *op, int idx,
                                           size_t *count) {
   struct kept {
     struct event event;
     struct bpf_cond conds[ARG_COUNT];
   };
-  size_t room = journal_rule_count(&filter_live(L, 1, op)->journal);
+  size_t room = journal_rule_count(&filter_live(L, idx, op)->journal);
   for (;;) {
     struct rule_view *views = lua_newuserdatauv(
         L, (room + 1) * (sizeof *views + sizeof(struct kept)), 0);
     struct kept *kept = (struct kept *)(views + room + 1);
     /* to make room may have run finalizers, to which the filter is theirs */
-    const struct filter *f = filter_live(L, 1, op);
+    const struct filter *f = filter_live(L, idx, op);
     size_t n = journal_rule_count(&f->journal);
     if (n > room) {
       lua_pop(L, 1);
@@ -636,7 +643,7 @@ int filter_rules(lua_State *L) {
   filter_live(L, 1, op);
   args_max(L, 1);
   size_t n;
-  const struct rule_view *rules = filter_push_rules(L, op, &n);
+  const struct rule_view *rules = filter_push_rules(L, op, 1, &n);
   struct arch_list order;
   journal_arches(&filter_live(L, 1, op)->journal, &order);
   lua_createtable(L, (int)n, 0);

@@ -1,5 +1,6 @@
 #include "guard.h"
 
+#include <assert.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -98,6 +99,7 @@ static size_t targets(const struct arch *arch, int number,
   for (size_t i = 0; i < nconds; i++)
     if (conds[i].arg != 0)
       mux->conds[mux->nconds++] = as_added(&conds[i]);
+  assert(mux->nconds <= ARG_COUNT);
   return 2;
 }
 

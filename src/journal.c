@@ -1,5 +1,6 @@
 #include "journal.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Grows an array to hold `want` items; false without memory. */
@@ -42,6 +43,7 @@ bool journal_reserve(struct journal *j, size_t pushes, size_t conds_room) {
 
 void journal_push(struct journal *j, const struct event *event,
                   const struct bpf_cond *conds) {
+  assert(j->count / BLOCK_ITEMS < j->events.count); /* journal_reserve */
   struct event *e = journal_event(j, j->count++);
   j->changes++;
   if (event->kind != EVENT_RULE && event->kind != EVENT_PRIORITY)
@@ -53,6 +55,7 @@ void journal_push(struct journal *j, const struct event *event,
     return;
   e->conds = conds_place(j, event->nconds);
   j->nconds = e->conds + event->nconds;
+  assert(event->nconds == 0 || e->conds / BLOCK_ITEMS < j->conds.count);
   for (size_t i = 0; i < event->nconds; i++)
     journal_conds(j, e)[i] = conds[i];
 }
@@ -65,6 +68,7 @@ static void journal_free(struct journal *j) {
 void journal_truncate(struct journal *j, size_t count) {
   j->known = false;
   j->changes++;
+  assert(count <= j->count);
   while (j->count > count) {
     struct event *e = journal_event(j, --j->count);
     if (e->kind == EVENT_RULE)

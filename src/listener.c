@@ -2,10 +2,12 @@
  * kernel directly: libseccomp hides its errors and lacks add_fd before 2.6.
  * See seccomp_unotify(2). */
 #include "notify.h"
+#include "process.h"
 
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -14,13 +16,35 @@
 
 #define OP_GET_NOTIF_SIZES 3u
 
-/* What this kernel writes on RECV; asked once, when the module is loaded, for
- * later a filter may answer. */
-static size_t request_size = sizeof(struct notify_request);
+/* How often, in seconds, to look whether a process has ended where nothing
+ * tells; and where a tracer has it, and will let go of it soon. */
+#define LOOK 0.25
+#define LOOK_TRACED 0.02
 
-/* Whether a RECV that waits comes back once no process uses the filter; before,
- * it would wait for ever. */
-static bool recv_wakes;
+/* What this kernel does; asked once, when the module is first loaded, for later
+ * a filter may answer, and other threads' states read it. */
+static struct {
+  size_t request_size; /* what it writes on RECV */
+  /* Whether a process that has ended uses its filter no more; before Linux
+   * 6.11 it does until it is reaped. As of then a RECV that waits comes back
+   * once nobody uses the filter; before, it would wait for ever. */
+  bool ends_at_exit;
+  /* Whether poll(2) tells that nobody uses the filter any more: Linux 5.9. */
+  bool tells_end;
+} kernel;
+static pthread_once_t kernel_asked = PTHREAD_ONCE_INIT;
+
+static void kernel_ask(void) {
+  struct {
+    uint16_t request, response, data;
+  } sizes = {0, 0, 0};
+  kernel.request_size = sizeof(struct notify_request);
+  if (syscall(SYS_seccomp, OP_GET_NOTIF_SIZES, 0, &sizes) == 0 &&
+      sizes.request > kernel.request_size)
+    kernel.request_size = sizes.request;
+  kernel.ends_at_exit = kernel_at_least(6, 11);
+  kernel.tells_end = kernel_at_least(5, 9);
+}
 
 int notify_ioctl(int fd, unsigned long request, void *arg) {
   for (;;) {
@@ -170,16 +194,40 @@ static struct listener *listener_live(lua_State *L, const char *op) {
 }
 
 struct listener *listener_new(lua_State *L) {
-  struct listener *l = lua_newuserdatauv(L, sizeof *l + request_size, 1);
-  memset(l, 0, sizeof *l + request_size);
+  const size_t size = kernel.request_size;
+  struct listener *l = lua_newuserdatauv(L, sizeof *l + size, 2);
+  memset(l, 0, sizeof *l + size);
   l->magic = LISTENER_MAGIC;
   l->fd = -1;
-  l->size = request_size;
+  l->size = size;
   luaL_setmetatable(L, LISTENER_META);
   return l;
 }
 
 void listener_take(struct listener *l, int fd) { l->fd = fd; }
+
+void listener_watch(lua_State *L, int idx, int process) {
+  if (kernel.ends_at_exit)
+    return;
+  idx = lua_absindex(L, idx);
+  struct listener *l = lua_touserdata(L, idx);
+  l->process = lua_touserdata(L, process);
+  lua_pushvalue(L, process);
+  lua_setiuservalue(L, idx, 2); /* keeps it alive */
+}
+
+/* The Process of l, the Listener at 1, where its end has to be waited for; else
+ * NULL. */
+static struct process *listener_process(lua_State *L, struct listener *l) {
+  if (l->process == NULL)
+    return NULL;
+  /* the debug library can take it away, and then it may be gone */
+  lua_getiuservalue(L, 1, 2);
+  if (lua_touserdata(L, -1) != l->process)
+    l->process = NULL;
+  lua_pop(L, 1);
+  return l->process;
+}
 
 static void listener_dispose(lua_State *L, struct listener *l) {
   int fd = l->fd;
@@ -228,6 +276,44 @@ static void listener_tune(struct listener *l) {
   ioctl(l->fd, NOTIFY_SET_FLAGS, NOTIFY_SYNC_WAKE_UP);
 }
 
+/* deadline_poll on l, the Listener at 1. Where the kernel says that nobody uses
+ * the filter only once the process was reaped, its end is waited for as well,
+ * and it is reaped. May call cqueues; raises where l was closed meanwhile. */
+static int listener_poll(lua_State *L, const char *op, const struct deadline *d,
+                         short *revents) {
+  for (bool traced = false;;) {
+    struct listener *l = listener_live(L, op);
+    struct process *p = listener_process(L, l);
+    if (p == NULL)
+      return deadline_poll(L, d, l->fd, revents);
+    /* before Linux 5.9 that is all that can be known */
+    const bool last = p->reaped && !kernel.tells_end;
+    struct deadline until = *d;
+    if (last)
+      until = deadline_sooner(d, 0);
+    else if (!p->reaped && (traced || p->pidfd < 0))
+      until = deadline_sooner(d, traced ? LOOK_TRACED : LOOK);
+    struct pollfd fds[] = {
+        {.fd = l->fd, .events = POLLIN},
+        {.fd = traced || p->reaped ? -1 : p->pidfd, .events = POLLIN}};
+    int n = deadline_polls(L, &until, fds, 2);
+    *revents = fds[0].revents;
+    if (n < 0 || fds[0].revents != 0)
+      return n;
+    if (last) {
+      *revents = POLLHUP;
+      return 1;
+    }
+    if (fds[1].revents & POLLNVAL)
+      return -EBADF;
+    /* one that has ended, and cannot be reaped, is traced by somebody else */
+    const bool running = !p->reaped && !process_ended(L, p);
+    traced = running && (traced || n > 0);
+    if (n == 0 && deadline_over(d))
+      return 0;
+  }
+}
+
 static int no_request(lua_State *L, const char *why) {
   lua_pushnil(L);
   lua_pushstring(L, why);
@@ -252,6 +338,16 @@ seccomp_notify_receive(3), which has no timeout.
 It never blocks past the timeout: the kernel is asked for a request only once
 there is one. Only one process should receive from a filter's listener: where
 another takes the request in between, this one waits for the next.
+
+Before Linux 6.11 a process counts as one that uses the filter until somebody
+has waited for it. For a Listener of @{spawn} this does so itself, and
+@{Process:wait} gives the result afterwards. It cannot do so for others: a
+Listener without a Process (@{listener}, @{Filter:listener}) says `"closed"`
+only after whoever started the processes has waited for them, and where this
+program inherits orphans (as process 1, or a subreaper) it has to wait for
+those. Before Linux 5.9 the kernel never tells: there a Listener of @{spawn} is
+`"closed"` once its own process has ended, whatever that started, and one
+without a Process never is.
 @function Listener:receive
 @tparam[opt] number timeout seconds; for ever when left out, 0 to look only
 @treturn[1] Request
@@ -271,10 +367,11 @@ static int listener_receive(lua_State *L) {
   if (!l->tuned)
     listener_tune(l);
   /* RECV by itself can be waited in for ever, but not so long */
-  bool look = !d.never || !recv_wakes;
+  bool look = !d.never || !kernel.ends_at_exit;
   for (;;) {
     short revents = POLLIN;
-    int n = look ? deadline_poll(L, &d, l->fd, &revents) : 1;
+    int n = look ? listener_poll(L, op, &d, &revents) : 1;
+    l = listener_live(L, op);
     if (n == 0 || n == -EINTR)
       return no_request(L, "timeout");
     if (n < 0)
@@ -437,14 +534,20 @@ static int listener_events(lua_State *L) {
 }
 
 /***
-For cqueues: how long to poll; for ever.
+For cqueues: how long to poll. For ever, but before Linux 6.11 for a Listener of
+@{spawn}: there the descriptor alone would not tell of the process's end, which
+`receive(0)` does.
 @function Listener:timeout
-@treturn nil
+@treturn number|nil seconds
 */
 static int listener_timeout(lua_State *L) {
-  listener_any(L);
+  struct listener *l = listener_any(L);
   args_max(L, 1);
-  lua_pushnil(L);
+  const struct process *p = listener_process(L, l);
+  if (p != NULL && !p->reaped)
+    lua_pushnumber(L, LOOK);
+  else
+    lua_pushnil(L);
   return 1;
 }
 
@@ -472,24 +575,16 @@ static const luaL_Reg listener_meta[] = {{"__gc", listener__gc},
                                          {"__tostring", listener__tostring},
                                          {NULL, NULL}};
 
-/* [-0, +1]: what seccomp.supervisor wants to know. */
+/* [-0, +1]: what those want to know that make listeners. */
 static int open_facts(lua_State *L) {
-  lua_createtable(L, 0, 2);
-  lua_pushboolean(L, recv_wakes);
-  lua_setfield(L, -2, "wakes");
+  lua_createtable(L, 0, 1);
   lua_pushboolean(L, load_can_wait_killable());
   lua_setfield(L, -2, "wait_kill");
   return 1;
 }
 
 void listener_open(lua_State *L) {
-  struct {
-    uint16_t request, response, data;
-  } sizes = {0, 0, 0};
-  if (syscall(SYS_seccomp, OP_GET_NOTIF_SIZES, 0, &sizes) == 0 &&
-      sizes.request > sizeof(struct notify_request))
-    request_size = sizes.request;
-  recv_wakes = kernel_at_least(6, 11);
+  pthread_once(&kernel_asked, kernel_ask);
   class_open(L, LISTENER_META, listener_methods, listener_meta);
   request_open(L);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);

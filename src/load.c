@@ -1,5 +1,6 @@
 /* The one place where programs enter the kernel, and what the kernel can do.
  * See seccomp(2). */
+#include <assert.h>
 #include <linux/filter.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,13 +10,18 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "bpf/bytes.h"
 #include "bpf/opcode.h"
+#include "bpf/returns.h"
 #include "lua_seccomp.h"
 
 /* Operations of seccomp(2); the header of an old kernel may lack them. */
 #define OP_SET_MODE_FILTER 1u
 #define OP_GET_ACTION_AVAIL 2u
 #define OP_GET_NOTIF_SIZES 3u
+
+/* Errno of the kernel's own, of which the C library knows nothing. */
+#define ENOTSUPP 524
 
 _Static_assert(sizeof(struct bpf_insn) == sizeof(struct sock_filter) &&
                    offsetof(struct bpf_insn, jt) ==
@@ -71,6 +77,12 @@ void load_check(lua_State *L, const char *op,
   case ENOSYS:
     why = ": this kernel has no seccomp filters, or an outer filter hides them";
     break;
+  case ENOTSUPP:
+    error_code(L, op, "ENOTSUPP", err,
+               "the kernel refused the filter (ENOTSUPP): the memory for what "
+               "it compiles filters to is used up; raise the sysctl "
+               "net.core.bpf_jit_limit");
+    return;
   case EPERM:
     why = ": an outer filter refuses seccomp(2), or prctl(2)";
     break;
@@ -82,17 +94,15 @@ void load_check(lua_State *L, const char *op,
 }
 
 bool load_notifies(const struct bpf_insn *insns, size_t len) {
-  for (size_t i = 0; i < len; i++)
-    if (insns[i].code == (BPF_RET | BPF_K) &&
-        (insns[i].k & BPF_RET_ACTION) == BPF_RET_USER_NOTIF)
-      return true;
-  return false;
+  const struct bpf_prog prog = {insns, len, bpf_host_big_endian()};
+  return bpf_may_return(&prog, BPF_RET_USER_NOTIF);
 }
 
 bool load_voids_arch(const struct bpf_insn *insns, size_t len,
                      const uint32_t *tokens, size_t count) {
   enum { NOTHING, ARCH = 1, ELSE = 2 };
   uint8_t held[BPF_PROG_MAX] = {ELSE}; /* what A may hold on arrival */
+  assert(len <= BPF_PROG_MAX);
   for (size_t i = 0; i < len; i++) {
     const struct bpf_insn *in = &insns[i];
     uint8_t now = held[i];

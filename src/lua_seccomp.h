@@ -15,6 +15,10 @@
 #include "bpf/bpf.h"
 #include "bpf/policy.h"
 
+#if defined(LUA_VERSION_NUM) && LUA_VERSION_NUM != 504
+#error "lua-seccomp is for Lua 5.4 only: let LUA_INCDIR name where its lua.h is"
+#endif
+
 #define LUA_SECCOMP_VERSION "0.1.0"
 
 #define ARG_COUNT 6 /* arguments of a call, numbered from 0 */
@@ -58,9 +62,20 @@ int error_version(lua_State *L, const char *op, const char *what,
 void error_push(lua_State *L, const char *op, const char *code, int errnum,
                 const char *message);
 
-/* [-0, +1]: text with its control characters escaped: messages quote what
- * scripts were given, and yet are one line that cannot steer a terminal. */
+/* -------------------------------------------------------------- text.c -- */
+
+void text_open(lua_State *L);
+/* [-0, +1]: n bytes of text, as one line that cannot steer a terminal: control
+ * characters, marks of direction and what is no UTF-8 are escaped. With lines,
+ * ends of lines and tabs stay. */
+void text_push_line(lua_State *L, const char *text, size_t n, bool lines);
+/* The same of a C string: messages quote what scripts were given. */
 void error_push_line(lua_State *L, const char *text);
+
+/* Raises ENOMEM when less than so many bytes of the C stack are left. */
+void error_stack(lua_State *L, const char *op, size_t bytes);
+/* What compiling and proving, and adding rules, take to begin with. */
+#define STACK_WORK ((size_t)24 << 10)
 
 /* Whether this libseccomp and its API level satisfy need. */
 bool need_met(const struct need *need);
@@ -399,7 +414,8 @@ long load_install(const struct load_request *request);
 void load_check(lua_State *L, const char *op,
                 const struct load_request *request, long result);
 
-/* Whether a program returns user_notif anywhere. */
+/* Whether a program of this machine returns user_notif for any call; also true
+ * where that is too much to find out. */
 bool load_notifies(const struct bpf_insn *insns, size_t len);
 
 /* Whether a program of libseccomp's compares the call's arch with something
@@ -444,6 +460,16 @@ int lib_program(lua_State *L);
 /* --------------------------------------------------------------- proof.c -- */
 
 void proof_open(lua_State *L);
+struct bpf_witness;
+/* [-0, +1]: the call as a table that Program:simulate takes, with the two
+ * actions under the names given. */
+void proof_push_witness(lua_State *L, const char *op,
+                        const struct bpf_witness *w, const char *left,
+                        const char *right);
+/* The call as in "amd64 socket(0x10, 0x3)", into buf; raises without memory. */
+const char *proof_call_text(lua_State *L, const char *op,
+                            const struct bpf_data *data, char *buf,
+                            size_t size);
 /* Proves that prog is the policy, or raises with `witness` in the error. */
 void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
                  const struct bpf_policy *policy, double budget);
@@ -460,6 +486,13 @@ void policy_open(lua_State *L);
 /* -------------------------------------------------------- recovery.c -- */
 
 void recovery_open_class(lua_State *L);
+/* [-n, +1]: hands all arguments on to a function of a module that is written in
+ * Lua, and gives what it gives. */
+int recovery_call(lua_State *L, const char *op, const char *module,
+                  const char *name);
+/* Methods of Program. */
+int program_policy(lua_State *L);
+int program_compare(lua_State *L);
 
 /* ------------------------------------------------------------- filter.c -- */
 
@@ -481,6 +514,14 @@ size_t filter_push_bpf(lua_State *L, int idx, const char *op);
  * kernel: at most 4096 instructions, and none of libseccomp's programs that
  * void the rules of an arch. */
 size_t filter_push_installable(lua_State *L, int idx, const char *op);
+
+/* ------------------------------------------------------------ bypass.c -- */
+
+/* Raises EREFUTED, with `witness` and `rules` in the error, where the program
+ * of the Filter at idx lets a call get around a rule by bits of socketcall's or
+ * ipc's first argument that the kernel does not read. The program is the string
+ * at `bytes`; both indices are absolute. */
+void bypass_check(lua_State *L, const char *op, int idx, int bytes);
 
 /* ---------------------------------------------------------- deadline.c -- */
 
@@ -528,6 +569,9 @@ int lib_listener(lua_State *L);
  * own. In two steps, so that no descriptor is lost for want of memory. */
 struct listener *listener_new(lua_State *L);
 void listener_take(struct listener *l, int fd);
+/* [-0, +0]: the calls that arrive at the Listener at idx are those of the
+ * Process at `process` and of what it starts. */
+void listener_watch(lua_State *L, int idx, int process);
 
 /* ------------------------------------------------------------ source.c -- */
 
@@ -540,8 +584,9 @@ struct source {
 
 /* [-0, +1]: the Program that the Filter, Program or Policy at idx is or comes
  * to, and how it wants to be loaded. Raises; also for a program of the other
- * byte order. */
-void source_push(lua_State *L, const char *op, int idx, struct source *s);
+ * byte order and, but with bypass, for a Filter that bypass_check refuses. */
+void source_push(lua_State *L, const char *op, int idx, bool bypass,
+                 struct source *s);
 
 /* -------------------------------------------------------------- file.c -- */
 

@@ -67,7 +67,8 @@ struct listener {
    * them up by one. */
   uint64_t answered[LISTENER_ANSWERS];
   uint64_t narrow[LISTENER_NARROW]; /* the same of requests of 32-bit arches */
-  struct duty *spare;               /* the user value, or NULL */
+  struct duty *spare;               /* the first user value, or NULL */
+  struct process *process; /* the second, where its end has to be waited for */
   bool tuned;
   bool polled; /* scripts may have given the fd to cqueues */
   size_t size; /* of the buffer: what this kernel writes on RECV */

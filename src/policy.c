@@ -571,6 +571,19 @@ static void add_unknown(lua_State *L, const char *op, struct resolved *r,
              action);
 }
 
+/* The numbers that rules with conditions name are no unknown ones: calls of
+ * them that no rule matches get the default. */
+static void add_named(lua_State *L, const char *op, struct resolved *r,
+                      struct part *p, uint32_t action) {
+  const uint32_t end = syscall_table_end(L, op, p->arch);
+  const size_t written = p->count;
+  for (size_t i = 0; i < written; i++) {
+    const struct entry entry = p->entries[i];
+    if (entry.nconds > 0 && entry.rule != 0 && entry.last > end)
+      add_behind(L, op, r, p, entry.nr, entry.last, action);
+  }
+}
+
 /* Raises where rules about ranges and rules about numbers in them are so many
  * that their products are. */
 static void check_pairs(lua_State *L, const char *op, size_t index,
@@ -668,8 +681,10 @@ static int policy_resolve(lua_State *L) {
     struct part *p = &r->parts[i];
     const size_t written = p->count;
     add_sisters(L, op, r, p);
-    if (!lua_isnil(L, 5))
+    if (!lua_isnil(L, 5)) {
+      add_named(L, op, r, p, r->arches[i].default_action);
       add_unknown(L, op, r, p, action_check_on(L, op, 5, p->arch->audit));
+    }
     finish_part(L, op, r, i, written);
   }
   return 1;
@@ -757,6 +772,7 @@ static int compiled__gc(lua_State *L) {
 static int policy_compile(lua_State *L) {
   static const char op[] = "compile";
   args_max(L, 1);
+  error_stack(L, op, STACK_WORK);
   const struct resolved *r = resolved_check(L, 1);
   struct bpf_compile_error error;
   size_t len;
@@ -841,8 +857,12 @@ static int policy_decide(lua_State *L) {
     lua_pushliteral(L, "rule");
     return 3;
   }
+  const char *why = is_sister(p->arch, data.nr) ? bad_arch : unknown;
+  for (size_t k = 0; why == unknown && k < arch->nwritten; k++)
+    if (bpf_rule_names(&arch->rules[k], data.nr))
+      why = "default";
   lua_pushnil(L);
-  lua_pushstring(L, is_sister(p->arch, data.nr) ? bad_arch : unknown);
+  lua_pushstring(L, why);
   return 3;
 }
 

@@ -164,14 +164,17 @@ int policy_fates(lua_State *L) {
   const struct bpf_policy *policy;
   const struct policy_from *from;
   args_max(L, 3);
+  error_stack(L, op, STACK_WORK);
   const struct bpf_arch *arch = policy_part(L, op, &policy, &from);
   args_type(L, 3, LUA_TNUMBER);
   const lua_Integer given = lua_tointeger(L, 3);
   uint64_t steps = given > 0 ? (uint64_t)given : 0;
   const size_t n = arch == NULL ? 0 : arch->nwritten;
   struct bpf_fate *fates = lua_newuserdatauv(L, n * sizeof *fates, 0);
-  if (arch != NULL && !bpf_fates(arch, &steps, fates))
+  if (arch != NULL && !bpf_fates(arch, &steps, fates)) {
+    error_stack(L, op, 2 * STACK_WORK);
     error_raise(L, op, ENOMEM, "out of memory");
+  }
   lua_createtable(L, n < INT32_MAX ? (int)n : 0, 0);
   for (size_t i = 0; i < n; i++) {
     if (fates[i].kind == BPF_FATE_DEAD && fates[i].as != BPF_FATE_NONE)

@@ -96,7 +96,7 @@ void process_started(lua_State *L, struct process *p, pid_t pid) {
   passing_to(&p->passing, pid, p->pidfd);
 }
 
-void process_ended(lua_State *L, struct process *p, int status) {
+void process_traced_end(lua_State *L, struct process *p, int status) {
   p->status = status;
   process_settle(L, p);
 }
@@ -177,6 +177,10 @@ static bool process_signal(const struct process *p, int number) {
   return kill(p->pid, number) == 0 ||
          (call_unanswered(errno) && p->pidfd >= 0 &&
           syscall(SYS_pidfd_send_signal, p->pidfd, number, NULL, 0) == 0);
+}
+
+bool process_ended(lua_State *L, struct process *p) {
+  return p->reaped || process_reap(L, p, WNOHANG) != 0 || process_lost(L, p);
 }
 
 /* `<close>`: what was started for a block ends with it. */
@@ -345,14 +349,18 @@ static int process_events(lua_State *L) {
 }
 
 /***
-For cqueues: how long to poll; for ever.
+For cqueues: how long to poll. For ever while it runs; not at all once it was
+waited for, by a Listener too, when there is no descriptor to poll any more.
 @function Process:timeout
-@treturn nil
+@treturn number|nil seconds
 */
 static int process_timeout(lua_State *L) {
-  process_any(L);
+  struct process *p = process_any(L);
   args_max(L, 1);
-  lua_pushnil(L);
+  if (p->reaped)
+    lua_pushinteger(L, 0);
+  else
+    lua_pushnil(L);
   return 1;
 }
 

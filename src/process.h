@@ -35,8 +35,12 @@ struct process *process_new(lua_State *L);
 /* It runs under this pid, or has ended. */
 void process_started(lua_State *L, struct process *p, pid_t pid);
 
+/* Whether it has ended and was reaped, which this does where it can without
+ * waiting; the status stays for Process:wait. May call cqueues. */
+bool process_ended(lua_State *L, struct process *p);
+
 /* Its tracer reaped it. */
-void process_ended(lua_State *L, struct process *p, int status);
+void process_traced_end(lua_State *L, struct process *p, int status);
 
 /* Reaps those that were dropped and have ended since. */
 void orphans_sweep(void);

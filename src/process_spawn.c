@@ -307,7 +307,7 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
  * order of spawn_options; then what is built of them. */
 static const char *const spawn_options[] = {
     "filter",   "env",        "cwd",       "stdin",  "stdout", "stderr",
-    "listener", "foreground", "wait_kill", "tracer", NULL};
+    "listener", "foreground", "wait_kill", "tracer", "bypass", NULL};
 enum {
   AT_FILTER = 3,
   AT_ENV,
@@ -351,7 +351,7 @@ static int wait_kill_read(lua_State *L, const char *op, bool listener) {
 /* [-0, +1]: compiles option filter and fills the load request; raises where
  * filter and listener do not go together. */
 static bool filter_read(lua_State *L, const char *op, bool listener,
-                        struct load_request *load) {
+                        bool bypass, struct load_request *load) {
   struct source s;
   const int wait_kill = wait_kill_read(L, op, listener);
   if (lua_isnil(L, AT_FILTER)) {
@@ -360,7 +360,7 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
     lua_pushnil(L);
     return false;
   }
-  source_push(L, op, AT_FILTER, &s);
+  source_push(L, op, AT_FILTER, bypass, &s);
   if (load_notifies(s.prog->insns, s.prog->len) && !listener)
     error_raise(L, op, EINVAL,
                 "the filter notifies, and nobody would answer: give "
@@ -379,54 +379,8 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
   return true;
 }
 
-/***
-Start a program, under a filter if there is one.
-The filter is compiled before the fork and installed in the new process right
-before execve(2), which it must let through; whatever else it does to any call
-does not matter, for nothing else is called under it. What the filter's
-attributes say holds, but for `tsync`: a new process has one thread.
-
-The program gets descriptors 0, 1 and 2 and no others, an empty signal mask, and
-the default action for every signal (those that we ignore included). A name
-without a slash is looked for in our PATH, as posix_spawnp(3) does, before the
-process starts; a relative path counts from `cwd`.
-
-Without a listener this returns once execve went well, and raises when it did
-not: the error has the errno, or `signal` where the filter killed the process.
-With a listener it returns as soon as the listener is here. The call to execve
-may then be waiting for an answer, and if it fails @{Process:wait} says so.
-
-A Process that is collected goes on; it is reaped by and by, when another one is
-started, waited for or collected, so that no zombies gather. One that goes out
-of scope as a `<close>` variable is killed.
-@function spawn
-@tparam {string,…} argv the program and its arguments
-@tparam[opt] table options
-
-- `filter`: a Filter, Program or Policy
-- `listener`: boolean; true for a filter that notifies: `process.listener`
-- `env`: table name=value; ours when left out
-- `cwd`: string
-- `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
-  when left out
-- `wait_kill`: boolean, for a listener: a signal does not interrupt a call once
-  @{Listener:receive} has it, unless it kills; whatever libseccomp has, it needs
-  Linux 5.19. The filter's attribute counts when left out. A signal that comes
-  before `receive` still ends the call with EINTR, so receive soon
-- `foreground`: boolean; true for a program that our process only stands in
-  for: until it was waited for, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 and
-  SIGUSR2 are passed on to it and do nothing to us. What a terminal sent to both
-  is not sent again. Where we ignore SIGHUP (nohup) it does so too; as the first
-  process of a pid namespace we reap its orphans while we wait
-
-@treturn Process with fields `pid` and `listener`
-@raise what load raises; EINVAL for a filter that notifies without
-  `listener=true`; EOPNOTSUPP for `wait_kill=true` before Linux 5.19; the errno
-of execve, chdir or fork; the name of a signal
-@usage local p = seccomp.spawn({"ls", "-l"}, {filter = f, stdout = "null"})
-print(p:wait().exited)
-*/
-int lib_spawn(lua_State *L) {
+/* lib_spawn, with the paths on the stack. */
+__attribute__((noinline)) static int spawn(lua_State *L) {
   static const char op[] = "spawn";
   struct spawn_plan plan;
   struct load_request load;
@@ -447,16 +401,17 @@ int lib_spawn(lua_State *L) {
       lua_rawget(L, 2);
     }
   }
-  luaL_checkstack(L, 16, NULL);
+  luaL_checkstack(L, 17, NULL);
   plan.listener = !lua_isnil(L, 2) && args_option(L, op, 2, "listener", false);
   bool foreground =
       !lua_isnil(L, 2) && args_option(L, op, 2, "foreground", false);
+  bool bypass = !lua_isnil(L, 2) && args_option(L, op, 2, "bypass", false);
   plan.cwd = cwd_read(L, op);
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
   /* compiling a policy may run Lua, so it comes before what is read from
    * tables that Lua could change */
-  plan.load = filter_read(L, op, plan.listener, &load) ? &load : NULL;
+  plan.load = filter_read(L, op, plan.listener, bypass, &load) ? &load : NULL;
   plan.can_exit = plan.load == NULL ||
                   filter_says(plan.load, SYS_exit_group, SPAWN_EXIT_STATUS) !=
                       BPF_RET_USER_NOTIF;
@@ -493,6 +448,9 @@ int lib_spawn(lua_State *L) {
   process_started(L, p, result.pid);
   if (listener != NULL) {
     listener_take(listener, result.listener);
+    lua_getiuservalue(L, -1, 1);
+    listener_watch(L, -1, -2);
+    lua_pop(L, 1);
   } else if (tracer != NULL) {
     p->traced = true;
     lua_pushvalue(L, -1);
@@ -502,4 +460,58 @@ int lib_spawn(lua_State *L) {
     p->note = NULL;
   }
   return 1;
+}
+
+/***
+Start a program, under a filter if there is one.
+The filter is compiled before the fork and installed in the new process right
+before execve(2), which it must let through; whatever else it does to any call
+does not matter, for nothing else is called under it. What the filter's
+attributes say holds, but for `tsync`: a new process has one thread.
+
+The program gets descriptors 0, 1 and 2 and no others, an empty signal mask, and
+the default action for every signal (those that we ignore included). A name
+without a slash is looked for in our PATH, as posix_spawnp(3) does, before the
+process starts; a relative path counts from `cwd`.
+
+Without a listener this returns once execve went well, and raises when it did
+not: the error has the errno, or `signal` where the filter killed the process.
+With a listener it returns as soon as the listener is here. The call to execve
+may then be waiting for an answer, and if it fails @{Process:wait} says so.
+
+A Process that is collected goes on; it is reaped by and by, when another one is
+started, waited for or collected, so that no zombies gather. One that goes out
+of scope as a `<close>` variable is killed.
+@function spawn
+@tparam {string,…} argv the program and its arguments
+@tparam[opt] table options
+
+- `filter`: a Filter, Program or Policy
+- `listener`: boolean; true for a filter that notifies: `process.listener`
+- `bypass`: boolean; true for a Filter with rules that other bits of
+  socketcall's or ipc's first argument get around (@{Filter:load})
+- `env`: table name=value; ours when left out
+- `cwd`: string
+- `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
+  when left out
+- `wait_kill`: boolean, for a listener: a signal does not interrupt a call once
+  @{Listener:receive} has it, unless it kills; whatever libseccomp has, it needs
+  Linux 5.19. The filter's attribute counts when left out. A signal that comes
+  before `receive` still ends the call with EINTR, so receive soon
+- `foreground`: boolean; true for a program that our process only stands in
+  for: until it was waited for, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 and
+  SIGUSR2 are passed on to it and do nothing to us. What a terminal sent to both
+  is not sent again. Where we ignore SIGHUP (nohup) it does so too; as the first
+  process of a pid namespace we reap its orphans while we wait
+
+@treturn Process with fields `pid` and `listener`
+@raise what load raises; EINVAL for a filter that notifies without
+  `listener=true`; EOPNOTSUPP for `wait_kill=true` before Linux 5.19; the errno
+of execve, chdir or fork; the name of a signal
+@usage local p = seccomp.spawn({"ls", "-l"}, {filter = f, stdout = "null"})
+print(p:wait().exited)
+*/
+int lib_spawn(lua_State *L) {
+  error_stack(L, "spawn", 8 * (size_t)PATH_MAX + STACK_WORK);
+  return spawn(L);
 }

@@ -74,6 +74,7 @@ static void refuse(lua_State *L, const char *op, const struct bpf_prog *prog,
 void program_push(lua_State *L, const char *op, const struct bpf_prog *prog) {
   size_t where;
   const char *reason;
+  error_stack(L, op, STACK_WORK);
   if (!bpf_validate(prog->insns, prog->len, &where, &reason))
     refuse(L, op, prog, where, reason, "");
   struct program *p = program_new(L, prog->len, prog->big_endian);
@@ -85,6 +86,7 @@ void program_push_bytes(lua_State *L, const char *op, int idx,
                         bool big_endian) {
   size_t size, where;
   const char *reason;
+  error_stack(L, op, STACK_WORK);
   const char *text = lua_tolstring(L, idx, &size);
   const unsigned char *bytes = (const unsigned char *)text;
   if (size % BPF_INSN_SIZE != 0)
@@ -406,6 +408,23 @@ static int program__tostring(lua_State *L) {
   return 1;
 }
 
+/***
+What in this program is likely not meant: what `Policy:lint` finds in the
+policy that it is proven equal to, but for what only rules as they are written
+show, and instructions that cannot be reached.
+@function Program:lint
+@tparam[opt] table options `ignore` (list of ids), `budget` (seconds of CPU
+  time, 5)
+@treturn {table,…} findings as those of `Policy:lint`, without `rule`
+@raise EUNDECIDED when the budget is used up
+@usage for _, f in ipairs(program:lint()) do print(f.id, f.message) end
+*/
+static int program_lint(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 2);
+  return recovery_call(L, "lint", "seccomp.lint.program", "lint");
+}
+
 static const luaL_Reg program_methods[] = {
     {"bytes", program_bytes},
     {"export", program_export},
@@ -414,6 +433,9 @@ static const luaL_Reg program_methods[] = {
     {"load", program_load},
     {"diff", program_diff},
     {"permits_at_most", program_permits_at_most},
+    {"policy", program_policy},
+    {"compare", program_compare},
+    {"lint", program_lint},
     {NULL, NULL}};
 
 static const luaL_Reg program_meta[] = {{"__newindex", program__newindex},

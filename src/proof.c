@@ -93,11 +93,9 @@ static const struct arch *named_arch(lua_State *L, const char *op,
   return arch;
 }
 
-/* [-0, +1]: the call as a table that Program:simulate takes, with the two
- * actions under the names given. */
-static void push_witness(lua_State *L, const char *op,
-                         const struct bpf_witness *w, const char *left,
-                         const char *right) {
+void proof_push_witness(lua_State *L, const char *op,
+                        const struct bpf_witness *w, const char *left,
+                        const char *right) {
   static const char *const args[ARG_COUNT] = {"arg0", "arg1", "arg2",
                                               "arg3", "arg4", "arg5"};
   const struct bpf_data *data = &w->data;
@@ -126,9 +124,10 @@ static void push_witness(lua_State *L, const char *op,
   lua_setfield(L, -2, right);
 }
 
-/* The call as in "amd64 socket(0x10, 0x3)", into buf. */
-static const char *call_text(const struct bpf_data *data, char *buf,
-                             size_t size) {
+const char *proof_call_text(lua_State *L, const char *op,
+                            const struct bpf_data *data, char *buf,
+                            size_t size) {
+  named_arch(L, op, data);
   const struct arch *arch = arch_by_audit(data->arch, data->nr);
   const char *name = call_name(arch, data->nr);
   char arch_text[16], nr[16];
@@ -208,6 +207,7 @@ static void answered(lua_State *L, const char *op, enum bpf_answer answer,
                bounds->budget, bounds->memory >> 20);
     return;
   case BPF_NO_MEMORY:
+    error_stack(L, op, 2 * STACK_WORK);
     error_raise(L, op, ENOMEM, "not enough memory");
     return;
   case BPF_INTERNAL:
@@ -252,6 +252,7 @@ int program_diff(lua_State *L) {
   static const char *const known[] = {"limit", "budget", NULL};
   const struct bpf_prog *p, *q;
   struct bpf_bounds bounds = {DIFF_LIMIT, BPF_BUDGET, BPF_MEMORY};
+  error_stack(L, op, STACK_WORK);
   two_programs(L, op, &p, &q);
   args_max(L, 3);
   if (options_at(L, 3)) {
@@ -263,7 +264,7 @@ int program_diff(lua_State *L) {
   answered(L, op, bpf_diff(p, q, &bounds, report_all, w), &bounds, w);
   lua_createtable(L, (int)w->count, 0);
   for (size_t i = 0; i < w->count; i++) {
-    push_witness(L, op, &w->list[i], "left", "right");
+    proof_push_witness(L, op, &w->list[i], "left", "right");
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 1;
@@ -290,6 +291,7 @@ int program_permits_at_most(lua_State *L) {
   static const char *const known[] = {"budget", NULL};
   const struct bpf_prog *p, *q;
   struct bpf_bounds bounds = {1, BPF_BUDGET, BPF_MEMORY};
+  error_stack(L, op, STACK_WORK);
   two_programs(L, op, &p, &q);
   args_max(L, 3);
   if (options_at(L, 3)) {
@@ -302,7 +304,7 @@ int program_permits_at_most(lua_State *L) {
   lua_pushboolean(L, answer == BPF_HOLDS);
   if (answer == BPF_HOLDS)
     return 1;
-  push_witness(L, op, &w->list[0], "left", "right");
+  proof_push_witness(L, op, &w->list[0], "left", "right");
   return 2;
 }
 
@@ -371,7 +373,7 @@ static const struct bpf_policy *push_policy(lua_State *L, const char *op) {
   struct attributes attributes;
   struct arch_list list;
   size_t n;
-  const struct rule_view *views = filter_push_rules(L, op, &n);
+  const struct rule_view *views = filter_push_rules(L, op, 1, &n);
   /* from here on it may change: what is needed of it is taken at once */
   const struct filter *f = filter_live(L, 1, op);
   uint32_t action = f->journal.default_action;
@@ -416,14 +418,13 @@ static void raise_witness(lua_State *L, const char *op, const char *code,
                           const char *what, const struct bpf_witness *w,
                           const char *right, const char *hint) {
   char message[640], call[256], actual[40], expected[40];
-  named_arch(L, op, &w->data);
   snprintf(message, sizeof message, "%s: %s gets %s, %s %s%s", what,
-           call_text(&w->data, call, sizeof call),
+           proof_call_text(L, op, &w->data, call, sizeof call),
            action_spec_on(w->left, w->data.arch, actual, sizeof actual), right,
            action_spec_on(w->right, w->data.arch, expected, sizeof expected),
            hint);
   error_push(L, op, code, 0, message);
-  push_witness(L, op, w, "actual", "expected");
+  proof_push_witness(L, op, w, "actual", "expected");
   lua_setfield(L, -2, "witness");
   lua_error(L);
 }
@@ -431,6 +432,7 @@ static void raise_witness(lua_State *L, const char *op, const char *code,
 void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
                  const struct bpf_policy *policy, double budget) {
   const struct bpf_bounds bounds = {1, budget, BPF_MEMORY};
+  error_stack(L, op, STACK_WORK);
   struct witnesses *w = witnesses_new(L);
   enum bpf_answer answer = bpf_prove(prog, policy, &bounds, report_all, w);
   answered(L, op, answer, &bounds, w);
@@ -505,7 +507,7 @@ static void push_notes(lua_State *L, const char *op,
         "default, %s, where a policy (seccomp.policy) gives them bad_arch, %s",
         arch->name, (int)w.data.nr, (int)(last - w.data.nr), actual, bad);
     lua_setfield(L, -2, "message");
-    push_witness(L, op, &w, "actual", "expected");
+    proof_push_witness(L, op, &w, "actual", "expected");
     lua_setfield(L, -2, "witness");
     lua_rawseti(L, -2, ++n);
   }
@@ -552,6 +554,7 @@ int filter_verify(lua_State *L) {
   struct filter *f = filter_live(L, 1, op);
   struct bpf_bounds bounds = {0, BPF_BUDGET, BPF_MEMORY};
   bool strict = false;
+  error_stack(L, op, STACK_WORK);
   args_max(L, 2);
   if (options_at(L, 2)) {
     args_known_keys(L, op, 2, "option", known);
@@ -585,7 +588,7 @@ int filter_verify(lua_State *L) {
   lua_pushvalue(L, 1);
   lua_createtable(L, (int)verdict.overlaps->count, 0);
   for (size_t i = 0; i < verdict.overlaps->count; i++) {
-    push_witness(L, op, &verdict.overlaps->list[i], "actual", "expected");
+    proof_push_witness(L, op, &verdict.overlaps->list[i], "actual", "expected");
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   push_notes(L, op, prog, policy);

@@ -1,5 +1,7 @@
 /* What programs compute, for lib/seccomp/policy/recover.lua: the functions of
  * src/bpf/recover.h as an object of this module's own, which no script sees. */
+#include <math.h>
+
 #include "bpf/recover.h"
 #include "lua_seccomp.h"
 
@@ -36,7 +38,12 @@ static int recovery__gc(lua_State *L) {
   return 0;
 }
 
-static struct recovery_object *recovery_check(lua_State *L, int idx) {
+/* What walks down a diagram take of the C stack, level after level. */
+#define STACK_WALK ((size_t)96 << 10)
+
+static struct recovery_object *recovery_check(lua_State *L, const char *op,
+                                              int idx) {
+  error_stack(L, op, STACK_WALK);
   struct recovery_object *r =
       class_check(L, idx, RECOVERY_META, sizeof *r, RECOVERY_MAGIC);
   forget(r);
@@ -66,28 +73,50 @@ static void check_space(lua_State *L, const char *op,
     undecided(L, op, r);
 }
 
-/* [-0, +2]: open(op, p, q or nil, budget or nil) → the recovery of a Program,
- * or of two side by side, and its root. */
+/* [-0, +2]: open(op, p, q or nil, budget or nil, how) → the recovery of a
+ * Program, or of two: side by side, or, how being "union" or "intersection", as
+ * one; and its root. */
 static int recovery_new(lua_State *L) {
-  args_max(L, 4);
+  args_max(L, 5);
   const char *op = args_name(L, 1, "operation");
   const struct bpf_prog *p = program_check(L, 2);
   const struct bpf_prog *q = lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
   double budget = BPF_BUDGET;
+  enum recovery_pair pair = RECOVERY_SIDE_BY_SIDE;
   if (!lua_isnoneornil(L, 4)) {
     args_type(L, 4, LUA_TNUMBER);
     budget = lua_tonumber(L, 4);
+    if (!isfinite(budget) || budget < 0)
+      error_raise(L, op, EINVAL,
+                  "option budget is a number of seconds of CPU time, 0 or "
+                  "more");
   }
+  if (!lua_isnoneornil(L, 5))
+    pair =
+        *args_name(L, 5, "how") == 'u' ? RECOVERY_UNION : RECOVERY_INTERSECTION;
+  error_stack(L, op, STACK_WALK);
   struct recovery_object *r = lua_newuserdatauv(L, sizeof *r, 0);
   memset(r, 0, sizeof *r);
   r->magic = RECOVERY_MAGIC;
   r->bounds = (struct bpf_bounds){0, budget, BPF_MEMORY};
-  r->pair = q != NULL;
+  r->pair = q != NULL && pair == RECOVERY_SIDE_BY_SIDE;
   luaL_setmetatable(L, RECOVERY_META);
-  recovery_open(&r->recovery, p, q, &r->bounds);
+  recovery_open(&r->recovery, p, q, pair, &r->bounds);
   check_space(L, op, r);
   lua_pushinteger(L, r->recovery.root);
   return 2;
+}
+
+/* [-0, +1]: is(op, recovery, program) → whether the program computes what was
+ * recovered. */
+static int recovery_same(lua_State *L) {
+  args_max(L, 3);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, op, 2);
+  const bool same = recovery_is(&r->recovery, program_check(L, 3));
+  check_space(L, op, r);
+  lua_pushboolean(L, same);
+  return 1;
 }
 
 /* [-0, +1]: runs(op, recovery, node, "arch" or "nr") → where node goes on as
@@ -95,13 +124,16 @@ static int recovery_new(lua_State *L) {
 static int recovery_runs(lua_State *L) {
   args_max(L, 4);
   const char *op = args_name(L, 1, "operation");
-  struct recovery_object *r = recovery_check(L, 2);
+  struct recovery_object *r = recovery_check(L, op, 2);
   const dd node = node_check(L, 3, r);
   const bool arch = *args_name(L, 4, "word") == 'a';
   if (!dd_regions(&r->recovery.space, node, arch ? LEVEL_NR : LEVEL_ARGS, 32,
                   MOST_RUNS, &r->regions)) {
     check_space(L, op, r);
-    undecided(L, op, r);
+    error_code(L, op, "EUNSAYABLE", 0,
+               "the program tells %s apart in more than %u stretches, as by a "
+               "mask on them: no list of rules says that",
+               arch ? "arches" : "syscall numbers", MOST_RUNS);
   }
   lua_createtable(L, (int)r->regions.count, 0);
   for (size_t i = 0; i < r->regions.count; i++) {
@@ -124,7 +156,7 @@ static int recovery_runs(lua_State *L) {
 static int recovery_leaves(lua_State *L) {
   args_max(L, 3);
   const char *op = args_name(L, 1, "operation");
-  struct recovery_object *r = recovery_check(L, 2);
+  struct recovery_object *r = recovery_check(L, op, 2);
   dd_exits(&r->recovery.space, node_check(L, 3, r), DD_LEVELS, SIZE_MAX,
            &r->leaves);
   check_space(L, op, r);
@@ -141,7 +173,7 @@ static int recovery_leaves(lua_State *L) {
  * Action of one program; those of two programs, or true where they agree. */
 static int recovery_value(lua_State *L) {
   args_max(L, 2);
-  struct recovery_object *r = recovery_check(L, 1);
+  struct recovery_object *r = recovery_check(L, "policy", 1);
   const dd node = node_check(L, 2, r);
   const struct dd_node *n = &r->recovery.space.nodes[node];
   if (n->level != DD_LEVELS)
@@ -237,7 +269,7 @@ static void push_rules(lua_State *L, const char *op, struct recovery_object *r,
 static int recovery_tell(lua_State *L) {
   args_max(L, 5);
   const char *op = args_name(L, 1, "operation");
-  struct recovery_object *r = recovery_check(L, 2);
+  struct recovery_object *r = recovery_check(L, op, 2);
   const dd node = node_check(L, 3, r);
   const bool wide = lua_toboolean(L, 4);
   const uint32_t otherwise = action_check(L, op, 5);
@@ -252,12 +284,62 @@ static int recovery_tell(lua_State *L) {
 static int recovery_show(lua_State *L) {
   args_max(L, 5);
   const char *op = args_name(L, 1, "operation");
-  struct recovery_object *r = recovery_check(L, 2);
+  struct recovery_object *r = recovery_check(L, op, 2);
   const dd node = node_check(L, 3, r);
   const bool wide = lua_toboolean(L, 4);
   const dd leaf = node_check(L, 5, r);
   push_rules(L, op, r,
              recovery_where(&r->recovery, node, wide, leaf, &r->recovered));
+  return 1;
+}
+
+/* [-0, +1]: sample(recovery, node, leaf) → the arguments of one call of a
+ * number for which the value is that leaf: {arg0=, …, ip=}, zeros left out. */
+static int recovery_sample(lua_State *L) {
+  static const char *const names[] = {"arg0", "arg1", "arg2", "arg3",
+                                      "arg4", "arg5", "ip"};
+  args_max(L, 3);
+  struct recovery_object *r = recovery_check(L, "policy", 1);
+  struct dd_space *space = &r->recovery.space;
+  const dd node = node_check(L, 2, r), leaf = node_check(L, 3, r);
+  bool bits[DD_LEVELS] = {false};
+  const dd where = dd_leads_to(space, node, DD_LEVELS, leaf);
+  check_space(L, "compare", r);
+  if (where != DD_FALSE)
+    dd_first(space, where, bits);
+  lua_createtable(L, 0, 2);
+  for (unsigned i = 0; i < 7; i++) {
+    uint64_t value = 0;
+    for (unsigned bit = 0; bit < 64; bit++)
+      value = value << 1 | bits[level_of_arg(i) + bit];
+    if (value == 0)
+      continue;
+    lua_pushinteger(L, (lua_Integer)value);
+    lua_setfield(L, -2, names[i]);
+  }
+  return 1;
+}
+
+/* [-0, +1]: change(left, right) → what it is to go from one Action to the
+ * other: "looser", "stricter", or "other" where neither permits more. */
+static int recovery_change(lua_State *L) {
+  args_max(L, 2);
+  const uint32_t left = action_check(L, "compare", 1);
+  const uint32_t right = action_check(L, "compare", 2);
+  const bool more = !bpf_ret_at_most(right, left);
+  const bool less = !bpf_ret_at_most(left, right);
+  lua_pushstring(L, more == less ? "other" : more ? "looser" : "stricter");
+  return 1;
+}
+
+/* [-0, +1]: spec(Action, token) → the action's spec on the arch with that
+ * token, whose name an errno has in it. */
+static int recovery_spec(lua_State *L) {
+  char spec[32];
+  args_max(L, 2);
+  const uint32_t value = action_check(L, "policy", 1);
+  const uint32_t token = (uint32_t)args_integer(L, 2, 0, UINT32_MAX);
+  lua_pushstring(L, action_spec_on(value, token, spec, sizeof spec));
   return 1;
 }
 
@@ -303,9 +385,67 @@ static int recovery_arches(lua_State *L) {
   return 1;
 }
 
+/* [-n, +1]: hands all arguments on to a function of a module that is written in
+ * Lua, and gives what it gives. */
+int recovery_call(lua_State *L, const char *op, const char *module,
+                  const char *name) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_getfield(L, -1, LUA_GNAME);
+  if (!lua_istable(L, -1) || lua_getfield(L, -1, "require") != LUA_TFUNCTION)
+    error_raise(L, op, EOPNOTSUPP,
+                "this takes the Lua module %s, and the function require to "
+                "find it, which is not there",
+                module);
+  lua_pushstring(L, module);
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, name);
+  lua_insert(L, 1);
+  lua_settop(L, lua_gettop(L) - 3);
+  lua_call(L, lua_gettop(L) - 1, 1);
+  return 1;
+}
+
+/***
+The policy of this program, whoever compiled it: ordered rules, calls with the
+same rules together, proven equal to the program.
+@function Program:policy
+@tparam[opt] table options `budget` (seconds of CPU time, 5)
+@treturn Policy
+@raise EUNSAYABLE for what no policy says: a program that looks at the
+  instruction pointer, compares arguments with each other, or does not look at
+  the arch; EUNDECIDED when the budget is used up
+@usage print(seccomp.program(bytes):policy())
+*/
+int program_policy(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 2);
+  return recovery_call(L, "policy", "seccomp.policy", "of");
+}
+
+/***
+All differences of another program, filter or policy from this program, each in
+one group.
+@function Program:compare
+@tparam Program|Filter|Policy other
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
+  groups; left out, all)
+@treturn table `verdict`, `complete`, `groups`
+@raise EUNDECIDED, EUNSAYABLE, EDOM
+@usage print(old:compare(new))
+*/
+int program_compare(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 3);
+  return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
+}
+
 static const luaL_Reg functions[] = {{"arches", recovery_arches},
                                      {"calls", recovery_calls},
+                                     {"sample", recovery_sample},
+                                     {"spec", recovery_spec},
+                                     {"change", recovery_change},
                                      {"open", recovery_new},
+                                     {"is", recovery_same},
                                      {"runs", recovery_runs},
                                      {"leaves", recovery_leaves},
                                      {"value", recovery_value},

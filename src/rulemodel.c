@@ -1,5 +1,8 @@
 #include "rulemodel.h"
 
+#include "bpf/stack.h"
+
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,12 +74,15 @@ static bool dive(struct rulemodel *m) {
   unsigned depth = ++m->depth;
   if (depth > 4 * m->count && !m->fault)
     m->fault = RULETREE_HANGS;
-  else if (depth > DEPTH_MAX && !m->fault)
+  else if ((depth > DEPTH_MAX || stack_short(STACK_STEP)) && !m->fault)
     m->fault = RULETREE_EXPLODES;
   return !m->fault;
 }
 
-static void surface(struct rulemodel *m) { m->depth--; }
+static void surface(struct rulemodel *m) {
+  assert(m->depth > 0);
+  m->depth--;
+}
 
 static ref hold(struct rulemodel *m, ref r) {
   if (r)

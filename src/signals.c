@@ -1,6 +1,7 @@
 /* Signals by name: one table, used both ways; and what the command does with
  * its own. */
 #include <ctype.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,13 +111,25 @@ int signal_check(lua_State *L, const char *op, int idx) {
 
 #define HOLDER_META "seccomp.core.signals.holder"
 
+static volatile sig_atomic_t noted;
+
+static void note_interrupt(int number) {
+  (void)number;
+  noted = 1;
+}
+
 /* What the function that `interrupts` returns does: without an argument SIGINT
- * does again what it did then, with true it is ignored. */
+ * does again what it did then, with "ignore" nothing, and with "note" it is
+ * noted, for `key`. */
 static int signals_set(lua_State *L) {
-  static const struct sigaction ignore = {.sa_handler = SIG_IGN};
+  static const char *const ways[] = {"restore", "ignore", "note", NULL};
+  static const struct sigaction ignore = {.sa_handler = SIG_IGN},
+                                note = {.sa_handler = note_interrupt};
   const struct sigaction *before = lua_touserdata(L, lua_upvalueindex(2));
   args_max(L, 1);
-  sigaction(SIGINT, lua_toboolean(L, 1) ? &ignore : before, NULL);
+  int way = luaL_checkoption(L, 1, "restore", ways);
+  noted = 0;
+  sigaction(SIGINT, way == 0 ? before : way == 1 ? &ignore : &note, NULL);
   return 0;
 }
 
@@ -198,12 +211,35 @@ static int signals_number(lua_State *L) {
   return 1;
 }
 
+/* Waits until standard input has something to read, or its end; false when an
+ * interrupt is noted, or comes first. */
+static int signals_key(lua_State *L) {
+  struct pollfd in = {.fd = 0, .events = POLLIN};
+  sigset_t interrupt, mask;
+  int n = 0;
+  args_max(L, 0);
+  /* let in by ppoll alone, so that none comes just before it */
+  sigemptyset(&interrupt);
+  sigaddset(&interrupt, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &interrupt, &mask);
+  do {
+    if (!noted)
+      n = ppoll(&in, 1, NULL, &mask);
+  } while (n < 0 && errno == EINTR && !noted);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+  lua_pushboolean(L, !noted);
+  return 1;
+}
+
 /* [-0, +1] */
 static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"interrupts", signals_interrupts}, {"hold", signals_hold},
-      {"caught", signals_caught},         {"die", signals_die},
-      {"number", signals_number},         {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"interrupts", signals_interrupts},
+                                       {"key", signals_key},
+                                       {"hold", signals_hold},
+                                       {"caught", signals_caught},
+                                       {"die", signals_die},
+                                       {"number", signals_number},
+                                       {NULL, NULL}};
   lua_newtable(L);
   functions_set(L, functions);
   return 1;

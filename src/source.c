@@ -4,7 +4,7 @@
 #include "filter.h"
 
 /* [-0, +1]: the Program of the Filter at idx, and its attributes. */
-static void source_filter(lua_State *L, const char *op, int idx,
+static void source_filter(lua_State *L, const char *op, int idx, bool bypass,
                           struct source *s) {
   const struct filter *f = filter_live(L, idx, op);
   struct attributes a;
@@ -20,6 +20,8 @@ static void source_filter(lua_State *L, const char *op, int idx,
   if (a.wait_kill)
     s->flags |= LOAD_WAIT_KILLABLE;
   filter_push_installable(L, idx, op);
+  if (!bypass)
+    bypass_check(L, op, idx, lua_gettop(L));
   program_push_bytes(L, op, lua_gettop(L), filter_big_endian(f));
   lua_remove(L, -2);
 }
@@ -40,12 +42,13 @@ static bool source_policy(lua_State *L, int idx) {
   return true;
 }
 
-void source_push(lua_State *L, const char *op, int idx, struct source *s) {
+void source_push(lua_State *L, const char *op, int idx, bool bypass,
+                 struct source *s) {
   idx = lua_absindex(L, idx);
   luaL_checkstack(L, 8, NULL);
   *s = (struct source){.no_new_privs = true};
   if (filter_test(L, idx) != NULL)
-    source_filter(L, op, idx, s);
+    source_filter(L, op, idx, bypass, s);
   else if (program_test(L, idx) != NULL)
     lua_pushvalue(L, idx);
   else if (!source_policy(L, idx) || program_test(L, -1) == NULL)

@@ -186,7 +186,7 @@ static int tracer_next(lua_State *L) {
     case TRACE_ENDED:
       if (event->pid == t->pid) {
         lua_getiuservalue(L, 1, 1);
-        process_ended(L, lua_touserdata(L, -1), event->status);
+        process_traced_end(L, lua_touserdata(L, -1), event->status);
         lua_pop(L, 1);
       }
       break;

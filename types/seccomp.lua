@@ -146,7 +146,7 @@ function seccomp.spawn(argv, options) end
 ---Immutable; equal by value; tostring is a spec that parses back.
 ---@class seccomp.Action
 ---@field name seccomp.ActionName
----@field code integer? of errno and trace
+---@field code integer? of errno and trace, and of a trap that has one
 local Action = {}
 
 ---@param code seccomp.Errno
@@ -310,9 +310,11 @@ function Filter:precompute() end
 ---@return seccomp.Filter
 function Filter:transaction(fn) end
 
----Installs the filter; no way back.
+---Installs the filter; no way back. Raises with `witness` and `rules` where a
+---rule is got around by bits that the kernel does not read, without `bypass`.
+---@param options? { bypass?: boolean }
 ---@return seccomp.Filter
-function Filter:load() end
+function Filter:load(options) end
 
 ---@class seccomp.VerifyNote
 ---@field id "sister-abi" numbers of mips' other ABIs get the default
@@ -334,6 +336,17 @@ function Filter:listener() end
 
 ---@return seccomp.Program
 function Filter:program() end
+
+---What was compiled, as ordered rules, proven.
+---@param options? seccomp.BudgetOptions
+---@return seccomp.Policy
+function Filter:policy(options) end
+
+---All differences, each in one group.
+---@param other seccomp.Filter|seccomp.Program|seccomp.Policy
+---@param options? seccomp.CompareOptions
+---@return seccomp.Comparison
+function Filter:compare(other, options) end
 
 ---@class seccomp.Call
 ---@field syscall string|integer
@@ -401,6 +414,46 @@ function Program:diff(other, options) end
 ---@return seccomp.Witness? witness
 function Program:permits_at_most(other, options) end
 
+---What it does, as ordered rules, proven.
+---@param options? seccomp.BudgetOptions
+---@return seccomp.Policy
+function Program:policy(options) end
+
+---All differences, each in one group.
+---@param other seccomp.Program|seccomp.Filter|seccomp.Policy
+---@param options? seccomp.CompareOptions
+---@return seccomp.Comparison
+function Program:compare(other, options) end
+
+---@class seccomp.BudgetOptions
+---@field budget? number seconds of CPU, 5 when left out
+
+---@class seccomp.CompareOptions: seccomp.BudgetOptions
+---@field limit? integer most groups; all when left out
+---@field on? seccomp.ArchName the differences on that arch alone
+
+---Calls that get something else on either side.
+---@class seccomp.Difference
+---@field arches string[] names; {"other"} for those that neither side lists
+---@field syscalls (string|integer[])[] names, and {first, last} numbers
+---@field when? seccomp.ConditionLike[][] alternatives; nil: every call
+---@field left seccomp.Action
+---@field right seccomp.Action
+---@field change "looser"|"stricter"|"other"
+---@field witness seccomp.Witness
+
+---Prints as the command prints it.
+---@class seccomp.Comparison
+---@field verdict "equal"|"stricter"|"looser"|"different" of the second
+---@field complete boolean false where limit left some out
+---@field left_out? integer how many groups then
+---@field groups seccomp.Difference[]
+
+---What is likely not meant in it, as `Policy:lint` tells, without `rule`.
+---@param options? { ignore: string[]?, budget: number? }
+---@return seccomp.Finding[]
+function Program:lint(options) end
+
 ---@class seccomp.Answer
 ---@field value? seccomp.Datum
 ---@field error? seccomp.Errno
@@ -440,7 +493,7 @@ function Listener:pollfd() end
 function Listener:events() end
 
 ---For cqueues.
----@return nil
+---@return number?
 function Listener:timeout() end
 
 ---One call that waits for an answer.
@@ -503,8 +556,9 @@ function Request:write(address, bytes) end
 function Request:add_fd(file, options) end
 
 ---@class seccomp.SpawnOptions
----@field filter? seccomp.Filter|seccomp.Program
+---@field filter? seccomp.Filter|seccomp.Program|seccomp.Policy
 ---@field listener? boolean needed for a filter that notifies
+---@field bypass? boolean as for Filter:load
 ---@field env? table<string, string>
 ---@field cwd? string
 ---@field stdin? seccomp.Target|"null"
@@ -542,7 +596,7 @@ function Process:pollfd() end
 function Process:events() end
 
 ---For cqueues.
----@return nil
+---@return number?
 function Process:timeout() end
 
 return seccomp

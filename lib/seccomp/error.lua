@@ -1,8 +1,21 @@
 --- Raising, from Lua, the error objects that the C module raises.
 -- @module seccomp.error
 local core = require "seccomp.core"
+local text = require "seccomp.core.text"
 
 local M = {}
+
+--- Text from outside as one line that cannot steer a terminal.
+-- @function line
+-- @tparam string text
+-- @treturn string with control characters, marks of direction and what is no
+--   UTF-8 escaped
+M.line = text.line
+--- The same with the ends of lines kept.
+-- @function lines
+-- @tparam string text
+-- @treturn string
+M.lines = text.lines
 
 local error, ipairs, min, pairs, pcall, select, setmetatable, sort, tostring,
   type = error, ipairs, math.min, pairs, pcall, select, setmetatable,
@@ -38,7 +51,7 @@ function M.raise(op, code, message, level, fields)
   if #message > MESSAGE then
     message = message:sub(1, MESSAGE - #CUT) .. CUT
   end
-  object.message = message:gsub("%c", "?")
+  object.message = text.line(message)
   object.where = M.where((level or 1) + 1)
   local ok, action = pcall(core.action, "errno(" .. code .. ")")
   if ok then object.errno = action.code end
@@ -70,7 +83,7 @@ function M.typename(value)
   local class = getmetatable(value)
   local name = class and class.__name
   -- scripts can name theirs
-  return type(name) == "string" and name:gsub("%c", "?") or type(value)
+  return type(name) == "string" and text.line(name) or type(value)
 end
 
 --- A module that need not be there: nil where it is not installed. One that is

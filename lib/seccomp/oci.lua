@@ -7,12 +7,17 @@
 --
 -- @module seccomp.oci
 local seccomp = require "seccomp.core"
+local capabilities = require "seccomp.oci.capabilities"
 local consumers = require "seccomp.oci.consumers"
 local encode = require "seccomp.oci.encode"
 local errors = require "seccomp.error"
-local low = require "seccomp.core.policy"
+local installed = require "seccomp.oci.installed"
 local json = require "seccomp.oci.json"
+local low = require "seccomp.core.policy"
+local meanings = require "seccomp.oci.meaning"
+local other_formats = require "seccomp.oci.other_formats"
 local profiles = require "seccomp.oci.profile"
+local reports = require "seccomp.oci.report"
 local rules = require "seccomp.oci.rules"
 local runtime = require "seccomp.oci.runtime"
 local sisters = require "seccomp.oci.sisters"
@@ -20,84 +25,50 @@ local texts = require "seccomp.policy.text"
 
 local M = {}
 
-local error, getmetatable, ipairs, pairs = error, getmetatable, ipairs, pairs
-local pcall, require, setmetatable = pcall, require, setmetatable
+local error, ipairs, pairs, pcall, require = error, ipairs, pairs, pcall,
+  require
 local tostring, type = tostring, type
+local concat, sort = table.concat, table.sort
 
 -- Raises EINVAL; `located` says of which function.
 local function refuse(message, fields)
   errors.raise("oci", "EINVAL", message, 2, fields)
 end
 
-local report_methods = {}
-
--- Findings of one kind; a profile can have been made to give any number.
-local MOST_ALIKE = 500
-
-local SEVERITIES = {note = 1, warning = 2, error = 3}
-
--- Findings are plain data; the same one is not given twice. The last of very
--- many of one kind says that there are more, as severe as the worst of them.
-function report_methods:add(id, severity, message, block, syscall, more)
-  local state = getmetatable(self)
-  local rest = state.rest[id]
-  if rest then
-    if SEVERITIES[severity] > SEVERITIES[rest.severity] then
-      rest.severity = severity
-    end
-    return
-  end
-  local key = id .. "\0" .. message
-  if state.seen[key] then return end
-  state.seen[key] = true
-  local count = (state.count[id] or 0) + 1
-  state.count[id] = count
-  local finding = {id = id, severity = severity, message = message,
-    block = block, syscall = syscall}
-  if count > MOST_ALIKE then
-    state.rest[id] = finding
-    finding.message = ("%d findings are \"%s\", and there are more"):format(
-      MOST_ALIKE, id)
-    finding.block, finding.syscall = nil, nil
-  else
-    for name, value in pairs(more or {}) do finding[name] = value end
-  end
-  self[#self + 1] = finding
-end
-
-local function new_report()
-  return setmetatable({}, {seen = {}, count = {}, rest = {},
-    __index = report_methods})
-end
-
 local IMPORT_OPTIONS = {dialect = true, arch = true, caps = true,
-  kernel = true}
+  kernel = true, check = true}
 
--- The capabilities of an option, as a set: with or without "CAP_", in any
--- letter case.
-local function capability_set(caps)
-  if caps == nil then return nil end
-  if type(caps) ~= "table" then
-    refuse "option \"caps\": a list is expected"
-  end
-  local known, set = {}, {}
-  for bit = 0, #consumers.capabilities do
-    known[consumers.capabilities[bit]] = true
-  end
-  local count = 0
-  for _ in pairs(caps) do count = count + 1 end
-  if count ~= #caps then
-    refuse "option \"caps\": a list is expected"
-  end
-  for _, cap in ipairs(caps) do
-    local name = type(cap) == "string" and cap:upper()
-    if name and not name:match "^CAP_" then name = "CAP_" .. name end
-    if not name or not known[name] then
-      refuse(("option \"caps\": %s is no capability"):format(tostring(cap)))
+local CAPS_EXPECTED = "option \"caps\": a list of capabilities is expected, " ..
+  "or one of docker, podman, all, none and mine"
+
+-- The capabilities of an option: a list of them, or nil and a word.
+local function capabilities_option(caps)
+  if type(caps) == "string" then
+    if not capabilities.label[caps] and caps ~= "all" and caps ~= "none"
+      and caps ~= "mine"
+    then
+      refuse(("%s, not \"%s\""):format(CAPS_EXPECTED, json.text(caps)))
     end
-    set[name] = true
+    return nil, caps
+  elseif caps == nil then
+    return nil
+  elseif type(caps) ~= "table" then
+    refuse(CAPS_EXPECTED)
   end
-  return set
+  local count, names, seen = 0, {}, {}
+  for _ in pairs(caps) do count = count + 1 end
+  if count ~= #caps then refuse(CAPS_EXPECTED) end
+  for _, cap in ipairs(caps) do
+    local name = type(cap) == "string" and capabilities.name(cap)
+    if not name then
+      refuse(("option \"caps\": \"%s\" is not a capability"):format(
+        json.text(cap)))
+    end
+    names[#names + 1] = not seen[name] and name or nil
+    seen[name] = true
+  end
+  sort(names)
+  return names
 end
 
 local function kernel_version(kernel)
@@ -109,42 +80,71 @@ local function kernel_version(kernel)
   return version
 end
 
+-- A member of the configuration of a bundle. Its readers differ about keys in
+-- other letter cases and about keys that are there twice.
+local function member(object, key)
+  local members, count = json.members(object) or {}, 0
+  for i = 1, #members, 2 do
+    local name = members[i]
+    if name:lower() == key then count = count + 1 end
+    if name:lower() == key and name ~= key then
+      refuse(("the configuration has \"%s\": write it as \"%s\""):format(
+        json.text(name), key))
+    end
+  end
+  if count > 1 then
+    refuse(("the configuration has \"%s\" twice: take one out"):format(key))
+  end
+  return object[key]
+end
+
 -- The document to read, from JSON text or a table; config.json of a bundle is
 -- opened to its linux.seccomp.
-local function document_of(source, report)
-  local document, twice = source, {}
+local function document_of(source)
+  local document = source
   if type(source) == "string" then
-    document, twice = json.decode(source)
+    local message
+    document, message = json.decode(source)
     if not document then
-      refuse("this is no JSON profile: " .. twice)
+      local format = other_formats.name(source)
+      refuse(("this is not a JSON profile%s: %s"):format(format and
+        " but looks like " .. format or "", message))
     end
   end
   if document.defaultAction == nil and type(document.linux) == "table" then
-    document = document.linux.seccomp
-    if type(document) ~= "table" then
+    document = member(member(document, "linux"), "seccomp")
+    if json.type(document) ~= "table" then
       refuse("the configuration has no linux.seccomp")
     end
   end
-  for _, key in ipairs(twice) do
-    report:add("duplicate-key", "warning",
-      ("the key \"%s\" is given twice in one object; the last one counts")
-      :format(json.text(key)))
-  end
-  return document, #twice > 0
+  return document
 end
 
-local function pick_dialect(name, kind, podman, report)
-  if name == nil then
-    name = podman and "podman" or kind == "profile" and "docker" or "crun"
+-- Whose reading is asked for. The installed runtime counts where the profile is
+-- read for a machine like this one.
+local function pick_dialect(spec, kind, podman, arch, report)
+  local guessed = spec == nil
+  if guessed then
+    spec = podman and "podman" or kind == "profile" and "docker" or "crun"
+  elseif type(spec) ~= "string" then
+    refuse(("option \"dialect\": one of %s is expected, not a %s"):format(
+      concat(consumers.names, ", "), type(spec)))
+  end
+  local consumer, message = consumers.dialect(spec, function(name)
+    return arch == seccomp.native_arch() and installed.version(name) or nil
+  end)
+  if not consumer then refuse("option \"dialect\": " .. message) end
+  if guessed then
     report:add("dialect-guessed", "note",
-      ("read as %s reads it; say so with dialect="):format(name))
+      ("no dialect was named: read as %s reads it"):format(consumer.label))
   end
-  local consumer = type(name) == "string" and consumers.dialects[name]
-  if not consumer then
-    refuse(("option \"dialect\": %s is none of podman, docker, runc, crun " ..
-      "and strict"):format(tostring(name)))
+  if consumer.runtime then
+    report:add("runtime", "note", ("read for %s%s"):format(
+      consumer.runtime_label, consumer.from == "installed" and
+      ", which is installed here" or consumer.from == "newest" and
+      ", the newest that is known" or ""))
   end
-  return name, consumer
+  return consumer
 end
 
 local function refuse_doubts(report)
@@ -153,7 +153,7 @@ local function refuse_doubts(report)
     if finding.severity ~= "note" then doubts[#doubts + 1] = finding.message end
   end
   if #doubts == 0 then return end
-  local shown = table.concat(doubts, "; ", 1, math.min(#doubts, 3))
+  local shown = concat(doubts, "; ", 1, math.min(#doubts, 3))
   refuse(("strict: %s%s"):format(shown, #doubts > 3 and
     ("; and %d more"):format(#doubts - 3) or ""),
     {findings = {table.unpack(report)}})
@@ -170,27 +170,34 @@ local function arch_option(arch)
   return name
 end
 
-local function decode(source, options)
-  local report = new_report()
-  local document, twice = document_of(source, report)
+-- What a consumer reads: `document`, `profile`, `consumer`, `report`.
+local function read(source, options)
+  local report = reports.new()
+  local document = document_of(source)
   local kind, podman = profiles.kind(document)
-  local dialect, consumer = pick_dialect(options.dialect, kind, podman,
-    report)
-  if twice and consumer.strict_fields then
-    refuse("a key is given twice in one object")
-  end
   local arch = options.arch == nil and seccomp.native_arch()
     or arch_option(options.arch)
-  local reader = {consumer = consumer, report = report, arch = arch,
-    digits = type(source) == "table",
-    caps = capability_set(options.caps),
-    kernel = kernel_version(options.kernel)}
-  local profile = profiles.read(document, reader)
-  local policy = rules.policy(profile, consumer, report)
-  report.dialect, report.kind, report.arch = dialect, kind, arch
-  if consumer.strict then refuse_doubts(report) end
-  setmetatable(report, nil)
-  return policy, report
+  local consumer = pick_dialect(options.dialect, kind, podman, arch, report)
+  local caps, caps_word = capabilities_option(options.caps)
+  report.caps = caps
+  local profile = profiles.read(document, {consumer = consumer,
+    report = report, arch = arch, digits = type(source) == "table",
+    caps = caps and capabilities.set(caps), caps_word = caps_word,
+    kernel = kernel_version(options.kernel)})
+  report.dialect, report.kind, report.arch = consumer.name, kind, arch
+  report.runtime, report.version = consumer.runtime, consumer.version
+  return {profile = profile, consumer = consumer, report = report}
+end
+
+local function finish(what)
+  if what.consumer.strict then refuse_doubts(what.report) end
+  return what.report:finish()
+end
+
+local function decode(source, options)
+  local what = read(source, options)
+  local plain = rules.policy(what.profile, what.consumer, what.report)
+  return plain, finish(what)
 end
 
 -- Calls fn for the public function `op`. Its errors, and those of what it
@@ -211,7 +218,7 @@ local function check_source(op, source)
 end
 
 --- Reads a profile into the plain table that `require("seccomp.policy").new`
--- takes; otherwise as `import`.
+-- takes; otherwise as `import`, but libseccomp is not asked.
 function M.decode(source, options, ...)
   errors.no_more("decode", 2, ...)
   check_source("decode", source)
@@ -219,59 +226,87 @@ function M.decode(source, options, ...)
   return located("decode", errors.where(2), decode, source, options)
 end
 
---- Imports a profile, with the meaning that the consumer asked for gives it.
+local function import(source, options)
+  if options.check ~= nil and type(options.check) ~= "boolean" then
+    refuse "option \"check\": true or false is expected"
+  end
+  local what = read(source, options)
+  local plain = rules.policy(what.profile, what.consumer, what.report)
+  local policy = options.check == false and
+    require("seccomp.policy").new(plain)
+    or meanings.asked(plain, what.profile, what.consumer, what.report)
+  return policy, finish(what)
+end
+
+--- Imports a profile, with the meaning that it has for the consumer asked for:
+-- that of the program which a container gets.
+--
+-- The libseccomp in use is asked what it makes of the profile, and where that
+-- is something else than the profile says, the policy does what libseccomp
+-- does. The report tells of each such call.
 --
 -- The report is a list of findings `{id=, severity=, message=, block=,
--- syscall=}` ("error", "warning" or "note"; `block` counts from 1) with every
--- consequence that the text of the profile does not show, and the fields
--- `dialect`, `kind` ("profile" or "runtime-spec"), `arch`, `load` (the options
--- of `policy:load` that the flags ask for), `listener_path` and
--- `listener_metadata`.
+-- syscall=}` ("error", "warning" or "note"; `block` counts from 1), the
+-- weightiest first, with every consequence that the text of the profile does
+-- not show, and the fields `dialect`, `runtime` and `version` (of the runtime,
+-- "1.1.5"), `kind` ("profile" or "runtime-spec"), `arch`, `caps` (a list, where
+-- the profile asks for capabilities), `load` (the options of `policy:load` that
+-- the flags ask for), `listener_path` and `listener_metadata`.
 -- @tparam string|table source JSON text, or the same as a table; the
 -- config.json of a bundle will do
--- @tparam[opt] table options `dialect`: whose reading, "podman", "docker",
--- "runc", "crun", or "strict", which raises on anything doubtful (without it,
--- a guess that is reported); `arch`: the native arch there; `caps`: list of the
--- capabilities in the bounding set; `kernel`: its release. What is left out is
--- read from this system
+-- @tparam[opt] table options `dialect`: whose reading, "docker", "podman",
+-- "containerd", "kubelet", "crio", "runc", "crun", or "strict", which raises on
+-- anything doubtful (without it, a guess that is reported). Behind it the
+-- version of the runtime may stand, "runc 1.1.5", or the runtime, "podman
+-- runc"; without a version it is the installed one, or else the newest. `arch`:
+-- the native arch there; `caps`: the capabilities of the container, a list, or
+-- "docker", "podman", "all", "none", or "mine" for this process's (those that
+-- the consumer gives containers); `kernel`: its release (this system's);
+-- `check`: false not to ask libseccomp
 -- @treturn Policy
 -- @treturn table report
 -- @raise EINVAL for what the consumer refuses, and with "strict" for anything
 -- doubtful (`err.findings`); EEXIST for rules that libseccomp refuses; E2BIG
--- for more rules with conditions, or unknown names, than any filter has use for
+-- for more rules with conditions, or unknown names, than any filter has use
+-- for; EREFUTED, with `witness`, where libseccomp makes something of it that no
+-- policy says
 function M.import(source, options, ...)
   errors.no_more("import", 2, ...)
   check_source("import", source)
   options = errors.options("import", options, 2, IMPORT_OPTIONS)
-  local policy = require "seccomp.policy"
-  return located("import", errors.where(2), function()
-    local plain, report = decode(source, options)
-    return policy.new(plain), report
-  end)
+  return located("import", errors.where(2), import, source, options)
 end
 
--- What an exported text means to a runtime whose own arch is the given one.
-local function meaning(text, target, arch)
-  return require("seccomp.policy").new((decode(text, {dialect = target,
-    arch = arch, caps = {}, kernel = "0.0"})))
+-- How a runtime reads an exported text, by its newest version.
+local function exported(text, target, arch)
+  local consumer = consumers.dialect(target, function() end)
+  local profile = profiles.read(json.decode(text), {consumer = consumer,
+    report = reports.none(), arch = arch, caps = {}, kernel = {0, 0}})
+  return profile, consumer
+end
+
+-- What an exported text means to a runtime whose own arch is the given one;
+-- `written` has conditions on x32 count as they are written.
+local function meaning(text, target, arch, written)
+  local profile, consumer = exported(text, target, arch)
+  return require("seccomp.policy").new(rules.policy(profile, consumer,
+    reports.none(), written))
 end
 
 -- That must be what the policy says, apart from what was declared lost; a call
 -- where it is not, or nil.
-local function difference(expected, text, target, arch)
-  return expected:diff(meaning(text, target, arch), {limit = 1})[1]
+local function difference(expected, text, target, arch, written)
+  return expected:diff(meaning(text, target, arch, written), {limit = 1})[1]
 end
 
 -- What libseccomp makes of an exported text for such a runtime: as
 -- `seccomp.oci.runtime` has it.
 local function trouble_of(text, target, arch)
-  local consumer = consumers.dialects[target]
-  return runtime.check(profiles.read(json.decode(text), {consumer = consumer,
-    report = new_report(), arch = arch}), consumer)
+  return runtime.check(exported(text, target, arch))
 end
 
 local function refuse_difference(witness, plain, target)
-  local consumer, hint = consumers.dialects[target], ""
+  local consumer, hint = consumers.dialect(target, function() end), ""
   if consumer.enosys_stub and not plain.unknown
     and witness.right == low.on(low.action "errno(ENOSYS)", witness.arch)
   then
@@ -301,7 +336,8 @@ local function say_sisters(plain, bad_arch, losses, target)
         "by which its calls enter those of another ABI, %s, and the policy " ..
         "bad_arch, %s. Where that will do, say it with a rule on {%d, %d}, " ..
         "or make default and bad_arch the same"):format(
-        consumers.dialects[target].label, range[1], range[2], arch, made,
+        consumers.dialect(target, function() end).label, range[1], range[2],
+        arch, made,
         bad_arch, range[1], range[2]), {witness = {arch = arch,
         syscall = range[1], left = seccomp.action(bad_arch),
         right = seccomp.action(made)}})
@@ -350,13 +386,14 @@ end
 
 -- Raises for a profile that says the right thing and would not do it.
 local function refuse_trouble(trouble, target, arches)
-  local label, witness = consumers.dialects[target].label, trouble.witness
+  local label, witness = consumers.dialect(target, function() end).label,
+    trouble.witness
   local what = not witness and trouble.message or texts.witness(witness)
   refuse(("no container would be held to this policy: %s hands the profile " ..
     "to libseccomp %s, and there %s. Say less of %s by its arguments, %sor " ..
     "install the policy without a runtime (policy:load, lua-seccomp compile)")
     :format(label,
-    table.concat({seccomp.library_version()}, "."), what,
+    concat({seccomp.library_version()}, "."), what,
     trouble.syscall and tostring(trouble.syscall) or "the calls",
     witness and #arches > 1 and ("leave %s out of the arches, "):format(
     witness.arch) or ""), {witness = witness})
@@ -374,9 +411,14 @@ local function spelled(said, stub, expected, target)
     local ok, text = errors.attempt(encode.encode, said, stub, styles, budget)
     if not ok and trouble then refuse_trouble(trouble, target, arches) end
     if not ok then error(text, 0) end
-    local witness = difference(expected, text, target, arches[1])
+    local witness, x32 = difference(expected, text, target, arches[1])
+    if witness and consumers.low[witness.arch] then
+      x32 = witness -- told as what the container gets, and what the policy says
+      x32.left, x32.right = x32.right, x32.left
+      witness = difference(expected, text, target, arches[1], true)
+    end
     if witness then return text, witness end
-    local wrong, x32 = trouble_of(text, target, arches[1])
+    local wrong = trouble_of(text, target, arches[1])
     if not wrong then return text, nil, x32 end
     trouble = trouble or wrong
     if turn == MOST_SPELLINGS or not wrong.syscall
@@ -406,7 +448,7 @@ end
 -- arches that it does not have (or than is listed as lost of those). Returns
 -- the loss, if it is not the same.
 local function check_added(own, text, expected, bad_arch, target)
-  local label = consumers.dialects[target].label
+  local label = consumers.dialect(target, function() end).label
   local made, most = meaning(text, target, own), expected
   local same = #expected:diff(made, {limit = 1}) == 0
   if not same and consumers.rank(bad_arch) > consumers.rank "kill_thread" then
@@ -424,8 +466,7 @@ local function check_added(own, text, expected, bad_arch, target)
       "the policy without one (policy:load, lua-seccomp compile)"):format(
       label, own, texts.witness(more), own), {witness = more})
   end
-  local trouble, x32 = trouble_of(text, target, own)
-  if x32 and own == "x32" then trouble = {witness = x32} end
+  local trouble = trouble_of(text, target, own)
   if trouble then refuse_trouble(trouble, target, {own}) end
   return not same and {id = "added-arch", message = ("%s adds its own arch " ..
     "to the profile's: where that is %s, calls of it get what the rules and " ..
@@ -433,16 +474,45 @@ local function check_added(own, text, expected, bad_arch, target)
     most.bad_arch)} or nil
 end
 
+local X32_BIT, TOP = 0x40000000, 0xffffffff
+
+-- A policy with what runc's stub makes of numbers that no call has: those with
+-- the highest bit get ENOSYS, and on x32 it begins above numbers that are its
+-- own, below which `unknown` does.
+local function with_stub_numbers(plain)
+  local first, last, x32 = {}, {}, false
+  for _, arch in ipairs(plain.arches) do x32 = x32 or arch == "x32" end
+  for _, arch in ipairs(plain.arches) do
+    local numbers = {{2 * X32_BIT, TOP}}
+    if arch == "amd64" then
+      numbers = {x32 and -1 or nil}
+    elseif arch == "x32" then
+      numbers = {{2 * X32_BIT, TOP - 1}}
+      last[1] = {{X32_BIT + 424, X32_BIT + 511}, action = plain.default,
+        arches = {arch}}
+    end
+    numbers.action, numbers.arches = "errno(ENOSYS)", {arch}
+    first[#first + 1] = #numbers > 0 and numbers or nil
+  end
+  table.move(plain.rules, 1, #plain.rules, #first + 1, first)
+  table.move(last, 1, #last, #first + 1, first)
+  local out = {}
+  for key, value in pairs(plain) do out[key] = value end
+  out.rules = first
+  return require("seccomp.policy").new(out)
+end
+
 local function export(policy, options)
   local plain, losses = policy:data(), {}
   local bad_arch = plain.bad_arch
   local target = options.dialect
     or plain.unknown == "errno(ENOSYS)" and "runc" or "crun"
-  local consumer = consumers.dialects[target]
-  if not consumer then
-    refuse(("option \"dialect\": %s is none of podman, docker, runc, crun " ..
-      "and strict"):format(tostring(target)))
+  if type(target) ~= "string" then
+    refuse(("option \"dialect\": one of %s is expected, not a %s"):format(
+      concat(consumers.names, ", "), type(target)))
   end
+  local consumer, message = consumers.dialect(target, function() end)
+  if not consumer then refuse("option \"dialect\": " .. message) end
   local named = options.arch ~= nil and arch_option(options.arch)
   local stub = consumer.enosys_stub and plain.unknown == "errno(ENOSYS)"
   if plain.bad_arch ~= "kill_thread" then
@@ -466,6 +536,16 @@ local function export(policy, options)
     rules = expanded(plain.rules, plain.arches)}
   local expected = require("seccomp.policy").new(plain)
   expected:compile {prove = false} -- what no program holds is not worked out
+  if stub then
+    local made = with_stub_numbers(plain)
+    local changed = made:diff(expected, {limit = 1})[1]
+    if changed then
+      losses[#losses + 1] = {id = "stub-numbers", witness = changed,
+        message = ("numbers that no call has get what %s gives them, as %s"):
+          format(consumer.label, texts.witness(changed))}
+      expected = made
+    end
+  end
   local text, witness, x32 = spelled(said, stub and "stub", expected, target)
   if witness and stub then
     text, witness, x32 = spelled(said, "known", expected, target)
@@ -490,8 +570,9 @@ end
 --
 -- OCI cannot name the action for arches that are not in the profile: there it
 -- is always kill_thread. That, an `unknown` that becomes a stricter default,
--- and conditions on x32, of which libseccomp compares the low 32 bits, are
--- listed as losses; all else that OCI cannot say raises.
+-- conditions on x32, of which libseccomp compares the low 32 bits, and what
+-- runc's answer to new calls makes of numbers that no call has are listed as
+-- losses; all else that OCI cannot say raises.
 --
 -- A runtime adds its own arch to those of a profile. A policy that does not
 -- have it would be looser there, so that raises as well, unless calls of that

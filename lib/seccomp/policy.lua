@@ -29,8 +29,7 @@ local low = require "seccomp.core.policy"
 local fail, options_of = check.fail, check.options
 local no_more = errors.no_more
 
--- A policy file may have this many bytes.
-local FILE_MAX = 4 << 20
+local FILE_MAX = check.FILE_MAX
 
 -- What each policy holds: its data, the same as numbers, and the program once
 -- there is one. Policies themselves are empty, so that nothing can change them.
@@ -106,11 +105,19 @@ function M.new(spec, ...)
   return make(check.policy("new", spec))
 end
 
+-- Raises for more bytes than a policy file may have.
+local function too_large(name, bytes)
+  if #bytes > FILE_MAX then
+    fail("load", "EFBIG", ("%s: a policy has at most %d bytes"):format(name,
+      FILE_MAX))
+  end
+end
+
 --- Read a policy from the text of a Lua policy file; see @{load}.
 -- @tparam string source
 -- @tparam[opt="policy"] string name what messages call it
 -- @treturn Policy
--- @raise EINVAL naming the line
+-- @raise EINVAL naming the line; EFBIG for more than 4 MiB
 function M.parse(source, name, ...)
   no_more("parse", 2, ...)
   if type(source) ~= "string" then
@@ -122,6 +129,7 @@ function M.parse(source, name, ...)
       errors.typename(name)), 2)
   end
   name = name or "policy"
+  too_large(name, source)
   return make(check.policy("load", check.relay(low.read, source, name), name),
     name)
 end
@@ -137,10 +145,7 @@ local function slurp(path)
     fail("load", check.errno_name(number), path .. ": " .. message)
   end
   bytes = bytes or ""
-  if #bytes > FILE_MAX then
-    fail("load", "EFBIG", ("%s: a policy has at most %d bytes"):format(path,
-      FILE_MAX))
-  end
+  too_large(path, bytes)
   return bytes
 end
 
@@ -456,6 +461,111 @@ function methods.diff(policy, other, options, ...)
   end
   local left, right = program_of(h, false), program_of(g, false)
   return check.relay(left.diff, left, right, options)
+end
+
+--- The policy of a program, whoever compiled that: ordered rules, proven equal
+-- to the program. `program:policy()` is the same.
+-- @tparam Program|Filter program
+-- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @treturn Policy
+-- @raise EUNSAYABLE for what no policy says: a program that looks at the
+--   instruction pointer, that compares arguments with each other, or that does
+--   not look at the arch; EUNDECIDED when the budget is used up
+function M.of(program, options, ...)
+  no_more("policy", 2, ...)
+  options = options_of("policy", options, {budget = "number"})
+  if errors.typename(program) == "seccomp.filter" then
+    program = check.relay(program.program, program)
+  end
+  return check.relay(require("seccomp.policy.recover").policy, "policy", M.new,
+    program, options.budget)
+end
+
+-- What two policies make together.
+local function combined(how, policy, other, options)
+  local h, g = holding(policy, how), held[other]
+  if not g then
+    error(("bad argument #1 to '%s' (seccomp.policy expected, got %s)"):format(
+      how, errors.typename(other)), 3)
+  end
+  options = options_of(how, options, {budget = "number"})
+  local left, right = program_of(h, false), program_of(g, false)
+  if left.endian ~= right.endian then
+    fail(how, "EDOM", "the policies are for arches of different byte orders: "
+      .. "one program cannot serve both")
+  end
+  return check.relay(require("seccomp.policy.recover").policy, how, M.new, left,
+    options.budget, right, how)
+end
+
+--- What either of two policies permits, as a policy: each call gets the action
+-- of the two that permits more. Proven. The order of actions: allow, log,
+-- trace, notify, errno(0), errno, trap, kill_thread, kill_process; where two
+-- rank alike the receiver's stays. An arch that only one of them lists is
+-- listed, the other's bad_arch standing for its calls.
+-- @function Policy:union
+-- @tparam Policy other
+-- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @treturn Policy
+-- @raise EDOM for arches of different byte orders; EUNDECIDED when the budget
+--   is used up; as @{Policy:compile}
+function methods.union(policy, other, options, ...)
+  no_more("union", 3, ...)
+  return combined("union", policy, other, options)
+end
+
+--- What both of two policies permit, as a policy: each call gets the action of
+-- the two that permits less. See @{Policy:union}.
+-- @function Policy:intersection
+-- @tparam Policy other
+-- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @treturn Policy
+-- @raise as @{Policy:union}
+function methods.intersection(policy, other, options, ...)
+  no_more("intersection", 3, ...)
+  return combined("intersection", policy, other, options)
+end
+
+--- The same meaning in no more rules: what compiles to the same is told anew,
+-- proven; where that is no shorter, the policy itself.
+-- @function Policy:tidy
+-- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @treturn Policy
+-- @raise as @{Policy:compile}; EUNDECIDED when the budget is used up
+function methods.tidy(policy, options, ...)
+  no_more("tidy", 2, ...)
+  local h = holding(policy, "tidy")
+  options = options_of("tidy", options, {budget = "number"})
+  local tidied = check.relay(require("seccomp.policy.recover").policy, "tidy",
+    M.new, program_of(h, false), options.budget)
+  return #held[tidied].data.rules < #h.data.rules and tidied or policy
+end
+
+--- All differences of another policy, program or filter from this one; see
+-- @{seccomp.Program:compare}.
+-- @function Policy:compare
+-- @tparam Policy|Program|Filter other
+-- @tparam[opt] table options `budget` (seconds of CPU, 5), `limit` (groups)
+-- @treturn table
+function methods.compare(policy, other, options, ...)
+  no_more("compare", 3, ...)
+  holding(policy, "compare")
+  return check.relay(require("seccomp.policy.compare").compare, policy, other,
+    options)
+end
+
+--- The policy in a form of others: `"bpf"`, `"c"`, `"asm"`, `"pfc"`, `"oci"`;
+-- see `seccomp.format`.
+-- @function Policy:export
+-- @tparam string name
+-- @tparam[opt] table options what the form takes
+-- @treturn string text, or bytes
+-- @treturn {table,…} a report
+-- @raise EINVAL for a form that there is not; what the form raises
+function methods.export(policy, name, options, ...)
+  no_more("export", 3, ...)
+  holding(policy, "export")
+  return check.relay(require("seccomp.format").export, policy, name, options)
 end
 
 --- The policy as a table that @{new} takes: a fresh copy.

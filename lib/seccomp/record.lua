@@ -237,18 +237,32 @@ function M.record(source, options, ...)
   return recording -- no tail call: errors count levels
 end
 
+-- Whether the values of two entries of a call are of the same arguments.
+local function same_arguments(a, b)
+  if #a.arguments ~= #b.arguments then return false end
+  for i, argument in ipairs(a.arguments) do
+    local other = b.arguments[i]
+    if argument.arg ~= other.arg or argument.width ~= other.width then
+      return false
+    end
+  end
+  return true
+end
+
 -- Adds the entries of one list to those of another, both of `calls`.
 local function merge_calls(into, list)
   local index = {}
-  for _, call in ipairs(into) do index[call.arch .. call.number] = call end
+  -- with a space: the names of some arches end in digits, as numbers begin
+  local function key(call) return call.arch .. " " .. call.number end
+  for _, call in ipairs(into) do index[key(call)] = call end
   for _, call in ipairs(list) do
-    local there = index[call.arch .. call.number]
+    local there = index[key(call)]
     if not there then
       into[#into + 1] = call
     else
       there.count = there.count + call.count
       there.runs = there.runs + call.runs
-      if not there.seen or not call.seen then
+      if not there.seen or not call.seen or not same_arguments(there, call) then
         there.seen, there.arguments = nil, nil
       else
         local known = {}

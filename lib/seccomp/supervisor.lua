@@ -43,11 +43,6 @@ local Supervisor = {}
 Supervisor.__index = Supervisor
 Supervisor.__name = "seccomp.supervisor"
 
--- How long to wait for calls before looking whether the process is still
--- there, on kernels (before 6.11) that tell that nobody uses the filter any
--- more only once it was reaped.
-local LOOK = 0.25
-
 -- Level 1 is who calls this.
 local function fail(op, level, ...)
   errors.raise(op, "EINVAL", concat {...}, level + 1)
@@ -65,10 +60,17 @@ local function method_of(answer)
   local kind = type(answer)
   if answer == "continue" then
     return "continue"
+  elseif mtype(answer) == "integer" and (answer < 1 or answer > 4095) then
+    -- 0, as from C: for "it is done", or for "go on"?
+    error(("%d is not an errno (1 to 4095): write {value = %d} for a call " ..
+      "that returns it, \"continue\" for one that goes on"):format(answer,
+      answer), 0)
   elseif kind == "string" or mtype(answer) == "integer" then
     return "fail", answer
   elseif kind ~= "table" then
-    error("a handler returned " .. kind .. ", which is no answer", 0)
+    error(("a handler returned %s, which is not an answer: those are " ..
+      "\"continue\", an errno, {value = n}, {error = errno}"):format(
+      kind == "boolean" and tostring(answer) or kind), 0)
   end
   local fields = 0
   for _ in pairs(answer) do fields = fields + 1 end
@@ -79,7 +81,8 @@ local function method_of(answer)
   elseif fields == 1 and answer.continue == true then
     return "continue"
   end
-  error("a handler returned a table that is no answer", 0)
+  error("a handler returned a table that is not an answer: those are " ..
+    "{value = n}, {error = errno} and {continue = true}", 0)
 end
 
 --- Gives a Request its answer; raises for what is none.
@@ -124,7 +127,7 @@ local function check_answer(op, answer, what, level)
   end
   local ok, err = errors.attempt(give, try, answer)
   if not ok then
-    fail(op, level + 1, what, " is no answer: ",
+    fail(op, level + 1, what, " is not an answer: ",
       type(err) == "table" and err.message or tostring(err))
   end
   return doing(answer)
@@ -157,7 +160,8 @@ end
 
 local function report(err, req, trace)
   stderr:write("seccomp.supervisor: ", tostring(req), ": denied, for its ",
-    "handler raised ", tostring(err), "\n", trace, "\n")
+    "handler raised ", errors.lines(tostring(err)), "\n",
+    errors.lines(trace), "\n")
 end
 
 local known = {on = true, default = true, on_error = true}
@@ -165,7 +169,7 @@ local known = {on = true, default = true, on_error = true}
 -- Those of seccomp.spawn that `run` hands on, and all that it takes.
 local OF_SPAWN = {filter = true, env = true, cwd = true, stdin = true,
   stdout = true, stderr = true, listener = true, foreground = true,
-  wait_kill = true}
+  wait_kill = true, bypass = true}
 local EVERY = {}
 for _, set in ipairs {known, OF_SPAWN} do
   for name in pairs(set) do EVERY[name] = true end
@@ -336,17 +340,7 @@ local function receive(self, timeout)
 end
 
 local function step(self, timeout)
-  local process = not kernel.wakes and self.process
-  local req, why
-  if process and timeout == nil then
-    repeat
-      req, why = receive(self, LOOK)
-      -- reaps it; the result stays the same for everybody
-      if why == "timeout" then process:wait(0) end
-    until why ~= "timeout"
-  else
-    req, why = receive(self, timeout)
-  end
+  local req, why = receive(self, timeout)
   if not req then return nil, why end
   handle(self, req)
   return true
@@ -401,7 +395,7 @@ function Supervisor:pollfd() return self.listener:pollfd() end
 function Supervisor:events() return self.listener:events() end
 
 --- For cqueues: how long to poll.
--- @treturn nil
+-- @treturn number|nil
 function Supervisor:timeout() return self.listener:timeout() end
 
 return M

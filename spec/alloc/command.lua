@@ -28,7 +28,8 @@ end
 -- A subcommand with its arguments; `theirs` is the command that it runs.
 local function runs(words, theirs, input)
   local module
-  for _, name in ipairs {"run", "record", "build", "judge", "look", "repl"} do
+  for _, name in ipairs {"run", "record", "build", "judge", "compare", "tidy",
+    "look", "repl"} do
     local candidate = require("seccomp.cli." .. name)
     if candidate[words[1]] then module = candidate[words[1]] end
   end
@@ -46,6 +47,10 @@ local function runs(words, theirs, input)
       terminal.is_terminal(1)
       terminal.is_terminal(2)
       captured()
+      -- what is wrong with what was typed is told on standard error
+      if words[1] == "repl" then
+        function terminal.warn(...) terminal.write(..., "\n") end
+      end
       -- standard input can be read once, so this is what a file says
       local file = args.file
       if file == "-" then args.file = place(directory, "mild.lua") end
@@ -102,6 +107,10 @@ local list = {
   runs {"verify", "mild.lua", "--libseccomp"},
   runs {"verify", "mild.lua", "program.bpf", "--json"},
   runs {"diff", "mild.lua", "stricter.lua"},
+  runs {"diff", "--format", "markdown", "--limit", "1", "mild.lua",
+    "stricter.lua"},
+  runs {"tidy", "list.lua"},
+  runs {"show", "--asm", "program.bpf"},
   runs {"diff", "program.bpf", "mild.lua", "--json"},
   runs {"lint", "list.lua"},
   runs {"lint", "deadly.lua", "--json"},

@@ -1,6 +1,7 @@
 -- What spec/c/alloc.c runs with allocations failing: programs, proofs, policies
 -- and profiles.
 local common = require "spec.alloc.common"
+local format = require "seccomp.format"
 local oci = require "seccomp.oci"
 local policy = require "seccomp.policy"
 local groups = require "seccomp.groups"
@@ -91,6 +92,25 @@ local list = {
     return tostring(p:permits_at_most(q)) .. tostring(holds) ..
       tostring(w and w.left)
   end),
+  answers("policy of a program", programs, function(p)
+    return tostring(p:policy())
+  end, "ours"),
+  answers("compare", programs, function(p, q)
+    return tostring(p:compare(q)) .. p:compare(p).verdict
+  end, "ours"),
+  answers("forms", policies, function(p)
+    return p:export "c" .. tostring(format.import(p:export "bpf", "bpf")) ..
+      #format.list() .. format.find("oci").summary
+  end, "ours"),
+  answers("policy and comparison of a filter", function() return {small()} end,
+    function(f)
+      return tostring(f:policy()) .. f:compare(f).verdict
+    end, "ours"),
+  answers("union, intersection, tidy", policies, function(p, q)
+    p:compare(q)
+    return tostring(p:union(q)) .. tostring(p:intersection(q)) ..
+      tostring(p:tidy())
+  end, "ours"),
   answers("verify", function()
     return {small():remove_arch "x86"}
   end, function(f)
@@ -125,6 +145,9 @@ local list = {
   answers("lint", policies, function(_, q)
     return keys(q:lint())
   end, "ours"),
+  answers("lint of a program", programs, function(p)
+    return keys(p:lint())
+  end, "ours"),
   answers("complain", policies, function(p)
     return tostring(p:complain())
   end),
@@ -150,7 +173,8 @@ local list = {
   end),
   answers("groups", none, function()
     return table.concat(groups.names(), " ") .. groups.purpose "@io-event" ..
-      table.concat(groups.expand "@io-event", " ")
+      table.concat(groups.expand "@io-event", " ") ..
+      table.concat(groups.besides "@file-system", " ")
   end),
   answers("data", policies, function(p, q)
     return p:data().default .. #q:data().rules[1] .. tostring(policy.is(p)) ..

@@ -28,10 +28,13 @@ local function child(script)
       return ('{"index":%d,"op":"SCMP_CMP_%s","value":%u,"valueTwo":%u}')
         :format(index, op, value, two or 0)
     end
+    require("seccomp.oci.installed").version = function() end
+    -- libseccomp is not asked: it would be at work for minutes, and then no
+    -- kernel takes what it makes
     local function import(blocks, more)
       return oci.import('{"defaultAction":"SCMP_ACT_ERRNO"' .. (more or "") ..
         ',"syscalls":[' .. blocks .. "]}", {dialect = "docker", caps = {},
-        kernel = "6.1", arch = "amd64"})
+        kernel = "6.1", arch = "amd64", check = false})
     end
     local function last_by_id(report)
       local out = {}
@@ -105,9 +108,11 @@ describe("a profile made to take forever", function()
       end
       -- the last of them, which is not told by itself, is an error
       local _, report = import(names(4000) .. "," .. block('"zz"', "KILL"))
-      local last = last_by_id(report)["unknown-syscall"]
-      assert(last.severity == "error" and
-        last.message:find "and there are more", last.message)
+      local rest
+      for _, finding in ipairs(report) do
+        if finding.message:find "and there are more" then rest = finding end
+      end
+      assert(rest.id == "unknown-syscall" and rest.severity == "error")
       too_big(import, names(200000))
       import(block(each(200000, function() return '"read"' end), "ALLOW"))
     ]]

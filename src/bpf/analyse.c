@@ -185,9 +185,9 @@ enum bpf_answer bpf_permits_at_most(const struct bpf_prog *p,
   return two_programs(p, q, bounds, exceeds, check_order, report, ud);
 }
 
-/* Where a value stands among actions: by the kernel's order, with room for
- * errno(0) above the other errnos. */
-static int64_t rank(uint32_t ret) {
+/* By the kernel's order, with room for errno(0) above the other errnos. */
+int64_t bpf_ret_rank(uint32_t ret) {
+  ret = bpf_ret_canonical(ret);
   const int64_t action = (int32_t)(ret & BPF_RET_ACTION);
   return 2 * action + (ret == BPF_RET_ERRNO);
 }
@@ -198,7 +198,7 @@ bool bpf_ret_at_most(uint32_t a, uint32_t b) {
   if ((a & BPF_RET_ACTION) == BPF_RET_TRACE &&
       (b & BPF_RET_ACTION) == BPF_RET_TRACE)
     return a == b;
-  return rank(a) <= rank(b);
+  return bpf_ret_rank(a) <= bpf_ret_rank(b);
 }
 
 enum bpf_answer bpf_prove(const struct bpf_prog *prog,

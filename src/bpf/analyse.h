@@ -70,6 +70,10 @@ enum bpf_answer bpf_permits_at_most(const struct bpf_prog *p,
                                     const struct bpf_bounds *bounds,
                                     bpf_report *report, void *ud);
 
+/* Where a value stands in that order; traces and errnos rank alike, whatever
+ * their numbers. */
+int64_t bpf_ret_rank(uint32_t ret);
+
 /* Whether the value a permits no more than b, in that order. */
 bool bpf_ret_at_most(uint32_t a, uint32_t b);
 

@@ -10,6 +10,7 @@
  * That gives short paths and asks nothing twice, but can grow exponentially
  * where rules ask about many words in turn; so it runs on a budget. */
 #include "decision.h"
+#include "stack.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -20,7 +21,8 @@
 
 /* Spends steps of the attempt; false when there are none left. */
 static bool spend(struct decider *d, size_t steps) {
-  if (d->steps_left < steps || d->steps_left_in_all < steps)
+  if (stack_short(STACK_STEP) || d->steps_left < steps ||
+      d->steps_left_in_all < steps)
     return false;
   d->steps_left -= steps;
   d->steps_left_in_all -= steps;

@@ -15,11 +15,13 @@ void cover_free(struct cover *cover) {
   memset(cover, 0, sizeof *cover);
 }
 
-/* The values that are covered: those of the argument, or of its low word. */
+/* The values that are covered: those of the argument, of its low word, or, with
+ * shift 32, of its high word. */
 struct domain {
   struct dd_space *space;
   unsigned arg, end, bits; /* the level behind them, and how many there are */
-  uint8_t width;           /* of conditions */
+  unsigned shift;
+  uint8_t width; /* of conditions */
   bool raw;
   uint32_t each;
 };
@@ -28,14 +30,27 @@ static uint64_t domain_max(const struct domain *d) {
   return d->bits == 64 ? UINT64_MAX : UINT32_MAX;
 }
 
-static struct bpf_cond cond(const struct domain *d, enum bpf_op op, uint64_t a,
-                            uint64_t b) {
-  return (struct bpf_cond){.arg = (uint8_t)d->arg,
-                           .op = (uint8_t)op,
-                           .width = d->width,
-                           .raw = d->raw,
-                           .a = a,
-                           .b = b};
+/* Adds a condition to a way: on the high word it is one on all 64 bits. */
+static struct cover_cond *add_cond(const struct domain *d,
+                                   struct cover_way *way, enum bpf_op op,
+                                   uint64_t a, uint64_t b) {
+  if (d->shift > 0 && op == BPF_OP_EQ) {
+    op = BPF_OP_MASKED_EQ;
+    b = a;
+    a = domain_max(d);
+  }
+  a <<= d->shift;
+  b <<= d->shift;
+  if (d->shift > 0 && op == BPF_OP_LE)
+    a |= UINT32_MAX;
+  struct cover_cond *cond = &way->conds[way->nconds++];
+  *cond = (struct cover_cond){.cond = {.arg = (uint8_t)d->arg,
+                                       .op = (uint8_t)op,
+                                       .width = d->width,
+                                       .raw = d->raw,
+                                       .a = a,
+                                       .b = b}};
+  return cond;
 }
 
 static struct cover_way *add_way(const struct domain *d, struct cover *out) {
@@ -52,17 +67,15 @@ static void add_cost(struct cover *out, uint64_t cost) {
   out->cost = sum < COVER_COST_MAX ? (uint32_t)sum : COVER_COST_MAX;
 }
 
-/* Adds a value to the way that is the last one. */
+/* Adds a value to a condition, the last one that was added. */
 static void add_value(const struct domain *d, struct cover *out,
-                      uint64_t value) {
+                      struct cover_cond *cond, uint64_t value) {
   if (!dd_grow(d->space, (void **)&out->values, sizeof *out->values,
                out->nvalues, &out->values_room))
     return;
-  struct cover_way *way = &out->ways[out->count - 1];
-  if (way->nvalues == 0)
-    way->value = out->nvalues;
-  out->values[out->nvalues++] = value;
-  way->nvalues++;
+  if (cond->nvalues++ == 0)
+    cond->value = out->nvalues;
+  out->values[out->nvalues++] = value << d->shift;
   add_cost(out, COST_VALUE);
 }
 
@@ -110,6 +123,8 @@ static bool cover_exceptions(const struct domain *d,
                              const struct regions *regions, struct cover *out) {
   uint64_t except[COVER_CONDS];
   uint8_t n = 0;
+  if (d->shift > 0) /* 64 bits say of no high word that it is another */
+    return false;
   for (size_t i = 0; i < regions->count; i++) {
     const struct region *r = &regions->v[i];
     if (d->space->nodes[r->node].lo != 0)
@@ -122,28 +137,25 @@ static bool cover_exceptions(const struct domain *d,
   if (way == NULL)
     return false;
   for (uint8_t i = 0; i < n; i++)
-    way->conds[i] = cond(d, BPF_OP_NE, except[i], 0);
-  way->nconds = n;
+    add_cond(d, way, BPF_OP_NE, except[i], 0);
   add_cost(out, d->each + n * (uint64_t)(COST_POINT + COST_VALUE));
   return true;
 }
 
 static void cover_runs(const struct domain *d, const struct run *runs, size_t n,
                        struct cover *out) {
-  bool points = false;
+  struct cover_cond *points = NULL;
   for (size_t i = 0; i < n; i++) {
     if (runs[i].first != runs[i].last)
       continue;
-    if (!points) {
+    if (points == NULL) {
       struct cover_way *way = add_way(d, out);
       if (way == NULL)
         return;
-      way->conds[0] = cond(d, BPF_OP_EQ, runs[i].first, 0);
-      way->nconds = 1;
+      points = add_cond(d, way, BPF_OP_EQ, runs[i].first, 0);
       add_cost(out, d->each + (uint64_t)COST_POINT);
-      points = true;
     }
-    add_value(d, out, runs[i].first);
+    add_value(d, out, points, runs[i].first);
   }
   for (size_t i = 0; i < n; i++) {
     const struct run *r = &runs[i];
@@ -153,9 +165,9 @@ static void cover_runs(const struct domain *d, const struct run *runs, size_t n,
     if (way == NULL)
       return;
     if (r->first > 0)
-      way->conds[way->nconds++] = cond(d, BPF_OP_GE, r->first, 0);
+      add_cond(d, way, BPF_OP_GE, r->first, 0);
     if (r->last < domain_max(d))
-      way->conds[way->nconds++] = cond(d, BPF_OP_LE, r->last, 0);
+      add_cond(d, way, BPF_OP_LE, r->last, 0);
     add_cost(out, d->each + way->nconds * (uint64_t)(COST_BOUND + COST_VALUE));
   }
 }
@@ -201,15 +213,14 @@ struct cubes {
 };
 
 /* Minato and Morreale's irredundant sum of products: a function f between must
- * and may, and its cubes, each of which gets the bits of `at` as well. */
+ * and may, and its cubes, each of which gets the bits of `at` as well. Stops
+ * short where there are too many. */
 static dd sum_of_products(const struct domain *d, dd must, dd may,
                           struct cube at, struct cubes *out) {
   struct dd_space *space = d->space;
-  if (must == DD_FALSE || !dd_spend(space, 1))
+  if (must == DD_FALSE || out->count > MOST_PIECES || !dd_spend(space, 1))
     return DD_FALSE;
   if (may == DD_TRUE) {
-    if (out->count == MOST_PIECES)
-      space->broken = DD_OVER_BUDGET;
     if (!dd_grow(space, (void **)&out->v, sizeof *out->v, out->count,
                  &out->room))
       return DD_FALSE;
@@ -250,6 +261,7 @@ static bool by_cubes(const struct domain *d, dd must, dd may,
   sum_of_products(d, must, may, (struct cube){0, 0}, &cubes);
   if (space->broken == DD_FINE && cubes.count > 0)
     qsort(cubes.v, cubes.count, sizeof *cubes.v, by_mask);
+  struct cover_cond *cond = NULL;
   for (size_t i = 0; i < cubes.count && space->broken == DD_FINE; i++) {
     const struct cube *c = &cubes.v[i];
     if (i == 0 || cubes.v[i - 1].mask != c->mask) {
@@ -257,18 +269,95 @@ static bool by_cubes(const struct domain *d, dd must, dd may,
       if (way == NULL)
         break;
       const bool whole = c->mask == domain_max(d);
-      way->conds[0] = whole ? cond(d, BPF_OP_EQ, c->value, 0)
-                            : cond(d, BPF_OP_MASKED_EQ, c->mask, c->value);
-      way->nconds = 1;
+      cond = whole ? add_cond(d, way, BPF_OP_EQ, c->value, 0)
+                   : add_cond(d, way, BPF_OP_MASKED_EQ, c->mask, c->value);
       add_cost(out, d->each + (uint64_t)(whole ? COST_POINT : COST_MASK));
     }
-    add_value(d, out, c->value);
+    add_value(d, out, cond, c->value);
   }
+  const bool all = cubes.count <= MOST_PIECES;
   free(cubes.v);
-  return space->broken == DD_FINE;
+  return all && space->broken == DD_FINE;
 }
 
-/* ------------------------------------------------------------------------- */
+/* Both words ----------------------------------------------------------------
+ */
+
+/* The shorter of what intervals and masks give; false when neither is short
+ * enough. */
+static bool by_either(const struct domain *d, dd must, dd may,
+                      struct cover *out) {
+  struct cover masks = {0};
+  if (may == DD_TRUE) {
+    add_cost(out, d->each);
+    return add_way(d, out) != NULL;
+  }
+  const bool fine = by_intervals(d, must, may, out);
+  if (!fine)
+    cover_free(out);
+  /* a cover of one value or bound has no match among masks */
+  if (fine && out->cost <= d->each + COST_BOUND + COST_VALUE)
+    return true;
+  if (d->space->broken == DD_FINE && by_cubes(d, must, may, &masks) &&
+      (!fine || masks.cost < out->cost)) {
+    cover_free(out);
+    *out = masks;
+    return true;
+  }
+  cover_free(&masks);
+  return fine && d->space->broken == DD_FINE;
+}
+
+/* Appends the conditions of a way of another cover, with their values. */
+static void append(const struct domain *d, struct cover *out,
+                   struct cover_way *way, const struct cover *from,
+                   const struct cover_way *more) {
+  for (uint8_t i = 0; i < more->nconds; i++) {
+    struct cover_cond *cond = &way->conds[way->nconds++];
+    *cond = more->conds[i];
+    cond->nvalues = 0;
+    for (size_t k = 0; k < more->conds[i].nvalues; k++)
+      add_value(d, out, cond, from->values[more->conds[i].value + k]);
+  }
+}
+
+/* For each set of upper halves that go on alike, what the lower half may be. */
+static bool by_halves(const struct domain *d, dd must, struct cover *out) {
+  struct dd_space *space = d->space;
+  struct dd_list lows = {0};
+  struct domain high = *d, low = *d;
+  high.end -= 32;
+  high.bits = low.bits = 32;
+  high.shift = 32;
+  low.width = 32;
+  high.each = low.each = 0;
+  dd_exits(space, must, high.end, MOST_PIECES, &lows);
+  bool fine = space->broken == DD_FINE;
+  for (size_t i = 0; i < lows.count && fine; i++) {
+    struct cover highs = {0}, values = {0};
+    if (lows.v[i] == DD_FALSE)
+      continue;
+    const dd where = dd_leads_to(space, must, high.end, lows.v[i]);
+    fine = by_either(&high, where, where, &highs) &&
+           by_either(&low, lows.v[i], lows.v[i], &values) &&
+           out->count + highs.count * values.count <= MOST_PIECES;
+    for (size_t k = 0; k < highs.count && fine; k++)
+      for (size_t m = 0; m < values.count && fine; m++) {
+        struct cover_way *way = add_way(d, out);
+        fine = way != NULL &&
+               highs.ways[k].nconds + values.ways[m].nconds <= (int)COVER_CONDS;
+        if (!fine)
+          break;
+        append(d, out, way, &highs, &highs.ways[k]);
+        append(d, out, way, &values, &values.ways[m]);
+        add_cost(out, d->each + (uint64_t)COST_MASK * way->nconds);
+      }
+    cover_free(&highs);
+    cover_free(&values);
+  }
+  dd_list_free(&lows);
+  return fine && space->broken == DD_FINE;
+}
 
 /* Where f holds for some value of the high word (for each one if `all`). */
 static dd over_high(struct dd_space *space, unsigned end, dd f, bool all) {
@@ -281,6 +370,9 @@ static dd over_high(struct dd_space *space, unsigned end, dd f, bool all) {
   return r;
 }
 
+/* Beyond this cost of a cover it is worth looking for another one. */
+#define COST_LONG 24u
+
 bool cover_make(struct dd_space *space, unsigned arg, dd must, dd may,
                 bool low_only, uint32_t each, struct cover *out) {
   const unsigned end = level_of_arg(arg) + 64;
@@ -291,36 +383,24 @@ bool cover_make(struct dd_space *space, unsigned arg, dd must, dd may,
                      .width = 64,
                      .raw = low_only,
                      .each = each};
-  struct cover masks = {0};
+  struct cover halves = {0};
   memset(out, 0, sizeof *out);
-  if (may == DD_TRUE) {
-    add_cost(out, each);
-    return add_way(&d, out) != NULL;
-  }
   const dd low = over_high(space, end - 32, must, false);
   if (dd_ite(space, low, may, DD_TRUE) == DD_TRUE) {
-    must = low;
-    may = over_high(space, end - 32, may, true);
     d.bits = 32;
     d.width = low_only ? 64 : 32; /* there 64 means the low word as well */
     d.raw = false;
-    if (may == DD_TRUE) {
-      add_cost(out, each);
-      return add_way(&d, out) != NULL;
-    }
+    return by_either(&d, low, over_high(space, end - 32, may, true), out);
   }
-  const bool fine = by_intervals(&d, must, may, out);
-  if (!fine)
-    cover_free(out);
-  /* a cover of one value or bound has no match among masks */
-  if (fine && out->cost <= each + COST_BOUND + COST_VALUE)
+  const bool fine = by_either(&d, must, may, out);
+  if (fine && out->cost <= each + COST_LONG)
     return true;
-  if (space->broken == DD_FINE && by_cubes(&d, must, may, &masks) &&
-      (!fine || masks.cost < out->cost)) {
+  if (space->broken == DD_FINE && by_halves(&d, must, &halves) &&
+      (!fine || halves.cost < out->cost)) {
     cover_free(out);
-    *out = masks;
+    *out = halves;
     return true;
   }
-  cover_free(&masks);
+  cover_free(&halves);
   return fine && space->broken == DD_FINE;
 }

@@ -1,7 +1,7 @@
 /* A set of values of one argument as conditions, the fewest and plainest that
- * are found: points, ranges and exceptions from the intervals of the set, or
- * masks from an irredundant sum of products (Minato and Morreale), whichever
- * reads shorter. */
+ * are found: points, ranges and exceptions from the intervals of the set; or
+ * masks from an irredundant sum of products (Minato and Morreale); or for each
+ * class of upper halves what the lower half may be. Whichever reads shorter. */
 #ifndef LUA_SECCOMP_BPF_COVER_H
 #define LUA_SECCOMP_BPF_COVER_H
 
@@ -10,15 +10,19 @@
 
 #pragma GCC visibility push(hidden)
 
-#define COVER_CONDS 4u
+#define COVER_CONDS 8u
 
-/* One way into the set: all of its conditions hold; none at all: always. Where
- * nvalues is not 0, conds[0] holds for any of those values in place of its own
- * (of a or, for masked_eq, of b). */
-struct cover_way {
-  struct bpf_cond conds[COVER_CONDS];
-  uint8_t nconds;
+/* A condition. Where nvalues is not 0, it holds for any of those values in
+ * place of its own (of a or, for masked_eq, of b). */
+struct cover_cond {
+  struct bpf_cond cond;
   size_t value, nvalues;
+};
+
+/* One way into the set: all of its conditions hold; none at all: always. */
+struct cover_way {
+  struct cover_cond conds[COVER_CONDS];
+  uint8_t nconds;
 };
 
 /* Ways that together make up a set, and what they cost to read. */

@@ -6,6 +6,8 @@
  * what the first falls back to. */
 #include "decision.h"
 
+#include "stack.h"
+
 /* Halving stops here. */
 #define FEW_RULES 8u
 
@@ -43,7 +45,8 @@ static dg_node decide(struct decider *d, struct rule_list list) {
     if (dg_measure(d->g, graph, limit + 1) <= limit)
       return graph;
   }
-  if (rules <= FEW_RULES || d->steps_left_in_all < words)
+  if (rules <= FEW_RULES || d->steps_left_in_all < words ||
+      stack_short(STACK_STEP))
     return sequence;
   size_t middle = list.from;
   for (size_t i = 0; i < rules / 2; i++)

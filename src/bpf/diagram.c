@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "stack.h"
+
 /* Node numbers stay below 2^28, so that an operation's tag fits above them in
  * a cache key. */
 #define NODE_BITS 28u
@@ -13,6 +15,8 @@ _Static_assert((DD_OPERATIONS + UINT64_C(1)) << NODE_BITS == UINT64_C(1) << 32,
 #define FIRST_CAPACITY 2048u
 #define MOST_CACHE (1u << 20)
 #define TICKS_PER_LOOK 8192u
+/* More of the stack than an operation takes, level after level. */
+#define STACK_MOST ((size_t)128 << 10)
 /* Set in the level of a node that a walk has seen. */
 #define SEEN (1u << 31)
 
@@ -110,6 +114,7 @@ static dd intern(struct dd_space *space, uint32_t level, uint32_t lo,
 bool dd_open(struct dd_space *space, size_t memory, double seconds) {
   memset(space, 0, sizeof *space);
   space->memory = memory;
+  space->tight = stack_short(STACK_MOST);
   space->deadline = cpu_now() + seconds;
   space->most = UINT64_MAX;
   space->capacity = FIRST_CAPACITY;
@@ -156,6 +161,8 @@ bool dd_in_time(struct dd_space *space) {
 
 /* One step of work; false when the space is broken. */
 static bool tick(struct dd_space *space) {
+  if (space->tight && stack_short(STACK_STEP) && space->broken == DD_FINE)
+    space->broken = DD_NOMEM;
   if (((space->ticks + 1) & (TICKS_PER_LOOK - 1)) == 0)
     dd_in_time(space);
   return dd_spend(space, 1);

@@ -51,6 +51,7 @@ struct dd_space {
   size_t memory;   /* most bytes, everything counted that dd_charge is told */
   size_t charged;  /* bytes of others */
   double deadline; /* seconds on this thread's CPU clock */
+  bool tight;      /* the C stack may be too little for all levels */
   uint64_t ticks;  /* steps of work so far */
   uint64_t most;   /* steps it may take; no bound unless set after dd_open */
   uint32_t ntags;  /* operations named so far */

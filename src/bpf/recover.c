@@ -15,38 +15,60 @@
 
 #define COST_RULE 6u
 
-static dd pair_of(struct dd_space *space, void *ud, dd u, dd v) {
-  (void)ud;
-  return dd_leaf(space, space->nodes[u].lo, space->nodes[v].lo);
-}
-
-/* Leaves of pairs that are equal become DD_TRUE, which no pair of different
- * values is: 1 is no value of a program. */
-static dd different(struct dd_space *space, void *ud, dd u, dd v) {
+/* Values of two programs side by side. Those that are equal become DD_TRUE,
+ * which no pair is: 1 is no value of a program. */
+static dd side_by_side(struct dd_space *space, void *ud, dd u, dd v) {
   const uint32_t a = space->nodes[u].lo, b = space->nodes[v].lo;
-  return a == b ? DD_TRUE : pair_of(space, ud, u, v);
+  (void)ud;
+  return a == b ? DD_TRUE : dd_leaf(space, a, b);
 }
 
-enum bpf_answer recovery_open(struct recovery *recovery,
-                              const struct bpf_prog *p,
-                              const struct bpf_prog *q,
-                              const struct bpf_bounds *bounds) {
+/* Of values that permit as much as each other the first program's stays. */
+static dd higher(struct dd_space *space, void *ud, dd u, dd v) {
+  (void)ud;
+  return bpf_ret_rank(space->nodes[v].lo) > bpf_ret_rank(space->nodes[u].lo)
+             ? v
+             : u;
+}
+
+static dd lower(struct dd_space *space, void *ud, dd u, dd v) {
+  (void)ud;
+  return bpf_ret_rank(space->nodes[v].lo) < bpf_ret_rank(space->nodes[u].lo)
+             ? v
+             : u;
+}
+
+/* The levels of a recovery stand in the natural order. */
+static dd function_of(struct dd_space *space, const struct bpf_prog *prog) {
   const struct call_groups groups = {{0}, 0};
   struct call_order order;
+  call_order(&order, &groups);
+  return flow_returns(space, &order, prog);
+}
+
+void recovery_open(struct recovery *recovery, const struct bpf_prog *p,
+                   const struct bpf_prog *q, enum recovery_pair pair,
+                   const struct bpf_bounds *bounds) {
+  static dd (*const leaves[])(struct dd_space *, void *, dd,
+                              dd) = {side_by_side, higher, lower};
   struct dd_space *space = &recovery->space;
   memset(recovery, 0, sizeof *recovery);
-  if (!dd_open(space, bounds->memory, bounds->budget))
-    return BPF_NO_MEMORY;
-  call_order(&order, &groups);
-  recovery->root = flow_returns(space, &order, p);
-  if (q != NULL) {
-    const dd other = flow_returns(space, &order, q);
-    const struct dd_operation op = dd_operation(space, different, NULL, false);
-    recovery->root = dd_apply(space, &op, recovery->root, other);
+  if (!dd_open(space, bounds->memory, bounds->budget)) {
+    space->broken = DD_NOMEM;
+    return;
   }
-  return space->broken == DD_FINE    ? BPF_HOLDS
-         : space->broken == DD_NOMEM ? BPF_NO_MEMORY
-                                     : BPF_UNDECIDED;
+  dd_in_time(space);
+  recovery->root = function_of(space, p);
+  if (q == NULL)
+    return;
+  const dd other = function_of(space, q);
+  const struct dd_operation op = dd_operation(space, leaves[pair], NULL, false);
+  recovery->root = dd_apply(space, &op, recovery->root, other);
+}
+
+bool recovery_is(struct recovery *recovery, const struct bpf_prog *prog) {
+  return function_of(&recovery->space, prog) == recovery->root &&
+         recovery->space.broken == DD_FINE;
 }
 
 void recovery_close(struct recovery *recovery) {
@@ -313,18 +335,19 @@ static bool write_way(const struct writer *w, const struct way_taken *at) {
   if (!write_way(w, at->above))
     return false;
   for (uint8_t i = 0; i < at->way->nconds; i++) {
-    const size_t n = i == 0 ? at->way->nvalues : 0;
+    const struct cover_cond *from = &at->way->conds[i];
+    const size_t n = from->nvalues;
     if (!dd_grow(w->t->space, (void **)&out->conds, sizeof *out->conds,
                  out->nconds, &out->conds_room))
       return false;
     struct recovered_cond *c = &out->conds[out->nconds++];
-    *c = (struct recovered_cond){at->way->conds[i], out->nvalues, n};
+    *c = (struct recovered_cond){from->cond, out->nvalues, n};
     c->cond.arg = w->from[c->cond.arg];
     for (size_t k = 0; k < n; k++) {
       if (!dd_grow(w->t->space, (void **)&out->values, sizeof *out->values,
                    out->nvalues, &out->values_room))
         return false;
-      out->values[out->nvalues++] = at->cover->values[at->way->value + k];
+      out->values[out->nvalues++] = at->cover->values[from->value + k];
     }
   }
   return true;

@@ -18,23 +18,32 @@
 
 #pragma GCC visibility push(hidden)
 
-/* A program's function, or those of two programs side by side. Values of calls
- * are leaves: of one program (what it returns, as bpf_ret_canonical() has it,
- * 0); of two of them (that of the first, that of the second), or DD_TRUE where
- * these are the same. */
+/* What is made of two programs. */
+enum recovery_pair {
+  RECOVERY_SIDE_BY_SIDE,
+  RECOVERY_UNION,       /* what either permits: the higher value of the two */
+  RECOVERY_INTERSECTION /* what both permit: the lower one */
+};
+
+/* The function of a program, or of two. Values of calls are leaves: (what it
+ * returns, as bpf_ret_canonical() has it, 0); of two programs side by side
+ * (that of the first, that of the second), or DD_TRUE where these are the same.
+ */
 struct recovery {
   struct dd_space space;
   dd root;
 };
 
-/* Opens a recovery of p, or of p and q (which may be NULL); answers HOLDS,
- * NO_MEMORY or UNDECIDED. recovery_close() frees it, and may be called on a
- * zeroed one. */
-enum bpf_answer recovery_open(struct recovery *recovery,
-                              const struct bpf_prog *p,
-                              const struct bpf_prog *q,
-                              const struct bpf_bounds *bounds);
+/* Opens a recovery of p, or of p and q (which may be NULL). Past the bounds, or
+ * without memory, the space is broken. recovery_close() frees it, and may be
+ * called on a zeroed one. */
+void recovery_open(struct recovery *recovery, const struct bpf_prog *p,
+                   const struct bpf_prog *q, enum recovery_pair pair,
+                   const struct bpf_bounds *bounds);
 void recovery_close(struct recovery *recovery);
+
+/* Whether a program computes the function, unless the space breaks. */
+bool recovery_is(struct recovery *recovery, const struct bpf_prog *prog);
 
 /* One condition of a rule: holds for any of nvalues values in place of its own
  * (of b for masked_eq, else of a), if there are any. */

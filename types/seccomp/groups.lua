@@ -13,6 +13,11 @@ function groups.expand(name) end
 ---@return string?
 function groups.purpose(name) end
 
+---The groups with which a group's thing can be done as well, or nil.
+---@param name string
+---@return string[]?
+function groups.besides(name) end
+
 ---@return string[]
 function groups.names() end
 

@@ -1,13 +1,15 @@
 ---@meta seccomp.oci
 
 ---@class seccomp.oci.ImportOptions
----@field dialect? "podman"|"docker"|"runc"|"crun"|"strict"
+---@field dialect? string "docker", "podman", "containerd", "kubelet", "crio",
+---"runc", "crun" or "strict"; a version may follow: "runc 1.1.5"
 ---@field arch? seccomp.ArchName the native arch there
----@field caps? string[]
+---@field caps? string[]|"docker"|"podman"|"all"|"none"|"mine"
 ---@field kernel? string its release
+---@field check? boolean false: libseccomp is not asked
 
 ---@class seccomp.oci.ExportOptions
----@field dialect? "podman"|"docker"|"runc"|"crun"|"strict" by whose reading
+---@field dialect? string by whose reading
 ---@field arch? seccomp.ArchName the own arch of the runtime it is for
 
 ---@class seccomp.oci.Finding
@@ -16,10 +18,16 @@
 ---@field message string
 ---@field block integer?
 ---@field syscall string?
+---@field witness table? a call that shows it
+---@field blocks integer[]? of several blocks
 
 ---@class seccomp.oci.Report
 ---@field [integer] seccomp.oci.Finding
 ---@field dialect string
+---@field runtime "runc"|"crun"|nil
+---@field version string? of the runtime
+---@field caps string[]? where the profile asks for capabilities
+---@field caps_from string? the word that they are of
 ---@field kind "profile"|"runtime-spec"
 ---@field arch seccomp.Arch
 ---@field load seccomp.PolicyLoadOptions what the flags ask for

@@ -57,6 +57,12 @@ function policy.parse(source, name) end
 ---@return seccomp.oci.Report? report of the import
 function policy.load(path, options) end
 
+---What a program or filter does, as ordered rules, proven.
+---@param program seccomp.Program|seccomp.Filter
+---@param options? seccomp.BudgetOptions
+---@return seccomp.Policy
+function policy.of(program, options) end
+
 ---Immutable; tostring is a policy file that reads back.
 ---@class seccomp.Policy
 ---@field default string
@@ -102,6 +108,36 @@ function Policy:merge(other) end
 ---@param options? { limit?: integer, budget?: number }
 ---@return seccomp.Witness[]
 function Policy:diff(other, options) end
+
+---All differences, each in one group.
+---@param other seccomp.Policy|seccomp.Program|seccomp.Filter
+---@param options? seccomp.CompareOptions
+---@return seccomp.Comparison
+function Policy:compare(other, options) end
+
+---What either of the two permits.
+---@param other seccomp.Policy
+---@param options? seccomp.BudgetOptions
+---@return seccomp.Policy
+function Policy:union(other, options) end
+
+---What both of the two permit.
+---@param other seccomp.Policy
+---@param options? seccomp.BudgetOptions
+---@return seccomp.Policy
+function Policy:intersection(other, options) end
+
+---The same meaning in no more rules.
+---@param options? seccomp.BudgetOptions
+---@return seccomp.Policy
+function Policy:tidy(options) end
+
+---In a form of seccomp.format.
+---@param name seccomp.FormatName
+---@param options? table what the form takes
+---@return string text or bytes
+---@return seccomp.oci.Loss[] report
+function Policy:export(name, options) end
 
 ---A fresh copy, as `new` takes it.
 ---@return seccomp.PolicySpec

@@ -10,7 +10,7 @@
 
 ---@class seccomp.supervisor.Options
 ---@field default seccomp.supervisor.Answer for calls that no handler answers
----@field handlers? table<seccomp.Syscall, seccomp.supervisor.Answer>
+---@field on? table<seccomp.Syscall, seccomp.supervisor.Answer>
 ---@field on_error? fun(err: any, request: seccomp.Request, traceback: string)
 
 ---@class seccomp.supervisor.RunOptions: seccomp.supervisor.Options, seccomp.SpawnOptions
@@ -62,7 +62,7 @@ function Supervisor:pollfd() end
 function Supervisor:events() end
 
 ---For cqueues.
----@return nil
+---@return number?
 function Supervisor:timeout() end
 
 return supervisor

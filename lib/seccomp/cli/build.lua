@@ -4,30 +4,40 @@ local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, require, tostring = error, ipairs, require, tostring
+local error, ipairs, pcall, require, tostring, type =
+  error, ipairs, pcall, require, tostring, type
 local concat = table.concat
 
 local M = { compile = {}, show = {}, import = {}, export = {} }
 
-local DIALECTS = { "docker", "podman", "runc", "crun", "strict" }
+-- Words for capabilities.
+local CAPS = { docker = true, podman = true, containerd = true, crio = true,
+               all = true, none = true, mine = true }
 
 --- Options for reading profiles, the same everywhere.
 function M.profile_options(command)
   command:option("--dialect", "Whose reading of a profile: docker, podman, "
-    .. "runc, crun or strict."):choices(DIALECTS)
+    .. "containerd, kubelet, crio, runc, crun or strict; a version may follow, "
+    .. "as in \"runc 1.1.5\"."):argname "<reader>"
   command:option("--arch", "The arch a profile is for (default: native).")
     :argname "<arch>"
   command:option("--kernel", "The kernel a profile is for, as in 6.1.")
     :argname "<version>"
-  command:option("--caps", "The capabilities it is for, with commas between; "
-    .. "\"\" for none (default: this process's)."):argname "<caps>"
+  command:option("--caps", "The capabilities it is for: docker, podman (what "
+    .. "containers of these have), all, none, mine (this process's), or a list "
+    .. "with commas between (default: what the reader gives a container).")
+    :argname "<caps>"
+  command:flag("--no-check", "Do not ask libseccomp what it makes of it.")
 end
 
 --- Those options, as seccomp.oci takes them.
 function M.profile_arguments(args)
   local options = { dialect = args.dialect, arch = args.arch,
-                    kernel = args.kernel }
-  if args.caps then
+                    kernel = args.kernel,
+                    check = not args.no_check }
+  if args.caps and CAPS[args.caps] then
+    options.caps = args.caps
+  elseif args.caps then
     options.caps = {}
     for cap in args.caps:gmatch "[^,%s]+" do
       options.caps[#options.caps + 1] = cap
@@ -88,7 +98,12 @@ end
 
 function M.show.define(command)
   command:summary "Show a policy, profile or program in readable form."
+  command:description("Show a policy, profile or program in readable form: a "
+    .. "program as the policy that it is proven to be, whoever compiled it, or "
+    .. "with --asm its instructions.")
   command:argument("file", "Policy, profile or program.")
+  command:flag("--asm", "The instructions of the program, or of what the "
+    .. "policy compiles to.")
   command:flag("--json", "Report as JSON.")
   M.profile_options(command)
 end
@@ -109,8 +124,69 @@ end
 -- @tparam function paint
 function M.print_report(report, paint)
   for _, entry in ipairs(report or {}) do
-    terminal.warn(M.finding_text(entry, paint), ": ", entry.message)
+    terminal.warn(terminal.fitted(("%s: %s"):format(
+      M.finding_text(entry, paint), entry.message), 2, 2))
   end
+end
+
+--- The same in short, for a command that was to be run: what is an error, and
+-- in one line for which capabilities it was read and how many others there are.
+-- @tparam table read of input.read
+-- @tparam function paint
+function M.print_summary(read, paint)
+  local errors, counts, caps = {}, { warning = 0, note = 0 }, ""
+  for _, entry in ipairs(read.report or {}) do
+    if entry.id == "capabilities" then
+      caps = entry.message:match "^read for [^:]*" .. ", "
+    end
+    if entry.severity == "error" then
+      errors[#errors + 1] = entry
+    else
+      counts[entry.severity] = (counts[entry.severity] or 0) + 1
+    end
+  end
+  M.print_report(errors, paint)
+  local parts = {}
+  for _, severity in ipairs { "warning", "note" } do
+    local n = counts[severity]
+    if n > 0 then
+      parts[#parts + 1] = ("%d %s%s"):format(n, severity, n == 1 and "" or "s")
+    end
+  end
+  if #parts > 0 then
+    terminal.warn(terminal.fitted(("lua-seccomp: %s: %s%s on how the profile "
+      .. "was read; lua-seccomp lint has them"):format(read.path, caps,
+      concat(parts, " and ")), 2, 2))
+  end
+end
+
+-- Findings that say how a profile was read.
+local READING = { ["dialect-guessed"] = true, runtime = true,
+                  capabilities = true, ["from-system"] = true }
+
+--- How a profile was read, and what of it is wrong, on standard error: for
+-- subcommands whose answer is about something else.
+-- @tparam table read what `seccomp.cli.input` read
+-- @tparam function paint
+function M.print_reading(read, paint)
+  local shown = {}
+  for _, entry in ipairs(read.report or {}) do
+    if READING[entry.id] or entry.severity == "error" then
+      shown[#shown + 1] = entry
+    end
+  end
+  M.print_report(shown, paint)
+end
+
+--- The same as JSON has it, or nil for what is no profile.
+-- @tparam table read
+-- @treturn ?table
+function M.plain_reading(read)
+  local report = read.report
+  return report and { dialect = report.dialect, runtime = report.runtime,
+    version = report.version, arch = report.arch,
+    caps = report.caps and terminal.list { table.unpack(report.caps) },
+    caps_from = report.caps_from }
 end
 
 -- A condition as JSON has it: named, for lists have no fields there.
@@ -144,12 +220,29 @@ end
 function M.show.run(args)
   local read = input.read(args.file, M.profile_arguments(args))
   local program, policy = read.program, read.policy
-  local text = program and program:disassemble() or tostring(policy)
+  local asm = args.asm
+  if program and not asm then
+    local ok, found = pcall(terminal.working, "reading " .. args.file,
+      program.policy, program)
+    local code = not ok and type(found) == "table" and found.code
+    if ok then
+      policy = found
+    elseif code == "EUNSAYABLE" or code == "EUNDECIDED" then
+      terminal.warn(args.paint_error("no policy", "yellow"), ": ",
+        terminal.line(found.message), "; these are the instructions")
+      asm = true
+    else
+      error(found, 0)
+    end
+  end
+  local text = asm and (program or policy:compile()):disassemble() or
+    tostring(policy)
   if args.json then
     terminal.write(terminal.json {
       kind = read.kind, text = text,
       instructions = program and #program, endian = program and program.endian,
       policy = policy and plain_policy(policy),
+      profile = M.plain_reading(read),
     }, "\n")
     return 0
   end
@@ -215,6 +308,7 @@ end
 M["export"].run = function(args)
   report_apart(args, "profile")
   local read = input.read(args.file, M.profile_arguments(args))
+  M.print_reading(read, args.paint_error)
   local text, losses = terminal.working("exporting " .. args.file,
     require("seccomp.oci").export, input.policy(read),
     { dialect = args["for"], arch = args.arch })

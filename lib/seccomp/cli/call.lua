@@ -1,4 +1,5 @@
 --- Calls as text: witnesses, requests, and what was typed.
+local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 
 local concat, insert = table.concat, table.insert
@@ -19,7 +20,7 @@ end
 local function line(arch, name, args)
   if math.type(arch) == "integer" then arch = ("arch 0x%x"):format(arch) end
   if math.type(name) == "integer" then name = ("syscall %d"):format(name) end
-  return ("%s %s(%s)"):format(arch, name, concat(args, ", "))
+  return errors.line(("%s %s(%s)"):format(arch, name, concat(args, ", ")))
 end
 
 --- A witness or a call as one line: `amd64 socket(2, 1)`. Zeros at the end are
@@ -40,8 +41,13 @@ local function argument_text(value, kind)
   if kind ~= "i" then return value_text(value) end
   value = (value & 0xffffffff ~ 0x80000000) - 0x80000000
   if value == AT_FDCWD then return "AT_FDCWD" end
-  -- flags read in hex, numbers and descriptors in decimal
-  return value > 0xfff and ("0x%x"):format(value) or tostring(value)
+  -- hex as well, as conditions have it: one radix for all that stands in a line
+  return value < 0 and "-" .. value_text(-value) or value_text(value)
+end
+
+-- Text of a program's, as Lua would read it back.
+local function quoted(text)
+  return errors.line((("%q"):format(text):gsub("\\\n", "\\n")))
 end
 
 --- A request as one line: `amd64 mkdir("/tmp/x", 0x1ff)`, with as many
@@ -54,7 +60,7 @@ function M.of_request(request, at, path)
   local kinds = KINDS[request.syscall] or "llllll"
   local args = {}
   for i = 0, #kinds - 1 do
-    args[i + 1] = i == at and path and ("%q"):format(path):gsub("\\\n", "\\n")
+    args[i + 1] = i == at and path and quoted(path)
       or argument_text(request["arg" .. i], kinds:sub(i + 1, i + 1))
   end
   return line(request.arch, request.syscall or request.number, args)
@@ -114,6 +120,17 @@ function M.count(text)
   local value = text:find "^%d+$" and tonumber(text)
   if math.type(value) == "integer" then return value end
   return nil, ("malformed argument '%s': a whole number is needed"):format(text)
+end
+
+--- The same of a count that is 1 or more.
+-- @tparam string text
+-- @treturn ?integer
+function M.count_from_one(text)
+  local value, trouble = M.count(text)
+  if value == 0 then
+    return nil, "malformed argument '0': a number of 1 or more is needed"
+  end
+  return value, trouble
 end
 
 --- Seconds as typed, for argparse: nil and why for what is no decimal number.

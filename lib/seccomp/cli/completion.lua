@@ -8,8 +8,36 @@ local M = {}
 -- here: arches, syscalls, and that after a policy another command begins.
 local BASH = [==[
 
+# The words with each --option=value in two, whether bash parts them at the
+# equals sign or not; `place` says which word each was.
 _lua_seccomp() {
     local IFS=$' \t\n'
+    local -a words=() place=() given=("${COMP_WORDS[@]}")
+    local i word cword=0 before="" given_cword=$COMP_CWORD
+    for ((i = 0; i < ${#COMP_WORDS[@]}; i++)); do
+        word="${COMP_WORDS[i]}"
+        if [[ $word == = && $i -lt $COMP_CWORD ]]; then
+            continue
+        elif [[ $word == = ]]; then
+            words+=("")
+        elif [[ $word == --*=* ]]; then
+            words+=("${word%%=*}" "${word#*=}")
+            ((i == COMP_CWORD)) && before="${word%%=*}="
+        else
+            words+=("$word")
+        fi
+        while ((${#place[@]} < ${#words[@]})); do place+=("$i"); done
+        ((i == COMP_CWORD)) && cword=$((${#words[@]} - 1))
+    done
+    local -a COMP_WORDS=("${words[@]}")
+    local COMP_CWORD=$cword
+    _lua_seccomp_words
+    local status=$?
+    [[ $before ]] && COMPREPLY=("${COMPREPLY[@]/#/$before}")
+    return "$status"
+}
+
+_lua_seccomp_words() {
     local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}"
     local sub="" files=0 ended=0 at=0 i
 
@@ -49,7 +77,9 @@ _lua_seccomp() {
     fi
 
     if ((at)) && declare -F _command_offset >/dev/null; then
-        _command_offset "$at"
+        # that command's own words are as they were
+        COMP_WORDS=("${given[@]}") COMP_CWORD=$given_cword
+        _command_offset "${place[at]}"
     elif ((at && at == COMP_CWORD)); then
         COMPREPLY=($(compgen -c -- "$cur"))
     elif ((at)); then
@@ -81,7 +111,11 @@ function M.script(parser, shell)
                    VALUED = concat(valued, "|") }
     return parser:get_bash_complete() .. BASH:gsub("@(%u+)@", more)
   elseif shell == "zsh" then
-    return parser:get_zsh_complete()
+    -- a long option's value may stand behind an equals sign
+    return (parser:get_zsh_complete():gsub("\n( +)([^\n]-)(%[[^\n]*%]: :)",
+      function(indent, names, rest)
+        return "\n" .. indent .. names:gsub("(%-%-[%w-]+)", "%1=") .. rest
+      end))
   elseif shell == "fish" then
     return parser:get_fish_complete()
   end

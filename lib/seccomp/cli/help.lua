@@ -76,10 +76,14 @@ M.entries = {
     "Pseudo code, for people." },
   ["Filter:export_bpf"] = { "f:export_bpf([target])", "Compiled BPF." },
   ["Filter:program"] = { "f:program() -> Program", "The compiled program." },
+  ["Filter:policy"] = { "f:policy([options]) -> Policy",
+    "What was compiled, as ordered rules, proven; options: budget." },
+  ["Filter:compare"] = { "f:compare(other [, options])",
+    "All differences of a filter, program or policy; options: budget limit." },
   ["Filter:verify"] = { "f:verify([options])",
     "Prove the compiled program against the rules; options: strict "
     .. "budget." },
-  ["Filter:load"] = { "f:load()",
+  ["Filter:load"] = { "f:load([options])",
     "Install it in the kernel: it cannot be taken back." },
   ["Filter:listener"] = { "f:listener() -> Listener",
     "The listener of a loaded filter that notifies." },
@@ -98,8 +102,14 @@ M.entries = {
   ["Program:diff"] = { "p:diff(q [, options])",
     "Witnesses of every difference; none: proven equal. Options: limit "
     .. "budget." },
+  ["Program:lint"] = { "p:lint([options])",
+    "What is likely not meant in it. Options: ignore, budget." },
   ["Program:permits_at_most"] = { "p:permits_at_most(q)",
     "True when p is nowhere more permissive than q." },
+  ["Program:policy"] = { "p:policy([options]) -> Policy",
+    "What it does, as ordered rules, proven; options: budget." },
+  ["Program:compare"] = { "p:compare(other [, options])",
+    "All differences of a filter, program or policy; options: budget limit." },
   ["Program:bytes"] = { "p:bytes()", "The BPF bytes." },
   ["Program:export"] = { "p:export(target)", "Write the BPF bytes." },
   ["Program:load"] = { "p:load([options])",
@@ -161,6 +171,8 @@ M.entries = {
     "A policy file or a JSON profile." },
   ["policy.parse"] = { "policy.parse(text [, name]) -> Policy",
     "The text of a policy file." },
+  ["policy.of"] = { "policy.of(program [, options]) -> Policy",
+    "What a program or filter does, as ordered rules, proven." },
   ["policy.is"] = { "policy.is(value)", "Whether it is a Policy." },
   ["Policy:compile"] = { "p:compile([options]) -> Program",
     "By our own compiler, and proven; options: prove budget." },
@@ -180,6 +192,16 @@ M.entries = {
   ["Policy:diff"] = { "p:diff(other [, options])",
     "Witnesses of every difference; none: proven equal. Options: limit "
     .. "budget." },
+  ["Policy:compare"] = { "p:compare(other [, options])",
+    "All differences of a filter, program or policy; options: budget limit." },
+  ["Policy:union"] = { "p:union(other [, options]) -> Policy",
+    "What either of the two permits." },
+  ["Policy:intersection"] = { "p:intersection(other [, options]) -> Policy",
+    "What both of the two permit." },
+  ["Policy:tidy"] = { "p:tidy([options]) -> Policy",
+    "The same meaning in no more rules." },
+  ["Policy:export"] = { "p:export(name [, options])",
+    "In a form of seccomp.format: text or bytes, and a report." },
   ["Policy:data"] = { "p:data()", "The table it was made of." },
   ["Policy.default"] = { "p.default", "The action of what no rule matches." },
   ["Policy.bad_arch"] = { "p.bad_arch", "The action for other arches." },
@@ -189,11 +211,19 @@ M.entries = {
 
   ["groups.names"] = { "groups.names()", "All groups." },
   ["groups.expand"] = { "groups.expand(name)", "The syscalls of a group." },
+  ["groups.besides"] = { "groups.besides(name)",
+    "The groups with which its thing can be done as well." },
   ["groups.purpose"] = { "groups.purpose(name)", "What a group is for." },
 
+  ["format.list"] = { "format.list()", "The names of all forms." },
+  ["format.find"] = { "format.find(name)", "What is known of a form." },
+  ["format.export"] = { "format.export(policy, name [, options])",
+    "A policy in a form: text or bytes, and a report." },
+  ["format.import"] = { "format.import(text, name [, options])",
+    "Read a policy in a form: a Policy, and a report." },
   ["oci.import"] = { "oci.import(json [, options]) -> Policy, report",
     "A container profile as its consumer reads it; options: dialect arch "
-    .. "caps kernel." },
+    .. "caps kernel check." },
   ["oci.decode"] = { "oci.decode(json [, options])",
     "The same as the table that policy.new takes." },
   ["oci.export"] = { "oci.export(policy [, options]) -> json, losses",
@@ -332,9 +362,9 @@ end
 local START = [[
 The functions of the module are at hand as they are: filter, program, action,
 condition, spawn, syscall_number, features, … and the modules policy, groups,
-oci, record and supervisor. help "Filter" tells what a Filter does, help(f) what
-the object f can do, help "add_rule" what that is, help "@basic-io" what a group
-is, help "openat" what a syscall is.
+oci, format, record and supervisor. help "Filter" tells what a Filter does,
+help(f) what the object f can do, help "add_rule" what that is, help "@basic-io"
+what a group is, help "openat" what a syscall is.
 
   p = policy.new{ default = "errno(EPERM)",
                   rules = { { "@default", "@basic-io", action = "allow" } } }

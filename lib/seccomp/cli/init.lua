@@ -16,8 +16,8 @@ local concat, unpack = table.concat, table.unpack
 local COMMANDS = {
   { "run", "run" }, { "record", "record" },
   { "compile", "build" }, { "show", "build" },
-  { "simulate", "judge" }, { "verify", "judge" }, { "diff", "judge" },
-  { "lint", "judge" },
+  { "simulate", "judge" }, { "verify", "judge" }, { "diff", "compare" },
+  { "lint", "judge" }, { "tidy", "tidy" },
   { "import", "build" }, { "export", "build" },
   { "resolve", "look" }, { "info", "look" },
   { "repl", "repl" },
@@ -65,7 +65,7 @@ function M.parser(show)
   parser:require_command(true)
   if show then help_to(show, parser) end
   color_option(parser)
-  parser:flag("--version", "Print the versions and exit.")
+  parser:flag("-v --version", "Print the versions and exit.")
   parser:option("--completion", "Print a completion script for a shell.")
     :choices { "bash", "zsh", "fish" }
   parser:add_help_command()
@@ -74,6 +74,8 @@ function M.parser(show)
     if show then help_to(show, command) end
     color_option(command)
     handler_of(entry[1]).define(command)
+    -- what the list of commands says of it, where it has no more to say
+    if not command._description then command:description(command._summary) end
   end
   return parser
 end
@@ -164,7 +166,7 @@ local function prepare(argv)
 end
 
 local function complain(message)
-  terminal.warn("lua-seccomp: ", tostring(message))
+  terminal.warn("lua-seccomp: ", terminal.lines(tostring(message)))
 end
 
 local function versions()
@@ -197,7 +199,7 @@ local function dispatch(argv)
   local first = argv[1] or ""
   local shell = first:match "^%-%-completion=(.*)"
     or first == "--completion" and argv[2]
-  if first == "--version" then
+  if first == "--version" or first == "-v" then
     return versions()
   elseif shell then
     return terminal.write(

@@ -5,7 +5,8 @@ local M = {}
 local open, stdin = io.open, io.stdin
 
 local file = require "seccomp.core.file"
-local of_file = require("seccomp.policy.check").of_file
+local check = require "seccomp.policy.check"
+local of_file = check.of_file
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
@@ -21,8 +22,8 @@ end
 -- Whether standard input was read: it is there once.
 local stdin_read = false
 
--- Nothing that is meant for this command has more bytes.
-local MOST = 16 << 20
+-- Compiled programs have far fewer.
+local MOST = check.FILE_MAX
 
 --- The bytes of a file, or of standard input for "-".
 -- @tparam string path
@@ -61,6 +62,29 @@ function M.kind(bytes)
   return "policy"
 end
 
+-- Errors name the options of `seccomp.oci`; the command has its own.
+local function with_own_options(ok, ...)
+  if ok then return ... end
+  local err = ...
+  if type(err) == "table" and type(err.message) == "string" then
+    err.message = err.message:gsub("option \"(%l+)\"", "option --%1")
+      :gsub("check = false takes", "--no-check takes")
+  end
+  error(err, 0)
+end
+
+-- A policy of text, or what the text looks like that is none.
+local function parse(bytes, name)
+  local ok, result = pcall(require("seccomp.policy").parse, bytes, name)
+  if ok then return result end
+  local format = require("seccomp.oci.other_formats").name(bytes)
+  if format then
+    failed("%s looks like %s: a policy file (Lua), a profile of Docker, Podman "
+      .. "or OCI (JSON) or compiled BPF is expected", name, format)
+  end
+  error(result, 0)
+end
+
 --- Reads a policy, profile or program.
 -- @tparam string path a file, or "-" for standard input
 -- @tparam[opt] table options for profiles, as `seccomp.oci` takes them
@@ -74,10 +98,11 @@ function M.read(path, options)
   if kind == "program" then
     input.program = of_file(name, seccomp.program, bytes)
   elseif kind == "profile" then
-    input.policy, input.report = of_file(name, require("seccomp.oci").import,
-      (bytes:gsub("^\xEF\xBB\xBF", "")), options or {})
+    input.policy, input.report = with_own_options(pcall(of_file, name,
+      require("seccomp.oci").import, (bytes:gsub("^\xEF\xBB\xBF", "")),
+      options or {}))
   else
-    input.policy = require("seccomp.policy").parse(bytes, name)
+    input.policy = parse(bytes, name)
   end
   return input
 end

@@ -1,5 +1,5 @@
---- `lua-seccomp simulate`, `verify`, `diff` and `lint`: questions with an
--- answer. Status 1 is a no.
+--- `lua-seccomp simulate`, `verify` and `lint`: questions with an answer.
+-- Status 1 is a no.
 local build = require "seccomp.cli.build"
 local call = require "seccomp.cli.call"
 local catalogue = require "seccomp.lint.catalogue"
@@ -11,7 +11,7 @@ local texts = require "seccomp.policy.text"
 local error, ipairs, pairs, pcall, select, type = error, ipairs, pairs, pcall,
   select, type
 
-local M = { simulate = {}, verify = {}, diff = {}, lint = {} }
+local M = { simulate = {}, verify = {}, lint = {} }
 
 function M.simulate.define(command)
   command:summary "Say what becomes of one call."
@@ -64,8 +64,10 @@ function M.simulate.run(args)
     local plain = call.plain(question)
     plain.action, plain.instructions = shown, ran
     plain.rule, plain.by = rule, by
+    plain.profile = build.plain_reading(read)
     terminal.write(terminal.json(plain), "\n")
   else
+    build.print_reading(read, args.paint_error)
     terminal.write(args.paint(shown, through and "green" or "red"),
       ("  %s, %d instructions"):format(call.text(question), ran),
       rule and ", rule " .. rule or by and ", " .. by or "", "\n")
@@ -145,8 +147,12 @@ function M.verify.run(args)
   if args.json then
     terminal.write(terminal.json {
       proven = proven, witnesses = plain_list(witnesses),
+      profile = build.plain_reading(read),
     }, "\n")
-  elseif proven then
+    return proven and 0 or 1
+  end
+  build.print_reading(read, args.paint_error)
+  if proven then
     terminal.write(args.paint("proven", "green"),
       ": the program does what the policy says, for every call\n")
   else
@@ -156,65 +162,13 @@ function M.verify.run(args)
   return proven and 0 or 1
 end
 
-function M.diff.define(command)
-  command:summary "Compare two policies, profiles or programs."
-  command:description("Compare two policies, profiles or programs on every "
-    .. "call there is: equal, or the second stricter, looser, or different. "
-    .. "Status 1 when they differ.")
-  command:argument("left", "Policy, profile or program.")
-  command:argument("right", "Policy, profile or program.")
-  command:option("--limit", "At most so many witnesses (10).", "10")
-    :convert(call.count)
-    :argname "<n>"
-  command:option("--budget", "Seconds of CPU for the proof (5).")
-    :convert(call.seconds):argname "<seconds>"
-  command:flag("--json", "Report as JSON.")
-  build.profile_options(command)
-end
-
--- "equal", "stricter", "looser" or "different", which is said of the second
--- program, and witnesses.
-local function compare(left, right, args)
-  local budget = { budget = args.budget }
-  local witnesses = left:diff(right,
-    { limit = args.limit, budget = args.budget })
-  if #witnesses == 0 then return "equal", witnesses end
-  local stricter = right:permits_at_most(left, budget)
-  local looser = left:permits_at_most(right, budget)
-  return stricter and not looser and "stricter"
-    or looser and not stricter and "looser" or "different", witnesses
-end
-
-function M.diff.run(args)
-  local options = build.profile_arguments(args)
-  local left = input.read(args.left, options)
-  local right = input.read(args.right, options)
-  local verdict, witnesses = terminal.working("comparing", compare,
-    input.program(left), input.program(right), args)
-  if args.json then
-    terminal.write(terminal.json {
-      verdict = verdict, witnesses = plain_list(witnesses),
-    }, "\n")
-  else
-    local TEXT = {
-      equal = "equal on every call",
-      stricter = args.right .. " is stricter",
-      looser = args.right .. " is looser",
-      different = args.right .. " is stricter on some calls, looser on others",
-    }
-    terminal.write(args.paint(TEXT[verdict],
-      verdict == "equal" and "green" or "yellow"), "\n")
-    print_witnesses(witnesses, "left", "right", args.paint)
-  end
-  return verdict == "equal" and 0 or 1
-end
-
 function M.lint.define(command)
   command:summary "Look for what authors of policies get wrong."
   command:description("Look for what authors of policies get wrong. Of a "
-    .. "profile it also tells what reading it had to decide. Status 1 when "
-    .. "there is a finding that is more than a note.")
-  command:argument("file", "Policy or profile.")
+    .. "profile it also tells what reading it had to decide; of a compiled "
+    .. "program it looks at what it does, and not at how its rules were "
+    .. "written. Status 1 when there is a finding that is more than a note.")
+  command:argument("file", "Policy, profile or program.")
   command:option("--ignore", "A finding's id; may be given again.")
     :count "*":argname "<id>"
   command:flag("--json", "Report as JSON.")
@@ -223,9 +177,12 @@ end
 
 local function print_findings(findings, paint)
   for _, f in ipairs(findings) do
-    terminal.write(build.finding_text(f, paint),
-      f.rule and (" rule %s"):format(f.rule) or "", ": ", f.message, "\n")
-    if f.fix then terminal.write("  fix: ", f.fix, "\n") end
+    local text = ("%s%s: %s"):format(build.finding_text(f, paint),
+      f.rule and (" rule %s"):format(f.rule) or "", f.message)
+    terminal.write(terminal.fitted(text, 1, 2), "\n")
+    if f.fix then
+      terminal.write(terminal.fitted("  fix: " .. f.fix, 1, 7), "\n")
+    end
     if f.witness then
       terminal.write("  as in: ", call.text(f.witness), "\n")
     end
@@ -262,10 +219,10 @@ end
 
 function M.lint.run(args)
   local read = input.read(args.file, build.profile_arguments(args))
-  local policy = input.policy(read)
+  local subject = read.program or read.policy
   local report, ignore = ignoring(read.report, args.ignore)
-  local findings = terminal.working("looking at " .. args.file, policy.lint,
-    policy, { ignore = ignore })
+  local findings = terminal.working("looking at " .. args.file, subject.lint,
+    subject, { ignore = ignore })
   if args.json then
     local plain = plain_list(findings)
     for i, finding in ipairs(findings) do

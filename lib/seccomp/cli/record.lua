@@ -52,7 +52,8 @@ local function record_command(args)
   local recording = record.record(args.command, options)
   local status = recording.status
   if status.exited ~= 0 then
-    terminal.warn("lua-seccomp: ", args.command[1], status.signaled
+    local command = terminal.line(args.command[1])
+    terminal.warn("lua-seccomp: ", command, status.signaled
       and " was killed by " .. status.signaled
       or " ended with status " .. status.exited,
       ": this run may not be what you want to permit")

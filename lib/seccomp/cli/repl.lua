@@ -8,7 +8,7 @@ local show = require "seccomp.cli.show"
 local terminal = require "seccomp.cli.terminal"
 
 local getmetatable, ipairs, load, pairs = getmetatable, ipairs, load, pairs
-local pcall, rawget = pcall, rawget
+local error, pcall, rawget = error, pcall, rawget
 local require, tostring, type = require, tostring, type
 local concat, pack, sort = table.concat, table.pack, table.sort
 local getenv, open = os.getenv, io.open
@@ -26,6 +26,7 @@ end
 -- What is at hand, by module name; a module that is not there is left out.
 local SHORT = {
   policy = "seccomp.policy", groups = "seccomp.groups", oci = "seccomp.oci",
+  format = "seccomp.format",
   record = "seccomp.record", supervisor = "seccomp.supervisor",
 }
 
@@ -33,7 +34,7 @@ local SHORT = {
 local function print_or_raise(...)
   local words = pack(...)
   for i = 1, words.n do words[i] = tostring(words[i]) end
-  terminal.write(concat(words, "\t"), "\n")
+  terminal.write(terminal.lines(concat(words, "\t")), "\n")
   terminal.flush()
 end
 
@@ -166,19 +167,45 @@ local function line_editor(env)
 end
 
 -- What an interrupt does: interrupt() has it stop the code that runs, which the
--- lua program does once only; interrupt(true) nothing.
-local interrupt
+-- lua program does once only; interrupt "ignore" nothing; interrupt "note" has
+-- key(), which waits for a key, return false.
+local interrupt, key
 
--- A function that reads a line after a prompt, nil at the end; and one that
--- ends the reading.
+-- A line by readline after a prompt; nil at the end, false for an interrupt.
+-- That goes by the interface that takes one key after the other: the other one
+-- cannot be left, but it alone learns of a terminal that changes its width, so
+-- it serves the first line of each chunk, of which there is nothing to drop.
+local function edited(readline, prompt, more)
+  if not more then
+    -- one that is for nobody here would end us
+    interrupt "ignore"
+    return readline.readline(prompt)
+  end
+  interrupt "note"
+  local line, done
+  readline.handler_install(prompt, function(text)
+    readline.handler_remove()
+    line, done = text, true
+  end)
+  while not done do
+    if not key() then
+      readline.handler_remove()
+      return false
+    end
+    readline.read_char()
+  end
+  if line and #line > 1 then readline.add_history(line) end
+  return line
+end
+
+-- A function that reads a line after a prompt, nil at the end, false for an
+-- interrupt; and one that ends the reading.
 local function reader(env)
   local interactive = terminal.is_terminal(0) and terminal.is_terminal(1)
   local readline = interactive and line_editor(env)
   if readline then
-    return function(prompt)
-      -- readline cannot be left from Lua, and a second interrupt would end us
-      interrupt(true)
-      local line = readline.readline(prompt)
+    return function(prompt, more)
+      local line = edited(readline, prompt, more)
       interrupt()
       return line
     end, function()
@@ -192,16 +219,20 @@ local function reader(env)
     end
   end
   return function(prompt)
+    local typed = true
     if interactive then
+      interrupt "note"
       stdout:write(prompt)
       stdout:flush()
+      typed = key()
+      interrupt()
     end
-    return stdin:read "l"
+    return typed and stdin:read "l"
   end, function() end
 end
 
--- Compiles an expression or a statement; the second result is "more" where
--- the input is only begun.
+-- Compiles an expression or a statement; or nil, what is wrong, and whether the
+-- input is only begun.
 local function compile(text, env)
   local chunk, message = load("return " .. text, "=repl", "t", env)
   if chunk then return chunk end
@@ -209,8 +240,13 @@ local function compile(text, env)
   if message == "not enough memory" then return nil, message end
   chunk, message = load(text, "=repl", "t", env)
   if chunk then return chunk end
-  if message:find "<eof>$" then return nil, "more" end
-  return nil, message
+  return nil, message, message:find "<eof>$" ~= nil
+end
+
+-- What went wrong is for standard error, after all that was printed before.
+local function complain(text, paint)
+  terminal.flush()
+  terminal.warn(paint(text, "red"))
 end
 
 local function print_results(results, paint)
@@ -219,66 +255,76 @@ local function print_results(results, paint)
   end
 end
 
---- Runs one chunk, printing its values or its error.
+--- Runs one chunk, printing its values; its error goes to standard error.
+-- @tparam string text
+-- @tparam table env
+-- @tparam table args with the painters `paint` and `paint_error`
 -- @treturn boolean whether it went well
-function M.evaluate(text, env, paint)
+function M.evaluate(text, env, args)
   local chunk, message = compile(text, env)
   if not chunk then
-    terminal.write(paint(tostring(message), "red"), "\n")
+    complain(terminal.lines(tostring(message)), args.paint_error)
     return false
   end
   local results = pack(pcall(chunk))
   if not results[1] then
-    if tostring(results[2]):find "interrupted!$" and interrupt then
+    local err = results[2]
+    -- no fault of the chunk, and nothing that follows could be written
+    if type(err) == "table" and rawget(err, "unwritten") then error(err, 0) end
+    if tostring(err):find "interrupted!$" and interrupt then
       interrupt()
     end
-    terminal.write(paint(show.error(results[2]), "red"), "\n")
+    complain(terminal.lines(show.error(err)), args.paint_error)
     return false
   end
   if results.n > 1 then env._ = results[2] end
-  print_results(results, paint)
+  print_results(results, args.paint)
   return true
 end
 
 local function greet()
   terminal.write(seccomp._VERSION, ", libseccomp ",
     table.concat({ seccomp.library_version() }, "."), ", ", _VERSION,
-    ". help() tells what there is; ctrl-D ends.\n")
+    ".\nhelp() tells what there is; ctrl-D ends.\n")
 end
 
 -- Reads and runs to the end of the input. Returns whether all went well.
-local function converse(env, paint)
+local function converse(env, args)
   local read, finish = reader(env)
   local fine, pending = true, nil
   while true do
-    local line = read(pending and ">> " or "> ")
+    local line = read(pending and ">> " or "> ", pending ~= nil)
     if line == nil then break end
-    local text = pending and pending .. "\n" .. line or line
-    local _, state = compile(text, env)
-    if state == "more" and line ~= "" then
-      pending = text
-    else
+    if line then
+      local text = pending and pending .. "\n" .. line or line
+      local _, _, begun = compile(text, env)
+      pending = begun and line ~= "" and text or nil
+      if not pending and text:find "%S" then
+        fine = M.evaluate(text, env, args) and fine
+      end
+    else -- interrupted: what was begun is dropped
       pending = nil
-      if text:find "%S" then fine = M.evaluate(text, env, paint) and fine end
+      terminal.write "\n"
     end
     terminal.flush()
   end
-  if pending then fine = M.evaluate(pending, env, paint) and fine end
+  if pending then fine = M.evaluate(pending, env, args) and fine end
   finish()
   return fine
 end
 
 function M.repl.run(args)
-  interrupt = require("seccomp.core.signals").interrupts()
+  local signals = require "seccomp.core.signals"
+  interrupt, key = signals.interrupts(), signals.key
   local env = M.environment()
   local fine = true
   for _, code in ipairs(args.execute) do
-    fine = M.evaluate(code, env, args.paint) and fine
+    fine = M.evaluate(code, env, args) and fine
   end
   if #args.execute > 0 and not args.interactive then return fine and 0 or 1 end
   local interactive = terminal.is_terminal(0)
   if interactive then greet() end
-  fine = converse(env, args.paint) and fine
+  fine = converse(env, args) and fine
   if interactive then terminal.write "\n" end
   -- at a prompt errors were seen; a script on standard input wants to know
   return (interactive or fine) and 0 or 1

@@ -34,6 +34,7 @@ function M.run.define(command)
 end
 
 local function end_text(result, command)
+  command = terminal.line(command)
   if result.exec_error then
     return ("%s could not be run: %s"):format(command, result.exec_error)
   end
@@ -73,7 +74,7 @@ function M.run.run(args)
       0)
   end
   local read = input.read(path, build.profile_arguments(args))
-  build.print_report(read.report, args.paint_error)
+  build.print_summary(read, args.paint_error)
   if returns.notifies(input.program(read)) then
     error({ usage = read.path .. " has calls wait for an answer (notify), and "
       .. "run has none: supervise the command from Lua (seccomp.supervisor), "

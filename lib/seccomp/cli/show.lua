@@ -1,5 +1,6 @@
 --- Values as the prompt shows them.
 local call = require "seccomp.cli.call"
+local errors = require "seccomp.error"
 local help = require "seccomp.cli.help"
 
 local getmetatable = debug.getmetatable
@@ -137,7 +138,8 @@ end
 TABLES[3] = function(value, paint)
   if not (value.id and value.severity and value.message) then return nil end
   return paint(value.severity .. " " .. value.id, "yellow")
-    .. (value.rule and " rule " .. value.rule or "") .. ": " .. value.message
+    .. (value.rule and " rule " .. value.rule or "") .. ": "
+    .. errors.line(tostring(value.message))
 end
 
 -- A set as of features(): its list part names what its fields have as true.
@@ -172,10 +174,10 @@ local function own_list(value, paint)
 end
 
 local function string_text(value, paint, depth)
-  if depth == 0 and value:find "\n" and not value:find "[%z\1-\8\14-\31]" then
+  if depth == 0 and value:find "\n" and errors.lines(value) == value then
     return (value:gsub("\n$", ""))
   end
-  return paint((("%q"):format(value):gsub("\\\n", "\\n")), "green")
+  return paint(errors.line((("%q"):format(value):gsub("\\\n", "\\n"))), "green")
 end
 
 --- A value as text: objects by what is in them, tables of ours in words, text
@@ -194,7 +196,7 @@ function M.value(value, paint, depth)
   if kind == "userdata" or kind == "table" and meta and meta.__tostring then
     local form = depth == 0 and OBJECTS[help.class(value)]
     if form then return form(value, paint) end
-    return paint(tostring(value), "cyan")
+    return paint(errors.lines(tostring(value)), "cyan")
   end
   if kind == "table" and not meta then
     return own_table(value, paint) or depth == 0 and own_list(value, paint)
@@ -205,13 +207,19 @@ function M.value(value, paint, depth)
   return tostring(value)
 end
 
---- An error in a few lines: what is wrong, and its witness.
+--- An error in a few lines: what is wrong, and its witness. A table that is no
+-- error of ours is printed as any value.
 -- @treturn string
 function M.error(err)
   local object = type(err) == "table"
-  local text = object and err.op and err.message
-    and ("%s: %s (%s)"):format(err.op, err.message, err.code)
-    or tostring(err):gsub("^repl:%d+: ", "")
+  local text
+  if object and err.op and err.message then
+    text = ("%s: %s (%s)"):format(err.op, err.message, err.code)
+  elseif type(err) == "string" then
+    text = err:gsub("^repl:%d+: ", "")
+  else
+    text = M.value(err)
+  end
   if object and err.witness then
     text = text .. "\n  as in: " .. M.value(err.witness)
   end

@@ -1,11 +1,15 @@
 --- What the command writes: text, colour, JSON, a progress line.
 local M = {}
 
+local file = require "seccomp.core.file"
+
 local getenv, execute = os.getenv, os.execute
 local stdout, stderr = io.stdout, io.stderr
 local error, getmetatable, ipairs, pairs = error, getmetatable, ipairs, pairs
 local pcall, setmetatable, tostring, type = pcall, setmetatable, tostring, type
 local concat, sort = table.concat, table.sort
+
+local errors = require "seccomp.error"
 
 local CODES = {
   bold = "1", dim = "2", red = "31", green = "32", yellow = "33", blue = "34",
@@ -44,31 +48,63 @@ end
 
 local function written(ok, trouble)
   if not ok then
-    error({ usage = "cannot write to standard output: " .. trouble }, 0)
+    error({ usage = "cannot write to standard output: " .. trouble,
+            unwritten = true }, 0)
   end
 end
 
 -- Columns that text is wrapped to.
 local WIDTH = 79
 
+-- Text in lines of at most so many columns: the first begins at `first`, the
+-- others are indented.
+local function broken(text, first, indent, most)
+  local lines, line, width = {}, nil, first
+  for word in text:gmatch "%S+" do
+    local bare = word:gsub("\27%[[%d;]*m", "") -- colour takes no room
+    local size = utf8.len(bare) or #bare
+    if not line then
+      line = word
+    elseif width + 1 + size > most then
+      lines[#lines + 1] = line
+      line, width = word, indent
+    else
+      line, width = line .. " " .. word, width + 1
+    end
+    width = width + size
+  end
+  lines[#lines + 1] = line
+  return concat(lines, "\n" .. (" "):rep(indent))
+end
+
 --- Text in lines that stand under the first.
 -- @tparam string text
 -- @tparam integer column where the first line begins
 -- @treturn string
 function M.wrapped(text, column)
-  local lines, line, width = {}, "", 0
-  for word in text:gmatch "%S+" do
-    local size = utf8.len(word) or #word
-    if line ~= "" and column + width + 1 + size > WIDTH then
-      lines[#lines + 1] = line
-      line, width = word, size
-    else
-      line = line == "" and word or line .. " " .. word
-      width = (width == 0 and -1 or width) + 1 + size
-    end
-  end
-  lines[#lines + 1] = line
-  return concat(lines, "\n" .. (" "):rep(column))
+  return broken(text, column, column, WIDTH)
+end
+
+--- A line in lines of a terminal's width, those after the first indented; left
+-- alone where it goes elsewhere.
+-- @tparam string text
+-- @tparam integer fd the stream that it goes to
+-- @tparam integer indent
+-- @treturn string
+function M.fitted(text, fd, indent)
+  local columns = file.columns(fd)
+  -- what is narrower is no window to read in
+  if not columns or columns < 20 then return text end
+  local blank = text:match "^ *"
+  return blank .. broken(text, #blank, indent, columns - 1)
+end
+
+--- How many columns standard output has: 80 where it is no terminal, or one
+-- that is too narrow to read in.
+-- @treturn integer
+function M.width()
+  local columns = file.columns(1)
+  return columns and columns >= 20 and columns or WIDTH + 1
 end
 
 --- Writes to standard output, or raises: a full disk is no success.
@@ -92,6 +128,9 @@ local ESCAPES = {
   ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t",
 }
 
+--- Text from outside, for a terminal: in one line, or as many as it has.
+M.line, M.lines = errors.line, errors.lines
+
 -- JSON is UTF-8, paths and names need not be: each byte that is none becomes
 -- U+FFFD.
 local function utf8_only(text)
@@ -106,9 +145,22 @@ local function utf8_only(text)
   return concat(out)
 end
 
+local function unicode(code)
+  if code < 0x10000 then return ("\\u%04x"):format(code) end
+  code = code - 0x10000
+  return ("\\u%04x\\u%04x"):format(0xd800 | code >> 10,
+    0xdc00 | code & 0x3ff)
+end
+
 local function json_string(text)
   return '"' .. utf8_only(text):gsub('[%z\1-\31"\\\127]', function(c)
     return ESCAPES[c] or ("\\u%04x"):format(c:byte())
+  end):gsub("[\xC2-\xF4][\x80-\xBF]+", function(c)
+    -- what could steer a terminal, beyond ASCII
+    if errors.line(c) == c then return nil end
+    local out = {}
+    for _, code in utf8.codes(c) do out[#out + 1] = unicode(code) end
+    return concat(out)
   end) .. '"'
 end
 
@@ -199,7 +251,7 @@ function M.working(text, fn, ...)
     if not ok then error((...), 0) end
     return ...
   end
-  line(text .. " …")
+  line(M.line(text) .. " …")
   return done(pcall(fn, ...))
 end
 

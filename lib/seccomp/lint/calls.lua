@@ -1,5 +1,7 @@
 --- What lint knows of syscalls: their arguments, and which do the same thing.
 local core = require "seccomp.core"
+local low = require "seccomp.core.policy"
+local twins = require "seccomp.kernel.twins"
 
 local M = {}
 
@@ -37,7 +39,8 @@ local signatures = [[
   lseek uli; lstat pp; madvise lli; memfd_create pu; mincore llp; mkdir pu;
   mkdirat ipu; mknod puu; mknodat ipuu; mlock ll; mlockall i; mmap llllll;
   mount ppplp; mount_setattr ipupl; move_mount ipipu; mprotect lll;
-  mremap lllll; msync lli; munmap ll; name_to_handle_at ippp; nanosleep pp;
+  mq_open piup; mremap lllll; msync lli; munmap ll;
+  name_to_handle_at ipppi; nanosleep pp;
   newfstatat ippi; open piu; open_by_handle_at ipi; open_tree ipu; openat ipiu;
   openat2 ippl; pause; perf_event_open piiil; personality u; pidfd_getfd iiu;
   pidfd_open iu; pidfd_send_signal iipu; pipe p; pipe2 pi; pivot_root pp;
@@ -66,80 +69,90 @@ for name, letters in signatures:gmatch "([%w_]+) ?(%a*)" do
   M.arguments[name] = letters
 end
 
--- Calls that do what another does: where one is denied or held to conditions,
--- another that is not is a way around.
-local families = {
-  "open openat openat2 creat open_by_handle_at",
-  "execve execveat",
-  "clone clone3 fork vfork",
-  "unshare clone clone3",
-  "chmod fchmod fchmodat fchmodat2",
-  "chown fchown fchownat lchown chown32 fchown32 lchown32",
-  "rename renameat renameat2",
-  "link linkat",
-  "symlink symlinkat",
-  "unlink unlinkat",
-  "rmdir unlinkat",
-  "mkdir mkdirat",
-  "mknod mknodat",
-  "mount move_mount mount_setattr",
-  "umount umount2",
-  "chroot pivot_root",
-  "setuid setreuid setresuid setuid32 setreuid32 setresuid32",
-  "setgid setregid setresgid setgid32 setregid32 setresgid32",
-  "setgroups setgroups32",
-  "accept accept4",
-  "sendto sendmsg sendmmsg send",
-  "recvfrom recvmsg recvmmsg recv recvmmsg_time64",
-  "kill tkill tgkill pidfd_send_signal rt_sigqueueinfo rt_tgsigqueueinfo",
-  "ptrace process_vm_writev process_vm_readv",
-  "init_module finit_module",
-  "kexec_load kexec_file_load",
-  "setrlimit prlimit64",
-  "mprotect pkey_mprotect",
-  "mmap mmap2",
-  "setxattr lsetxattr fsetxattr setxattrat",
-  "removexattr lremovexattr fremovexattr removexattrat",
-  "truncate truncate64",
-  "ftruncate ftruncate64",
-  "fcntl fcntl64",
-  "clock_settime clock_settime64 settimeofday stime adjtimex clock_adjtime " ..
-    "clock_adjtime64",
-  "setpriority nice sched_setattr",
-  "sched_setscheduler sched_setattr",
-  "stat stat64 lstat lstat64 newfstatat fstatat64 statx",
-  "access faccessat faccessat2",
-  "readlink readlinkat",
-  "getdents getdents64",
-  "statfs statfs64 fstatfs fstatfs64",
-  "getxattr lgetxattr fgetxattr getxattrat",
-  "listxattr llistxattr flistxattr listxattrat",
-  "utime utimes futimesat utimensat utimensat_time64",
-  "read readv pread64 preadv preadv2",
-  "write writev pwrite64 pwritev pwritev2",
-  "dup dup2 dup3",
-  "select _newselect pselect6 pselect6_time64 poll ppoll ppoll_time64",
-  "epoll_wait epoll_pwait epoll_pwait2",
-  "futex futex_time64 futex_waitv futex_wait futex_wake futex_requeue",
-}
-
 local function words(names)
   local result = {}
   for name in names:gmatch "%S+" do result[#result + 1] = name end
   return result
 end
 
---- Each a list of calls.
+--- Pairs of lists of calls: those of the second do what those of the first do.
+-- Where one of the first is denied or held to conditions, one of the second
+-- that is not is a way around.
 M.families = {}
-for i, names in ipairs(families) do
-  M.families[i] = words(names)
+for _, names in ipairs(twins.same) do
+  M.families[#M.families + 1] = {names, names}
 end
+for _, pair in ipairs(twins.substitutes) do
+  M.families[#M.families + 1] = pair
+end
+
+--- A set of calls that are denied for being old.
+M.retired = twins.retired
+
+--- Calls that another makes with certain arguments alone: who keeps some calls
+-- of the other and permits these leaves no way around. The flags are those of
+-- clone: SIGCHLD, and for vfork CLONE_VM and CLONE_VFORK as well.
+M.as_another = {
+  fork = {name = "clone", flags = 0x11},
+  vfork = {name = "clone", flags = 0x4111},
+}
 
 --- Without these nothing ends or gets back from a signal.
 M.essential = words "exit_group rt_sigreturn"
 
---- Calls that libcs and the kernel make for any program.
-M.often_needed = words "exit restart_syscall futex brk mmap mmap2"
+--- Calls that libcs and the kernel make for any program. Of two with a bar
+-- between them a libc makes the first that its arch has.
+M.often_needed = words "exit restart_syscall futex brk mmap2|mmap"
+
+-- A set of arches.
+local function set_of(arches)
+  local set = {}
+  for _, arch in ipairs(words(arches)) do set[arch] = true end
+  return set
+end
+
+--- The steps of the start of a program that is linked to a shared libc, as
+-- glibc's and musl's dynamic linkers take them: each a list of calls of which
+-- one has to be permitted, with the arguments that count. They get past some of
+-- the steps when the call fails, but not when it kills; and musl's does without
+-- some of glibc's.
+M.starting = {
+  {names = words "openat open"},
+  {names = words "read"},
+  {names = words "newfstatat fstat fstatat64 fstat64 statx"},
+  {names = words "mmap2", arches = set_of("x86 arm mips mipsel ppc " ..
+    "s390 parisc m68k sh sheb"), args = {arg2 = 5, arg3 = 2}},
+  {names = words "mmap", args = {arg2 = 5, arg3 = 2}, arches = set_of(
+    "amd64 x32 arm64 mips64 mips64n32 mipsel64 mipsel64n32 ppc64 ppc64le " ..
+    "s390x parisc64 riscv64 loongarch64")},
+  {names = words "mprotect", args = {arg2 = 1}},
+  {names = words "arch_prctl", args = {arg0 = 0x1002},
+    arches = set_of "amd64 x32"},
+  {names = words "set_thread_area", arches = set_of(
+    "x86 mips mipsel mips64 mipsel64 mips64n32 mipsel64n32 m68k")},
+  {names = words "set_tls", arches = set_of "arm"},
+  {names = words "munmap", when_killed = true},
+  {names = words "brk", when_killed = true},
+  {names = words "set_tid_address", when_killed = true},
+  {names = words "close", glibc = true},
+  {names = words "pread64", glibc = true},
+  {names = words "access faccessat", glibc = true, when_killed = true},
+  {names = words "set_robust_list", glibc = true, when_killed = true},
+  {names = words "prlimit64", glibc = true, when_killed = true},
+  {names = words "rseq", glibc = true, when_killed = true},
+}
+
+--- Where the numbers of x32 begin, and the calls of which it has its own, from
+-- 512 up, beside amd64's (arch/x86/entry/syscalls/syscall_64.tbl). Before Linux
+-- 5.4 (6365b842aae4) either number did with and without the bit.
+M.X32_BIT = 0x40000000
+M.x32_own = words [[
+  rt_sigaction rt_sigreturn ioctl readv writev recvfrom sendmsg recvmsg execve
+  ptrace rt_sigpending rt_sigtimedwait rt_sigqueueinfo sigaltstack timer_create
+  mq_notify kexec_load waitid set_robust_list get_robust_list vmsplice
+  move_pages preadv pwritev rt_tgsigqueueinfo recvmmsg sendmmsg
+  process_vm_readv process_vm_writev setsockopt getsockopt io_setup io_submit
+  execveat preadv2 pwritev2]]
 
 --- Calls that a sandbox seldom means to permit.
 M.powerful = words [[
@@ -161,15 +174,28 @@ for i, names in ipairs {
   M.machines[i] = words(names)
 end
 
---- Calls that make memory executable: the argument that says so, and its value
--- for memory that can be written as well, or only written.
+--- Calls that make memory executable: the argument that says so, and its values
+-- for memory that can be written as well, and for memory that is only written.
 M.code = {
-  {name = "mmap", arg = 2, both = 7, either = 3},
-  {name = "mmap2", arg = 2, both = 7, either = 3},
-  {name = "mprotect", arg = 2, both = 7, either = 3},
-  {name = "pkey_mprotect", arg = 2, both = 7, either = 3},
-  {name = "shmat", arg = 2, both = 0x8000},
+  {name = "mmap", arg = 2, both = {7, 6}, either = 3},
+  {name = "mmap2", arg = 2, both = {7, 6}, either = 3},
+  {name = "mprotect", arg = 2, both = {7, 6}, either = 3},
+  {name = "pkey_mprotect", arg = 2, both = {7, 6}, either = 3},
+  {name = "shmat", arg = 2, both = {0x8000}},
 }
+
+--- Calls with a 64-bit offset, which is two arguments on 32-bit arches.
+M.paired = {pread64 = true, pwrite64 = true, fallocate = true}
+
+--- Whether a call of an arch takes its arguments in memory: what a filter sees
+-- is not looked at by the kernel.
+function M.in_memory(name, arch) return (low.in_memory(arch, name)) end
+
+--- Words of memory protection: bit 3 (4 on mips) is PROT_SEM, of which no arch
+-- makes anything.
+M.protection = {["mmap 2"] = true, ["mmap2 2"] = true, ["mprotect 2"] = true,
+  ["pkey_mprotect 2"] = true}
+function M.prot_sem(arch) return arch:find "^mips" and 0x10 or 8 end
 
 --- Words of flags, and a bit that says nothing of what the others ask for.
 M.flags = {}
@@ -178,11 +204,11 @@ for name, arg, bit in ([[
     creat 1 0x1, accept4 3 0x80000, pipe2 1 0x80000, dup3 2 0x80000,
     socket 1 0x80000, socketpair 1 0x80000, memfd_create 1 0x1,
     mount 3 0x400, umount2 1 0x8, unshare 0 0x200, setns 1 0x20000,
-    mmap 2 0x1, mprotect 2 0x1, pkey_mprotect 2 0x1, mmap 3 0x4000,
-    mremap 3 0x1, renameat2 4 0x1, unlinkat 2 0x200, shmat 2 0x1000,
+    mmap 3 0x4000, mmap2 3 0x4000, mremap 3 0x1,
+    renameat2 4 0x1, unlinkat 2 0x200, shmat 2 0x1000,
     eventfd2 1 0x80000, epoll_create1 0 0x80000, timerfd_create 1 0x80000,
     inotify_init1 0 0x80000, signalfd4 3 0x80000, userfaultfd 0 0x80000,
-    personality 0 0x40000]]):gmatch "(%w+) (%d) (0x%x+)" do
+    personality 0 0x40000]]):gmatch "([%w_]+) (%d) (0x%x+)" do
   M.flags[name .. " " .. arg] = tonumber(bit)
 end
 

@@ -2,6 +2,10 @@
 -- next, so that a finding can be looked up, and left out, by its id.
 local M = {}
 
+local errors = require "seccomp.error"
+local ipairs, math_type, pairs, sort, tostring, type =
+  ipairs, math.type, pairs, table.sort, tostring, type
+
 local function no_ioctl(request)
   return ('{"ioctl", action = "errno(EPERM)", when = {{arg = 1, op = "==", ' ..
     "value = 0x%x, width = 32}}}, in front"):format(request)
@@ -14,6 +18,9 @@ M.fix = {
   ["incomplete"] = "split the policy, or take out what repeats",
   ["bad-arch-permits"] = 'bad_arch = "kill_process"',
   ["denylist"] = "list what is needed and deny the rest",
+  ["no-policy"] = "compile it from a policy, or compare the arch before " ..
+    "anything else",
+  ["unreachable-code"] = "leave them out",
   ["newer-calls"] = 'unknown = "errno(ENOSYS)"',
   -- rules
   ["default-rule"] = "take it out",
@@ -37,6 +44,7 @@ M.fix = {
   ["high-bits"] = "width = 32",
   ["negative-int"] = "width = 32, with the low 32 bits as the value",
   ["no-such-argument"] = "take the condition out",
+  ["in-memory"] = "permit or deny the call whole",
   ["pointer"] = "decide by the call alone, or let a supervisor read what " ..
     "is there",
   ["unsigned-order"] = "add a condition that keeps out what is over " ..
@@ -52,6 +60,7 @@ M.fix = {
   ["multiplexer-open"] = "a rule on the multiplexer that denies it, or its " ..
     "sub-calls by arg0",
   ["arch-differs"] = "give the rule no arches, or the other arch one as strict",
+  ["old-x32-numbers"] = 'unknown = "errno(ENOSYS)"',
   ["io-uring"] = '{"@aio", action = "errno(ENOSYS)"}, in front',
   ["powerful-calls"] = "take out those that are not needed, or deny them in " ..
     "front",
@@ -67,6 +76,9 @@ M.fix = {
     "program sandboxes itself",
   -- what is missing
   ["clone3-errno"] = '{"clone3", action = "errno(ENOSYS)"}',
+  ["newer-twin"] = 'errno(ENOSYS) for the newer calls, or what the older have',
+  ["cannot-start"] = "permit them, or install it where no program is " ..
+    "started any more, and deny execve",
   ["cannot-end"] = "permit it",
   ["often-needed"] = "permit them",
   ["notify-needed"] = "permit it, or start the program with seccomp.spawn, " ..
@@ -76,6 +88,57 @@ M.fix = {
 --- The ids, sorted.
 M.ids = {}
 for id in pairs(M.fix) do M.ids[#M.ids + 1] = id end
-table.sort(M.ids)
+sort(M.ids)
+
+--- The ids to leave out, as a set. One that there is not would leave out
+-- nothing, and say so to nobody.
+-- @tparam {string,…}|nil list
+-- @tparam integer level whose error it is
+function M.ignored(list, level)
+  list = list or {}
+  local set = {}
+  for key in pairs(list) do
+    if math_type(key) ~= "integer" or key < 1 or key > #list then
+      errors.raise("lint", "EINVAL", ("option ignore is a list of ids, and " ..
+        "has the key %s"):format(tostring(key)), level + 1)
+    end
+  end
+  for i = 1, #list do
+    local id = list[i]
+    if type(id) ~= "string" or not M.fix[id] then
+      errors.raise("lint", "EINVAL", ("option ignore[%d]: %s is no id of a " ..
+        "finding%s"):format(i, type(id) == "string" and '"' .. id .. '"' or
+        tostring(id), type(id) == "string" and
+        errors.hint(id, M.ids) or ""), level + 1)
+    end
+    set[id] = true
+  end
+  return set
+end
+
+local rank = {error = 1, warning = 2, note = 3}
+
+local function before(a, b)
+  if rank[a.severity] ~= rank[b.severity] then
+    return rank[a.severity] < rank[b.severity]
+  end
+  local i, j = a.rule or 0, b.rule or 0
+  if i ~= j then return i < j end
+  if a.id ~= b.id then return a.id < b.id end
+  return a.message < b.message
+end
+
+--- Findings in their order, without those whose ids are to be left out.
+function M.kept(findings, ignore)
+  local kept = {}
+  for _, finding in ipairs(findings) do
+    -- a policy may name what does not exist
+    finding.message = errors.line(finding.message)
+    finding.fix = finding.fix and errors.line(finding.fix)
+    if not ignore[finding.id] then kept[#kept + 1] = finding end
+  end
+  sort(kept, before)
+  return kept
+end
 
 return M

@@ -1,9 +1,8 @@
 --- What is likely not meant in a rule's conditions.
 local calls = require "seccomp.lint.calls"
+local halfwords = require "seccomp.kernel.halfwords"
 
 local ipairs, pairs, tostring = ipairs, pairs, tostring
-
-local HIGH_BIT = 1 << 32
 
 -- A copy of arguments with one of them another.
 local function with(args, key, value)
@@ -17,12 +16,21 @@ end
 -- takes past it.
 local kept_out = {["!="] = 0, [">"] = 0, [">="] = -1}
 
--- A condition that looks at 64 bits of an argument of which the kernel uses 32:
--- with a high bit set a denial does not match, or a permission does, and the
--- call is made all the same.
-local function wide_compare(s, arch, name, entry, c)
-  if c.width <= 32 or calls.narrow[arch] then return end
+-- How many bits of an argument of a kind the kernel reads, where that is fewer
+-- than a condition looks at, or may be.
+local function bits_of(arch, name, kind, c)
+  if halfwords.has(name, c.arg, arch) then return 16 end
+  if calls.narrow[arch] then return c.raw and 32 or nil end
+  return (kind == "i" or kind == "u") and 32 or nil
+end
+
+-- A condition that looks at more bits of an argument than the kernel uses: with
+-- a higher one set a denial does not match, or a permission does, and the call
+-- is made all the same.
+local function wide_compare(s, arch, name, entry, c, bits)
+  if c.width <= bits then return end
   local args, key = s:arguments_for(entry.when, arch), "arg" .. c.arg
+  args[key] = s.value_for(c, args[key] or 0)
   if s.permits(entry.action) then
     local step = kept_out[c.op]
     if not step then return end
@@ -30,14 +38,17 @@ local function wide_compare(s, arch, name, entry, c)
   end
   local before = s:simulate(arch, name, args)
   local witness = s:permitted(arch, name, with(args, key,
-    args[key] | HIGH_BIT))
+    args[key] | 1 << bits))
   if before and not s.permits(before) and witness then
     s:add {
       id = "high-bits", severity = "error", rule = entry.rule,
       witness = witness,
-      message = ("rules[%d]: %s compares 64 bits of %s's arg%d, of which " ..
-        "the kernel uses 32: with a high bit set the call is permitted"):format(
-        entry.rule, tostring(c), name, c.arg),
+      message = ("rules[%d]: %s compares %d bits of %s's arg%d, of which " ..
+        "the kernel uses %d: with a high bit set the call is permitted"):format(
+        entry.rule, tostring(c), calls.narrow[arch] and not c.raw and
+        c.width == 64 and 32 or c.width, name,
+        c.arg, bits),
+      fix = ("width = %d"):format(bits),
     }
   end
 end
@@ -63,12 +74,30 @@ local function negative(s, arch, name, entry, c)
   end
 end
 
+-- What to write in place of a comparison of a word of flags. Memory that can be
+-- written and run is that, whether it can be read or not; that not both may be
+-- asked for is more than one condition can say.
+local function flag_fix(c, name, permits, protection)
+  local mask = protection and c.datum_a & 6 == 6 and 6 or c.datum_a
+  if permits and mask & mask - 1 ~= 0 then
+    return ("{\"%s\", action = \"errno(EPERM)\", when = {{arg = %d, op = " ..
+      "\"masked_eq\", mask = 0x%x, value = 0x%x}}}, in front"):format(name,
+      c.arg, mask, mask)
+  end
+  return ("{arg = %d, op = \"masked_eq\", mask = 0x%x, value = %s}"):format(
+    c.arg, mask, permits and "0" or ("0x%x"):format(mask))
+end
+
 -- A word of flags taken for a single value: another flag, which changes nothing
 -- of what the call does, gets past it.
 local function flag_word(s, arch, name, entry, c)
-  local bit = calls.flags[name .. " " .. c.arg]
+  local word = name .. " " .. c.arg
+  local protection = calls.protection[word] ~= nil
+  local bit = protection and calls.prot_sem(arch) or calls.flags[word]
   if not bit or c.datum_a == 0 or c.op ~= "==" and c.op ~= "!=" then return end
-  if c.datum_a & bit ~= 0 then bit = bit << 1 end
+  if calls.in_memory(name, arch) then return end
+  if protection and c.datum_a & bit ~= 0 then bit = 1 end
+  while c.datum_a & bit ~= 0 do bit = bit << 1 end
   local args, key = s:arguments_for(entry.when, arch), "arg" .. c.arg
   local permits = s.permits(entry.action)
   local value = c.datum_a
@@ -82,8 +111,7 @@ local function flag_word(s, arch, name, entry, c)
         message = ("rules[%d]: %s takes %s's arg%d for one value, and it is " ..
           "a word of flags: with another flag beside it the call is permitted")
           :format(entry.rule, tostring(c), name, c.arg),
-        fix = ("{arg = %d, op = \"masked_eq\", mask = 0x%x, value = %s}")
-          :format(c.arg, value, permits and "0" or ("0x%x"):format(value)),
+        fix = flag_fix(c, name, permits, protection),
       }
     end
   elseif permits and c.op == "==" and calls.typed[name] and
@@ -124,7 +152,17 @@ local function argument(s, arch, name, entry, c)
   flag_word(s, arch, name, entry, c)
   if name == "clone" then clone_order(s, arch, entry, c) end
   local letters = calls.arguments[name]
-  if not letters then return end
+  if calls.in_memory(name, arch) then
+    local _, call = s:simulate(arch, name, s:arguments_for(entry.when, arch))
+    return s:add {
+      id = "in-memory", severity = "warning", rule = entry.rule,
+      witness = call,
+      message = ("rules[%d]: %s looks at a register that %s on %s does not: " ..
+        "its arguments are in memory"):format(entry.rule, tostring(c), name,
+        arch),
+    }
+  end
+  if not letters or calls.narrow[arch] and calls.paired[name] then return end
   -- a call that the condition is about
   local function witness()
     local _, call = s:simulate(arch, name, s:arguments_for(entry.when, arch))
@@ -147,8 +185,9 @@ local function argument(s, arch, name, entry, c)
       message = ("rules[%d]: arg%d of %s is an address, and a filter cannot " ..
         "see what is there"):format(entry.rule, c.arg, name),
     }
-  elseif kind == "i" or kind == "u" then
-    wide_compare(s, arch, name, entry, c)
+  else
+    local bits = bits_of(arch, name, kind, c)
+    if bits then wide_compare(s, arch, name, entry, c, bits) end
     if kind == "i" then
       negative(s, arch, name, entry, c)
       if ORDERED[c.op] then
@@ -201,12 +240,14 @@ end
 -- when there are too many.
 local function all_conditions(s, arch, name, entry)
   local there = {}
-  for _, c in ipairs(entry.when) do
-    if not s:look() then return false end
-    local text = tostring(c)
-    if not there[text] then
-      there[text] = true
-      argument(s, arch, name, entry, c)
+  for _, condition in ipairs(entry.when) do
+    for _, c in ipairs(s.alternatives(condition)) do
+      if not s:look() then return false end
+      local text = tostring(c)
+      if not there[text] then
+        there[text] = true
+        argument(s, arch, name, entry, c)
+      end
     end
   end
   return true

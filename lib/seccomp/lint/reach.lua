@@ -1,7 +1,7 @@
 --- What gets through that the author of a policy likely means to keep out.
 local calls = require "seccomp.lint.calls"
 
-local ipairs, pairs, tostring = ipairs, pairs, tostring
+local ipairs, pairs = ipairs, pairs
 local concat = table.concat
 local multiplexer = require("seccomp.oci.calls").multiplexer
 
@@ -15,39 +15,66 @@ local function verb(names, one, more) return #names == 1 and one or more end
 local function keeps(s, arch, name)
   local status, by_rule = s:status(arch, name)
   if not by_rule or status == "permitted" then return false end
-  return status == "held" or
-    tostring(s:simulate(arch, name)) ~= "errno(ENOSYS)"
+  return status == "held" or not calls.retired[name] and
+    s.text(s:simulate(arch, name), arch) ~= "errno(ENOSYS)"
 end
 
--- Ways around a rule: a call that does the same.
-function checks.families(s)
-  for _, arch in ipairs(s.data.arches) do
-    local told = {}
-    for _, family in ipairs(calls.families) do
-      local kept
-      local free, witness = {}, nil
-      for _, name in ipairs(family) do
-        if keeps(s, arch, name) then
-          kept = kept or name
-        elseif s:status(arch, name) == "permitted" then
-          local call = s:permitted(arch, name)
-          if call then free[#free + 1] = name end
-          witness = witness or call
-        end
-      end
-      local names = concat(free, ", ")
-      if kept and witness and not told[kept .. names] then
-        told[kept .. names] = true
-        s:add {
-          id = "way-around", severity = "warning", witness = witness,
-          message = ("on %s, a rule %s %s, and %s, which %s the same, %s " ..
-            "permitted"):format(arch, s:status(arch, kept) == "held" and
-            "restricts" or "denies", kept, names, verb(free, "does", "do"),
-            verb(free, "is", "are")),
-          fix = ("give %s the same rule"):format(names),
-        }
+-- Whether a call is made in vain in place of one that is held: those of the
+-- held one that it can make are permitted there, too.
+local function harmless(s, arch, name)
+  local as = calls.as_another[name]
+  return as ~= nil and s:status(arch, as.name) == "held" and
+    s:permitted(arch, as.name, {
+    [calls.clone_reversed[arch] and "arg1" or "arg0"] = as.flags}) ~= nil
+end
+
+-- The ways around the rules of an arch: {kept =, names…, witness =} each.
+local function ways_around(s, arch)
+  local ways, of = {}, {}
+  for _, family in ipairs(calls.families) do
+    local kept
+    for _, name in ipairs(family[1]) do
+      if not kept and keeps(s, arch, name) then kept = name end
+    end
+    for _, name in ipairs(kept and family[2] or {}) do
+      local call = s:status(arch, name) == "permitted" and
+        not harmless(s, arch, name) and s:permitted(arch, name)
+      local way = of[kept] or {kept = kept, there = {}, witness = call}
+      if call and not way.there[name] then
+        way.there[name] = true
+        way[#way + 1] = name
+        if not of[kept] then ways[#ways + 1] = way end
+        of[kept] = way
       end
     end
+  end
+  return ways
+end
+
+-- Ways around a rule: calls that do the same.
+function checks.families(s)
+  local order = {}
+  for _, arch in ipairs(s.data.arches) do
+    for _, way in ipairs(ways_around(s, arch)) do
+      local names = concat(way, ", ")
+      local text = ("a rule %s %s, and %s, which %s the same, %s permitted")
+        :format(s:status(arch, way.kept) == "held" and "restricts" or "denies",
+        way.kept, names, verb(way, "does", "do"), verb(way, "is", "are"))
+      local found = order[text]
+      if not found then
+        found = {text = text, witness = way.witness, names = names}
+        order[text] = found
+        order[#order + 1] = found
+      end
+      found[#found + 1] = arch
+    end
+  end
+  for _, found in ipairs(order) do
+    s:add {
+      id = "way-around", severity = "warning", witness = found.witness,
+      message = ("on %s, %s"):format(concat(found, ", "), found.text),
+      fix = ("give %s the same rule"):format(found.names),
+    }
   end
 end
 
@@ -128,6 +155,36 @@ function checks.arches(s)
   end
 end
 
+-- Numbers that were calls of x32 and of amd64 before Linux 5.4 without being so
+-- in any table: x32's own ones without their bit, and amd64's with it.
+function checks.old_x32(s)
+  local pairs_of = {{arch = "amd64", other = "x32", bit = -calls.X32_BIT},
+    {arch = "x32", other = "amd64", bit = calls.X32_BIT}}
+  for _, way in ipairs(pairs_of) do
+    local names, witness = {}, nil
+    for _, name in ipairs(s.numbers[way.arch] and calls.x32_own or {}) do
+      local number = s.own_number(name, way.other)
+      local status = s:status(way.arch, name)
+      local call = number and status and status ~= "permitted" and
+        s:permitted(way.arch, number + way.bit)
+      if call then
+        names[#names + 1] = ("%s by %d"):format(name, number + way.bit)
+        witness = witness or call
+      end
+    end
+    if witness then
+      s:add {
+        id = "old-x32-numbers", severity = "note", witness = witness,
+        message = ("on %s, kernels before Linux 5.4 with x32 make calls " ..
+          "that are kept out under numbers that are permitted: %s%s"):format(
+          way.arch, concat(names, ", ", 1, #names > 6 and 5 or #names),
+          #names > 6 and (" and %d more"):format(#names - 5) or ""),
+        fix = way.arch == "x32" and "take x32 out of the arches" or nil,
+      }
+    end
+  end
+end
+
 function checks.io_uring(s)
   for _, arch in ipairs(s.data.arches) do
     local witness = s:permitted(arch, "io_uring_setup")
@@ -174,8 +231,16 @@ function checks.powerful(s)
 end
 
 -- Whether a call may ask for memory to be written and run, as its witness.
+-- Where what it asks for is in memory, any call of it may.
 local function writes_code(s, arch, way)
-  return s:permitted(arch, way.name, {["arg" .. way.arg] = way.both})
+  if calls.in_memory(way.name, arch) then
+    return s:any_permitted(arch, way.name)
+  end
+  for _, value in ipairs(way.both) do
+    local call = s:permitted(arch, way.name, {["arg" .. way.arg] = value})
+    if call then return call end
+  end
+  return nil
 end
 
 -- Where one call is kept from asking for memory that can be written and run,

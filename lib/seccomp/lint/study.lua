@@ -4,8 +4,8 @@ local catalogue = require "seccomp.lint.catalogue"
 local holds = require("seccomp.policy.holds").all
 local low = require "seccomp.core.policy"
 
-local assert, ipairs, math_type, pairs, rawget, require, setmetatable =
-  assert, ipairs, math.type, pairs, rawget, require, setmetatable
+local assert, ipairs, math_type, pairs, rawget, require, setmetatable, type =
+  assert, ipairs, math.type, pairs, rawget, require, setmetatable, type
 local attempt = require("seccomp.error").attempt
 
 local Study = {}
@@ -20,6 +20,9 @@ local BEYOND = 9999
 -- conditions are looked at one by one: policies need not be meant well.
 local STEPS = 32000000
 local LOOKS = 100000
+
+--- An action as text, with the name that an arch has for its errno.
+Study.text = low.text
 
 --- Whether an action lets the call be made.
 function Study.permits(action)
@@ -50,6 +53,21 @@ end
 function Study:permitted(arch, call, args)
   local action, witness = self:simulate(arch, call, args)
   return action and self.permits(action) and witness or nil
+end
+
+--- A permitted call of a name, as a witness, whatever its arguments are; nil
+-- where none is found.
+function Study:any_permitted(arch, name)
+  local number = self.own_number(name, arch)
+  if not number then return nil end
+  for _, entry in ipairs(self.by_number[arch][number] or {}) do
+    local args, good = self:arguments_for(entry.when, arch)
+    if not good then args = entry.fate.call end
+    local call = args and self.permits(entry.action) and
+      self:permitted(arch, name, args)
+    if call then return call end
+  end
+  return self:permitted(arch, name)
 end
 
 --- How a call is decided on an arch: "permitted" or "denied" whatever its
@@ -100,24 +118,33 @@ function Study:look()
   return self.looks >= 0
 end
 
+--- A value for which a condition holds, near another; most often.
+-- @tparam Condition c
+-- @tparam integer value
+-- @treturn integer
+function Study.value_for(c, value)
+  if c.op == "==" or c.op == ">=" or c.op == "<=" then return c.datum_a end
+  if c.op == ">" then return c.datum_a + 1 end
+  if c.op == "<" then return c.datum_a - 1 end
+  if c.op == "!=" then return value == c.datum_a and value + 1 or value end
+  return value & ~c.datum_a | c.datum_b
+end
+
+--- The conditions of which one holds where a condition does: of one that has a
+-- list of values, one for each.
+-- @tparam Condition|table c
+-- @treturn {Condition,…}
+function Study.alternatives(c)
+  return type(c) == "table" and c.any or {c}
+end
+
 -- See Study:arguments_for.
 local function easy_arguments(when, arch)
   local args = {}
   for _, c in ipairs(when) do
-    local key = "arg" .. c.arg
-    local value = args[key] or 0
-    if c.op == "==" or c.op == ">=" or c.op == "<=" then
-      value = c.datum_a
-    elseif c.op == ">" then
-      value = c.datum_a + 1
-    elseif c.op == "<" then
-      value = c.datum_a - 1
-    elseif c.op == "!=" then
-      value = value == c.datum_a and value + 1 or value
-    else
-      value = value & ~c.datum_a | c.datum_b
-    end
-    args[key] = value
+    local one = Study.alternatives(c)[1]
+    local key = "arg" .. one.arg
+    args[key] = Study.value_for(one, args[key] or 0)
   end
   return args, Study.matches(when, args, arch)
 end

@@ -2,6 +2,7 @@
 -- @module seccomp.oci.calls
 local seccomp = require "seccomp.core"
 local low = require "seccomp.core.policy"
+local releases = require "seccomp.kernel.releases"
 
 local M = {}
 
@@ -20,6 +21,11 @@ end
 local FIRST = {x32 = 0x40000000, mips = 4000, mipsel = 4000, mips64 = 5000,
   mipsel64 = 5000, mips64n32 = 6000, mipsel64n32 = 6000}
 local tables = {}
+
+--- Where the numbers of an arch begin.
+function M.first_number(arch)
+  return FIRST[arch] or 0
+end
 
 --- The calls of an arch: {name = own number}; and the highest ordinary number.
 function M.own_numbers(arch)
@@ -83,6 +89,25 @@ end
 function M.known(name)
   return name:match "^[%l%d_]+$" ~= nil and not name:match "^__NR_"
     and low.known(name)
+end
+
+local newer, table_end
+
+--- The release of Linux that brought a call which libseccomp does not know, and
+-- the one that libseccomp's table of calls ends at; nil for what is no such
+-- call. Calls of one arch may be missing before the end.
+function M.newer(name)
+  if not newer then
+    newer = {}
+    for _, release in ipairs(releases) do
+      for i = 2, #release do
+        newer[release[i]] = release[1]
+        if low.known(release[i]) then table_end = release[1] end
+      end
+    end
+  end
+  if M.known(name) or not newer[name] then return nil end
+  return newer[name], table_end
 end
 
 return M

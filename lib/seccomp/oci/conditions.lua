@@ -72,8 +72,9 @@ local function report_overlap(builder, state, first, second, witness)
   local strict = consumers.rank(second.action) < consumers.rank(first.action)
     and second or first
   builder.report:add("overlap", "warning",
-    ("%s: blocks %d (%s) and %d (%s) both match %s; what libseccomp does " ..
-      "then hangs on its order, here it is %s"):format(state.name,
+    ("%s: blocks %d (%s) and %d (%s) both match %s, and which of them " ..
+      "counts is libseccomp's choice (%s, where it is not asked)"):format(
+      state.name,
       first.block, first.action, second.block, second.action,
       witness_text(witness), strict.action), second.block, state.name,
     {witness = witness})

@@ -9,6 +9,8 @@ local seccomp = require "seccomp.core"
 
 local M = {}
 
+local setmetatable = setmetatable
+
 local function set(text)
   local out = {}
   for word in text:gmatch "%S+" do out[word] = true end
@@ -61,65 +63,177 @@ local MOBY_MAPPED = set [[x86 amd64 arm arm64 mips64 mips64n32 mipsel64
 local COMMON_MAPPED =
   set "amd64 arm64 mips64 mips64n32 mipsel64 mipsel64n32 s390x"
 
--- The arches that runc takes.
+-- The arches that runc takes, and the version that some came with.
 local RUNC_ARCHES = set [[x86 amd64 x32 arm arm64 mips mips64 mips64n32 mipsel
   mipsel64 mipsel64n32 ppc ppc64 ppc64le riscv64 s390 s390x loongarch64]]
+local RUNC_SINCE = {riscv64 = {1, 1, 8}, loongarch64 = {1, 4, 1}}
 
---- By dialect: `keys` known in the JSON, whether the loader evaluates
--- conditions, and the traits of the runtime behind it.
-M.dialects = {
-  docker = {
-    label = "Docker", keys = MOBY, conditions = true, min_kernel = true,
-    words = function(arch) return MOBY_WORDS[arch] end,
-    mapped = MOBY_MAPPED, any_case = true,
-    runtime = "runc", arches = RUNC_ARCHES, enosys_stub = true,
-  },
-  podman = {
-    label = "Podman", keys = COMMON, conditions = true, errno_names = true,
-    words = function(arch) return COMMON_WORDS[arch] or arch end,
-    mapped = COMMON_MAPPED, any_case = true,
-    runtime = "crun", first_six = true,
-  },
-  runc = {
-    label = "runc", keys = RUNTIME, any_case = true,
-    runtime = "runc", arches = RUNC_ARCHES, enosys_stub = true,
-  },
-  crun = {
-    label = "crun", keys = RUNTIME, runtime = "crun",
-    strict_errno = true, strict_fields = true, first_six = true,
-  },
+-- Readers: `keys` known in the JSON, whether they are Go's, whether they decide
+-- conditions, what containers have of capabilities when nothing else is said
+-- (a word of `seccomp.oci.capabilities`), and the runtime that they hand a
+-- `linux.seccomp` object to. On that way a list of flags that is empty is left
+-- out.
+local DOCKER = {
+  label = "Docker", keys = MOBY, go = true, conditions = true,
+  min_kernel = true, words = function(arch) return MOBY_WORDS[arch] end,
+  mapped = MOBY_MAPPED, caps = "docker", engine = true, runtime = "runc",
+}
+local PODMAN = {
+  label = "Podman", keys = COMMON, go = true, conditions = true,
+  errno_names = true,
+  words = function(arch) return COMMON_WORDS[arch] or arch end,
+  mapped = COMMON_MAPPED, caps = "podman", engine = true, runtime = "crun",
+  drops_empty_blocks = true,
+}
+local READERS = {
+  docker = DOCKER,
+  podman = PODMAN,
+  -- CRI-O has Podman's loader
+  crio = setmetatable({label = "CRI-O", caps = "crio"}, {__index = PODMAN}),
+  -- containerd reads the runtime's object, for ctr, nerdctl and the kubelet;
+  -- the kubelet itself hands on the name of the file
+  containerd = {label = "containerd", keys = RUNTIME, go = true,
+    caps = "containerd", engine = true, runtime = "runc"},
+  kubelet = {label = "containerd, for the kubelet,", keys = RUNTIME, go = true,
+    caps = "containerd", engine = true, runtime = "runc"},
+  runc = {label = "runc", keys = RUNTIME, go = true, runtime = "runc"},
+  crun = {label = "crun", keys = RUNTIME, runtime = "crun"},
   strict = {
     label = "a strict reader", keys = EVERYTHING, conditions = true,
-    min_kernel = true, errno_names = true,
-    words = function(arch) return arch end,
-    strict_errno = true, strict_fields = true, strict = true,
+    min_kernel = true, errno_names = true, caps = "docker",
+    words = function(arch) return arch end, strict = true,
+    strict_errno = true, strict_fields = true,
   },
 }
 
---- Keys that carry meaning for some reader: ignoring one changes what a
--- profile does.
-M.meaningful = set [[includes excludes minKernel name archMap errno defaultErrno
-  names action args errnoRet defaultErrnoRet defaultAction architectures flags
-  syscalls caps arches index value valueTwo op]]
+--- Names of dialects, in order.
+M.names = {"docker", "podman", "containerd", "kubelet", "crio", "runc", "crun",
+  "strict"}
+
+-- Versions of the runtimes whose reading is known: the first, and the newest
+-- that was read for this table.
+local RUNTIMES = {
+  runc = {label = "runc", first = {1, 1, 0}, newest = {1, 5, 1}},
+  crun = {label = "crun", first = {1, 0, 0}, newest = {1, 29, 1}},
+}
+
+local function before(version, other)
+  for i = 1, 3 do
+    if version[i] ~= other[i] then return version[i] < other[i] end
+  end
+  return false
+end
+
+--- The three numbers of a version such as "1.1.5" or "1.29", or nil. A release
+-- candidate counts as its release, and what a distribution adds is left away.
+function M.version_numbers(text)
+  local major, minor, micro = text:match "^v?(%d+)%.(%d+)%.?(%d*)"
+  if not major or #major > 4 or #minor > 4 or #micro > 4 then return nil end
+  return {math.tointeger(major), math.tointeger(minor),
+    math.tointeger(micro == "" and "0" or micro)}
+end
+
+--- "1.1.5"
+function M.version_text(version)
+  return ("%d.%d.%d"):format(version[1], version[2], version[3])
+end
+
+-- What a version of runc does, by which it was read in runc's history.
+local function runc_traits(consumer, version)
+  local function since(major, minor, micro)
+    return not before(version, {major, minor, micro})
+  end
+  consumer.enosys_stub = true
+  -- the stub is for the profile's `architectures`; later for runc's own too
+  consumer.stub_native = since(1, 1, 15)
+  consumer.stub_s390 = since(1, 1, 3)
+  -- KILL_THREAD and KILL_PROCESS were no words of it
+  consumer.kill_words = since(1, 1, 3)
+  -- no flags at all, not even SPEC_ALLOW, but for LOG that nobody could set
+  consumer.flags = since(1, 2, 0)
+  consumer.wait_kill = since(1, 5, 0)
+  -- libseccomp's search tree, for more than so many names
+  consumer.tree_above = since(1, 2, 0) and 32 or nil
+  consumer.arches = {}
+  for arch in pairs(RUNC_ARCHES) do
+    local first = RUNC_SINCE[arch]
+    consumer.arches[arch] = not first or not before(version, first) or nil
+  end
+end
+
+local function crun_traits(consumer, version)
+  consumer.strict_errno = true
+  consumer.first_six = true
+  consumer.kill_words, consumer.flags = true, true
+  consumer.wait_kill = not before(version, {1, 6, 0})
+end
+
+--- A consumer: a reader, and the version of the runtime behind it.
+-- @tparam string spec a name of `names`; behind that of an engine the runtime
+-- may stand that it uses, and then its version: "runc 1.1.5", "docker",
+-- "podman runc 1.2.0"
+-- @tparam function installed gives the version of the installed runtime of a
+-- name as text, or nil
+-- @treturn[1] table `name`, `label` and the traits; where there is a runtime,
+-- `runtime` (its name), `version` (as text) and `from` ("named", "installed" or
+-- "newest")
+-- @treturn[2] nil
+-- @treturn[2] string what is wrong with the spec
+function M.dialect(spec, installed)
+  local words = {}
+  for word in spec:gmatch "%S+" do words[#words + 1] = word end
+  local reader = words[1] and READERS[words[1]]
+  if not reader then
+    return nil, ("\"%s\" is not one of %s"):format(spec,
+      table.concat(M.names, ", "))
+  end
+  local consumer = setmetatable({name = words[1]}, {__index = reader})
+  local next_word = 2
+  if reader.engine and words[2] and RUNTIMES[words[2]] then
+    consumer.runtime = words[2]
+    next_word = 3
+  end
+  local runtime = RUNTIMES[consumer.runtime]
+  local named = words[next_word]
+  if words[next_word + 1] or (named and not runtime) then
+    return nil, ("\"%s\": the name of a reader is expected, and then a " ..
+      "version of its runtime, as in \"runc 1.1.5\""):format(spec)
+  end
+  if not runtime then return consumer end
+  local text, from = named, "named"
+  if not text then
+    text, from = installed(consumer.runtime), "installed"
+    local numbers = text and M.version_numbers(text)
+    if not numbers or before(numbers, runtime.first) then text = nil end
+  end
+  local version = runtime.newest
+  if text then
+    version = M.version_numbers(text)
+    if not version then
+      return nil, ("\"%s\" is not a version of %s, such as %s"):format(text,
+        runtime.label, M.version_text(runtime.newest))
+    elseif before(version, runtime.first) then
+      return nil, ("how %s before %s reads profiles is not known"):format(
+        runtime.label, M.version_text(runtime.first))
+    end
+  else
+    from = "newest"
+  end
+  consumer.version, consumer.from = M.version_text(version), from
+  consumer.runtime_label = runtime.label .. " " .. consumer.version
+  if consumer.runtime == "runc" then
+    runc_traits(consumer, version)
+  else
+    crun_traits(consumer, version)
+  end
+  return consumer
+end
 
 --- Keys that are remarks, whoever reads them.
 function M.is_remark(key)
   return key == "comment" or key == "description" or key == "$schema"
     or key:match "^[_$]" ~= nil
 end
-
---- Capabilities by bit, as in linux/capability.h.
-M.capabilities = {[0] = "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_DAC_READ_SEARCH",
-  "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_SETGID", "CAP_SETUID",
-  "CAP_SETPCAP", "CAP_LINUX_IMMUTABLE", "CAP_NET_BIND_SERVICE",
-  "CAP_NET_BROADCAST", "CAP_NET_ADMIN", "CAP_NET_RAW", "CAP_IPC_LOCK",
-  "CAP_IPC_OWNER", "CAP_SYS_MODULE", "CAP_SYS_RAWIO", "CAP_SYS_CHROOT",
-  "CAP_SYS_PTRACE", "CAP_SYS_PACCT", "CAP_SYS_ADMIN", "CAP_SYS_BOOT",
-  "CAP_SYS_NICE", "CAP_SYS_RESOURCE", "CAP_SYS_TIME", "CAP_SYS_TTY_CONFIG",
-  "CAP_MKNOD", "CAP_LEASE", "CAP_AUDIT_WRITE", "CAP_AUDIT_CONTROL",
-  "CAP_SETFCAP", "CAP_MAC_OVERRIDE", "CAP_MAC_ADMIN", "CAP_SYSLOG",
-  "CAP_WAKE_ALARM", "CAP_BLOCK_SUSPEND", "CAP_AUDIT_READ", "CAP_PERFMON",
-  "CAP_BPF", "CAP_CHECKPOINT_RESTORE"}
 
 --- Actions of the runtime specification, as actions of ours; those with a code
 -- take it from errnoRet.
@@ -172,5 +286,8 @@ end
 
 --- Arches whose arguments have 32 bits.
 M.narrow = set "x86 arm mips mipsel ppc s390 parisc m68k sh sheb"
+
+--- Arches of which libseccomp compares 32 bits where the kernel shows 64.
+M.low = set "x32 mips64n32 mipsel64n32"
 
 return M

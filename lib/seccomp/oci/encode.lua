@@ -27,6 +27,8 @@ local MOST_PIECES = 1024
 -- Looks at a region, for exceptions, that one profile may take: a second's.
 local MOST_LOOKS = 1 << 19
 
+local LOW = 0xffffffff
+
 -- Other ways to say the same of a syscall, in the order to try them: with the
 -- blocks the other way round, and with no comparison but those under a mask,
 -- of which libseccomp gets none wrong.
@@ -306,13 +308,18 @@ local function on_arch(list, arch)
   return out
 end
 
--- What a rule says, to be compared: rules for single arches may say the same.
-local function said_by(rule)
-  local words = {rule.action}
+-- What libseccomp has of a rule on an arch: where it compares 32 bits anyway,
+-- it is one whether the rule says so or not.
+local function content(rule, arch)
+  local narrow = consumers.narrow[arch] or consumers.low[arch]
+  local parts = {rule.action}
   for i, c in ipairs(rule.conditions) do
-    words[i + 1] = ("%d%s%x,%x:%d"):format(c.arg, c.op, c.a, c.b, c.width)
+    local a, b, width = c.a, c.b, c.width
+    if narrow and a & ~LOW == 0 and b & ~LOW == 0 then width = nil end
+    if width == 64 then width = nil end
+    parts[i + 1] = ("%d%s%x,%x,%s"):format(c.arg, c.op, a, b, width)
   end
-  return concat(words, " ")
+  return concat(parts, " ")
 end
 
 local function rules_of(call, arches)
@@ -321,12 +328,17 @@ local function rules_of(call, arches)
   local chosen, first
   for _, arch in ipairs(where) do
     local list = on_arch(call, arch)
-    local parts = {}
-    for i, rule in ipairs(list) do parts[i] = said_by(rule) end
-    local key = concat(parts, "; ")
+    local parts, numbers = {}, {}
+    for i, rule in ipairs(list) do
+      parts[i], numbers[i] = content(rule, arch), tostring(rule.number)
+    end
+    local key, same = concat(parts, "; "), concat(numbers, " ")
     if not first then
-      chosen, first = list, {key = key, arch = arch}
-    elseif key ~= first.key then
+      chosen, first = list, {key = key, same = same, arch = arch}
+    elseif consumers.low[first.arch] and key == first.key then
+      -- these say more
+      chosen, first = list, {key = key, same = same, arch = arch}
+    elseif key ~= first.key and same ~= first.same then
       refuse("OCI has no rules for single arches: %s has others on %s than " ..
         "on %s", call.name, arch, first.arch)
     end
@@ -334,12 +346,34 @@ local function rules_of(call, arches)
   return chosen
 end
 
--- runc makes these rules itself: see `seccomp.oci.stub`.
-local function stub_rules(policy)
+-- Whether a rule is about numbers of one arch alone.
+local function is_numbers(rule)
+  for _, entry in ipairs(rule) do
+    if type(entry) == "string" then return false end
+  end
+  return not rule.when and rule.arches ~= nil and #rule.arches == 1
+end
+
+-- The number of ENOSYS, and that of mips.
+local ENOSYS = {["38"] = true, ["89"] = true}
+
+-- Rules that are not said: those that runc makes itself (see
+-- `seccomp.oci.stub`), and at the end what gets the default anyway.
+local function own_rules(policy, stub)
   local out = {}
-  for _, rule in ipairs(policy.rules) do
+  for _, rule in ipairs(stub and policy.rules or {}) do
     if rule.when or not rule.arches or #rule.arches ~= 1
-      or seccomp.action(rule.action) ~= seccomp.action "errno(38)"
+      or not ENOSYS[tostring(seccomp.action(rule.action).code)]
+      or seccomp.action(rule.action).name ~= "errno"
+    then
+      break
+    end
+    out[rule] = true
+  end
+  for i = #policy.rules, 1, -1 do
+    local rule = policy.rules[i]
+    if not is_numbers(rule) or seccomp.action(rule.action) ~=
+      seccomp.action(policy.default)
     then
       break
     end
@@ -426,7 +460,7 @@ function M.encode(policy, stub, styles, budget)
     architectures = architectures, flags = {}, syscalls = {}}
   local said = {}
   for _, call in ipairs(by_syscall(policy, arches,
-    stub == "stub" and stub_rules(policy) or {}))
+    own_rules(policy, stub == "stub")))
   do
     said[#said + 1] = {name = call.name,
       blocks = blocks_of(call.name, rules_of(call, arches), default,

@@ -1,234 +1,276 @@
---- JSON as profiles need it: integers exact to 64 bits, nothing lost.
+--- JSON as profiles need it: integers exact to 64 bits, nothing lost, and what
+-- the readers of profiles disagree about is kept for them to decide.
 --
--- The usual libraries read numbers into doubles, so a mask of 64 bits comes
--- out changed. Here a pass over the text turns every number that stands
--- outside strings into a marked string of its digits before the library sees
--- it, and back afterwards. The same pass finds keys that are given twice.
---
--- In what is decoded a number that is no Lua integer of its own value stays a
--- marked string, and a string that begins like one has its first character
--- twice: `type` and `string` tell what is what.
+-- A number that is not a Lua integer of its own value, 0 or more, is decoded
+-- into an object that holds its digits; `type` tells it from a string. Members
+-- that are null vanish. `members` gives the members of an object in the order
+-- of the text, with keys that are given twice.
 -- @module seccomp.oci.json
 local errors = require "seccomp.error"
 
 local M = {}
 
-local error, next, pairs, pcall, tonumber, tostring, type =
-  error, next, pairs, pcall, tonumber, tostring, type
-local find, format, gmatch = string.find, string.format, string.gmatch
+local error, getmetatable, next, pairs, pcall, rawequal, setmetatable,
+  tonumber, tostring, type = error, getmetatable, next, pairs, pcall, rawequal,
+  setmetatable, tonumber, tostring, type
+local byte, find, format, gmatch = string.byte, string.find, string.format,
+  string.gmatch
 local gsub, match, sub = string.gsub, string.match, string.sub
 local concat, sort = table.concat, table.sort
 local mathtype, tointeger = math.type, math.tointeger
 local utf8_char = utf8.char
 
--- U+0001 begins a marked number; a string that begins with it has it twice.
-local MARK = "\1"
-local MARK_ESCAPED = "\\u0001"
+-- A number that is no plain Lua integer: {digits}.
+local number_meta = {__name = "number",
+  __tostring = function(value) return value[1] end}
 
--- A library that had no memory says so in words of its own, and of the text
--- that is no fault.
-local function check_memory(message)
-  if find(message, "not enough memory", 1, true) or
-    find(message, "Memory allocation error", 1, true)
-  then
-    error("not enough memory", 0)
-  end
-end
+-- What null is until the members of its object are known.
+local NULL = setmetatable({}, {__name = "null"})
 
-local function checked(ok, ...)
-  if ok then return ... end
-  check_memory(tostring((...)))
-  error((...), 0)
-end
-
--- Both libraries are loaded only when there is something to decode.
-local decoder
-local function load_decoder()
-  if decoder then return decoder end
-  local cjson = errors.optional "cjson.safe"
-  if cjson then
-    local own = checked(pcall(cjson.new)) -- with settings of its own
-    own.decode_invalid_numbers(false)
-    decoder = {null = cjson.null, decode = function(text)
-      return checked(pcall(own.decode, text))
-    end}
-    return decoder
-  end
-  local dkjson = errors.optional "dkjson"
-  if not dkjson then
-    error("seccomp.oci: neither lua-cjson nor dkjson is installed", 0)
-  end
-  local null = {}
-  decoder = {null = null, decode = function(text)
-    local value, pos, message = dkjson.decode(text, 1, null, nil, nil)
-    if message then return nil, message end
-    if find(text, "%S", pos) then
-      return nil, format("text after the end, at character %d", pos)
-    end
-    return value
-  end}
-  return decoder
-end
+-- Order of the members of a decoded object: a list of keys and values in turn.
+local members_of = setmetatable({}, {__mode = "k"})
 
 -- Profiles have some ten levels.
 local DEPTH_MAX = 100
 
--- Whether text is a number in JSON's grammar.
-local function is_number(text)
-  local int, rest = match(text, "^%-?(%d+)(.*)$")
-  if not int or (#int > 1 and sub(int, 1, 1) == "0") then return false end
-  rest = gsub(rest, "^%.%d+", "")
-  rest = gsub(rest, "^[eE][+-]?%d+", "")
-  return rest == ""
+-- What is wrong with a text, to be caught by M.decode.
+local syntax_meta = {}
+
+local function fail(text, at, message, ...)
+  local before, lines = sub(text, 1, at - 1), 1
+  for _ in gmatch(before, "\n") do lines = lines + 1 end
+  local column = at - (find(before, "[^\n]*$") or 1) + 1
+  error(setmetatable({format("line %d, column %d: ", lines, column) ..
+    format(message, ...)}, syntax_meta), 0)
 end
 
--- Position of the quote that ends the string which begins at `start`.
-local function string_end(text, start)
-  local pos = start + 1
-  while true do
-    local at = find(text, '["\\]', pos)
-    if not at then return nil end
-    if sub(text, at, at) == '"' then return at end
-    pos = at + 2
+-- A character of the text for messages.
+local function character(text, at)
+  local char = sub(text, at, at)
+  if char == "" then return "the text ends" end
+  if char == "\0" then return "there is a NUL" end
+  if find(char, "%c") then return format("there is the character 0x%02x",
+    byte(char)) end
+  local whole = match(text, "^[%w_.+-]+", at)
+    or match(text, "^[\xC2-\xF4][\x80-\xBF]*", at) or char
+  if sub(whole, 1, 1) > "\x7F" and not utf8.len(whole) then
+    return format("there is the byte 0x%02x", byte(char))
   end
+  return format("there is \"%s\"", #whole > 40 and sub(whole, 1, 40) .. "…"
+    or whole)
 end
 
--- A key without escapes, as far as two spellings of one are told apart by them.
-local function plain_key(key)
-  return (gsub(key, "\\(.)(%x?%x?%x?%x?)", function(char, hex)
-    if char == "u" and #hex == 4 then return utf8_char(tonumber(hex, 16)) end
-    return char .. hex
-  end))
+-- Where the next token begins.
+local function skip(text, at)
+  return find(text, "[^ \t\r\n]", at) or #text + 1
 end
 
--- The text with its numbers marked, and a list of the keys given twice.
-local function prepare(text)
-  local out, n = {}, 0
-  local open, depth = {}, 0 -- keys of the objects we are in; false: a list
-  local twice = {}
-  local pos = 1
+-- The end of a comment or of a BOM is not looked for: only what they are.
+local function unexpected(text, at, wanted)
+  if find(text, "^/[/*]", at) then
+    fail(text, at, "there is a comment: JSON has none, take it out")
+  elseif sub(text, at, at) == "'" then
+    fail(text, at, "strings are written with double quotes, not with '")
+  elseif find(text, "^\xEF\xBB\xBF", at) then
+    fail(text, at, "there is a byte order mark: save the text without it")
+  elseif byte(text, at) == 0 then
+    fail(text, at, "a NUL is character %d", at)
+  end
+  fail(text, at, "%s is expected, and %s", wanted, character(text, at))
+end
+
+local ESCAPES = {b = "\b", f = "\f", n = "\n", r = "\r", t = "\t", ["/"] = "/",
+  ["\\"] = "\\", ['"'] = '"'}
+
+-- The character of a \u escape at `at`, and where the text goes on. Half of a
+-- surrogate pair alone is U+FFFD, as in Go.
+local function unicode(text, at)
+  local hex = match(text, "^\\u(%x%x%x%x)", at)
+  if not hex then
+    fail(text, at, "\\u takes four hexadecimal digits")
+  end
+  local code = tonumber(hex, 16)
+  if code < 0xd800 or code > 0xdfff then return utf8_char(code), at + 6 end
+  local low = code < 0xdc00 and match(text, "^\\u([dD][c-fC-F]%x%x)", at + 6)
+  if not low then return "\u{FFFD}", at + 6 end
+  return utf8_char(0x10000 + (code - 0xd800 << 10) + tonumber(low, 16) -
+    0xdc00), at + 12
+end
+
+-- The string whose quote is at `at`, and where the text goes on.
+local function read_string(text, at)
+  local plain, stop = match(text, '^"([^"\\\0-\31]*)"()', at)
+  if plain then return plain, stop end
+  local out, n, pos = {}, 0, at + 1
   while true do
-    local at = find(text, '["%d%-{}%[%]/]', pos)
-    if not at then break end
-    local char = sub(text, at, at)
-    local copy_to, next_pos = at, at + 1
-    local number
-    if char == '"' then
-      local stop = string_end(text, at)
-      if not stop then
-        return nil, format("string that begins at character %d has no end", at)
-      end
-      if sub(text, at + 1, at + 1) == MARK
-        or sub(text, at + 1, at + #MARK_ESCAPED) == MARK_ESCAPED
-      then
-        n = n + 1
-        out[n] = sub(text, pos, at) .. MARK_ESCAPED
-        pos = at + 1
-      end
-      copy_to, next_pos = stop, stop + 1
-      local keys = open[depth]
-      if keys and find(text, "^%s*:", stop + 1) then
-        local key = plain_key(sub(text, at + 1, stop - 1))
-        if keys[key] then twice[#twice + 1] = key end
-        keys[key] = true
-      end
-    elseif char == "{" or char == "[" then
-      depth = depth + 1
-      open[depth] = char == "{" and {}
-      -- both libraries have limits of their own, of which one is the stack's
-      if depth > DEPTH_MAX then
-        return nil, format("nested too deeply, at character %d", at)
-      end
-    elseif char == "}" or char == "]" then
-      if depth > 0 then depth = depth - 1 end
-    elseif char == "/" then
-      return nil, format("unexpected \"/\" at character %d", at)
-    else
-      number = match(text, "^[%w.+-]+", at)
-      if not is_number(number) then
-        return nil, format("\"%s\" at character %d is no number",
-          sub(number, 1, 40), at)
-      end
-      copy_to, next_pos = at - 1, at + #number
-    end
+    local piece, next_pos = match(text, '^([^"\\\0-\31]*)()', pos)
     n = n + 1
-    out[n] = sub(text, pos, copy_to)
-    if number then
+    out[n] = piece
+    local char = sub(text, next_pos, next_pos)
+    if char == '"' then return concat(out), next_pos + 1 end
+    if char == "\\" then
+      local escape = sub(text, next_pos + 1, next_pos + 1)
       n = n + 1
-      out[n] = '"' .. MARK_ESCAPED .. number .. '"'
-    end
-    pos = next_pos
-  end
-  out[n + 1] = sub(text, pos)
-  return concat(out), twice
-end
-
--- Whether a string is a marked number.
-local function is_marked(value)
-  return sub(value, 1, 1) == MARK and sub(value, 2, 2) ~= MARK
-end
-
--- Numbers come back as Lua integers where they are such and not negative, else
--- as marked digits; null members vanish, and null elements are refused.
-local function restore(value, null)
-  if type(value) == "string" then
-    if not is_marked(value) then return value end
-    -- a negative one must not be taken for the bit pattern of a large one
-    return match(value, "^.%d+$") and tointeger(sub(value, 2)) or value
-  end
-  if type(value) ~= "table" then return value end
-  for key, member in pairs(value) do
-    if member == null then
-      if type(key) == "number" then return nil, "null in a list" end
-      value[key] = nil
+      if escape == "u" then
+        out[n], pos = unicode(text, next_pos)
+      else
+        out[n], pos = ESCAPES[escape], next_pos + 2
+        if not out[n] then
+          fail(text, next_pos, "\"\\\" before %s is not an escape of JSON",
+            escape == "" and "the end" or character(text, next_pos + 1):gsub(
+            "^there is ", ""))
+        end
+      end
+    elseif char == "" or char == "\n" or char == "\r" then
+      fail(text, at, "the string that begins here has no end on its line")
+    elseif char == "\0" then
+      fail(text, next_pos, "a NUL is character %d", next_pos)
     else
-      local restored, message = restore(member, null)
-      if restored == nil then return nil, message end
-      value[key] = restored
+      fail(text, next_pos, "the control character 0x%02x is in a string: " ..
+        "write it as \\u%04x", byte(char), byte(char))
     end
   end
-  return value
+end
+
+local function read_number(text, at)
+  local word = match(text, "^[%w.+-]+", at)
+  local int, rest = match(word, "^%-?(%d+)(.*)$")
+  if int then
+    rest = gsub(gsub(rest, "^%.%d+", ""), "^[eE][+-]?%d+", "")
+  end
+  if not int or rest ~= "" or (#int > 1 and sub(int, 1, 1) == "0") then
+    fail(text, at, "\"%s\" is not a number", sub(word, 1, 40))
+  end
+  -- a negative one must not be taken for the bit pattern of a large one
+  local value = int == word and tointeger(word)
+  return value or setmetatable({word}, number_meta), at + #word
+end
+
+local LITERALS = {["true"] = true, ["false"] = false, null = NULL}
+
+local read_value
+
+-- After an element or a member: where the next begins, or nil and where the
+-- text goes on behind the end.
+local function after(text, at, close, what)
+  at = skip(text, at)
+  local char = sub(text, at, at)
+  if char == close then return nil, at + 1 end
+  if char ~= "," then
+    if char == '"' or char == "{" or char == "[" or find(char, "[%w-]") then
+      fail(text, at, "a comma is missing before this %s", what)
+    end
+    unexpected(text, at, format("a comma or \"%s\"", close))
+  end
+  local next_at = skip(text, at + 1)
+  if sub(text, next_at, next_at) == close then
+    fail(text, at, "a comma before \"%s\": take it out", close)
+  end
+  return next_at
+end
+
+local function read_list(text, at, depth)
+  local out, n = {}, 0
+  local pos = skip(text, at + 1)
+  if sub(text, pos, pos) == "]" then return out, pos + 1 end
+  while true do
+    local value, behind = read_value(text, pos, depth)
+    if rawequal(value, NULL) then fail(text, pos, "null in a list") end
+    n = n + 1
+    out[n] = value
+    pos, behind = after(text, behind, "]", "element")
+    if not pos then return out, behind end
+  end
+end
+
+local function read_object(text, at, depth)
+  local out, members, n = {}, {}, 0
+  members_of[out] = members
+  local pos = skip(text, at + 1)
+  if sub(text, pos, pos) == "}" then return out, pos + 1 end
+  while true do
+    if sub(text, pos, pos) ~= '"' then
+      unexpected(text, pos, "a key in double quotes")
+    end
+    local key, value
+    key, pos = read_string(text, pos)
+    pos = skip(text, pos)
+    if sub(text, pos, pos) ~= ":" then
+      unexpected(text, pos, format("\":\" after the key \"%s\"", M.text(key)))
+    end
+    value, pos = read_value(text, skip(text, pos + 1), depth)
+    members[n + 1], members[n + 2] = key, value
+    n = n + 2
+    if rawequal(value, NULL) then out[key] = nil else out[key] = value end
+    local behind
+    pos, behind = after(text, pos, "}", "key")
+    if not pos then return out, behind end
+  end
+end
+
+-- The value that begins at `at`, and where the text goes on.
+function read_value(text, at, depth)
+  local char = sub(text, at, at)
+  if char == '"' then return read_string(text, at) end
+  if char == "{" or char == "[" then
+    if depth == DEPTH_MAX then fail(text, at, "nested too deeply") end
+    return (char == "{" and read_object or read_list)(text, at, depth + 1)
+  end
+  if find(char, "[%d-]") then return read_number(text, at) end
+  local word = match(text, "^%a+", at)
+  if word and LITERALS[word] ~= nil then return LITERALS[word], at + #word end
+  unexpected(text, at, "a value")
 end
 
 --- Decodes a JSON object or list.
 -- @tparam string text
 -- @treturn[1] table
--- @treturn[1] {string,…} keys that were given twice in one object
 -- @treturn[2] nil
--- @treturn[2] string what is wrong with the text
+-- @treturn[2] string what is wrong with the text, with its line and column
 function M.decode(text)
-  local library = load_decoder()
-  -- where lua-cjson takes the text to end; JSON has none, in strings neither
-  local nul = find(text, "\0", 1, true)
-  if nul then return nil, format("a NUL is character %d", nul) end
-  local prepared, twice = prepare(text)
-  if not prepared then return nil, twice end
-  local value, message = library.decode(prepared)
-  if value == nil then
-    check_memory(tostring(message))
-    return nil, tostring(message)
+  local ok, value, behind = pcall(function()
+    local at = skip(text, 1)
+    local value, behind = read_value(text, at, 0)
+    behind = skip(text, behind)
+    if behind <= #text then
+      if byte(text, behind) == 0 then
+        fail(text, behind, "a NUL is character %d", behind)
+      end
+      fail(text, behind, "text after the end of the JSON")
+    end
+    return value, at
+  end)
+  if not ok then
+    if getmetatable(value) == syntax_meta then
+      return nil, errors.line(value[1])
+    end
+    error(value, 0)
   end
-  if type(value) ~= "table" or value == library.null then
-    return nil, "an object is expected"
+  if type(value) ~= "table" or getmetatable(value) then
+    return nil, format("an object is expected, this is a %s",
+      rawequal(value, NULL) and "null" or M.type(value)), behind
   end
-  value, message = restore(value, library.null)
-  if value == nil then return nil, message end
-  return value, twice
+  return value
+end
+
+--- The members of a decoded object in the order of the text.
+-- @tparam table object
+-- @treturn ?{key,value,…} nil for a table of the caller's; `M.is_null` tells a
+-- value that is null
+function M.members(object)
+  return members_of[object]
+end
+
+--- Whether a value that `members` gave is null.
+function M.is_null(value)
+  return rawequal(value, NULL)
 end
 
 --- The type of what stood in the text.
 -- @param value of a decoded document
 -- @treturn string as Lua's `type` has it
 function M.type(value)
-  return type(value) == "string" and is_marked(value) and "number"
-    or type(value)
-end
-
---- A string as it stood in the text.
--- @tparam string value of a decoded document, no number
--- @treturn string
-function M.string(value)
-  return (gsub(value, "^" .. MARK .. MARK, MARK))
+  return getmetatable(value) == number_meta and "number" or type(value)
 end
 
 --- An unsigned integer that a decoded document or a Lua table holds.
@@ -243,16 +285,17 @@ function M.unsigned(value, bits, digits)
   local result
   if type(value) == "number" then
     result = tointeger(value)
-    if not result then return nil, "no integer" end
+    if not result then return nil, "not an integer" end
     if result < 0 and (bits < 64 or mathtype(value) == "float") then
       return nil, "negative"
     end
-  elseif type(value) == "string" then
-    local marked = is_marked(value)
-    local spelled = match(value, marked and "^.0*(%d+)$" or "^0*(%d+)$")
-    if not spelled or not (marked or digits) then
-      return nil, not marked and "no number"
-        or sub(value, 2, 2) == "-" and "negative" or "no integer"
+  elseif M.type(value) == "number" or type(value) == "string" then
+    local number = type(value) ~= "string"
+    local text = number and value[1] or value
+    local spelled = match(text, "^0*(%d+)$")
+    if not spelled or not (number or digits) then
+      return nil, not number and "not a number"
+        or sub(text, 1, 1) == "-" and "negative" or "not an integer"
     end
     if #spelled > 20 or (#spelled == 20 and spelled > "18446744073709551615")
     then
@@ -263,7 +306,7 @@ function M.unsigned(value, bits, digits)
       result = result * 10 + tointeger(digit)
     end
   else
-    return nil, "no number"
+    return nil, "not a number"
   end
   if bits == 32 and (result < 0 or result > 0xffffffff) then
     return nil, "over 32 bits"
@@ -277,18 +320,33 @@ local SHOWN = 80
 --- A decoded number or string as it was written, for messages: the beginning of
 -- a long one.
 function M.text(value)
-  local text = gsub(tostring(value), "^" .. MARK, "")
-  if #text <= SHOWN then return text end
-  -- no half of a character
-  return gsub(sub(text, 1, SHOWN), "[\xC0-\xFF]?[\x80-\xBF]*$", "") .. "…"
+  local text = tostring(value)
+  if #text > SHOWN then
+    -- no half of a character
+    text = gsub(sub(text, 1, SHOWN), "[\xC0-\xFF]?[\x80-\xBF]*$", "") .. "…"
+  end
+  return errors.line(text)
 end
 
-local ESCAPES = {['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n",
+local QUOTED = {['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n",
   ["\t"] = "\\t", ["\r"] = "\\r"}
 
+-- A code point, as a pair of halves beyond the first plane.
+local function escaped(code)
+  if code < 0x10000 then return format("\\u%04x", code) end
+  code = code - 0x10000
+  return format("\\u%04x\\u%04x", 0xd800 | code >> 10, 0xdc00 | code & 0x3ff)
+end
+
+-- Text that could steer a terminal is escaped.
 local function quote(text)
-  return '"' .. gsub(text, '[%c"\\\127]', function(char)
-    return ESCAPES[char] or format("\\u%04x", char:byte())
+  return '"' .. gsub(gsub(text, '[%c"\\\127]', function(char)
+    return QUOTED[char] or format("\\u%04x", byte(char))
+  end), "[\xC2-\xF4][\x80-\xBF]+", function(char)
+    if not utf8.len(char) or errors.line(char) == char then return nil end
+    local out = {}
+    for _, code in utf8.codes(char) do out[#out + 1] = escaped(code) end
+    return concat(out)
   end) .. '"'
 end
 

@@ -2,16 +2,17 @@
 -- checked, what the reader ignores left out and reported.
 -- @module seccomp.oci.profile
 local seccomp = require "seccomp.core"
+local capabilities = require "seccomp.oci.capabilities"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
 local json = require "seccomp.oci.json"
 
 local M = {}
 
-local ipairs, next, pairs, tonumber, type = ipairs, next, pairs, tonumber, type
+local ipairs, next, pairs, type = ipairs, next, pairs, type
 local attempt = errors.attempt
 local open = io.open
-local find = string.find
+local find, gsub = string.find, string.gsub
 local move, sort = table.move, table.sort
 
 -- As all errors here, for seccomp.oci to say which function of it fails.
@@ -26,7 +27,7 @@ end
 -- {1, 2, 3}: a table with no other keys. Nothing is an empty list.
 local function list(value, what)
   if value == nil then return {} end
-  if type(value) ~= "table" then
+  if json.type(value) ~= "table" then
     refuse("%s: a list is expected, this is a %s", what, json.type(value))
   end
   local count = 0
@@ -59,65 +60,129 @@ local function text(value, what)
     refuse("%s: a string is expected, this is a %s", what, json.type(value))
   end
   if value then check_nul(value, what) end
-  return value and json.string(value)
+  return value
 end
 
--- By set of known keys: {key in lower case = key}.
+-- A key as Go's readers compare it with the names that they know: in any letter
+-- case, and with the two characters beyond ASCII that fold to one within.
+local function folded(key)
+  return (gsub(gsub(key, "\u{17F}", "s"), "\u{212A}", "k"):lower())
+end
+
+-- By set of known keys: {folded key = key}.
 local folded_keys = {}
 
 local function folded_of(known)
   if not folded_keys[known] then
-    local folded = {}
-    for key in pairs(known) do folded[key:lower()] = key end
-    folded_keys[known] = folded
+    local out = {}
+    for key in pairs(known) do out[folded(key)] = key end
+    folded_keys[known] = out
   end
   return folded_keys[known]
+end
+
+-- Keys and values of an object in turn: as they stand in the text, or sorted
+-- where it is a table of the caller's.
+local function in_order(object, where)
+  if json.type(object) ~= "table" then
+    refuse("%s: an object is expected, this is a %s", where,
+      json.type(object))
+  end
+  local out, keys = json.members(object), {}
+  if out then return out end
+  for key in pairs(object) do
+    if type(key) ~= "string" then
+      refuse("%s: an object is expected, this is a list", where)
+    end
+    keys[#keys + 1] = key
+  end
+  sort(keys)
+  out = {}
+  for i, key in ipairs(keys) do
+    out[2 * i - 1], out[2 * i] = key, object[key]
+  end
+  return out
+end
+
+-- Tells of a key that the reader does not know.
+local function report_ignored(reader, key, value, where, number)
+  local consumer, report = reader.consumer, reader.report
+  if key == "includes" or key == "excludes" then
+    if json.is_null(value) then return end
+    if type(value) ~= "table" or next(value) ~= nil then
+      report:add("ignored-condition", "warning",
+        ("%s ignores %s: %s applies to every arch, capability and kernel")
+        :format(consumer.label, key, where), number)
+    end
+  elseif key == "minKernel" then
+    report:add("ignored-condition", "warning",
+      ("%s ignores minKernel: %s applies to every kernel"):format(
+        consumer.label, where), number)
+  elseif key == "name" and not json.is_null(value) then
+    report:add("ignored-key", "warning",
+      ("%s ignores \"name\" in %s: it reads \"names\", a list"):format(
+        consumer.label, where), number)
+  elseif not consumers.is_remark(key) then
+    report:add("ignored-key", "warning",
+      ("%s ignores \"%s\" in %s"):format(consumer.label, json.text(key),
+        where), number)
+  end
+end
+
+local function is_plain(value)
+  return json.type(value) ~= "table" and not json.is_null(value)
+end
+
+-- A key that the object has twice. Go decodes the second value into the first,
+-- so that of a list or an object something stays which the second does not
+-- have; of what is neither, the second counts. Other readers take either.
+local function check_twice(reader, key, before, value, where, number)
+  local consumer = reader.consumer
+  if not consumer.go then
+    refuse("%s: \"%s\" is there twice: take one out", where, json.text(key))
+  elseif not (is_plain(before) and is_plain(value)) then
+    refuse("%s: \"%s\" is there twice, and %s decodes the second into the " ..
+      "first, of which something stays: take one out", where, json.text(key),
+      consumer.label)
+  end
+  reader.report:add("duplicate-key", "warning",
+    ("%s: \"%s\" is there twice; the last one counts"):format(where,
+      json.text(key)), number)
 end
 
 -- The members of a JSON object that the reader knows. What it does not know is
 -- reported; a Go reader also takes a key in another letter case.
 local function members(reader, object, known, where, number)
-  if type(object) ~= "table" then
-    refuse("%s: an object is expected, this is a %s", where,
-      json.type(object))
-  end
-  local keys = {}
-  for key in pairs(object) do
-    if type(key) ~= "string" then
-      refuse("%s: an object is expected, this is a list", where)
-    end
-    check_nul(key, where)
-    keys[#keys + 1] = key
-  end
-  sort(keys)
-  local out, folded = {}, folded_of(known)
+  local listed = in_order(object, where)
+  local out, seen, meanings = {}, {}, folded_of(known)
   local consumer, report = reader.consumer, reader.report
-  for _, key in ipairs(keys) do
-    local value = object[key]
-    local meant = folded[key:lower()]
-    if meant and consumer.any_case and out[meant] ~= nil then
-      refuse("%s: \"%s\" is there in two spellings, and %s takes the one " ..
-        "that comes last: take one out", where, meant, consumer.label)
-    elseif known[key] then
-      out[key] = value
-    elseif meant and consumer.any_case then
-      out[meant] = value
-      report:add("key-case", "warning",
-        ("%s: \"%s\" is read as \"%s\""):format(where, key, meant), number)
-    elseif key == "includes" or key == "excludes" then
-      if type(value) ~= "table" or next(value) ~= nil then
-        report:add("ignored-condition", "warning",
-          ("%s ignores %s: %s applies to every arch, capability and kernel")
-          :format(consumer.label, key, where), number)
+  for i = 1, #listed, 2 do
+    local key, value = listed[i], listed[i + 1]
+    check_nul(key, where)
+    local meant = known[key] and key
+      or consumer.go and meanings[folded(key)]
+    if meant and seen[meant] ~= nil then
+      check_twice(reader, key, seen[meant], value, where, number)
+    end
+    if meant then
+      seen[meant] = value
+      if json.is_null(value) then
+        out[meant] = nil
+      else
+        out[meant] = value
       end
-    elseif key == "minKernel" then
-      report:add("ignored-condition", "warning",
-        ("%s ignores minKernel: %s applies to every kernel"):format(
-          consumer.label, where), number)
-    elseif not consumers.is_remark(key) then
-      report:add("ignored-key", "warning",
-        ("%s ignores \"%s\" in %s"):format(consumer.label, json.text(key),
-          where), number)
+      if meant ~= key then
+        report:add("key-case", "warning",
+          ("%s: \"%s\" is read as \"%s\""):format(where, json.text(key),
+            meant), number)
+      end
+    else
+      if seen[key] ~= nil and consumer.strict then
+        refuse("%s: \"%s\" is there twice: take one out", where,
+          json.text(key))
+      end
+      seen[key] = value
+      report_ignored(reader, key, value, where, number)
     end
   end
   return out
@@ -156,14 +221,19 @@ end
 
 -- Our spec of an action of the runtime specification.
 local function action(reader, name, code, where, number)
-  if type(name) ~= "string" or not consumers.actions[name] then
-    refuse("%s: %s is no action (SCMP_ACT_ALLOW, SCMP_ACT_ERRNO, …)", where,
-      name == nil and "nothing" or json.text(name))
+  if name == nil then refuse("%s: \"action\" is missing", where) end
+  local ours = type(name) == "string" and consumers.actions[name]
+  if not ours then
+    refuse("%s: \"%s\" is not an action (SCMP_ACT_ALLOW, SCMP_ACT_ERRNO, …)",
+      where, json.text(name))
+  elseif name:find "KILL_" and reader.consumer.kill_words == false then
+    refuse("%s: %s does not know %s", where, reader.consumer.runtime_label,
+      name)
   end
-  local ours = consumers.actions[name]
   if not consumers.coded[ours] then
     if code and reader.consumer.strict_errno then
-      refuse("%s: an errno for %s, which has none", where, name)
+      refuse("%s: an errno for %s, which has none: %s refuses the profile",
+        where, name, reader.consumer.runtime_label or "it")
     elseif code then
       reader.report:add("errno-ignored", "warning",
         ("%s: errno %d is ignored, %s has none"):format(where, code, name),
@@ -240,33 +310,35 @@ local function kernel(reader)
   return reader.kernel
 end
 
+-- Whether containers that the profile is for have a capability. The report
+-- says which they have, the first time that it is asked for.
 local function has_cap(reader, cap, where, number)
+  local report = reader.report
   if not reader.caps then
-    local mask = read_file "/proc/self/status":match "CapBnd:%s*(%x+)"
-    mask = mask and tonumber(mask, 16)
-      or refuse "no CapBnd in /proc/self/status"
-    reader.caps = {}
-    for bit = 0, #consumers.capabilities do
-      if mask >> bit & 1 == 1 then
-        reader.caps[consumers.capabilities[bit]] = true
-      end
+    local word = reader.caps_word or reader.consumer.caps
+    local names, message = capabilities.named(word)
+    if not names then
+      refuse("the system cannot be asked for capabilities (%s): give a list",
+        message)
     end
-    -- what root has here a container seldom has, and each opens calls
-    local many = reader.caps.CAP_SYS_ADMIN and not reader.consumer.strict
-    reader.report:add("from-system", many and "warning" or "note",
-      "the capabilities are this process's bounding set" .. (many and
-      ", with CAP_SYS_ADMIN, and a container's are mostly fewer: say which " ..
-      "with caps" or ""))
+    reader.caps = capabilities.set(names)
+    report.caps, report.caps_from = names, word
   end
-  if not reader.known_caps then
-    reader.known_caps = {}
-    for bit = 0, #consumers.capabilities do
-      reader.known_caps[consumers.capabilities[bit]] = true
-    end
+  if not reader.caps_told then
+    reader.caps_told = true
+    local names, word = report.caps or {}, report.caps_from
+    local shown = word == "all" and "" or #names == 0 and "" or ": " ..
+      gsub(table.concat(names, " "), "CAP_", "")
+    report:add("capabilities", "note", (not word and
+      "read for the capabilities that were given" or
+      ("read for %s capabilities"):format(word == "none" and "no" or
+      word == "all" and "all" or word == "mine" and "this process's" or
+      ("a %s container's%s"):format(capabilities.label[word],
+      reader.caps_word and "" or " default"))) .. shown)
   end
-  if not reader.known_caps[cap] and not reader.caps[cap] then
-    reader.report:add("unknown-capability", "warning",
-      ("%s: \"%s\" is no capability, no process has it"):format(where,
+  if not capabilities.known[cap] and not reader.caps[cap] then
+    report:add("unknown-capability", "warning",
+      ("%s: \"%s\" is not a capability, no process has it"):format(where,
         json.text(cap)), number)
   end
   return reader.caps[cap] == true
@@ -339,7 +411,7 @@ local function condition(reader, value, where, number)
   for _, key in ipairs {"index", "value", "op"} do
     if fields[key] == nil then
       if key == "op" or reader.consumer.strict_fields then
-        refuse("%s: no \"%s\"", where, key)
+        refuse("%s: \"%s\" is missing", where, key)
       end
       reader.report:add("missing-field", "warning",
         ("%s: no \"%s\", it is taken for 0"):format(where, key), number)
@@ -347,8 +419,8 @@ local function condition(reader, value, where, number)
   end
   local op = consumers.operators[fields.op]
   if not op then
-    refuse("%s: %s is no operator (SCMP_CMP_EQ, SCMP_CMP_MASKED_EQ, …)", where,
-      json.text(fields.op))
+    refuse("%s: \"%s\" is not an operator (SCMP_CMP_EQ, SCMP_CMP_MASKED_EQ, …)",
+      where, json.text(fields.op))
   end
   local index = unsigned(reader, fields.index, 64, where .. ": index") or 0
   if index < 0 or index > 5 then
@@ -389,8 +461,7 @@ local function block(reader, value, number)
   if includes then
     local why = dropped(reader, includes, excludes, where, number)
     if why then
-      report:add("block-dropped", "note",
-        ("%s does not apply: %s"):format(where, why), number)
+      report:drop(number, why)
       return nil
     end
   end
@@ -400,9 +471,15 @@ local function block(reader, value, number)
     end
     names = {name}
   end
+  if fields.names == nil and not consumer.engine and consumer.runtime == "crun"
+  then
+    refuse("%s: \"names\", a list, is missing%s", where,
+      json.members(value) and value.name and "; there is \"name\"" or "")
+  end
   if #names == 0 then
     if consumer.strict_fields then refuse("%s: no names", where) end
     report:add("no-names", "warning", where .. " names no syscall", number)
+    if consumer.drops_empty_blocks then return nil end
   end
   local code = errno_code(reader, fields, "errnoRet", "errno", where, number)
   local spec = action(reader, fields.action, code, where, number)
@@ -427,8 +504,8 @@ local function arch_name(reader, word)
     and plain:upper() ~= "NATIVE"
     and seccomp.arch("SCMP_ARCH_" .. plain:upper())
   if not name or (consumer.arches and not consumer.arches[name]) then
-    refuse("%s does not take the architecture \"%s\"", consumer.label,
-      json.text(word))
+    refuse("%s does not take the architecture \"%s\"",
+      consumer.runtime_label or consumer.label, json.text(word))
   end
   return name
 end
@@ -479,26 +556,39 @@ local function arches(reader, fields)
       ("the native arch %s is in the filter although it is not listed")
       :format(reader.arch))
   end
-  return out
+  return out, #wanted > 0 and native_listed
 end
 
 -- The options of policy:load that the flags ask for.
 local function flags(reader, value)
   local consumer, report = reader.consumer, reader.report
+  if consumer.engine and json.type(value) == "table" and next(value) == nil then
+    report:add("flags-dropped", "warning", ("%s leaves out \"flags\": [] on " ..
+      "the way to %s, which takes its default"):format(consumer.label,
+      consumer.runtime))
+    value = nil
+  end
   if value == nil then
-    if consumer.runtime then
+    if consumer.flags then
       report:add("flags-default", "note",
-        "no \"flags\": the runtime asks for SECCOMP_FILTER_FLAG_SPEC_ALLOW, " ..
-        "which leaves speculative store bypass on")
+        ("no \"flags\": %s asks for SECCOMP_FILTER_FLAG_SPEC_ALLOW, which " ..
+        "leaves speculative store bypass on"):format(consumer.runtime_label))
       return {ssb = true}
     end
     return {}
   end
   local out = {}
-  for _, flag in ipairs(strings(value, "flags")) do
+  local listed = strings(value, "flags")
+  if consumer.flags == false and #listed > 0 then
+    refuse("%s refuses a profile with \"flags\"", consumer.runtime_label)
+  end
+  for _, flag in ipairs(listed) do
     local option = consumers.flags[flag]
+    if option == "wait_kill" and consumer.wait_kill == false then
+      refuse("%s does not know %s", consumer.runtime_label, flag)
+    end
     if not option then
-      refuse("\"%s\" is no seccomp flag that %s knows", json.text(flag),
+      refuse("\"%s\" is not a seccomp flag that %s knows", json.text(flag),
         consumer.label)
     end
     if option == "tsync" and consumer.runtime == "runc" then
@@ -555,8 +645,9 @@ end
 -- @tparam table document
 -- @tparam table reader `consumer`, `arch`, `report`, `digits` (whether strings
 -- of digits will do for numbers), and, where the caller gave them, `caps` (a
--- set) and `kernel` ({6, 1})
--- @treturn table `default`, `arches`, `blocks` that apply: each with `number`,
+-- set) or `caps_word`, and `kernel` ({6, 1})
+-- @treturn table `default`, `arches`, `native_listed` (whether the runtime sees
+-- the native arch in its list), `blocks` that apply: each with `number`,
 -- `names`, `action` and `conditions` as they stand in the file
 function M.read(document, reader)
   local consumer, report = reader.consumer, reader.report
@@ -564,19 +655,19 @@ function M.read(document, reader)
   local fields = members(reader, document, consumer.keys.top, at(nil))
   local listed = list(fields.syscalls, "syscalls")
   if (fields.defaultAction == nil or fields.defaultAction == "") then
-    if #listed == 0 and consumer.runtime ~= "crun" then
+    if #listed == 0 and (consumer.engine or consumer.runtime ~= "crun") then
       refuse("no defaultAction and no syscalls: for %s that means no " ..
         "seccomp at all", consumer.label)
     end
-    refuse "no defaultAction"
+    refuse "\"defaultAction\" is missing"
   end
   local code = errno_code(reader, fields, "defaultErrnoRet", "defaultErrno",
     "the default action")
   local profile = {
     default = action(reader, fields.defaultAction, code, "the default action"),
-    arches = arches(reader, fields),
     blocks = {},
   }
+  profile.arches, profile.native_listed = arches(reader, fields)
   report.load = flags(reader, fields.flags)
   report.listener_path = text(fields.listenerPath, "listenerPath")
   report.listener_metadata = text(fields.listenerMetadata, "listenerMetadata")

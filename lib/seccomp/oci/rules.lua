@@ -34,6 +34,9 @@ local MOST_CONDITIONAL = 16384
 -- Names that libseccomp does not know: more than there are syscalls.
 local MOST_UNKNOWN = 4096
 
+-- What ranks above this lets a call be made, or look as if it was.
+local RANK_OF_DENIAL = consumers.rank "errno(1)"
+
 -- Pieces of the sets that are worked out for the report.
 local MOST_PIECES = 256
 
@@ -51,6 +54,13 @@ local function split(builder, b)
   local report, consumer = builder.report, builder.consumer
   local conditions, count, repeated = {}, {}, nil
   for i, c in ipairs(b.conditions) do
+    if i > 6 and consumer.first_six then
+      local opens = consumers.rank(b.action) < consumers.rank(builder.default)
+      report:add("six-conditions", opens and "error" or "warning",
+        ("syscalls block %d: %s looks at the first 6 of its %d conditions")
+          :format(b.number, consumer.runtime_label, #b.conditions), b.number)
+      break
+    end
     conditions[i] = c
     count[c.arg] = (count[c.arg] or 0) + 1
     if count[c.arg] > 1 then repeated = repeated or c.arg end
@@ -60,17 +70,6 @@ local function split(builder, b)
   if not repeated then
     alternatives[1] = conditions
   else
-    if #conditions > 6 and consumer.first_six then
-      local opens = consumers.rank(b.action) > consumers.rank(builder.default)
-      report:add("six-conditions", "warning",
-        ("syscalls block %d: crun up to 1.23 looks at the first 6 of its %d " ..
-          "conditions; %s"):format(b.number, #conditions, opens and
-          "only those are taken" or "all are taken, as they restrict"),
-        b.number)
-      for i = #conditions, opens and 7 or #conditions + 1, -1 do
-        conditions[i] = nil
-      end
-    end
     report:add("ored-conditions", "warning",
       ("syscalls block %d: argument %d is given twice, so any one of its " ..
         "conditions is enough, on other arguments too: %s"):format(b.number,
@@ -140,7 +139,8 @@ local function conflict(builder, state, rule, other)
   errors.raise("oci", "EEXIST",
     ("%s: blocks %d and %d give %s two actions (%s, %s) for the same " ..
       "conditions (%s%s), which libseccomp refuses"):format(
-      builder.consumer.label, other.block, rule.block, state.name,
+      builder.consumer.runtime_label or builder.consumer.label, other.block,
+      rule.block, state.name,
       other.action, rule.action, said.texts(rule.conditions),
       rule.companion and "; added by libseccomp for " .. rule.companion or ""))
 end
@@ -193,11 +193,26 @@ local function companion(name, sub, rule)
     companion = name, whole = rule.conditions == nil}
 end
 
+-- Raises where a rule for a part of a sub-call was added before, with another
+-- action: libseccomp refuses the whole behind it, on the multiplexer.
+local function check_narrower(builder, state, whole)
+  for _, other in ipairs(state.rules) do
+    if other.companion == whole.companion and other.action ~= whole.action
+      and #other.conditions > 1
+    then
+      conflict(builder, state, whole, other)
+    end
+  end
+end
+
 local function add_companion(builder, name, rule)
   local multiplexer, sub = calls.multiplexer(name)
   if not multiplexer or #multiplexing(builder, multiplexer) == 0 then return end
-  add_conditional(builder, state_of(builder, multiplexer),
-    companion(name, sub, rule))
+  local state, added = state_of(builder, multiplexer),
+    companion(name, sub, rule)
+  if added.whole and not state.plain then check_narrower(builder, state, added)
+  end
+  add_conditional(builder, state, added)
 end
 
 -- Raises for a profile that is made to take forever.
@@ -207,7 +222,7 @@ local function too_many(b, format, ...)
 end
 
 local function add_unknown(builder, b, name)
-  if name == "" then
+  if name == "" and builder.consumer.runtime ~= "crun" then
     errors.raise("oci", "EINVAL",
       ("syscalls block %d: a syscall without a name"):format(b.number))
   end
@@ -260,6 +275,14 @@ local function add_block(builder, b)
   end
 end
 
+-- A condition of a rule with a value over 32 bits, or nil.
+local function wide_condition(conditions)
+  for _, c in ipairs(conditions) do
+    if ult(LOW, c.a) or ult(LOW, c.b) then return c end
+  end
+  return nil
+end
+
 -- Whether an arch of the policy has the call.
 local function exists(builder, name)
   local there = builder.exists[name]
@@ -278,10 +301,13 @@ local function report_unknown(builder)
     if not seen[key] then
       seen[key] = true
       local opens = consumers.rank(b.action) < consumers.rank(builder.default)
+      local came, table_end = calls.newer(entry.name)
       builder.report:add("unknown-syscall", opens and "error" or "warning",
-        ("libseccomp %d.%d.%d knows no syscall \"%s\": its rule is left out" ..
-          "%s"):format(builder.version[1], builder.version[2],
-          builder.version[3], json.text(entry.name), opens and
+        ("libseccomp %s does not know the syscall \"%s\"%s: its rule is " ..
+          "left out%s"):format(concat(builder.version, "."),
+          json.text(entry.name),
+          came and (", which came with Linux %s: its table of calls ends at " ..
+          "Linux %s"):format(came, table_end) or "", opens and
           (", so it gets %s in place of %s"):format(builder.default, b.action)
           or ""), b.number, entry.name)
     end
@@ -353,44 +379,71 @@ end
 
 -- Conditions that libseccomp compares otherwise than they are written.
 local function report_widths(builder)
-  local narrow, x32 = {}, false
-  for _, arch in ipairs(builder.profile.arches) do
-    if consumers.narrow[arch] then narrow[#narrow + 1] = arch end
-    if arch == "x32" then x32 = true end
-  end
-  local cut_arches = {table.unpack(narrow)}
-  if x32 then cut_arches[#cut_arches + 1] = "x32" end
-  local x32_reported = false
+  local low_reported = false
   for _, state in ipairs(builder.order) do
     for _, rule in ipairs(state.rules) do
-      local wide
-      for _, c in ipairs(rule.conditions) do
-        if ult(LOW, c.a) or ult(LOW, c.b) then wide = c end
-      end
-      if wide and #cut_arches > 0 then
+      local wide = wide_condition(rule.conditions)
+      if wide and #builder.cut > 0 then
         builder.report:add("wide-datum", "warning",
-          ("%s: libseccomp cuts a value of %s to 32 bits on %s; here it is " ..
-            "compared whole"):format(state.name, said.text(wide),
-            concat(cut_arches, ", ")), rule.block, state.name)
+          ("%s: libseccomp cuts the values of %s to 32 bits on %s, and so " ..
+            "does this"):format(state.name, said.text(wide),
+            concat(builder.cut, ", ")), rule.block, state.name)
       end
-      if x32 and not x32_reported and exists(builder, state.name) then
-        x32_reported = true
+      if builder.low and not low_reported and exists(builder, state.name) then
+        low_reported = true
         local opens = consumers.rank(rule.action) >
           consumers.rank(builder.default)
-        builder.report:add("x32-width", opens and "note" or "warning",
-          ("%s and others: on x32 libseccomp compares the low 32 bits of an " ..
-            "argument where the kernel shows 64; here all 64 count"):format(
-            state.name), rule.block, state.name)
+        builder.report:add("x32-width", opens and "warning" or "note",
+          ("%s and others: on %s libseccomp compares the low 32 bits of an " ..
+            "argument where the kernel shows 64, and so does this"):format(
+            state.name, builder.low), rule.block, state.name)
       end
     end
   end
 end
 
-local function when(conditions)
+-- Conditions of a policy: whole, cut to what libseccomp compares on a 32-bit
+-- arch, or with the low half of the argument only, as libseccomp has x32's; raw
+-- where the call takes its arguments from memory, and libseccomp compares
+-- registers all the same.
+local function when(conditions, form)
   local out = {}
   for i, c in ipairs(conditions) do
-    out[i] = c.op == "masked_eq" and {c.arg, c.op, c.a, c.b}
-      or {c.arg, c.op, c.a}
+    local a, b = c.a, c.b
+    if form ~= "whole" and form ~= "raw" then a, b = a & LOW, b & LOW end
+    out[i] = c.op == "masked_eq" and {c.arg, c.op, a, b} or {c.arg, c.op, a}
+    if form == "low" or form == "raw low" then out[i].width = 32 end
+    if form == "raw" or form == "raw low" then out[i].raw = true end
+  end
+  return out
+end
+
+-- The arches of a rule with conditions by the form that these have there:
+-- {form, arches}. One that has no list is for all arches of the policy.
+local function forms(builder, name, rule, arches)
+  local cuts = wide_condition(rule.conditions) ~= nil
+  local out, by_form = {}, {}
+  for _, arch in ipairs(arches or builder.profile.arches) do
+    local form = low.in_memory(arch, name)
+      and (consumers.narrow[arch] and "raw low" or "raw")
+      or consumers.low[arch] and not builder.written and "low"
+      or cuts and not builder.written and consumers.narrow[arch] and "cut"
+      or "whole"
+    if not by_form[form] then
+      by_form[form] = {}
+      out[#out + 1] = {form, by_form[form]}
+    end
+    local list = by_form[form]
+    list[#list + 1] = arch
+  end
+  if #out == 1 then out[1][2] = arches end
+  for _, form in ipairs {"raw", "raw low"} do
+    if by_form[form] and not arches then
+      builder.report:add("arguments-in-memory", "warning",
+        ("%s: on %s it takes its arguments from memory, and the conditions " ..
+          "test registers that it does not use: they hold for nothing there")
+          :format(name, concat(by_form[form], ", ")), rule.block, name)
+    end
   end
   return out
 end
@@ -440,33 +493,6 @@ local function spelled_out(builder, state)
   return false
 end
 
--- Where a call takes its arguments from memory, libseccomp compares registers
--- all the same, and so do conditions that are raw. Emits the rule for such
--- arches; returns the others, or nil where all are.
-local function emit_blind(builder, entry, rules)
-  local rule, others, blind = entry.rule, {}, {}
-  for _, arch in ipairs(builder.profile.arches) do
-    local list = low.in_memory(arch, entry.name) and blind or others
-    list[#list + 1] = arch
-  end
-  if #blind == 0 or #rule.conditions == 0 then return nil end
-  for _, arch in ipairs(blind) do
-    local raw = when(rule.conditions)
-    for _, c in ipairs(raw) do
-      c.raw = true
-      local fits = not ult(LOW, c[3]) and not (c[4] and ult(LOW, c[4]))
-      c.width = fits and consumers.narrow[arch] and 32 or nil
-    end
-    rules[#rules + 1] = {entry.name, action = rule.action, when = raw,
-      arches = {arch}}
-  end
-  builder.report:add("arguments-in-memory", "warning",
-    ("%s: on %s it takes its arguments from memory, and the conditions test " ..
-      "registers that it does not use: they hold for nothing there"):format(
-      entry.name, concat(blind, ", ")), rule.block, entry.name)
-  return others
-end
-
 local function emit_conditional(builder, rules)
   local list = {}
   for _, state in ipairs(builder.order) do
@@ -487,12 +513,12 @@ local function emit_conditional(builder, rules)
   end)
   for _, entry in ipairs(list) do
     local rule = entry.rule
-    local arches = emit_blind(builder, entry, rules)
-    if not arches or #arches > 0 then
+    for _, form in ipairs(forms(builder, entry.name, rule, entry.arches)) do
       rules[#rules + 1] = {entry.name, action = rule.action,
-        when = when(rule.conditions),
-        optional = not exists(builder, entry.name) or nil,
-        arches = arches or entry.arches}
+        when = when(rule.conditions, form[1]),
+        optional = (form[2] and not entry.arches)
+          or not exists(builder, entry.name) or nil,
+        arches = form[2]}
     end
   end
   for _, multiplexer in ipairs {"socketcall", "ipc"} do
@@ -530,19 +556,40 @@ local function emit_unknown(builder, rules)
   for _, rule in ipairs(rules) do rule.later = nil end
 end
 
+-- What libseccomp makes of the numbers of mips' other ABIs.
+local function emit_sisters(builder, policy)
+  for _, rule in ipairs(sisters.rules(policy)) do
+    policy.rules[#policy.rules + 1] = rule
+    local opens = consumers.rank(rule.action) > RANK_OF_DENIAL
+    builder.report:add("sister-abi", opens and "error" or "note",
+      ("%s: numbers %d to %d, by which its calls enter those of another " ..
+        "ABI, get %s, whatever rules say of these calls"):format(rule.arches[1],
+        rule[1][1], rule[1][2], rule.action))
+  end
+end
+
 --- The plain table of a policy that means what libseccomp makes of a profile.
 -- @tparam table profile from `seccomp.oci.profile`
 -- @tparam table consumer from `seccomp.oci.consumers`
 -- @param report collects what users do not see coming
+-- @tparam ?boolean written have conditions count as they are written where
+-- libseccomp compares less: on x32, and values over 32 bits on 32-bit arches
 -- @treturn table as `seccomp.policy`'s `new` takes it
-function M.policy(profile, consumer, report)
-  local wide = false
+function M.policy(profile, consumer, report, written)
+  local wide, halved, cut = false, nil, {}
   for _, arch in ipairs(profile.arches) do
     wide = wide or not consumers.narrow[arch]
+    if consumers.low[arch] then
+      halved = halved and halved .. ", " .. arch or arch
+    end
+    if consumers.low[arch] or consumers.narrow[arch] then
+      cut[#cut + 1] = arch
+    end
   end
   local builder = {
     profile = profile, consumer = consumer, report = report,
     default = profile.default, top = wide and -1 or LOW,
+    written = written, low = halved, cut = cut,
     version = {seccomp.library_version()},
     states = {}, order = {}, unknown = {}, skipped = {}, guarded = {},
     multiplexing = {}, exists = {},
@@ -564,16 +611,18 @@ function M.policy(profile, consumer, report)
     report:add("not-on-arch", "note",
       ("no arch here has these calls: %s"):format(concat(builder.absent, " ")))
   end
-  local rules, unknown = {}, nil
+  local rules, unknown, later = {}, nil, {}
   if consumer.enosys_stub then
-    rules, unknown, builder.guarded = stub.rules(profile, report)
+    rules, unknown, builder.guarded, later = stub.rules(profile, consumer,
+      report)
   end
   emit_plain(builder, rules)
   emit_conditional(builder, rules)
   emit_unknown(builder, rules)
+  table.move(later, 1, #later, #rules + 1, rules)
   local policy = {default = profile.default, bad_arch = "kill_thread",
     arches = profile.arches, unknown = unknown, rules = rules}
-  for _, rule in ipairs(sisters.rules(policy)) do rules[#rules + 1] = rule end
+  emit_sisters(builder, policy)
   return policy
 end
 

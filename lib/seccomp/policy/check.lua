@@ -12,8 +12,19 @@ local rawget, rawlen = rawget, rawlen
 local concat, mathtype, type = table.concat, math.type, type
 local getinfo = debug.getinfo
 
+--- Bytes that a policy file, or a profile, may have.
+M.FILE_MAX = 4 << 20
+
 -- What names of groups begin with.
 local GROUP = ("@"):byte()
+
+-- What the names of seccomp.policy's own files begin with; a user's file may
+-- end like one of them.
+local OWN = getinfo(1, "S").source:gsub("[./]check%.lua$", "")
+
+local function is_own(source)
+  return source:sub(1, #OWN) == OWN and source:find("^[./]", #OWN + 1) ~= nil
+end
 
 -- The level of the first caller outside seccomp.policy, seen from the caller
 -- of this function.
@@ -22,10 +33,7 @@ local function outside()
   while true do
     local info = getinfo(level, "S")
     if not info then return 1 end
-    if info.what ~= "C" and
-        not info.source:find("seccomp/policy[./]", 1) then
-      return level - 1
-    end
+    if info.what ~= "C" and not is_own(info.source) then return level - 1 end
     level = level + 1
   end
 end

@@ -1,5 +1,5 @@
 --- From a program back to a policy: what each call gets, as rules that a person
--- reads, proven to be what the program does.
+-- reads.
 --
 -- src/bpf/recover.h says how one call's rules are found. Here arches and
 -- numbers are put together: which arches the program knows, what stands for the
@@ -7,269 +7,234 @@
 local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
+local policies = require "seccomp.core.policy"
+local parts_of = require "seccomp.policy.parts"
 
 local M = {}
 
-local ipairs, next, pairs, setmetatable, tostring, type =
-  ipairs, next, pairs, setmetatable, tostring, type
-local concat, sort = table.concat, table.sort
-local max, min = math.max, math.min
+local ipairs, pairs, tostring = ipairs, pairs, tostring
+local concat, min, sort, unpack = table.concat, math.min, table.sort,
+  table.unpack
 
-local OP = "policy"
-local X32, MINUS_ONE, TOP = 0x40000000, 0xffffffff, 0xffffffff
-local X86_64 = 0xc000003e
+local MINUS_ONE = 0xffffffff
 
-local function unsayable(text, ...)
-  errors.raise(OP, "EUNSAYABLE", text:format(...), 3)
+local function unsayable(op, text, ...)
+  errors.raise(op, "EUNSAYABLE", text:format(...), 3)
 end
 
 -- Arches ---------------------------------------------------------------------
 
--- The token ranges of runs of arch tokens that all go on as the same node, of
--- which the largest tells what calls of other arches get.
-local function bad_arch_of(runs)
-  local size = {}
-  for _, run in ipairs(runs) do
-    size[run[3]] = (size[run[3]] or 0) + run[2] - run[1] + 1
-  end
-  local node, most = nil, -1
-  for _, run in ipairs(runs) do
-    if size[run[3]] > most then node, most = run[3], size[run[3]] end
-  end
-  return node
-end
-
--- The parts of a program: an arch each, with the numbers that are its own.
--- Those of x86_64's token are two, amd64 and x32, and -1 is amd64's.
-local function parts_of(program, recovery, root)
-  local runs = low.runs(OP, recovery, root, "arch")
-  local bad = bad_arch_of(runs)
-  local bad_arch = low.value(recovery, bad)
-  if not bad_arch then
-    unsayable("calls of arches without a name are told apart by number or " ..
-      "argument, and a policy has one action for all of them")
-  end
-  local by_token = {}
-  for _, arch in ipairs(low.arches()) do
-    local list = by_token[arch.token] or {}
-    by_token[arch.token] = list
-    list[#list + 1] = arch
-  end
-  local parts = {}
-  local function add(arch, node)
-    if not arch.supported then
-      unsayable("it has rules for arch %s, which this libseccomp lacks",
-        arch.name)
-    elseif arch.big_endian ~= (program.endian == "big") then
-      unsayable("it has rules for arch %s, whose byte order is not the " ..
-        "program's", arch.name)
-    end
-    local first, last = 0, TOP
-    if arch.token == X86_64 then
-      if arch.name == "x32" then
-        first, last = X32, MINUS_ONE - 1
-      else
-        last = X32 - 1
-      end
-    end
-    parts[#parts + 1] = {name = arch.name, wide = arch.wide, node = node,
-      first = first, last = last, minus_one = arch.name == "amd64",
-      runs = low.runs(OP, recovery, node, "nr")}
-  end
-  for _, run in ipairs(runs) do
-    if run[3] ~= bad then
-      for token = run[1], run[2] do
-        local arches = by_token[token]
-        if not arches then
-          unsayable("calls of arch 0x%x, which has no name, do not get what " ..
-            "those of other arches get", token)
-        end
-        for _, arch in ipairs(arches) do add(arch, run[3]) end
-      end
-    end
-  end
-  return parts, bad_arch, bad
-end
-
--- The runs of a part between two numbers: {first, last, node}.
-local function runs_between(part, first, last, fn)
-  for _, run in ipairs(part.runs) do
-    local from, to = max(run[1], first), min(run[2], last)
-    if from <= to then fn(from, to, run[3]) end
-  end
-end
-
--- The runs of all the numbers that are a part's own.
-local function own_runs(part, fn)
-  runs_between(part, part.first, part.last, fn)
-  if part.minus_one then runs_between(part, MINUS_ONE, MINUS_ONE, fn) end
-end
-
--- Leaves out the arches all of whose calls get what those of other arches do;
--- x32's -1 is nobody's where amd64 is left out.
-local function without_bad(parts, bad)
-  local kept = {}
+-- The arches of the policy: those any of whose calls gets something else than
+-- calls of other arches do.
+local function listed(op, big_endian, parts, bad)
+  local kept, has = {}, {}
   for _, part in ipairs(parts) do
-    local differs = false
-    own_runs(part, function(_, _, node) differs = differs or node ~= bad end)
-    if differs then kept[#kept + 1] = part end
+    if not parts_of.all_go_on_as(part, bad) then
+      if part.arch.unnamed then
+        unsayable(op, "calls of arch %s, which does not exist, do not get " ..
+          "what those of other arches get", part.name)
+      elseif not part.arch.supported then
+        unsayable(op, "the program has rules for arch %s, which this " ..
+          "libseccomp lacks", part.name)
+      elseif part.arch.big_endian ~= big_endian then
+        unsayable(op, "the program has rules for arch %s, whose byte order " ..
+          "is not its own", part.name)
+      end
+      kept[#kept + 1] = part
+      has[part.name] = part
+    end
+  end
+  -- -1 is amd64's; where that is not listed, x32's
+  if has.x32 and not has.amd64 then
+    for _, part in ipairs(parts) do
+      if part.name == "amd64" then
+        local runs = has.x32.runs
+        runs[#runs + 1] = part.runs[#part.runs]
+      end
+    end
   end
   return kept
 end
 
--- What no rule says ------------------------------------------------------------
+-- What no rule says --------------------------------------------------------
 
--- How many of the numbers below the last name of a part have no name, by the
--- leaf they get; the leaf of its end.
-local function unnamed(part, counts)
-  local names, last = part.calls, part.first
-  for number in pairs(names) do
-    if number > last and number < part.first + 0x10000 then last = number end
+-- Numbers this far beyond the first of an arch are no part of its table.
+local TABLE = 0x4000
+
+-- Counts what numbers without names get, up to the last name, and -1; and what
+-- the end of the numbers gets. By specs, in which an errno of several arches
+-- has one name; what hangs on arguments does not count.
+local function count_unnamed(recovery, part, counts, tails)
+  local runs = part.runs
+  local last, final = runs[1][1], #runs
+  for _, number in ipairs(part.numbers) do
+    if number < runs[1][1] + TABLE then last = number end
   end
-  local tail
-  own_runs(part, function(first, to, node)
-    for number = first, min(to, last) do
-      if not names[number] then counts[node] = (counts[node] or 0) + 1 end
+  if runs[final][1] == MINUS_ONE and final > 1 then final = final - 1 end
+  for i, run in ipairs(runs) do
+    local action = low.value(recovery, run[3])
+    local spec = action and low.spec(action, part.token)
+    local function count(from, to)
+      counts[spec] = (counts[spec] or 0) + to - from + 1
     end
-    if first ~= MINUS_ONE then tail = node end
-  end)
-  if part.minus_one or part.last == TOP then
-    tail = nil
-    runs_between(part, MINUS_ONE - 1, MINUS_ONE - 1, function(_, _, node)
-      tail = node
-    end)
-    if part.last < TOP then
-      runs_between(part, part.last, part.last, function(_, _, node)
-        tail = node
-      end)
+    if spec and run[1] == MINUS_ONE then
+      count(MINUS_ONE, MINUS_ONE)
+    elseif spec then
+      if run[1] <= last then
+        parts_of.each_call(part, run[1], min(run[2], last), function() end,
+          count)
+      end
+      if i == final and run[2] > last then
+        tails[spec] = (tails[spec] or 0) + 1
+      end
     end
-    runs_between(part, MINUS_ONE, MINUS_ONE, function(_, _, node)
-      counts[node] = (counts[node] or 0) + 1
-    end)
   end
-  return tail
 end
 
--- The default, and `unknown` where numbers above all known ones get something
--- else: what most numbers without a name get.
+-- What is counted most often.
+local function most_of(counts)
+  local best
+  for spec, n in pairs(counts) do
+    if not best or n > counts[best] or n == counts[best] and spec < best then
+      best = spec
+    end
+  end
+  return best
+end
+
+-- The default: what most numbers without a name get; nil where that hangs on
+-- arguments. And `unknown`, where numbers beyond all names get something else.
 local function defaults_of(recovery, parts)
   local counts, tails = {}, {}
   for _, part in ipairs(parts) do
-    local tail = unnamed(part, counts)
-    if tail then tails[tail] = (tails[tail] or 0) + 1 end
+    count_unnamed(recovery, part, counts, tails)
   end
-  local function most(of)
-    local best
-    for node, n in pairs(of) do
-      if low.value(recovery, node) and (not best or n > of[best] or
-          n == of[best] and node < best) then
-        best = node
-      end
+  local tail = most_of(tails)
+  local usual = most_of(counts) or tail
+  return usual, tail ~= usual and tail or nil
+end
+
+-- Rules ---------------------------------------------------------------------
+
+-- What numbers get that no rule names, by the policy without rules: of each
+-- part a list of {first, last, Action}.
+local function base_of(op, program)
+  local recovery, root = low.open(op, program)
+  local base = {}
+  for _, part in ipairs((parts_of.read(op, recovery, root))) do
+    local list = {}
+    for i, run in ipairs(part.runs) do
+      list[i] = {run[1], run[2], low.value(recovery, run[3])}
     end
-    return best
+    base[part.name] = list
   end
-  local tail = most(tails)
-  local usual = most(counts) or tail
-  if not usual then
-    unsayable("what calls without a name get hangs on their arguments")
-  end
-  return low.value(recovery, usual),
-    tail and tail ~= usual and low.value(recovery, tail) or nil
+  return base
 end
 
--- Rules ------------------------------------------------------------------------
-
-local function value_text(value)
-  if type(value) ~= "table" then return ("%x"):format(value) end
-  local words = {}
-  for i, one in ipairs(value) do words[i] = ("%x"):format(one) end
-  return "{" .. concat(words, ",") .. "}"
-end
-
--- Ordered rules as a text that is equal where they are. In arches of 32 bits
--- width 32 says nothing: `narrow` leaves it out.
-local function signature(rules, narrow)
-  local lines = {}
-  for i, rule in ipairs(rules) do
-    local words = {tostring(rule.action)}
-    for _, c in ipairs(rule.when or {}) do
-      words[#words + 1] = ("%d %s %s %s %s %s"):format(c[1], c[2],
-        value_text(c[3]), c[4] and value_text(c[4]) or "",
-        narrow and c.width == 32 and "" or c.width or "", c.raw and "raw" or "")
-    end
-    lines[i] = concat(words, " & ")
-  end
-  return concat(lines, "\n")
-end
-
--- What a part gets where no rule names a number, by the policy without rules:
--- a list of {first, last, Action}.
-local function base_runs(base, part)
-  local recovery, root = low.open(OP, base)
-  local token
-  for _, arch in ipairs(low.arches()) do
-    if arch.name == part.name then token = arch.token end
-  end
-  for _, run in ipairs(low.runs(OP, recovery, root, "arch")) do
-    if run[1] <= token and token <= run[2] then
-      local list = {}
-      for i, one in ipairs(low.runs(OP, recovery, run[3], "nr")) do
-        list[i] = {one[1], one[2], low.value(recovery, one[3])}
-      end
-      return list
-    end
-  end
-  return nil
-end
-
--- Stretches of numbers of a part that get something else than without rules:
--- fn(first, last, node, what they get without).
-local function differences(recovery, base, part, fn)
-  local list, i = base_runs(base, part), 1
-  own_runs(part, function(first, last, node)
-    local leaf = low.value(recovery, node)
-    while list[i][2] < first do i = i + 1 end
-    local from = first
-    while from <= last do
-      while list[i][2] < from do i = i + 1 end
-      local to = min(last, list[i][2])
-      if leaf ~= list[i][3] then fn(from, to, node, list[i][3]) end
+-- fn(first, last, node, Action, Action) for the numbers of a part, in stretches
+-- for which it says one thing, and the policy without rules, too: the first
+-- Action. The second is what numbers get that a rule names and does not match:
+-- they are not unknown.
+local function each_stretch(part, base, named, bad_arch, fn)
+  local i, k = 1, 1
+  for _, run in ipairs(part.runs) do
+    local from = run[1]
+    while from <= run[2] do
+      while base and base[i] and base[i][2] < from do i = i + 1 end
+      while named and named[k] and named[k][2] < from do k = k + 1 end
+      local here, its, to = base and base[i], named and named[k], run[2]
+      if here then to = min(to, here[2]) end
+      if its then to = min(to, its[2]) end
+      fn(from, to, run[3], here and here[3] or bad_arch,
+        its and its[3] or bad_arch)
       from = to + 1
     end
-  end)
+  end
 end
 
--- The rules of one part: by name, and ranges of numbers that have none.
-local function rules_of_part(recovery, base, part)
-  local names, ranges, known = {}, {}, {}
-  local function rules_for(node, otherwise)
-    local key = node .. " " .. tostring(otherwise)
-    local found = known[key]
-    if not found then
-      local leaf = low.value(recovery, node)
-      local rules = leaf and {{action = leaf}} or
-        low.rules(OP, recovery, node, part.wide, otherwise)
-      found = {rules = rules, text = signature(rules),
-        narrow = signature(rules, true), wide = part.wide}
-      known[key] = found
-    end
-    return found
+-- Ordered rules, with the text that tells whether they are those of others.
+local function new_class(rules, part)
+  local texts, narrow = {}, {}
+  for i, rule in ipairs(rules) do
+    local action = rule.action .. ": "
+    texts[i] = action .. parts_of.conditions_text(rule.when)
+    narrow[i] = action .. parts_of.conditions_text(rule.when, true)
   end
-  differences(recovery, base, part, function(first, last, node, otherwise)
-    local class = rules_for(node, otherwise)
-    local from = first
-    for _, number in ipairs(part.numbers) do
-      if number >= first and number <= last then
-        names[part.calls[number]] = class
-        if from < number then
-          ranges[#ranges + 1] = {from, number - 1, class}
-        end
-        from = number + 1
-      end
+  return {rules = rules, wide = part.wide, text = concat(texts, "\n"),
+    narrow = concat(narrow, "\n")}
+end
+
+-- The rules of calls that go on as a node and otherwise get an Action.
+local function class_of(reading, part, known, node, otherwise)
+  local key = node .. " " .. tostring(otherwise)
+  if known[key] then return known[key] end
+  local leaf = low.value(reading.recovery, node)
+  local rules = leaf and {{action = leaf}} or low.rules(reading.op,
+    reading.recovery, node, part.wide, otherwise)
+  for _, rule in ipairs(rules) do
+    rule.action = low.spec(rule.action, part.token)
+  end
+  known[key] = new_class(rules, part)
+  return known[key]
+end
+
+-- The same of a call that takes its arguments from memory: conditions on the
+-- registers are raw.
+local function raw_class(class, part)
+  local rules = {}
+  for i, rule in ipairs(class.rules) do
+    local when = rule.when and {}
+    for k, c in ipairs(rule.when or {}) do
+      when[k] = {unpack(c)}
+      when[k].raw = true
+      when[k].width = c.width or not part.wide and not c.raw and 32 or nil
     end
-    if from <= last then ranges[#ranges + 1] = {from, last, class} end
+    rules[i] = {action = rule.action, when = when}
+  end
+  return new_class(rules, part)
+end
+
+-- Whether a stretch of numbers is all of an arch's calls and more, so that no
+-- list of names says better what it is.
+local function is_table(part, first, last, class)
+  local numbers = part.numbers
+  if #numbers == 0 or first > numbers[1] or last - first < TABLE or
+      last < numbers[#numbers] then
+    return false
+  end
+  if not class.rules[1].when then return true end
+  for _, number in ipairs(numbers) do
+    if policies.in_memory(part.name, number) then return false end
+  end
+  return true
+end
+
+-- The rules of a part, by name, and for ranges of numbers that have none.
+-- `spoken` holds names that have rules whatever they get.
+local function rules_of_part(reading, part, base, named, spoken)
+  local known = {}
+  part.names, part.ranges = {}, {}
+  each_stretch(part, base, named, reading.bad_arch, function(first, last, node,
+      usual, otherwise)
+    local same = low.value(reading.recovery, node) == usual
+    local function class()
+      return class_of(reading, part, known, node, otherwise)
+    end
+    if not same and is_table(part, first, last, class()) then
+      part.ranges[#part.ranges + 1] = {first, last, class()}
+      return
+    end
+    parts_of.each_call(part, first, last, function(number, name)
+      if not same and spoken[name] ~= false or spoken[name] then
+        part.names[name] = policies.in_memory(part.name, number) and
+          raw_class(class(), part) or class()
+      end
+    end, function(from, to)
+      if not same then
+        part.ranges[#part.ranges + 1] = {from, to, class()}
+      end
+    end)
   end)
-  part.names, part.ranges = names, ranges
 end
 
 -- Adds a name, or a range, to the rules that it shares with others.
@@ -277,67 +242,170 @@ local function add(groups, entry, class, arches)
   local key = class.text .. "\0" .. (arches and concat(arches, ",") or "")
   local group = groups[key]
   if not group then
-    group = {class = class, arches = arches, names = {}}
+    group = {class = class, arches = arches, entries = {},
+      place = #groups + 1}
     groups[key] = group
     groups[#groups + 1] = group
   end
-  group.names[#group.names + 1] = entry
+  group.entries[#group.entries + 1] = entry
 end
 
--- Puts the names of all parts together: those that mean the same on each arch
--- that has them need no list of arches.
-local function group_names(parts, groups)
-  local all = {}
+-- The rules that a name has on each of the parts: {class, arch, …} each.
+local function classes_of(parts, name)
+  local classes, having = {}, 0
   for _, part in ipairs(parts) do
-    for name in pairs(part.names) do all[name] = true end
-  end
-  local names = {}
-  for name in pairs(all) do names[#names + 1] = name end
-  sort(names)
-  for _, name in ipairs(names) do
-    local classes, having = {}, 0
-    for _, part in ipairs(parts) do
-      if part.has[name] then having = having + 1 end
-      local class = part.names[name]
-      if class then
-        local place
-        for _, one in ipairs(classes) do
-          if one.class.text == class.text or
-              (one.class.wide ~= class.wide and
-                one.class.narrow == class.narrow) then
-            place = one
-          end
-        end
-        if not place then
-          place = {class = class}
-          classes[#classes + 1] = place
-        end
-        if class.wide and not place.class.wide then place.class = class end
-        place[#place + 1] = part.name
+    if part.has[name] then having = having + 1 end
+    local class = part.names[name]
+    local place
+    for _, one in ipairs(class and classes or {}) do
+      if one.class.text == class.text or not class.wide and one.class.wide and
+          one.class.narrow == class.narrow then
+        place = one
       end
     end
+    if class and not place then
+      place = {class = class}
+      classes[#classes + 1] = place
+    end
+    if class then place[#place + 1] = part.name end
+  end
+  return classes, having
+end
+
+-- The names of all parts: those that mean the same on each arch that has them
+-- need no list of arches.
+local function add_names(parts, groups)
+  local names, all = {}, {}
+  for _, part in ipairs(parts) do
+    for name in pairs(part.names) do
+      if not all[name] then names[#names + 1] = name end
+      all[name] = true
+    end
+  end
+  sort(names)
+  for _, name in ipairs(names) do
+    local classes, having = classes_of(parts, name)
     for _, place in ipairs(classes) do
-      local everywhere = #place == having
-      add(groups, name, place.class, not everywhere and {table.unpack(place)}
-        or nil)
+      add(groups, name, place.class,
+        #place < having and {unpack(place)} or nil)
     end
   end
 end
 
--- Groups in the order in which they are read: those that every call of a name
--- gets first, the largest first.
-local function in_order(groups)
-  local function rank(group)
-    local rules = group.class.rules
-    return (#rules > 1 or rules[1].when) and 1 or 0
+-- Whole calls before those with conditions, much before little.
+local function before(a, b)
+  local function conditional(group)
+    return (#group.class.rules > 1 or group.class.rules[1].when) and 1 or 0
   end
-  for i, group in ipairs(groups) do group.place = i end
-  sort(groups, function(a, b)
-    local x, y = rank(a), rank(b)
-    if x ~= y then return x < y end
-    if x == 0 and #a.names ~= #b.names then return #a.names > #b.names end
-    return a.place < b.place
-  end)
+  local x, y = conditional(a), conditional(b)
+  if x ~= y then return x < y end
+  if x == 0 and #a.entries ~= #b.entries then
+    return #a.entries > #b.entries
+  end
+  return a.place < b.place
+end
+
+local function spec_of(reading, new, spoken)
+  local parts = reading.parts
+  local spec = {bad_arch = reading.bad_arch, default = reading.default,
+    unknown = reading.unknown, arches = reading.arches, rules = {}}
+  if #parts == 0 then return spec end
+  local function base_with(unknown)
+    local plain = {default = spec.default, bad_arch = spec.bad_arch,
+      arches = spec.arches, unknown = unknown}
+    return base_of(reading.op, new(plain):compile {prove = false})
+  end
+  local base, groups = base_with(spec.unknown), {}
+  local named = spec.unknown and base_with(nil) or base
+  for _, part in ipairs(parts) do
+    rules_of_part(reading, part, base[part.name], named[part.name], spoken)
+  end
+  add_names(parts, groups)
+  for _, part in ipairs(parts) do
+    for _, range in ipairs(part.ranges) do
+      add(groups, {range[1], range[2]}, range[3], {part.name})
+    end
+  end
+  sort(groups, before)
+  for _, group in ipairs(groups) do
+    for _, rule in ipairs(group.class.rules) do
+      local one = {unpack(group.entries)}
+      one.action, one.when, one.arches = rule.action, rule.when, group.arches
+      spec.rules[#spec.rules + 1] = one
+    end
+  end
+  return spec
+end
+
+-- An arch of a byte order, this machine's where it has that: for a program that
+-- does the same with every call.
+local function some_arch(big_endian)
+  local native, some = core.native_arch(), nil
+  for _, arch in ipairs(low.arches()) do
+    if arch.supported and arch.big_endian == big_endian then
+      if arch.name == native then return native end
+      some = some or arch.name
+    end
+  end
+  return some
+end
+
+-- What is known of a function before anything is said of its calls.
+local function read(op, recovery, root, big_endian)
+  local all, bad = parts_of.read(op, recovery, root)
+  local reading = {op = op, recovery = recovery,
+    bad_arch = low.value(recovery, bad)}
+  if not reading.bad_arch then
+    unsayable(op, "calls of arches without a name are told apart by number " ..
+      "or argument, as by a program that never looks at the arch, and a " ..
+      "policy has one action for all of them")
+  end
+  reading.parts = listed(op, big_endian, all, bad)
+  reading.arches = {}
+  for i, part in ipairs(reading.parts) do reading.arches[i] = part.name end
+  if #reading.parts == 0 then
+    reading.arches[1] = some_arch(big_endian)
+  else
+    reading.default, reading.unknown = defaults_of(recovery, reading.parts)
+  end
+  reading.default = reading.default or reading.bad_arch
+  return reading
+end
+
+-- Calls behind socketcall and ipc are covered by the rules of those calls where
+-- that is what the function is. Else the two have their own: true; false: they
+-- have none.
+local SPOKEN = {
+  {socketcall = false, ipc = false},
+  {socketcall = true, ipc = false},
+  {socketcall = false, ipc = true},
+  {socketcall = true, ipc = true},
+}
+
+--- The policy of a program, or of what two programs make together.
+-- @tparam string op the public name of the function that fails
+-- @tparam function new makes a Policy of a table
+-- @tparam Program program
+-- @tparam[opt] number budget seconds of CPU
+-- @tparam[opt] Program other
+-- @tparam[optchain] string how `"union"` or `"intersection"` of the two
+-- @treturn Policy compiled, and that is proven to be the function
+function M.policy(op, new, program, budget, other, how)
+  local recovery, root = low.open(op, program, other, budget, how)
+  local reading = read(op, recovery, root, program.endian == "big")
+  local failure
+  for _, spoken in ipairs(SPOKEN) do
+    local policy = new(spec_of(reading, new, spoken))
+    local ok, compiled = errors.attempt(policy.compile, policy,
+      {budget = budget})
+    if ok and low.is(op, recovery, compiled) then return policy end
+    failure = not ok and compiled or failure
+  end
+  if failure then
+    errors.raise(op, failure.code, failure.message, 2, failure)
+  end
+  errors.raise(op, "EINTERNAL", "the policy that was found is not what the " ..
+    "program does: this is a bug in lua-seccomp, please report it", 2)
 end
 
 --- What a program does with single calls.
@@ -364,50 +432,6 @@ function M.calls(op, program, budget)
     return low.rules(op, recovery, containing(runs[node], number),
       arches[arch].wide, otherwise)
   end
-end
-
---- The policy of a program.
--- @tparam Program program
--- @tparam[opt] number budget seconds of CPU
--- @treturn table as `seccomp.policy.new` takes it
-function M.spec(program, new, budget, multiplexers)
-  local recovery, root = low.open(OP, program, nil, budget)
-  local parts, bad_arch, bad = parts_of(program, recovery, root)
-  parts = without_bad(parts, bad)
-  if #parts == 0 then
-    return {default = bad_arch, bad_arch = bad_arch}
-  end
-  local arches = {}
-  for i, part in ipairs(parts) do
-    arches[i] = part.name
-    part.calls = low.calls(OP, part.name)
-    part.numbers, part.has = {}, {}
-    for number, name in pairs(part.calls) do
-      part.numbers[#part.numbers + 1] = number
-      part.has[name] = true
-    end
-    sort(part.numbers)
-  end
-  local spec = {arches = arches, bad_arch = bad_arch, rules = {}}
-  spec.default, spec.unknown = defaults_of(recovery, parts)
-  local base = new(spec):compile {prove = false}
-  local groups = {}
-  for _, part in ipairs(parts) do rules_of_part(recovery, base, part) end
-  group_names(parts, groups)
-  for _, part in ipairs(parts) do
-    for _, range in ipairs(part.ranges) do
-      add(groups, {range[1], range[2]}, range[3], {part.name})
-    end
-  end
-  in_order(groups)
-  for _, group in ipairs(groups) do
-    for _, rule in ipairs(group.class.rules) do
-      local one = {table.unpack(group.names)}
-      one.action, one.when, one.arches = rule.action, rule.when, group.arches
-      spec.rules[#spec.rules + 1] = one
-    end
-  end
-  return spec
 end
 
 return M

@@ -94,7 +94,9 @@ local function quoted(value)
   if type(value) == "table" then
     return ("{%d, %d}"):format(value[1], value[2])
   end
-  return ("%q"):format(value)
+  -- names that need not exist can be anything: as ASCII, whatever they are
+  return (("%q"):format(value):gsub("\\\n", "\\n"):gsub("[\127-\255]",
+    function(byte) return ("\\%d"):format(byte:byte()) end))
 end
 
 local function quoted_list(values)

@@ -13,6 +13,8 @@ local TEXT = [[
 accept4 3
 access 1
 arch_prctl 0
+arm_fadvise64_64 1
+arm_sync_file_range 1
 bpf 0
 clock_adjtime 0
 clock_getres 0
@@ -143,6 +145,7 @@ splice 5
 statx 2 3
 swapon 1
 sync_file_range 3
+sync_file_range2 1
 syslog 0
 tee 3
 tgkill 2
@@ -172,8 +175,31 @@ for line in TEXT:gmatch "[^\n]+" do
   if #list > 0 then known[line:match "^%S+"] = list end
 end
 
--- Here the flags come second.
-local swapped = {{arg = 1, field = "arg1", width = 64}}
+-- Where an arch has them elsewhere: false where they are the seventh argument,
+-- which no filter sees, or where that is not known.
+local ELSEWHERE = {}
+
+local function elsewhere(name, arches, at)
+  for arch in arches:gmatch "%S+" do
+    ELSEWHERE[arch] = ELSEWHERE[arch] or {}
+    ELSEWHERE[arch][name] = at
+  end
+end
+
+local function argument(index, width)
+  return {{arg = index, field = "arg" .. index, width = width or 32}}
+end
+
+elsewhere("clone", "s390 s390x", argument(1, 64))
+-- Offsets of 64 bits are pairs of registers, which begin at an even one on
+-- arm, mips and ppc.
+elsewhere("fadvise64", "x86 m68k s390 sh sheb", argument(4))
+elsewhere("fadvise64", "ppc", argument(5))
+elsewhere("fadvise64", "arm mips mipsel parisc", false)
+elsewhere("sync_file_range", "x86 m68k s390 sh sheb parisc", argument(5))
+elsewhere("sync_file_range", "arm mips mipsel ppc", false)
+elsewhere("preadv2", "x32", argument(4))
+elsewhere("pwritev2", "x32", argument(4))
 
 --- The arguments of a call that are flags or numbers, or nil: where it takes
 -- them from memory, what is in its registers is none of them.
@@ -181,10 +207,9 @@ local swapped = {{arg = 1, field = "arg1", width = 64}}
 -- @tparam string name
 -- @treturn ?table list of `{arg=, field=, width=}`
 function M.of(arch, name)
-  if name == "clone" and (arch == "s390" or arch == "s390x") then
-    return swapped
-  end
   if low.in_memory(arch, name) then return nil end
+  local there = ELSEWHERE[arch] and ELSEWHERE[arch][name]
+  if there ~= nil then return there or nil end
   return known[name]
 end
 

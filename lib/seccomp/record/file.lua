@@ -49,7 +49,7 @@ local function reader(path)
   end
   function r.string(value, what)
     if json.type(value) ~= "string" then bad(what, "string") end
-    return json.string(value)
+    return value
   end
   function r.object(value, what, members)
     if type(value) ~= "table" then bad(what, "object") end

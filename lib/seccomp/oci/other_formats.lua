@@ -1,0 +1,52 @@
+--- What a text looks like that is neither JSON nor a policy file.
+-- @module seccomp.oci.other_formats
+local M = {}
+
+local ipairs = ipairs
+
+-- Each format by a pattern of a line that it has and the others have not, after
+-- blanks. The order counts: minijail's lines are short.
+local FORMATS = {
+  {"a systemd unit file", "^%[%u%a+%]%s*$"},
+  {"a systemd unit file", "^SystemCall%a+%s*="},
+  {"a Kafel policy", "^POLICY%s+[%w_]+"},
+  {"a Kafel policy", "^USE%s+[%w_, ]+%s*DEFAULT%s"},
+  {"a Kafel policy", "^%u+%s*{%s*[%w_]*"},
+  {"an LXC seccomp profile", "^denylist"}, {"an LXC seccomp profile",
+    "^allowlist"}, {"an LXC seccomp profile", "^blacklist"},
+  {"an LXC seccomp profile", "^whitelist"},
+  {"a YAML document", "^apiVersion:%s"}, {"a YAML document", "^%-%-%-%s*$"},
+  {"a YAML document", "^defaultAction:%s"},
+  {"a YAML document", "^%-?%s*names:%s*$"},
+  {"a YAML document", "^syscalls:%s*$"},
+  {"a minijail policy", "^@include%s"}, {"a minijail policy", "^@default%s"},
+  {"a minijail policy", "^@frequency%s"},
+  {"a minijail policy", "^[%l%d_]+:%s*1%s*$"},
+  {"a minijail policy", "^[%l%d_]+:%s*allow%s*$"},
+  {"a minijail policy", "^[%l%d_]+:%s*arg%d%s"},
+  {"a minijail policy", "^[%l%d_]+:%s*return%s"},
+  {"a minijail policy", "^{?[%l%d_, ]+}?:%s*[%l%d_]+%s*$"},
+}
+
+-- Lines that are looked at.
+local MOST_LINES = 200
+
+--- What a text looks like.
+-- @tparam string text
+-- @treturn ?string "a YAML document", or nil where that cannot be told
+function M.name(text)
+  local count = 0
+  for line in text:gmatch "[^\r\n]+" do
+    count = count + 1
+    if count > MOST_LINES then break end
+    line = line:match "^%s*(.-)%s*$"
+    if not line:find "^#[^!]" and not line:find "^;" then
+      for _, format in ipairs(FORMATS) do
+        if line:find(format[2]) then return format[1] end
+      end
+    end
+  end
+  return nil
+end
+
+return M

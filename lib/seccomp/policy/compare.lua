@@ -1,0 +1,267 @@
+--- All differences between two programs, filters or policies, as regions: which
+-- calls of which arches, under which conditions, get what on either side.
+--
+-- @{seccomp.Program:diff} gives some calls that show a difference; this gives
+-- every one, each in one group.
+
+local core = require "seccomp.core"
+local low = require "seccomp.core.recovery"
+local errors = require "seccomp.error"
+local parts_of = require "seccomp.policy.parts"
+local policies = require "seccomp.policy"
+local texts = require "seccomp.policy.compare_text"
+
+local M = {}
+
+local error, ipairs, math_type, next, setmetatable, type =
+  error, ipairs, math.type, next, setmetatable, type
+local concat, sort = table.concat, table.sort
+
+local OP = "compare"
+
+-- What results are: tables that print as the command prints them.
+local meta = {__name = "seccomp.comparison", __tostring = texts.comparison}
+
+-- The Program of one side.
+local function program_of(value, n)
+  local class = errors.typename(value)
+  if policies.is(value) then return value:compile {prove = false} end
+  if type(value) == "userdata" and class == "seccomp.filter" then
+    return value:program()
+  elseif type(value) == "userdata" and class == "seccomp.program" then
+    return value
+  end
+  error(("bad argument #%d to 'compare' (Program, Filter or Policy expected, "
+    .. "got %s)"):format(n, class), 3)
+end
+
+-- Groups ---------------------------------------------------------------------
+
+local CHANGES = {looser = 1, other = 2, stricter = 3}
+
+-- What differs in a stretch of numbers, or in the calls of other arches: a list
+-- of {left, right, when, leaf, node}, one for each pair of values.
+local function kinds_of(recovery, node, wide, known)
+  if known[node] then return known[node] end
+  local kinds = {}
+  for _, leaf in ipairs(low.leaves(OP, recovery, node)) do
+    local left, right = low.value(recovery, leaf)
+    if left ~= true then
+      local when
+      if leaf ~= node then
+        when = {}
+        for i, rule in ipairs(low.where(OP, recovery, node, wide, leaf)) do
+          when[i] = rule.when
+        end
+      end
+      local text, narrow = {}, {}
+      for i, conditions in ipairs(when or {}) do
+        text[i] = parts_of.conditions_text(conditions)
+        narrow[i] = parts_of.conditions_text(conditions, true)
+      end
+      local pair = ("%s > %s "):format(left, right)
+      kinds[#kinds + 1] = {left = left, right = right, when = when,
+        leaf = leaf, node = node, wide = wide,
+        text = pair .. concat(text, " | "),
+        narrow = pair .. concat(narrow, " | ")}
+    end
+  end
+  known[node] = kinds
+  return kinds
+end
+
+-- A call that shows a difference, and what each side makes of it.
+local function witness_of(recovery, kind, part, number)
+  local witness = low.sample(recovery, kind.node, kind.leaf)
+  for i = 0, 5 do witness["arg" .. i] = witness["arg" .. i] or 0 end
+  witness.ip = witness.ip or 0
+  witness.arch = part.witness_arch or part.arch.unnamed and part.token or
+    part.name
+  witness.syscall = part.calls[number] or number
+  witness.left, witness.right = kind.left, kind.right
+  return witness
+end
+
+-- Where each kind of difference is: by its text {kind, entries by key}.
+local function collect(recovery, part, places, order)
+  local known = {}
+  local function add(key, entry, kind, number)
+    local place = places[kind.text] or
+      not kind.wide and places["narrow " .. kind.narrow]
+    if not place then
+      place = {kind = kind, entries = {}}
+      order[#order + 1] = place
+      if kind.wide then places["narrow " .. kind.narrow] = place end
+      places[kind.text] = place
+    end
+    local at = place.entries[key]
+    if not at then
+      at = {entry = entry, arches = {}}
+      place.entries[key] = at
+      place[#place + 1] = at
+      at.witness = witness_of(recovery, kind, part, number)
+    end
+    at.arches[#at.arches + 1] = part.name
+  end
+  for _, run in ipairs(part.runs) do
+    for _, kind in ipairs(kinds_of(recovery, run[3], part.wide, known)) do
+      parts_of.each_call(part, run[1], run[2], function(number, name)
+        add(name, name, kind, number)
+      end, function(first, last)
+        add(first .. ".." .. last, {first, last}, kind, first)
+      end)
+    end
+  end
+end
+
+-- Puts together what happens on the same arches.
+local function groups_of(order)
+  local groups = {}
+  for _, place in ipairs(order) do
+    local by_arches = {}
+    for _, at in ipairs(place) do
+      local key = concat(at.arches, ",")
+      local group = by_arches[key]
+      if not group then
+        local kind = place.kind
+        group = {arches = at.arches, syscalls = {}, when = kind.when,
+          left = kind.left, right = kind.right, witness = at.witness,
+          change = low.change(kind.left, kind.right)}
+        by_arches[key] = group
+        groups[#groups + 1] = group
+      end
+      group.syscalls[#group.syscalls + 1] = at.entry
+    end
+  end
+  return groups
+end
+
+-- Names before ranges of numbers, each in order.
+local function by_name(a, b)
+  local x, y = type(a) == "table", type(b) == "table"
+  if x ~= y then return y end
+  if x then return a[1] < b[1] end
+  return a < b
+end
+
+local function in_order(groups, places)
+  for i, group in ipairs(groups) do
+    places[group] = i
+    sort(group.syscalls, by_name)
+  end
+  sort(groups, function(a, b)
+    local x, y = concat(a.arches, ","), concat(b.arches, ",")
+    if a.other ~= b.other then return b.other ~= nil end
+    if #a.arches ~= #b.arches then return #a.arches > #b.arches end
+    if x ~= y then return x < y end
+    if a.change ~= b.change then
+      return CHANGES[a.change] < CHANGES[b.change]
+    end
+    local whole_a, whole_b = a.when == nil, b.when == nil
+    if whole_a ~= whole_b then return whole_a end
+    return places[a] < places[b]
+  end)
+end
+
+local function verdict_of(groups)
+  local seen = {}
+  for _, group in ipairs(groups) do seen[group.change] = true end
+  if not next(seen) then return "equal" end
+  if seen.other or seen.looser and seen.stricter then return "different" end
+  return seen.looser and "looser" or "stricter"
+end
+
+-- The arches that neither side tells apart, as one; or the one of them that is
+-- wanted.
+local function other_arches(recovery, usual, parts, wanted)
+  local told, example = {}, wanted or 0
+  for _, part in ipairs(parts) do told[part.token] = true end
+  for _, arch in ipairs(wanted and {} or low.arches()) do
+    if not told[arch.token] then
+      example = arch.name
+      break
+    end
+  end
+  return {name = wanted or "other", witness_arch = example, wide = true,
+    calls = {}, numbers = {}, runs = low.runs(OP, recovery, usual, "nr")}
+end
+
+--- Compare two programs: all differences of the second from the first.
+-- @function compare
+-- @tparam Program|Filter|Policy left
+-- @tparam Program|Filter|Policy right
+-- @tparam[opt] table options `budget` (seconds of CPU, 5); `limit` (most
+--   groups; left out, all); `on` (an arch: the differences there)
+-- @treturn table `verdict`: `"equal"`, or what the second is beside the first:
+--   `"stricter"`, `"looser"`, or `"different"` where it is both or where
+--   actions changed that permit as much as each other; `complete`: false only
+--   where `limit` left some groups out; `groups`: each `{arches=, syscalls=,
+--   when=, left=, right=, change=, witness=}`, with names and `{first, last}`
+--   numbers as `syscalls`; `when`: nil or a list of alternatives, each a list
+--   of conditions that must all hold; `change`: `"looser"`, `"stricter"` or
+--   `"other"`; `witness`: a call that @{seccomp.Program:simulate} takes. The
+--   arches that neither side treats apart are one group, whose arches are
+--   `{"other"}`. It prints as the command prints it
+-- @raise EUNDECIDED when the budget is used up; EUNSAYABLE where the difference
+--   hangs on the instruction pointer or on arches that do not exist; EDOM for
+--   programs of different byte orders
+function M.compare(left, right, options, ...)
+  errors.no_more("compare", 3, ...)
+  local p, q = program_of(left, 1), program_of(right, 2)
+  options = errors.options(OP, options, 3, {budget = true, limit = true,
+    on = true})
+  local budget, limit = options.budget, options.limit
+  if budget ~= nil and (type(budget) ~= "number" or budget ~= budget or
+      budget < 0 or budget == math.huge) then
+    errors.raise(OP, "EINVAL",
+      "option budget is a number of seconds of CPU time, 0 or more", 2)
+  elseif limit ~= nil and (math_type(limit) ~= "integer" or limit < 1) then
+    errors.raise(OP, "EINVAL", "option limit is a number of groups, 1 or more",
+      2)
+  end
+  local wanted
+  if options.on ~= nil then
+    local why
+    if type(options.on) ~= "string" then
+      errors.raise(OP, "EINVAL", "option on is the name of an arch", 2)
+    end
+    wanted, why = core.arch(options.on)
+    if not wanted then errors.raise(OP, "EINVAL", "option on: " .. why, 2) end
+  end
+  if p.endian ~= q.endian then
+    errors.raise(OP, "EDOM",
+      "the programs have different byte orders: no kernel runs both", 2)
+  end
+  local recovery, root = low.open(OP, p, q, budget)
+  local parts, usual = parts_of.read(OP, recovery, root)
+  local places, order, found = {}, {}, false
+  for _, part in ipairs(parts) do
+    -- all of x32 may be as other arches are where only amd64 is told apart
+    if wanted and part.name == wanted or not wanted and
+        not parts_of.all_go_on_as(part, usual) then
+      collect(recovery, part, places, order)
+      found = found or wanted ~= nil
+    end
+  end
+  local groups = groups_of(order)
+  if not found and low.value(recovery, usual) ~= true then
+    local more = {}
+    collect(recovery, other_arches(recovery, usual, parts, wanted), {},
+      more)
+    for _, group in ipairs(groups_of(more)) do
+      group.other = true
+      groups[#groups + 1] = group
+    end
+  end
+  in_order(groups, {})
+  for _, group in ipairs(groups) do group.other = nil end
+  local result = {verdict = verdict_of(groups), complete = true,
+    groups = groups}
+  if limit and #groups > limit then
+    result.complete, result.left_out = false, #groups - limit
+    for i = #groups, limit + 1, -1 do groups[i] = nil end
+  end
+  return setmetatable(result, meta)
+end
+
+return M

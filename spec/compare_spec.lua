@@ -1,0 +1,278 @@
+-- Comparisons (lib/seccomp/compare.lua): held against the simulation of every
+-- call of a small domain.
+local draw = require "spec.draw"
+local policies = require "seccomp.policy"
+local seccomp = require "seccomp"
+
+local pick, random = draw.pick, math.random
+
+local NAMES = {"lseek", "close", "dup", "kill"}
+local ACTIONS = {"allow", "log", "errno(EPERM)", "errno(EIO)", "trap",
+  "kill_thread", "trace(1)", "trace(2)"}
+local VALUES = {0, 1, 2, 3, 5, 7, 8, 0xffffffff, 1 << 32, 1 << 32 | 3, -1}
+
+local function random_condition()
+  local op = pick(draw.OPERATORS)
+  local mask = op == "masked_eq" and pick {0, 1, 2, 4, 5, 7, 0xffffffff}
+  return {arg = random(0, 1), op = op, value = random(0, 7) & (mask or 7),
+    mask = mask or nil, width = pick {32, 64}}
+end
+
+local function random_rules(n)
+  local rules = {}
+  for i = 1, n do
+    local rule = {pick(NAMES), action = pick(ACTIONS)}
+    if random(4) == 1 then rule.arches = {pick {"amd64", "x86"}} end
+    if random(5) > 1 then
+      rule.when = {}
+      for k = 1, random(2) do rule.when[k] = random_condition() end
+    end
+    rules[i] = rule
+  end
+  return rules
+end
+
+local function random_policy(rules)
+  return policies.new {default = pick {"errno(EPERM)", "allow", "kill_thread"},
+    bad_arch = pick {"kill_process", "kill_thread"}, arches = {"amd64", "x86"},
+    rules = rules}
+end
+
+local OPS = {
+  ["=="] = function(x, y) return x == y end,
+  ["!="] = function(x, y) return x ~= y end,
+  ["<"] = math.ult,
+  ["<="] = function(x, y) return not math.ult(y, x) end,
+  [">"] = function(x, y) return math.ult(y, x) end,
+  [">="] = function(x, y) return not math.ult(x, y) end,
+}
+
+-- Whether a condition of a group, {arg, op, values…}, holds for arguments.
+local function one_holds(c, args, arch)
+  local given = args[c[1]]
+  if c.width == 32 or arch == "x86" and not c.raw then
+    given = given & 0xffffffff
+  end
+  local values, op = c[3], OPS[c[2]]
+  if c[2] == "masked_eq" then
+    given, values, op = given & c[3], c[4], OPS["=="]
+  end
+  if type(values) ~= "table" then return op(given, values) end
+  for _, value in ipairs(values) do
+    if op(given, value) then return true end
+  end
+  return false
+end
+
+local function contains(list, wanted)
+  for _, one in ipairs(list) do
+    if one == wanted then return true end
+  end
+  return false
+end
+
+local function covers(group, arch, name, args)
+  if not contains(group.arches, arch) or
+      not contains(group.syscalls, name) then
+    return false
+  end
+  if not group.when then return true end
+  for _, conditions in ipairs(group.when) do
+    local all = true
+    for _, c in ipairs(conditions) do
+      all = all and one_holds(c, args, arch)
+    end
+    if all then return true end
+  end
+  return false
+end
+
+-- How many calls are in as many groups as they should be, or the first that is
+-- not.
+local function check_calls(p, q, comparison)
+  local calls = 0
+  for _, arch in ipairs {"amd64", "x86"} do
+    for _, name in ipairs(NAMES) do
+      for _, a in ipairs(VALUES) do
+        for _, b in ipairs(VALUES) do
+          local call = {arch = arch, syscall = name, arg0 = a, arg1 = b}
+          if arch == "x86" then
+            call.arg0, call.arg1 = a & 0xffffffff, b & 0xffffffff
+          end
+          local left, right = p:simulate(call), q:simulate(call)
+          local found = 0
+          for _, group in ipairs(comparison.groups) do
+            if covers(group, arch, name, {[0] = call.arg0, call.arg1}) then
+              found = found + 1
+              if left ~= group.left or right ~= group.right then found = 9 end
+            end
+          end
+          if found ~= (left == right and 0 or 1) then
+            return ("%s %s(0x%x, 0x%x) is in %d groups"):format(arch, name, a,
+              b, found)
+          end
+          calls = calls + 1
+        end
+      end
+    end
+  end
+  return calls
+end
+
+describe("compare", function()
+  it("has each differing call in one group, and no other call", function()
+    for _ = 1, 20 do
+      local rules = random_rules(random(1, 5))
+      local a = random_policy(rules)
+      local more = random_rules(random(0, 2))
+      for _, rule in ipairs(rules) do
+        if random(3) > 1 then more[#more + 1] = rule end
+      end
+      local b = random(3) == 1 and random_policy(random_rules(3)) or
+        policies.new {default = a.default, bad_arch = a.bad_arch,
+          arches = a.arches, rules = more}
+      local p, q = a:compile(), b:compile()
+      local comparison = p:compare(q)
+      assert.equal(2 * #NAMES * #VALUES * #VALUES,
+        check_calls(p, q, comparison))
+      assert.equal(#p:diff(q) == 0, comparison.verdict == "equal")
+      assert.equal(p:permits_at_most(q), comparison.verdict == "equal" or
+        comparison.verdict == "looser" or
+        comparison.verdict == "different" and p:permits_at_most(q))
+      assert.equal(comparison.verdict == "stricter" or
+        comparison.verdict == "equal", q:permits_at_most(p) and
+        comparison.verdict ~= "different")
+    end
+  end)
+
+  it("gives a witness that simulates as it says, for each group", function()
+    for _ = 1, 40 do
+      local p = random_policy(random_rules(4)):compile()
+      local q = random_policy(random_rules(4)):compile()
+      for _, group in ipairs(p:compare(q).groups) do
+        assert.equal(group.left, (p:simulate(group.witness)))
+        assert.equal(group.right, (q:simulate(group.witness)))
+      end
+    end
+  end)
+
+  local function of(spec)
+    spec.arches = spec.arches or {"amd64"}
+    return policies.new(spec)
+  end
+
+  it("calls what permits more looser, what permits less stricter", function()
+    local deny = of {default = "errno(EPERM)", rules = {
+      {"read", action = "allow"}}}
+    local more = of {default = "errno(EPERM)", rules = {
+      {"read", "write", action = "allow"}}}
+    local other = of {default = "errno(EIO)", rules = {
+      {"read", action = "allow"}}}
+    assert.equal("equal", deny:compare(deny).verdict)
+    assert.equal("looser", deny:compare(more).verdict)
+    assert.equal("stricter", more:compare(deny).verdict)
+    assert.equal("different", deny:compare(other).verdict)
+    assert.same({"write"}, deny:compare(more).groups[1].syscalls)
+    assert.equal("looser", deny:compare(more).groups[1].change)
+    assert.is_nil(deny:compare(more).groups[1].when)
+    for _, group in ipairs(deny:compare(other).groups) do
+      assert.equal("other", group.change)
+    end
+  end)
+
+  it("puts arches that nobody listed in one group", function()
+    local a = of {default = "allow", bad_arch = "kill_process"}
+    local b = of {default = "allow", bad_arch = "kill_thread"}
+    local comparison = a:compare(b)
+    assert.equal(1, #comparison.groups)
+    assert.same({"other"}, comparison.groups[1].arches)
+    assert.same({{0, 0xffffffff}}, comparison.groups[1].syscalls)
+    assert.equal(seccomp.action "kill_thread", comparison.groups[1].right)
+    assert.truthy(tostring(comparison):find("all other arches", 1, true))
+  end)
+
+  it("compares programs, filters and policies in any pairing", function()
+    local p = of {default = "errno(EPERM)", bad_arch = "kill_thread",
+      rules = {{"read", action = "allow"}}}
+    local f = seccomp.filter("errno(EPERM)", {arches = {"amd64"},
+      bad_arch_action = "kill_thread"})
+    f:add_rule("read", "allow")
+    for _, left in ipairs {p, f, p:compile()} do
+      for _, right in ipairs {p, f, f:program()} do
+        assert.equal("equal", left:compare(right).verdict)
+      end
+    end
+  end)
+
+  it("leaves groups out only when told so, and says how many", function()
+    local a = of {default = "errno(EPERM)"}
+    local b = of {default = "errno(EPERM)", rules = {
+      {"read", action = "allow"}, {"write", action = "log"}}}
+    local whole, part = a:compare(b), a:compare(b, {limit = 1})
+    assert.is_true(whole.complete)
+    assert.equal(2, #whole.groups)
+    assert.is_false(part.complete)
+    assert.equal(1, #part.groups)
+    assert.equal("looser", part.verdict)
+    assert.truthy(tostring(part):find("1 more change was left out", 1, true))
+  end)
+
+  it("looks at one arch alone when told so", function()
+    local a = of {default = "allow", arches = {"amd64", "x86"}}
+    local b = of {default = "allow", bad_arch = "kill_thread",
+      arches = {"amd64", "x86"}, rules = {{"read", action = "log"}}}
+    for _, arch in ipairs {"amd64", "x86", "i386"} do
+      local groups = a:compare(b, {on = arch}).groups
+      assert.equal(1, #groups)
+      assert.same({seccomp.arch(arch)}, groups[1].arches)
+      assert.same({"read"}, groups[1].syscalls)
+    end
+    for _, arch in ipairs {"x32", "arm64"} do
+      local groups = a:compare(b, {on = arch}).groups
+      assert.equal(1, #groups)
+      assert.same({arch}, groups[1].arches)
+      assert.equal(arch, groups[1].witness.arch)
+      assert.equal(seccomp.action "kill_thread", groups[1].right)
+    end
+    local ok, err = pcall(a.compare, a, b, {on = "amd65"})
+    assert.is_false(ok)
+    assert.truthy(err.message:find('did you mean "amd64"', 1, true))
+  end)
+
+  it("raises for what is not comparable", function()
+    local a = of {default = "allow"}
+    local b = of {default = "allow", arches = {"s390x"}}
+    local ok, err = pcall(a.compare, a, b)
+    assert.is_false(ok)
+    assert.equal("EDOM", err.code)
+    ok, err = pcall(a.compare, a, 1)
+    assert.is_false(ok)
+    assert.truthy(err:find("Program, Filter or Policy expected", 1, true))
+    ok, err = pcall(a.compare, a, a, {limits = 1})
+    assert.is_false(ok)
+    assert.truthy(tostring(err):find('did you mean "limit"', 1, true))
+    ok, err = pcall(a.compare, a, a, {budget = -1})
+    assert.is_false(ok)
+    assert.equal("EINVAL", err.code)
+    ok, err = pcall(a.compare, a, a, {limit = 0})
+    assert.is_false(ok)
+    assert.equal("EINVAL", err.code)
+  end)
+
+  it("raises where the difference hangs on the instruction pointer",
+    function()
+    local any = seccomp.program(string.pack("<I2BBI4I2BBI4I2BBI4I2BBI4",
+      0x20, 0, 0, 8, 0x15, 0, 1, 5, 6, 0, 0, 0x7fff0000, 6, 0, 0, 0))
+    local none = seccomp.program(string.pack("<I2BBI4", 6, 0, 0, 0))
+    local ok, err = pcall(any.compare, any, none)
+    assert.is_false(ok)
+    assert.equal("EUNSAYABLE", err.code)
+  end)
+
+  it("raises when its budget is used up", function()
+    local a = of {default = "allow"}
+    local ok, err = pcall(a.compare, a, a, {budget = 0})
+    assert.is_false(ok)
+    assert.equal("EUNDECIDED", err.code)
+  end)
+end)

@@ -1,0 +1,22 @@
+#include "stack.h"
+
+#include <pthread.h>
+#include <stdint.h>
+
+static _Thread_local uintptr_t end;
+
+void stack_learn(void) {
+  pthread_attr_t attr;
+  void *address;
+  size_t bytes;
+  if (end != 0 || pthread_getattr_np(pthread_self(), &attr) != 0)
+    return;
+  if (pthread_attr_getstack(&attr, &address, &bytes) == 0)
+    end = (uintptr_t)address;
+  pthread_attr_destroy(&attr);
+}
+
+bool stack_short(size_t bytes) {
+  /* where nothing is known, and on another stack, the end is far away */
+  return (uintptr_t)__builtin_frame_address(0) - end < bytes;
+}

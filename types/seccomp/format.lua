@@ -1,0 +1,36 @@
+---@meta seccomp.format
+
+---@alias seccomp.FormatName "bpf"|"c"|"asm"|"pfc"|"oci"
+
+---@class seccomp.Format
+---@field name seccomp.FormatName
+---@field summary string
+---@field binary boolean
+---@field reads boolean it can be read back
+
+---@class seccomp.format
+local format = {}
+
+---@return seccomp.FormatName[]
+function format.list() end
+
+---@param name seccomp.FormatName
+---@param op? string what errors call the function
+---@return seccomp.Format
+function format.find(name, op) end
+
+---@param policy seccomp.Policy
+---@param name seccomp.FormatName
+---@param options? table what the form takes
+---@return string text or bytes
+---@return seccomp.oci.Loss[] report
+function format.export(policy, name, options) end
+
+---@param text string
+---@param name seccomp.FormatName
+---@param options? table what the form takes
+---@return seccomp.Policy
+---@return seccomp.oci.Finding[] report
+function format.import(text, name, options) end
+
+return format
