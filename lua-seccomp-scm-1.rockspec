@@ -89,6 +89,7 @@ build = {
         "src/listener.c",
         "src/load.c",
         "src/names.c",
+        "src/passing.c",
         "src/policy.c",
         "src/policy_file.c",
         "src/policy_rules.c",
@@ -106,6 +107,8 @@ build = {
         "src/spawn.c",
         "src/syscalls.c",
         "src/text.c",
+        "src/trace.c",
+        "src/tracer.c",
         -- end
       },
       defines = {"_GNU_SOURCE"},
@@ -182,8 +185,10 @@ build = {
     ["seccomp.policy.text"] = "lib/seccomp/policy/text.lua",
     ["seccomp.record"] = "lib/seccomp/record.lua",
     ["seccomp.record.arguments"] = "lib/seccomp/record/arguments.lua",
+    ["seccomp.record.count"] = "lib/seccomp/record/count.lua",
     ["seccomp.record.file"] = "lib/seccomp/record/file.lua",
     ["seccomp.record.reduce"] = "lib/seccomp/record/reduce.lua",
+    ["seccomp.record.watch"] = "lib/seccomp/record/watch.lua",
     ["seccomp.supervisor"] = "lib/seccomp/supervisor.lua",
     -- end
   },

@@ -7,6 +7,7 @@
 
 #include "src/bpf/stack.h"
 #include "src/lua_seccomp.h"
+#include "src/tracer.h"
 
 /***
 The version of the libseccomp in use (not the one built with).
@@ -166,6 +167,7 @@ int luaopen_seccomp_core(lua_State *L) {
   program_open(L);
   listener_open(L);
   process_open(L);
+  tracer_open(L);
   policy_open(L);
   recovery_open_class(L);
   signals_open(L);

@@ -896,6 +896,21 @@ describe("while a request waits", function()
     assert.equal(42, (result(finish())))
   end)
 
+  it("the process is not interrupted by a signal, with wait_kill", function()
+    if not require("seccomp.core.listener").wait_kill then
+      pending "no wait_kill before Linux 5.19"
+      return
+    end
+    -- the alarm comes within the second
+    local process, finish = start("alarm", "getppid", {0}, {wait_kill = true})
+    local request = next_request(process)
+    assert.same({nil, "timeout"}, {process.listener:receive(1.5)})
+    assert.is_true(request:reply(42))
+    assert.equal(42, (result(finish())))
+    local err = select(2, pcall(seccomp.spawn, {"true"}, {wait_kill = true}))
+    assert.equal("EINVAL", type(err) == "table" and err.code)
+  end)
+
   it("the process is interrupted by a signal, for good", function()
     local process, finish = start("alarm", "getppid", {0})
     local request = next_request(process)

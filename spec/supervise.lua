@@ -34,6 +34,7 @@ function M.start(what, call, rest, options)
     listener = true,
     stdout = output,
     env = options.env,
+    wait_kill = options.wait_kill,
   })
   return process, function()
     local outcome = process:wait(10)

@@ -1,6 +1,7 @@
 /* Waiting for a descriptor, at most so long. Signals that interrupt a wait
  * neither end nor lengthen it; but where the handler of one set a hook, as that
  * of the lua program for ctrl-C, it wants Lua to run. */
+#include <limits.h>
 #include <math.h>
 #include <poll.h>
 #include <time.h>
@@ -50,6 +51,12 @@ bool hook_set(lua_State *L, lua_Hook before) {
   return hook != NULL && hook != before;
 }
 
+/* Rounded up; what is more than poll(2) takes becomes that. */
+static int milliseconds(const struct timespec *t) {
+  int64_t n = (int64_t)t->tv_sec * 1000 + (t->tv_nsec + 999999) / 1000000;
+  return n < INT_MAX ? (int)n : INT_MAX;
+}
+
 struct deadline deadline_sooner(const struct deadline *d, double seconds) {
   struct deadline soon = {.at = now() + (int64_t)(seconds * (double)SECOND)};
   return d->zero || (!d->never && d->at < soon.at) ? *d : soon;
@@ -67,6 +74,8 @@ int deadline_polls(lua_State *L, const struct deadline *d, struct pollfd *fds,
     if (!d->never)
       t = deadline_left(d);
     int n = ppoll(fds, count, d->never ? NULL : &t, NULL);
+    if (n < 0 && call_unanswered(errno))
+      n = poll(fds, count, d->never ? -1 : milliseconds(&t));
     if (n >= 0)
       return n;
     int err = errno;

@@ -18,16 +18,21 @@ static int failed(lua_State *L, const char *path, int err) {
   return 3;
 }
 
+/* Closes a file that was written with that result; 0 or an errno. One that may
+ * not be closed is written all the same. */
+static int close_written(int fd, int err) {
+  if (close(fd) != 0 && err == 0 && !call_unanswered(errno))
+    err = errno;
+  return err;
+}
+
 /* Writes to what is there, or makes it. 0 or an errno. */
 static int write_in_place(const char *path, const char *bytes, size_t len) {
   int fd =
       open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
   if (fd < 0)
     return errno;
-  int err = fd_write_all(fd, bytes, len);
-  if (close(fd) != 0 && err == 0)
-    err = errno;
-  return err;
+  return close_written(fd, fd_write_all(fd, bytes, len));
 }
 
 /* A new file beside path, its name into name; the descriptor, or -1. */
@@ -66,11 +71,9 @@ static int write_beside(const char *path, const struct stat *old,
     unlink(beside);
     return -1;
   }
-  int err = fd_write_all(fd, bytes, len);
-  if (close(fd) != 0 && err == 0)
-    err = errno;
+  int err = close_written(fd, fd_write_all(fd, bytes, len));
   if (err == 0 && rename(beside, path) != 0)
-    err = errno;
+    err = call_unanswered(errno) ? -1 : errno;
   if (err != 0)
     unlink(beside);
   return err;
@@ -102,6 +105,15 @@ static int file_write(lua_State *L) {
   return 1;
 }
 
+/* Whether that is permitted: 0 or an errno. Where nobody answers it is, and the
+ * writing will tell. */
+static int permitted(const char *path, int mode) {
+  if (faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0 ||
+      call_unanswered(errno))
+    return 0;
+  return errno;
+}
+
 /* Whether a file can be written, as far as can be told without touching it.
  * Argument path; returns true, or nil, a message and an errno. */
 static int file_writable(lua_State *L) {
@@ -112,10 +124,10 @@ static int file_writable(lua_State *L) {
   if (stat(path, &st) == 0) {
     if (S_ISDIR(st.st_mode))
       err = EISDIR;
-    else if (faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
-      err = errno;
+    else
+      err = permitted(path, W_OK);
   } else if (errno != ENOENT) {
-    err = errno;
+    err = call_unanswered(errno) ? 0 : errno;
   } else {
     char dir[PATH_MAX];
     const char *slash = strrchr(path, '/');
@@ -128,8 +140,7 @@ static int file_writable(lua_State *L) {
       memcpy(dir, path, n);
       snprintf(dir + n, sizeof dir - n, "%s",
                slash == NULL ? "." : (n == 0 ? "/" : ""));
-      if (faccessat(AT_FDCWD, dir, W_OK | X_OK, AT_EACCESS) != 0)
-        err = errno;
+      err = permitted(dir, W_OK | X_OK);
     }
   }
   if (err != 0)

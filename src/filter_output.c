@@ -203,7 +203,7 @@ size_t filter_push_bpf(lua_State *L, int idx, const char *op) {
     f->program_of = stamp;
     f->generated = f->ctx != NULL;
   }
-  return lua_rawlen(L, -1) / sizeof(struct bpf_insn);
+  return (size_t)lua_rawlen(L, -1) / sizeof(struct bpf_insn);
 }
 
 /* The common part of both exports: returns the string at the top, or writes it
@@ -344,7 +344,7 @@ size_t filter_push_installable(lua_State *L, int idx, const char *op) {
   seccomp_attr_set(f->ctx, SCMP_FLTATR_CTL_OPTIMIZE, before);
   if (status != LUA_OK)
     lua_error(L);
-  len = lua_rawlen(L, -1) / sizeof(struct bpf_insn);
+  len = (size_t)lua_rawlen(L, -1) / sizeof(struct bpf_insn);
   if (voids_arch(L, f, len))
     error_raise(L, op, EBADMSG,
                 "libseccomp compiles this filter so that the rules of an arch "

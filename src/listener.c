@@ -575,8 +575,20 @@ static const luaL_Reg listener_meta[] = {{"__gc", listener__gc},
                                          {"__tostring", listener__tostring},
                                          {NULL, NULL}};
 
+/* [-0, +1]: what those want to know that make listeners. */
+static int open_facts(lua_State *L) {
+  lua_createtable(L, 0, 1);
+  lua_pushboolean(L, load_can_wait_killable());
+  lua_setfield(L, -2, "wait_kill");
+  return 1;
+}
+
 void listener_open(lua_State *L) {
   pthread_once(&kernel_asked, kernel_ask);
   class_open(L, LISTENER_META, listener_methods, listener_meta);
   request_open(L);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_facts);
+  lua_setfield(L, -2, "seccomp.core.listener");
+  lua_pop(L, 1);
 }

@@ -149,6 +149,10 @@ static bool kernel_has_flag(unsigned int flag) {
          errno == EFAULT;
 }
 
+bool load_can_wait_killable(void) {
+  return kernel_has_flag(LOAD_WAIT_KILLABLE);
+}
+
 /* Whether it knows an action. */
 static bool kernel_has_action(uint32_t action) {
   uint32_t value = action;

@@ -425,6 +425,9 @@ bool load_notifies(const struct bpf_insn *insns, size_t len);
 bool load_voids_arch(const struct bpf_insn *insns, size_t len,
                      const uint32_t *tokens, size_t count);
 
+/* Whether this kernel has LOAD_WAIT_KILLABLE, whatever libseccomp knows. */
+bool load_can_wait_killable(void);
+
 /* Threads of this process; 0 when /proc cannot tell. */
 unsigned long load_threads(void);
 
@@ -587,12 +590,18 @@ void source_push(lua_State *L, const char *op, int idx, bool bypass,
 
 /* -------------------------------------------------------------- file.c -- */
 
+/* Whether the errno of a call that only asks is no answer: a filter of ours or
+ * of somebody around us has the call fail so. */
+static inline bool call_unanswered(int err) {
+  return err == EPERM || err == ENOSYS;
+}
+
 /* Preloads "seccomp.core.file", for what writes files. */
 void file_open(lua_State *L);
 
 /* ----------------------------------------------------------- signals.c -- */
 
-/* Preloads "seccomp.core.signals", for the prompt. */
+/* Preloads "seccomp.core.signals", for the command. */
 void signals_open(lua_State *L);
 
 /* The name of a signal ("SIGSYS", "SIGRTMIN+1", "SIG33"), into a buffer of 16

@@ -138,6 +138,9 @@ enum request_state request_state(lua_State *L, struct request *r);
 /* The fd of the Listener of r, the Request at 1; raises when it is closed. */
 int request_live_fd(lua_State *L, const char *op, const struct request *r);
 
+/* Reads n bytes of a process's memory; 0 or an errno. */
+int memory_of(uint32_t pid, uint64_t address, char *to, size_t n);
+
 /* Methods of Request in request_memory.c. */
 int request_read(lua_State *L);
 int request_read_string(lua_State *L);

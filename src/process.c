@@ -15,6 +15,10 @@
 #define SYS_pidfd_open 434
 #endif
 
+#ifndef SYS_pidfd_send_signal
+#define SYS_pidfd_send_signal 424
+#endif
+
 #define PROCESS_META "seccomp.process"
 #define PROCESS_MAGIC 0x50524f43u
 
@@ -27,7 +31,7 @@ void orphans_sweep(void) {
   pthread_mutex_lock(&orphan_lock);
   for (struct orphan **at = &orphans; *at != NULL;) {
     struct orphan *o = *at;
-    if (waitpid(o->pid, NULL, WNOHANG | __WALL) == 0) {
+    if (spawn_wait(o->pid, NULL, WNOHANG) == 0) {
       at = &o->next;
     } else {
       *at = o->next;
@@ -42,43 +46,6 @@ static void orphans_add(struct orphan *o) {
   o->next = orphans;
   orphans = o;
   pthread_mutex_unlock(&orphan_lock);
-}
-
-/* --------------------------------------------------------- interrupts -- */
-
-/* While a program has the terminal, its interrupts are for that program alone,
- * as in system(3): the signals are ignored while any process has it. */
-static const int interrupts[] = {SIGINT, SIGQUIT};
-enum { INTERRUPTS = sizeof interrupts / sizeof interrupts[0] };
-
-static pthread_mutex_t foreground_lock = PTHREAD_MUTEX_INITIALIZER;
-static size_t foregrounds;
-static struct sigaction interrupted[INTERRUPTS]; /* what was there before */
-
-void process_foreground(struct process *p) {
-  const struct sigaction ignore = {.sa_handler = SIG_IGN};
-  p->foreground = true;
-  pthread_mutex_lock(&foreground_lock);
-  if (foregrounds++ == 0)
-    for (int i = 0; i < INTERRUPTS; i++)
-      sigaction(interrupts[i], &ignore, &interrupted[i]);
-  pthread_mutex_unlock(&foreground_lock);
-}
-
-void process_background(struct process *p) {
-  if (!p->foreground)
-    return;
-  p->foreground = false;
-  pthread_mutex_lock(&foreground_lock);
-  if (--foregrounds == 0)
-    for (int i = 0; i < INTERRUPTS; i++) {
-      struct sigaction now;
-      /* unless somebody gave it another meaning meanwhile */
-      if (sigaction(interrupts[i], NULL, &now) == 0 &&
-          now.sa_handler == SIG_IGN)
-        sigaction(interrupts[i], &interrupted[i], NULL);
-    }
-  pthread_mutex_unlock(&foreground_lock);
 }
 
 /* ------------------------------------------------------------- object -- */
@@ -108,7 +75,7 @@ static void process_settle(lua_State *L, struct process *p) {
   int fd = p->pidfd;
   p->reaped = true;
   p->pidfd = -1;
-  process_background(p);
+  passing_over(&p->passing);
   if (fd >= 0 && p->polled)
     polled_cancel(L, fd);
   if (fd >= 0)
@@ -126,14 +93,22 @@ void process_started(lua_State *L, struct process *p, pid_t pid) {
     p->taken = true;
     process_settle(L, p);
   }
+  passing_to(&p->passing, pid, p->pidfd);
+}
+
+void process_traced_end(lua_State *L, struct process *p, int status) {
+  p->status = status;
+  process_settle(L, p);
 }
 
 /* waitpid; 1 when reaped, 0 when it still runs (WNOHANG). */
 static int process_reap(lua_State *L, struct process *p, int flags) {
   pid_t got;
+  /* as the first process of a namespace we have others' orphans */
+  const bool all = p->passing.place != 0 && getpid() == 1;
   do
-    got = waitpid(p->pid, &p->status, flags | __WALL);
-  while (got < 0 && errno == EINTR);
+    got = spawn_wait(all ? -1 : p->pid, &p->status, flags);
+  while ((got < 0 && errno == EINTR) || (got > 0 && got != p->pid));
   if (got == 0)
     return 0;
   p->taken = got < 0;
@@ -144,6 +119,8 @@ static int process_reap(lua_State *L, struct process *p, int flags) {
 /* Lets go of a process: reaps it if it has ended, and else leaves that for
  * later, without waiting. Raises nothing. */
 static void process_dispose(lua_State *L, struct process *p) {
+  if (p->traced)
+    process_settle(L, p);
   if (p->pid > 0 && !p->reaped && process_reap(L, p, WNOHANG) == 0) {
     struct orphan *o = p->orphan;
     p->orphan = NULL;
@@ -195,6 +172,13 @@ static bool process_lost(lua_State *L, struct process *p) {
   return true;
 }
 
+/* Sends a signal to one that was not reaped: until then its pid is its own. */
+static bool process_signal(const struct process *p, int number) {
+  return kill(p->pid, number) == 0 ||
+         (call_unanswered(errno) && p->pidfd >= 0 &&
+          syscall(SYS_pidfd_send_signal, p->pidfd, number, NULL, 0) == 0);
+}
+
 bool process_ended(lua_State *L, struct process *p) {
   return p->reaped || process_reap(L, p, WNOHANG) != 0 || process_lost(L, p);
 }
@@ -203,8 +187,11 @@ bool process_ended(lua_State *L, struct process *p) {
 static int process__close(lua_State *L) {
   struct process *p = process_any(L);
   if (p->pid > 0 && !p->reaped && !process_lost(L, p)) {
-    kill(p->pid, SIGKILL);
-    process_reap(L, p, 0);
+    process_signal(p, SIGKILL);
+    if (p->traced)
+      process_settle(L, p); /* its tracer reaps it */
+    else
+      process_reap(L, p, 0);
   }
   return 0;
 }
@@ -213,18 +200,22 @@ static int process__close(lua_State *L) {
 static int process_await(lua_State *L, struct process *p,
                          const struct deadline *d) {
   short revents;
+  if (p->passing.place != 0 && getpid() == 1 &&
+      (d->never || process_reap(L, p, WNOHANG)))
+    return p->reaped ? 1 : process_reap(L, p, 0);
   if (p->pidfd >= 0) {
     int n = deadline_poll(L, d, p->pidfd, &revents);
-    if (n <= 0)
-      return n == -EINTR ? 0 : n;
-    if (revents & POLLNVAL)
+    if (n > 0 && (revents & POLLNVAL))
       return -EBADF; /* closed behind it: nothing would tell of the end */
     /* ended; where there is nothing to reap a tracer has it yet, or its pid is
      * another's */
-    return process_reap(L, p, WNOHANG) || process_lost(L, p) ||
-           process_reap(L, p, 0);
+    if (n > 0)
+      return process_reap(L, p, WNOHANG) || process_lost(L, p) ||
+             process_reap(L, p, 0);
+    if (n == 0 || !call_unanswered(-n))
+      return n == -EINTR ? 0 : n;
   }
-  /* no pidfds before Linux 5.3 */
+  /* no pidfds before Linux 5.3, or nobody who polls them */
   if (d->never)
     return process_reap(L, p, 0);
   for (long nap = 1000000;;) {
@@ -264,6 +255,9 @@ static int process_wait(lua_State *L) {
   static const char op[] = "wait";
   struct process *p = process_any(L);
   args_max(L, 2);
+  if (p->traced && !p->reaped)
+    error_raise(L, op, EBUSY, "process %d is waited for by its tracer",
+                (int)p->pid);
   struct deadline d = deadline_arg(L, 2);
   int rc = p->reaped ? 1 : process_await(L, p, &d);
   if (rc < 0)
@@ -312,9 +306,8 @@ static int process_kill(lua_State *L) {
   struct process *p = process_any(L);
   args_max(L, 2);
   int number = lua_isnoneornil(L, 2) ? SIGTERM : signal_check(L, op, 2);
-  /* until it is reaped its pid is its own */
   bool gone = p->reaped || process_lost(L, p);
-  if (!gone && kill(p->pid, number) == 0) {
+  if (!gone && process_signal(p, number)) {
     lua_pushboolean(L, 1);
     return 1;
   }

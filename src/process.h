@@ -3,7 +3,9 @@
 #ifndef LUA_SECCOMP_PROCESS_H
 #define LUA_SECCOMP_PROCESS_H
 
+#include "passing.h"
 #include "spawn.h"
+#include "tracer.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -18,7 +20,8 @@ struct process {
   bool reaped;
   bool polled;             /* scripts may have given the pidfd to cqueues */
   bool taken;              /* reaped, but by another wait in this program */
-  bool foreground;         /* interrupts are held off on its account */
+  bool traced;             /* its tracer reaps it */
+  struct passing passing;  /* signals to it, in the foreground */
   int status;              /* as waitpid gives it, once reaped */
   int pidfd;               /* -1 where there are none, and when reaped */
   pid_t pid;               /* 0: never started */
@@ -36,11 +39,8 @@ void process_started(lua_State *L, struct process *p, pid_t pid);
  * waiting; the status stays for Process:wait. May call cqueues. */
 bool process_ended(lua_State *L, struct process *p);
 
-/* Has the terminal's interrupts ignored here until the process was reaped. */
-void process_foreground(struct process *p);
-
-/* No longer. */
-void process_background(struct process *p);
+/* Its tracer reaped it. */
+void process_traced_end(lua_State *L, struct process *p, int status);
 
 /* Reaps those that were dropped and have ended since. */
 void orphans_sweep(void);

@@ -124,6 +124,24 @@ static char **env_read(lua_State *L, const char *op, int idx) {
   return env.array;
 }
 
+/* try_program() where stat(2) has no answer: all but a directory will do. */
+static int seek_program(const char *here) {
+  int fd = open(here, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  const int err = fd < 0 ? errno : EACCES;
+  if (fd >= 0)
+    close(fd);
+  else if (err == ENOTDIR && (fd = open(here, O_PATH | O_CLOEXEC)) >= 0)
+    close(fd);
+  if (fd < 0 && (err == ENOENT || err == ENOTDIR || err == ENAMETOOLONG))
+    return ENOENT;
+  if (err == EACCES)
+    return EACCES;
+  return faccessat(AT_FDCWD, here, X_OK, AT_EACCESS) == 0 ||
+                 call_unanswered(errno)
+             ? 0
+             : EACCES;
+}
+
 /* Whether execve could take dir/name, seen from cwd: 0, EACCES or ENOENT. Puts
  * the path, as the process will see it, into buf. */
 static int try_program(const char *cwd, const char *dir, int dir_len,
@@ -140,10 +158,15 @@ static int try_program(const char *cwd, const char *dir, int dir_len,
   snprintf(here, sizeof here, "%s%s%s", relative ? cwd : "",
            relative ? "/" : "", buf);
   if (stat(here, &st) != 0)
-    return errno == EACCES ? EACCES : ENOENT;
-  if (!S_ISREG(st.st_mode) || faccessat(AT_FDCWD, here, X_OK, AT_EACCESS) != 0)
+    return call_unanswered(errno) ? seek_program(here)
+                                  : (errno == EACCES ? EACCES : ENOENT);
+  if (!S_ISREG(st.st_mode))
     return EACCES;
-  return 0;
+  if (faccessat(AT_FDCWD, here, X_OK, AT_EACCESS) == 0)
+    return 0;
+  /* without an answer, one that anybody may execute */
+  const mode_t any = S_IXUSR | S_IXGRP | S_IXOTH;
+  return call_unanswered(errno) && (st.st_mode & any) != 0 ? 0 : EACCES;
 }
 
 /* The path for execve, as posix_spawnp(3) finds it: a name without a slash is
@@ -244,6 +267,13 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
                        "\"%.200s\": cannot keep our descriptors from it, for "
                        "neither close_range(2) nor /proc is there: %s",
                        program, why);
+  case SPAWN_NO_TRACE:
+    error_push(L, op, errno_name(r->error), r->error,
+               "the process cannot be traced: ptrace(2) was refused (an outer "
+               "filter, Yama or a tracer of our own)");
+    lua_pushboolean(L, 1);
+    lua_setfield(L, -2, "untraced");
+    return lua_error(L);
   case SPAWN_NO_FILTER:
     load_check(L, op, plan->load, -(long)r->error);
     break;
@@ -276,9 +306,16 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
 /* Stack of lib_spawn: argv and options; then the values of the options in the
  * order of spawn_options; then what is built of them. */
 static const char *const spawn_options[] = {
-    "filter", "env",      "cwd",        "stdin",  "stdout",
-    "stderr", "listener", "foreground", "bypass", NULL};
-enum { AT_FILTER = 3, AT_ENV, AT_CWD, AT_STDIN };
+    "filter",   "env",        "cwd",       "stdin",  "stdout", "stderr",
+    "listener", "foreground", "wait_kill", "tracer", "bypass", NULL};
+enum {
+  AT_FILTER = 3,
+  AT_ENV,
+  AT_CWD,
+  AT_STDIN,
+  AT_WAIT_KILL = AT_STDIN + 5,
+  AT_TRACER
+};
 
 static const char *cwd_read(lua_State *L, const char *op) {
   if (lua_isnil(L, AT_CWD))
@@ -295,11 +332,28 @@ static const char *cwd_read(lua_State *L, const char *op) {
   return cwd;
 }
 
+/* What option wait_kill asks for: 1, 0, or -1 where nothing was said, and the
+ * filter's attribute counts. Raises. */
+static int wait_kill_read(lua_State *L, const char *op, bool listener) {
+  if (lua_isnil(L, 2) || lua_isnil(L, AT_WAIT_KILL))
+    return -1;
+  const bool wanted = args_option(L, op, 2, "wait_kill", false);
+  if (wanted && !listener)
+    error_raise(L, op, EINVAL,
+                "option wait_kill is for filters with listener=true");
+  if (wanted && !load_can_wait_killable())
+    error_raise(L, op, EOPNOTSUPP,
+                "option wait_kill needs Linux 5.19: leave it out, and calls "
+                "that signals interrupt end with EINTR");
+  return wanted;
+}
+
 /* [-0, +1]: compiles option filter and fills the load request; raises where
  * filter and listener do not go together. */
 static bool filter_read(lua_State *L, const char *op, bool listener,
                         bool bypass, struct load_request *load) {
   struct source s;
+  const int wait_kill = wait_kill_read(L, op, listener);
   if (lua_isnil(L, AT_FILTER)) {
     if (listener)
       error_raise(L, op, EINVAL, "option listener needs a filter");
@@ -318,8 +372,10 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
                                 .no_new_privs = s.no_new_privs};
   if (listener)
     load->flags |= LOAD_NEW_LISTENER;
-  else
+  if (!listener || wait_kill == 0)
     load->flags &= ~LOAD_WAIT_KILLABLE; /* as load() does: nobody waits */
+  else if (wait_kill > 0)
+    load->flags |= LOAD_WAIT_KILLABLE;
   return true;
 }
 
@@ -345,7 +401,7 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
       lua_rawget(L, 2);
     }
   }
-  luaL_checkstack(L, 12, NULL);
+  luaL_checkstack(L, 17, NULL);
   plan.listener = !lua_isnil(L, 2) && args_option(L, op, 2, "listener", false);
   bool foreground =
       !lua_isnil(L, 2) && args_option(L, op, 2, "foreground", false);
@@ -368,16 +424,25 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
     listener = listener_new(L);
     lua_setiuservalue(L, -2, 1);
   }
+  struct tracer *tracer = NULL;
+  if (!lua_isnil(L, AT_TRACER))
+    tracer = tracer_check(L, op, AT_TRACER);
+  plan.trace = tracer != NULL ? tracer->trace : NULL;
   orphans_sweep();
   /* again: what ran meanwhile may have closed a file, and its number may be
    * another's by now */
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
+  plan.keep_hup = foreground && passing_ignored(SIGHUP);
   if (foreground)
-    process_foreground(p);
+    passing_begin(&p->passing);
+  if (foreground && tracer != NULL && getpid() == 1)
+    trace_reap_all(tracer->trace);
   spawn_start(&plan, p->note, &result);
+  if (result.stage == SPAWN_FILTERED && tracer != NULL)
+    tracer_begin(tracer, p->note, &result);
   if (result.stage != SPAWN_FILTERED) {
-    process_background(p);
+    passing_over(&p->passing);
     return spawn_failed(L, &plan, &result);
   }
   process_started(L, p, result.pid);
@@ -386,6 +451,10 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
     lua_getiuservalue(L, -1, 1);
     listener_watch(L, -1, -2);
     lua_pop(L, 1);
+  } else if (tracer != NULL) {
+    p->traced = true;
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, AT_TRACER, 1);
   } else {
     spawn_note_free(p->note);
     p->note = NULL;
@@ -425,13 +494,20 @@ of scope as a `<close>` variable is killed.
 - `cwd`: string
 - `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
   when left out
-- `foreground`: boolean; true for a program that the terminal's interrupts are
-  for: SIGINT and SIGQUIT are ignored in our process until it was waited for,
-  as in system(3)
+- `wait_kill`: boolean, for a listener: a signal does not interrupt a call once
+  @{Listener:receive} has it, unless it kills; whatever libseccomp has, it needs
+  Linux 5.19. The filter's attribute counts when left out. A signal that comes
+  before `receive` still ends the call with EINTR, so receive soon
+- `foreground`: boolean; true for a program that our process only stands in
+  for: until it was waited for, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1 and
+  SIGUSR2 are passed on to it and do nothing to us. What a terminal sent to both
+  is not sent again. Where we ignore SIGHUP (nohup) it does so too; as the first
+  process of a pid namespace we reap its orphans while we wait
 
 @treturn Process with fields `pid` and `listener`
 @raise what load raises; EINVAL for a filter that notifies without
-  `listener=true`; the errno of execve, chdir or fork; the name of a signal
+  `listener=true`; EOPNOTSUPP for `wait_kill=true` before Linux 5.19; the errno
+of execve, chdir or fork; the name of a signal
 @usage local p = seccomp.spawn({"ls", "-l"}, {filter = f, stdout = "null"})
 print(p:wait().exited)
 */

@@ -49,7 +49,8 @@ static int memory_failed(lua_State *L, const char *op, int err, bool write,
 /* Whether there can be n bytes at the address that we can name: a process may
  * be of more bits than we are. */
 static bool memory_nameable(uint64_t address, size_t n) {
-  return n <= INT64_MAX && address <= INT64_MAX - n &&
+  const uint64_t most = INT64_MAX;
+  return (uint64_t)n <= most && address <= most - n &&
          address + n <= UINTPTR_MAX;
 }
 
@@ -99,6 +100,10 @@ static int memory_read(uint32_t pid, uint64_t address, char *to, size_t n) {
     }
   }
   return 0;
+}
+
+int memory_of(uint32_t pid, uint64_t address, char *to, size_t n) {
+  return memory_read(pid, address, to, n);
 }
 
 /* An address at idx; raises. On a 32-bit arch it is what the call would take it

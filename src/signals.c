@@ -1,12 +1,16 @@
-/* Signals by name: one table, used both ways. */
+/* Signals by name: one table, used both ways; and what the command does with
+ * its own. */
 #include <ctype.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "lua_seccomp.h"
+#include "passing.h"
 
 /* a table reads by its columns */
 /* clang-format off */
@@ -105,6 +109,8 @@ int signal_check(lua_State *L, const char *op, int idx) {
   return number;
 }
 
+#define HOLDER_META "seccomp.core.signals.holder"
+
 static volatile sig_atomic_t noted;
 
 static void note_interrupt(int number) {
@@ -139,6 +145,72 @@ static int signals_interrupts(lua_State *L) {
   return 1;
 }
 
+static int holder_let_go(lua_State *L) {
+  bool *held = luaL_testudata(L, 1, HOLDER_META);
+  if (held != NULL && *held) {
+    *held = false;
+    passing_let_go();
+  }
+  return 0;
+}
+
+/* hold(): until what this returns is closed, signals that the foreground has
+ * passed on do not end us once there is nobody to pass them to. */
+static int signals_hold(lua_State *L) {
+  args_max(L, 0);
+  bool *held = lua_newuserdatauv(L, sizeof *held, 0);
+  *held = false;
+  if (luaL_newmetatable(L, HOLDER_META)) {
+    lua_pushcfunction(L, holder_let_go);
+    lua_setfield(L, -2, "__gc");
+    lua_pushcfunction(L, holder_let_go);
+    lua_setfield(L, -2, "__close");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+  }
+  lua_setmetatable(L, -2);
+  passing_hold();
+  *held = true;
+  return 1;
+}
+
+/* caught(): the name of the last signal that nobody was there for; or nil. */
+static int signals_caught(lua_State *L) {
+  char buf[16];
+  args_max(L, 0);
+  int number = passing_caught();
+  if (number == 0)
+    return 0;
+  lua_pushstring(L, signal_name(number, buf, sizeof buf));
+  return 1;
+}
+
+/* die(signal): ends us as that signal ended a process of ours, without a core
+ * of our own. Returns its number where that is not to be had, as for the first
+ * process of a namespace. */
+static int signals_die(lua_State *L) {
+  args_max(L, 1);
+  int number = signal_check(L, "die", 1);
+  const struct rlimit none = {0, 0};
+  struct sigaction action = {.sa_handler = SIG_DFL};
+  sigset_t set;
+  setrlimit(RLIMIT_CORE, &none);
+  sigaction(number, &action, NULL);
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  kill(getpid(), number);
+  sigprocmask(SIG_UNBLOCK, &set, NULL);
+  lua_pushinteger(L, number);
+  return 1;
+}
+
+/* number(name): of a signal. */
+static int signals_number(lua_State *L) {
+  args_max(L, 1);
+  lua_pushinteger(L, signal_check(L, "number", 1));
+  return 1;
+}
+
 /* Waits until standard input has something to read, or its end; false when an
  * interrupt is noted, or comes first. */
 static int signals_key(lua_State *L) {
@@ -161,8 +233,13 @@ static int signals_key(lua_State *L) {
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"interrupts", signals_interrupts}, {"key", signals_key}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"interrupts", signals_interrupts},
+                                       {"key", signals_key},
+                                       {"hold", signals_hold},
+                                       {"caught", signals_caught},
+                                       {"die", signals_die},
+                                       {"number", signals_number},
+                                       {NULL, NULL}};
   lua_newtable(L);
   functions_set(L, functions);
   return 1;

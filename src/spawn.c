@@ -53,8 +53,24 @@ struct job {
   struct spawn_note *note;
   char *stacks; /* two */
   int socket;   /* the helper's end */
+  int gate[2];  /* a traced process waits until a byte comes through it */
   pid_t pid;    /* of the process, from the helper */
 };
+
+pid_t spawn_wait(pid_t pid, int *status, int flags) {
+  siginfo_t info = {.si_pid = 0};
+  pid_t got = waitpid(pid, status, flags | __WALL);
+  if (got >= 0 || !call_unanswered(errno))
+    return got;
+  if (waitid(pid > 0 ? P_PID : P_ALL, pid > 0 ? (id_t)pid : 0, &info,
+             flags | WEXITED | (int)__WALL) != 0)
+    return -1;
+  if (info.si_pid != 0 && status != NULL)
+    *status = info.si_code == CLD_EXITED
+                  ? info.si_status << 8
+                  : info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0);
+  return info.si_pid;
+}
 
 struct spawn_note *spawn_note_new(void) {
   void *page = mmap(NULL, sizeof(struct spawn_note), PROT_READ | PROT_WRITE,
@@ -101,10 +117,11 @@ _Noreturn static void end_filtered(bool can_exit) {
     __builtin_trap();
 }
 
-static void signals_reset(void) {
-  struct sigaction action = {.sa_handler = SIG_DFL};
-  for (int i = 1; i <= SIGRTMAX; i++)
-    sigaction(i, &action, NULL); /* refused for a few; those are default */
+static void signals_reset(bool keep_hup) {
+  const struct sigaction action = {.sa_handler = SIG_DFL},
+                         ignore = {.sa_handler = SIG_IGN};
+  for (int i = 1; i <= SIGRTMAX; i++) /* refused for a few; those are default */
+    sigaction(i, i == SIGHUP && keep_hup ? &ignore : &action, NULL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
@@ -131,6 +148,8 @@ static int stdio_apply(const int plan[3]) {
       rc = fcntl(i, F_SETFD, 0);
     else if (from[i] >= 0)
       rc = dup2(from[i], i);
+    if (rc < 0 && from[i] != i && call_unanswered(errno))
+      rc = dup3(from[i], i, 0);
     if (rc < 0)
       return errno;
   }
@@ -193,7 +212,15 @@ static int process_main(void *arg) {
   const struct spawn_plan *plan = job->plan;
   struct spawn_note *note = job->note;
   int error;
-  signals_reset();
+  if (plan->trace != NULL) {
+    char byte;
+    close(job->gate[1]);
+    /* nothing interrupts this: all signals are blocked */
+    ssize_t n = read(job->gate[0], &byte, 1);
+    if (n != 1)
+      fail(note, SPAWN_NO_PROCESS, n < 0 ? errno : EPIPE);
+  }
+  signals_reset(plan->keep_hup);
   if ((error = stdio_apply(plan->stdio)) != 0)
     fail(note, SPAWN_NO_STDIO, error);
   if (plan->cwd != NULL && chdir(plan->cwd) != 0)
@@ -222,7 +249,8 @@ static int process_main(void *arg) {
 static enum spawn_stage helper_wait(struct spawn_note *note, int pidfd) {
   /* without a pidfd (before Linux 5.3) nothing tells of a death here: then
    * not for ever */
-  long nap = 20000, left = pidfd >= 0 ? 1 : 60L * 1000 * 1000 * 1000;
+  long nap = 20000;
+  int64_t left = pidfd >= 0 ? 1 : INT64_C(60) * 1000 * 1000 * 1000;
   enum spawn_stage stage;
   bool dead = false;
   while ((stage = note_read(note)) == SPAWN_BEGUN && !dead && left > 0) {
@@ -296,7 +324,7 @@ static int helper_main(void *arg) {
 static pid_t wait_for(pid_t pid, int *status) {
   pid_t got;
   do
-    got = waitpid(pid, status, __WALL);
+    got = spawn_wait(pid, status, 0);
   while (got < 0 && errno == EINTR);
   return got;
 }
@@ -317,6 +345,8 @@ static int receive_fd(int socket) {
   do
     n = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
   while (n < 0 && errno == EINTR);
+  if (n < 0)
+    return -errno;
   struct cmsghdr *c = n == 1 ? CMSG_FIRSTHDR(&message) : NULL;
   if (c == NULL || c->cmsg_type != SCM_RIGHTS)
     return n == 1 && (message.msg_flags & MSG_CTRUNC) ? -EMFILE : -EIO;
@@ -367,6 +397,40 @@ static void start_plain(struct job *job, struct spawn_result *result,
     give_up(pid, result);
   else
     result->pid = pid;
+}
+
+/* Neither shares memory with us nor has us sleep: before its filter asks for a
+ * tracer there has to be one. */
+static void start_traced(struct job *job, struct spawn_result *result,
+                         const sigset_t *mask) {
+  pid_t pid = -1;
+  int error;
+  result->stage = SPAWN_NO_PROCESS;
+  if (pipe2(job->gate, O_CLOEXEC) != 0 &&
+      socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, job->gate) != 0) {
+    result->error = errno;
+    pthread_sigmask(SIG_SETMASK, mask, NULL);
+    return;
+  }
+  pid = clone(process_main, job->stacks + STACK_SIZE, 0, job);
+  result->error = errno;
+  pthread_sigmask(SIG_SETMASK, mask, NULL);
+  error = pid > 0 ? trace_seize(job->plan->trace, pid) : 0;
+  if (error != 0) {
+    result->stage = SPAWN_NO_TRACE;
+    result->error = error;
+    kill(pid, SIGKILL);
+    give_up(pid, result);
+  } else if (pid > 0) {
+    ssize_t n;
+    do
+      n = write(job->gate[1], "", 1);
+    while (n < 0 && errno == EINTR);
+    result->stage = SPAWN_FILTERED;
+    result->pid = pid;
+  }
+  close(job->gate[0]); /* not before: there is always one who could read */
+  close(job->gate[1]);
 }
 
 static void start_listener(struct job *job, struct spawn_result *result,
@@ -429,7 +493,9 @@ void spawn_start(const struct spawn_plan *plan, struct spawn_note *note,
   /* no handler of ours may run in a child that has our memory */
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &mask);
-  if (plan->listener)
+  if (plan->trace != NULL)
+    start_traced(&job, result, &mask);
+  else if (plan->listener)
     start_listener(&job, result, &mask);
   else
     start_plain(&job, result, &mask);

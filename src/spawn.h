@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "lua_seccomp.h"
+#include "trace.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -21,8 +22,10 @@ struct spawn_plan {
   const char *cwd; /* NULL: stays */
   int stdio[3];    /* fds of ours, SPAWN_INHERIT or SPAWN_NULL */
   const struct load_request *load; /* NULL: no filter */
+  struct trace *trace;             /* NULL: not traced */
   bool listener;
   bool can_exit; /* the filter does not notify exit_group */
+  bool keep_hup; /* SIGHUP stays ignored: nohup(1) */
 };
 
 /* How far the process came. */
@@ -34,6 +37,7 @@ enum spawn_stage {
   SPAWN_NO_STDIO,
   SPAWN_NO_CWD,
   SPAWN_NO_CLOEXEC,
+  SPAWN_NO_TRACE, /* ptrace(2) was refused */
   SPAWN_NO_FILTER,
   SPAWN_NO_EXEC,
   SPAWN_NO_LISTENER, /* not handed over */
@@ -48,6 +52,9 @@ struct spawn_note {
   int fd; /* the listener's number over there */
 };
 
+/* waitpid(2) with __WALL, by waitid(2) where that is not answered. */
+pid_t spawn_wait(pid_t pid, int *status, int flags);
+
 struct spawn_note *spawn_note_new(void); /* NULL: errno says why */
 void spawn_note_free(struct spawn_note *note);
 
@@ -58,10 +65,11 @@ struct spawn_result {
   int listener; /* when asked for; close-on-exec */
 };
 
-/* Starts the process. Without a listener it comes back once execve went well
- * or the process is dead and reaped; with one, once the listener is here: the
- * process can be within execve then, and its failure is still to come, in
- * note. */
+/* Starts the process. Traced, it comes back at once: whether it got as far as
+ * execve the events of the trace and then the note tell. Without a listener it
+ * comes back once execve went well or the process is dead and reaped; with one,
+ * once the listener is here: the process can be within execve then, and its
+ * failure is still to come, in note. */
 void spawn_start(const struct spawn_plan *plan, struct spawn_note *note,
                  struct spawn_result *result);
 

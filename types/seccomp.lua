@@ -564,7 +564,8 @@ function Request:add_fd(file, options) end
 ---@field stdin? seccomp.Target|"null"
 ---@field stdout? seccomp.Target|"null"
 ---@field stderr? seccomp.Target|"null"
----@field foreground? boolean the terminal's interrupts are for it alone
+---@field foreground? boolean signals to us are passed on to it
+---@field wait_kill? boolean for a listener: signals do not interrupt
 
 ---@class seccomp.Exit
 ---@field exited integer? exit status

@@ -1,126 +1,48 @@
 --- Recordings: what calls a program makes, and policies made of them.
 --
--- A command runs with all its children under a filter that holds up every call
--- of every arch; each is noted and let through. No root and no tracing is
--- needed. What it cannot show: set-user-ID programs run without their
--- privileges (no_new_privs), a program that wants a listener of its own gets
--- EBUSY, and paths that were not taken were not seen. Record several runs, the
--- failing ones too, and merge them.
+-- A command runs with all its children under a filter that has every call of
+-- every arch stop; each is noted and let through. No root is needed.
+--
+-- The calls are seen by ptrace(2), which changes nothing for the command, or,
+-- where that is refused, by notification: then a signal that comes at a bad
+-- moment ends a call with EINTR that it would never end alone, and some
+-- programs fail. `by` of a Recording says which it was.
+--
+-- What a recording cannot show: set-user-ID programs run without their
+-- privileges (no_new_privs); programs that trace others (strace, gdb) have to
+-- be recorded with `by = "notify"`, and those that want a listener of their own
+-- without it; and paths that were not taken were not seen. Record several runs,
+-- the failing ones too, and merge them.
 --
 --     local record = require "seccomp.record"
 --     local recording = record.record {"ls", "-lR", "/usr"}
 --     local policy = recording:policy {tightness = "names"}
 -- @module seccomp.record
-local arguments = require "seccomp.record.arguments"
+local count = require "seccomp.record.count"
 local errors = require "seccomp.error"
 local files = require "seccomp.record.file"
 local seccomp = require "seccomp.core"
+local watch = require "seccomp.record.watch"
 
 local M = {}
 
 local error, ipairs, pairs, pcall, setmetatable, tostring, type =
   error, ipairs, pairs, pcall, setmetatable, tostring, type
 local execute, stderr, time = os.execute, io.stderr, os.time
-local concat, sort = table.concat, table.sort
+local concat, huge, sort = table.concat, math.huge, table.sort
 
 local Recording = {}
 Recording.__index = Recording
 Recording.__name = "seccomp.recording"
 
--- Different values of a call's arguments that are kept.
-local MOST_VALUES = 256
--- How long to wait before looking whether the process is still there.
-local LOOK = 0.25
-
--- Every call of every arch to the listener.
-local function notify_all()
-  local RET, USER_NOTIF = 0x06, 0x7fc00000
-  return seccomp.program(("=I2BBI4"):pack(RET, 0, 0, USER_NOTIF))
-end
-
--- What is counted while a recording is made: calls by arch and number.
-local function new_counts() return {by_arch = {}, total = 0, kinds = 0} end
-
-local function count(counts, req)
-  local arch, number = req.arch, req.number
-  local numbers = counts.by_arch[arch]
-  if not numbers then
-    numbers = {}
-    counts.by_arch[arch] = numbers
-  end
-  local call = numbers[number]
-  if not call then
-    local name = req.syscall
-    call = {arch = type(arch) == "string" and arch or ("0x%08x"):format(arch),
-      number = number, syscall = name, count = 0,
-      looked_at = name and arguments.of(arch, name)}
-    if call.looked_at then call.values, call.distinct = {}, 0 end
-    numbers[number] = call
-    counts.kinds = counts.kinds + 1
-  end
-  call.count = call.count + 1
-  counts.total = counts.total + 1
-  if call.values then
-    local values = {}
-    for i, a in ipairs(call.looked_at) do
-      local value = req[a.field]
-      values[i] = a.width == 32 and value & 0xffffffff or value
-    end
-    local key = concat(values, " ")
-    local seen = call.values[key]
-    if seen then
-      seen.count = seen.count + 1
-    elseif call.distinct == MOST_VALUES then
-      call.values = nil -- no set worth keeping
-    else
-      call.distinct = call.distinct + 1
-      call.values[key] = {values = values, count = 1}
-    end
-  end
-end
-
-local function before(a, b)
-  if a.arch ~= b.arch then return a.arch < b.arch end
-  return a.number < b.number
-end
-
-local function values_before(a, b)
-  for i, x in ipairs(a.values) do
-    if x ~= b.values[i] then return math.ult(x, b.values[i]) end
-  end
-  return false
-end
-
--- The counts as plain data, in order.
-local function plain(counts)
-  local list = {}
-  for _, numbers in pairs(counts.by_arch) do
-    for _, call in pairs(numbers) do
-      local entry = {arch = call.arch, number = call.number,
-        syscall = call.syscall, count = call.count, runs = 1}
-      if call.values then
-        entry.arguments, entry.seen = {}, {}
-        for i, a in ipairs(call.looked_at) do
-          entry.arguments[i] = {arg = a.arg, width = a.width}
-        end
-        for _, seen in pairs(call.values) do
-          entry.seen[#entry.seen + 1] = {values = seen.values,
-            count = seen.count, runs = 1}
-        end
-        sort(entry.seen, values_before)
-      end
-      list[#list + 1] = entry
-    end
-  end
-  sort(list, before)
-  return list
-end
+local MOST_VALUES = count.MOST_VALUES
+local before, values_before = count.before, count.values_before
 
 -- A line on the terminal that tells how far it is; nothing elsewhere.
 local function new_progress(wanted)
   local last
   if wanted == nil then wanted = execute "[ -t 2 ]" == true end
-  local progress = {}
+  local progress = {wanted = wanted}
   function progress.show(counts)
     if not wanted then return end
     local now = time()
@@ -139,75 +61,108 @@ local function new_progress(wanted)
   return progress
 end
 
--- Notes and lets through until nobody uses the filter; `launcher` gets the
--- calls between the installing of the filter and the program's own.
-local function serve(listener, process, counts, launcher, options)
-  local progress = new_progress(options.progress)
-  local start = time()
-  local first_ip
-  local launching = process ~= nil
-  while true do
-    local wait = LOOK
-    if not process and options.timeout then
-      wait = options.timeout - (time() - start)
-      if wait <= 0 then break end
-      if wait > LOOK then wait = LOOK end
+-- The first call that the process of a command makes is the execve that starts
+-- it: the launcher's.
+local function is_launch(name) return name == "execve" or name == "execveat" end
+
+local ADVICE = "record it by notification (option by = \"notify\", " ..
+  "lua-seccomp record --by notify)"
+
+-- Calls that a process which is traced cannot make in each form.
+local DELICATE = {ptrace = true, clone = true, clone3 = true}
+
+-- Notes all calls until nobody is left.
+local function trace(tracer, pid, counts, launcher, progress)
+  local name_of, showing = tracer.name, progress.wanted
+  local launching, bad = true, nil
+  local function noted(caller, arch, number, _, ...)
+    if not caller then return false end
+    local to = counts
+    if launching and caller == pid then
+      launching = false
+      if is_launch(tracer:name()) then to = launcher end
     end
-    local req, why = listener:receive(wait)
-    if req then
-      local into = counts
-      if launching and req.pid == process.pid then
-        -- one execve for each directory of PATH, all from the same place; when
-        -- none succeeds, what follows is not the program's either
-        first_ip = first_ip or req.ip
-        if req.ip == first_ip and req.syscall == "execve" then
-          into = launcher
-        else
-          launching = false
-        end
-      end
-      count(into, req)
-      req:continue()
-      progress.show(counts)
-    elseif why == "closed" then
-      break
-    elseif process then
-      process:wait(0) -- old kernels tell that it is over only once it is reaped
+    local call = to:add(arch, number, name_of, tracer, ...)
+    if DELICATE[call.syscall] then
+      local obstacle = watch.obstacle(tracer, call.syscall, arch, ...)
+      bad = obstacle and {caller, obstacle}
+    elseif to == counts and not call.values and not showing then
+      tracer:quiet()
     end
+    if showing then progress.show(counts) end
+    return not bad
+  end
+  while noted(tracer:next()) do end
+  progress.clear()
+  if bad then watch.refuse("record", bad[1], bad[2], ADVICE) end
+  tracer:counted(function(...) counts:more(...) end)
+  return tracer:ended()
+end
+
+local function request_name(req) return req.syscall end
+
+-- The same of a Listener; returns how many calls were interrupted meanwhile.
+local function serve(listener, process, counts, launcher, progress, left)
+  local launching, interrupted = process ~= nil, 0
+  for req in watch.requests(listener, process, left) do
+    local to = counts
+    if launching and req.pid == process.pid then
+      launching = false
+      if is_launch(req.syscall) then to = launcher end
+    end
+    to:add(req.arch, req.number, request_name, req, req.arg0, req.arg1,
+      req.arg2, req.arg3, req.arg4, req.arg5)
+    if not req:continue() then interrupted = interrupted + 1 end
+    progress.show(counts)
   end
   progress.clear()
+  return interrupted
 end
 
 local function new_recording(command, counts, launcher)
-  return setmetatable({runs = 1, command = command, calls = plain(counts),
-    launcher = plain(launcher)}, Recording)
+  return setmetatable({runs = 1, command = command, calls = counts:plain(),
+    launcher = launcher:plain()}, Recording)
 end
 
 local COMMAND_OPTIONS = {env = true, cwd = true, stdin = true, stdout = true,
-  stderr = true, foreground = true, progress = true}
+  stderr = true, foreground = true, progress = true, by = true}
 local LISTENER_OPTIONS = {progress = true, timeout = true}
 
-local function record_command(argv, options)
-  local spawn = {filter = notify_all(), listener = true}
+-- Starts the command; what that raises is raised in our name.
+local function start(argv, options)
+  local spawn = {}
   for key, value in pairs(options) do
-    if key ~= "progress" then spawn[key] = value end
+    if key ~= "progress" and key ~= "by" then spawn[key] = value end
   end
-  local ok, process = pcall(seccomp.spawn, argv, spawn)
-  if not ok then
-    local err = process
-    if type(err) == "table" and err.op then
-      errors.raise("record", err.code, err.message, 3, err)
-    end
-    error((tostring(err):gsub("'spawn'", "'record'"):gsub("^[^:]*:%d+: ", "")),
-      3)
+  local ok, process, tracer, why = pcall(watch.start, argv, spawn, options.by,
+    watch.everything)
+  if ok then return process, tracer, why end
+  local err = process
+  if type(err) == "table" and err.op then
+    errors.raise("record", err.code, err.message, 4, err)
   end
-  local listener <close> = process.listener
+  error((tostring(err):gsub("'spawn'", "'record'"):gsub("^[^:]*:%d+: ", "")),
+    4)
+end
+
+local function record_command(argv, options)
+  local progress = new_progress(options.progress)
+  local _ <close> = watch.holding(options.foreground)
+  local process, tracer, why = start(argv, options)
   local running = true
   local _ <close> = setmetatable({}, {__close = function()
     if running then process:kill "SIGKILL" end
   end})
-  local counts, launcher = new_counts(), new_counts()
-  serve(listener, process, counts, launcher, options)
+  local counts, launcher = count.new(), count.new()
+  local interrupted, ended = 0
+  if tracer then
+    local _ <close> = tracer
+    ended = trace(tracer, process.pid, counts, launcher, progress)
+  else
+    local listener <close> = process.listener
+    interrupted = serve(listener, process, counts, launcher, progress)
+    ended = options.foreground and watch.caught() ~= nil
+  end
   running = false
   local status = process:wait()
   if status.exec_error then
@@ -218,6 +173,10 @@ local function record_command(argv, options)
   for i, word in ipairs(argv) do words[i] = word end
   local recording = new_recording(words, counts, launcher)
   recording.status = status
+  recording.by = tracer and "ptrace" or "notify"
+  recording.fallback = why
+  recording.interrupted = interrupted > 0 and interrupted or nil
+  recording.ended = ended or nil
   return recording
 end
 
@@ -229,11 +188,16 @@ end
 -- @tparam {string,…}|Listener source
 -- @tparam[opt] table options `progress` (boolean: that line; only on a terminal
 -- when left out); for a command `env`, `cwd`, `stdin`, `stdout`, `stderr`,
--- `foreground`, as `seccomp.spawn` takes them; for a Listener `timeout`
--- (seconds after which the recording ends; the Listener stays open)
--- @treturn Recording
--- @raise the errno of a command that cannot be run; EINVAL for an unknown
--- option
+-- `foreground`, as `seccomp.spawn` takes them, and `by`: `"ptrace"`,
+-- `"notify"`, or, left out, ptrace(2) where it is permitted; for a Listener
+-- `timeout` (seconds after which the recording ends; the Listener stays open)
+-- @treturn Recording with the fields `calls` and `launcher` (lists, see
+-- `summary`), `command`, `status` (as Process:wait has it), `by`, `fallback`
+-- (why it was by notification, where nobody asked for that), `interrupted` (how
+-- many calls are known to have been cut short by signals) and `ended` (true
+-- where processes that outlived the command were ended by a signal to us)
+-- @raise the errno of a command that cannot be run; EBUSY for one that traces
+-- others; EINVAL for an unknown option
 function M.record(source, options, ...)
   errors.no_more("record", 2, ...)
   local attach = type(source) == "userdata"
@@ -253,10 +217,21 @@ function M.record(source, options, ...)
   then
     errors.raise("record", "EINVAL", "option \"timeout\" is in seconds", 2)
   end
+  local by = options.by
+  if by ~= nil and by ~= "ptrace" and by ~= "notify" then
+    errors.raise("record", "EINVAL", ("option \"by\" is \"ptrace\" or " ..
+      "\"notify\", not %s"):format(tostring(by)), 2)
+  end
   if attach then
-    local counts = new_counts()
-    serve(source, nil, counts, nil, options)
-    return new_recording(nil, counts, new_counts())
+    local counts, first = count.new(), time()
+    local interrupted = serve(source, nil, counts, nil,
+      new_progress(options.progress), function()
+        return timeout and timeout - (time() - first) or huge
+      end)
+    local recording = new_recording(nil, counts, count.new())
+    recording.by = "notify"
+    recording.interrupted = interrupted > 0 and interrupted or nil
+    return recording
   end
   local recording = record_command(source, options)
   return recording -- no tail call: errors count levels
@@ -336,14 +311,17 @@ function Recording:merge(other, ...)
   local merged = setmetatable(copy(self), Recording)
   local theirs = copy(other)
   merged.runs = self.runs + other.runs
-  merged.status = nil
+  merged.status, merged.by, merged.fallback, merged.ended = nil, nil, nil, nil
+  local interrupted = (self.interrupted or 0) + (other.interrupted or 0)
+  merged.interrupted = interrupted > 0 and interrupted or nil
   merge_calls(merged.calls, theirs.calls)
   merge_calls(merged.launcher, theirs.launcher)
   return merged
 end
 
---- What was seen, in short: `{runs=, command=, calls=, launcher=}`, the latter
--- two lists of `{arch=, syscall=, number=, count=, runs=}`, most calls first.
+--- What was seen, in short: `{runs=, command=, interrupted=, calls=,
+-- launcher=}`, the latter two lists of `{arch=, syscall=, number=, count=,
+-- runs=}`, most calls first.
 -- @treturn table
 function Recording:summary(...)
   errors.no_more("summary", 1, ...)
@@ -360,7 +338,8 @@ function Recording:summary(...)
     return out
   end
   return {runs = self.runs, command = copy(self.command),
-    calls = short(self.calls), launcher = short(self.launcher)}
+    interrupted = self.interrupted, calls = short(self.calls),
+    launcher = short(self.launcher)}
 end
 
 --- Writes the recording to a file (JSON), whole or not at all.
@@ -443,8 +422,10 @@ end
 function Recording:__tostring()
   local total = 0
   for _, call in ipairs(self.calls) do total = total + call.count end
-  return ("seccomp.recording (%d calls, %d different, %d run%s)"):format(total,
-    #self.calls, self.runs, self.runs == 1 and "" or "s")
+  return ("seccomp.recording (%d calls, %d different, %d run%s%s)"):format(
+    total, #self.calls, self.runs, self.runs == 1 and "" or "s",
+    self.interrupted and (", %d calls cut short"):format(self.interrupted)
+    or "")
 end
 
 return M

@@ -11,6 +11,11 @@
 -- answer, or `"later"` when it keeps the Request and will answer in its own
 -- time.
 --
+-- **A signal can end a call that waits with `EINTR`**, and programs such as
+-- shells fail over that where the call never does so otherwise. `run` asks for
+-- `wait_kill` where the kernel has it (Linux 5.19), which shields a call from
+-- the moment on that it was received: hold up few calls, and receive at once.
+--
 -- **`"continue"` is no permission check once memory was looked at**: until the
 -- kernel reads it again, another thread can change it. See `Request:continue`.
 --
@@ -24,6 +29,7 @@
 -- @module seccomp.supervisor
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
+local kernel = require "seccomp.core.listener"
 
 local ipairs, next, pairs, type, error = ipairs, next, pairs, type, error
 local pcall, xpcall = pcall, xpcall
@@ -163,7 +169,7 @@ local known = {on = true, default = true, on_error = true}
 -- Those of seccomp.spawn that `run` hands on, and all that it takes.
 local OF_SPAWN = {filter = true, env = true, cwd = true, stdin = true,
   stdout = true, stderr = true, listener = true, foreground = true,
-  bypass = true}
+  wait_kill = true, bypass = true}
 local EVERY = {}
 for _, set in ipairs {known, OF_SPAWN} do
   for name in pairs(set) do EVERY[name] = true end
@@ -246,7 +252,8 @@ end
 
 --- Start a program under a filter that notifies, and serve it to the end.
 -- @tparam {string,…} argv
--- @tparam table options those of `seccomp.spawn` and of `new`
+-- @tparam table options those of `seccomp.spawn` and of `new`; `wait_kill` is
+-- on where the kernel has it, unless it says false
 -- @treturn table what became of it, as `Process:wait` has it
 function M.run(argv, options, ...)
   errors.no_more("run", 2, ...)
@@ -257,7 +264,7 @@ function M.run(argv, options, ...)
     error(("bad argument #2 to 'run' (table expected, got %s)"):format(
       errors.typename(options)), 2)
   end
-  local ours, theirs = {}, {listener = true}
+  local ours, theirs = {}, {listener = true, wait_kill = kernel.wait_kill}
   for name, value in pairs(options) do
     if known[name] then
       ours[name] = value

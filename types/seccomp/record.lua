@@ -8,6 +8,7 @@
 ---@field stdout? seccomp.Target|"null"
 ---@field stderr? seccomp.Target|"null"
 ---@field foreground? boolean
+---@field by? "ptrace"|"notify" the first that can be had when left out
 ---@field timeout? number seconds, for a Listener
 
 ---@class seccomp.RecordPolicyOptions
@@ -33,6 +34,10 @@
 ---@field status seccomp.Exit? what became of the command
 ---@field calls seccomp.RecordedCall[]
 ---@field launcher seccomp.RecordedCall[] what started the command
+---@field by "ptrace"|"notify"|nil how the calls were seen
+---@field fallback string? why not by ptrace, where nobody asked for that
+---@field interrupted integer? calls known to have been cut short by signals
+---@field ended boolean? processes that outlived the command were ended
 local Recording = {}
 
 ---@param other seccomp.Recording
@@ -43,7 +48,7 @@ function Recording:merge(other) end
 ---@return seccomp.Recording
 function Recording:save(path) end
 
----@return { runs: integer, command: string[]?, calls: seccomp.RecordedCall[], launcher: seccomp.RecordedCall[] }
+---@return { runs: integer, command: string[]?, interrupted: integer?, calls: seccomp.RecordedCall[], launcher: seccomp.RecordedCall[] }
 function Recording:summary() end
 
 ---@param options? seccomp.RecordPolicyOptions

@@ -1,12 +1,15 @@
 --- `lua-seccomp run --explain`: a program runs under a filter that asks where
--- the policy would deny; what the policy says is told, and then done.
+-- the policy would deny; what the policy says is told, and then done: by the
+-- kernel, as under the policy, where the program can be traced, and else by us.
 local call = require "seccomp.cli.call"
 local returns = require "seccomp.cli.returns"
-local seccomp = require "seccomp"
+local signals = require "seccomp.core.signals"
 local terminal = require "seccomp.cli.terminal"
+local trace = require "seccomp.core.trace"
+local watch = require "seccomp.record.watch"
 
-local error, ipairs, pcall, tonumber = error, ipairs, pcall, tonumber
-local tostring = tostring
+local error, ipairs, pcall, select = error, ipairs, pcall, select
+local tonumber, tostring = tonumber, tostring
 local execute, io = os.execute, io
 
 local M = {}
@@ -25,10 +28,12 @@ local PATHS = {
   unlinkat = 1, utimensat = 1,
 }
 
-local function path_of(request)
+-- The path that a call names, where it does; reader and address as methods take
+-- them.
+local function path_of(request, reader)
   local arg = PATHS[request.syscall]
   if not arg then return nil end
-  local ok, path = pcall(request.read_string, request, request["arg" .. arg])
+  local ok, path = pcall(reader.read_string, reader, request["arg" .. arg])
   return ok and path or nil
 end
 
@@ -107,10 +112,13 @@ local BY = {
   bad_arch = " for its arch: the policy is for others",
 }
 
--- What decides: the rule's number if one does, and that in words.
-local function reason(policy, asked)
+-- What decides: the rule's number if one does, and that in words. Nothing where
+-- the policy does not say what was done: it compares the low words of arguments
+-- on 32-bit arches, and a program may look at more.
+local function reason(policy, asked, action)
   if not policy then return nil, "" end
-  local _, rule, by = policy:decide(asked)
+  local ok, decided, rule, by = pcall(policy.decide, policy, asked)
+  if not ok or decided ~= action then return nil, "" end
   return rule, rule and " by rule " .. rule or BY[by]
 end
 
@@ -136,13 +144,53 @@ local function keeping(out)
   return keeper
 end
 
+-- Tells of one call that is refused.
+local function report(request, action, reader, policy, args, out)
+  local rule, words = reason(policy, question(request), action)
+  tell({ request = request, action = action, rule = rule, why = words,
+         path = path_of(request, reader) }, args, out)
+end
+
+-- The call that stands, as a Request has it.
+local function call_of(tracer, pid, arch, number, ip, ...)
+  local request = { pid = pid, arch = arch, number = number, ip = ip,
+                    syscall = tracer:name() }
+  for i = 0, 5 do request["arg" .. i] = (select(i + 1, ...)) end
+  return request
+end
+
+local ADVICE = "explain it by notification (run --explain --by notify)"
+
+-- Tells of each call that is refused until nobody is left; the kernel carries
+-- out what the policy says.
+local function follow(tracer, program, numbers, policy, args, out)
+  local function dealt(pid, arch, ...)
+    if not pid then return false end
+    local action, value = tracer:decide(program)
+    if returns.permits(value) then
+      local obstacle = watch.obstacle(tracer, tracer:name(), arch,
+        select(3, ...))
+      if obstacle then watch.refuse("run", pid, obstacle, ADVICE) end
+      return true
+    end
+    report(call_of(tracer, pid, arch, ...), action, tracer, policy, args, out)
+    if not args.complain then
+      local ok, code = tracer:renumber(numbers[value])
+      -- gone is one that was killed meanwhile
+      if not ok and code ~= "ESRCH" then
+        error({ usage = "the call could not be refused (" .. code .. "): "
+          .. ADVICE }, 0)
+      end
+    end
+    return true
+  end
+  while dealt(tracer:next()) do end
+end
+
 -- Tells of one request, and answers it. True when that kills the caller.
 local function refuse(request, program, policy, args, out)
-  local asked = question(request)
-  local rule, words = reason(policy, asked)
-  local action = program:simulate(asked)
-  tell({ request = request, action = action, rule = rule, why = words,
-         path = path_of(request) }, args, out)
+  local action = trace.decide(request, program)
+  report(request, action, request, policy, args, out)
   if args.complain then
     request:continue()
     return false
@@ -150,19 +198,14 @@ local function refuse(request, program, policy, args, out)
   return carry_out(request, action)
 end
 
--- Serves the listener until nobody uses the filter any more.
-local function serve(process, answer)
-  while true do
-    local request, why = process.listener:receive(0.5)
-    if request then
-      answer(request)
-    elseif why == "closed" then
-      return
-    else
-      -- kernels before 6.11 tell that nobody is left once all were waited for
-      process:wait(0)
-    end
+-- The same by notification; true when the command itself was killed.
+local function serve(process, program, policy, args, out)
+  local killed = false
+  for request in watch.requests(process.listener, process) do
+    local kills = refuse(request, program, policy, args, out)
+    killed = killed or kills and request.pid == process.pid
   end
+  return killed
 end
 
 --- Runs a command with every refusal told.
@@ -177,15 +220,26 @@ function M.run(program, policy, args)
     error({ usage = "--explain cannot be had: the program computes what it "
       .. "returns" }, 0)
   end
+  local traced, numbers = returns.traced(program)
   local out = keeping(output(args))
-  local process <close> = seccomp.spawn(args.command,
-    { filter = asking, listener = true, foreground = true })
-  local killed = false
-  local function answer(request)
-    local kills = refuse(request, program, policy, args, out)
-    killed = killed or kills and request.pid == process.pid
+  local _ <close> = signals.hold()
+  local process, tracer, why = watch.start(args.command, { foreground = true },
+    args.by, function(by) return by == "notify" and asking or traced end, true)
+  local _ <close> = process
+  local killed, ended = false
+  if tracer then
+    local _ <close> = tracer
+    follow(tracer, program, numbers, policy, args, out)
+    ended = tracer:ended()
+  else
+    if why then watch.warn(why, terminal.warn) end
+    killed = serve(process, program, policy, args, out)
+    ended = signals.caught() ~= nil
   end
-  serve(process, answer)
+  if ended then
+    watch.warn_ended(tracer and "ptrace" or "notify", args.command[1],
+      terminal.warn)
+  end
   local result = process:wait()
   -- what the kernel would have said
   if killed then result = { signaled = "SIGSYS" } end

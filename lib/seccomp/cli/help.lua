@@ -24,7 +24,8 @@ M.entries = {
     "Wrap a listener fd received from elsewhere." },
   ["seccomp.spawn"] = { "spawn(argv [, options]) -> Process",
     "Run a program under a filter, installed right before execve; options: "
-    .. "filter listener env cwd stdin stdout stderr foreground." },
+    .. "filter listener env cwd stdin stdout stderr foreground "
+    .. "wait_kill." },
   ["seccomp.syscall_number"] = { "syscall_number(name [, arch])",
     "libseccomp's number, or nil and a message." },
   ["seccomp.syscall_name"] = { "syscall_name(number [, arch])",
@@ -230,7 +231,7 @@ M.entries = {
 
   ["record.record"] = { "record.record(argv [, options]) -> Recording",
     "Run a program and note its calls; options: env cwd stdin stdout stderr "
-    .. "foreground progress." },
+    .. "foreground progress by." },
   ["record.load"] = { "record.load(path) -> Recording",
     "What r:save(path) kept." },
   ["Recording:policy"] = { "r:policy([options]) -> Policy, findings",
@@ -244,6 +245,13 @@ M.entries = {
   ["Recording.launcher"] = { "r.launcher", "What started the command." },
   ["Recording.command"] = { "r.command", "The command." },
   ["Recording.status"] = { "r.status", "What became of it, as p:wait()." },
+  ["Recording.by"] = { "r.by", "How the calls were seen: ptrace or notify." },
+  ["Recording.fallback"] = { "r.fallback",
+    "Why by notification, where nobody asked for that." },
+  ["Recording.interrupted"] = { "r.interrupted",
+    "How many calls signals are known to have cut short." },
+  ["Recording.ended"] = { "r.ended",
+    "Whether processes that outlived the command were ended." },
 
   ["supervisor.new"] = { "supervisor.new(source, options) -> Supervisor",
     "Handlers by syscall, and a default answer; options: default on "

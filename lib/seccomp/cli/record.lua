@@ -1,8 +1,11 @@
 --- `lua-seccomp record`: a policy from what a program does.
 local build = require "seccomp.cli.build"
 local input = require "seccomp.cli.input"
+local run = require "seccomp.cli.run"
 local seccomp = require "seccomp"
+local signals = require "seccomp.core.signals"
 local terminal = require "seccomp.cli.terminal"
+local watch = require "seccomp.record.watch"
 
 local error, ipairs, require, tostring = error, ipairs, require, tostring
 
@@ -12,7 +15,8 @@ function M.record.define(command)
   command:summary "Record a command's calls, and make a policy of them."
   command:description("Record a command's calls, and make a policy of them. "
     .. "Where the policy goes to standard output, the command's output goes "
-    .. "to standard error.")
+    .. "to standard error. Ends as the command does, with its status or by its "
+    .. "signal.")
   command:usage("Usage: lua-seccomp record [options] [--] <command> "
     .. "[<argument> ...]")
   command:option("-o --output", "Where the policy goes (default: standard "
@@ -26,6 +30,9 @@ function M.record.define(command)
   command:option("--save", "Keep the recording itself."):argname "<file>"
   command:option("--merge", "Add what an earlier --save kept; may be given "
     .. "again."):count "*":argname "<file>"
+  command:option("--by", "How calls are watched: ptrace, or notify (for "
+    .. "programs that trace others); the first that can be had when left out.")
+    :choices { "ptrace", "notify" }
   command:flag("--json", "The calls and their counts, instead of a policy.")
 end
 
@@ -37,7 +44,7 @@ local function record_command(args)
   for i, path in ipairs(args.merge) do others[i] = record.load(path) end
   input.deliverable(args.output)
   input.deliverable(args.save)
-  local options = { foreground = true }
+  local options = { foreground = true, by = args.by }
   if (args.output or "-") == "-" then options.stdout = io.stderr end
   -- one line would run into the other where the command writes there, too
   options.progress = terminal.is_terminal(2) and not options.stdout
@@ -51,8 +58,17 @@ local function record_command(args)
       or " ended with status " .. status.exited,
       ": this run may not be what you want to permit")
   end
+  if recording.fallback then watch.warn(recording.fallback, terminal.warn) end
+  if recording.interrupted then
+    terminal.warn("lua-seccomp: ", recording.interrupted, " calls were cut "
+      .. "short by signals while they were noted: the command may have done "
+      .. "otherwise than alone")
+  end
+  if recording.ended then
+    watch.warn_ended(recording.by, args.command[1], terminal.warn)
+  end
   for _, other in ipairs(others) do recording = recording:merge(other) end
-  return recording
+  return recording, status
 end
 
 function M.record.run(args)
@@ -60,14 +76,16 @@ function M.record.run(args)
     error({ usage = "record needs a command: lua-seccomp record -- COMMAND" },
       0)
   end
-  local recording = record_command(args)
+  -- what ends the command does not keep its calls from being written
+  local _ <close> = signals.hold()
+  local recording, status = record_command(args)
   if args.save then recording:save(args.save) end
   if args.json then
     local summary = recording:summary()
     terminal.list(summary.calls)
     terminal.list(summary.launcher)
     input.deliver(args.output, terminal.json(summary) .. "\n")
-    return 0
+    return run.end_as(status)
   end
   local policy, findings = recording:policy {
     tightness = args.tightness, default = args.default,
@@ -80,7 +98,7 @@ function M.record.run(args)
         finding.message)
     end
   end
-  return 0
+  return run.end_as(status)
 end
 
 return M

@@ -4,16 +4,17 @@ local explain = require "seccomp.cli.explain"
 local input = require "seccomp.cli.input"
 local returns = require "seccomp.cli.returns"
 local seccomp = require "seccomp"
+local signals = require "seccomp.core.signals"
 local terminal = require "seccomp.cli.terminal"
 
-local error, tonumber = error, tonumber
+local error = error
 
 local M = { run = {} }
 
 function M.run.define(command)
   command:summary "Run a command under a policy."
   command:description("Run a command under a policy, profile or program. "
-    .. "Status 0 when it ends with 0, else 1; see --exit-code.")
+    .. "Ends as the command does, with its status or by its signal.")
   command:usage("Usage: lua-seccomp run [options] <file> [--] <command> "
     .. "[<argument> ...]")
   command:argument("file", "Policy, profile or program."):args "?"
@@ -21,39 +22,34 @@ function M.run.define(command)
   command:flag("-x --explain", "Name every call that is refused, and why.")
   command:flag("-c --complain", "Let refused calls through: logged by the "
     .. "kernel, or with --explain named.")
-  command:flag("-e --exit-code", "End with the command's own status (128 and "
-    .. "the signal's number when one ended it).")
+  command:flag("-e --exit-code", "Where a signal ended the command, end with "
+    .. "status 128 and its number instead of by that signal.")
+  command:option("--by", "How --explain watches: ptrace, or notify (for "
+    .. "programs that trace others); the first that can be had when left out.")
+    :choices { "ptrace", "notify" }
   command:option("-o --output", "Where --explain writes (default: standard "
     .. "error)."):argname "<file>"
   command:flag("--json", "With --explain, a JSON object per line.")
   build.profile_options(command)
 end
 
--- The signals that a filter, a terminal or a fault sends, by number; the rest
--- a process tells by its number alone.
-local SIGNALS = {
-  SIGHUP = 1, SIGINT = 2, SIGQUIT = 3, SIGILL = 4, SIGTRAP = 5, SIGABRT = 6,
-  SIGBUS = 7, SIGFPE = 8, SIGKILL = 9, SIGUSR1 = 10, SIGSEGV = 11,
-  SIGUSR2 = 12, SIGPIPE = 13, SIGALRM = 14, SIGTERM = 15, SIGSYS = 31,
-}
-
 local function end_text(result, command)
   command = terminal.line(command)
   if result.exec_error then
     return ("%s could not be run: %s"):format(command, result.exec_error)
-  elseif result.signaled then
-    return ("%s was killed by %s"):format(command, result.signaled)
   end
-  return ("%s ended with status %d"):format(command, result.exited)
+  return ("%s was killed by %s"):format(command, result.signaled)
 end
 
-local function status_of(result, args)
+--- Ends as a command did: returns its status, or dies by its signal.
+-- @tparam table result as Process:wait has it
+-- @tparam ?boolean exit_code a status for signals, too
+-- @treturn integer
+function M.end_as(result, exit_code)
   if result.exec_error then return 2 end
-  if args.exit_code then
-    return result.exited or 128 + (SIGNALS[result.signaled]
-      or tonumber(result.signaled:match "%d+") or 0)
-  end
-  return result.exited == 0 and 0 or 1
+  if result.exited then return result.exited end
+  terminal.flush()
+  return 128 + (exit_code and signals.number or signals.die)(result.signaled)
 end
 
 -- What is to be installed.
@@ -73,8 +69,9 @@ function M.run.run(args)
   elseif args.policy and args.file then
     error({ usage = "two policies: " .. args.policy .. " and " .. args.file },
       0)
-  elseif (args.json or args.output) and not args.explain then
-    error({ usage = "--json and --output are for what --explain says" }, 0)
+  elseif (args.json or args.output or args.by) and not args.explain then
+    error({ usage = "--json, --output and --by are for what --explain says" },
+      0)
   end
   local read = input.read(path, build.profile_arguments(args))
   build.print_summary(read, args.paint_error)
@@ -91,7 +88,7 @@ function M.run.run(args)
     result = seccomp.spawn(args.command,
       { filter = program, foreground = true }):wait()
   end
-  if result.exited ~= 0 and not (args.exit_code and result.exited) then
+  if not result.exited then
     terminal.warn("lua-seccomp: ", end_text(result, args.command[1]),
       result.signaled == "SIGSYS" and not args.explain
         and " (run --explain says for which call)" or "")
@@ -100,7 +97,7 @@ function M.run.run(args)
     error({ usage = ("cannot write %s: %s; not all that was refused is told")
       :format(args.output or "to standard error", trouble) }, 0)
   end
-  return status_of(result, args)
+  return M.end_as(result, args.exit_code)
 end
 
 return M

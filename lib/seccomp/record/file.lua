@@ -12,9 +12,9 @@ local write_file = require("seccomp.core.file").write
 
 local FORMAT = 1
 
-local KEYS = {"seccomp_recording", "runs", "command", "status", "calls",
-  "launcher", "arch", "syscall", "number", "count", "arguments", "arg",
-  "width", "seen", "values"}
+local KEYS = {"seccomp_recording", "runs", "command", "status",
+  "interrupted", "calls", "launcher", "arch", "syscall", "number", "count",
+  "arguments", "arg", "width", "seen", "values"}
 
 -- The errno name of a failed file operation.
 local function errno_name(number)
@@ -25,7 +25,8 @@ end
 --- Writes a recording to a file, whole or not at all.
 function M.save(recording, path)
   local text = json.encode({seccomp_recording = FORMAT, runs = recording.runs,
-    command = recording.command, calls = recording.calls,
+    command = recording.command, interrupted = recording.interrupted,
+    calls = recording.calls,
     launcher = recording.launcher}, KEYS)
   if find(path, "\0", 1, true) then
     errors.raise("save", "EINVAL", "the path has an embedded NUL", 3)
@@ -73,7 +74,7 @@ local function reader(path)
 end
 
 local TOP = {seccomp_recording = true, runs = true, command = true,
-  calls = true, launcher = true}
+  interrupted = true, calls = true, launcher = true}
 local CALL = {arch = true, number = true, syscall = true, count = true,
   runs = true, arguments = true, seen = true}
 local ARGUMENT = {arg = true, width = true}
@@ -157,6 +158,8 @@ function M.load(path)
     runs = r.integer(document.runs, "runs", 1),
     command = document.command and r.list(document.command, "command",
       r.string),
+    interrupted = document.interrupted and r.integer(document.interrupted,
+      "interrupted", 1),
     calls = r.list(document.calls, "calls", one),
     launcher = r.list(document.launcher, "launcher", one),
   }

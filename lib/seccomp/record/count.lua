@@ -1,0 +1,133 @@
+--- What is counted while a recording is made: calls by arch and number, with
+-- the values of arguments that are flags or small numbers.
+-- @module seccomp.record.count
+local arguments = require "seccomp.record.arguments"
+
+local M = {}
+
+local ipairs, pairs, select, setmetatable, type =
+  ipairs, pairs, select, setmetatable, type
+local sort = table.sort
+local ult = math.ult
+
+--- Different values of a call's arguments that are kept.
+M.MOST_VALUES = 256
+
+local Counts = {}
+Counts.__index = Counts
+
+local function low(value, width)
+  return width == 32 and value & 0xffffffff or value
+end
+
+-- What tells a call's values from others: one is itself. This is done for most
+-- calls, so it makes no table.
+local function key_of(looked_at, ...)
+  local first, second = looked_at[1], looked_at[2]
+  local key = low((select(first.arg + 1, ...)), first.width)
+  if not second then return key end
+  key = key .. " " .. low((select(second.arg + 1, ...)), second.width)
+  for i = 3, #looked_at do
+    local a = looked_at[i]
+    key = key .. " " .. low((select(a.arg + 1, ...)), a.width)
+  end
+  return key
+end
+
+--- New counts, of nothing.
+function M.new()
+  return setmetatable({by_arch = {}, total = 0, kinds = 0}, Counts)
+end
+
+--- Counts a call.
+-- @tparam string|integer arch a name, or a token that has none
+-- @tparam integer number
+-- @tparam function name_of the call's name, when called with `of`
+-- @param of
+-- @param ... its six arguments, as the kernel shows them
+-- @treturn table what is known of all calls of that number: `{syscall=, …}`
+function Counts:add(arch, number, name_of, of, ...)
+  local numbers = self.by_arch[arch]
+  if not numbers then
+    numbers = {}
+    self.by_arch[arch] = numbers
+  end
+  local call = numbers[number]
+  if not call then
+    local name = name_of(of)
+    call = {arch = type(arch) == "string" and arch or ("0x%08x"):format(arch),
+      number = number, syscall = name, count = 0,
+      looked_at = name and arguments.of(arch, name)}
+    if call.looked_at then call.values, call.distinct = {}, 0 end
+    numbers[number] = call
+    self.kinds = self.kinds + 1
+  end
+  call.count = call.count + 1
+  self.total = self.total + 1
+  if call.values then
+    local key = key_of(call.looked_at, ...)
+    local seen = call.values[key]
+    if seen then
+      seen.count = seen.count + 1
+    elseif call.distinct == M.MOST_VALUES then
+      call.values = nil -- no set worth keeping
+    else
+      local values, all = {}, {...}
+      for i, a in ipairs(call.looked_at) do
+        values[i] = low(all[a.arg + 1], a.width)
+      end
+      call.distinct = call.distinct + 1
+      call.values[key] = {values = values, count = 1}
+    end
+  end
+  return call
+end
+
+--- Counts n calls more, of a number that was seen and has no values to keep.
+function Counts:more(arch, number, n)
+  local call = self.by_arch[arch][number]
+  call.count = call.count + n
+  self.total = self.total + n
+end
+
+--- The order of calls in a recording.
+function M.before(a, b)
+  if a.arch ~= b.arch then return a.arch < b.arch end
+  return a.number < b.number
+end
+
+--- The order of a call's values.
+function M.values_before(a, b)
+  for i, x in ipairs(a.values) do
+    if x ~= b.values[i] then return ult(x, b.values[i]) end
+  end
+  return false
+end
+
+--- The counts as plain data, in order.
+-- @treturn {table,…}
+function Counts:plain()
+  local list = {}
+  for _, numbers in pairs(self.by_arch) do
+    for _, call in pairs(numbers) do
+      local entry = {arch = call.arch, number = call.number,
+        syscall = call.syscall, count = call.count, runs = 1}
+      if call.values then
+        entry.arguments, entry.seen = {}, {}
+        for i, a in ipairs(call.looked_at) do
+          entry.arguments[i] = {arg = a.arg, width = a.width}
+        end
+        for _, seen in pairs(call.values) do
+          entry.seen[#entry.seen + 1] = {values = seen.values,
+            count = seen.count, runs = 1}
+        end
+        sort(entry.seen, M.values_before)
+      end
+      list[#list + 1] = entry
+    end
+  end
+  sort(list, M.before)
+  return list
+end
+
+return M
