@@ -39,6 +39,15 @@ function M.conditional(n)
   return M.flat(spec)
 end
 
+-- Whether a rule is about the native arch; what others compare otherwise is in
+-- rules of their own.
+local function is_native(rule)
+  for _, arch in ipairs(rule.arches or {seccomp.native_arch()}) do
+    if arch == seccomp.native_arch() then return true end
+  end
+  return false
+end
+
 --- The policy's rules as libseccomp can take them: a call each, those that
 -- the native arch has a number for.
 function M.flat(spec)
@@ -48,7 +57,8 @@ function M.flat(spec)
   for _, rule in ipairs(spec.rules) do
     local action = seccomp.action(rule.action)
     for _, name in ipairs(rule) do
-      if action ~= default and seccomp.syscall_number(name) then
+      if action ~= default and is_native(rule) and
+        seccomp.syscall_number(name) then
         local conditions = {}
         for i, c in ipairs(rule.when or {}) do
           if type(c) ~= "table" then

@@ -884,6 +884,15 @@ static int policy_wide(lua_State *L) {
   return 1;
 }
 
+/* [-0, +1]: compares32(arch) → whether libseccomp compares the low 32 bits of
+ * arguments there, whatever a rule says. */
+static int policy_compares32(lua_State *L) {
+  args_max(L, 1);
+  const struct arch *arch = arch_check(L, "arch", 1);
+  lua_pushboolean(L, arch->compares32 || !arch->wide);
+  return 1;
+}
+
 /* [-0, +2]: in_memory(arch, name or number of a call) → whether that takes its
  * arguments from memory there, and the call, if there is one, that does the
  * same from registers. */
@@ -910,6 +919,7 @@ static const luaL_Reg functions[] = {
     {"prove", policy_prove},         {"rules", policy_rules},
     {"fates", policy_fates},         {"read", policy_read},
     {"known", policy_known},         {"wide", policy_wide},
+                                     {"compares32", policy_compares32},
     {"in_memory", policy_in_memory}, {"names", policy_names},
     {"decide", policy_decide},       {"action", policy_action},
     {"on", policy_action_on},        {"text", policy_action_text},

@@ -52,11 +52,14 @@ local function last(rule)
 end
 
 -- Conditions as a Filter takes them, also those of several values: on an arch
--- whose calls use 64 bits, raw ones are like others.
+-- whose calls use 64 bits, raw ones are like others; where libseccomp compares
+-- 32 bits, those of 32 bits need not say so.
 local function conditions(when, arch)
-  local wide, plain = low.wide(arch), {}
+  local wide, short, plain = low.wide(arch), low.compares32(arch), {}
   for i, c in ipairs(when) do
-    local raw = c.raw and not wide or nil
+    local plainly = short and c.width == 32
+    local raw = c.raw and not wide and not plainly or nil
+    local width = not plainly and c.width or nil
     plain[i] = c
     if c.any then
       local masked, values = c.op == "masked_eq", {}
@@ -65,10 +68,10 @@ local function conditions(when, arch)
       end
       plain[i] = masked and {c.arg, c.op, c.datum_a, values} or
         {c.arg, c.op, values}
-      plain[i].width, plain[i].raw = c.width, raw
-    elseif c.raw and wide then
+      plain[i].width, plain[i].raw = width, raw
+    elseif c.raw and not raw or plainly then
       plain[i] = core.condition {c.arg, c.op, c.datum_a, c.datum_b,
-        width = c.width}
+        width = width}
     end
   end
   return plain
