@@ -39,8 +39,10 @@ static bool name_syscall(void *ctx, uint32_t token, uint32_t nr, char *buf,
   return nr % 3 != 0 && any_name(buf, size);
 }
 
-static bool name_action(void *ctx, uint32_t value, char *buf, size_t size) {
+static bool name_action(void *ctx, const uint32_t *token, uint32_t value,
+                        char *buf, size_t size) {
   (void)ctx;
+  (void)token;
   return value % 7 != 0 && any_name(buf, size);
 }
 

@@ -75,6 +75,22 @@ function M.attempt(fn, ...)
   return judged(pcall(fn, ...))
 end
 
+--- Calls a function for another public one, which is whose error it is.
+-- @tparam string op the public name of the function that fails
+-- @tparam function fn
+-- @param ... its arguments
+-- @return its results
+function M.as(op, fn, ...)
+  local function done(ok, err, ...)
+    if ok then return err, ... end
+    if type(err) == "table" and err.op then
+      M.raise(op, err.code, err.message, 3, err)
+    end
+    error(err, 0)
+  end
+  return done(pcall(fn, ...))
+end
+
 --- What a value is called in complaints: the name of its class, where it has
 -- one.
 -- @param value

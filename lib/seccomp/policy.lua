@@ -475,7 +475,7 @@ function M.of(program, options, ...)
   no_more("policy", 2, ...)
   options = options_of("policy", options, {budget = "number"})
   if errors.typename(program) == "seccomp.filter" then
-    program = check.relay(program.program, program)
+    program = errors.as("policy", program.program, program)
   end
   return check.relay(require("seccomp.policy.recover").policy, "policy", M.new,
     program, options.budget)

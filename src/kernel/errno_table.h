@@ -135,4 +135,4 @@
 {"EWOULDBLOCK", {11, 11, 11, 11}},
 {"EDEADLOCK", {35, 56, 45, 58}},
 {"ENOTSUP", {95, 122, 223, 95}},
-/* clang-format on */
+    /* clang-format on */

@@ -25,9 +25,10 @@ local meta = {__name = "seccomp.comparison", __tostring = texts.comparison}
 -- The Program of one side.
 local function program_of(value, n)
   local class = errors.typename(value)
-  if policies.is(value) then return value:compile {prove = false} end
-  if type(value) == "userdata" and class == "seccomp.filter" then
-    return value:program()
+  if policies.is(value) then
+    return errors.as(OP, value.compile, value, {prove = false})
+  elseif type(value) == "userdata" and class == "seccomp.filter" then
+    return errors.as(OP, value.program, value)
   elseif type(value) == "userdata" and class == "seccomp.program" then
     return value
   end
