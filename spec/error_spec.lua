@@ -162,9 +162,9 @@ describe("an error", function()
 
   it("quotes the value that is none of 64 bits", function()
     for want, value in pairs {
-      ['"0x10" is no decimal number'] = "0x10",
-      ['"\\n" is no decimal number'] = "\n",
-      ["1.5 is no exact integer below 2^63"] = 1.5,
+      ['"0x10" is not a decimal number'] = "0x10",
+      ['"\\n" is not a decimal number'] = "\n",
+      ["1.5 is not an exact integer below 2^63"] = 1.5,
       ["decimal string, not boolean"] = true,
     } do
       local err = raised(seccomp.condition,
@@ -186,10 +186,10 @@ describe("an error", function()
         function() g:set "tsync" end,
       ["attribute bad_arch_action: action expected, got FILE*"] =
         function() g:set("bad_arch_action", io.stdout) end,
-      ["item 2 of the list is no syscall name or number: a syscall number "
+      ["item 2 of the list is not a syscall name or number: a syscall number "
         .. "is an integer from -2^31 to 2^31-1"] =
         function() g:add_rule({"read", 2^31}, "kill") end,
-      ["item 2 of the list is no syscall name or number: a syscall name has "
+      ["item 2 of the list is not a syscall name or number: a syscall name has "
         .. "an embedded NUL"] =
         function() g:add_rule({"read", "write\0"}, "kill") end,
       ["(a name, a number, or a list of them): a syscall number is"] =

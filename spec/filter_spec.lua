@@ -897,7 +897,7 @@ describe("add_rules", function()
         {{good, good, {"read", "trap", {6, "==", 1}}}, "EINVAL"},
       ["rule 2: two conditions on arg0"] =
         {{good, {"read", "trap", {0, "==", 1}, {0, "==", 2}}}, "EINVAL"},
-      ["rule 2: item 2 of the list is no syscall name or number"] =
+      ["rule 2: item 2 of the list is not a syscall name or number"] =
         {{good, {{"read", true}, "trap"}}, "EINVAL"},
       ["rule 2: a list of syscalls has at least one"] =
         {{good, {{}, "trap"}}, "EINVAL"},
@@ -909,7 +909,7 @@ describe("add_rules", function()
         {{{"close", "trap", {0, "==", 1}}}, "EEXIST"},
       ["rule 2: read: datum 0x100000000 of arg0 is over 32 bits"] =
         {{good, {"read", "trap", {0, "==", 1 << 32}}}, "EINVAL", "x86"},
-      ["rule 2: -7 is no syscall number"] = {{good, {-7, "trap"}}, "EINVAL"},
+      ["rule 2: -7 is not a syscall number"] = {{good, {-7, "trap"}}, "EINVAL"},
       ["rule 1: a rule is a list of a syscall, an action, and up to 6 "
         .. 'conditions, as in {"openat", "allow"}, not a string'] =
         {{"read", "trap"}, "EINVAL"},

@@ -959,7 +959,7 @@ describe("lint", function()
 
   it("refuses to ignore what there is not", function()
     for bad, text in pairs {[{"denylst"}] = 'did you mean "denylist"?',
-        [{1}] = "ignore[1]: 1 is no id"} do
+        [{1}] = "ignore[1]: 1 is not the id"} do
       local ok, err = pcall(lint, {}, {ignore = bad})
       assert.is_false(ok)
       assert.equal("EINVAL", err.code)

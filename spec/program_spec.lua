@@ -426,7 +426,7 @@ describe("Program:simulate", function()
       {"unknown arch \"amd46\"; did you mean \"amd64\"?",
         {syscall = 1, arch = "amd46"}},
       {"field arg0: a 64-bit value is", {syscall = 1, arg0 = {}}},
-      {"field ip: 0.5 is no exact integer", {syscall = 1, ip = 0.5}},
+      {"field ip: 0.5 is not an exact integer", {syscall = 1, ip = 0.5}},
     }
     for _, case in ipairs(cases) do
       local err = tostring(raised(p.simulate, p,

@@ -176,7 +176,7 @@ describe("record", function()
     assert.same(both:summary(), record.load(path):summary())
   end)
 
-  it("loads nothing that is no recording", function()
+  it("loads nothing that is not a recording", function()
     local path = directory .. "/bad"
     local good = [[{"seccomp_recording": 1, "runs": 1, "calls": [
       {"arch": "amd64", "number": 0, "syscall": "read", "count": 1,

@@ -164,9 +164,9 @@ describe("a list of values", function()
       ["condition: value 2 of the list: a 64-bit value is an integer, an "
         .. "integral float below 2^63 or a decimal string, not nil"] =
         {"read", "trap", {0, "==", {1, nil, 3, extra = 4}}},
-      ['condition: value 3 of the list: "0x1" is no decimal number'] =
+      ['condition: value 3 of the list: "0x1" is not a decimal number'] =
         {"read", "trap", {0, "==", {1, 2, "0x1"}}},
-      ["condition: value 1 of the list: 0.5 is no exact integer"] =
+      ["condition: value 1 of the list: 0.5 is not an exact integer"] =
         {"read", "trap", {0, "==", {0.5}}},
       ["condition: a list of values goes with == and masked_eq, where any may "
         .. "match; < takes one value"] = {"read", "trap", {0, "<", {1, 2}}},

@@ -155,10 +155,11 @@ const char *args_datum(lua_State *L, int idx, uint64_t *value) {
     *value = (uint64_t)lua_tointegerx(L, idx, &isint);
     if (isint)
       return NULL;
-    snprintf(text, sizeof text,
-             "%.17g is no exact integer below 2^63: write it in hex, or as a "
-             "decimal string",
-             (double)lua_tonumber(L, idx));
+    snprintf(
+        text, sizeof text,
+        "%.17g is not an exact integer below 2^63: write it in hex, or as a "
+        "decimal string",
+        (double)lua_tonumber(L, idx));
     break;
   case LUA_TSTRING:
     given = lua_tolstring(L, idx, &len);
@@ -167,7 +168,7 @@ const char *args_datum(lua_State *L, int idx, uint64_t *value) {
     snprintf(text, sizeof text,
              strlen(given) != len
                  ? "\"%.40s\" goes on behind an embedded NUL: no decimal number"
-                 : "\"%.40s\" is no decimal number of 64 bits: write hex "
+                 : "\"%.40s\" is not a decimal number of 64 bits: write hex "
                    "without the quotes",
              given);
     break;

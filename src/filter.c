@@ -278,7 +278,7 @@ static void arches_option(lua_State *L, struct filter *f, const char *op,
   for (lua_Integer i = 1; i <= n; i++) {
     size_t len;
     if (lua_rawgeti(L, idx, i) != LUA_TSTRING)
-      error_raise(L, op, EINVAL, "option arches: item %lld is no arch name",
+      error_raise(L, op, EINVAL, "option arches: item %lld is not an arch name",
                   (long long)i);
     const char *name = lua_tolstring(L, -1, &len);
     if (strlen(name) != len)

@@ -27,7 +27,7 @@ void filter_check_number(lua_State *L, const struct filter *f, const char *op,
     return;
   if (number < -1)
     error_raise(L, op, EINVAL,
-                "%s%d is no syscall number: libseccomp reserves -99 to -2",
+                "%s%d is not a syscall number: libseccomp reserves -99 to -2",
                 where, number);
   seccomp_attr_get(f->ctx, SCMP_FLTATR_API_TSKIP, &tskip);
   if (tskip == 0)

@@ -218,7 +218,7 @@ static void read_calls(lua_State *L, struct reading *r, int idx,
     const char *wrong = read_number(L, r->op, lua_gettop(L), &number);
     if (wrong != NULL)
       error_raise(L, r->op, EINVAL,
-                  "item %lld of the list is no syscall name or number%s%s",
+                  "item %lld of the list is not a syscall name or number%s%s",
                   (long long)i, wrong[0] == '\0' ? "" : ": ", wrong);
     lua_pop(L, 1);
     keep_rules(r, p, number);

@@ -263,7 +263,7 @@ int lib_listener(lua_State *L) {
   /* no request has the number 0, and only a listener says so */
   int rc = notify_id_valid(fd, 0);
   if (rc != 0 && rc != -ENOENT)
-    error_raise(L, op, EINVAL, "descriptor %d is no seccomp listener", fd);
+    error_raise(L, op, EINVAL, "descriptor %d is not a seccomp listener", fd);
   listener_take(l, fd);
   return 1;
 }

@@ -55,7 +55,7 @@ static char **argv_read(lua_State *L, const char *op, int idx) {
                 "the arguments are a list of strings, the program first");
   for (size_t i = 1; i <= n; i++) {
     if (lua_rawgeti(L, idx, (lua_Integer)i) != LUA_TSTRING)
-      error_raise(L, op, EINVAL, "argument %zu is no string but %s", i,
+      error_raise(L, op, EINVAL, "argument %zu is not a string but %s", i,
                   luaL_typename(L, -1));
     const char *s = lua_tolstring(L, -1, &len);
     if (strlen(s) != len)
@@ -94,12 +94,12 @@ static char **env_read(lua_State *L, const char *op, int idx) {
     const char *name = lua_tolstring(L, -2, &name_len);
     if (name_len == 0 || strcspn(name, "=") != name_len)
       error_raise(L, op, EINVAL,
-                  "option env: \"%.80s\" is no name (it is empty, or has an "
+                  "option env: \"%.80s\" is not a name (it is empty, or has an "
                   "equals sign or a NUL)",
                   name);
     if (lua_type(L, -1) != LUA_TSTRING)
       error_raise(L, op, EINVAL,
-                  "option env: the value of %.80s is no string but %s", name,
+                  "option env: the value of %.80s is not a string but %s", name,
                   luaL_typename(L, -1));
     const char *value = lua_tolstring(L, -1, &len);
     if (strlen(value) != len)

@@ -44,7 +44,7 @@
 ---@class seccomp.Error
 ---@field op string the function that failed: "add_rule"
 ---@field code string "EINVAL"
----@field errno integer? 22; nil where the code is no errno
+---@field errno integer? 22; nil where the code is not an errno
 ---@field message string what went wrong and what to do
 ---@field required seccomp.Level? what would be needed, when too old
 ---@field current seccomp.Level? what is there, when too old

@@ -359,7 +359,7 @@ end
 --- Reads a recording that was saved.
 -- @tparam string path
 -- @treturn Recording
--- @raise the errno of reading; EINVAL for what is no recording
+-- @raise the errno of reading; EINVAL for what is not a recording
 function M.load(path, ...)
   errors.no_more("load", 1, ...)
   if type(path) ~= "string" then

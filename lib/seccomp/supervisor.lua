@@ -123,7 +123,7 @@ local function check_answer(op, answer, what, level)
   function try.reply(_, value) seccomp.condition(0, "==", value) end
   function try.fail(_, errno)
     local code = seccomp.action("errno", errno).code
-    if code == 0 then error("errno 0 is no error", 0) end
+    if code == 0 then error("errno 0 is not an error", 0) end
   end
   local ok, err = errors.attempt(give, try, answer)
   if not ok then

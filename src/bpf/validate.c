@@ -78,7 +78,7 @@ static const char *check_insn(const struct bpf_insn *insn, size_t after) {
   switch (insn->code) {
   case BPF_CODE_LD_ABS:
     if (insn->k % 4 != 0)
-      return "load from an offset that is no multiple of 4";
+      return "load from an offset that is not a multiple of 4";
     if (insn->k >= BPF_DATA_SIZE)
       return "load from beyond the 64 bytes of struct seccomp_data";
     return NULL;

@@ -287,7 +287,7 @@ M["import"].run = function(args)
   local read = input.read(args.file, M.profile_arguments(args))
   local policy, report = read.policy, read.report
   if not report then
-    error({ usage = ("%s is no JSON profile but a %s"):format(args.file,
+    error({ usage = ("%s is not a JSON profile but a %s"):format(args.file,
       read.kind) }, 0)
   end
   input.deliver(args.output, tostring(policy))

@@ -103,7 +103,7 @@ end
 -- @treturn integer
 function M.number(text)
   return integer(text)
-    or error({ usage = ("\"%s\" is no 64-bit number"):format(text) }, 0)
+    or error({ usage = ("\"%s\" is not a 64-bit number"):format(text) }, 0)
 end
 
 --- A syscall as typed: a number, where it begins like one, or a name.
@@ -133,7 +133,7 @@ function M.count_from_one(text)
   return value, trouble
 end
 
---- Seconds as typed, for argparse: nil and why for what is no decimal number.
+--- Seconds as typed, for argparse: nil and why for what is not decimal.
 -- @tparam string text
 -- @treturn ?number
 function M.seconds(text)

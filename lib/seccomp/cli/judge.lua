@@ -121,7 +121,7 @@ local function prove(policy, args)
   elseif args.program then
     local other = input.read(args.program)
     if not other.program then
-      error({ usage = args.program .. " is no compiled program" }, 0)
+      error({ usage = args.program .. " is not a compiled program" }, 0)
     end
     local mine = policy:compile { prove = false }
     local witnesses = mine:diff(other.program, { budget = args.budget })

@@ -29,7 +29,7 @@ local function look_up(rows, word, arch)
   local number = call.syscall(word)
   if math.type(number) == "integer" then
     if number < -0x80000000 or number > 0x7fffffff then
-      error({ usage = word .. " is no syscall number" }, 0)
+      error({ usage = word .. " is not a syscall number" }, 0)
     end
     local name = seccomp.syscall_name(number, arch)
     if name then add(name, number) end

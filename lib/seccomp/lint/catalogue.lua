@@ -106,8 +106,8 @@ function M.ignored(list, level)
   for i = 1, #list do
     local id = list[i]
     if type(id) ~= "string" or not M.fix[id] then
-      errors.raise("lint", "EINVAL", ("option ignore[%d]: %s is no id of a " ..
-        "finding%s"):format(i, type(id) == "string" and '"' .. id .. '"' or
+      errors.raise("lint", "EINVAL", ("option ignore[%d]: %s is not the id " ..
+        "of a finding%s"):format(i, type(id) == "string" and '"' .. id .. '"' or
         tostring(id), type(id) == "string" and
         errors.hint(id, M.ids) or ""), level + 1)
     end

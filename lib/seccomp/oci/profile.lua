@@ -244,7 +244,7 @@ local function action(reader, name, code, where, number)
   code = code or 1 -- EPERM
   if ours == "errno" then
     if code > 4094 then
-      refuse("%s: %d is no errno: libseccomp takes 0 to 4094", where, code)
+      refuse("%s: %d is not an errno: libseccomp takes 0 to 4094", where, code)
     end
     if code == 0 then
       reader.report:add("errno-zero", "warning",
@@ -252,7 +252,7 @@ local function action(reader, name, code, where, number)
         number)
     end
   elseif code > 65535 then
-    refuse("%s: %d is no trace message: they have 16 bits", where, code)
+    refuse("%s: %d is not a trace message: they have 16 bits", where, code)
   end
   return ("%s(%d)"):format(ours, code)
 end

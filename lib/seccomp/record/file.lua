@@ -39,8 +39,8 @@ end
 local function reader(path)
   local r = {}
   local function bad(what, expected)
-    errors.raise("load", "EINVAL", ("%s is no recording: %s is no %s"):format(
-      path, what, expected), 5)
+    errors.raise("load", "EINVAL",
+      ("%s is not a recording: %s is not a %s"):format(path, what, expected), 5)
   end
   function r.integer(value, what, least)
     local number = json.unsigned(value, 64)
@@ -145,8 +145,8 @@ function M.load(path)
   end
   local document, why = json.decode(text)
   if not document then
-    errors.raise("load", "EINVAL", ("%s is no recording: %s"):format(path, why),
-      3)
+    errors.raise("load", "EINVAL", ("%s is not a recording: %s"):format(path,
+      why), 3)
   end
   local r = reader(path)
   r.object(document, "it", TOP)
