@@ -615,6 +615,16 @@ int signal_check(lua_State *L, const char *op, int idx);
 void process_open(lua_State *L);
 int lib_spawn(lua_State *L);
 
+/* --------------------------------------------------------- signature.c -- */
+
+int lib_signature(lua_State *L);
+int lib_constant(lua_State *L);
+
+/* What to say of a call that the kernel's tables do not have on an arch, into
+ * buf (256 bytes are enough). */
+const char *kernel_call_unknown_text(const char *name, const struct arch *arch,
+                                     char *buf, size_t size);
+
 #pragma GCC visibility pop
 
 #endif

@@ -108,6 +108,29 @@ function seccomp.syscall_number(name, arch) end
 ---@return string? message
 function seccomp.syscall_name(number, arch) end
 
+---What one place of a call's arguments has.
+---@class seccomp.Argument
+---@field name string the manual's where it has one
+---@field aliases string[] the kernel's
+---@field type string the kernel's C type
+---@field width 16|32|64 the bits that the kernel's entry reads
+---@field signed boolean
+---@field pointer boolean
+---@field constants? string the family of constants that it takes
+---@field hidden boolean beyond arg5, where no filter sees it
+
+---@param syscall string
+---@param arch? seccomp.ArchName
+---@return seccomp.Argument[]? # nil when the arch has no such syscall
+---@return string? message
+function seccomp.signature(syscall, arch) end
+
+---@param name string
+---@param arch? seccomp.ArchName
+---@return integer? # nil when the arch has no such constant
+---@return string? message
+function seccomp.constant(name, arch) end
+
 ---@param spec seccomp.ActionSpec
 ---@param code? seccomp.Errno
 ---@return seccomp.Action

@@ -86,8 +86,31 @@ SKIP = re.compile(r"drm/|video/|rdma/|sound/|xen/|misc/|scsi/|fwctl|cxl/|"
 IOCTL = re.compile(r"\b_IO(R|W|WR|C|R_BAD|W_BAD|WR_BAD)?\s*\(")
 
 
+cache = {}
+# What headers take to be there: what a C library would have declared
+TYPES = """
+typedef __SIZE_TYPE__ size_t;
+typedef __UINT8_TYPE__ uint8_t;
+typedef __UINT16_TYPE__ uint16_t;
+typedef __UINT32_TYPE__ uint32_t;
+typedef __UINT64_TYPE__ uint64_t;
+typedef __INT32_TYPE__ int32_t;
+typedef __INT64_TYPE__ int64_t;
+struct sockaddr { unsigned short sa_family; char sa_data[14]; };
+#include <linux/types.h>
+#include <linux/ioctl.h>
+#include <linux/time.h>
+"""
+
+
 def candidates(root, families):
     """{header: {name: (families)}} of a tree of headers."""
+    if root not in cache:
+        cache[root] = search(root, families)
+    return dict(cache[root])
+
+
+def search(root, families):
     out = {}
     for folder, _, files in os.walk(root):
         for file in sorted(files):
@@ -120,6 +143,11 @@ def candidates(root, families):
 
 
 def tagged(name, families):
+    if "any" not in cache:
+        cache["any"] = re.compile("|".join(
+            "(?:%s)" % p for _, p in families.values() if p))
+    if not cache["any"].fullmatch(name):
+        return set()
     return {f for f, (_, pattern) in families.items()
             if pattern and re.fullmatch(pattern, name)}
 
@@ -206,7 +234,7 @@ def everything(arch, root, tree, families):
     for header in sorted(found, key=lambda h: (h is None, h or "")):
         names = found[header]
         prelude = (internal(tree) if header is None else
-                   "#include <linux/types.h>\n#include <%s>\n" % header)
+                   TYPES + "#include <%s>\n" % header)
         for name, value in evaluate(arch, root, prelude, names).items():
             tags = set(names[name])
             if name in out:

@@ -324,5 +324,89 @@ def write_calls(folder):
     return calls
 
 
+LABELS = {"TFD_C": "TFD_", "IN_INIT": "IN_", "MS_SYNC": "MS_",
+          "IPC_CREAT": "IPC_", "IORING_SETUP": "IORING_REGISTER_"}
+NEGATIVE, WIDE, ABSENT = 1, 2, 3
+
+
+def write_constants(folder):
+    """The table of constants. A value that holds on most arches stands with
+    its name; others in lists of arches (bits, in source.TABLES' order)."""
+    order = list(source.TABLES)
+    values = {}
+    for arch in order:
+        path = os.path.join(folder, "const-%s.pickle" % arch)
+        if not os.path.exists(path):
+            root = os.path.join(folder, "o-%s/usr/include"
+                                % constants.ARCHES[arch][0])
+            with open(path, "wb") as out:
+                pickle.dump(constants.everything(
+                    arch, root, os.path.join(folder, "linux-source-7.3"),
+                    families.FAMILIES), out)
+        for name, (value, tags) in pickle.load(open(path, "rb")).items():
+            values.setdefault(name, ({}, set()))
+            values[name][0][arch] = value
+            values[name][1].update(tags)
+    family_names = list(families.FAMILIES)
+    pool = Pool()
+    sets, set_at = [], {}
+    others, wide, lines = [], [], []
+    for name in sorted(values):
+        on, tags = values[name]
+        key = tuple(sorted(family_names.index(t) + 1 for t in tags
+                           if t in family_names))
+        if not key:
+            continue
+        if key not in set_at:
+            set_at[key] = len(sets)
+            sets += list(key) + [0]
+        count = collections.Counter(
+            v for v in on.values() if 0 <= v <= 0xffffffff)
+        base = count.most_common(1)[0][0] if count else 0
+        groups = collections.OrderedDict()
+        for i, arch in enumerate(order):
+            value = on.get(arch)
+            if value == base:
+                continue
+            groups[value] = groups.get(value, 0) | 1 << i
+        at = 0xffff
+        if groups:
+            at = len(others)
+            for value, bits in groups.items():
+                kind = 0
+                if value is None:
+                    kind, value = ABSENT, 0
+                elif -0x80000000 <= value < 0:
+                    kind, value = NEGATIVE, value & 0xffffffff
+                elif value > 0xffffffff or value < 0:
+                    kind = WIDE
+                    wide.append(value)
+                    value = len(wide) - 1
+                others.append([bits | kind << 30, value])
+            others[-1][0] |= 1 << 29
+        lines.append("{%d, %du, %d, %d}" % (pool(name), base, set_at[key],
+                                            at))
+    assert len(others) < 0xffff and len(sets) < 0xffff
+    with open(os.path.join(OUT, "constants_table.h"), "w") as f:
+        f.write(HEAD)
+        f.write(pool.c("text"))
+        f.write("static const struct constant constants[] = {\n%s\n};\n"
+                % numbers(lines))
+        f.write("static const uint8_t tags[] = {\n%s\n};\n" % numbers(sets))
+        f.write("static const struct other others[] = {\n%s\n};\n"
+                % numbers("{%#xu, %#xu}" % tuple(o) for o in others))
+        f.write("static const uint64_t wide[] = {\n%s\n};\n" % numbers(
+            "%#xu" % (w & (1 << 64) - 1) for w in wide))
+        f.write("static const char arches[][12] = {\n%s\n};\n" % numbers(
+            '"%s"' % a for a in order))
+        f.write("static const struct family families[] = {\n%s\n};\n"
+                % numbers('{"%s", %d}' % (LABELS.get(n, n), flags)
+                          for n, (flags, _) in families.FAMILIES.items()))
+    print("constants: %d, %d bytes" % (
+        len(lines), pool.size + 12 * len(lines) + len(sets)
+        + 8 * len(others) + 8 * len(wide)))
+
+
 if __name__ == "__main__":
     write_calls(sys.argv[1])
+    write_constants(sys.argv[1])
