@@ -625,6 +625,29 @@ int lib_constant(lua_State *L);
 const char *kernel_call_unknown_text(const char *name, const struct arch *arch,
                                      char *buf, size_t size);
 
+/* ------------------------------------------------------------- named.c -- */
+
+struct kernel_call;
+
+/* Whether the condition at idx is a table that names an argument or a
+ * constant. */
+bool named_is(lua_State *L, int idx);
+/* [-0, +1]: the same condition with numbers, for a call on an arch; raises for
+ * names that mean nothing there. */
+void named_resolve(lua_State *L, const char *op, int idx,
+                   const struct arch *arch, const struct kernel_call *call);
+/* [-0, +1]: the same for all of the arches that have a call, by its number on
+ * the native one; raises where they differ. */
+void named_for_all(lua_State *L, const char *op, int idx,
+                   const struct arch *const *arches, size_t narches,
+                   int number);
+/* Whether two values are alike: equal, or tables of such. */
+bool named_alike(lua_State *L, int a, int b);
+/* The place of an argument by its name; NULL, or what is wrong with it, in buf
+ * (512 bytes are enough). */
+const char *named_place(const struct kernel_call *call, const struct arch *arch,
+                        const char *name, int *place, char *buf, size_t size);
+
 #pragma GCC visibility pop
 
 #endif

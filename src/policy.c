@@ -14,6 +14,7 @@
 #include "bpf/compile.h"
 #include "bpf/spans.h"
 #include "kernel/abis.h"
+#include "kernel/calls.h"
 #include "kernel/in_memory.h"
 #include "lua_seccomp.h"
 #include "policy.h"
@@ -148,7 +149,8 @@ struct reading {
   const char *op;
   struct resolved *r;
   struct entry entry; /* what its entries have in common, */
-  int action;         /* but for this: where on the stack */
+  int action;         /* but for this: where on the stack; */
+  int when; /* and where conditions have names, these: else 0 */
   bool in_arch[ARCH_MAX];
   bool optional; /* of the name at hand, too */
 };
@@ -161,7 +163,7 @@ static uint32_t action_on(const struct reading *in, const struct part *p) {
 /* Adds the rule for a sub-call of a multiplexer. */
 static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
                         const struct bpf_cond *taken, const char *name) {
-  if (in->entry.nconds > 0) {
+  if (in->entry.nconds > 0 || in->when != 0) {
     if (p->refused_rule[mux] == 0) {
       p->refused_rule[mux] = in->entry.rule;
       snprintf(p->refused[mux], sizeof p->refused[mux], "%s", name);
@@ -182,17 +184,90 @@ static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
   add_entry(in->L, in->op, in->r, p, &entry);
 }
 
+/* The condition at the top of the stack, with its alternatives; pops it.
+ * *choices is how many rules without alternatives these conditions stand
+ * for. */
+static void read_condition(const struct reading *in, struct entry *entry,
+                           size_t *choices) {
+  lua_State *L = in->L;
+  struct bpf_cond cond;
+  size_t n = 1;
+  const size_t first = in->r->nconds;
+  if (lua_type(L, -1) == LUA_TTABLE) {
+    lua_pushliteral(L, "any");
+    if (lua_rawget(L, -2) == LUA_TTABLE) {
+      n = lua_rawlen(L, -1);
+      if (n == 0 || n > POLICY_VALUES_MAX / *choices)
+        error_raise(L, in->op, E2BIG,
+                    "rules[%" PRIu32 "]: the lists of values come to more than "
+                    "%d rules, and the kernel takes programs of as many "
+                    "instructions; test a range or a mask, or use fewer values",
+                    in->entry.rule, POLICY_VALUES_MAX);
+      *choices *= n;
+      for (size_t i = 1; i < n; i++) {
+        lua_rawgeti(L, -1, (lua_Integer)i);
+        condition_check(L, in->op, lua_gettop(L), true, &cond);
+        cond.others = i == 1 ? (uint16_t)(n - 1) : 0;
+        add_cond(L, in->op, in->r, &cond);
+        lua_pop(L, 1);
+      }
+      lua_rawgeti(L, -1, (lua_Integer)n);
+      lua_replace(L, -3);
+    }
+    lua_pop(L, 1);
+  }
+  condition_check(L, in->op, lua_gettop(L), true, &cond);
+  add_cond(L, in->op, in->r, &cond);
+  entry->nconds += in->r->nconds - first;
+  lua_pop(L, 1);
+}
+
+/* The conditions of the rule, which have names, for a number of an arch. */
+static void read_named(const struct reading *in, const struct part *p,
+                       uint32_t first, uint32_t last, struct entry *entry) {
+  lua_State *L = in->L;
+  struct kernel_call call;
+  size_t choices = 1;
+  if (first != last)
+    error_raise(L, in->op, EINVAL,
+                "rules[%" PRIu32 "]: names of arguments and constants mean "
+                "something on a call, and not on a range of numbers",
+                entry->rule);
+  if (!kernel_call_number(p->arch->name, first, &call))
+    error_raise(L, in->op, EINVAL,
+                "rules[%" PRIu32 "]: no call with number %" PRIu32
+                " is known on %s, so names mean nothing there: give numbers",
+                entry->rule, first, p->arch->name);
+  entry->cond = in->r->nconds;
+  entry->nconds = 0;
+  const lua_Integer n = (lua_Integer)lua_rawlen(L, in->when);
+  const int top = lua_gettop(L);
+  luaL_checkstack(L, 8, NULL);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, in->when, i);
+    if (lua_type(L, -1) == LUA_TTABLE &&
+        lua_getfield(L, -1, "named") != LUA_TNIL) {
+      named_resolve(L, in->op, -1, p->arch, &call);
+      policy_push_condition(L, in->op, lua_gettop(L));
+    } else {
+      lua_settop(L, top + 1);
+    }
+    read_condition(in, entry, &choices);
+    lua_settop(L, top);
+  }
+}
+
 /* Notes a rule that tests arguments which its call takes from memory, unless it
  * says that it means the registers. */
 static void check_blind(const struct reading *in, struct part *p,
-                        uint32_t first, uint32_t last) {
+                        const struct entry *entry) {
   const struct in_memory *call = NULL;
-  if (p->blind == NULL && in->entry.nconds > 0)
-    call = in_memory_number(p->arch->name, first, last);
-  for (size_t i = 0; call != NULL && i < in->entry.nconds; i++)
-    if (!in->r->conds[in->entry.cond + i].raw) {
-      p->blind_rule = in->entry.rule;
-      p->blind_cond = in->entry.cond + i;
+  if (p->blind == NULL && entry->nconds > 0)
+    call = in_memory_number(p->arch->name, entry->nr, entry->last);
+  for (size_t i = 0; call != NULL && i < entry->nconds; i++)
+    if (!in->r->conds[entry->cond + i].raw) {
+      p->blind_rule = entry->rule;
+      p->blind_cond = entry->cond + i;
       p->blind = call;
       return;
     }
@@ -214,7 +289,9 @@ static void add_numbers(const struct reading *in, struct part *p,
   for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
     if (p->has_mux[mux] && first <= p->mux_nr[mux] && p->mux_nr[mux] <= last)
       p->names_mux[mux] = true;
-  check_blind(in, p, first, last);
+  if (in->when != 0)
+    read_named(in, p, first, last, &entry);
+  check_blind(in, p, &entry);
   add_entry(in->L, in->op, in->r, p, &entry);
 }
 
@@ -418,41 +495,19 @@ static void read_arches(struct reading *in, int idx) {
   lua_pop(L, 1);
 }
 
-/* The condition at the top of the stack, with its alternatives; pops it.
- * *choices is how many rules without alternatives these conditions stand
- * for. */
-static void read_condition(struct reading *in, size_t *choices) {
-  lua_State *L = in->L;
-  struct bpf_cond cond;
-  size_t n = 1;
-  const size_t first = in->r->nconds;
-  if (lua_type(L, -1) == LUA_TTABLE) {
-    lua_pushliteral(L, "any");
-    if (lua_rawget(L, -2) == LUA_TTABLE) {
-      n = lua_rawlen(L, -1);
-      if (n == 0 || n > POLICY_VALUES_MAX / *choices)
-        error_raise(L, in->op, E2BIG,
-                    "rules[%" PRIu32 "]: the lists of values come to more than "
-                    "%d rules, and the kernel takes programs of as many "
-                    "instructions; test a range or a mask, or use fewer values",
-                    in->entry.rule, POLICY_VALUES_MAX);
-      *choices *= n;
-      for (size_t i = 1; i < n; i++) {
-        lua_rawgeti(L, -1, (lua_Integer)i);
-        condition_check(L, in->op, lua_gettop(L), true, &cond);
-        cond.others = i == 1 ? (uint16_t)(n - 1) : 0;
-        add_cond(L, in->op, in->r, &cond);
-        lua_pop(L, 1);
-      }
-      lua_rawgeti(L, -1, (lua_Integer)n);
-      lua_replace(L, -3);
+/* Whether one of the conditions in the list at the top has names. */
+static bool has_names(lua_State *L) {
+  bool named = false;
+  lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+  for (lua_Integer i = 1; i <= n && !named; i++) {
+    if (lua_rawgeti(L, -1, i) == LUA_TTABLE) {
+      lua_pushliteral(L, "named");
+      named = lua_rawget(L, -2) != LUA_TNIL;
+      lua_pop(L, 1);
     }
     lua_pop(L, 1);
   }
-  condition_check(L, in->op, lua_gettop(L), true, &cond);
-  add_cond(L, in->op, in->r, &cond);
-  in->entry.nconds += in->r->nconds - first;
-  lua_pop(L, 1);
+  return named;
 }
 
 /* The rule at the top of the stack, as lib/seccomp/policy.lua hands it down. */
@@ -466,15 +521,19 @@ static void read_rule(struct reading *in) {
   in->action = lua_gettop(L);
   in->entry.cond = in->r->nconds;
   in->entry.nconds = 0;
+  in->when = 0;
   if (lua_getfield(L, idx, "when") != LUA_TNIL) {
     args_type(L, -1, LUA_TTABLE);
-    lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+    if (has_names(L))
+      in->when = lua_gettop(L);
+    lua_Integer n = in->when == 0 ? (lua_Integer)lua_rawlen(L, -1) : 0;
     for (lua_Integer i = 1; i <= n; i++) {
       lua_rawgeti(L, -1, i);
-      read_condition(in, &choices);
+      read_condition(in, &in->entry, &choices);
     }
   }
-  lua_pop(L, 1);
+  if (in->when == 0)
+    lua_pop(L, 1);
   lua_getfield(L, idx, "optional");
   bool optional = lua_toboolean(L, -1);
   lua_pop(L, 1);
@@ -489,7 +548,7 @@ static void read_rule(struct reading *in) {
     lua_pushvalue(L, idx);
   }
   read_syscalls(in, optional);
-  lua_pop(L, 1); /* the action */
+  lua_settop(L, idx);
 }
 
 /* The arches of the policy, from the list of names at idx. */

@@ -5,11 +5,12 @@ import re
 import subprocess
 import tempfile
 
+GCC = " -w -nostdinc -fmax-errors=0 -ftrack-macro-expansion=0"
 CLANG = "clang -w -ferror-limit=0 -nostdinc"
 LOONG = ("-U__aarch64__ -D__loongarch__ -D__loongarch_lp64 "
          "-D__loongarch_grlen=64 -D__loongarch64")
-# arch: its headers, its compiler. loongarch64 and parisc64 have the sizes of
-# others for which there is one.
+# arch: its headers, its compiler. loongarch64, parisc64 and s390 have the sizes
+# of others for which there is one.
 ARCHES = {
     "x86": ("x86", CLANG + " --target=i386-linux-gnu"),
     "amd64": ("x86", CLANG + " --target=x86_64-linux-gnu"),
@@ -19,19 +20,19 @@ ARCHES = {
     "loongarch64": ("loongarch",
                     CLANG + " --target=aarch64-linux-gnu " + LOONG),
     "riscv64": ("riscv", CLANG + " --target=riscv64-linux-gnu"),
-    "m68k": ("m68k", "m68k-linux-gnu-gcc-12 -w -nostdinc -fmax-errors=0"),
+    "m68k": ("m68k", "m68k-linux-gnu-gcc-12" + GCC),
     "mips": ("mips", CLANG + " --target=mips-linux-gnu"),
     "mips64": ("mips", CLANG + " --target=mips64-linux-gnuabi64"),
     "mips64n32": ("mips", CLANG + " --target=mips64-linux-gnuabin32"),
-    "parisc": ("parisc", "hppa-linux-gnu-gcc-12 -w -nostdinc -fmax-errors=0"),
+    "parisc": ("parisc", "hppa-linux-gnu-gcc-12" + GCC),
     "parisc64": ("parisc", CLANG + " --target=s390x-linux-gnu -U__s390__ "
                  "-U__s390x__ -D__hppa__ -D__LP64__"),
     "ppc": ("powerpc", CLANG + " --target=powerpc-linux-gnu"),
     "ppc64": ("powerpc", CLANG + " --target=powerpc64-linux-gnu"),
-    "s390": ("s390", "s390x-linux-gnu-gcc-12 -m31 -w -nostdinc "
-             "-fmax-errors=0"),
+    "s390": ("s390", CLANG + " --target=powerpc-linux-gnu -U__powerpc__ "
+             "-U__PPC__ -U__powerpc -U_ARCH_PPC -D__s390__"),
     "s390x": ("s390", CLANG + " --target=s390x-linux-gnu"),
-    "sh": ("sh", "sh4-linux-gnu-gcc-12 -w -nostdinc -fmax-errors=0"),
+    "sh": ("sh", "sh4-linux-gnu-gcc-12" + GCC),
 }
 
 # What the kernel's user sees but no header of its interface has
@@ -73,9 +74,8 @@ SOCKETS = """
 """
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)[ \t]+(\S.*)$",
                     re.M)
-NUMBERS = {"asm/ioctls.h": r"(TIOC|TC|FIO|TIO)\w+",
+NUMBERS = {"asm/ioctls.h": r"(TIOC[A-Z]|TC[A-Z]|FIO)\w+",
            "asm/sockios.h": r"(SIOC|FIO)\w+",
-           "asm-generic/sockios.h": r"(SIOC|FIO)\w+",
            "linux/sockios.h": r"SIOC\w+", "linux/vt.h": r"VT_[A-Z]\w+",
            "linux/kd.h": r"(KD[A-Z]|GIO_|PIO_|KIO)[A-Z]\w*",
            "linux/loop.h": r"LOOP_[A-Z]\w+",
@@ -86,6 +86,7 @@ SKIP = re.compile(r"drm/|video/|rdma/|sound/|xen/|misc/|scsi/|fwctl|cxl/|"
 IOCTL = re.compile(r"\b_IO(R|W|WR|C|R_BAD|W_BAD|WR_BAD)?\s*\(")
 
 
+GENERIC = re.compile(r"^asm-generic/(\w+?)(?:-common|-base|-defs)?\.h$")
 cache = {}
 # What headers take to be there: what a C library would have declared
 TYPES = """
@@ -100,6 +101,7 @@ struct sockaddr { unsigned short sa_family; char sa_data[14]; };
 #include <linux/types.h>
 #include <linux/ioctl.h>
 #include <linux/time.h>
+#include <linux/fcntl.h>
 """
 
 
@@ -118,6 +120,10 @@ def search(root, families):
             if not path.endswith(".h") or SKIP.match(path):
                 continue
             text = open(os.path.join(root, path), errors="replace").read()
+            # an arch has what its own header takes from there, or nothing
+            path = GENERIC.sub(r"asm/\1.h", path)
+            if not os.path.exists(os.path.join(root, path)):
+                continue
             text = re.sub(r"\\\n", " ", text)
             text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
             names = {}
@@ -137,8 +143,8 @@ def search(root, families):
                         tags = tagged(e.group(1), families)
                         if tags:
                             names[e.group(1)] = tags
-            if names:
-                out[path] = names
+            for name, tags in names.items():
+                out.setdefault(path, {}).setdefault(name, set()).update(tags)
     return out
 
 
@@ -174,7 +180,7 @@ def evaluate(arch, root, prelude, names):
     values = {}
     with tempfile.TemporaryDirectory() as tmp:
         source = os.path.join(tmp, "c.c")
-        for _ in range(4):
+        for _ in range(16):
             lines = prelude.rstrip("\n").split("\n")
             places = {}
             for i, name in enumerate(wanted):
@@ -239,8 +245,5 @@ def everything(arch, root, tree, families):
             tags = set(names[name])
             if name in out:
                 tags |= out[name][1]
-                if out[name][0] != value and header is not None and \
-                        header.startswith("asm-generic/"):
-                    value = out[name][0]
             out[name] = (value, tags)
     return out

@@ -159,6 +159,11 @@ def bits(arch, ctype):
     raise KeyError(ctype)
 
 
+def word(ctype):
+    """Whether a type is as wide as the entry's words."""
+    return bool(POINTER.search(ctype) or SIZE[-1][1].match(ctype))
+
+
 # Calls with 64-bit values, which wrappers of 32-bit arches take in halves
 WIDE = {"pread64", "pwrite64", "truncate64", "ftruncate64", "readahead",
         "fadvise64", "fadvise64_64", "sync_file_range", "sync_file_range2",

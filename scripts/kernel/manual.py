@@ -69,7 +69,7 @@ def prototypes(folder):
 
 # Calls that the manual tells under another function's name
 TOLD_AS = {
-    "fadvise64": "posix_fadvise", "fadvise64_64": "posix_fadvise",
+    "fadvise64": "posix_fadvise",
     "newfstatat": "fstatat", "fstatat64": "fstatat", "_newselect": "select",
     "pselect6": "pselect", "prlimit64": "prlimit", "ugetrlimit": "getrlimit",
     "_llseek": "_llseek", "rt_sigaction": "sigaction",
@@ -78,9 +78,7 @@ TOLD_AS = {
     "fchmodat2": "fchmodat", "lchown32": "lchown", "pread64": "pread",
     "pwrite64": "pwrite", "umount": "umount2", "waitpid": "waitpid",
     "fcntl64": "fcntl", "sendfile64": "sendfile", "mmap2": "mmap2",
-    "arm_fadvise64_64": "posix_fadvise", "_sysctl": "_sysctl",
-    "arm_sync_file_range": "sync_file_range",
-    "sync_file_range2": "sync_file_range",
+    "_sysctl": "_sysctl",
     "clock_getres_time64": "clock_getres", "oldstat": "stat",
     "oldfstat": "fstat", "oldlstat": "lstat", "ppoll": "ppoll",
 }
@@ -144,6 +142,7 @@ BY_HAND = {
 }
 # Names whose place the manual's wrappers moved, or that name other things
 NOT = {}
+moves = {}  # what a prototype has in another place than the kernel
 TWIN = re.compile(r"^(.*?)(_time64|64|32)$")
 
 
@@ -175,6 +174,11 @@ def names(call, kernel, pages):
             continue  # a wrapper's own arguments
         if any(re.search(r"[A-Z]|^\d", n) for n in whole):
             continue  # one use of the call only
+        moved = [(k, m) for k, m in zip(kernel, whole)
+                 if m in kernel and m != k]
+        if moved and not hand:
+            moves.setdefault(call, set()).update(moved)
+            continue  # in another order, or of other arguments
         for k, m in zip(kernel, whole):
             if m and not (hand and k in hand and call == "clone"):
                 if m not in out.setdefault(k, []):

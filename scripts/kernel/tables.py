@@ -172,7 +172,8 @@ def arguments(arch, call, params, own, pages, uses):
                 ("*", label))
         if half or pointer:
             family = None
-        flags = (1 if signed and not half else 0) | (2 if pointer else 0)
+        flags = ((1 if signed and not half else 0) | (2 if pointer else 0)
+                 | (4 if entries.word(ctype) else 0))
         rows.append((given[0], tuple(aliases), ctype, size, flags, family))
     return rows
 
@@ -315,6 +316,7 @@ def write_calls(folder):
                 f.write('    {"ppc64le", 0, sizeof ppc64 / sizeof ppc64[0], '
                         'ppc64},\n')
         f.write("};\n")
+    print("moved:", manual.moves)
     unused = set(families.FAMILIES) - used
     if unused:
         print("families that no argument takes:", sorted(unused))
@@ -324,7 +326,7 @@ def write_calls(folder):
     return calls
 
 
-LABELS = {"TFD_C": "TFD_", "IN_INIT": "IN_", "MS_SYNC": "MS_",
+LABELS = {"AT_FDCWD": "AT_", "TFD_C": "TFD_", "IN_INIT": "IN_", "MS_SYNC": "MS_",
           "IPC_CREAT": "IPC_", "IORING_SETUP": "IORING_REGISTER_"}
 NEGATIVE, WIDE, ABSENT = 1, 2, 3
 

@@ -6,7 +6,7 @@ struct row {
   uint16_t name, type, aliases;
   uint8_t width, flags, family;
 };
-enum { ROW_SIGNED = 1, ROW_POINTER = 2 };
+enum { ROW_SIGNED = 1, ROW_POINTER = 2, ROW_WORD = 4 };
 
 struct release {
   uint8_t major, minor, patch;
@@ -108,6 +108,7 @@ void kernel_argument(const struct kernel_call *call, size_t place,
                                        row->width,
                                        (row->flags & ROW_SIGNED) != 0,
                                        (row->flags & ROW_POINTER) != 0,
+                                       (row->flags & ROW_WORD) != 0,
                                        row->family};
 }
 

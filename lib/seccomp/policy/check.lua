@@ -202,7 +202,7 @@ local function conditions(at, list)
   if type(list) ~= "table" then
     fail_at(at, " is a list of conditions, not %s", type(list))
   end
-  if type(list[1]) == "number" then
+  if type(list[1]) == "number" or type(list[1]) == "string" then
     fail_at(at, " is a list of conditions: one alone is written "
       .. "{{0, \"==\", 1}}")
   end
