@@ -16,6 +16,7 @@ struct resolving {
   int place;
   unsigned int width; /* bits that are compared */
   bool by_name;       /* the argument is */
+  const char *where;  /* what messages begin with */
 };
 
 /* Whether a string can be a name, which decimal numbers are not. */
@@ -117,9 +118,8 @@ const char *named_place(const struct kernel_call *call, const struct arch *arch,
   const size_t n = kernel_arguments(call);
   int found = -1, half = -1;
   if (is_number_name(name)) {
-    snprintf(buf, size,
-             "an argument's place is a number: %c, and not \"%.8s\"", name[3],
-             name);
+    snprintf(buf, size, "an argument's place is a number: %c, and not \"%.8s\"",
+             name[3], name);
     return buf;
   }
   nearest_start(&near, name);
@@ -152,8 +152,9 @@ const char *named_place(const struct kernel_call *call, const struct arch *arch,
     return buf;
   }
   if (found >= ARG_COUNT) {
-    snprintf(buf, size, "%s of %s is beyond arg5 on %s, where no filter sees it",
-             name, call->name, arch->name);
+    snprintf(buf, size,
+             "%s of %s is beyond arg5 on %s, where no filter sees it", name,
+             call->name, arch->name);
     return buf;
   }
   if (found >= 0) {
@@ -181,11 +182,11 @@ static void read_argument(struct resolving *r) {
     size_t len;
     const char *name = lua_tolstring(L, -1, &len);
     if (strlen(name) != len)
-      error_raise(L, r->op, EINVAL, "condition: arg has an embedded NUL");
+      error_raise(L, r->op, EINVAL, "%sarg has an embedded NUL", r->where);
     const char *wrong =
         named_place(r->call, r->arch, name, &r->place, text, sizeof text);
     if (wrong != NULL)
-      error_raise(L, r->op, EINVAL, "condition: %s", wrong);
+      error_raise(L, r->op, EINVAL, "%s%s", r->where, wrong);
   } else {
     int isint;
     lua_Integer place = lua_tointegerx(L, -1, &isint);
@@ -208,21 +209,21 @@ static int raise_foreign(const struct resolving *r, const char *name) {
   const unsigned int family = r->argument.family;
   if (r->argument.name == NULL)
     return error_raise(r->L, r->op, EINVAL,
-                       "condition: %s has no arg%d on %s that could be %.60s",
+                       "%s%s has no arg%d on %s that could be %.60s", r->where,
                        r->call->name, r->place, r->arch->name, name);
   if (family == 0)
     return error_raise(r->L, r->op, EINVAL,
-                       "condition: %s of %s takes no constants that are known "
+                       "%s%s of %s takes no constants that are known "
                        "here, as %.60s: give the number",
-                       r->argument.name, r->call->name, name);
+                       r->where, r->argument.name, r->call->name, name);
   nearest_start(&near, name);
   for (size_t i = 0; kernel_constant_at(i, &constant); i++)
     if (kernel_constant_in(&constant, family))
       nearest_offer(&near, constant.name);
   return error_raise(r->L, r->op, EINVAL,
-                     "condition: %.60s is not a constant that %s of %s takes, "
+                     "%s%.60s is not a constant that %s of %s takes, "
                      "those of %s%s",
-                     name, r->argument.name, r->call->name,
+                     r->where, name, r->argument.name, r->call->name,
                      kernel_family_name(family),
                      nearest_hint(&near, hint, sizeof hint, ""));
 }
@@ -244,9 +245,9 @@ static int64_t one_constant(const struct resolving *r, const char *name) {
     raise_foreign(r, name);
   else if (!kernel_constant_value(&constant, r->arch->name, &value))
     error_raise(r->L, r->op, EINVAL,
-                "condition: %s has no constant %.60s: give the rule other "
+                "%s%s has no constant %.60s: give the rule other "
                 "arches",
-                r->arch->name, name);
+                r->where, r->arch->name, name);
   return cut(r, value);
 }
 
@@ -258,7 +259,7 @@ static int64_t constants(const struct resolving *r, int idx) {
   int n = 0;
   const char *text = lua_tolstring(r->L, idx, &len);
   if (strlen(text) != len)
-    error_raise(r->L, r->op, EINVAL, "condition: value has an embedded NUL");
+    error_raise(r->L, r->op, EINVAL, "%svalue has an embedded NUL", r->where);
   for (const char *at = text;; n++) {
     const char *end = strchr(at, '|');
     size_t size = end == NULL ? strlen(at) : (size_t)(end - at);
@@ -274,9 +275,9 @@ static int64_t constants(const struct resolving *r, int idx) {
              (int)(size < sizeof name ? size : sizeof name - 1), at);
     if (size == 0 || size >= sizeof name)
       error_raise(r->L, r->op, EINVAL,
-                  "condition: \"%.80s\" is not a constant's name, or several "
+                  "%s\"%.80s\" is not a constant's name, or several "
                   "with | between them",
-                  text);
+                  r->where, text);
     value |= one_constant(r, name);
     if (last)
       break;
@@ -284,9 +285,9 @@ static int64_t constants(const struct resolving *r, int idx) {
   }
   if (n > 0 && !kernel_family_flags(r->argument.family))
     error_raise(r->L, r->op, EINVAL,
-                "condition: %s of %s is one of %s and not flags, and | joins "
+                "%s%s of %s is one of %s and not flags, and | joins "
                 "flags: give a list of values, any of which may match",
-                r->argument.name, r->call->name,
+                r->where, r->argument.name, r->call->name,
                 kernel_family_name(r->argument.family));
   return value;
 }
@@ -319,6 +320,26 @@ static void resolve_value(const struct resolving *r) {
   }
 }
 
+bool named_constant(lua_State *L, const char *op, const char *where, int idx,
+                    const struct arch *arch, const struct kernel_call *call,
+                    int place, uint64_t *out) {
+  struct resolving r = {.L = L,
+                        .op = op,
+                        .arch = arch,
+                        .call = call,
+                        .place = place,
+                        .width = 64,
+                        .where = where};
+  if (!is_name(L, idx))
+    return false;
+  if ((size_t)place < kernel_arguments(call)) {
+    kernel_argument(call, (size_t)place, &r.argument);
+    r.width = r.argument.width < 64 ? 32 : 64;
+  }
+  *out = (uint64_t)constants(&r, idx);
+  return true;
+}
+
 /* Raises for an order that is not the argument's own. */
 static void check_order(const struct resolving *r, const char *operator,
                         bool explicit) {
@@ -328,16 +349,17 @@ static void check_order(const struct resolving *r, const char *operator,
        number != BPF_OP_GE))
     return;
   error_raise(r->L, r->op, EINVAL,
-              "condition: %s of %s is signed (%s), and \"%.20s\" compares "
+              "%s%s of %s is signed (%s), and \"%.20s\" compares "
               "without a sign: use == or a list of values, or say width = %u "
               "where it is meant so",
-              r->argument.name, r->call->name, r->argument.type, operator,
-              r->argument.width);
+              r->where, r->argument.name, r->call->name,
+              r->argument.type, operator, r->argument.width);
 }
 
-void named_resolve(lua_State *L, const char *op, int idx,
+void named_resolve(lua_State *L, const char *op, const char *where, int idx,
                    const struct arch *arch, const struct kernel_call *call) {
-  struct resolving r = {.L = L, .op = op, .arch = arch, .call = call};
+  struct resolving r = {
+      .L = L, .op = op, .arch = arch, .call = call, .where = where};
   luaL_checkstack(L, 16, NULL);
   idx = lua_absindex(L, idx);
   const bool list = is_list(L, idx);
@@ -434,7 +456,7 @@ void named_for_all(lua_State *L, const char *op, int idx,
   for (size_t i = 0; i < narches; i++) {
     if (!call_on(arches[i], number, &call))
       continue;
-    named_resolve(L, op, idx, arches[i], &call);
+    named_resolve(L, op, "condition: ", idx, arches[i], &call);
     if (first == NULL) {
       first = arches[i];
       continue;

@@ -150,7 +150,7 @@ struct reading {
   struct resolved *r;
   struct entry entry; /* what its entries have in common, */
   int action;         /* but for this: where on the stack; */
-  int when; /* and where conditions have names, these: else 0 */
+  int when;           /* and where conditions have names, these: else 0 */
   bool in_arch[ARCH_MAX];
   bool optional; /* of the name at hand, too */
 };
@@ -247,7 +247,10 @@ static void read_named(const struct reading *in, const struct part *p,
     lua_rawgeti(L, in->when, i);
     if (lua_type(L, -1) == LUA_TTABLE &&
         lua_getfield(L, -1, "named") != LUA_TNIL) {
-      named_resolve(L, in->op, -1, p->arch, &call);
+      char where[48];
+      snprintf(where, sizeof where,
+               "rules[%" PRIu32 "]: condition: ", entry->rule);
+      named_resolve(L, in->op, where, -1, p->arch, &call);
       policy_push_condition(L, in->op, lua_gettop(L));
     } else {
       lua_settop(L, top + 1);

@@ -50,13 +50,9 @@ static uint32_t number_of(const struct table *table, const struct entry *e) {
 static bool fill(const struct table *table, const struct entry *e,
                  struct kernel_call *call) {
   const struct release *r = &releases[e->release];
-  *call = (struct kernel_call){text + e->name,
-                               number_of(table, e),
-                               r->major,
-                               r->minor,
-                               r->patch,
-                               e->in_memory != 0,
-                               protos + e->arguments};
+  *call = (struct kernel_call){
+      text + e->name,    number_of(table, e),  r->major, r->minor, r->patch,
+      e->in_memory != 0, protos + e->arguments};
   return true;
 }
 

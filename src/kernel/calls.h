@@ -28,7 +28,7 @@ struct kernel_argument {
   const uint16_t *aliases;
   unsigned int width; /* bits that the entry reads */
   bool is_signed, pointer;
-  bool word; /* as wide as the entry's words are */
+  bool word;      /* as wide as the entry's words are */
   uint8_t family; /* of constants; 0 where it takes none */
 };
 
