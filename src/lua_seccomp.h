@@ -620,14 +620,17 @@ int lib_spawn(lua_State *L);
 int lib_signature(lua_State *L);
 int lib_constant(lua_State *L);
 
+struct kernel_call;
+/* kernel_call_find() for a name in any spelling; in syscalls.c. */
+bool kernel_call_named(const char *arch, const char *name,
+                       struct kernel_call *call);
+
 /* What to say of a call that the kernel's tables do not have on an arch, into
  * buf (256 bytes are enough). */
 const char *kernel_call_unknown_text(const char *name, const struct arch *arch,
                                      char *buf, size_t size);
 
 /* ------------------------------------------------------------- named.c -- */
-
-struct kernel_call;
 
 /* Whether the condition at idx is a table that names an argument or a
  * constant. */

@@ -333,6 +333,7 @@ static const char *arches_text(const struct reading *in, char *buf,
 static void read_name(const struct reading *in) {
   const char *name = lua_tostring(in->L, -1);
   const struct arch *first = NULL;
+  struct kernel_call call;
   bool found = false, known = false;
   for (size_t i = 0; i < in->r->policy.narches; i++) {
     if (!in->in_arch[i])
@@ -345,7 +346,8 @@ static void read_name(const struct reading *in) {
   if (found || in->optional)
     return;
   for (size_t i = 0; i < ARCH_MAX && !known; i++)
-    known = syscall_resolve(&arch_table[i], name) != __NR_SCMP_ERROR;
+    known = syscall_resolve(&arch_table[i], name) != __NR_SCMP_ERROR ||
+            kernel_call_named(arch_table[i].name, name, &call);
   if (!known) {
     char text[SYSCALL_UNKNOWN_TEXT];
     error_raise(in->L, in->op, EINVAL, "rules[%" PRIu32 "]: %s", in->entry.rule,
@@ -633,17 +635,110 @@ static void add_unknown(lua_State *L, const char *op, struct resolved *r,
              action);
 }
 
-/* The numbers that rules with conditions name are no unknown ones: calls of
- * them that no rule matches get the default. */
+/* The numbers above an end that rules with conditions name are no unknown ones:
+ * calls of them that no rule matches get the default. */
 static void add_named(lua_State *L, const char *op, struct resolved *r,
-                      struct part *p, uint32_t action) {
-  const uint32_t end = syscall_table_end(L, op, p->arch);
+                      struct part *p, uint32_t end, uint32_t action) {
   const size_t written = p->count;
   for (size_t i = 0; i < written; i++) {
     const struct entry entry = p->entries[i];
     if (entry.nconds > 0 && entry.rule != 0 && entry.last > end)
       add_behind(L, op, r, p, entry.nr, entry.last, action);
   }
+}
+
+/* Whether a call came after a release; of old ones it is not always known when
+ * they came. */
+static bool came_after(const struct kernel_call *call,
+                       const unsigned int release[3]) {
+  const unsigned int its[3] = {call->major, call->minor, call->patch};
+  for (size_t i = 0; i < 3; i++)
+    if (its[i] != release[i])
+      return its[i] > release[i];
+  return false;
+}
+
+/* The calls of an arch that a release of Linux had are known to it. */
+struct known {
+  uint32_t *numbers; /* in order */
+  size_t count;
+};
+
+/* [-0, +1] */
+static struct known push_known(lua_State *L, const struct part *p,
+                               const unsigned int release[3]) {
+  struct known known = {NULL, 0};
+  struct kernel_call call;
+  size_t n = 0;
+  while (kernel_call_at(p->arch->name, n, &call))
+    n++;
+  known.numbers = lua_newuserdatauv(L, (n + 1) * sizeof *known.numbers, 0);
+  for (size_t i = 0; i < n; i++) {
+    kernel_call_at(p->arch->name, i, &call);
+    if (came_after(&call, release))
+      continue;
+    size_t at = known.count++;
+    for (; at > 0 && known.numbers[at - 1] > call.number; at--)
+      known.numbers[at] = known.numbers[at - 1];
+    known.numbers[at] = call.number;
+  }
+  return known;
+}
+
+/* `unknown` for a release: also the calls that later ones brought. The end is
+ * that of the newest table of the kernel; its shared numbers end below 500. */
+static void add_unknown_after(lua_State *L, const char *op, struct resolved *r,
+                              struct part *p, uint32_t action,
+                              const unsigned int release[3]) {
+  struct kernel_call call;
+  const uint32_t first = p->arch->first_nr;
+  uint32_t end = first;
+  const bool below_x32 = p->arch->audit == BPF_TOKEN_X86_64 && first == 0;
+  for (size_t i = 0; kernel_call_at("amd64", i, &call); i++)
+    end = first + call.number > end ? first + call.number : end;
+  for (size_t i = 0; kernel_call_at(p->arch->name, i, &call); i++)
+    if (call.number <= end && came_after(&call, release))
+      add_behind(L, op, r, p, call.number, call.number, action);
+  const struct known known = push_known(L, p, release);
+  uint32_t next = end + 1;
+  for (size_t i = 0; i < known.count; i++)
+    if (known.numbers[i] >= next) {
+      add_behind(L, op, r, p, next, known.numbers[i] - 1, action);
+      next = known.numbers[i] + 1;
+    }
+  add_behind(L, op, r, p, next, below_x32 ? BPF_X32_BIT - 1 : UINT32_MAX - 1,
+             action);
+  lua_pop(L, 1);
+}
+
+/* Reads "5.10" at idx, a release of Linux; false where there is none. */
+static bool read_release(lua_State *L, const char *op, int idx,
+                         unsigned int release[3]) {
+  static const char format[] =
+      "kernel is a release of Linux, as \"5.10\", not \"%.40s\"";
+  char rest;
+  unsigned int newest[2];
+  if (lua_isnil(L, idx))
+    return false;
+  const char *text = args_name(L, idx, "release");
+  release[2] = 0;
+  const int n = sscanf(text, "%3u.%3u.%3u%c", &release[0], &release[1],
+                       &release[2], &rest);
+  if (n < 2 || n > 3 || strspn(text, "0123456789.") != strlen(text) ||
+      text[strlen(text) - 1] == '.')
+    error_raise(L, op, EINVAL, format, text);
+  /* what later releases brought is not known */
+  sscanf(KERNEL_RELEASE, "%u.%u", &newest[0], &newest[1]);
+  if (release[0] > newest[0] ||
+      (release[0] == newest[0] && release[1] > newest[1]))
+    error_raise(L, op, EINVAL,
+                "kernel %s is newer than " KERNEL_RELEASE
+                ", the newest whose calls are known here",
+                text);
+  /* 6.1.5 has the calls of 6.1; what has a third number is 2.6 */
+  if (release[0] > 2)
+    release[2] = 0;
+  return true;
 }
 
 /* Raises where rules about ranges and rules about numbers in them are so many
@@ -715,12 +810,14 @@ static void finish_part(lua_State *L, const char *op, struct resolved *r,
     check_pairs(L, op, index, r);
 }
 
-/* [-0, +1]: resolve(arches, rules, default, bad_arch, unknown or nil) → the
- * policy as numbers. Raises for names that no arch of their rule has. */
+/* [-0, +1]: resolve(arches, rules, default, bad_arch, unknown or nil, release
+ * or nil) → the policy as numbers. Raises for names that no arch of their rule has. */
 static int policy_resolve(lua_State *L) {
   static const char op[] = "new";
-  args_max(L, 5);
-  lua_settop(L, 5);
+  unsigned int release[3];
+  args_max(L, 6);
+  lua_settop(L, 6);
+  const bool of_release = read_release(L, op, 6, release);
   struct resolved *r = lua_newuserdatauv(L, sizeof *r, 0);
   memset(r, 0, sizeof *r);
   r->magic = RESOLVED_MAGIC;
@@ -744,8 +841,13 @@ static int policy_resolve(lua_State *L) {
     const size_t written = p->count;
     add_sisters(L, op, r, p);
     if (!lua_isnil(L, 5)) {
-      add_named(L, op, r, p, r->arches[i].default_action);
-      add_unknown(L, op, r, p, action_check_on(L, op, 5, p->arch->audit));
+      const uint32_t action = action_check_on(L, op, 5, p->arch->audit);
+      const uint32_t end = of_release ? 0 : syscall_table_end(L, op, p->arch);
+      add_named(L, op, r, p, end, r->arches[i].default_action);
+      if (of_release)
+        add_unknown_after(L, op, r, p, action, release);
+      else
+        add_unknown(L, op, r, p, action);
     }
     finish_part(L, op, r, i, written);
   }

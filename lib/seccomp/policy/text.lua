@@ -94,6 +94,7 @@ function M.plain(data)
     default = low.spec(data.default, data.arches),
     bad_arch = tostring(data.bad_arch),
     unknown = data.unknown and low.spec(data.unknown, data.arches),
+    kernel = data.kernel,
     arches = list_of(data.arches),
     rules = rules,
   }
@@ -214,6 +215,9 @@ function M.file(data)
   if data.unknown then
     lines[#lines + 1] = "  unknown = " ..
       quoted(low.spec(data.unknown, data.arches)) .. ","
+  end
+  if data.kernel then
+    lines[#lines + 1] = "  kernel = " .. quoted(data.kernel) .. ","
   end
   lines[#lines + 1] = "  arches = " .. quoted_list(data.arches) .. ","
   lines[#lines + 1] = "  rules = {"
