@@ -435,7 +435,9 @@ int lib_condition(lua_State *L) {
   } else {
     args_max(L, 4);
     if (lua_type(L, 1) == LUA_TSTRING)
-      refuse_name(L, op, lua_tostring(L, 1));
+      args_expected(L, 1,
+                    "number (names of arguments mean something in a rule, "
+                    "where the call is known)");
     args_type(L, 1, LUA_TNUMBER);
     args_name(L, 2, "operator");
     check_datum(L, 3);

@@ -163,7 +163,11 @@ static int raise_nameless(lua_State *L, const struct batch *b,
                           const char *where, const char *name,
                           const char *arches, int number) {
   const struct scmp_version *v = seccomp_version();
-  const char *knows = number <= 466 ? "2.6.0" : number <= 471 ? "2.6.1" : NULL;
+  const char *knows = number <= 450   ? NULL
+                      : number <= 456 ? "2.5.5"
+                      : number <= 466 ? "2.5.6"
+                      : number <= 471 ? "2.6.1"
+                                      : NULL;
   return error_raise(L, b->op, EOPNOTSUPP,
                      "%s%s: libseccomp %u.%u.%u does not know this call, so it "
                      "can have a rule for it by its number on the native arch "

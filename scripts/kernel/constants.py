@@ -102,6 +102,7 @@ struct sockaddr { unsigned short sa_family; char sa_data[14]; };
 #include <linux/ioctl.h>
 #include <linux/time.h>
 #include <linux/fcntl.h>
+#include <linux/termios.h>
 """
 
 

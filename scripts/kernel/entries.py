@@ -40,7 +40,7 @@ STANDS_FOR = {
     "__sys_clone3": "sys_clone3", "sys_clone3_wrapper": "sys_clone3",
     "__sys_fork": "sys_fork", "sys_fork_wrapper": "sys_fork",
     "__sys_vfork": "sys_vfork", "sys_vfork_wrapper": "sys_vfork",
-    "__sys_sysmips": "sys_sysmips", "sysm_pipe": "sys_pipe",
+    "__sys_sysmips": "sys_sysmips",
     "sys_statfs64_wrapper": "sys_statfs64",
     "sys_fstatfs64_wrapper": "sys_fstatfs64",
 }
@@ -49,6 +49,7 @@ GETRANDOM = [("char *", "ubuf"), ("size_t", "len"), ("unsigned int", "flags")]
 PCICONFIG = [(UL, "bus"), (UL, "dfn"), (UL, "off"), (UL, "len"),
              ("void *", "buf")]
 BY_HAND = {
+    "sysm_pipe": [],  # both descriptors come back in registers
     "sys_getrandom": GETRANDOM,  # drivers/char/random.c
     "sys_pciconfig_read": PCICONFIG,  # drivers/pci/syscall.c
     "sys_pciconfig_write": PCICONFIG,

@@ -35,7 +35,7 @@ FAMILIES = {
     "PR_": (ONE, r"PR_(?!MCE_|TSC_|FP_|UNALIGN_|FPEMU_|ENDIAN_|TIMING_|"
                  r"MTE_|TAGGED_ADDR_ENABLE|SPEC_|CAP_AMBIENT_)[A-Z]\w*"),
     "PROT_": (FLAGS, r"PROT_[A-Z]+"),
-    "MAP_": (FLAGS, r"MAP_(?!HUGE_(?!2MB|1GB)|TYPE|UNINIT)[A-Z]\w*"),
+    "MAP_": (FLAGS, r"MAP_(?!HUGE_(?!2MB|1GB)|TYPE|UNINIT)[A-Z0-9]\w*"),
     "MREMAP_": (FLAGS, r"MREMAP_[A-Z]+"),
     "MADV_": (ONE, r"MADV_[A-Z]\w*"),
     "MS_SYNC": (FLAGS, r"MS_(ASYNC|INVALIDATE|SYNC)"),
