@@ -811,7 +811,8 @@ static void finish_part(lua_State *L, const char *op, struct resolved *r,
 }
 
 /* [-0, +1]: resolve(arches, rules, default, bad_arch, unknown or nil, release
- * or nil) → the policy as numbers. Raises for names that no arch of their rule has. */
+ * or nil) → the policy as numbers. Raises for names that no arch of their rule
+ * has. */
 static int policy_resolve(lua_State *L) {
   static const char op[] = "new";
   unsigned int release[3];
@@ -1088,6 +1089,7 @@ static const luaL_Reg functions[] = {
     {"decide", policy_decide},       {"action", policy_action},
     {"on", policy_action_on},        {"text", policy_action_text},
     {"spec", policy_spec},           {"condition", policy_condition},
+    {"named", policy_named},         {"named", policy_named},
     {"sisters", policy_sisters},     {NULL, NULL}};
 
 /* [-0, +1] */

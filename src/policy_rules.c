@@ -5,6 +5,7 @@
 
 #include "bpf/fates.h"
 #include "kernel/abis.h"
+#include "kernel/calls.h"
 #include "kernel/errno.h"
 #include "lua_seccomp.h"
 #include "policy.h"
@@ -332,6 +333,24 @@ int policy_condition(lua_State *L) {
   push_copy(L, 2);
   lua_setfield(L, 2, "named");
   lua_pop(L, 1);
+  return 1;
+}
+
+/* [-0, +1]: named(condition, call, arch name) → the condition, a table, with
+ * numbers for the names in it; nil where the arch has no such call. */
+int policy_named(lua_State *L) {
+  static const char op[] = "condition";
+  struct kernel_call call;
+  args_max(L, 3);
+  args_type(L, 1, LUA_TTABLE);
+  const char *name = args_name(L, 2, "syscall name");
+  const struct arch *arch = arch_check(L, op, 3);
+  if (!kernel_call_named(arch->name, name, &call))
+    lua_pushnil(L);
+  else if (named_is(L, 1))
+    named_resolve(L, op, "", 1, arch, &call);
+  else
+    lua_pushvalue(L, 1);
   return 1;
 }
 

@@ -514,8 +514,7 @@ int syscall_check(lua_State *L, const char *op, int idx) {
   const char *name = args_name(L, idx, "syscall name");
   number = resolve_native(name);
   uint32_t newer;
-  if (number == __NR_SCMP_ERROR &&
-      newer_number(arch_native(), name, &newer))
+  if (number == __NR_SCMP_ERROR && newer_number(arch_native(), name, &newer))
     return (int)newer;
   if (number == __NR_SCMP_ERROR)
     syscall_unknown(L, op, name, arch_native());

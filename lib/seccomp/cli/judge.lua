@@ -58,7 +58,7 @@ local function question_of(args)
   }
   local narrow = NARROW[seccomp.arch(question.arch) or ""]
   for i, text in ipairs(args.args) do
-    local value = text:find "^%a" and constants_of(text, question, i) or
+    local value = text:find "^[%u_]" and constants_of(text, question, i) or
       call.number(text)
     -- -100 is 0xffffff9c where there are no more bits
     if narrow and value < 0 and value >= -0x80000000 then
