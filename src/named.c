@@ -205,7 +205,7 @@ static void read_argument(struct resolving *r) {
 static int raise_foreign(const struct resolving *r, const char *name) {
   struct kernel_constant constant;
   struct nearest near;
-  char hint[96];
+  char hint[96], none[96] = "";
   const unsigned int family = r->argument.family;
   if (r->argument.name == NULL)
     return error_raise(r->L, r->op, EINVAL,
@@ -216,16 +216,25 @@ static int raise_foreign(const struct resolving *r, const char *name) {
                        "%s%s of %s takes no constants that are known "
                        "here, as %.60s: give the number",
                        r->where, r->argument.name, r->call->name, name);
+  /* PF_UNIX for SOCK_UNIX: of the same end, or of nearly the same letters */
+  const char *end = strrchr(name, '_');
+  const char *like = NULL;
   nearest_start(&near, name);
   for (size_t i = 0; kernel_constant_at(i, &constant); i++)
-    if (kernel_constant_in(&constant, family))
+    if (kernel_constant_in(&constant, family)) {
       nearest_offer(&near, constant.name);
+      const char *its = strrchr(constant.name, '_');
+      if (end != NULL && its != NULL && strcmp(its, end) == 0 && like == NULL)
+        like = constant.name;
+    }
+  if (like != NULL)
+    snprintf(none, sizeof none, "; did you mean \"%s\"?", like);
   return error_raise(r->L, r->op, EINVAL,
                      "%s%.60s is not a constant that %s of %s takes, "
                      "those of %s%s",
                      r->where, name, r->argument.name, r->call->name,
                      kernel_family_name(family),
-                     nearest_hint(&near, hint, sizeof hint, ""));
+                     nearest_hint(&near, hint, sizeof hint, none));
 }
 
 /* A value as the bits that are compared have it: of a negative one only so
