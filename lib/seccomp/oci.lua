@@ -364,17 +364,17 @@ end
 -- Whether a condition of a rule names an argument or a constant.
 local function has_names(rule)
   for _, c in ipairs(rule.when or {}) do
-    local read = low.condition(c)
-    if type(read) == "table" and read.named then return true end
+    local condition = low.condition(c)
+    if type(condition) == "table" and condition.named then return true end
   end
   return false
 end
 
 -- The rules with numbers for the names in their conditions: those that have
 -- such become a rule for each call and arch.
-local function in_numbers(rules, arches)
+local function in_numbers(list, arches)
   local out = {}
-  for _, rule in ipairs(rules) do
+  for _, rule in ipairs(list) do
     if has_names(rule) then
       for _, name in ipairs(rule) do
         for _, arch in ipairs(rule.arches or arches) do

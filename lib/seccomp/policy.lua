@@ -91,8 +91,8 @@ end
 --   `kill_process`), `arches` (a list, the native arch), `unknown` (an action
 --   for numbers above the end of the table of calls that are of no known call;
 --   left out, they get the default), `kernel` (a release of Linux, as "5.10":
---   `unknown` is then also for the calls that later ones brought, wherever their
---   numbers lie), `rules` (a list). A rule lists syscalls
+--   `unknown` is then also for the calls that later ones brought, wherever
+--   their numbers lie), `rules` (a list). A rule lists syscalls
 --   (names, groups as `"@basic-io"`, numbers where it is for one arch, ranges
 --   of them `{first, last}`) and has `action`, and may have `when` (a list of
 --   conditions, all of which must hold; of a list of values any; an argument
