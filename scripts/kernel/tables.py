@@ -329,6 +329,8 @@ def write_calls(folder):
 LABELS = {"AT_FDCWD": "AT_", "TFD_C": "TFD_", "IN_INIT": "IN_", "MS_SYNC": "MS_",
           "IPC_CREAT": "IPC_", "IORING_SETUP": "IORING_REGISTER_"}
 NEGATIVE, WIDE, ABSENT = 1, 2, 3
+NO_VALUE = re.compile(r"_(LAST|MAX|MASK)$|^PERF_FLAG_NONE$")
+VALUES = {"FAN_MARK_IGNORED_MASK", "ARCH_GET_UNTAG_MASK"}
 
 
 def write_constants(folder):
@@ -355,6 +357,10 @@ def write_constants(folder):
     others, wide, lines = [], [], []
     for name in sorted(values):
         on, tags = values[name]
+        # masks and ends of lists are other ones in each release
+        tags = ({"ioctl"} & tags) | (
+            set() if NO_VALUE.search(name) and name not in VALUES
+            else constants.tagged(name, families.FAMILIES))
         key = tuple(sorted(family_names.index(t) + 1 for t in tags
                            if t in family_names))
         if not key:
