@@ -27,7 +27,11 @@ local function program_of(value, n)
   local class = errors.typename(value)
   if policies.is(value) then return value:compile {prove = false} end
   if type(value) == "userdata" and class == "seccomp.filter" then
-    return value:program()
+    local ok, program = errors.attempt(value.program, value)
+    if ok then return program end
+    if type(program) ~= "table" then error(program, 3) end
+    errors.raise(OP, program.code, program.message, 3,
+      {required = program.required, current = program.current})
   elseif type(value) == "userdata" and class == "seccomp.program" then
     return value
   end
