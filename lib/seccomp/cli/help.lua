@@ -212,6 +212,8 @@ M.entries = {
   ["Policy.default"] = { "p.default", "The action of what no rule matches." },
   ["Policy.bad_arch"] = { "p.bad_arch", "The action for other arches." },
   ["Policy.unknown"] = { "p.unknown", "The action for numbers too new." },
+  ["Policy.kernel"] = { "p.kernel",
+    "The release whose calls are all that is known, or nil." },
   ["Policy.arches"] = { "p.arches", "The arches it is for." },
   ["Policy.rules"] = { "p.rules", "Its rules, in order." },
 
