@@ -109,6 +109,8 @@ local FUNCTIONS = {
   arches = {},
   syscall_number = {{"lookup", "read"}, {"arch?", "x86"}},
   syscall_name = {{"int32", 0}, {"arch?", "x86"}},
+  signature = {{"lookup", "read"}, {"arch?", "x86"}},
+  constant = {{"lookup", "O_RDWR"}, {"arch?", "x86"}},
   action = {{"action", "errno"}, {"errno", 5, optional = true}},
   condition = {{"arg", 0, skip = "table"}, {"operator", "masked_eq"},
     {"datum", 3}, {"datum", 1, optional = true}},

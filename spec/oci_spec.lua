@@ -985,9 +985,11 @@ describe("export", function()
           unknown = "errno(ENOSYS)", bad_arch = "kill_thread", arches = arches,
           rules = rules}
         local back, _, losses = again(original)
-        -- but for numbers that no call has, which runc has its way with
+        -- but for numbers that no call has that libseccomp knows, which runc
+        -- has its way with
         for _, witness in ipairs(original:diff(back, {limit = 5000})) do
-          assert.equal("number", type(witness.syscall), witness.syscall)
+          assert.is_true(type(witness.syscall) == "number" or
+            not seccomp.syscall_number(witness.syscall), witness.syscall)
         end
         assert.same(#arches == 1 and arches[1] == "amd64" and {} or
           {"stub-numbers"}, ids_of(losses))

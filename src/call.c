@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "kernel/calls.h"
 #include "lua_seccomp.h"
 
 /* Where a value comes from, to say what is wrong with it: a field of a table,
@@ -133,23 +134,119 @@ static const char *const fields[] = {
     "left", "right", "expected", "actual", NULL};
 enum { FIELD_SYSCALL, FIELD_ARCH, FIELD_ARG0, FIELD_IP = 8, FIELDS };
 
+/* The value at idx of the argument at a place, which may be a constant. */
+static uint64_t read_argument(lua_State *L, const char *op, int idx,
+                              const char *field, const struct arch *arch,
+                              uint32_t nr, int place) {
+  struct kernel_call call;
+  uint64_t value;
+  char where[64];
+  if (lua_type(L, idx) == LUA_TSTRING && arch != NULL &&
+      kernel_call_number(arch->name, nr, &call)) {
+    snprintf(where, sizeof where, "arg%d: ", place);
+    if (named_constant(L, op, where, idx, arch, &call, place, &value))
+      return value;
+  }
+  return read_value(L, op, idx, field);
+}
+
+/* Whether the string at idx is a field that every call has; also what is no
+ * name at all. */
+static bool is_field(lua_State *L, int idx) {
+  size_t len;
+  const char *key = lua_tolstring(L, idx, &len);
+  for (int i = 0; fields[i] != NULL; i++)
+    if (strlen(fields[i]) == len && memcmp(fields[i], key, len) == 0)
+      return true;
+  return false;
+}
+
+/* Raises for the key of the table at idx that is at the top. */
+static void refuse_key(lua_State *L, const char *op, int idx,
+                       const char *wrong) {
+  const char *key = lua_tostring(L, -1);
+  struct nearest near;
+  char hint[96];
+  nearest_start(&near, key);
+  for (int i = 0; fields[i] != NULL; i++)
+    nearest_offer(&near, fields[i]);
+  if (wrong == NULL || nearest_hint(&near, hint, sizeof hint, "")[0] != '\0')
+    args_known_keys(L, op, idx, "field", fields);
+  error_raise(L, op, EINVAL, "unknown field \"%.40s\": %s", key, wrong);
+}
+
+/* Reads those fields of the table at idx that name arguments of the call;
+ * `given` says which arguments have a value. */
+static void read_names(lua_State *L, const char *op, int idx,
+                       const struct arch *arch, struct bpf_data *data,
+                       bool given[ARG_COUNT]) {
+  struct kernel_call call;
+  if (arch == NULL || !kernel_call_number(arch->name, data->nr, &call)) {
+    args_known_keys(L, op, idx, "field", fields);
+    return;
+  }
+  for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
+    char text[512], field[48];
+    size_t len = 0;
+    int place = 0;
+    if (lua_type(L, -2) == LUA_TSTRING && is_field(L, -2))
+      continue;
+    lua_pushvalue(L, -2);
+    const char *key =
+        lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &len) : NULL;
+    if (key == NULL || strlen(key) != len || len == 0) {
+      args_known_keys(L, op, idx, "field", fields);
+      return;
+    }
+    const char *wrong =
+        named_place(&call, arch, key, &place, text, sizeof text);
+    if (wrong != NULL)
+      refuse_key(L, op, idx, wrong);
+    if (given[place])
+      error_raise(L, op, EINVAL, "field %.40s: arg%d has a value already", key,
+                  place);
+    given[place] = true;
+    snprintf(field, sizeof field, "%.40s", key);
+    lua_pop(L, 1);
+    data->args[place] =
+        read_argument(L, op, lua_gettop(L), field, arch, data->nr, place);
+  }
+}
+
+/* Whether the table at idx has fields only that every call has. */
+static bool all_known(lua_State *L, int idx) {
+  const int top = lua_gettop(L);
+  bool known = true;
+  for (lua_pushnil(L); known && lua_next(L, idx) != 0; lua_pop(L, 1))
+    known = lua_type(L, -2) == LUA_TSTRING && is_field(L, -2);
+  lua_settop(L, top);
+  return known;
+}
+
 static void read_table(lua_State *L, const char *op, int idx,
                        struct bpf_data *data) {
-  args_known_keys(L, op, idx, "field", fields);
-  luaL_checkstack(L, FIELDS + 4, NULL);
+  luaL_checkstack(L, FIELDS + 8, NULL);
+  const bool plain = all_known(L, idx);
   int base = lua_gettop(L) + 1;
   for (int i = 0; i < FIELDS; i++) {
     lua_pushstring(L, fields[i]);
     lua_rawget(L, idx);
   }
   const struct arch *arch = read_arch(L, op, base + FIELD_ARCH, &data->arch);
-  if (lua_isnil(L, base + FIELD_SYSCALL))
+  if (lua_isnil(L, base + FIELD_SYSCALL)) {
+    args_known_keys(L, op, idx, "field", fields);
     error_raise(L, op, EINVAL, "field syscall is missing");
+  }
   data->nr =
       read_syscall(L, op, base + FIELD_SYSCALL, "syscall", arch, data->arch);
-  for (int i = 0; i < ARG_COUNT; i++)
-    data->args[i] =
-        read_value(L, op, base + FIELD_ARG0 + i, fields[FIELD_ARG0 + i]);
+  bool given[ARG_COUNT];
+  for (int i = 0; i < ARG_COUNT; i++) {
+    given[i] = !lua_isnil(L, base + FIELD_ARG0 + i);
+    data->args[i] = read_argument(L, op, base + FIELD_ARG0 + i,
+                                  fields[FIELD_ARG0 + i], arch, data->nr, i);
+  }
+  if (!plain)
+    read_names(L, op, idx, arch, data, given);
   data->ip = read_value(L, op, base + FIELD_IP, "ip");
   lua_settop(L, base - 1);
 }
@@ -166,5 +263,5 @@ void call_check(lua_State *L, const char *op, int idx, struct bpf_data *data) {
   data->arch = arch->audit;
   data->nr = read_syscall(L, op, idx, NULL, arch, arch->audit);
   for (int i = 0; i < ARG_COUNT; i++)
-    data->args[i] = read_value(L, op, idx + 1 + i, NULL);
+    data->args[i] = read_argument(L, op, idx + 1 + i, NULL, arch, data->nr, i);
 }

@@ -58,6 +58,15 @@ refuse(lua_State *L, const char *op, const char *fmt, ...) {
               strcmp(op, "condition") == 0 ? "" : "condition: ", text);
 }
 
+/* Raises for the name of an argument, where no call is known. */
+static void refuse_name(lua_State *L, const char *op, const char *name) {
+  refuse(L, op,
+         "arg \"%.40s\" names an argument, which means something in a rule of "
+         "a Filter or a policy only, where the call is known; here it is an "
+         "integer from 0 to 5",
+         name);
+}
+
 /* Reads the datum at the top of the stack, and pops it. */
 static uint64_t datum(lua_State *L, const char *op, const char *what) {
   uint64_t value = 0;
@@ -125,6 +134,8 @@ static bool read_parts(lua_State *L, const char *op, int base, bool by_name,
   const char *b_name = by_name ? "value" : "datum_b";
   int isint;
   lua_Integer arg = lua_tointegerx(L, base, &isint);
+  if (lua_type(L, base) == LUA_TSTRING)
+    refuse_name(L, op, lua_tostring(L, base));
   if (lua_type(L, base) != LUA_TNUMBER)
     refuse(L, op, "arg is an integer from 0 to 5, not %s",
            luaL_typename(L, base));
@@ -423,6 +434,10 @@ int lib_condition(lua_State *L) {
     condition_check(L, op, 1, false, &c);
   } else {
     args_max(L, 4);
+    if (lua_type(L, 1) == LUA_TSTRING)
+      args_expected(L, 1,
+                    "number (names of arguments mean something in a rule, "
+                    "where the call is known)");
     args_type(L, 1, LUA_TNUMBER);
     args_name(L, 2, "operator");
     check_datum(L, 3);

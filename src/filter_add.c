@@ -5,7 +5,13 @@
 #include <stdlib.h>
 
 const char *filter_syscall_text(int number, char *buf, size_t size) {
-  if (syscall_name_of(arch_native(), number, buf, size) != 1)
+  const char *newer =
+      number < 0 ? NULL : syscall_own_name(arch_native(), (uint32_t)number);
+  if (syscall_name_of(arch_native(), number, buf, size) == 1)
+    return buf;
+  if (newer != NULL)
+    snprintf(buf, size, "%s", newer);
+  else
     snprintf(buf, size, "number %d", number);
   return buf;
 }
@@ -151,11 +157,33 @@ struct failure {
   char way[320];
 };
 
+/* Says that libseccomp, which goes by names from arch to arch, has none for a
+ * call. Numbers above 450 are the same everywhere, and came in this order. */
+static int raise_nameless(lua_State *L, const struct batch *b,
+                          const char *where, const char *name,
+                          const char *arches, int number) {
+  const struct scmp_version *v = seccomp_version();
+  const char *knows = number <= 450   ? NULL
+                      : number <= 456 ? "2.5.5"
+                      : number <= 466 ? "2.5.6"
+                      : number <= 471 ? "2.6.1"
+                                      : NULL;
+  return error_raise(L, b->op, EOPNOTSUPP,
+                     "%s%s: libseccomp %u.%u.%u does not know this call, so it "
+                     "can have a rule for it by its number on the native arch "
+                     "only, and this filter has %s: %s%s%s use a policy "
+                     "(seccomp.policy), which needs none of its names",
+                     where, name, v->major, v->minor, v->micro, arches,
+                     knows == NULL ? "" : "libseccomp ",
+                     knows == NULL ? "" : knows,
+                     knows == NULL ? "" : " knows it;");
+}
+
 /* Says why libseccomp refused a rule. Its errno means several things; what
  * can be told apart from outside is. */
 static int raise_refused(lua_State *L, const struct filter *f,
                          const struct batch *b, const struct failure *why) {
-  char where[PLACE], name[96], arches[256];
+  char where[PLACE], name[96], arches[256], way[SYSCALL_NAME];
   place(why->rule, where);
   filter_syscall_text(why->rule->number, name, sizeof name);
   filter_arch_text(f, arches, sizeof arches);
@@ -177,6 +205,11 @@ static int raise_refused(lua_State *L, const struct filter *f,
                        "has %s; make a filter for each and merge them",
                        where, name, arches);
   case EFAULT:
+    if (why->rule->number >= 0 &&
+        syscall_name_of(arch_native(), why->rule->number, way, sizeof way) ==
+            0 &&
+        syscall_own_name(arch_native(), (uint32_t)why->rule->number) != NULL)
+      return raise_nameless(L, b, where, name, arches, why->rule->number);
     return error_raise(L, b->op, EFAULT,
                        "%s%s: this number of the native arch means no call on "
                        "another arch of the filter (%s); name the call, or add "

@@ -54,6 +54,55 @@ static void read_conditions(lua_State *L, const char *op, int idx, int step,
   }
 }
 
+/* The filter's arches, into a list of ARCH_MAX; returns how many. */
+static size_t arches_of(const struct filter *f,
+                        const struct arch *out[ARCH_MAX]) {
+  const struct arch_list *list = journal_arches_now(&f->journal);
+  for (uint8_t i = 0; i < list->count; i++)
+    out[i] = &arch_table[list->index[i]];
+  return list->count;
+}
+
+/* Puts numbers into the place of the names of the condition at idx, for the
+ * call at `call`, or for all of a list of them. */
+static void resolve_names(lua_State *L, const struct filter *f, const char *op,
+                          int call, int idx) {
+  const struct arch *arches[ARCH_MAX];
+  const size_t narches = arches_of(f, arches);
+  const bool list = lua_type(L, call) == LUA_TTABLE;
+  const lua_Integer n = list ? (lua_Integer)lua_rawlen(L, call) : 1;
+  const int base = lua_gettop(L);
+  luaL_checkstack(L, 8, NULL);
+  for (lua_Integer i = 1; i <= n; i++) {
+    if (list)
+      lua_rawgeti(L, call, i);
+    else
+      lua_pushvalue(L, call);
+    int number = syscall_check(L, op, lua_gettop(L));
+    lua_pop(L, 1);
+    named_for_all(L, op, idx, arches, narches, number);
+    if (i > 1 && !named_alike(L, base + 1, base + 2))
+      error_raise(L, op, EINVAL,
+                  "condition: what is named here has another place, width or "
+                  "value on item %lld of the list of syscalls than on the "
+                  "first: give them rules of their own",
+                  (long long)i);
+    lua_settop(L, base + 1);
+  }
+  if (n > 0)
+    lua_replace(L, idx);
+}
+
+/* resolve_names() of those conditions from idx up to the top that have names,
+ * one in `step` values. */
+static void resolve_all_names(lua_State *L, const struct filter *f,
+                              const char *op, int call, int idx, int step) {
+  const int top = lua_gettop(L);
+  for (; idx <= top; idx += step)
+    if (named_is(L, idx))
+      resolve_names(L, f, op, call, idx);
+}
+
 /* Rules on their way from Lua into a batch. As many as there is room for are
  * kept, all are counted. What there is room for in the beginning is on the
  * stack: a large allocation would cost what it costs the log (see journal.h).
@@ -295,8 +344,10 @@ static int add_rule(lua_State *L, const char *op, bool exact) {
     rule.number = syscall_check(L, op, 2);
   rule.action = filter_action(L, f, op, 3);
   when_clear(&when);
-  if (top > 3)
+  if (top > 3) {
+    resolve_all_names(L, f, op, 2, 4, 1);
     read_conditions(L, op, 4, 1, &when);
+  }
   if (list || when.has_list) {
     error_stack(L, op, sizeof(struct few) + STACK_WORK);
     add_product(L, f, op, exact, rule.action, list ? NULL : &rule.number,
@@ -410,8 +461,11 @@ static void read_rule(lua_State *L, struct reading *r, uint32_t *action) {
                   "%s",
                   item, luaL_typename(L, i));
   when_clear(&when);
-  if (n > 2)
+  if (n > 2) {
+    resolve_all_names(L, filter_any(L, AT_FILTER), r->op, AT_SYSCALL,
+                      AT_CONDITION, 2);
     read_conditions(L, r->op, AT_CONDITION, 2, &when);
+  }
   struct pattern p = keep_pattern(L, r, &when, *action);
   const char *wrong = read_number(L, r->op, AT_SYSCALL, &number);
   if (wrong == NULL)

@@ -14,6 +14,7 @@
 #include "bpf/compile.h"
 #include "bpf/spans.h"
 #include "kernel/abis.h"
+#include "kernel/calls.h"
 #include "kernel/in_memory.h"
 #include "lua_seccomp.h"
 #include "policy.h"
@@ -148,7 +149,8 @@ struct reading {
   const char *op;
   struct resolved *r;
   struct entry entry; /* what its entries have in common, */
-  int action;         /* but for this: where on the stack */
+  int action;         /* but for this: where on the stack; */
+  int when;           /* and where conditions have names, these: else 0 */
   bool in_arch[ARCH_MAX];
   bool optional; /* of the name at hand, too */
 };
@@ -161,7 +163,7 @@ static uint32_t action_on(const struct reading *in, const struct part *p) {
 /* Adds the rule for a sub-call of a multiplexer. */
 static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
                         const struct bpf_cond *taken, const char *name) {
-  if (in->entry.nconds > 0) {
+  if (in->entry.nconds > 0 || in->when != 0) {
     if (p->refused_rule[mux] == 0) {
       p->refused_rule[mux] = in->entry.rule;
       snprintf(p->refused[mux], sizeof p->refused[mux], "%s", name);
@@ -182,17 +184,93 @@ static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
   add_entry(in->L, in->op, in->r, p, &entry);
 }
 
+/* The condition at the top of the stack, with its alternatives; pops it.
+ * *choices is how many rules without alternatives these conditions stand
+ * for. */
+static void read_condition(const struct reading *in, struct entry *entry,
+                           size_t *choices) {
+  lua_State *L = in->L;
+  struct bpf_cond cond;
+  size_t n = 1;
+  const size_t first = in->r->nconds;
+  if (lua_type(L, -1) == LUA_TTABLE) {
+    lua_pushliteral(L, "any");
+    if (lua_rawget(L, -2) == LUA_TTABLE) {
+      n = lua_rawlen(L, -1);
+      if (n == 0 || n > POLICY_VALUES_MAX / *choices)
+        error_raise(L, in->op, E2BIG,
+                    "rules[%" PRIu32 "]: the lists of values come to more than "
+                    "%d rules, and the kernel takes programs of as many "
+                    "instructions; test a range or a mask, or use fewer values",
+                    in->entry.rule, POLICY_VALUES_MAX);
+      *choices *= n;
+      for (size_t i = 1; i < n; i++) {
+        lua_rawgeti(L, -1, (lua_Integer)i);
+        condition_check(L, in->op, lua_gettop(L), true, &cond);
+        cond.others = i == 1 ? (uint16_t)(n - 1) : 0;
+        add_cond(L, in->op, in->r, &cond);
+        lua_pop(L, 1);
+      }
+      lua_rawgeti(L, -1, (lua_Integer)n);
+      lua_replace(L, -3);
+    }
+    lua_pop(L, 1);
+  }
+  condition_check(L, in->op, lua_gettop(L), true, &cond);
+  add_cond(L, in->op, in->r, &cond);
+  entry->nconds += in->r->nconds - first;
+  lua_pop(L, 1);
+}
+
+/* The conditions of the rule, which have names, for a number of an arch. */
+static void read_named(const struct reading *in, const struct part *p,
+                       uint32_t first, uint32_t last, struct entry *entry) {
+  lua_State *L = in->L;
+  struct kernel_call call;
+  size_t choices = 1;
+  if (first != last)
+    error_raise(L, in->op, EINVAL,
+                "rules[%" PRIu32 "]: names of arguments and constants mean "
+                "something on a call, and not on a range of numbers",
+                entry->rule);
+  if (!kernel_call_number(p->arch->name, first, &call))
+    error_raise(L, in->op, EINVAL,
+                "rules[%" PRIu32 "]: no call with number %" PRIu32
+                " is known on %s, so names mean nothing there: give numbers",
+                entry->rule, first, p->arch->name);
+  entry->cond = in->r->nconds;
+  entry->nconds = 0;
+  const lua_Integer n = (lua_Integer)lua_rawlen(L, in->when);
+  const int top = lua_gettop(L);
+  luaL_checkstack(L, 8, NULL);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, in->when, i);
+    if (lua_type(L, -1) == LUA_TTABLE &&
+        lua_getfield(L, -1, "named") != LUA_TNIL) {
+      char where[48];
+      snprintf(where, sizeof where,
+               "rules[%" PRIu32 "]: condition: ", entry->rule);
+      named_resolve(L, in->op, where, -1, p->arch, &call);
+      policy_push_condition(L, in->op, lua_gettop(L));
+    } else {
+      lua_settop(L, top + 1);
+    }
+    read_condition(in, entry, &choices);
+    lua_settop(L, top);
+  }
+}
+
 /* Notes a rule that tests arguments which its call takes from memory, unless it
  * says that it means the registers. */
 static void check_blind(const struct reading *in, struct part *p,
-                        uint32_t first, uint32_t last) {
+                        const struct entry *entry) {
   const struct in_memory *call = NULL;
-  if (p->blind == NULL && in->entry.nconds > 0)
-    call = in_memory_number(p->arch->name, first, last);
-  for (size_t i = 0; call != NULL && i < in->entry.nconds; i++)
-    if (!in->r->conds[in->entry.cond + i].raw) {
-      p->blind_rule = in->entry.rule;
-      p->blind_cond = in->entry.cond + i;
+  if (p->blind == NULL && entry->nconds > 0)
+    call = in_memory_number(p->arch->name, entry->nr, entry->last);
+  for (size_t i = 0; call != NULL && i < entry->nconds; i++)
+    if (!in->r->conds[entry->cond + i].raw) {
+      p->blind_rule = entry->rule;
+      p->blind_cond = entry->cond + i;
       p->blind = call;
       return;
     }
@@ -214,7 +292,9 @@ static void add_numbers(const struct reading *in, struct part *p,
   for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
     if (p->has_mux[mux] && first <= p->mux_nr[mux] && p->mux_nr[mux] <= last)
       p->names_mux[mux] = true;
-  check_blind(in, p, first, last);
+  if (in->when != 0)
+    read_named(in, p, first, last, &entry);
+  check_blind(in, p, &entry);
   add_entry(in->L, in->op, in->r, p, &entry);
 }
 
@@ -253,6 +333,7 @@ static const char *arches_text(const struct reading *in, char *buf,
 static void read_name(const struct reading *in) {
   const char *name = lua_tostring(in->L, -1);
   const struct arch *first = NULL;
+  struct kernel_call call;
   bool found = false, known = false;
   for (size_t i = 0; i < in->r->policy.narches; i++) {
     if (!in->in_arch[i])
@@ -265,7 +346,8 @@ static void read_name(const struct reading *in) {
   if (found || in->optional)
     return;
   for (size_t i = 0; i < ARCH_MAX && !known; i++)
-    known = syscall_resolve(&arch_table[i], name) != __NR_SCMP_ERROR;
+    known = syscall_resolve(&arch_table[i], name) != __NR_SCMP_ERROR ||
+            kernel_call_named(arch_table[i].name, name, &call);
   if (!known) {
     char text[SYSCALL_UNKNOWN_TEXT];
     error_raise(in->L, in->op, EINVAL, "rules[%" PRIu32 "]: %s", in->entry.rule,
@@ -418,41 +500,19 @@ static void read_arches(struct reading *in, int idx) {
   lua_pop(L, 1);
 }
 
-/* The condition at the top of the stack, with its alternatives; pops it.
- * *choices is how many rules without alternatives these conditions stand
- * for. */
-static void read_condition(struct reading *in, size_t *choices) {
-  lua_State *L = in->L;
-  struct bpf_cond cond;
-  size_t n = 1;
-  const size_t first = in->r->nconds;
-  if (lua_type(L, -1) == LUA_TTABLE) {
-    lua_pushliteral(L, "any");
-    if (lua_rawget(L, -2) == LUA_TTABLE) {
-      n = lua_rawlen(L, -1);
-      if (n == 0 || n > POLICY_VALUES_MAX / *choices)
-        error_raise(L, in->op, E2BIG,
-                    "rules[%" PRIu32 "]: the lists of values come to more than "
-                    "%d rules, and the kernel takes programs of as many "
-                    "instructions; test a range or a mask, or use fewer values",
-                    in->entry.rule, POLICY_VALUES_MAX);
-      *choices *= n;
-      for (size_t i = 1; i < n; i++) {
-        lua_rawgeti(L, -1, (lua_Integer)i);
-        condition_check(L, in->op, lua_gettop(L), true, &cond);
-        cond.others = i == 1 ? (uint16_t)(n - 1) : 0;
-        add_cond(L, in->op, in->r, &cond);
-        lua_pop(L, 1);
-      }
-      lua_rawgeti(L, -1, (lua_Integer)n);
-      lua_replace(L, -3);
+/* Whether one of the conditions in the list at the top has names. */
+static bool has_names(lua_State *L) {
+  bool named = false;
+  lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+  for (lua_Integer i = 1; i <= n && !named; i++) {
+    if (lua_rawgeti(L, -1, i) == LUA_TTABLE) {
+      lua_pushliteral(L, "named");
+      named = lua_rawget(L, -2) != LUA_TNIL;
+      lua_pop(L, 1);
     }
     lua_pop(L, 1);
   }
-  condition_check(L, in->op, lua_gettop(L), true, &cond);
-  add_cond(L, in->op, in->r, &cond);
-  in->entry.nconds += in->r->nconds - first;
-  lua_pop(L, 1);
+  return named;
 }
 
 /* The rule at the top of the stack, as lib/seccomp/policy.lua hands it down. */
@@ -466,15 +526,19 @@ static void read_rule(struct reading *in) {
   in->action = lua_gettop(L);
   in->entry.cond = in->r->nconds;
   in->entry.nconds = 0;
+  in->when = 0;
   if (lua_getfield(L, idx, "when") != LUA_TNIL) {
     args_type(L, -1, LUA_TTABLE);
-    lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+    if (has_names(L))
+      in->when = lua_gettop(L);
+    lua_Integer n = in->when == 0 ? (lua_Integer)lua_rawlen(L, -1) : 0;
     for (lua_Integer i = 1; i <= n; i++) {
       lua_rawgeti(L, -1, i);
-      read_condition(in, &choices);
+      read_condition(in, &in->entry, &choices);
     }
   }
-  lua_pop(L, 1);
+  if (in->when == 0)
+    lua_pop(L, 1);
   lua_getfield(L, idx, "optional");
   bool optional = lua_toboolean(L, -1);
   lua_pop(L, 1);
@@ -489,7 +553,7 @@ static void read_rule(struct reading *in) {
     lua_pushvalue(L, idx);
   }
   read_syscalls(in, optional);
-  lua_pop(L, 1); /* the action */
+  lua_settop(L, idx);
 }
 
 /* The arches of the policy, from the list of names at idx. */
@@ -571,17 +635,110 @@ static void add_unknown(lua_State *L, const char *op, struct resolved *r,
              action);
 }
 
-/* The numbers that rules with conditions name are no unknown ones: calls of
- * them that no rule matches get the default. */
+/* The numbers above an end that rules with conditions name are no unknown ones:
+ * calls of them that no rule matches get the default. */
 static void add_named(lua_State *L, const char *op, struct resolved *r,
-                      struct part *p, uint32_t action) {
-  const uint32_t end = syscall_table_end(L, op, p->arch);
+                      struct part *p, uint32_t end, uint32_t action) {
   const size_t written = p->count;
   for (size_t i = 0; i < written; i++) {
     const struct entry entry = p->entries[i];
     if (entry.nconds > 0 && entry.rule != 0 && entry.last > end)
       add_behind(L, op, r, p, entry.nr, entry.last, action);
   }
+}
+
+/* Whether a call came after a release; of old ones it is not always known when
+ * they came. */
+static bool came_after(const struct kernel_call *call,
+                       const unsigned int release[3]) {
+  const unsigned int its[3] = {call->major, call->minor, call->patch};
+  for (size_t i = 0; i < 3; i++)
+    if (its[i] != release[i])
+      return its[i] > release[i];
+  return false;
+}
+
+/* The calls of an arch that a release of Linux had are known to it. */
+struct known {
+  uint32_t *numbers; /* in order */
+  size_t count;
+};
+
+/* [-0, +1] */
+static struct known push_known(lua_State *L, const struct part *p,
+                               const unsigned int release[3]) {
+  struct known known = {NULL, 0};
+  struct kernel_call call;
+  size_t n = 0;
+  while (kernel_call_at(p->arch->name, n, &call))
+    n++;
+  known.numbers = lua_newuserdatauv(L, (n + 1) * sizeof *known.numbers, 0);
+  for (size_t i = 0; i < n; i++) {
+    kernel_call_at(p->arch->name, i, &call);
+    if (came_after(&call, release))
+      continue;
+    size_t at = known.count++;
+    for (; at > 0 && known.numbers[at - 1] > call.number; at--)
+      known.numbers[at] = known.numbers[at - 1];
+    known.numbers[at] = call.number;
+  }
+  return known;
+}
+
+/* `unknown` for a release: also the calls that later ones brought. The end is
+ * that of the newest table of the kernel; its shared numbers end below 500. */
+static void add_unknown_after(lua_State *L, const char *op, struct resolved *r,
+                              struct part *p, uint32_t action,
+                              const unsigned int release[3]) {
+  struct kernel_call call;
+  const uint32_t first = p->arch->first_nr;
+  uint32_t end = first;
+  const bool below_x32 = p->arch->audit == BPF_TOKEN_X86_64 && first == 0;
+  for (size_t i = 0; kernel_call_at("amd64", i, &call); i++)
+    end = first + call.number > end ? first + call.number : end;
+  for (size_t i = 0; kernel_call_at(p->arch->name, i, &call); i++)
+    if (call.number <= end && came_after(&call, release))
+      add_behind(L, op, r, p, call.number, call.number, action);
+  const struct known known = push_known(L, p, release);
+  uint32_t next = end + 1;
+  for (size_t i = 0; i < known.count; i++)
+    if (known.numbers[i] >= next) {
+      add_behind(L, op, r, p, next, known.numbers[i] - 1, action);
+      next = known.numbers[i] + 1;
+    }
+  add_behind(L, op, r, p, next, below_x32 ? BPF_X32_BIT - 1 : UINT32_MAX - 1,
+             action);
+  lua_pop(L, 1);
+}
+
+/* Reads "5.10" at idx, a release of Linux; false where there is none. */
+static bool read_release(lua_State *L, const char *op, int idx,
+                         unsigned int release[3]) {
+  static const char format[] =
+      "kernel is a release of Linux, as \"5.10\", not \"%.40s\"";
+  char rest;
+  unsigned int newest[2];
+  if (lua_isnil(L, idx))
+    return false;
+  const char *text = args_name(L, idx, "release");
+  release[2] = 0;
+  const int n = sscanf(text, "%3u.%3u.%3u%c", &release[0], &release[1],
+                       &release[2], &rest);
+  if (n < 2 || n > 3 || strspn(text, "0123456789.") != strlen(text) ||
+      text[strlen(text) - 1] == '.')
+    error_raise(L, op, EINVAL, format, text);
+  /* what later releases brought is not known */
+  sscanf(KERNEL_RELEASE, "%u.%u", &newest[0], &newest[1]);
+  if (release[0] > newest[0] ||
+      (release[0] == newest[0] && release[1] > newest[1]))
+    error_raise(L, op, EINVAL,
+                "kernel %s is newer than " KERNEL_RELEASE
+                ", the newest whose calls are known here",
+                text);
+  /* 6.1.5 has the calls of 6.1; what has a third number is 2.6 */
+  if (release[0] > 2)
+    release[2] = 0;
+  return true;
 }
 
 /* Raises where rules about ranges and rules about numbers in them are so many
@@ -653,12 +810,15 @@ static void finish_part(lua_State *L, const char *op, struct resolved *r,
     check_pairs(L, op, index, r);
 }
 
-/* [-0, +1]: resolve(arches, rules, default, bad_arch, unknown or nil) → the
- * policy as numbers. Raises for names that no arch of their rule has. */
+/* [-0, +1]: resolve(arches, rules, default, bad_arch, unknown or nil, release
+ * or nil) → the policy as numbers. Raises for names that no arch of their rule
+ * has. */
 static int policy_resolve(lua_State *L) {
   static const char op[] = "new";
-  args_max(L, 5);
-  lua_settop(L, 5);
+  unsigned int release[3];
+  args_max(L, 6);
+  lua_settop(L, 6);
+  const bool of_release = read_release(L, op, 6, release);
   struct resolved *r = lua_newuserdatauv(L, sizeof *r, 0);
   memset(r, 0, sizeof *r);
   r->magic = RESOLVED_MAGIC;
@@ -682,8 +842,13 @@ static int policy_resolve(lua_State *L) {
     const size_t written = p->count;
     add_sisters(L, op, r, p);
     if (!lua_isnil(L, 5)) {
-      add_named(L, op, r, p, r->arches[i].default_action);
-      add_unknown(L, op, r, p, action_check_on(L, op, 5, p->arch->audit));
+      const uint32_t action = action_check_on(L, op, 5, p->arch->audit);
+      const uint32_t end = of_release ? 0 : syscall_table_end(L, op, p->arch);
+      add_named(L, op, r, p, end, r->arches[i].default_action);
+      if (of_release)
+        add_unknown_after(L, op, r, p, action, release);
+      else
+        add_unknown(L, op, r, p, action);
     }
     finish_part(L, op, r, i, written);
   }
@@ -931,6 +1096,7 @@ static const luaL_Reg functions[] = {{"resolve", policy_resolve},
                                      {"text", policy_action_text},
                                      {"spec", policy_spec},
                                      {"condition", policy_condition},
+                                     {"named", policy_named},
                                      {"sisters", policy_sisters},
                                      {NULL, NULL}};
 

@@ -34,6 +34,8 @@ int policy_action_on(lua_State *L);
 int policy_action_text(lua_State *L);
 int policy_spec(lua_State *L);
 int policy_condition(lua_State *L);
+int policy_named(lua_State *L);
+void policy_push_condition(lua_State *L, const char *op, int idx);
 int policy_sisters(lua_State *L);
 
 /* policy_file.c: policy files, which are data. */

@@ -5,6 +5,7 @@
 
 #include "bpf/fates.h"
 #include "kernel/abis.h"
+#include "kernel/calls.h"
 #include "kernel/errno.h"
 #include "lua_seccomp.h"
 #include "policy.h"
@@ -266,25 +267,23 @@ int policy_action_text(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1]: condition(what `when` has) → a Condition; or, of a list of values,
- * push_any() of one for each. */
-int policy_condition(lua_State *L) {
-  static const char op[] = "condition";
+/* [-0, +1]: what policy_condition() makes of the condition at idx, which has no
+ * names. */
+void policy_push_condition(lua_State *L, const char *op, int idx) {
   struct bpf_cond cond;
-  args_max(L, 1);
-  if (!condition_read(L, op, 1, true, &cond)) {
+  if (!condition_read(L, op, idx, true, &cond)) {
     condition_push(L, &cond);
-    return 1;
+    return;
   }
-  const int idx = lua_gettop(L);
-  const size_t n = condition_values(L, op, idx, true, &cond, NULL, 0);
+  const int list = lua_gettop(L);
+  const size_t n = condition_values(L, op, list, true, &cond, NULL, 0);
   if (n > POLICY_VALUES_MAX)
     error_raise(L, op, E2BIG,
                 "a list of values has at most %d, for the kernel takes "
                 "programs of as many instructions; test a range or a mask",
                 POLICY_VALUES_MAX);
   uint64_t *values = lua_newuserdatauv(L, n * sizeof *values, 0);
-  if (condition_values(L, op, idx, true, &cond, values, n) != n)
+  if (condition_values(L, op, list, true, &cond, values, n) != n)
     error_raise(L, op, EINVAL, "the list of values changed while it was read");
   lua_createtable(L, (int)n, 0);
   for (size_t i = 0; i < n; i++) {
@@ -296,6 +295,62 @@ int policy_condition(lua_State *L) {
     push_any(L);
   else
     lua_rawgeti(L, -1, 1);
+  lua_replace(L, list);
+  lua_settop(L, list);
+}
+
+/* [-0, +1]: a copy of the value at the top, and of what is in it where it is a
+ * table. */
+static void push_copy(lua_State *L, int depth) {
+  if (lua_type(L, -1) != LUA_TTABLE || depth == 0) {
+    lua_pushvalue(L, -1);
+    return;
+  }
+  luaL_checkstack(L, 8, NULL);
+  const int from = lua_gettop(L);
+  lua_newtable(L);
+  for (lua_pushnil(L); lua_next(L, from) != 0;) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    push_copy(L, depth - 1);
+    lua_replace(L, -2);
+    lua_rawset(L, from + 1);
+  }
+}
+
+/* [-0, +1]: condition(what `when` has) → a Condition; of a list of values,
+ * push_any() of one for each; of one with names, which mean something on a call
+ * of an arch only, a table with a copy of it as `named`. */
+int policy_condition(lua_State *L) {
+  static const char op[] = "condition";
+  args_max(L, 1);
+  if (!named_is(L, 1)) {
+    policy_push_condition(L, op, 1);
+    return 1;
+  }
+  lua_createtable(L, 0, 1);
+  lua_pushvalue(L, 1);
+  push_copy(L, 2);
+  lua_setfield(L, 2, "named");
+  lua_pop(L, 1);
+  return 1;
+}
+
+/* [-0, +1]: named(condition, call, arch name) → the condition, a table, with
+ * numbers for the names in it; nil where the arch has no such call. */
+int policy_named(lua_State *L) {
+  static const char op[] = "condition";
+  struct kernel_call call;
+  args_max(L, 3);
+  args_type(L, 1, LUA_TTABLE);
+  const char *name = args_name(L, 2, "syscall name");
+  const struct arch *arch = arch_check(L, op, 3);
+  if (!kernel_call_named(arch->name, name, &call))
+    lua_pushnil(L);
+  else if (named_is(L, 1))
+    named_resolve(L, op, "", 1, arch, &call);
+  else
+    lua_pushvalue(L, 1);
   return 1;
 }
 

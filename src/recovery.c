@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "bpf/recover.h"
+#include "kernel/calls.h"
 #include "lua_seccomp.h"
 
 #define RECOVERY_META "seccomp.recovery"
@@ -358,6 +359,17 @@ static int recovery_calls(lua_State *L) {
       continue;
     lua_pushstring(L, entry->name);
     lua_rawseti(L, -2, entry->nr);
+  }
+  /* and those that a policy finds though libseccomp does not know them there */
+  struct kernel_call call;
+  for (size_t i = 0; kernel_call_at(arch->name, i, &call); i++) {
+    uint32_t back;
+    if (lua_rawgeti(L, -1, call.number) == LUA_TNIL &&
+        syscall_own_number(arch, call.name, &back) && back == call.number) {
+      lua_pushstring(L, call.name);
+      lua_rawseti(L, -3, call.number);
+    }
+    lua_pop(L, 1);
   }
   return 1;
 }

@@ -1,7 +1,9 @@
 /* Requests: calls that wait for an answer. */
+#include "kernel/calls.h"
 #include "notify.h"
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -527,19 +529,94 @@ static int request__newindex(lua_State *L) {
   return luaL_error(L, "a Request cannot be changed: answer it");
 }
 
+/* The call as the kernel's tables have it. */
+static bool request_call(const struct request *r, struct kernel_call *call) {
+  const struct arch *arch = request_arch(r);
+  return arch != NULL && kernel_call_number(arch->name, r->data.data.nr, call);
+}
+
+/* An argument as what it is, and not the word that it came in. */
+static int64_t argument_value(const struct request *r,
+                              const struct kernel_call *call, int place) {
+  struct kernel_argument argument;
+  kernel_argument(call, (size_t)place, &argument);
+  const unsigned int bits =
+      request_narrow(r) && argument.width > 32 ? 32 : argument.width;
+  uint64_t value = r->data.data.args[place] & (UINT64_MAX >> (64 - bits));
+  if (argument.is_signed && value >> (bits - 1) & 1)
+    value |= ~(UINT64_MAX >> (64 - bits));
+  return (int64_t)value;
+}
+
+/***
+An argument by its name, as what the call takes it for: only the bits that the
+kernel's entry reads, and of a signed one with its sign.
+@function Request:arg
+@tparam string name the manual's or the kernel's, as in @{seccomp.signature}
+@treturn integer
+@raise EINVAL for a name that the call does not have
+@usage req:arg "dirfd" --> -100
+*/
+static int request_arg(lua_State *L) {
+  static const char op[] = "arg";
+  char text[512];
+  int place = 0;
+  struct kernel_call call;
+  const struct request *r = request_any(L);
+  args_max(L, 2);
+  const char *name = args_name(L, 2, "argument's name");
+  if (!request_call(r, &call))
+    error_raise(L, op, EINVAL,
+                "the arguments of syscall %d are not known here: use arg0 to "
+                "arg5",
+                (int)r->data.data.nr);
+  const char *wrong =
+      named_place(&call, request_arch(r), name, &place, text, sizeof text);
+  if (wrong != NULL)
+    error_raise(L, op, EINVAL, "%s", wrong);
+  lua_pushinteger(L, (lua_Integer)argument_value(r, &call, place));
+  return 1;
+}
+
+/* "(dirfd=-100, pathname=0x7f…)": the arguments by name, into buf; "" where
+ * they are not known, or in memory. */
+static const char *arguments_text(const struct request *r, char *buf,
+                                  size_t size) {
+  struct kernel_call call;
+  struct kernel_argument argument;
+  size_t used = 0;
+  buf[0] = '\0';
+  if (!request_call(r, &call) || call.in_memory)
+    return buf;
+  const size_t n = kernel_arguments(&call);
+  for (size_t i = 0; i < n && i < ARG_COUNT && used < size; i++) {
+    kernel_argument(&call, i, &argument);
+    const int64_t value = argument_value(r, &call, (int)i);
+    used += (size_t)snprintf(
+        buf + used, size - used,
+        argument.is_signed && value < 0 ? "%s%s=%" PRId64 : "%s%s=0x%" PRIx64,
+        i == 0 ? "(" : ", ", argument.name, value);
+  }
+  if (n > 0 && used + 1 < size)
+    snprintf(buf + used, size - used, ")");
+  return buf;
+}
+
 static int request__tostring(lua_State *L) {
   static const char *const states[] = {"empty", "pending", "answered", "gone"};
   struct request *r = request_any(L);
   const char *name = request_name(r);
-  char number[24];
+  char number[24], arguments[256];
   snprintf(number, sizeof number, "%d", (int)r->data.data.nr);
-  lua_pushfstring(L, "seccomp.request (%s, pid %d, %s)",
-                  name != NULL ? name : number, (int)r->data.pid,
-                  states[request_state(L, r)]);
+  lua_pushfstring(L, "seccomp.request (%s%s, pid %d, %s)",
+                  name != NULL ? name : number,
+                  arguments_text(r, arguments, sizeof arguments),
+                  (int)r->data.pid, states[request_state(L, r)]);
   return 1;
 }
 
 static const luaL_Reg request_methods[] = {{"continue", request_continue},
+                                           {"arg", request_arg},
                                            {"reply", request_reply},
                                            {"fail", request_fail},
                                            {"is_valid", request_is_valid},

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "kernel/calls.h"
 #include "lua_seccomp.h"
 
 /* How far past an arch's first number to look. The highest call known to
@@ -275,6 +276,23 @@ int syscall_resolve(const struct arch *arch, const char *name) {
   return seccomp_syscall_resolve_name_arch(arch->token, plain);
 }
 
+bool kernel_call_named(const char *arch, const char *name,
+                       struct kernel_call *call) {
+  char buf[64];
+  const char *plain = syscall_spelling(name, buf, sizeof buf);
+  return plain != NULL && kernel_call_find(arch, plain, call);
+}
+
+/* The number of a call that libseccomp does not know by name. */
+static bool newer_number(const struct arch *arch, const char *name,
+                         uint32_t *nr) {
+  struct kernel_call call;
+  if (!kernel_call_named(arch->name, name, &call))
+    return false;
+  *nr = call.number;
+  return true;
+}
+
 bool syscall_own_number(const struct arch *arch, const char *name,
                         uint32_t *nr) {
   char buf[64];
@@ -287,16 +305,16 @@ bool syscall_own_number(const struct arch *arch, const char *name,
     return true;
   }
   if (number == __NR_SCMP_ERROR)
-    return false;
+    return newer_number(arch, name, nr);
   const struct syscall_table *table = syscall_table(arch);
   if (table == NULL)
     return false;
   size_t at = name_place(table->entries, table->by_name, table->count, plain);
   if (at == table->count)
-    return false;
+    return newer_number(arch, name, nr);
   const struct syscall_entry *entry = &table->entries[table->by_name[at]];
   if (strcmp(entry->name, plain) != 0)
-    return false;
+    return newer_number(arch, name, nr);
   *nr = entry->nr;
   return true;
 }
@@ -313,9 +331,10 @@ const char *syscall_own_name(const struct arch *arch, uint32_t nr) {
     else
       hi = mid;
   }
-  return lo < table->count && table->entries[lo].nr == nr
-             ? table->entries[lo].name
-             : NULL;
+  if (lo < table->count && table->entries[lo].nr == nr)
+    return table->entries[lo].name;
+  struct kernel_call call; /* newer than libseccomp */
+  return kernel_call_number(arch->name, nr, &call) ? call.name : NULL;
 }
 
 /* Sub-calls of socketcall(2) and ipc(2), from linux/net.h and linux/ipc.h. */
@@ -494,6 +513,9 @@ int syscall_check(lua_State *L, const char *op, int idx) {
     args_expected(L, idx, "syscall name or number");
   const char *name = args_name(L, idx, "syscall name");
   number = resolve_native(name);
+  uint32_t newer;
+  if (number == __NR_SCMP_ERROR && newer_number(arch_native(), name, &newer))
+    return (int)newer;
   if (number == __NR_SCMP_ERROR)
     syscall_unknown(L, op, name, arch_native());
   return number;

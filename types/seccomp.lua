@@ -108,6 +108,29 @@ function seccomp.syscall_number(name, arch) end
 ---@return string? message
 function seccomp.syscall_name(number, arch) end
 
+---What one place of a call's arguments has.
+---@class seccomp.Argument
+---@field name string the manual's where it has one
+---@field aliases string[] the kernel's
+---@field type string the kernel's C type
+---@field width 16|32|64 the bits that the kernel's entry reads
+---@field signed boolean
+---@field pointer boolean
+---@field constants? string the family of constants that it takes
+---@field hidden boolean beyond arg5, where no filter sees it
+
+---@param syscall string
+---@param arch? seccomp.ArchName
+---@return seccomp.Argument[]? # nil when the arch has no such syscall
+---@return string? message
+function seccomp.signature(syscall, arch) end
+
+---@param name string
+---@param arch? seccomp.ArchName
+---@return integer? # nil when the arch has no such constant
+---@return string? message
+function seccomp.constant(name, arch) end
+
 ---@param spec seccomp.ActionSpec
 ---@param code? seccomp.Errno
 ---@return seccomp.Action
@@ -177,6 +200,15 @@ local Condition = {}
 ---| seccomp.ConditionTable
 ---| [integer, seccomp.Operator, seccomp.Datum, seccomp.Datum?]
 
+---A condition of a rule that names an argument, or constants.
+---@class seccomp.NamedTable
+---@field arg integer|string 0 to 5, or its name
+---@field op seccomp.Operator
+---@field value seccomp.Datum|seccomp.Datum[] constants too, `|` between flags
+---@field mask? seccomp.Datum for masked_eq
+---@field width? 16|32|64
+---@field raw? boolean
+
 ---The values of a rule's condition, of which any may match: a rule for each.
 ---@class seccomp.ValuesTable
 ---@field arg integer 0 to 5
@@ -187,11 +219,13 @@ local Condition = {}
 ---@field raw? boolean about the word that the kernel shows; policies only
 
 ---A condition of a rule, which may have a list of values with `==` and
----`masked_eq`.
+---`masked_eq`, and names.
 ---@alias seccomp.RuleCondition
 ---| seccomp.ConditionLike
 ---| seccomp.ValuesTable
----| [integer, seccomp.Operator, seccomp.Datum[] ]
+---| seccomp.NamedTable
+---| [integer|string, seccomp.Operator, seccomp.Datum|seccomp.Datum[] ]
+---| [string, "masked_eq", seccomp.Datum, seccomp.Datum|seccomp.Datum[] ]
 ---| [integer, "masked_eq", seccomp.Datum, seccomp.Datum[] ]
 
 ---@class seccomp.FilterAttributes
@@ -532,6 +566,11 @@ function Request:fail(errno) end
 
 ---@return boolean
 function Request:is_valid() end
+
+---An argument by its name, as what it is.
+---@param name string
+---@return integer
+function Request:arg(name) end
 
 ---@param address integer
 ---@param n integer

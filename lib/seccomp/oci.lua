@@ -361,6 +361,38 @@ local function numbered(spec, arch)
   return here == there and spec or ("errno(%d)"):format(there.code)
 end
 
+-- Whether a condition of a rule names an argument or a constant.
+local function has_names(rule)
+  for _, c in ipairs(rule.when or {}) do
+    local condition = low.condition(c)
+    if type(condition) == "table" and condition.named then return true end
+  end
+  return false
+end
+
+-- The rules with numbers for the names in their conditions: those that have
+-- such become a rule for each call and arch.
+local function in_numbers(list, arches)
+  local out = {}
+  for _, rule in ipairs(list) do
+    if has_names(rule) then
+      for _, name in ipairs(rule) do
+        for _, arch in ipairs(rule.arches or arches) do
+          local one = {name, action = rule.action, optional = true,
+            arches = {arch}, when = {}}
+          for i, c in ipairs(rule.when) do
+            one.when[i] = low.named(c, name, arch)
+          end
+          if one.when[1] then out[#out + 1] = one end
+        end
+      end
+    else
+      out[#out + 1] = rule
+    end
+  end
+  return out
+end
+
 -- The rules with groups taken apart, those about numbers of other ABIs left
 -- out: they are held against what libseccomp makes of those.
 local function expanded(list, arches)
@@ -381,7 +413,7 @@ local function expanded(list, arches)
     end
     out[i] = table.move(names, 1, #names, 1, copy)
   end
-  return out
+  return in_numbers(out, arches)
 end
 
 -- Raises for a profile that says the right thing and would not do it.

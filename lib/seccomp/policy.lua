@@ -39,7 +39,8 @@ local methods = {}
 local meta = {__name = "seccomp.policy", __metatable = false}
 
 local FIELDS = {
-  default = true, bad_arch = true, unknown = true, arches = true, rules = true,
+  default = true, bad_arch = true, unknown = true, kernel = true,
+  arches = true, rules = true,
 }
 
 function meta.__index(policy, key)
@@ -71,7 +72,7 @@ end
 local function make(data, path)
   local function resolve()
     return low.resolve(data.arches, check.expand(data), data.default,
-      data.bad_arch, data.unknown)
+      data.bad_arch, data.unknown, data.kernel)
   end
   local resolved = path and check.of_file(path, resolve) or check.relay(resolve)
   local policy = setmetatable({}, meta)
@@ -89,10 +90,14 @@ end
 -- @tparam table spec `default` (an action, required), `bad_arch` (an action,
 --   `kill_process`), `arches` (a list, the native arch), `unknown` (an action
 --   for numbers above the end of the table of calls that are of no known call;
---   left out, they get the default), `rules` (a list). A rule lists syscalls
+--   left out, they get the default), `kernel` (a release of Linux, as "5.10":
+--   `unknown` is then also for the calls that later ones brought, wherever
+--   their numbers lie), `rules` (a list). A rule lists syscalls
 --   (names, groups as `"@basic-io"`, numbers where it is for one arch, ranges
 --   of them `{first, last}`) and has `action`, and may have `when` (a list of
---   conditions, all of which must hold; of a list of values any), `arches`
+--   conditions, all of which must hold; of a list of values any; an argument
+--   may have its name there, and a value that of a constant, or of flags with
+--   `|` between them: each arch has its own place, width and values), `arches`
 --   (some of the policy's) and `optional` (no error where no arch of the rule
 --   has the call)
 -- @treturn Policy
@@ -344,6 +349,7 @@ function methods.complain(policy, ...)
     default = complaining(data.default),
     bad_arch = complaining(data.bad_arch),
     unknown = data.unknown and complaining(data.unknown),
+    kernel = data.kernel,
     arches = data.arches,
     rules = rules,
   }
@@ -409,7 +415,8 @@ end
 -- the two names those on an arch, by name, number or range, the other's rules
 -- on them are spelled out.
 -- @function Policy:merge
--- @tparam Policy other with the same `default`, `bad_arch` and `unknown`
+-- @tparam Policy other with the same `default`, `bad_arch`, `unknown` and
+--   `kernel`
 -- @treturn Policy
 -- @raise EINVAL when they differ, EDOM for arches of both byte orders
 function methods.merge(policy, other, ...)
@@ -429,9 +436,11 @@ function methods.merge(policy, other, ...)
       end
     end
   end
-  for _, field in ipairs {"default", "bad_arch", "unknown"} do
+  for _, field in ipairs {"default", "bad_arch", "unknown", "kernel"} do
     local same = a[field] == b[field]
-    if field ~= "bad_arch" then same = agree(a[field], b[field], arches) end
+    if field == "default" or field == "unknown" then
+      same = agree(a[field], b[field], arches)
+    end
     if not same then
       fail("merge", "EINVAL", ("the policies differ in %s: %s and %s"):format(
         field, tostring(a[field] or "none"), tostring(b[field] or "none")))
@@ -440,7 +449,7 @@ function methods.merge(policy, other, ...)
   merged_rules(mine, theirs, arches, rules)
   merged_rules(theirs, mine, arches, rules)
   return make {default = a.default, bad_arch = a.bad_arch,
-    unknown = a.unknown, arches = arches, rules = rules}
+    unknown = a.unknown, kernel = a.kernel, arches = arches, rules = rules}
 end
 
 --- Where two policies differ: witnesses, as of @{seccomp.Program:diff}; an

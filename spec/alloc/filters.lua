@@ -116,6 +116,18 @@ local list = {
     return select(2, seccomp.syscall_number "opnat") ..
       select(2, seccomp.arch "x87")
   end),
+  value("arguments", function()
+    return seccomp.signature("openat", "arm")[4].name ..
+      seccomp.constant "AT_FDCWD" ..
+      select(2, seccomp.signature "opnat"):match "^[^;:]*" ..
+      select(2, seccomp.constant "O_DIRCT"):match "^[^;:]*"
+  end),
+  value("names in conditions", function()
+    local f = seccomp.filter("allow", {arches = {"amd64", "arm64"}})
+    f:add_rule("socket", "kill", {"domain", "==", {"AF_INET", "AF_UNIX"}},
+      {arg = "type", op = "masked_eq", mask = 15, value = "SOCK_STREAM"})
+    return #f:rules()
+  end),
   value("features", function() return seccomp.features().arches.x86 end),
   value("the library", function()
     seccomp.set_api(seccomp.api())

@@ -172,6 +172,7 @@ local list = {
     local r = s.request
     assert(r:is_valid() and #r:read(r.arg0, 100) == 100)
     r:write(r.arg0, "/x\0")
+    assert(r:arg(seccomp.signature(r.syscall)[1].name) == r.arg0)
     assert(r:read_string(r.arg0) == "/x" and r.pid == s.process.pid)
     assert(common.refusal(r.read, r, 1, 8) == "EFAULT")
     assert(r:reply(2) ~= false)

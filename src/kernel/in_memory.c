@@ -4,10 +4,15 @@
 #include <string.h>
 
 static const struct in_memory calls[] = {
-    {"x86", "mmap", 90, "mmap2"},        {"x86", "select", 82, "_newselect"},
-    {"m68k", "mmap", 90, "mmap2"},       {"m68k", "select", 82, "_newselect"},
-    {"ppc", "select", 82, "_newselect"}, {"s390", "mmap", 90, NULL},
-    {"s390", "mmap2", 192, NULL},        {"s390x", "mmap", 90, NULL},
+    {"x86", "mmap", 90, "mmap2"},
+    {"x86", "select", 82, "_newselect"},
+    {"m68k", "mmap", 90, "mmap2"},
+    {"m68k", "select", 82, "_newselect"},
+    {"ppc", "select", 82, "_newselect"},
+    {"s390", "mmap", 90, NULL},
+    {"s390", "mmap2", 192, NULL},
+    {"s390x", "mmap", 90, NULL},
+    {"s390", "fadvise64_64", 264, "fadvise64"},
 };
 
 enum { CALLS = sizeof calls / sizeof calls[0] };

@@ -4,8 +4,9 @@
  *
  * Facts: the tables and entries of Linux, arch/.../syscall*.tbl: sys_old_mmap
  * and sys_old_select (mm/mmap.c, fs/select.c), compat_sys_s390_mmap2
- * (arch/s390/kernel/compat_linux.c), ppc_select (arch/powerpc/kernel/
- * syscalls.c, with a first argument of 4096 and more). */
+ * and compat_sys_s390_fadvise64_64 (arch/s390/kernel/compat_linux.c),
+ * ppc_select (arch/powerpc/kernel/ syscalls.c, with a first argument of 4096
+ * and more). */
 #ifndef LUA_SECCOMP_KERNEL_IN_MEMORY_H
 #define LUA_SECCOMP_KERNEL_IN_MEMORY_H
 

@@ -17,6 +17,7 @@
 ---@field bad_arch? seccomp.ActionSpec kill_process when left out
 ---@field arches? seccomp.ArchName[] native when left out
 ---@field unknown? seccomp.ActionSpec for numbers above the end of the table that are of no known call
+---@field kernel? string a release of Linux: `unknown` is for what later ones brought, too
 ---@field rules seccomp.PolicyRule[] tried in order, the first match wins
 
 ---@class seccomp.CompileOptions
@@ -69,6 +70,7 @@ function policy.of(program, options) end
 ---@field bad_arch string
 ---@field arches seccomp.Arch[]
 ---@field unknown string?
+---@field kernel string?
 ---@field rules seccomp.PolicyRule[]
 local Policy = {}
 

@@ -33,6 +33,23 @@ local NARROW = {
   parisc = true, m68k = true, sh = true, sheb = true,
 }
 
+-- The value of constants as typed, joined by |, of argument number i; what is
+-- wrong with them simulate says.
+local function constants_of(text, question, i)
+  local value = 0
+  for name in text:gmatch "[^|%s]+" do
+    local one, why = seccomp.constant(name, question.arch)
+    if not one then error({ usage = why }, 0) end
+    value = value | one
+  end
+  local argument = (type(question.syscall) == "string" and
+    seccomp.signature(question.syscall, question.arch) or {})[i]
+  local asked = seccomp.filter("allow"):program()
+  asked:simulate { syscall = question.syscall, arch = question.arch,
+    ["arg" .. i - 1] = text }
+  return argument and argument.width <= 32 and value & 0xffffffff or value
+end
+
 -- The call that the arguments describe, as simulate takes it.
 local function question_of(args)
   local question = {
@@ -41,7 +58,8 @@ local function question_of(args)
   }
   local narrow = NARROW[seccomp.arch(question.arch) or ""]
   for i, text in ipairs(args.args) do
-    local value = call.number(text)
+    local value = text:find "^[%u_]" and constants_of(text, question, i) or
+      call.number(text)
     -- -100 is 0xffffff9c where there are no more bits
     if narrow and value < 0 and value >= -0x80000000 then
       value = value & 0xffffffff

@@ -534,6 +534,15 @@ local function emit_conditional(builder, rules)
   end
 end
 
+-- Whether a policy would find a call that libseccomp, and so the profile, does
+-- not know.
+local function found(builder, name)
+  for _, arch in ipairs(builder.profile.arches) do
+    if seccomp.signature(name, arch) then return true end
+  end
+  return false
+end
+
 local function emit_unknown(builder, rules)
   local seen = {}
   for _, entry in ipairs(builder.unknown) do
@@ -541,7 +550,7 @@ local function emit_unknown(builder, rules)
     -- what a policy would read as something else stays out altogether
     local plain = name:match "^[%l%d_]+$" and not name:match "^__NR_"
     if plain and not seen[name] and b.action ~= builder.default
-      and #b.conditions == 0
+      and #b.conditions == 0 and not found(builder, name)
     then
       seen[name] = true
       local last = rules[#rules]
@@ -566,6 +575,53 @@ local function emit_sisters(builder, policy)
         "ABI, get %s, whatever rules say of these calls"):format(rule.arches[1],
         rule[1][1], rule[1][2], rule.action))
   end
+end
+
+-- The arches of a rule where libseccomp has a call; nil where those are all on
+-- which a policy finds it.
+local function known_arches(name, arches)
+  local out, lacking = {}, false
+  for _, arch in ipairs(arches) do
+    if #calls.arches_with(name, {arch}) > 0 then
+      out[#out + 1] = arch
+    elseif seccomp.signature(name, arch) then
+      lacking = true
+    end
+  end
+  return lacking and out or nil
+end
+
+-- Policies find calls on arches where this libseccomp does not know them, and
+-- what a profile says of them it does not say there.
+local function restrict(rules, arches)
+  local out, known = {}, {}
+  for _, rule in ipairs(rules) do
+    local names, rest = {}, {}
+    for _, name in ipairs(rule) do
+      local its = rule.arches or arches
+      local key = type(name) == "string" and name .. concat(its, " ")
+      if key and known[key] == nil then
+        known[key] = known_arches(name, its) or false
+      end
+      if key and known[key] then
+        if #known[key] > 0 then
+          rest[#rest + 1] = {name, action = rule.action, when = rule.when,
+            optional = rule.optional, arches = known[key]}
+        end
+      else
+        names[#names + 1] = name
+      end
+    end
+    if #names > 0 and #names < #rule then
+      names.action, names.when, names.optional, names.arches = rule.action,
+        rule.when, rule.optional, rule.arches
+      out[#out + 1] = names
+    elseif #names > 0 then
+      out[#out + 1] = rule
+    end
+    for _, one in ipairs(rest) do out[#out + 1] = one end
+  end
+  return out
 end
 
 --- The plain table of a policy that means what libseccomp makes of a profile.
@@ -620,6 +676,7 @@ function M.policy(profile, consumer, report, written)
   emit_conditional(builder, rules)
   emit_unknown(builder, rules)
   table.move(later, 1, #later, #rules + 1, rules)
+  rules = restrict(rules, profile.arches)
   local policy = {default = profile.default, bad_arch = "kill_thread",
     arches = profile.arches, unknown = unknown, rules = rules}
   emit_sisters(builder, policy)

@@ -202,7 +202,7 @@ local function conditions(at, list)
   if type(list) ~= "table" then
     fail_at(at, " is a list of conditions, not %s", type(list))
   end
-  if type(list[1]) == "number" then
+  if type(list[1]) == "number" or type(list[1]) == "string" then
     fail_at(at, " is a list of conditions: one alone is written "
       .. "{{0, \"==\", 1}}")
   end
@@ -306,7 +306,8 @@ local function rule(at, given, arches)
 end
 
 local POLICY = {
-  default = true, bad_arch = true, unknown = true, arches = true, rules = true,
+  default = true, bad_arch = true, unknown = true, kernel = true,
+  arches = true, rules = true,
 }
 
 --- Reads a policy. What comes back holds Actions and Conditions, names in
@@ -326,6 +327,10 @@ function M.policy(op, given, path)
   if given.default == nil then
     fail(op, "EINVAL", prefix .. "a policy says what its default is")
   end
+  if given.kernel ~= nil and type(given.kernel) ~= "string" then
+    fail(op, "EINVAL", ("%skernel is a release of Linux, as \"5.10\", not %s")
+      :format(prefix, type(given.kernel)))
+  end
   local at = {op = op, prefix = prefix, actions = {}}
   local data = {
     default = action(at, "default", given.default),
@@ -333,6 +338,7 @@ function M.policy(op, given, path)
       "kill_process" or given.bad_arch),
     unknown = given.unknown ~= nil and
       action(at, "unknown", given.unknown) or nil,
+    kernel = given.kernel,
     arches = given.arches == nil and {core.native_arch()} or
       arch_list(at, given.arches),
     rules = {},

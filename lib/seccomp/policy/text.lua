@@ -3,7 +3,7 @@ local M = {}
 
 local low = require "seccomp.core.policy"
 
-local ipairs, tostring, type = ipairs, tostring, type
+local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
 local concat, math_type = table.concat, math.type
 
 local function list_of(values)
@@ -30,8 +30,18 @@ local function value_of(c)
   return values
 end
 
+-- A condition with names, as it was written: a copy.
+local function named(c)
+  local copy = {}
+  for key, value in pairs(c.named) do
+    copy[key] = type(value) == "table" and list_of(value) or value
+  end
+  return copy
+end
+
 -- A condition as a list: {0, "==", 1}.
 local function condition(c)
+  if c.named then return named(c) end
   local list = {c.arg, c.op, value_of(c)}
   if c.datum_b then list[3], list[4] = c.datum_a, list[3] end
   if c.width ~= 64 then list.width = c.width end
@@ -84,6 +94,7 @@ function M.plain(data)
     default = low.spec(data.default, data.arches),
     bad_arch = tostring(data.bad_arch),
     unknown = data.unknown and low.spec(data.unknown, data.arches),
+    kernel = data.kernel,
     arches = list_of(data.arches),
     rules = rules,
   }
@@ -112,7 +123,41 @@ local function datum_text(value)
   return "{" .. concat(words, ", ") .. "}"
 end
 
+-- A part of a condition with names: names as they are, numbers in hex.
+local function named_part(value)
+  if type(value) == "string" then return quoted(value) end
+  if type(value) ~= "table" then
+    return math_type(value) == "integer" and ("0x%x"):format(value) or
+      tostring(value)
+  end
+  local words = {}
+  for i, one in ipairs(value) do words[i] = named_part(one) end
+  return "{" .. concat(words, ", ") .. "}"
+end
+
+local FIELDS = {"arg", "op", "mask", "value", "width", "raw"}
+
+local function named_text(c)
+  local parts = {}
+  for i = 1, 4 do
+    if c[i] ~= nil then
+      parts[i] = i == 1 and math_type(c[i]) and ("%d"):format(c[i]) or
+        named_part(c[i])
+    end
+  end
+  for _, field in ipairs(FIELDS) do
+    local value = c[field]
+    if value ~= nil then
+      parts[#parts + 1] = field .. " = " .. ((field == "arg" or
+        field == "width") and math_type(value) and ("%d"):format(value) or
+        named_part(value))
+    end
+  end
+  return "{" .. concat(parts, ", ") .. "}"
+end
+
 local function condition_text(c)
+  if c.named then return named_text(c.named) end
   local parts = {tostring(c.arg), quoted(c.op), datum_text(value_of(c))}
   if c.datum_b then
     parts[3], parts[4] = datum_text(c.datum_a), parts[3]
@@ -170,6 +215,9 @@ function M.file(data)
   if data.unknown then
     lines[#lines + 1] = "  unknown = " ..
       quoted(low.spec(data.unknown, data.arches)) .. ","
+  end
+  if data.kernel then
+    lines[#lines + 1] = "  kernel = " .. quoted(data.kernel) .. ","
   end
   lines[#lines + 1] = "  arches = " .. quoted_list(data.arches) .. ","
   lines[#lines + 1] = "  rules = {"

@@ -1,0 +1,117 @@
+#include "calls.h"
+
+#include <string.h>
+
+struct row {
+  uint16_t name, type, aliases;
+  uint8_t width, flags, family;
+};
+enum { ROW_SIGNED = 1, ROW_POINTER = 2, ROW_WORD = 4 };
+
+struct release {
+  uint8_t major, minor, patch;
+};
+
+struct entry {
+  uint16_t name, number, arguments;
+  uint8_t release, in_memory;
+};
+
+struct table {
+  const char *arch;
+  uint32_t first;
+  size_t count;
+  const struct entry *entries;
+};
+
+#define END 0xffffu /* of a list of arguments or names */
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Woverlength-strings"
+#include "calls_table.h"
+#pragma GCC diagnostic pop
+
+/* arm's private calls (0x0f0000 up), in entries that have 16 bits for it. */
+#define PRIVATE_AT 0xff00u
+#define PRIVATE 0x0f0000u
+
+static const struct table *table_of(const char *arch) {
+  for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+    if (strcmp(tables[i].arch, arch) == 0)
+      return &tables[i];
+  return NULL;
+}
+
+static uint32_t number_of(const struct table *table, const struct entry *e) {
+  return e->number >= PRIVATE_AT ? PRIVATE + e->number - PRIVATE_AT
+                                 : table->first + e->number;
+}
+
+static bool fill(const struct table *table, const struct entry *e,
+                 struct kernel_call *call) {
+  const struct release *r = &releases[e->release];
+  *call = (struct kernel_call){
+      text + e->name,    number_of(table, e),  r->major, r->minor, r->patch,
+      e->in_memory != 0, protos + e->arguments};
+  return true;
+}
+
+bool kernel_call_at(const char *arch, size_t i, struct kernel_call *call) {
+  const struct table *table = table_of(arch);
+  return table != NULL && i < table->count &&
+         fill(table, &table->entries[i], call);
+}
+
+bool kernel_call_find(const char *arch, const char *name,
+                      struct kernel_call *call) {
+  const struct table *table = table_of(arch);
+  size_t lo = 0, hi = table == NULL ? 0 : table->count;
+  while (lo < hi) {
+    size_t mid = lo + (hi - lo) / 2;
+    int order = strcmp(text + table->entries[mid].name, name);
+    if (order == 0)
+      return fill(table, &table->entries[mid], call);
+    if (order < 0)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return false;
+}
+
+bool kernel_call_number(const char *arch, uint32_t number,
+                        struct kernel_call *call) {
+  const struct table *table = table_of(arch);
+  for (size_t i = 0; table != NULL && i < table->count; i++)
+    if (number_of(table, &table->entries[i]) == number)
+      return fill(table, &table->entries[i], call);
+  return false;
+}
+
+size_t kernel_arguments(const struct kernel_call *call) {
+  size_t n = 0;
+  while (call->arguments[n] != END)
+    n++;
+  return n;
+}
+
+void kernel_argument(const struct kernel_call *call, size_t place,
+                     struct kernel_argument *argument) {
+  const struct row *row = &rows[call->arguments[place]];
+  *argument = (struct kernel_argument){text + row->name,
+                                       text + row->type,
+                                       aliases + row->aliases,
+                                       row->width,
+                                       (row->flags & ROW_SIGNED) != 0,
+                                       (row->flags & ROW_POINTER) != 0,
+                                       (row->flags & ROW_WORD) != 0,
+                                       row->family};
+}
+
+const char *kernel_alias(const struct kernel_argument *argument, size_t i) {
+  const uint16_t *alias = argument->aliases;
+  for (; *alias != END; alias++)
+    if (i-- == 0)
+      return text + *alias;
+  return NULL;
+}

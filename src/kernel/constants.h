@@ -1,0 +1,35 @@
+/* Constants of Linux's interface, with their values on every arch. */
+#ifndef LUA_SECCOMP_KERNEL_CONSTANTS_H
+#define LUA_SECCOMP_KERNEL_CONSTANTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma GCC visibility push(hidden)
+
+struct kernel_constant {
+  const char *name;
+  size_t place; /* for the functions below */
+};
+
+/* The constant of a name; false where there is none on any arch. */
+bool kernel_constant_find(const char *name, struct kernel_constant *constant);
+/* The i-th one, in the order of names. */
+bool kernel_constant_at(size_t i, struct kernel_constant *constant);
+
+/* Its value on an arch by canonical name; false where that has none. */
+bool kernel_constant_value(const struct kernel_constant *constant,
+                           const char *arch, int64_t *value);
+
+/* Whether it is one of a family (by the number in struct kernel_argument). */
+bool kernel_constant_in(const struct kernel_constant *constant,
+                        unsigned int family);
+
+/* What a family is called, and whether its members may be joined by `|`. */
+const char *kernel_family_name(unsigned int family);
+bool kernel_family_flags(unsigned int family);
+
+#pragma GCC visibility pop
+
+#endif
