@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "bpf/stack.h"
 #include "lua_seccomp.h"
 #include "policy.h"
 
@@ -19,7 +20,9 @@
 #define STEP 100 /* instructions between two looks at the clock */
 #define STEPS_MAX 100000
 #define SECONDS_MAX 2
-#define PIECE 512 /* bytes that the parser gets between two such looks */
+/* Bytes that the parser gets between two such looks, and looks at the C stack:
+ * each may be a level of it, of which one takes half a KiB at most. */
+#define PIECE 32
 #define VALUES_MAX 1000000 /* a table counts each time it is met */
 #define DEPTH_MAX 16
 /* Bytes of which the allocator looks at the clock. */
@@ -42,6 +45,7 @@ struct reader {
   unsigned long values;
   bool no_memory;  /* of the process; not that the cap was met */
   bool late, keys; /* why there is no memory, too */
+  bool deep;       /* the C stack is at its end */
   char wrong[160];
 };
 
@@ -114,11 +118,19 @@ static void *reader_alloc(void *ud, void *ptr, size_t old, size_t size) {
   return new;
 }
 
+/* Raises, in the child, where the C stack ends. */
+static void check_depth(lua_State *child, struct reader *r) {
+  r->deep = stack_short(STACK_WORK);
+  if (r->deep)
+    luaL_error(child, "the C stack is too small");
+}
+
 static void reader_hook(lua_State *child, lua_Debug *ar) {
   void *ud;
   (void)ar;
   lua_getallocf(child, &ud);
   struct reader *r = ud;
+  check_depth(child, r);
   if (++r->steps > STEPS_MAX || reader_late(r))
     luaL_error(child, "a policy file is data, and this one computes for too "
                       "long");
@@ -217,6 +229,7 @@ static const char *reader_piece(lua_State *child, void *ud, size_t *size) {
   const char *piece = source->text;
   void *reader;
   lua_getallocf(child, &reader);
+  check_depth(child, reader);
   if (reader_late(reader))
     luaL_error(child, TOO_LONG, SECONDS_MAX);
   *size = source->len < PIECE ? source->len : PIECE;
@@ -265,6 +278,7 @@ static void reader_skip(struct chunk *source) {
 int policy_read(lua_State *L) {
   args_max(L, 2);
   args_type(L, 1, LUA_TSTRING);
+  error_stack(L, "load", 2 * STACK_WORK);
   const char *name = args_name(L, 2, "file name");
   struct chunk source = {.name = lua_pushfstring(L, "=%s", name)};
   source.text = lua_tolstring(L, 1, &source.len);
@@ -288,6 +302,12 @@ int policy_read(lua_State *L) {
                             ? lua_tostring(child, -1)
                             : "no policy";
     const bool refused = strcmp(wrong, "not enough memory") == 0;
+    if (r->deep)
+      error_raise(L, "load", ENOMEM,
+                  "%.200s: the C stack is too small for how deeply this nests: "
+                  "read it from fewer coroutines within each other, or give "
+                  "the process or thread more (ulimit -s)",
+                  name);
     if (refused && r->late)
       error_raise(L, "load", EINVAL, "%.200s: " TOO_LONG, name, SECONDS_MAX);
     if (refused && r->keys)
