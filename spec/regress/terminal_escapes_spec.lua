@@ -103,7 +103,8 @@ describe("text that came from outside", function()
     for _, words in ipairs {
       {"lint", profile}, {"lint", policy}, {"lint", "--json", policy},
       {"show", profile}, {"show", policy}, {"show", "--json", policy},
-      {"import", profile}, {"export", policy}, {"show", "/nowhere/" .. EVIL}, {EVIL},
+      {"import", profile}, {"export", policy},
+      {"show", "/nowhere/" .. EVIL}, {EVIL},
       {"resolve", EVIL}, {"simulate", policy, EVIL}, {"lint", "--" .. EVIL},
       {"run", policy, "--", program}, {"run", policy, "--", EVIL},
       {"record", "--", program},

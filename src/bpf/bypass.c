@@ -236,9 +236,9 @@ enum bpf_answer bpf_multiplexes_at_most(const struct bpf_prog *prog,
   struct inquiry q = {.prog = prog, .mux = mux};
   struct dd_space *space = &q.space;
   struct call_groups groups = {{0}, 0};
-  struct part now, then;
+  struct part now = {.insns = NULL}, then = {.insns = NULL};
   enum bpf_answer answer = BPF_NO_MEMORY;
-  if (part_open(&now, prog, mux) & part_open(&then, before, mux) &&
+  if (part_open(&now, prog, mux) && part_open(&then, before, mux) &&
       flow_groups(&now.prog, &groups) && flow_groups(&then.prog, &groups) &&
       dd_open(space, bounds->memory, bounds->budget)) {
     call_order(&q.order, &groups);
