@@ -376,8 +376,8 @@ local function expand_rule(one)
     when = one.when, arches = one.arches, optional = one.optional}
 end
 
--- What the rules of a policy may name, groups expanded: more than the calls that
--- they may come to, for on some arch there may be no such call.
+-- What the rules of a policy may name, groups expanded: more than the calls
+-- that they may come to, for on some arch there may be no such call.
 local EXPANDED = 1 << 20
 
 --- The rules of a policy as the C module takes them: those of several calls
