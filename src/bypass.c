@@ -147,22 +147,29 @@ static bool add_rule(struct bypass *b, size_t view) {
 
 static const struct bpf_bounds bounds = {1, BPF_BUDGET, BPF_MEMORY};
 
+/* The multiplexer of an arch; false where it has none, or where the kernel
+ * reads all that a program can look at. */
+static bool find_mux(const struct arch *arch, unsigned mux,
+                     struct bpf_multiplexer *found) {
+  const int nr = syscall_resolve(arch, muxes[mux].name);
+  *found = (struct bpf_multiplexer){.token = arch->audit,
+                                    .nr = (uint32_t)nr,
+                                    .wide = arch->wide,
+                                    .reads = muxes[mux].reads};
+  return nr >= 0 && (arch->wide || muxes[mux].reads != UINT32_MAX);
+}
+
 /* Asks about the rules for one multiplexer on one arch. */
 static enum bpf_answer ask(struct bypass *b, const struct bpf_prog *prog) {
-  const int nr = syscall_resolve(b->arch, muxes[b->mux].name);
-  const bool all = !b->arch->wide && muxes[b->mux].reads == UINT32_MAX;
+  struct bpf_multiplexer mux;
   b->n = 0;
-  if (nr < 0 || all)
+  if (!find_mux(b->arch, b->mux, &mux))
     return BPF_HOLDS;
   for (size_t i = 0; i < b->nviews; i++)
     if (!add_rule(b, i))
       return BPF_NO_MEMORY;
   if (b->n == 0)
     return BPF_HOLDS;
-  const struct bpf_multiplexer mux = {.token = b->arch->audit,
-                                      .nr = (uint32_t)nr,
-                                      .wide = b->arch->wide,
-                                      .reads = muxes[b->mux].reads};
   return bpf_bypassed(prog, &mux, b->rules, b->n, &bounds, take, b);
 }
 
@@ -234,8 +241,33 @@ struct trial {
   const char *op;
 };
 
-/* (filter, trial) → whether it is got around no more with the rules that are to
- * help. They stay in it: whoever calls puts it back. */
+/* Whether the Filter at idx, with the program of the bytes at `bytes`, permits
+ * no call of a multiplexer more than the program of those at `before`: where
+ * rules disagree on a call, one more can make libseccomp take another of them.
+ * Leaves the Programs on the stack; may raise. */
+static bool loosens_nothing(lua_State *L, const char *op, int idx, int bytes,
+                            int before) {
+  struct arch_list list;
+  const struct filter *f = filter_live(L, idx, op);
+  journal_arches(&f->journal, &list);
+  program_push_bytes(L, op, bytes, filter_big_endian(f));
+  const struct bpf_prog *now = program_check(L, lua_gettop(L));
+  program_push_bytes(L, op, before, filter_big_endian(f));
+  const struct bpf_prog *then = program_check(L, lua_gettop(L));
+  for (uint8_t i = 0; i < list.count; i++) {
+    const struct arch *arch = &arch_table[list.index[i]];
+    struct bpf_multiplexer mux;
+    for (unsigned k = 0; arch->multiplexes && k < MUXES; k++)
+      if (find_mux(arch, k, &mux) &&
+          bpf_multiplexes_at_most(now, then, &mux, &bounds) != BPF_HOLDS)
+        return false;
+  }
+  return true;
+}
+
+/* (filter, trial, its program's bytes) → whether it is got around no more with
+ * the rules that are to help, and permits no more than it did. They stay in it:
+ * whoever calls puts it back. */
 static int try_help(lua_State *L) {
   const struct trial *t = lua_touserdata(L, 2);
   struct filter *f = filter_live(L, 1, t->op);
@@ -260,13 +292,16 @@ static int try_help(lua_State *L) {
                               .count = t->b->nfound};
   filter_add(L, f, &batch);
   filter_push_installable(L, 1, t->op);
-  lua_pushboolean(L, push_bypass(L, t->op, 1, lua_gettop(L)) == NULL);
+  const int bytes = lua_gettop(L);
+  lua_pushboolean(L, push_bypass(L, t->op, 1, bytes) == NULL &&
+                         loosens_nothing(L, t->op, 1, bytes, 3));
   return 1;
 }
 
-/* Whether a rule for each helps: tried on the filter at idx itself, which is
- * then put back as after any rule that fails. */
-static bool helps(lua_State *L, const char *op, int idx,
+/* Whether a rule for each helps: tried on the filter at idx itself, the program
+ * of which has these bytes, and which is then put back as after any rule that
+ * fails. */
+static bool helps(lua_State *L, const char *op, int idx, int bytes,
                   const struct bypass *b) {
   struct filter *f = filter_live(L, idx, op);
   struct trial trial = {b, op};
@@ -279,11 +314,12 @@ static bool helps(lua_State *L, const char *op, int idx,
   lua_pushcfunction(L, try_help);
   lua_pushvalue(L, idx);
   lua_pushlightuserdata(L, &trial);
+  lua_pushvalue(L, bytes);
   filter_attributes(f, &before);
   /* no finalizer may see it so, or change it */
   lua_gc(L, LUA_GCSTOP);
   f->locked = false;
-  const bool yes = lua_pcall(L, 2, 1, 0) == LUA_OK && lua_toboolean(L, -1);
+  const bool yes = lua_pcall(L, 3, 1, 0) == LUA_OK && lua_toboolean(L, -1);
   journal_truncate(&f->journal, mark);
   filter_rebuild(f, &before);
   f->locked = locked;
@@ -357,7 +393,7 @@ void bypass_check(lua_State *L, const char *op, int idx, int bytes) {
   const struct found *f = &b->found[0];
   /* try_help, and what it calls */
   error_stack(L, op, 3 * STACK_WORK);
-  const bool helped = helps(L, op, idx, b);
+  const bool helped = helps(L, op, idx, bytes, b);
   char message[1000], call[256], name[SYSCALL_NAME], spec[40], got[40];
   char rule[200], others[160], fix[300];
   if (helped)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "bpf/stack.h"
 #include "lua_seccomp.h"
 #include "policy.h"
 
@@ -19,9 +20,21 @@
 #define STEP 100 /* instructions between two looks at the clock */
 #define STEPS_MAX 100000
 #define SECONDS_MAX 2
-#define PIECE 512 /* bytes that the parser gets between two such looks */
+/* Bytes that the parser gets between two such looks, and looks at the C stack:
+ * each may be a level of it, of which one takes half a KiB at most. */
+#define PIECE 32
 #define VALUES_MAX 1000000 /* a table counts each time it is met */
 #define DEPTH_MAX 16
+/* Bytes of which the allocator looks at the clock. */
+#define LARGE ((size_t)64 << 10)
+/* Keys of a table that are not its list, at most; see reader_alloc. The names
+ * and numbers of a file are keys of one that the parser has. */
+#define KEYS_MAX ((size_t)1 << 15)
+#define TOO_LONG                                                               \
+  "a policy file is data, and this one takes more than %d seconds to read: "   \
+  "write it as one table"
+/* Values copied between two looks at the clock. */
+#define COPIES 256
 
 struct reader {
   uint32_t magic;
@@ -30,7 +43,9 @@ struct reader {
   unsigned long steps;
   double started;
   unsigned long values;
-  bool no_memory; /* of the process; not that the cap was met */
+  bool no_memory;  /* of the process; not that the cap was met */
+  bool late, keys; /* why there is no memory, too */
+  bool deep;       /* the C stack is at its end */
   char wrong[160];
 };
 
@@ -44,10 +59,43 @@ static int reader__gc(lua_State *L) {
   return 0;
 }
 
-/* realloc() within MEMORY_MAX. */
+/* Seconds of CPU time of this thread: others' are no fault of the file's. */
+static double cpu_now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static bool reader_late(const struct reader *r) {
+  return cpu_now() - r->started > SECONDS_MAX;
+}
+
+/* Whether an allocation is one for more than KEYS_MAX keys of a table: it has
+ * room for some power of two of Lua's Node. */
+static bool too_many_keys(size_t size) {
+  union value {
+    void *pointer;
+    lua_Integer integer;
+    lua_Number number;
+  };
+  struct node {
+    union value value;
+    unsigned char type, key_type;
+    int next;
+    union value key;
+  };
+  const size_t n = size / sizeof(struct node);
+  return size % sizeof(struct node) == 0 && n > KEYS_MAX && (n & (n - 1)) == 0;
+}
+
+/* realloc() within MEMORY_MAX. A table that grows is hashed anew in one
+ * instruction, before which no hook runs, and takes quadratic time where its
+ * keys are chosen to fall together (numbers have no seed). So there is no table
+ * for more than KEYS_MAX keys, and none when the time is over. */
 static void *reader_alloc(void *ud, void *ptr, size_t old, size_t size) {
   struct reader *r = ud;
-  if (ptr == NULL)
+  const bool fresh = ptr == NULL, untyped = old == 0;
+  if (fresh)
     old = 0; /* it is a type, then */
   if (size == 0) {
     free(ptr);
@@ -56,6 +104,12 @@ static void *reader_alloc(void *ud, void *ptr, size_t old, size_t size) {
   }
   if (size > old && size - old > MEMORY_MAX - r->used)
     return NULL;
+  if (size > old && size >= LARGE) {
+    r->keys = fresh && untyped && too_many_keys(size);
+    r->late = reader_late(r);
+    if (r->keys || r->late)
+      return NULL;
+  }
   void *new = realloc(ptr, size);
   if (new != NULL)
     r->used = r->used - old + size;
@@ -64,11 +118,11 @@ static void *reader_alloc(void *ud, void *ptr, size_t old, size_t size) {
   return new;
 }
 
-/* Seconds of CPU time of this thread: others' are no fault of the file's. */
-static double cpu_now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+/* Raises, in the child, where the C stack ends. */
+static void check_depth(lua_State *child, struct reader *r) {
+  r->deep = stack_short(STACK_WORK);
+  if (r->deep)
+    luaL_error(child, "the C stack is too small");
 }
 
 static void reader_hook(lua_State *child, lua_Debug *ar) {
@@ -76,7 +130,8 @@ static void reader_hook(lua_State *child, lua_Debug *ar) {
   (void)ar;
   lua_getallocf(child, &ud);
   struct reader *r = ud;
-  if (++r->steps > STEPS_MAX || cpu_now() - r->started > SECONDS_MAX)
+  check_depth(child, r);
+  if (++r->steps > STEPS_MAX || reader_late(r))
     luaL_error(child, "a policy file is data, and this one computes for too "
                       "long");
 }
@@ -94,6 +149,10 @@ static bool copyable(struct reader *r, int depth) {
     snprintf(r->wrong, sizeof r->wrong, "its tables are nested too deeply");
   else if (++r->values > VALUES_MAX)
     snprintf(r->wrong, sizeof r->wrong, "it holds too much");
+  else if (r->values % COPIES == 0 && reader_late(r))
+    snprintf(r->wrong, sizeof r->wrong,
+             "it takes more than %d seconds to read: write less of it",
+             SECONDS_MAX);
   else
     return true;
   return false;
@@ -170,11 +229,9 @@ static const char *reader_piece(lua_State *child, void *ud, size_t *size) {
   const char *piece = source->text;
   void *reader;
   lua_getallocf(child, &reader);
-  if (cpu_now() - ((struct reader *)reader)->started > SECONDS_MAX)
-    luaL_error(child,
-               "a policy file is data, and this one takes more than %d "
-               "seconds to read: write it as one table",
-               SECONDS_MAX);
+  check_depth(child, reader);
+  if (reader_late(reader))
+    luaL_error(child, TOO_LONG, SECONDS_MAX);
   *size = source->len < PIECE ? source->len : PIECE;
   source->text += *size;
   source->len -= *size;
@@ -221,6 +278,7 @@ static void reader_skip(struct chunk *source) {
 int policy_read(lua_State *L) {
   args_max(L, 2);
   args_type(L, 1, LUA_TSTRING);
+  error_stack(L, "load", 2 * STACK_WORK);
   const char *name = args_name(L, 2, "file name");
   struct chunk source = {.name = lua_pushfstring(L, "=%s", name)};
   source.text = lua_tolstring(L, 1, &source.len);
@@ -243,7 +301,23 @@ int policy_read(lua_State *L) {
     const char *wrong = lua_type(child, -1) == LUA_TSTRING
                             ? lua_tostring(child, -1)
                             : "no policy";
-    if (strcmp(wrong, "not enough memory") == 0)
+    const bool refused = strcmp(wrong, "not enough memory") == 0;
+    if (r->deep)
+      error_raise(L, "load", ENOMEM,
+                  "%.200s: the C stack is too small for how deeply this nests: "
+                  "read it from fewer coroutines within each other, or give "
+                  "the process or thread more (ulimit -s)",
+                  name);
+    if (refused && r->late)
+      error_raise(L, "load", EINVAL, "%.200s: " TOO_LONG, name, SECONDS_MAX);
+    if (refused && r->keys)
+      error_raise(
+          L, "load", EINVAL,
+          "%.200s: a policy file is data, and this one has a table with "
+          "more than %zu keys, or as many names and numbers: write less "
+          "of it",
+          name, KEYS_MAX);
+    if (refused)
       wrong = "a policy file has 32 MiB of memory to work with, and this one "
               "takes more: it is data, so write less of it";
     /* most say where they are, "policy.lua:3:" */

@@ -60,4 +60,19 @@ describe("a rule that names calls over and over", function()
     assert.equal("E2BIG", err.code)
     assert.matches("ranges that do not overlap", err.message)
   end)
+
+  -- 50000 rules of one group took 7 seconds and 740 MB before that was told
+  it("is told before groups use up the memory", function()
+    local rules = {}
+    for i = 1, 5000 do
+      rules[i] = {"@system-service", action = "allow",
+        when = {{0, "==", i}}}
+    end
+    local ok, err = pcall(policies.new, {default = "errno(EPERM)",
+      arches = {"amd64"}, rules = rules})
+    assert.is_false(ok)
+    assert.equal("new", err.op)
+    assert.equal("E2BIG", err.code)
+    assert.matches("^rules%[%d+%]: .*groups expanded", err.message)
+  end)
 end)

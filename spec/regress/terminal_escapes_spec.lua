@@ -98,12 +98,13 @@ describe("text that came from outside", function()
     support.spew(policy, ("return {default = 'allow', rules = {{%q, " ..
       "action = 'log', optional = true}}}"):format(EVIL))
     local program = directory .. "/x\27[2J\u{9b}\u{202e}y"
-    support.spew(program, "#!/bin/sh\nexit 3\n")
+    support.spew(program, "#!/bin/sh\nkill -KILL $$\n") -- which is told
     assert(os.execute("chmod +x " .. support.quote(program)))
     for _, words in ipairs {
       {"lint", profile}, {"lint", policy}, {"lint", "--json", policy},
       {"show", profile}, {"show", policy}, {"show", "--json", policy},
-      {"import", profile}, {"show", "/nowhere/" .. EVIL}, {EVIL},
+      {"import", profile}, {"export", policy},
+      {"show", "/nowhere/" .. EVIL}, {EVIL},
       {"resolve", EVIL}, {"simulate", policy, EVIL}, {"lint", "--" .. EVIL},
       {"run", policy, "--", program}, {"run", policy, "--", EVIL},
       {"record", "--", program},

@@ -191,6 +191,25 @@ static enum bpf_answer ask(struct inquiry *q, const struct bpf_prog *part,
   return answer;
 }
 
+/* A program's part for the multiplexer. */
+struct part {
+  struct bpf_prog prog;
+  struct bpf_insn *insns;
+};
+
+static bool part_open(struct part *part, const struct bpf_prog *prog,
+                      const struct bpf_multiplexer *mux) {
+  struct held *held = calloc(prog->len, sizeof *held);
+  part->prog = *prog;
+  part->insns = malloc(prog->len * sizeof *part->insns);
+  const bool good = held != NULL && part->insns != NULL;
+  if (good)
+    restrict_to(prog, mux, held, part->insns);
+  part->prog.insns = part->insns;
+  free(held);
+  return good;
+}
+
 enum bpf_answer bpf_bypassed(const struct bpf_prog *prog,
                              const struct bpf_multiplexer *mux,
                              const struct bpf_rule *rules, size_t n,
@@ -198,21 +217,42 @@ enum bpf_answer bpf_bypassed(const struct bpf_prog *prog,
                              bpf_bypass *report, void *ud) {
   struct inquiry q = {.prog = prog, .mux = mux};
   struct call_groups groups = {{0}, 0};
-  struct held *held = calloc(prog->len, sizeof *held);
-  struct bpf_insn *insns = malloc(prog->len * sizeof *insns);
-  struct bpf_prog part = *prog;
+  struct part part;
   enum bpf_answer answer = BPF_NO_MEMORY;
-  if (held != NULL && insns != NULL) {
-    restrict_to(prog, mux, held, insns);
-    part.insns = insns;
-    if (flow_groups(&part, &groups) &&
-        dd_open(&q.space, bounds->memory, bounds->budget)) {
-      call_order(&q.order, &groups);
-      answer = ask(&q, &part, rules, n, report, ud);
-      dd_close(&q.space);
-    }
+  if (part_open(&part, prog, mux) && flow_groups(&part.prog, &groups) &&
+      dd_open(&q.space, bounds->memory, bounds->budget)) {
+    call_order(&q.order, &groups);
+    answer = ask(&q, &part.prog, rules, n, report, ud);
+    dd_close(&q.space);
   }
-  free(held);
-  free(insns);
+  free(part.insns);
+  return answer;
+}
+
+enum bpf_answer bpf_multiplexes_at_most(const struct bpf_prog *prog,
+                                        const struct bpf_prog *before,
+                                        const struct bpf_multiplexer *mux,
+                                        const struct bpf_bounds *bounds) {
+  struct inquiry q = {.prog = prog, .mux = mux};
+  struct dd_space *space = &q.space;
+  struct call_groups groups = {{0}, 0};
+  struct part now = {.insns = NULL}, then = {.insns = NULL};
+  enum bpf_answer answer = BPF_NO_MEMORY;
+  if (part_open(&now, prog, mux) && part_open(&then, before, mux) &&
+      flow_groups(&now.prog, &groups) && flow_groups(&then.prog, &groups) &&
+      dd_open(space, bounds->memory, bounds->budget)) {
+    call_order(&q.order, &groups);
+    const struct dd_operation more = dd_operation(space, exceeds, NULL, true);
+    const dd left = flow_returns(space, &q.order, &now.prog);
+    const dd right = flow_returns(space, &q.order, &then.prog);
+    const dd where = dd_apply(space, &more, left, right);
+    answer = space->broken == DD_NOMEM  ? BPF_NO_MEMORY
+             : space->broken != DD_FINE ? BPF_UNDECIDED
+             : where == DD_FALSE        ? BPF_HOLDS
+                                        : BPF_REFUTED;
+    dd_close(space);
+  }
+  free(now.insns);
+  free(then.insns);
   return answer;
 }

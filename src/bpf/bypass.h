@@ -30,6 +30,12 @@ enum bpf_answer bpf_bypassed(const struct bpf_prog *prog,
                              const struct bpf_bounds *bounds,
                              bpf_bypass *report, void *ud);
 
+/* Whether prog permits no call of the multiplexer more than `before` does. */
+enum bpf_answer bpf_multiplexes_at_most(const struct bpf_prog *prog,
+                                        const struct bpf_prog *before,
+                                        const struct bpf_multiplexer *mux,
+                                        const struct bpf_bounds *bounds);
+
 #pragma GCC visibility pop
 
 #endif

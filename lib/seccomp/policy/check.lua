@@ -382,15 +382,26 @@ local function expand_rule(one)
     when = one.when, arches = one.arches, optional = one.optional}
 end
 
+-- What the rules of a policy may name, groups expanded: more than the calls
+-- that they may come to, for on some arch there may be no such call.
+local EXPANDED = 1 << 20
+
 --- The rules of a policy as the C module takes them: those of several calls
 -- with `names` and `members` of groups, the others as they are.
+-- @raise E2BIG before groups in many rules use up the memory
 function M.expand(data)
-  local rules = {}
+  local rules, named = {}, 0
   for i, one in ipairs(data.rules) do
     local name = one[1]
     local single = #one == 1 and not (type(name) == "string" and
       name:byte() == GROUP)
-    rules[i] = single and one or expand_rule(one)
+    local expanded = single and one or expand_rule(one)
+    named = named + (single and 1 or #expanded.names + #expanded.members)
+    if named > EXPANDED then
+      fail("new", "E2BIG", ("rules[%d]: the rules name more than %d calls, " ..
+        "groups expanded"):format(i, EXPANDED))
+    end
+    rules[i] = expanded
   end
   return rules
 end
