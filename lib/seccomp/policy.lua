@@ -474,8 +474,12 @@ end
 function M.of(program, options, ...)
   no_more("policy", 2, ...)
   options = options_of("policy", options, {budget = "number"})
-  if errors.typename(program) == "seccomp.filter" then
+  local class = type(program) == "userdata" and errors.typename(program)
+  if class == "seccomp.filter" then
     program = check.relay(program.program, program)
+  elseif class ~= "seccomp.program" then
+    error(("bad argument #1 to 'of' (Program or Filter expected, got %s)")
+      :format(errors.typename(program)), 2)
   end
   return check.relay(require("seccomp.policy.recover").policy, "policy", M.new,
     program, options.budget)
@@ -550,8 +554,7 @@ end
 function methods.compare(policy, other, options, ...)
   no_more("compare", 3, ...)
   holding(policy, "compare")
-  return check.relay(require("seccomp.policy.compare").compare, policy, other,
-    options)
+  return require("seccomp.policy.compare").compare(policy, other, options)
 end
 
 --- The policy in a form of others: `"bpf"`, `"c"`, `"asm"`, `"pfc"`, `"oci"`;
