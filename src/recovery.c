@@ -57,7 +57,7 @@ static dd node_check(lua_State *L, int idx, const struct recovery_object *r) {
 
 /* The same, of a function that looks at nothing above a level. */
 static dd level_check(lua_State *L, int idx, const struct recovery_object *r,
-                     unsigned level) {
+                      unsigned level) {
   const dd node = node_check(L, idx, r);
   if (r->recovery.space.nodes[node].level < level)
     luaL_argerror(L, idx, "not a function of so few bits");

@@ -56,8 +56,9 @@ local function kinds_of(recovery, node, part, number, known)
       local when
       if leaf ~= node then
         when = {}
-        for i, rule in ipairs(low.where(OP, recovery, node, wide, leaf,
-            parts_of.call_text(part, number))) do
+        local call = parts_of.call_text(part, number)
+        local rules = low.where(OP, recovery, node, wide, leaf, call)
+        for i, rule in ipairs(rules) do
           when[i] = rule.when
         end
       end
