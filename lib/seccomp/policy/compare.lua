@@ -44,7 +44,7 @@ end
 
 local CHANGES = {looser = 1, other = 2, stricter = 3}
 
--- What differs in a stretch of numbers from the given one on, or in the calls of
+-- What differs in a stretch of numbers from the given one on, or in calls of
 -- other arches: a list of {left, right, when, leaf, node}, one for each pair of
 -- values.
 local function kinds_of(recovery, node, part, number, known)
