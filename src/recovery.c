@@ -444,9 +444,10 @@ same rules together, proven equal to the program.
 @function Program:policy
 @tparam[opt] table options `budget` (seconds of CPU time, 5)
 @treturn Policy
-@raise EUNSAYABLE for what no policy says: a program that looks at the
-  instruction pointer, compares arguments with each other, or does not look at
-  the arch; EUNDECIDED when the budget is used up
+@raise EUNSAYABLE for what no policy says, naming a call where it is about one:
+  a program that looks at the instruction pointer or does not look at the arch,
+  or whose conditions would be too many; EUNDECIDED when the budget is used up,
+  or the memory, as where arguments are compared with each other
 @usage print(seccomp.program(bytes):policy())
 */
 int program_policy(lua_State *L) {

@@ -404,6 +404,30 @@ local function agree(a, b, arches)
   return true
 end
 
+-- The arches of either.
+local function arches_of(a, b)
+  local arches, there = {}, {}
+  for _, data in ipairs {a, b} do
+    for _, arch in ipairs(data.arches) do
+      if not there[arch] then
+        there[arch] = true
+        arches[#arches + 1] = arch
+      end
+    end
+  end
+  return arches
+end
+
+-- Raises unless two policies have the same action in a field.
+local function check_same(op, field, a, b, arches)
+  local same = a[field] == b[field]
+  if field ~= "bad_arch" then same = agree(a[field], b[field], arches) end
+  if not same then
+    fail(op, "EINVAL", ("the policies differ in %s: %s and %s"):format(field,
+      tostring(a[field] or "none"), tostring(b[field] or "none")))
+  end
+end
+
 --- Another policy's rules after its own. Each rule stays with the arches it was
 -- for, and with what it covers behind `socketcall` and `ipc`: where only one of
 -- the two names those on an arch, by name, number or range, the other's rules
@@ -420,22 +444,9 @@ function methods.merge(policy, other, ...)
       :format(errors.typename(other)), 2)
   end
   local a, b = mine.data, theirs.data
-  local arches, rules, there = {}, {}, {}
-  for _, data in ipairs {a, b} do
-    for _, arch in ipairs(data.arches) do
-      if not there[arch] then
-        there[arch] = true
-        arches[#arches + 1] = arch
-      end
-    end
-  end
+  local arches, rules = arches_of(a, b), {}
   for _, field in ipairs {"default", "bad_arch", "unknown"} do
-    local same = a[field] == b[field]
-    if field ~= "bad_arch" then same = agree(a[field], b[field], arches) end
-    if not same then
-      fail("merge", "EINVAL", ("the policies differ in %s: %s and %s"):format(
-        field, tostring(a[field] or "none"), tostring(b[field] or "none")))
-    end
+    check_same("merge", field, a, b, arches)
   end
   merged_rules(mine, theirs, arches, rules)
   merged_rules(theirs, mine, arches, rules)
@@ -468,9 +479,10 @@ end
 -- @tparam Program|Filter program
 -- @tparam[opt] table options `budget` (seconds of CPU, 5)
 -- @treturn Policy
--- @raise EUNSAYABLE for what no policy says: a program that looks at the
---   instruction pointer, that compares arguments with each other, or that does
---   not look at the arch; EUNDECIDED when the budget is used up
+-- @raise EUNSAYABLE for what no policy says, naming the call if it is about one:
+--   a program that looks at the instruction pointer or does not look at the
+--   arch, or whose conditions would be too many; EUNDECIDED when the budget is
+--   used up, or the memory, as where arguments are compared with each other
 function M.of(program, options, ...)
   no_more("policy", 2, ...)
   options = options_of("policy", options, {budget = "number"})
@@ -493,6 +505,7 @@ local function combined(how, policy, other, options)
       how, errors.typename(other)), 3)
   end
   options = options_of(how, options, {budget = "number"})
+  check_same(how, "unknown", h.data, g.data, arches_of(h.data, g.data))
   local left, right = program_of(h, false), program_of(g, false)
   if left.endian ~= right.endian then
     fail(how, "EDOM", "the policies are for arches of different byte orders: "
@@ -511,8 +524,8 @@ end
 -- @tparam Policy other
 -- @tparam[opt] table options `budget` (seconds of CPU, 5)
 -- @treturn Policy
--- @raise EDOM for arches of different byte orders; EUNDECIDED when the budget
---   is used up; as @{Policy:compile}
+-- @raise EINVAL when they differ in `unknown`; EDOM for arches of different byte
+--   orders; EUNDECIDED when the budget is used up; as @{Policy:compile}
 function methods.union(policy, other, options, ...)
   no_more("union", 3, ...)
   return combined("union", policy, other, options)
