@@ -479,7 +479,7 @@ end
 -- @tparam Program|Filter program
 -- @tparam[opt] table options `budget` (seconds of CPU, 5)
 -- @treturn Policy
--- @raise EUNSAYABLE for what no policy says, naming the call if it is about one:
+-- @raise EUNSAYABLE for what no policy says, naming the call if about one:
 --   a program that looks at the instruction pointer or does not look at the
 --   arch, or whose conditions would be too many; EUNDECIDED when the budget is
 --   used up, or the memory, as where arguments are compared with each other
@@ -524,8 +524,8 @@ end
 -- @tparam Policy other
 -- @tparam[opt] table options `budget` (seconds of CPU, 5)
 -- @treturn Policy
--- @raise EINVAL when they differ in `unknown`; EDOM for arches of different byte
---   orders; EUNDECIDED when the budget is used up; as @{Policy:compile}
+-- @raise EINVAL when they differ in `unknown`; EDOM for arches of different
+--   byte orders; EUNDECIDED when the budget is used up; as @{Policy:compile}
 function methods.union(policy, other, options, ...)
   no_more("union", 3, ...)
   return combined("union", policy, other, options)
