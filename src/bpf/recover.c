@@ -12,6 +12,7 @@
 #define MOST_BACKGROUNDS 8u /* actions tried as the background */
 #define MOST_RULES 16384u   /* for one call */
 #define MANY_NODES 4096u    /* of a function whose arguments stay as they are */
+#define MANY_TICKS 1000000u /* for one call: then any plan will do */
 
 #define COST_RULE 6u
 
@@ -110,7 +111,8 @@ struct plan {
 struct teller {
   struct dd_space *space;
   bool wide, looks_at_ip;
-  bool endless; /* what there is to say is more than anybody would read */
+  uint64_t enough; /* ticks after which no better plan is looked for */
+  bool endless;    /* what there is to say is more than anybody would read */
   struct plan *plans;
   size_t nplans, room;
   struct dd_map known; /* plans by function and background */
@@ -467,6 +469,8 @@ static void try_order(struct teller *t, dd node, const uint8_t from[6],
   const dd f = dd_permuted(t->space, node, from);
   dd_exits(t->space, f, DD_LEVELS, SIZE_MAX, &leaves);
   for (size_t i = 0; i < leaves.count && i < MOST_BACKGROUNDS; i++) {
+    if (best->plan != PLAN_NONE && t->space->ticks >= t->enough)
+      break;
     const uint32_t plan = tell(t, f, leaves.v[i]);
     if (plan == PLAN_NONE && !t->endless)
       break;
@@ -496,7 +500,8 @@ enum recovery_result recovery_rules(struct recovery *recovery, dd node,
                                     bool wide, uint32_t otherwise,
                                     struct recovered *out) {
   struct dd_space *space = &recovery->space;
-  struct teller t = {.space = space, .wide = wide};
+  struct teller t = {
+      .space = space, .wide = wide, .enough = space->ticks + MANY_TICKS};
   const dd usual = dd_leaf(space, bpf_ret_canonical(otherwise), 0);
   struct best best = {.plan = PLAN_NONE};
   uint8_t from[6] = {0, 1, 2, 3, 4, 5}, args[6] = {0}, order[6];
@@ -510,7 +515,7 @@ enum recovery_result recovery_rules(struct recovery *recovery, dd node,
       from[args[i]] = order[i];
     try_order(&t, node, from, usual, &best);
   } while (result_of(&t) == RECOVERED && n <= 4 && nodes <= MANY_NODES &&
-           next_order(order, n));
+           space->ticks < t.enough && next_order(order, n));
   t.endless = best.plan == PLAN_NONE;
   if (result_of(&t) == RECOVERED) {
     const struct writer w = {&t, best.from, out};
