@@ -276,7 +276,7 @@ describe("Policy:union and Policy:intersection", function()
     local n = 0
     for _ = 1, 40 do
       local a, b = random_policy(), random_policy()
-      b.arches = a.arches
+      b.arches, b.unknown = a.arches, a.unknown
       for _, rule in ipairs(b.rules) do rule.arches = nil end
       local p, q = program_of(a), program_of(b)
       if p and q then
@@ -333,6 +333,24 @@ describe("Policy:union and Policy:intersection", function()
     assert.equal("errno(EIO)", b:union(a).default)
     assert.equal("trace(1)", a:union(b).rules[1].action)
     assert.equal("trace(2)", b:intersection(a).rules[1].action)
+  end)
+
+  it("refuse policies that differ in unknown", function()
+    local a = of {default = "allow", unknown = "errno(ENOSYS)"}
+    for _, unknown in ipairs {"none", "errno(EPERM)"} do
+      local b = of {default = "allow",
+        unknown = unknown ~= "none" and unknown or nil}
+      for _, name in ipairs {"union", "intersection"} do
+        for _, pair in ipairs {{a, b}, {b, a}} do
+          local ok, err = pcall(pair[1][name], pair[1], pair[2])
+          assert.is_false(ok)
+          assert.equal("EINVAL", err.code)
+          assert.equal(name, err.op)
+          assert.truthy(err.message:find("differ in unknown", 1, true))
+        end
+        assert.same({}, a:diff(a[name](a, a)))
+      end
+    end
   end)
 
   it("refuse what is no policy, and arches of both byte orders", function()

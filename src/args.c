@@ -189,6 +189,11 @@ uint32_t args_known_keys(lua_State *L, const char *op, int idx,
   uint32_t found = 0;
   idx = lua_absindex(L, idx);
   luaL_checkstack(L, 4, NULL);
+  if (luaL_getmetafield(L, idx, "__index") != LUA_TNIL)
+    error_raise(L, op, EINVAL,
+                "a table of %ss is a plain one, and this one has a metatable "
+                "with __index: copy it",
+                what);
   lua_pushnil(L);
   while (lua_next(L, idx) != 0) {
     lua_pop(L, 1);

@@ -295,12 +295,21 @@ static bool read_plain_list(lua_State *L, int idx, struct bpf_cond *c) {
   return plain;
 }
 
+/* Raises for a table with a metatable, for what that adds would be lost. */
+static void check_plain(lua_State *L, const char *op, int idx) {
+  if (lua_getmetatable(L, idx) != 0)
+    refuse(L, op,
+           "a condition, and a list of values, is a plain table, and this one "
+           "has a metatable: copy it");
+}
+
 /* [-0, +0 or 1]: reads the table at idx, in either form; whether it has a list
  * of values. */
 static bool read_table(lua_State *L, const char *op, int idx,
                        struct bpf_cond *c) {
   idx = lua_absindex(L, idx);
   luaL_checkstack(L, 12, NULL);
+  check_plain(L, op, idx);
   if (read_plain_list(L, idx, c))
     return false;
   bool list = lua_rawgeti(L, idx, 1) != LUA_TNIL;
@@ -359,6 +368,7 @@ size_t condition_values(lua_State *L, const char *op, int idx, bool within,
                         struct bpf_cond *c, uint64_t *out, size_t room) {
   size_t n = 0;
   bool ordered = true;
+  check_plain(L, op, idx);
   lua_pushnil(L);
   while (ordered && lua_next(L, idx) != 0) {
     ordered = lua_isinteger(L, -2) &&

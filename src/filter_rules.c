@@ -536,6 +536,10 @@ __attribute__((noinline)) static int add_rules(lua_State *L) {
   args_type(L, 2, LUA_TTABLE);
   /* to read a list twice is what costs, so a guess comes first */
   size_t n = (size_t)lua_rawlen(L, 2);
+  if (n == 0 && luaL_getmetafield(L, 2, "__index") != LUA_TNIL)
+    error_raise(L, op, EINVAL,
+                "the list of rules is empty, and has a metatable with __index: "
+                "copy what is behind it");
   if (n > FEW)
     make_room(L, &r, n + n / 2, 2 * n, FEW);
   for (;;) {

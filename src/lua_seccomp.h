@@ -120,7 +120,8 @@ const char *args_name(lua_State *L, int idx, const char *what);
 const char *args_datum(lua_State *L, int idx, uint64_t *value);
 
 /* Raises when the table at idx has a key that is not in the NULL-ended list of
- * at most 32; what names the table ("option"). Returns which it has: a bit for
+ * at most 32, or hides some behind __index, which nobody would look at; what
+ * names the table ("option"). Returns which it has: a bit for
  * each place in the list. */
 uint32_t args_known_keys(lua_State *L, const char *op, int idx,
                          const char *what, const char *const known[]);

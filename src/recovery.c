@@ -56,13 +56,27 @@ static dd node_check(lua_State *L, int idx, const struct recovery_object *r) {
   return (dd)args_integer(L, idx, 0, (lua_Integer)r->recovery.space.nnodes - 1);
 }
 
+/* The same, of a function that looks at nothing above a level. */
+static dd level_check(lua_State *L, int idx, const struct recovery_object *r,
+                      unsigned level) {
+  const dd node = node_check(L, idx, r);
+  if (r->recovery.space.nodes[node].level < level)
+    luaL_argerror(L, idx, "not a function of so few bits");
+  return node;
+}
+
 /* Raises for what was too much. */
 static void undecided(lua_State *L, const char *op,
                       const struct recovery_object *r) {
+  if (dd_left(&r->recovery.space) > 0)
+    error_code(L, op, "EUNDECIDED", 0,
+               "what the program does takes more than %zu MiB of memory to "
+               "find out, as where it compares or adds arguments",
+               r->bounds.memory >> 20);
   error_code(L, op, "EUNDECIDED", 0,
              "what the program does is not known within %g seconds of CPU "
-             "time and %zu MiB: raise option budget",
-             r->bounds.budget, r->bounds.memory >> 20);
+             "time: raise option budget",
+             r->bounds.budget);
 }
 
 /* Raises unless the space is whole. */
@@ -120,14 +134,26 @@ static int recovery_same(lua_State *L) {
   return 1;
 }
 
+/* [-0, +1]: left(op, recovery) → seconds of its budget that are left; raises
+ * when none are. */
+static int recovery_left(lua_State *L) {
+  args_max(L, 2);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, op, 2);
+  dd_in_time(&r->recovery.space);
+  check_space(L, op, r);
+  lua_pushnumber(L, dd_left(&r->recovery.space));
+  return 1;
+}
+
 /* [-0, +1]: runs(op, recovery, node, "arch" or "nr") → where node goes on as
  * what: a list of {first, last, node}, for all arch tokens or all numbers. */
 static int recovery_runs(lua_State *L) {
   args_max(L, 4);
   const char *op = args_name(L, 1, "operation");
   struct recovery_object *r = recovery_check(L, op, 2);
-  const dd node = node_check(L, 3, r);
   const bool arch = *args_name(L, 4, "word") == 'a';
+  const dd node = level_check(L, 3, r, arch ? LEVEL_ARCH : LEVEL_NR);
   if (!dd_regions(&r->recovery.space, node, arch ? LEVEL_NR : LEVEL_ARGS, 32,
                   MOST_RUNS, &r->regions)) {
     check_space(L, op, r);
@@ -231,14 +257,21 @@ static void push_cond(lua_State *L, const struct recovered_cond *c,
   }
 }
 
-/* [-0, +1]: the rules that were found, or raises for why there are none. */
+/* [-0, +1]: the rules that were found of a call, named at idx what, or raises
+ * for why there are none. */
 static void push_rules(lua_State *L, const char *op, struct recovery_object *r,
-                       enum recovery_result result) {
+                       int what, enum recovery_result result) {
   const struct recovered *found = &r->recovered;
   if (result == RECOVERY_IP)
     error_code(L, op, "EUNSAYABLE", 0,
-               "the program looks at the instruction pointer, which no rule "
-               "can");
+               "%s: what it gets depends on the instruction pointer, which no "
+               "condition can look at",
+               args_name(L, what, "call"));
+  if (result == RECOVERY_ENDLESS)
+    error_code(L, op, "EUNSAYABLE", 0,
+               "%s: what it gets depends on so many bits of its arguments that "
+               "the conditions would be too many to read",
+               args_name(L, what, "call"));
   if (result == RECOVERY_TOO_MUCH)
     undecided(L, op, r);
   if (result != RECOVERED)
@@ -264,32 +297,32 @@ static void push_rules(lua_State *L, const char *op, struct recovery_object *r,
   forget(r);
 }
 
-/* [-0, +1]: rules(op, recovery, node, wide, otherwise) → the ordered rules of
- * the calls of one number, of which those that no rule matches get the Action
- * `otherwise`: {action=, when=} each. */
+/* [-0, +1]: rules(op, recovery, node, wide, otherwise, call) → the ordered
+ * rules of the calls of one number, which errors call `call`; those that
+ * no rule matches get the Action `otherwise`: {action=, when=} each. */
 static int recovery_tell(lua_State *L) {
-  args_max(L, 5);
+  args_max(L, 6);
   const char *op = args_name(L, 1, "operation");
   struct recovery_object *r = recovery_check(L, op, 2);
-  const dd node = node_check(L, 3, r);
+  const dd node = level_check(L, 3, r, LEVEL_ARGS);
   const bool wide = lua_toboolean(L, 4);
   const uint32_t otherwise = action_check(L, op, 5);
   push_rules(
-      L, op, r,
+      L, op, r, 6,
       recovery_rules(&r->recovery, node, wide, otherwise, &r->recovered));
   return 1;
 }
 
-/* [-0, +1]: where(op, recovery, node, wide, leaf) → for which calls of one
- * number the value is that leaf: {when=} each, any of which may hold. */
+/* [-0, +1]: where(op, recovery, node, wide, leaf, call) → for which calls of
+ * one number the value is that leaf: {when=} each, any of which may hold. */
 static int recovery_show(lua_State *L) {
-  args_max(L, 5);
+  args_max(L, 6);
   const char *op = args_name(L, 1, "operation");
   struct recovery_object *r = recovery_check(L, op, 2);
-  const dd node = node_check(L, 3, r);
+  const dd node = level_check(L, 3, r, LEVEL_ARGS);
   const bool wide = lua_toboolean(L, 4);
   const dd leaf = node_check(L, 5, r);
-  push_rules(L, op, r,
+  push_rules(L, op, r, 6,
              recovery_where(&r->recovery, node, wide, leaf, &r->recovered));
   return 1;
 }
@@ -423,9 +456,10 @@ same rules together, proven equal to the program.
 @function Program:policy
 @tparam[opt] table options `budget` (seconds of CPU time, 5)
 @treturn Policy
-@raise EUNSAYABLE for what no policy says: a program that looks at the
-  instruction pointer, compares arguments with each other, or does not look at
-  the arch; EUNDECIDED when the budget is used up
+@raise EUNSAYABLE for what no policy says, naming a call where it is about one:
+  a program that looks at the instruction pointer or does not look at the arch,
+  or whose conditions would be too many; EUNDECIDED when the budget is used up,
+  or the memory, as where arguments are compared with each other
 @usage print(seccomp.program(bytes):policy())
 */
 int program_policy(lua_State *L) {
@@ -451,19 +485,14 @@ int program_compare(lua_State *L) {
   return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
 }
 
-static const luaL_Reg functions[] = {{"arches", recovery_arches},
-                                     {"calls", recovery_calls},
-                                     {"sample", recovery_sample},
-                                     {"spec", recovery_spec},
-                                     {"change", recovery_change},
-                                     {"open", recovery_new},
-                                     {"is", recovery_same},
-                                     {"runs", recovery_runs},
-                                     {"leaves", recovery_leaves},
-                                     {"value", recovery_value},
-                                     {"rules", recovery_tell},
-                                     {"where", recovery_show},
-                                     {NULL, NULL}};
+static const luaL_Reg functions[] = {
+    {"arches", recovery_arches}, {"calls", recovery_calls},
+    {"sample", recovery_sample}, {"spec", recovery_spec},
+    {"change", recovery_change}, {"open", recovery_new},
+    {"is", recovery_same},       {"left", recovery_left},
+    {"runs", recovery_runs},     {"leaves", recovery_leaves},
+    {"value", recovery_value},   {"rules", recovery_tell},
+    {"where", recovery_show},    {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

@@ -410,6 +410,32 @@ local function agree(a, b, arches)
   return true
 end
 
+-- The arches of either.
+local function arches_of(a, b)
+  local arches, there = {}, {}
+  for _, data in ipairs {a, b} do
+    for _, arch in ipairs(data.arches) do
+      if not there[arch] then
+        there[arch] = true
+        arches[#arches + 1] = arch
+      end
+    end
+  end
+  return arches
+end
+
+-- Raises unless two policies have the same in a field.
+local function check_same(op, field, a, b, arches)
+  local same = a[field] == b[field]
+  if field == "default" or field == "unknown" then
+    same = agree(a[field], b[field], arches)
+  end
+  if not same then
+    fail(op, "EINVAL", ("the policies differ in %s: %s and %s"):format(field,
+      tostring(a[field] or "none"), tostring(b[field] or "none")))
+  end
+end
+
 --- Another policy's rules after its own. Each rule stays with the arches it was
 -- for, and with what it covers behind `socketcall` and `ipc`: where only one of
 -- the two names those on an arch, by name, number or range, the other's rules
@@ -427,24 +453,9 @@ function methods.merge(policy, other, ...)
       :format(errors.typename(other)), 2)
   end
   local a, b = mine.data, theirs.data
-  local arches, rules, there = {}, {}, {}
-  for _, data in ipairs {a, b} do
-    for _, arch in ipairs(data.arches) do
-      if not there[arch] then
-        there[arch] = true
-        arches[#arches + 1] = arch
-      end
-    end
-  end
+  local arches, rules = arches_of(a, b), {}
   for _, field in ipairs {"default", "bad_arch", "unknown", "kernel"} do
-    local same = a[field] == b[field]
-    if field == "default" or field == "unknown" then
-      same = agree(a[field], b[field], arches)
-    end
-    if not same then
-      fail("merge", "EINVAL", ("the policies differ in %s: %s and %s"):format(
-        field, tostring(a[field] or "none"), tostring(b[field] or "none")))
-    end
+    check_same("merge", field, a, b, arches)
   end
   merged_rules(mine, theirs, arches, rules)
   merged_rules(theirs, mine, arches, rules)
@@ -477,14 +488,19 @@ end
 -- @tparam Program|Filter program
 -- @tparam[opt] table options `budget` (seconds of CPU, 5)
 -- @treturn Policy
--- @raise EUNSAYABLE for what no policy says: a program that looks at the
---   instruction pointer, that compares arguments with each other, or that does
---   not look at the arch; EUNDECIDED when the budget is used up
+-- @raise EUNSAYABLE for what no policy says, naming the call if about one:
+--   a program that looks at the instruction pointer or does not look at the
+--   arch, or whose conditions would be too many; EUNDECIDED when the budget is
+--   used up, or the memory, as where arguments are compared with each other
 function M.of(program, options, ...)
   no_more("policy", 2, ...)
   options = options_of("policy", options, {budget = "number"})
-  if errors.typename(program) == "seccomp.filter" then
+  local class = type(program) == "userdata" and errors.typename(program)
+  if class == "seccomp.filter" then
     program = errors.as("policy", program.program, program)
+  elseif class ~= "seccomp.program" then
+    error(("bad argument #1 to 'of' (Program or Filter expected, got %s)")
+      :format(errors.typename(program)), 2)
   end
   return check.relay(require("seccomp.policy.recover").policy, "policy", M.new,
     program, options.budget)
@@ -498,6 +514,9 @@ local function combined(how, policy, other, options)
       how, errors.typename(other)), 3)
   end
   options = options_of(how, options, {budget = "number"})
+  for _, field in ipairs {"unknown", "kernel"} do
+    check_same(how, field, h.data, g.data, arches_of(h.data, g.data))
+  end
   local left, right = program_of(h, false), program_of(g, false)
   if left.endian ~= right.endian then
     fail(how, "EDOM", "the policies are for arches of different byte orders: "
@@ -516,8 +535,8 @@ end
 -- @tparam Policy other
 -- @tparam[opt] table options `budget` (seconds of CPU, 5)
 -- @treturn Policy
--- @raise EDOM for arches of different byte orders; EUNDECIDED when the budget
---   is used up; as @{Policy:compile}
+-- @raise EINVAL when they differ in `unknown`; EDOM for arches of different
+--   byte orders; EUNDECIDED when the budget is used up; as @{Policy:compile}
 function methods.union(policy, other, options, ...)
   no_more("union", 3, ...)
   return combined("union", policy, other, options)
@@ -559,8 +578,7 @@ end
 function methods.compare(policy, other, options, ...)
   no_more("compare", 3, ...)
   holding(policy, "compare")
-  return check.relay(require("seccomp.policy.compare").compare, policy, other,
-    options)
+  return require("seccomp.policy.compare").compare(policy, other, options)
 end
 
 --- The policy in a form of others: `"bpf"`, `"c"`, `"asm"`, `"pfc"`, `"oci"`;

@@ -331,8 +331,7 @@ static bool by_halves(const struct domain *d, dd must, struct cover *out) {
   high.shift = 32;
   low.width = 32;
   high.each = low.each = 0;
-  dd_exits(space, must, high.end, MOST_PIECES, &lows);
-  bool fine = space->broken == DD_FINE;
+  bool fine = dd_exits(space, must, high.end, MOST_PIECES, &lows);
   for (size_t i = 0; i < lows.count && fine; i++) {
     struct cover highs = {0}, values = {0};
     if (lows.v[i] == DD_FALSE)

@@ -147,7 +147,10 @@ bool dd_charge(struct dd_space *space, size_t bytes) {
 }
 
 bool dd_spend(struct dd_space *space, uint64_t n) {
+  const uint64_t looked = space->ticks / TICKS_PER_LOOK;
   space->ticks += n;
+  if (space->ticks / TICKS_PER_LOOK != looked)
+    dd_in_time(space);
   if (space->broken == DD_FINE && space->ticks > space->most)
     space->broken = DD_OVER_BUDGET;
   return space->broken == DD_FINE;
@@ -159,12 +162,14 @@ bool dd_in_time(struct dd_space *space) {
   return space->broken == DD_FINE;
 }
 
+double dd_left(const struct dd_space *space) {
+  return space->deadline - cpu_now();
+}
+
 /* One step of work; false when the space is broken. */
 static bool tick(struct dd_space *space) {
   if (space->tight && stack_short(STACK_STEP) && space->broken == DD_FINE)
     space->broken = DD_NOMEM;
-  if (((space->ticks + 1) & (TICKS_PER_LOOK - 1)) == 0)
-    dd_in_time(space);
   return dd_spend(space, 1);
 }
 

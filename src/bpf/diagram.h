@@ -66,11 +66,15 @@ void dd_close(struct dd_space *space);
 /* Counts bytes allocated elsewhere against the bound; false past it. */
 bool dd_charge(struct dd_space *space, size_t bytes);
 
-/* Counts n steps of others; false, and broken, past the bound. */
+/* Counts n steps of others; false, and broken, past the bound of steps or when
+ * the time is over. */
 bool dd_spend(struct dd_space *space, uint64_t n);
 
 /* Breaks the space when its time is over; false then or when it was broken. */
 bool dd_in_time(struct dd_space *space);
+
+/* Seconds until its time is over; 0 or less when it is. */
+double dd_left(const struct dd_space *space);
 
 /* The constant function (first, second). */
 dd dd_leaf(struct dd_space *space, uint32_t first, uint32_t second);

@@ -7,13 +7,17 @@
 #include "flow.h"
 
 /* Bounds on what is tried and on what is worth reading. */
-#define MOST_OUTCOMES 512u  /* of one argument */
+#define MOST_OUTCOMES 4096u /* of one argument */
 #define MOST_COMPARED 12u   /* outcomes of which the cheapest is looked for */
 #define MOST_BACKGROUNDS 8u /* actions tried as the background */
 #define MOST_RULES 16384u   /* for one call */
 #define MANY_NODES 4096u    /* of a function whose arguments stay as they are */
+#define MANY_TICKS 1000000u /* for one call: then any plan will do */
 
 #define COST_RULE 6u
+
+/* Bytes of what is kept, that of Lua's for it included. */
+enum { BYTES_KNOWN = 48, BYTES_RULE = 256, BYTES_COND = 320, BYTES_VALUE = 32 };
 
 /* Values of two programs side by side. Those that are equal become DD_TRUE,
  * which no pair is: 1 is no value of a program. */
@@ -107,6 +111,8 @@ struct plan {
 struct teller {
   struct dd_space *space;
   bool wide, looks_at_ip;
+  uint64_t enough; /* ticks after which no better plan is looked for */
+  bool endless;    /* what there is to say is more than anybody would read */
   struct plan *plans;
   size_t nplans, room;
   struct dd_map known; /* plans by function and background */
@@ -126,7 +132,8 @@ static void teller_close(struct teller *t) {
  * without memory. */
 static uint32_t new_plan(struct teller *t) {
   if (!dd_grow(t->space, (void **)&t->plans, sizeof *t->plans, t->nplans,
-               &t->room))
+               &t->room) ||
+      !dd_charge(t->space, sizeof *t->plans))
     return PLAN_NONE;
   t->plans[t->nplans] = (struct plan){.then = PLAN_NONE};
   return (uint32_t)t->nplans++;
@@ -232,8 +239,7 @@ static bool add_steps(struct teller *t, uint32_t plan, unsigned arg,
                       !t->wide, t->plans[o->plan].cost, &cover)) {
         cover_free(&cover);
         cover_free(&best);
-        if (space->broken == DD_FINE)
-          space->broken = DD_OVER_BUDGET;
+        t->endless = space->broken == DD_FINE;
         return false;
       }
       if (which == n || cover.cost < best.cost) {
@@ -245,7 +251,9 @@ static bool add_steps(struct teller *t, uint32_t plan, unsigned arg,
       }
     }
     struct plan *p = &t->plans[plan];
-    if (!dd_grow(space, (void **)&p->steps, sizeof *p->steps, p->nsteps,
+    if (!dd_charge(space, sizeof *p->steps + best.room * sizeof *best.ways +
+                              best.values_room * sizeof *best.values) ||
+        !dd_grow(space, (void **)&p->steps, sizeof *p->steps, p->nsteps,
                  &p->room)) {
       cover_free(&best);
       return false;
@@ -267,10 +275,12 @@ static uint32_t tell(struct teller *t, dd f, dd background) {
   const uint64_t key = (uint64_t)f << 32 | background;
   const unsigned level = space->nodes[f].level;
   uint32_t plan;
-  if (space->broken != DD_FINE || t->looks_at_ip)
+  if (space->broken != DD_FINE || t->looks_at_ip || t->endless)
     return PLAN_NONE;
   if (dd_map_get(&t->known, key, &plan))
     return plan;
+  if (!dd_charge(space, BYTES_KNOWN))
+    return PLAN_NONE;
   if (level == DD_LEVELS) {
     plan = f == background ? new_plan(t) : plan_leaf(t, f);
     dd_map_put(space, &t->known, key, plan);
@@ -286,8 +296,9 @@ static uint32_t tell(struct teller *t, dd f, dd background) {
   struct outcome *outcomes = NULL;
   size_t n = 0;
   bool fine = false;
-  dd_exits(space, f, end, MOST_OUTCOMES, &exits);
-  if (space->broken == DD_FINE) {
+  if (!dd_exits(space, f, end, MOST_OUTCOMES, &exits)) {
+    t->endless = space->broken == DD_FINE;
+  } else {
     outcomes = calloc(exits.count, sizeof *outcomes);
     if (outcomes == NULL)
       space->broken = DD_NOMEM;
@@ -337,7 +348,9 @@ static bool write_way(const struct writer *w, const struct way_taken *at) {
   for (uint8_t i = 0; i < at->way->nconds; i++) {
     const struct cover_cond *from = &at->way->conds[i];
     const size_t n = from->nvalues;
-    if (!dd_grow(w->t->space, (void **)&out->conds, sizeof *out->conds,
+    if (!dd_charge(w->t->space, BYTES_COND + n * BYTES_VALUE) ||
+        !dd_spend(w->t->space, 1 + n) ||
+        !dd_grow(w->t->space, (void **)&out->conds, sizeof *out->conds,
                  out->nconds, &out->conds_room))
       return false;
     struct recovered_cond *c = &out->conds[out->nconds++];
@@ -357,9 +370,9 @@ static bool write_rule(const struct writer *w, const struct way_taken *at,
                        dd leaf) {
   struct recovered *out = w->out;
   const size_t first = out->nconds;
-  if (out->nrules == MOST_RULES)
-    w->t->space->broken = DD_OVER_BUDGET;
-  if (!write_way(w, at) ||
+  w->t->endless = w->t->endless || out->nrules == MOST_RULES;
+  if (w->t->endless || !dd_charge(w->t->space, BYTES_RULE) ||
+      !write_way(w, at) ||
       !dd_grow(w->t->space, (void **)&out->rules, sizeof *out->rules,
                out->nrules, &out->rules_room))
     return false;
@@ -399,7 +412,7 @@ static unsigned support(struct dd_space *space, dd f, uint8_t args[6],
     seen.v[seen.count++] = f;
   for (size_t i = 0; i < seen.count && space->broken == DD_FINE; i++) {
     const struct dd_node node = space->nodes[seen.v[i]];
-    if (node.level == DD_LEVELS)
+    if (node.level == DD_LEVELS || !dd_spend(space, 1))
       continue;
     if (node.level >= LEVEL_ARGS && node.level < LEVEL_IP)
       looks[(node.level - LEVEL_ARGS) / 64] = true;
@@ -456,9 +469,14 @@ static void try_order(struct teller *t, dd node, const uint8_t from[6],
   const dd f = dd_permuted(t->space, node, from);
   dd_exits(t->space, f, DD_LEVELS, SIZE_MAX, &leaves);
   for (size_t i = 0; i < leaves.count && i < MOST_BACKGROUNDS; i++) {
-    const uint32_t plan = tell(t, f, leaves.v[i]);
-    if (plan == PLAN_NONE)
+    if (best->plan != PLAN_NONE && t->space->ticks >= t->enough)
       break;
+    const uint32_t plan = tell(t, f, leaves.v[i]);
+    if (plan == PLAN_NONE && !t->endless)
+      break;
+    t->endless = false; /* perhaps another one is short */
+    if (plan == PLAN_NONE)
+      continue;
     const uint32_t cost =
         sum(t->plans[plan].cost, leaves.v[i] == otherwise ? 0 : COST_RULE);
     if (best->plan != PLAN_NONE && cost >= best->cost)
@@ -474,6 +492,7 @@ static enum recovery_result result_of(const struct teller *t) {
   return t->space->broken == DD_NOMEM  ? RECOVERY_NO_MEMORY
          : t->space->broken != DD_FINE ? RECOVERY_TOO_MUCH
          : t->looks_at_ip              ? RECOVERY_IP
+         : t->endless                  ? RECOVERY_ENDLESS
                                        : RECOVERED;
 }
 
@@ -481,10 +500,12 @@ enum recovery_result recovery_rules(struct recovery *recovery, dd node,
                                     bool wide, uint32_t otherwise,
                                     struct recovered *out) {
   struct dd_space *space = &recovery->space;
-  struct teller t = {.space = space, .wide = wide};
+  struct teller t = {
+      .space = space, .wide = wide, .enough = space->ticks + MANY_TICKS};
   const dd usual = dd_leaf(space, bpf_ret_canonical(otherwise), 0);
   struct best best = {.plan = PLAN_NONE};
   uint8_t from[6] = {0, 1, 2, 3, 4, 5}, args[6] = {0}, order[6];
+  const size_t charged = space->charged;
   size_t nodes;
   memset(out, 0, sizeof *out);
   const unsigned n = support(space, node, args, &nodes);
@@ -493,8 +514,9 @@ enum recovery_result recovery_rules(struct recovery *recovery, dd node,
     for (unsigned i = 0; i < n; i++)
       from[args[i]] = order[i];
     try_order(&t, node, from, usual, &best);
-  } while (best.plan != PLAN_NONE && n <= 4 && nodes <= MANY_NODES &&
-           next_order(order, n));
+  } while (result_of(&t) == RECOVERED && n <= 4 && nodes <= MANY_NODES &&
+           space->ticks < t.enough && next_order(order, n));
+  t.endless = best.plan == PLAN_NONE;
   if (result_of(&t) == RECOVERED) {
     const struct writer w = {&t, best.from, out};
     if (write_plan(&w, NULL, best.plan) && best.background != usual)
@@ -502,6 +524,7 @@ enum recovery_result recovery_rules(struct recovery *recovery, dd node,
   }
   const enum recovery_result result = result_of(&t);
   teller_close(&t);
+  space->charged = charged;
   return result;
 }
 
@@ -521,16 +544,15 @@ static bool write_where(const struct writer *w, const struct way_taken *at,
   const unsigned arg = (level - LEVEL_ARGS) / 64;
   const unsigned end = level_of_arg(arg) + 64;
   struct dd_list exits = {0};
-  dd_exits(space, f, end, MOST_OUTCOMES, &exits);
-  bool fine = space->broken == DD_FINE;
+  bool fine = dd_exits(space, f, end, MOST_OUTCOMES, &exits);
+  w->t->endless = !fine && space->broken == DD_FINE;
   for (size_t i = 0; i < exits.count && fine; i++) {
     struct cover cover;
     if (!has_leaf(w->t, exits.v[i], value))
       continue;
     const dd where = dd_leads_to(space, f, end, exits.v[i]);
     fine = cover_make(space, arg, where, where, !w->t->wide, COST_RULE, &cover);
-    if (!fine && space->broken == DD_FINE)
-      space->broken = DD_OVER_BUDGET;
+    w->t->endless = !fine && space->broken == DD_FINE;
     for (size_t k = 0; k < cover.count && fine; k++) {
       const struct way_taken taken = {&cover, &cover.ways[k], at};
       fine = write_where(w, &taken, exits.v[i], value);
@@ -546,10 +568,12 @@ enum recovery_result recovery_where(struct recovery *recovery, dd node,
                                     struct recovered *out) {
   static const uint8_t from[6] = {0, 1, 2, 3, 4, 5};
   struct teller t = {.space = &recovery->space, .wide = wide};
+  const size_t charged = recovery->space.charged;
   const struct writer w = {&t, from, out};
   memset(out, 0, sizeof *out);
   write_where(&w, NULL, node, value);
   const enum recovery_result result = result_of(&t);
   teller_close(&t);
+  recovery->space.charged = charged;
   return result;
 }

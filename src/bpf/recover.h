@@ -72,7 +72,8 @@ void recovered_free(struct recovered *recovered);
 enum recovery_result {
   RECOVERED,
   RECOVERY_IP,       /* it looks at the instruction pointer */
-  RECOVERY_TOO_MUCH, /* out of budget, or of what anybody would read */
+  RECOVERY_ENDLESS,  /* more than anybody would read */
+  RECOVERY_TOO_MUCH, /* out of budget */
   RECOVERY_NO_MEMORY
 };
 

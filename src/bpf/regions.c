@@ -9,7 +9,7 @@ bool dd_grow(struct dd_space *space, void **items, size_t size, size_t n,
     return false;
   if (n < *room)
     return true;
-  const size_t more = *room == 0 ? 16 : *room * 2;
+  const size_t more = *room == 0 ? 4 : *room * 2;
   void *grown = more > SIZE_MAX / size ? NULL : realloc(*items, more * size);
   if (grown == NULL) {
     space->broken = DD_NOMEM;
@@ -87,29 +87,30 @@ void dd_map_put(struct dd_space *space, struct dd_map *map, uint64_t key,
 
 /* Walks ------------------------------------------------------------------- */
 
-static void find_exits(struct dd_space *space, dd f, unsigned end, size_t most,
+static bool find_exits(struct dd_space *space, dd f, unsigned end, size_t most,
                        struct dd_list *exits, struct dd_map *seen) {
   uint32_t known;
-  if (space->broken != DD_FINE || dd_map_get(seen, f, &known))
-    return;
+  if (!dd_spend(space, 1))
+    return false;
+  if (dd_map_get(seen, f, &known))
+    return true;
   dd_map_put(space, seen, f, 0);
-  if (space->nodes[f].level < end) {
-    find_exits(space, space->nodes[f].lo, end, most, exits, seen);
-    find_exits(space, space->nodes[f].hi, end, most, exits, seen);
-    return;
-  }
-  if (exits->count == most)
-    space->broken = DD_OVER_BUDGET;
-  else if (dd_spend(space, 1) && dd_grow(space, (void **)&exits->v, sizeof(dd),
-                                         exits->count, &exits->room))
-    exits->v[exits->count++] = f;
+  if (space->nodes[f].level < end)
+    return find_exits(space, space->nodes[f].lo, end, most, exits, seen) &&
+           find_exits(space, space->nodes[f].hi, end, most, exits, seen);
+  if (exits->count == most || !dd_grow(space, (void **)&exits->v, sizeof(dd),
+                                       exits->count, &exits->room))
+    return false;
+  exits->v[exits->count++] = f;
+  return true;
 }
 
-void dd_exits(struct dd_space *space, dd f, unsigned end, size_t most,
+bool dd_exits(struct dd_space *space, dd f, unsigned end, size_t most,
               struct dd_list *exits) {
   struct dd_map seen = {0};
-  find_exits(space, f, end, most, exits, &seen);
+  const bool all = find_exits(space, f, end, most, exits, &seen);
   dd_map_free(&seen);
+  return all && space->broken == DD_FINE;
 }
 
 static dd leads_to(struct dd_space *space, dd f, unsigned end, dd exit,
@@ -118,7 +119,7 @@ static dd leads_to(struct dd_space *space, dd f, unsigned end, dd exit,
   const struct dd_node n = space->nodes[f];
   if (n.level >= end)
     return f == exit ? DD_TRUE : DD_FALSE;
-  if (space->broken != DD_FINE || dd_map_get(known, f, &result))
+  if (!dd_spend(space, 1) || dd_map_get(known, f, &result))
     return space->broken != DD_FINE ? DD_FALSE : result;
   const dd lo = leads_to(space, n.lo, end, exit, known);
   const dd hi = leads_to(space, n.hi, end, exit, known);
@@ -140,7 +141,7 @@ static dd permuted(struct dd_space *space, dd f, const uint8_t to[6],
   const struct dd_node n = space->nodes[f];
   if (n.level == DD_LEVELS)
     return f;
-  if (space->broken != DD_FINE || dd_map_get(known, f, &result))
+  if (!dd_spend(space, 1) || dd_map_get(known, f, &result))
     return space->broken != DD_FINE ? DD_FALSE : result;
   const dd lo = permuted(space, n.lo, to, known);
   const dd hi = permuted(space, n.hi, to, known);

@@ -45,8 +45,8 @@ struct dd_list {
 
 /* The different functions that f is below level `end`, for all values of the
  * bits above: leaves too. In order of the lowest value that leads to each.
- * Breaks the space past `most` of them. */
-void dd_exits(struct dd_space *space, dd f, unsigned end, size_t most,
+ * False when there are more than `most`, or when the space is broken. */
+bool dd_exits(struct dd_space *space, dd f, unsigned end, size_t most,
               struct dd_list *exits);
 
 /* The boolean function of the bits above level `end` that says where f goes on

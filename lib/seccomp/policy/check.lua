@@ -127,12 +127,21 @@ local function fail_at(at, message, ...)
   fail(at.op, "EINVAL", place(at) .. message:format(...))
 end
 
+-- Raises for a table that is not all there is: what a metatable adds would be
+-- lost, conditions or denials.
+local function check_plain(at, given)
+  if getmetatable(given) ~= nil then
+    fail_at(at, " is a plain table, and this one has a metatable: copy it")
+  end
+end
+
 -- How long a list is. Raises unless a table is one and nothing else: behind a
 -- nil in it a denial could be lost, or a condition.
 local function check_list(at, list)
   if type(list) ~= "table" then
     fail_at(at, " is a list, not %s", type(list))
   end
+  check_plain(at, list)
   local n, count = rawlen(list), 0
   for key in next, list do
     if mathtype(key) ~= "integer" or key < 1 or key > n then
@@ -202,7 +211,8 @@ local function conditions(at, list)
   if type(list) ~= "table" then
     fail_at(at, " is a list of conditions, not %s", type(list))
   end
-  if type(list[1]) == "number" or type(list[1]) == "string" then
+  local first = rawget(list, 1)
+  if type(first) == "number" or type(first) == "string" then
     fail_at(at, " is a list of conditions: one alone is written "
       .. "{{0, \"==\", 1}}")
   end
@@ -280,6 +290,7 @@ local function rule(at, given, arches)
   if type(given) ~= "table" then
     fail_at(at, " is a table, not %s", type(given))
   end
+  check_plain(at, given)
   local n = #given
   for key in next, given do
     if not RULE[key] and

@@ -4,6 +4,7 @@
 -- @{seccomp.Program:diff} gives some calls that show a difference; this gives
 -- every one, each in one group.
 
+local check = require "seccomp.policy.check"
 local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
@@ -40,9 +41,11 @@ end
 
 local CHANGES = {looser = 1, other = 2, stricter = 3}
 
--- What differs in a stretch of numbers, or in the calls of other arches: a list
--- of {left, right, when, leaf, node}, one for each pair of values.
-local function kinds_of(recovery, node, wide, known)
+-- What differs in a stretch of numbers from the given one on, or in calls of
+-- other arches: a list of {left, right, when, leaf, node}, one for each pair of
+-- values.
+local function kinds_of(recovery, node, part, number, known)
+  local wide = part.wide
   if known[node] then return known[node] end
   local kinds = {}
   for _, leaf in ipairs(low.leaves(OP, recovery, node)) do
@@ -51,7 +54,9 @@ local function kinds_of(recovery, node, wide, known)
       local when
       if leaf ~= node then
         when = {}
-        for i, rule in ipairs(low.where(OP, recovery, node, wide, leaf)) do
+        local call = parts_of.call_text(part, number)
+        local rules = low.where(OP, recovery, node, wide, leaf, call)
+        for i, rule in ipairs(rules) do
           when[i] = rule.when
         end
       end
@@ -105,7 +110,8 @@ local function collect(recovery, part, places, order)
     at.arches[#at.arches + 1] = part.name
   end
   for _, run in ipairs(part.runs) do
-    for _, kind in ipairs(kinds_of(recovery, run[3], part.wide, known)) do
+    for _, kind in ipairs(kinds_of(recovery, run[3], part, run[1],
+        known)) do
       parts_of.each_call(part, run[1], run[2], function(number, name)
         add(name, name, kind, number)
       end, function(first, last)
@@ -187,27 +193,8 @@ local function other_arches(recovery, usual, parts, wanted)
     calls = {}, numbers = {}, runs = low.runs(OP, recovery, usual, "nr")}
 end
 
---- Compare two programs: all differences of the second from the first.
--- @function compare
--- @tparam Program|Filter|Policy left
--- @tparam Program|Filter|Policy right
--- @tparam[opt] table options `budget` (seconds of CPU, 5); `limit` (most
---   groups; left out, all); `on` (an arch: the differences there)
--- @treturn table `verdict`: `"equal"`, or what the second is beside the first:
---   `"stricter"`, `"looser"`, or `"different"` where it is both or where
---   actions changed that permit as much as each other; `complete`: false only
---   where `limit` left some groups out; `groups`: each `{arches=, syscalls=,
---   when=, left=, right=, change=, witness=}`, with names and `{first, last}`
---   numbers as `syscalls`; `when`: nil or a list of alternatives, each a list
---   of conditions that must all hold; `change`: `"looser"`, `"stricter"` or
---   `"other"`; `witness`: a call that @{seccomp.Program:simulate} takes. The
---   arches that neither side treats apart are one group, whose arches are
---   `{"other"}`. It prints as the command prints it
--- @raise EUNDECIDED when the budget is used up; EUNSAYABLE where the difference
---   hangs on the instruction pointer or on arches that do not exist; EDOM for
---   programs of different byte orders
-function M.compare(left, right, options, ...)
-  errors.no_more("compare", 3, ...)
+-- What M.compare does.
+local function compare(left, right, options)
   local p, q = program_of(left, 1), program_of(right, 2)
   options = errors.options(OP, options, 3, {budget = true, limit = true,
     on = true})
@@ -223,7 +210,7 @@ function M.compare(left, right, options, ...)
   local wanted
   if options.on ~= nil then
     local why
-    if type(options.on) ~= "string" then
+    if type(options.on) ~= "string" or options.on:find("\0", 1, true) then
       errors.raise(OP, "EINVAL", "option on is the name of an arch", 2)
     end
     wanted, why = core.arch(options.on)
@@ -263,6 +250,30 @@ function M.compare(left, right, options, ...)
     for i = #groups, limit + 1, -1 do groups[i] = nil end
   end
   return setmetatable(result, meta)
+end
+
+--- Compare two programs: all differences of the second from the first.
+-- @function compare
+-- @tparam Program|Filter|Policy left
+-- @tparam Program|Filter|Policy right
+-- @tparam[opt] table options `budget` (seconds of CPU, 5); `limit` (most
+--   groups; left out, all); `on` (an arch: the differences there)
+-- @treturn table `verdict`: `"equal"`, or what the second is beside the first:
+--   `"stricter"`, `"looser"`, or `"different"` where it is both or where
+--   actions changed that permit as much as each other; `complete`: false only
+--   where `limit` left some groups out; `groups`: each `{arches=, syscalls=,
+--   when=, left=, right=, change=, witness=}`, with names and `{first, last}`
+--   numbers as `syscalls`; `when`: nil or a list of alternatives, each a list
+--   of conditions that must all hold; `change`: `"looser"`, `"stricter"` or
+--   `"other"`; `witness`: a call that @{seccomp.Program:simulate} takes. The
+--   arches that neither side treats apart are one group, whose arches are
+--   `{"other"}`. It prints as the command prints it
+-- @raise EUNDECIDED when the budget is used up; EUNSAYABLE where the difference
+--   hangs on the instruction pointer or on arches that do not exist; EDOM for
+--   programs of different byte orders
+function M.compare(left, right, options, ...)
+  errors.no_more("compare", 3, ...)
+  return check.relay(compare, left, right, options)
 end
 
 return M

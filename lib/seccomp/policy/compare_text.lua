@@ -1,4 +1,6 @@
 --- Comparisons as text, for people.
+local errors = require "seccomp.error"
+
 local M = {}
 
 local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
@@ -198,9 +200,9 @@ function M.comparison(comparison)
     verdict .. "\n\n" .. M.groups(comparison)
 end
 
--- Text that a table of Markdown can hold.
+-- Text, names of files among it, that a table of Markdown can hold in one line.
 local function cell(text)
-  return (text:gsub("[|\\`*_<>%[%]]", "\\%0"))
+  return (errors.line(text):gsub("[|\\`*_<>%[%]]", "\\%0"))
 end
 
 --- A comparison for a pull request.

@@ -102,6 +102,12 @@ function M.all_go_on_as(part, node)
   return true
 end
 
+--- A call of a part in words: "read on amd64".
+function M.call_text(part, number)
+  return ("%s on %s"):format(part.calls[number] or
+    ("syscall 0x%x"):format(number), part.name)
+end
+
 --- Takes a stretch of numbers apart: names(number, name) for those of a part
 -- that have one, range(first, last) for the others.
 function M.each_call(part, first, last, names, range)

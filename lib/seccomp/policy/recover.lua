@@ -24,12 +24,36 @@ end
 
 -- Arches ---------------------------------------------------------------------
 
+-- Number -1 is amd64's; where that is not listed, x32's.
+local function give_minus_one(parts, has)
+  if not has.x32 or has.amd64 then return end
+  local by_name = {}
+  for _, part in ipairs(parts) do by_name[part.name] = part end
+  if by_name.x32 then
+    local runs, from = by_name.x32.runs, by_name.amd64.runs
+    runs[#runs + 1] = from[#from]
+  end
+end
+
+-- Whether a part is amd64 with nothing of its own but -1, which is x32's where
+-- that is listed.
+local function is_minus_one(part, parts, bad)
+  if part.name ~= "amd64" then return false end
+  for i = 1, #part.runs - 1 do
+    if part.runs[i][3] ~= bad then return false end
+  end
+  for _, other in ipairs(parts) do
+    if other.name == "x32" then return not parts_of.all_go_on_as(other, bad) end
+  end
+end
+
 -- The arches of the policy: those any of whose calls gets something else than
 -- calls of other arches do.
 local function listed(op, big_endian, parts, bad)
   local kept, has = {}, {}
   for _, part in ipairs(parts) do
-    if not parts_of.all_go_on_as(part, bad) then
+    if not parts_of.all_go_on_as(part, bad) and
+        not is_minus_one(part, parts, bad) then
       if part.arch.unnamed then
         unsayable(op, "calls of arch %s, which does not exist, do not get " ..
           "what those of other arches get", part.name)
@@ -44,16 +68,8 @@ local function listed(op, big_endian, parts, bad)
       has[part.name] = part
     end
   end
-  -- -1 is amd64's; where that is not listed, x32's
-  if has.x32 and not has.amd64 then
-    for _, part in ipairs(parts) do
-      if part.name == "amd64" then
-        local runs = has.x32.runs
-        runs[#runs + 1] = part.runs[#part.runs]
-      end
-    end
-  end
-  return kept
+  give_minus_one(parts, has)
+  return kept, has
 end
 
 -- What no rule says --------------------------------------------------------
@@ -117,11 +133,13 @@ end
 -- Rules ---------------------------------------------------------------------
 
 -- What numbers get that no rule names, by the policy without rules: of each
--- part a list of {first, last, Action}.
-local function base_of(op, program)
-  local recovery, root = low.open(op, program)
-  local base = {}
-  for _, part in ipairs((parts_of.read(op, recovery, root))) do
+-- part a list of {first, last, Action}. `has` holds the names of the
+-- arches of the policy.
+local function base_of(op, program, has, budget)
+  local recovery, root = low.open(op, program, nil, budget)
+  local base, parts = {}, parts_of.read(op, recovery, root)
+  give_minus_one(parts, has)
+  for _, part in ipairs(parts) do
     local list = {}
     for i, run in ipairs(part.runs) do
       list[i] = {run[1], run[2], low.value(recovery, run[3])}
@@ -164,13 +182,15 @@ local function new_class(rules, part)
     narrow = concat(narrow, "\n")}
 end
 
--- The rules of calls that go on as a node and otherwise get an Action.
-local function class_of(reading, part, known, node, otherwise)
+-- The rules of calls, of which one has that number, that go on as a node and
+-- otherwise get an Action.
+local function class_of(reading, part, known, number, node, otherwise)
   local key = node .. " " .. tostring(otherwise)
   if known[key] then return known[key] end
   local leaf = low.value(reading.recovery, node)
   local rules = leaf and {{action = leaf}} or low.rules(reading.op,
-    reading.recovery, node, part.wide, otherwise)
+    reading.recovery, node, part.wide, otherwise,
+    parts_of.call_text(part, number))
   for _, rule in ipairs(rules) do
     rule.action = low.spec(rule.action, part.token)
   end
@@ -218,7 +238,7 @@ local function rules_of_part(reading, part, base, named, spoken)
       usual, otherwise)
     local same = low.value(reading.recovery, node) == usual
     local function class()
-      return class_of(reading, part, known, node, otherwise)
+      return class_of(reading, part, known, first, node, otherwise)
     end
     if not same and is_table(part, first, last, class()) then
       part.ranges[#part.ranges + 1] = {first, last, class()}
@@ -313,7 +333,8 @@ local function spec_of(reading, new, spoken)
   local function base_with(unknown)
     local plain = {default = spec.default, bad_arch = spec.bad_arch,
       arches = spec.arches, unknown = unknown}
-    return base_of(reading.op, new(plain):compile {prove = false})
+    return base_of(reading.op, new(plain):compile {prove = false},
+      reading.has, low.left(reading.op, reading.recovery))
   end
   local base, groups = base_with(spec.unknown), {}
   local named = spec.unknown and base_with(nil) or base
@@ -360,7 +381,7 @@ local function read(op, recovery, root, big_endian)
       "or argument, as by a program that never looks at the arch, and a " ..
       "policy has one action for all of them")
   end
-  reading.parts = listed(op, big_endian, all, bad)
+  reading.parts, reading.has = listed(op, big_endian, all, bad)
   reading.arches = {}
   for i, part in ipairs(reading.parts) do reading.arches[i] = part.name end
   if #reading.parts == 0 then
@@ -382,6 +403,12 @@ local SPOKEN = {
   {socketcall = true, ipc = true},
 }
 
+-- A policy, compiled and proven.
+local function build(new, spec, budget)
+  local policy = new(spec)
+  return policy, policy:compile {budget = budget}
+end
+
 --- The policy of a program, or of what two programs make together.
 -- @tparam string op the public name of the function that fails
 -- @tparam function new makes a Policy of a table
@@ -395,14 +422,18 @@ function M.policy(op, new, program, budget, other, how)
   local reading = read(op, recovery, root, program.endian == "big")
   local failure
   for _, spoken in ipairs(SPOKEN) do
-    local policy = new(spec_of(reading, new, spoken))
-    local ok, compiled = errors.attempt(policy.compile, policy,
-      {budget = budget})
+    local spec = spec_of(reading, new, spoken)
+    local ok, policy, compiled = errors.attempt(build, new, spec,
+      low.left(op, recovery))
     if ok and low.is(op, recovery, compiled) then return policy end
-    failure = not ok and compiled or failure
+    failure = not ok and policy or failure
   end
   if failure then
-    errors.raise(op, failure.code, failure.message, 2, failure)
+    local code, message = failure.code, failure.message
+    if code == "E2BIG" then
+      code, message = "EUNSAYABLE", "the policy would be too large: " .. message
+    end
+    errors.raise(op, code, message, 2, failure)
   end
   errors.raise(op, "EINTERNAL", "the policy that was found is not what the " ..
     "program does: this is a bug in lua-seccomp, please report it", 2)
@@ -430,7 +461,7 @@ function M.calls(op, program, budget)
     local node = containing(tokens, arches[arch].token)
     runs[node] = runs[node] or low.runs(op, recovery, node, "nr")
     return low.rules(op, recovery, containing(runs[node], number),
-      arches[arch].wide, otherwise)
+      arches[arch].wide, otherwise, ("syscall %d of %s"):format(number, arch))
   end
 end
 

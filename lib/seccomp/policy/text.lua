@@ -182,16 +182,31 @@ local function fill(words, indent, column, lines)
   lines[#lines + 1] = indent .. concat(line, ", ")
 end
 
+-- A condition at a column of 8; values that do not fit there in lines of their
+-- own.
+local function condition_lines(c)
+  local text = condition_text(c)
+  if #text <= 71 then return text end
+  local before, values, after = text:match("^(.*){(0x.-)}(.*)$")
+  if not before then return text end
+  local words, lines = {}, {}
+  for word in values:gmatch("[^, ]+") do words[#words + 1] = word end
+  fill(words, (" "):rep(10), 10, lines)
+  return ("%s{\n%s\n        }%s"):format(before, concat(lines, "\n"), after)
+end
+
 local function rule_text(rule, arches)
   local words = {}
   for i, name in ipairs(rule) do words[i] = quoted(name) end
   words[#words + 1] = "action = " .. quoted(low.spec(rule.action, arches))
   if rule.when then
-    local tests = {}
-    for i, c in ipairs(rule.when) do tests[i] = condition_text(c) end
+    local tests, long = {}, {}
+    for i, c in ipairs(rule.when) do
+      tests[i], long[i] = condition_text(c), condition_lines(c)
+    end
     local line = "when = {" .. concat(tests, ", ") .. "}"
     words[#words + 1] = #line <= 70 and line or
-      "when = {\n        " .. concat(tests, ",\n        ") .. ",\n      }"
+      "when = {\n        " .. concat(long, ",\n        ") .. ",\n      }"
   end
   if rule.arches then
     words[#words + 1] = "arches = " .. quoted_list(rule.arches)
