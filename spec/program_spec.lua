@@ -83,7 +83,7 @@ describe("seccomp.program", function()
       {{{0x05, 0xffffffff}, allow}, 0, "jump past the end"},
       {{{0x15, 1, 0, 0}, allow}, 0, "jump past the end"},
       {{{0x15, 0, 1, 0}, allow}, 0, "jump past the end"},
-      {{allow, {0x20, 2}, allow}, 1, "no multiple of 4"},
+      {{allow, {0x20, 2}, allow}, 1, "not a multiple of 4"},
       {{{0x20, 64}, allow}, 0, "beyond the 64 bytes"},
       {{{0x30, 0}, allow}, 0, "32-bit words only"},
       {{{0x48, 0}, allow}, 0, "packet loads"},

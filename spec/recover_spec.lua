@@ -229,6 +229,30 @@ describe("Program:policy", function()
     assert.truthy(err.message:find(text, 1, true))
   end
 
+  it("puts groups in place of names when asked, where they are exact",
+    function()
+    for _, arches in ipairs {{"amd64"}, {"amd64", "x86"}, {"arm64", "arm"}} do
+      local p = policies.new {default = "errno(EPERM)", arches = arches,
+        rules = {{"@basic-io", "@timer", "openat", action = "allow"},
+          {"mkdir", action = "log"}}}
+      local back = p:compile():policy {groups = true}
+      assert.same({}, p:diff(back))
+      local entries = {}
+      for _, rule in ipairs(back.rules) do
+        for _, entry in ipairs(rule) do entries[entry] = rule.action end
+      end
+      assert.equal("allow", entries["@basic-io"])
+      assert.is_nil(entries.read)
+      assert.is_nil(p:compile():policy().rules[1][1]:find("@", 1, true))
+    end
+    -- one call short, and the group is none
+    local p = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"readv", action = "log"}, {"@basic-io", action = "allow"}}}
+    local text = tostring(p:compile():policy {groups = true})
+    assert.is_nil(text:find("@basic-io", 1, true))
+    assert.truthy(tostring(p:tidy {groups = true}):find("readv", 1, true))
+  end)
+
   it("says what no policy says", function()
     refused(insn(LD, 0, 0, 0) .. insn(JEQ, 0, 1, 0) .. insn(RET, 0, 0, ALLOW) ..
       insn(RET, 0, 0, DENY), "EUNSAYABLE", "never looks at the arch")

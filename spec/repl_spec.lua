@@ -75,7 +75,7 @@ describe("values", function()
       "  mkdir                errno(EPERM)  when arg0 == 0x5",
       show.value(filter))
     has(show.value(filter:program()), "instructions, little-endian)\n",
-      "return errno(EPERM)")
+      '{"mkdir", action = "errno(EPERM)"')
     assert.equal("mkdir                errno(EPERM)  when arg0 == 0x5",
       show.value(filter:rules()))
     assert.equal("errno(EPERM)", show.value(seccomp.action "errno"))
@@ -268,7 +268,7 @@ describe("lua-seccomp repl", function()
       policy.new{ default = "allow" }:compile()
       oci.import, record.record, supervisor.new, groups.names
       help "syscall_name"
-    ]], "return allow", "function", "syscall_name(number")
+    ]], "default = \"allow\"", "function", "syscall_name(number")
   end)
 
   it("goes on after an error, and ends with 1", function()

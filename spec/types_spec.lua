@@ -36,7 +36,10 @@ local takers = {
     public.objects.Policy():load(o)
   end,
   ["seccomp.BudgetOptions"] = function(o)
-    public.objects.Policy():tidy(o)
+    public.objects.Policy():union(public.objects.Policy(), o)
+  end,
+  ["seccomp.PolicyOfOptions"] = function(o)
+    public.objects.Program():policy(o)
   end,
   ["seccomp.CompareOptions"] = function(o)
     public.objects.Policy():compare(public.objects.Policy(), o)

@@ -627,7 +627,8 @@ static int filter_program(lua_State *L) {
 The policy of what this filter compiles to: ordered rules, proven equal to its
 program. See @{Program:policy}.
 @function Filter:policy
-@tparam[opt] table options `budget` (seconds of CPU time, 5)
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `groups`
+  (true: with groups in place of names, where a group's calls are all there)
 @treturn Policy
 @raise EUNSAYABLE, EUNDECIDED; what @{Filter:program} raises
 */

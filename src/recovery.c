@@ -454,7 +454,8 @@ int recovery_call(lua_State *L, const char *op, const char *module,
 The policy of this program, whoever compiled it: ordered rules, calls with the
 same rules together, proven equal to the program.
 @function Program:policy
-@tparam[opt] table options `budget` (seconds of CPU time, 5)
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `groups`
+  (true: with groups in place of names, where a group's calls are all there)
 @treturn Policy
 @raise EUNSAYABLE for what no policy says, naming a call where it is about one:
   a program that looks at the instruction pointer or does not look at the arch,

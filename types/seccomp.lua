@@ -372,7 +372,7 @@ function Filter:listener() end
 function Filter:program() end
 
 ---What was compiled, as ordered rules, proven.
----@param options? seccomp.BudgetOptions
+---@param options? seccomp.PolicyOfOptions
 ---@return seccomp.Policy
 function Filter:policy(options) end
 
@@ -449,7 +449,7 @@ function Program:diff(other, options) end
 function Program:permits_at_most(other, options) end
 
 ---What it does, as ordered rules, proven.
----@param options? seccomp.BudgetOptions
+---@param options? seccomp.PolicyOfOptions
 ---@return seccomp.Policy
 function Program:policy(options) end
 
@@ -461,6 +461,9 @@ function Program:compare(other, options) end
 
 ---@class seccomp.BudgetOptions
 ---@field budget? number seconds of CPU, 5 when left out
+
+---@class seccomp.PolicyOfOptions: seccomp.BudgetOptions
+---@field groups? boolean groups in place of names
 
 ---@class seccomp.CompareOptions: seccomp.BudgetOptions
 ---@field limit? integer most groups; all when left out

@@ -486,7 +486,8 @@ end
 --- The policy of a program, whoever compiled that: ordered rules, proven equal
 -- to the program. `program:policy()` is the same.
 -- @tparam Program|Filter program
--- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @tparam[opt] table options `budget` (seconds of CPU, 5), `groups` (true: with
+--   groups in place of names, where a group's calls are all there)
 -- @treturn Policy
 -- @raise EUNSAYABLE for what no policy says, naming the call if about one:
 --   a program that looks at the instruction pointer or does not look at the
@@ -494,7 +495,8 @@ end
 --   used up, or the memory, as where arguments are compared with each other
 function M.of(program, options, ...)
   no_more("policy", 2, ...)
-  options = options_of("policy", options, {budget = "number"})
+  options = options_of("policy", options, {budget = "number",
+    groups = "boolean"})
   local class = type(program) == "userdata" and errors.typename(program)
   if class == "seccomp.filter" then
     program = errors.as("policy", program.program, program)
@@ -503,7 +505,7 @@ function M.of(program, options, ...)
       :format(errors.typename(program)), 2)
   end
   return check.relay(require("seccomp.policy.recover").policy, "policy", M.new,
-    program, options.budget)
+    program, options.budget, nil, nil, options.groups)
 end
 
 -- What two policies make together.
@@ -557,15 +559,18 @@ end
 --- The same meaning in no more rules: what compiles to the same is told anew,
 -- proven; where that is no shorter, the policy itself.
 -- @function Policy:tidy
--- @tparam[opt] table options `budget` (seconds of CPU, 5)
+-- @tparam[opt] table options `budget` (seconds of CPU, 5), `groups` (true:
+--   with groups in place of names, where a group's calls are all there)
 -- @treturn Policy
 -- @raise as @{Policy:compile}; EUNDECIDED when the budget is used up
 function methods.tidy(policy, options, ...)
   no_more("tidy", 2, ...)
   local h = holding(policy, "tidy")
-  options = options_of("tidy", options, {budget = "number"})
+  options = options_of("tidy", options, {budget = "number",
+    groups = "boolean"})
   local tidied = check.relay(require("seccomp.policy.recover").policy, "tidy",
-    M.new, program_of(h, false), options.budget)
+    M.new, program_of(h, false), options.budget, nil, nil, options.groups)
+  if options.groups then return tidied end
   return #held[tidied].data.rules < #h.data.rules and tidied or policy
 end
 

@@ -60,7 +60,7 @@ function policy.load(path, options) end
 
 ---What a program or filter does, as ordered rules, proven.
 ---@param program seccomp.Program|seccomp.Filter
----@param options? seccomp.BudgetOptions
+---@param options? seccomp.PolicyOfOptions
 ---@return seccomp.Policy
 function policy.of(program, options) end
 
@@ -130,7 +130,7 @@ function Policy:union(other, options) end
 function Policy:intersection(other, options) end
 
 ---The same meaning in no more rules.
----@param options? seccomp.BudgetOptions
+---@param options? seccomp.PolicyOfOptions
 ---@return seccomp.Policy
 function Policy:tidy(options) end
 

@@ -97,9 +97,12 @@ function OBJECTS.Filter(filter, paint)
     or text .. "\n" .. first_lines(concat(rules, "\n"), "f:rules()")
 end
 
+-- As the policy that it is, where there is one.
 function OBJECTS.Program(program, paint)
+  local ok, policy = errors.attempt(program.policy, program)
   return paint(tostring(program), "bold") .. "\n"
-    .. first_lines(program:disassemble(), "p:disassemble()")
+    .. (ok and first_lines(tostring(policy), "p:policy()")
+      or first_lines(program:disassemble(), "p:disassemble()"))
 end
 
 function OBJECTS.Policy(policy)

@@ -7,6 +7,7 @@
 local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
+local groups_of = require "seccomp.groups"
 local policies = require "seccomp.core.policy"
 local parts_of = require "seccomp.policy.parts"
 
@@ -325,7 +326,42 @@ local function before(a, b)
   return a.place < b.place
 end
 
-local function spec_of(reading, new, spoken)
+-- The entries of a rule with groups in place of names, where all of a group's
+-- calls that the rule's arches have are among them.
+local function with_groups(group, parts)
+  local there, has, covered, entries = {}, {}, {}, {}
+  for _, entry in ipairs(group.entries) do there[entry] = true end
+  for _, part in ipairs(parts) do
+    for name in pairs(part.has) do has[name] = true end
+  end
+  local names = groups_of.names()
+  sort(names, function(a, b)
+    local x, y = #groups_of.expand(a), #groups_of.expand(b)
+    if x ~= y then return x > y end
+    return a < b
+  end)
+  for _, name in ipairs(names) do
+    local all, new = true, 0
+    for _, member in ipairs(groups_of.expand(name)) do
+      if has[member] then
+        all = all and there[member]
+        if not covered[member] then new = new + 1 end
+      end
+    end
+    if all and new > 1 then
+      entries[#entries + 1] = name
+      for _, member in ipairs(groups_of.expand(name)) do
+        covered[member] = true
+      end
+    end
+  end
+  for _, entry in ipairs(group.entries) do
+    if not covered[entry] then entries[#entries + 1] = entry end
+  end
+  return entries
+end
+
+local function spec_of(reading, new, spoken, grouped)
   local parts = reading.parts
   local spec = {bad_arch = reading.bad_arch, default = reading.default,
     unknown = reading.unknown, arches = reading.arches, rules = {}}
@@ -349,8 +385,9 @@ local function spec_of(reading, new, spoken)
   end
   sort(groups, before)
   for _, group in ipairs(groups) do
+    local entries = grouped and with_groups(group, parts) or group.entries
     for _, rule in ipairs(group.class.rules) do
-      local one = {unpack(group.entries)}
+      local one = {unpack(entries)}
       one.action, one.when, one.arches = rule.action, rule.when, group.arches
       spec.rules[#spec.rules + 1] = one
     end
@@ -416,17 +453,23 @@ end
 -- @tparam[opt] number budget seconds of CPU
 -- @tparam[opt] Program other
 -- @tparam[optchain] string how `"union"` or `"intersection"` of the two
+-- @tparam[optchain] boolean grouped names in groups, where those are exact
 -- @treturn Policy compiled, and that is proven to be the function
-function M.policy(op, new, program, budget, other, how)
+function M.policy(op, new, program, budget, other, how, grouped)
   local recovery, root = low.open(op, program, other, budget, how)
   local reading = read(op, recovery, root, program.endian == "big")
   local failure
-  for _, spoken in ipairs(SPOKEN) do
-    local spec = spec_of(reading, new, spoken)
-    local ok, policy, compiled = errors.attempt(build, new, spec,
-      low.left(op, recovery))
+  local function attempt(spoken, with)
+    local ok, policy, compiled = errors.attempt(build, new,
+      spec_of(reading, new, spoken, with), low.left(op, recovery))
     if ok and low.is(op, recovery, compiled) then return policy end
     failure = not ok and policy or failure
+    return nil
+  end
+  for _, spoken in ipairs(SPOKEN) do
+    -- a group may cover what a name does not, behind a multiplexer
+    local policy = grouped and attempt(spoken, true) or attempt(spoken, false)
+    if policy then return policy end
   end
   if failure then
     local code, message = failure.code, failure.message
