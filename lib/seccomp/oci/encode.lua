@@ -491,7 +491,7 @@ function M.encode(policy, stub, styles, budget)
     document.syscalls[#document.syscalls + 1] = {names = last_calls(arches),
       action = scmp, errnoRet = code}
   end
-  return json.encode(document, KEYS)
+  return json.utf8_only(json.encode(document, KEYS))
 end
 
 return M

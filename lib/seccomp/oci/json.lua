@@ -338,9 +338,11 @@ local function escaped(code)
   return format("\\u%04x\\u%04x", 0xd800 | code >> 10, 0xdc00 | code & 0x3ff)
 end
 
--- JSON is UTF-8, and names in policies need not be: each byte that is none
--- becomes U+FFFD.
-local function utf8_only(text)
+--- Text in which each byte that is no UTF-8 became U+FFFD: JSON for others has
+-- to be, and names in policies need not. Recordings keep their bytes.
+-- @tparam string text
+-- @treturn string
+function M.utf8_only(text)
   local out, at = {}, 1
   while at <= #text do
     local _, bad = utf8.len(text, at)
@@ -354,7 +356,7 @@ end
 
 -- Text that could steer a terminal is escaped.
 local function quote(text)
-  return '"' .. gsub(gsub(utf8_only(text), '[%c"\\\127]', function(char)
+  return '"' .. gsub(gsub(text, '[%c"\\\127]', function(char)
     return QUOTED[char] or format("\\u%04x", byte(char))
   end), "[\xC2-\xF4][\x80-\xBF]+", function(char)
     if not utf8.len(char) or errors.line(char) == char then return nil end
