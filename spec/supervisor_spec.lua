@@ -129,7 +129,8 @@ describe("a supervisor", function()
         stderr = "null",
       })
     ]]
-    assert.truthy(child.stderr:find "%(mkdir, pid %d+, .-denied")
+    assert.truthy(child.stderr:find
+      "%(mkdir%(.-mode=0x1ff%), pid %d+, .-denied")
     assert.truthy(child.stderr:find("what I think of it", 1, true))
     assert.truthy(child.stderr:find("stack traceback", 1, true))
   end)

@@ -68,13 +68,18 @@ static int vforks(void) {
   return 0;
 }
 
-/* A child stops and goes on, as its parent sees it. */
+/* A child stops and goes on, as its parent sees it: it ends when that was seen.
+ */
 static int stops(void) {
-  int status;
+  int status, seen[2];
+  char byte;
+  if (pipe(seen) != 0)
+    return 4;
   pid_t pid = fork();
   if (pid == 0) {
+    close(seen[1]);
     raise(SIGSTOP);
-    _exit(9);
+    _exit(read(seen[0], &byte, 1) == 0 ? 9 : 10);
   }
   if (waitpid(pid, &status, WUNTRACED) != pid || !WIFSTOPPED(status) ||
       WSTOPSIG(status) != SIGSTOP)
@@ -82,6 +87,7 @@ static int stops(void) {
   kill(pid, SIGCONT);
   if (waitpid(pid, &status, WCONTINUED) != pid || !WIFCONTINUED(status))
     return 2;
+  close(seen[1]);
   if (waitpid(pid, &status, 0) != pid || !WIFEXITED(status) ||
       WEXITSTATUS(status) != 9)
     return 3;
