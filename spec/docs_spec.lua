@@ -238,7 +238,7 @@ describe("the manual page of the command", function()
       {"compile", "--help"}, {"show", "--help"}, {"simulate", "--help"},
       {"verify", "--help"}, {"diff", "--help"}, {"lint", "--help"},
       {"import", "--help"}, {"export", "--help"}, {"resolve", "--help"},
-      {"info", "--help"}, {"repl", "--help"}} do
+      {"info", "--help"}, {"repl", "--help"}, {"tidy", "--help"}} do
       for option in command.run(words).stdout:gmatch "%-%-([%w-]+)" do
         known[option] = true
       end
