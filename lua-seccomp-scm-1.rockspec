@@ -189,6 +189,7 @@ build = {
     ["seccomp.policy.parts"] = "lib/seccomp/policy/parts.lua",
     ["seccomp.policy.recover"] = "lib/seccomp/policy/recover.lua",
     ["seccomp.policy.text"] = "lib/seccomp/policy/text.lua",
+    ["seccomp.policy.words"] = "lib/seccomp/policy/words.lua",
     ["seccomp.record"] = "lib/seccomp/record.lua",
     ["seccomp.record.arguments"] = "lib/seccomp/record/arguments.lua",
     ["seccomp.record.count"] = "lib/seccomp/record/count.lua",

@@ -110,6 +110,11 @@ describe("names in a policy", function()
       {"domain", "==", "O_RDWR"})
     refused('did you mean "AF_UNIX"?', new, "socket",
       {"domain", "==", "AF_UNX"})
+    -- kernel headers have PF_ of ELF's segments and of PF_KEY's, too
+    for _, name in ipairs {"PF_W", "PF_X", "PF_TIMER", "PF_KEY_V2"} do
+      refused("not a constant that domain of socket takes", new, "socket",
+        {"domain", "==", name})
+    end
     refused("| joins flags", new, "socket", {"domain", "==",
       "AF_UNIX|AF_INET"})
     refused("takes no constants", new, "read", {"count", "==", "O_RDWR"})

@@ -141,22 +141,62 @@ describe("Program:policy", function()
       assert.same({"lseek"}, {table.unpack(rules[1])})
       return rules[1].when
     end
-    for _, when in ipairs {
-      {{0, "==", 5}},
-      {{0, "==", {1, 5, 0x5401}}},
-      {{0, "==", 5, width = 32}},
-      {{0, ">=", 5}, {0, "<=", 9}},
-      {{0, "<=", 9, width = 32}},
-      {{0, ">=", 1 << 33}},
-      {{0, "!=", 7}},
-      {{0, "!=", 7}, {0, "!=", 9}},
-      {{1, "masked_eq", 0x7e020000, 0, width = 32}},
-      {{1, "masked_eq", 0x40, 0x40, width = 32}},
-      {{0, "==", 5}, {2, "==", 7}},
-      {{0, "==", 5, width = 32}, {2, "<=", 7}},
+    -- fd is an unsigned int and whence one, offset a long
+    for _, case in ipairs {
+      {{{0, "==", 5}}, {{"fd", "==", 5, width = 64}}},
+      {{{0, "==", 5, width = 32}}, {{"fd", "==", 5}}},
+      {{{1, "==", {1, 5, 0x5401}}}, {{"offset", "==", {1, 5, 0x5401}}}},
+      {{{1, ">=", 5}, {1, "<=", 9}},
+        {{"offset", ">=", 5, width = 64}, {"offset", "<=", 9, width = 64}}},
+      {{{0, "<=", 9, width = 32}}, {{"fd", "<=", 9}}},
+      {{{1, ">=", 1 << 33}}, {{"offset", ">=", 1 << 33, width = 64}}},
+      {{{1, "!=", 7}}, {{"offset", "!=", 7}}},
+      {{{1, "!=", 7}, {1, "!=", 9}},
+        {{"offset", "!=", 7}, {"offset", "!=", 9}}},
+      {{{0, "masked_eq", 0x7e020000, 0, width = 32}},
+        {{"fd", "masked_eq", 0x7e020000, 0}}},
+      {{{2, "==", 1, width = 32}}, {{"whence", "==", "SEEK_CUR"}}},
+      {{{1, "==", 5}, {2, "==", 7}},
+        {{"offset", "==", 5}, {"whence", "==", 7, width = 64}}},
+      {{{5, "==", 1}}, {{5, "==", 1}}}, -- it has three arguments
     } do
-      assert.same(when, back(when))
+      assert.same(case[2], back(case[1]))
     end
+  end)
+
+  it("speaks in the words of the kernel, which read back", function()
+    local function text_of(rule)
+      rule.action = "allow"
+      local p = policies.new {default = "errno(EPERM)",
+        arches = {"amd64", "arm64"}, rules = {rule}}
+      return tostring(assert_recovered(p:compile()))
+    end
+    local function has(text, ...)
+      for _, word in ipairs {...} do
+        assert.truthy(text:find(word, 1, true), text)
+      end
+    end
+    has(text_of {"socket", when = {{0, "==", {2, 10}, width = 32}}},
+      '{"domain", "==", {"AF_INET", "AF_INET6"}}')
+    has(text_of {"socket", when = {{0, "!=", 40}}},
+      '{"domain", "!=", "AF_VSOCK", width = 64}')
+    has(text_of {"mprotect", when = {{2, "masked_eq", 4, 0}}},
+      '{"prot", "masked_eq", "PROT_EXEC", 0x0, width = 32}')
+    has(text_of {"openat", when = {{0, "==", 0xffffff9c, width = 32}}},
+      '{"dirfd", "==", "AT_FDCWD"}')
+    has(text_of {"clone", when = {{0, "masked_eq", 0x30000000, 0}}},
+      '"CLONE_NEWUSER|CLONE_NEWPID"')
+    has(text_of {"fchmod", when = {{1, "==", 511, width = 16}}},
+      '{"mode", "==", 0x1ff}')
+    has(text_of {"socket", when = {{0, "==", 1, width = 32}}},
+      '{"domain", "==", "AF_UNIX"}')
+    for line in text_of({"clone", when = {{0, "masked_eq", 0x7e020000, 0}}})
+        :gmatch "[^\n]+" do
+      assert.is_true(#line <= 80, line)
+    end
+    -- of two calls that call it otherwise, or have no such argument, the number
+    has(text_of {"socket", "lseek", when = {{0, "==", 2, width = 32}}},
+      "{0, \"==\", 0x2, width = 32}")
   end)
 
   it("finds unknown, bad_arch and errno names of each arch again", function()

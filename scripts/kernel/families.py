@@ -10,7 +10,9 @@ AT_FLAGS = r"AT_(SYMLINK_\w+|REMOVEDIR|EACCESS|NO_AUTOMOUNT|EMPTY_PATH|" \
            r"STATX_\w+|RECURSIVE|RENAME_\w+|HANDLE_\w+|EXECVE_CHECK)"
 ONE, FLAGS = False, True
 FAMILIES = {
-    "AF_": (ONE, r"[AP]F_(?!MAX)[A-Z0-9]\w*"),
+    # PF_ is of other things, too: ELF's segments, AmigaOS' and BSD's PF_KEY
+    "AF_": (ONE, r"AF_(?!MAX)[A-Z0-9]\w*|PF_(?!MAX|(?:AUTOBOOT|AUTOSEARCH|"
+                 r"KEY_V2|R|TIMER|VECTOR|W|X)$)[A-Z0-9]\w*"),
     "SOCK_": (FLAGS, r"SOCK_(STREAM|DGRAM|RAW|RDM|SEQPACKET|DCCP|PACKET|"
                      r"CLOEXEC|NONBLOCK)"),
     "IPPROTO_": (ONE, r"IPPROTO_(?!MAX)\w+"),

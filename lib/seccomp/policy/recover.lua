@@ -10,10 +10,11 @@ local errors = require "seccomp.error"
 local groups_of = require "seccomp.groups"
 local policies = require "seccomp.core.policy"
 local parts_of = require "seccomp.policy.parts"
+local words = require "seccomp.policy.words"
 
 local M = {}
 
-local ipairs, pairs, tostring = ipairs, pairs, tostring
+local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
 local concat, min, sort, unpack = table.concat, math.min, table.sort,
   table.unpack
 
@@ -361,7 +362,24 @@ local function with_groups(group, parts)
   return entries
 end
 
-local function spec_of(reading, new, spoken, grouped)
+-- The conditions of a rule in words, where its calls have names.
+local function in_words(reading, group, when)
+  local calls, arches = {}, {}
+  for i, entry in ipairs(group.entries) do
+    if type(entry) ~= "string" then return when end
+    calls[i] = entry
+  end
+  for _, part in ipairs(reading.parts) do
+    local its = not group.arches
+    for _, name in ipairs(group.arches or {}) do
+      its = its or name == part.name
+    end
+    if its then arches[#arches + 1] = part end
+  end
+  return words.conditions(calls, arches, when, reading.arguments)
+end
+
+local function spec_of(reading, new, spoken, grouped, worded)
   local parts = reading.parts
   local spec = {bad_arch = reading.bad_arch, default = reading.default,
     unknown = reading.unknown, arches = reading.arches, rules = {}}
@@ -389,6 +407,9 @@ local function spec_of(reading, new, spoken, grouped)
     for _, rule in ipairs(group.class.rules) do
       local one = {unpack(entries)}
       one.action, one.when, one.arches = rule.action, rule.when, group.arches
+      if worded and rule.when then
+        one.when = in_words(reading, group, rule.when)
+      end
       spec.rules[#spec.rules + 1] = one
     end
   end
@@ -411,7 +432,7 @@ end
 -- What is known of a function before anything is said of its calls.
 local function read(op, recovery, root, big_endian)
   local all, bad = parts_of.read(op, recovery, root)
-  local reading = {op = op, recovery = recovery,
+  local reading = {op = op, recovery = recovery, arguments = {},
     bad_arch = low.value(recovery, bad)}
   if not reading.bad_arch then
     unsayable(op, "calls of arches without a name are told apart by number " ..
@@ -459,16 +480,22 @@ function M.policy(op, new, program, budget, other, how, grouped)
   local recovery, root = low.open(op, program, other, budget, how)
   local reading = read(op, recovery, root, program.endian == "big")
   local failure
-  local function attempt(spoken, with)
+  local function attempt(spoken, with, worded)
     local ok, policy, compiled = errors.attempt(build, new,
-      spec_of(reading, new, spoken, with), low.left(op, recovery))
+      spec_of(reading, new, spoken, with, worded), low.left(op, recovery))
     if ok and low.is(op, recovery, compiled) then return policy end
     failure = not ok and policy or failure
     return nil
   end
   for _, spoken in ipairs(SPOKEN) do
     -- a group may cover what a name does not, behind a multiplexer
-    local policy = grouped and attempt(spoken, true) or attempt(spoken, false)
+    local policy = grouped and attempt(spoken, true, true) or
+      attempt(spoken, false, true)
+    if policy then return policy end
+  end
+  -- nothing depends on words
+  for _, spoken in ipairs(SPOKEN) do
+    local policy = attempt(spoken, false, false)
     if policy then return policy end
   end
   if failure then

@@ -1,0 +1,154 @@
+--- Conditions in the kernel's words: the argument by its name and the values as
+-- constants, where each call of a rule on each of its arches means the same by
+-- them.
+local low = require "seccomp.core.recovery"
+
+local M = {}
+
+local ipairs, min, type = ipairs, math.min, type
+local concat = table.concat
+
+local ORDERED = {["<"] = true, ["<="] = true, [">"] = true, [">="] = true}
+local LOW = 0xffffffff
+
+-- What is known of an argument, asked once: of "openat 2 amd64".
+local function argument_of(known, call, place, arch)
+  local key = ("%s %d %s"):format(call, place, arch)
+  local found = known[key]
+  if found == nil then
+    found = low.argument(call, place, arch) or false
+    if found then
+      -- names by value, the first of several; and the bits that have names
+      found.by_value, found.by_name = {}, {}
+      for i, name in ipairs(found.names) do
+        local value = found.values[i]
+        found.by_value[value] = found.by_value[value] or {}
+        local list = found.by_value[value]
+        list[#list + 1] = name
+        found.by_name[name] = value
+      end
+    end
+    known[key] = found
+  end
+  return found
+end
+
+-- The bits of an argument that a condition on its name compares.
+local function bits_of(argument, wide)
+  local bits = argument.word and 64 or argument.width
+  return wide and bits or min(bits, 32)
+end
+
+-- The name that has a value for all arguments; `bits` of it count.
+local function constant_of(arguments, value, bits)
+  local first = arguments[1]
+  local list = first.by_value[value]
+  if not list and bits == 32 then -- AT_FDCWD is -100
+    list = first.by_value[(value & LOW ~ 0x80000000) - 0x80000000]
+  end
+  local best
+  for _, name in ipairs(list or {}) do
+    local same = true
+    for i = 2, #arguments do
+      same = same and arguments[i].by_name[name] == first.by_name[name]
+    end
+    -- AF_UNIX and not AF_LOCAL
+    if same and (not best or #name < #best) then best = name end
+  end
+  return best
+end
+
+-- Longer words than these are no help, and do not fit a line.
+local LONGEST = 60
+
+-- Flags by the names of their bits, lowest first; nil where one has none.
+local function flags_of(arguments, value, bits)
+  local names, rest = {}, value
+  while rest ~= 0 do
+    local bit = rest & -rest
+    local name = constant_of(arguments, bit, bits)
+    if not name then return nil end
+    names[#names + 1] = name
+    rest = rest & ~bit
+  end
+  local text = concat(names, "|")
+  return #names > 0 and #text <= LONGEST and text or nil
+end
+
+-- A value in words; the number where there are none.
+local function word_of(arguments, value, bits, is_mask)
+  local flags = arguments[1].flags
+  if flags and value == 0 then return value end
+  local name = not is_mask and constant_of(arguments, value, bits)
+  return name or flags and flags_of(arguments, value, bits) or value
+end
+
+local function words_of(arguments, value, bits, is_mask)
+  if type(value) ~= "table" then
+    return word_of(arguments, value, bits, is_mask)
+  end
+  local words = {}
+  for i, one in ipairs(value) do words[i] = word_of(arguments, one, bits) end
+  return words
+end
+
+-- Whether all arguments are of 16 bits, as file modes are.
+local function halfwords(arguments)
+  for _, argument in ipairs(arguments) do
+    if argument.word or argument.width ~= 16 then return false end
+  end
+  return true
+end
+
+-- One condition for all of the calls on all of the arches; itself where it has
+-- no words.
+local function condition(known, calls, arches, c)
+  if c.raw then return c end
+  local arguments, explicit, bits = {}, false, nil
+  for _, arch in ipairs(arches) do
+    local its = c.width or 64
+    if not arch.wide then its = min(its, 32) end
+    bits = bits or its
+    for _, call in ipairs(calls) do
+      if arch.has[call] then
+        local argument = argument_of(known, call, c[1], arch.name)
+        if not argument or arguments[1] and
+            (argument.name ~= arguments[1].name or
+              argument.flags ~= arguments[1].flags) then
+          return c
+        end
+        -- a signed one has no order but that of a width that is asked for
+        explicit = explicit or bits_of(argument, arch.wide) ~= its or
+          argument.signed and ORDERED[c[2]] or false
+        arguments[#arguments + 1] = argument
+      end
+    end
+  end
+  if #arguments == 0 then return c end
+  if c[2] == "masked_eq" and c[3] == 0xffff and halfwords(arguments) then
+    return {arguments[1].name, "==", words_of(arguments, c[4], 16, false)}
+  end
+  local masked = c[2] == "masked_eq"
+  local named = {arguments[1].name, c[2],
+    words_of(arguments, c[3], bits, masked),
+    masked and words_of(arguments, c[4], bits, false) or nil}
+  if explicit then named.width = c.width or 64 end
+  return named
+end
+
+--- Conditions in words.
+-- @tparam {string,…} calls names that the rule has
+-- @tparam {table,…} arches those of the rule: `name`, `wide`, `has` (the names
+--   of their calls)
+-- @tparam {table,…} when
+-- @tparam table known what was asked before
+-- @treturn {table,…}
+function M.conditions(calls, arches, when, known)
+  local named = {}
+  for i, c in ipairs(when) do
+    named[i] = condition(known, calls, arches, c)
+  end
+  return named
+end
+
+return M
