@@ -180,8 +180,10 @@ describe("lua-seccomp simulate", function()
   it("takes all 64 bits, and 32 where there are no more", function()
     has(gives(0, "simulate mild.lua read 18446744073709551615"),
       "read(0xffffffffffffffff)")
+    has(gives(1, "simulate --on x86 mild.lua openat -101"),
+      "x86 openat(0xffffff9b)")
     has(gives(1, "simulate --on x86 mild.lua openat -100"),
-      "x86 openat(0xffffff9c)")
+      "x86 openat(AT_FDCWD)")
   end)
 
   it("reads standard input", function()
@@ -364,7 +366,7 @@ describe("lua-seccomp verify", function()
         {"kill", action = "errno(EPERM)", when = {{1, "==", 9}}},
         {"kill", action = "allow"},
       }}]]})
-    has(text, "refuted", "amd64 kill(0, 9)",
+    has(text, "refuted", "amd64 kill(0, SIGKILL)",
       "policy errno(EPERM), program allow")
     local ways = json(1, "verify --libseccomp --json -", {stdin = [[return {
       default = "errno(EPERM)", arches = {"amd64"}, rules = {

@@ -154,7 +154,7 @@ describe("values", function()
         {"kill", action = "errno(EPERM)", when = {{1, "==", 9}}},
         {"kill", action = "allow"}}}
     _, err = pcall(policy.filter, policy)
-    has(show.error(err), "\n  as in: amd64 kill(0, 9)  left ")
+    has(show.error(err), "\n  as in: amd64 kill(0, SIGKILL)  left ")
   end)
 end)
 

@@ -123,7 +123,7 @@ describe("a profile that is exported", function()
     assert.equal("arm64", err.witness.arch)
     assert.equal("allow", tostring(err.witness.left))
     assert.matches("crun hands the profile to libseccomp %d+%.%d+%.%d+, and " ..
-      "there ioctl on arm64 with arg1 = 0x5412 would get allow and not " ..
+      "there ioctl on arm64 with request = TIOCSTI would get allow and not " ..
       "errno%(EACCES%)", err.message)
   end)
 

@@ -1,6 +1,7 @@
 --- Calls as text: witnesses, requests, and what was typed.
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
+local words = require "seccomp.policy.words"
 
 local concat, insert = table.concat, table.insert
 
@@ -23,17 +24,20 @@ local function line(arch, name, args)
   return errors.line(("%s %s(%s)"):format(arch, name, concat(args, ", ")))
 end
 
---- A witness or a call as one line: `amd64 socket(2, 1)`. Zeros at the end are
--- left out.
+--- A witness or a call as one line: `amd64 socket(AF_INET, SOCK_STREAM)`. Zeros
+-- at the end are left out.
 -- @tparam table call `{arch=, syscall=, arg0=…}`
 -- @treturn string
 function M.text(call)
-  local args = {}
+  local arch, args = call.arch or seccomp.native_arch(), {}
   for i = 5, 0, -1 do
     local value = call["arg" .. i] or 0
-    if value ~= 0 or #args > 0 then insert(args, 1, value_text(value)) end
+    if value ~= 0 or #args > 0 then
+      local _, word = words.value(arch, call.syscall, i, value)
+      insert(args, 1, word or value_text(value))
+    end
   end
-  return line(call.arch or seccomp.native_arch(), call.syscall, args)
+  return line(arch, call.syscall, args)
 end
 
 -- An argument of a kind of seccomp.lint.calls: an int as the kernel takes it.

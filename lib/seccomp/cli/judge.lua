@@ -19,7 +19,8 @@ function M.simulate.define(command)
     .. "through (allow, log), 1 when not.")
   command:argument("file", "Policy, profile or program.")
   command:argument("syscall", "A name or a number.")
-  command:argument("args", "Up to six arguments: decimal, or hex with 0x.")
+  command:argument("args", "Up to six arguments: decimal, hex with 0x, or "
+    .. "constants: AF_INET, O_WRONLY|O_CREAT.")
     :args "0-6"
   command:option("--on", "The arch of the call (default: native).")
     :argname "<arch>"

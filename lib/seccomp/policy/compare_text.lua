@@ -1,5 +1,7 @@
 --- Comparisons as text, for people.
 local errors = require "seccomp.error"
+local low = require "seccomp.core.recovery"
+local words_of = require "seccomp.policy.words"
 
 local M = {}
 
@@ -7,6 +9,7 @@ local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
 local concat, len = table.concat, utf8.len
 
 local function hex(value)
+  if type(value) == "string" then return value end
   return value >= 0 and value < 10 and ("%d"):format(value) or
     ("0x%x"):format(value)
 end
@@ -18,15 +21,25 @@ local function value_text(value)
   return "{" .. concat(words, ", ") .. "}"
 end
 
---- A condition, as in "arg0 in {1, 2}", "arg1 & 0xf == 2", "arg2:32 < 0x10".
+-- A mask of several flags, apart from what is compared with.
+local function mask_text(mask)
+  local text = hex(mask)
+  return text:find("|", 1, true) and "(" .. text .. ")" or text
+end
+
+--- A condition, as in "arg0 in {1, 2}", "arg1 & 0xf == 2", "arg2:32 < 0x10",
+-- "domain == AF_UNIX", "fd:64 <= 2".
 -- @tparam table c as a policy has it: `{0, "==", 1, width = 32}`
 -- @treturn string
 function M.condition(c)
-  local arg = ("arg%d"):format(c[1])
-  if c.width and c.width ~= 64 then arg = ("%s:%d"):format(arg, c.width) end
+  local named = type(c[1]) == "string"
+  local arg = named and c[1] or ("arg%d"):format(c[1])
+  if c.width and (named or c.width ~= 64) then
+    arg = ("%s:%d"):format(arg, c.width)
+  end
   if c.raw then arg = arg .. ":raw" end
   if c[2] == "masked_eq" then
-    return ("%s & %s %s %s"):format(arg, hex(c[3]),
+    return ("%s & %s %s %s"):format(arg, mask_text(c[3]),
       type(c[4]) == "table" and "in" or "==", value_text(c[4]))
   end
   local op = c[2]
@@ -57,7 +70,7 @@ local function without_exceptions(conditions)
 end
 
 -- "arg0 & 0x7e020000 != 0", where each alternative is that one bit is set.
-local function any_bit(alternatives)
+local function any_bit(alternatives, say)
   local mask, first = 0, alternatives[1][1]
   for _, conditions in ipairs(alternatives) do
     local c = conditions[1]
@@ -68,19 +81,39 @@ local function any_bit(alternatives)
     end
     mask = mask | c[3]
   end
-  return (M.condition {first[1], "masked_eq", mask, 0, width = first.width,
-    raw = first.raw}):gsub("== 0$", "!= 0")
+  return (M.condition(say {first[1], "masked_eq", mask, 0, width = first.width,
+    raw = first.raw}):gsub("== 0$", "!= 0"))
 end
 
---- Alternatives, each a list of conditions.
-function M.when(alternatives)
-  local bits = any_bit(alternatives)
+-- How conditions of a group are said: of its calls, all of which have names.
+local function speech(group)
+  local arches, wide, has = {}, {}, {}
+  for _, name in ipairs(group.syscalls) do
+    if type(name) ~= "string" then return function(c) return c end end
+    has[name] = true
+  end
+  for _, arch in ipairs(low.arches()) do wide[arch.name] = arch.wide end
+  for i, name in ipairs(group.arches) do
+    arches[i] = {name = name, wide = wide[name], has = has}
+  end
+  local known = {}
+  return function(c)
+    return words_of.condition(group.syscalls, arches, c, known)
+  end
+end
+
+--- The conditions of a group: alternatives, each a list of conditions.
+-- @tparam table group
+-- @treturn string
+function M.when(group)
+  local alternatives, say = group.when, speech(group)
+  local bits = any_bit(alternatives, say)
   if bits then return bits end
   local words = {}
   for i, conditions in ipairs(alternatives) do
     local all = {}
     for k, c in ipairs(without_exceptions(conditions)) do
-      all[k] = M.condition(c)
+      all[k] = M.condition(say(c))
     end
     words[i] = concat(all, " and ")
   end
@@ -177,7 +210,7 @@ function M.groups(comparison, options)
       heading = arches
     end
     local text = calls_text(group, options.all)
-    if group.when then text = text .. "  where " .. M.when(group.when) end
+    if group.when then text = text .. "  where " .. M.when(group) end
     local from = #lines + 1
     wrap(("  %-8s %s → %s  "):format(group.change, group.left, group.right),
       text, "           ", width, lines)
@@ -220,7 +253,7 @@ function M.markdown(comparison, left, right)
   end
   for _, group in ipairs(comparison.groups) do
     local text = calls_text(group, true)
-    if group.when then text = text .. " where " .. M.when(group.when) end
+    if group.when then text = text .. " where " .. M.when(group) end
     lines[#lines + 1] = ("| %s | %s | %s | %s | %s |"):format(
       cell(arches_text(group)),
       group.change == "looser" and "**looser**" or group.change,

@@ -366,7 +366,7 @@ end
 local function in_words(reading, group, when)
   local calls, arches = {}, {}
   for i, entry in ipairs(group.entries) do
-    if type(entry) ~= "string" then return when end
+    if type(entry) ~= "string" then return when end -- a number
     calls[i] = entry
   end
   for _, part in ipairs(reading.parts) do
@@ -376,7 +376,11 @@ local function in_words(reading, group, when)
     end
     if its then arches[#arches + 1] = part end
   end
-  return words.conditions(calls, arches, when, reading.arguments)
+  local said = {}
+  for i, c in ipairs(when) do
+    said[i] = words.condition(calls, arches, c, reading.arguments)
+  end
+  return said
 end
 
 local function spec_of(reading, new, spoken, grouped, worded)

@@ -2,6 +2,7 @@
 local M = {}
 
 local low = require "seccomp.core.policy"
+local spoken = require "seccomp.policy.words"
 
 local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
 local concat, math_type = table.concat, math.type
@@ -49,13 +50,15 @@ local function condition(c)
   return list
 end
 
---- The call of a witness in a few words: "personality on x32 with arg0 = 0x8".
+--- The call of a witness in a few words: "socket on x86 with domain = AF_INET".
 function M.call(witness)
   local args = {}
   for i = 0, 5 do
     local value = witness["arg" .. i]
     if value and value ~= 0 then
-      args[#args + 1] = ("arg%d = 0x%x"):format(i, value)
+      local name, word = spoken.value(witness.arch, witness.syscall, i, value)
+      args[#args + 1] = ("%s = %s"):format(name or "arg" .. i,
+        word or ("0x%x"):format(value))
     end
   end
   return ("%s on %s%s"):format(tostring(witness.syscall),

@@ -1,11 +1,11 @@
---- Conditions in the kernel's words: the argument by its name and the values as
--- constants, where each call of a rule on each of its arches means the same by
--- them.
+--- What is said in the kernel's words: arguments by their names and values as
+-- constants.
+local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 
 local M = {}
 
-local ipairs, min, type = ipairs, math.min, type
+local ipairs, min, tostring, type = ipairs, math.min, tostring, type
 local concat = table.concat
 
 local ORDERED = {["<"] = true, ["<="] = true, [">"] = true, [">="] = true}
@@ -100,9 +100,15 @@ local function halfwords(arguments)
   return true
 end
 
--- One condition for all of the calls on all of the arches; itself where it has
--- no words.
-local function condition(known, calls, arches, c)
+--- A condition in words, where each of the calls on each of the arches means
+-- the same by them; itself where they do not.
+-- @tparam {string,…} calls names
+-- @tparam {table,…} arches `name`, `wide`, `has` (the names of their calls)
+-- @tparam table c as policies have it: `{0, "==", 1, width = 32}`
+-- @tparam table known what was asked before
+-- @treturn table `{"domain", "==", "AF_UNIX"}`; with a `width` where that is
+--   not the argument's own
+function M.condition(calls, arches, c, known)
   if c.raw then return c end
   local arguments, explicit, bits = {}, false, nil
   for _, arch in ipairs(arches) do
@@ -136,19 +142,24 @@ local function condition(known, calls, arches, c)
   return named
 end
 
---- Conditions in words.
--- @tparam {string,…} calls names that the rule has
--- @tparam {table,…} arches those of the rule: `name`, `wide`, `has` (the names
---   of their calls)
--- @tparam {table,…} when
--- @tparam table known what was asked before
--- @treturn {table,…}
-function M.conditions(calls, arches, when, known)
-  local named = {}
-  for i, c in ipairs(when) do
-    named[i] = condition(known, calls, arches, c)
-  end
-  return named
+--- An argument of a call on an arch, and its value there, in words.
+-- @tparam string|integer|Arch arch
+-- @tparam string|integer call
+-- @tparam integer place 0 to 5
+-- @tparam integer value
+-- @treturn ?string the argument's name
+-- @treturn ?string the constant, or flags, that are exactly this value
+function M.value(arch, call, place, value)
+  if type(call) ~= "string" or type(arch) == "number" then return nil end
+  local supported = core.arch(arch)
+  local argument = supported and
+    argument_of({}, call, place, tostring(supported))
+  if not argument then return nil end
+  -- a word stands for no more bits than are read: -100 of 64 is not AT_FDCWD
+  local bits = argument.word and 64 or argument.width
+  if bits < 64 and value & ~LOW ~= 0 then return argument.name end
+  local word = word_of({argument}, value, bits, false)
+  return argument.name, type(word) == "string" and word or nil
 end
 
 return M

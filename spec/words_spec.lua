@@ -1,0 +1,115 @@
+-- What is printed in the kernel's words, and that it reads back as it was.
+local call_text = require("seccomp.cli.call").text
+local draw = require "spec.draw"
+local low = require "seccomp.core.recovery"
+local policies = require "seccomp.policy"
+local texts = require "seccomp.policy.text"
+local words = require "seccomp.policy.words"
+
+local pick, random = draw.pick, math.random
+
+-- A value that an argument may have: of its constants, mostly.
+local function some_value(argument)
+  if random(4) == 1 then return random(0) end
+  local value = pick(argument.values)
+  if argument.flags and random(2) == 1 then
+    value = value | pick(argument.values)
+  end
+  if random(3) > 1 and not argument.word then value = value & 0xffffffff end
+  return value
+end
+
+-- What the calls of an arch take constants as: {call, place, what is known}.
+local function arguments_of(arch)
+  local list = {}
+  for _, name in pairs(low.calls("spec", arch)) do
+    for place = 0, 5 do
+      local argument = low.argument(name, place, arch)
+      if argument and argument.values[1] then
+        list[#list + 1] = {name, place, argument}
+      end
+    end
+  end
+  table.sort(list, function(a, b)
+    return a[1] < b[1] or a[1] == b[1] and a[2] < b[2]
+  end)
+  return list
+end
+
+describe("words of the kernel", function()
+  it("are exactly the value that they stand for", function()
+    local said = 0
+    local one_way = {amd64 = true, arm = true, mips64 = true}
+    for _, arch in ipairs {"amd64", "x86", "arm", "mips64", "s390x"} do
+      local arguments = arguments_of(arch)
+      for _ = 1, 150 do
+        local call, place, argument = table.unpack(pick(arguments))
+        local value = some_value(argument)
+        if arch == "x86" or arch == "arm" then value = value & 0xffffffff end
+        local name, word = words.value(arch, call, place, value)
+        assert.equal(argument.name, name)
+        if word then
+          said = said + 1
+          local p = policies.new {default = "errno(EPERM)", arches = {arch},
+            rules = {
+              {call, action = "allow", when = {{place, "==", value}}},
+              not one_way[arch] and {"socketcall", "ipc", action = "trap"} or
+                nil,
+            }}
+          local program = p:compile {prove = false}
+          local function simulated(given)
+            return program:simulate({arch = arch, syscall = call,
+              [name] = given}).name
+          end
+          assert.equal("allow", simulated(word), ("%s %s %s = %s (0x%x)")
+            :format(arch, call, name, word, value))
+          assert.equal("errno", simulated((value ~ 1) & 0xffffffff))
+        end
+      end
+    end
+    assert.is_true(said > 200)
+  end)
+
+  it("stand in calls and witnesses, and numbers where there are none",
+      function()
+    for expected, call in pairs {
+      ["socket(AF_INET, SOCK_STREAM)"] = {syscall = "socket", arg0 = 2,
+        arg1 = 1},
+      ["socket(0x100000002)"] = {syscall = "socket", arg0 = 1 << 32 | 2},
+      ["openat(AT_FDCWD, 0, O_WRONLY|O_CREAT)"] = {syscall = "openat",
+        arg0 = 0xffffff9c, arg2 = 0x41},
+      ["openat(0xffffffffffffff9c)"] = {syscall = "openat", arg0 = -100},
+      ["read(3, 0, 0x10)"] = {syscall = "read", arg0 = 3, arg2 = 16},
+      ["syscall 9999(1)"] = {syscall = 9999, arg0 = 1},
+    } do
+      call.arch = "amd64"
+      assert.equal("amd64 " .. expected, call_text(call))
+    end
+    assert.equal("socket on x86 with domain = AF_INET6, arg4 = 0x5",
+      texts.call {arch = "x86", syscall = "socket", arg0 = 10, arg4 = 5})
+    assert.equal("7 on 305419896 with arg0 = 0x1",
+      texts.call {arch = 0x12345678, syscall = 7, arg0 = 1})
+  end)
+
+  it("stand in comparisons", function()
+    local function text_of(...)
+      local none = policies.new {default = "errno(EPERM)",
+        arches = {"amd64", "arm"}, rules = {}}
+      local some = policies.new {default = "errno(EPERM)",
+        arches = {"amd64", "arm"}, rules = {{..., action = "allow",
+          when = {select(2, ...)}}}}
+      return (tostring(none:compare(some)):gsub("%s+", " ")
+        :match "errno%(EPERM%) → allow (.*)$")
+    end
+    assert.equal("socket where domain in {AF_UNIX, AF_INET}",
+      text_of("socket", {"domain", "==", {"AF_INET", "AF_UNIX"}}))
+    assert.equal("fcntl where fd:64 == 3 and cmd == F_GETFD",
+      text_of("fcntl", {"cmd", "==", "F_GETFD"}, {0, "==", 3}))
+    assert.equal("unshare where flags:32 & " ..
+      "(CLONE_NEWUTS|CLONE_NEWNET) == CLONE_NEWNET",
+      text_of("unshare", {"flags", "masked_eq", "CLONE_NEWUTS|CLONE_NEWNET",
+        "CLONE_NEWNET"}))
+    -- sync has no arguments
+    assert.equal("sync where arg0 == 1", text_of("sync", {0, "==", 1}))
+  end)
+end)
