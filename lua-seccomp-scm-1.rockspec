@@ -151,7 +151,6 @@ build = {
     ["seccomp.groups"] = "lib/seccomp/groups.lua",
     ["seccomp"] = "lib/seccomp/init.lua",
     ["seccomp.kernel.audit_arch"] = "lib/seccomp/kernel/audit_arch.lua",
-    ["seccomp.kernel.halfwords"] = "lib/seccomp/kernel/halfwords.lua",
     ["seccomp.kernel.releases"] = "lib/seccomp/kernel/releases.lua",
     ["seccomp.kernel.twins"] = "lib/seccomp/kernel/twins.lua",
     ["seccomp.lint"] = "lib/seccomp/lint.lua",

@@ -1,5 +1,5 @@
 -- What is printed in the kernel's words, and that it reads back as it was.
-local call_text = require("seccomp.cli.call").text
+local call_texts = require "seccomp.cli.call"
 local draw = require "spec.draw"
 local low = require "seccomp.core.recovery"
 local policies = require "seccomp.policy"
@@ -83,12 +83,30 @@ describe("words of the kernel", function()
       ["syscall 9999(1)"] = {syscall = 9999, arg0 = 1},
     } do
       call.arch = "amd64"
-      assert.equal("amd64 " .. expected, call_text(call))
+      assert.equal("amd64 " .. expected, call_texts.text(call))
     end
     assert.equal("socket on x86 with domain = AF_INET6, arg4 = 0x5",
       texts.call {arch = "x86", syscall = "socket", arg0 = 10, arg4 = 5})
     assert.equal("7 on 305419896 with arg0 = 0x1",
       texts.call {arch = 0x12345678, syscall = 7, arg0 = 1})
+  end)
+
+  it("stand in requests, as the kernel takes the arguments", function()
+    for expected, arguments in pairs {
+      ["openat(AT_FDCWD, \"/x\\27\", O_RDWR|O_CLOEXEC, 0x1ff)"] = {
+        "openat", -100, 0x1000, 0x80002, 0xabc01ff},
+      ["openat(-0x65, \"/x\\27\", 0, 0)"] = {"openat", 0xffffff9b, 0x1000,
+        7 << 32},
+      ["kill(-1, SIGTERM)"] = {"kill", -1, 15},
+      ["lseek(0xffffffff, 0xffffffffffffffff, SEEK_SET)"] = {"lseek", -1, -1},
+      ["sync()"] = {"sync", 1, 2},
+      ["syscall 9999(1, 0, 0, 0, 0, 0)"] = {nil, 1},
+    } do
+      local request = {arch = "amd64", syscall = arguments[1], number = 9999}
+      for i = 0, 5 do request["arg" .. i] = arguments[i + 2] or 0 end
+      assert.equal("amd64 " .. expected, call_texts.of_request(request,
+        arguments[1] == "openat" and 1 or nil, "/x\27"))
+    end
   end)
 
   it("stand in comparisons", function()

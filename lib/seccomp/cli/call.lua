@@ -7,11 +7,6 @@ local concat, insert = table.concat, table.insert
 
 local M = {}
 
-local AT_FDCWD = -100
-
--- The arguments of calls by kind: i for int, u unsigned, p pointer, l long.
-local KINDS = require("seccomp.lint.calls").arguments
-
 -- A value as it reads best: small ones in decimal.
 local function value_text(value)
   return value >= 0 and value < 10 and tostring(value)
@@ -40,13 +35,13 @@ function M.text(call)
   return line(arch, call.syscall, args)
 end
 
--- An argument of a kind of seccomp.lint.calls: an int as the kernel takes it.
-local function argument_text(value, kind)
-  if kind ~= "i" then return value_text(value) end
-  value = (value & 0xffffffff ~ 0x80000000) - 0x80000000
-  if value == AT_FDCWD then return "AT_FDCWD" end
-  -- hex as well, as conditions have it: one radix for all that stands in a line
-  return value < 0 and "-" .. value_text(-value) or value_text(value)
+-- An argument as the kernel takes it. Negative ones are in hex as well: one
+-- radix for all that stands in a line.
+local function argument_text(request, i)
+  local value, signed = words.taken(request.arch, request.syscall, i,
+    request["arg" .. i])
+  if type(value) == "string" then return value end
+  return signed and value < 0 and "-" .. value_text(-value) or value_text(value)
 end
 
 -- Text of a program's, as Lua would read it back.
@@ -61,11 +56,12 @@ end
 -- @tparam[opt] string path what that says
 -- @treturn string
 function M.of_request(request, at, path)
-  local kinds = KINDS[request.syscall] or "llllll"
+  local signature = request.syscall
+    and seccomp.signature(request.syscall, request.arch)
   local args = {}
-  for i = 0, #kinds - 1 do
+  for i = 0, (signature and #signature or 6) - 1 do
     args[i + 1] = i == at and path and quoted(path)
-      or argument_text(request["arg" .. i], kinds:sub(i + 1, i + 1))
+      or argument_text(request, i)
   end
   return line(request.arch, request.syscall or request.number, args)
 end

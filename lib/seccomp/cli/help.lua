@@ -392,12 +392,13 @@ local function syscall_text(name)
   local arch = seccomp.native_arch()
   local number = seccomp.syscall_number(name, arch)
   if not number then return nil end
-  local kinds = require("seccomp.lint.calls").arguments[name]
-  local words = { i = "int", u = "unsigned", p = "pointer", l = "long" }
-  return ("%s is syscall %d on %s%s"):format(name, number, arch, kinds
-    and ("; arguments: (%s)"):format(concat({ kinds:gsub(".", function(kind)
-      return words[kind] .. ", "
-    end):sub(1, -3) })) or "")
+  local signature = seccomp.signature(name, arch)
+  local words = {}
+  for i, argument in ipairs(signature or {}) do
+    words[i] = (argument.type .. " " .. argument.name):gsub("%* ", "*")
+  end
+  return ("%s is syscall %d on %s%s"):format(name, number, arch, signature
+    and ("; arguments: (%s)"):format(concat(words, ", ")) or "")
 end
 
 local function named(name)

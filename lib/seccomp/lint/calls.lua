@@ -1,4 +1,4 @@
---- What lint knows of syscalls: their arguments, and which do the same thing.
+--- What lint knows of syscalls: which do the same thing, and what reaches far.
 local core = require "seccomp.core"
 local low = require "seccomp.core.policy"
 local twins = require "seccomp.kernel.twins"
@@ -12,61 +12,6 @@ function M.name(number, arch)
   local name = core.syscall_name(number, arch)
   if name == "socketcall" or name == "ipc" then return nil end
   return name
-end
-
--- The arguments, as the kernel's SYSCALL_DEFINE has them on 64-bit arches:
--- i int (32 bits are looked at), u the same unsigned, p pointer, l long or
--- size_t (all bits are looked at).
-local signatures = [[
-  accept ipp; accept4 ippi; access pi; adjtimex p; alarm u; bind ipi; bpf ipu;
-  brk l; capget pp; capset pp; chdir p; chmod pu; chown puu; chroot p;
-  clock_settime ip; clone3 pl; close u; close_range uuu; connect ipi;
-  copy_file_range ipiplu; creat pu; delete_module pu; dup u; dup2 uu; dup3 uui;
-  epoll_create1 i; epoll_ctl iiip; epoll_pwait ipiipl; epoll_wait ipii;
-  eventfd2 ui; execve ppp; execveat ipppi; exit i; exit_group i; faccessat ipi;
-  faccessat2 ipii; fallocate iill; fanotify_init uu; fchdir u; fchmod uu;
-  fchmodat ipu; fchmodat2 ipuu; fchown uuu; fchownat ipuui; fcntl uul;
-  fdatasync u; finit_module ipi; flock uu; fsconfig iuppi; fsmount iuu;
-  fsopen pu; fspick ipu; fstat up; fstatfs up; fsync u; ftruncate ul;
-  futex piuppu; getcwd pl; getdents64 upu; getegid; geteuid; getgid;
-  getgroups ip; getpeername ipp; getpgid i; getpid; getppid; getpriority ii;
-  getrandom plu; getresuid ppp; getrlimit up; getrusage ip; getsockname ipp;
-  getsockopt iiipp; gettid; gettimeofday pp; getuid; init_module plp;
-  inotify_add_watch ipu; inotify_init1 i; io_uring_enter uuuupl;
-  io_uring_register iupu; io_uring_setup up; ioctl uul; ioperm lli; iopl u;
-  ioprio_set iii; kcmp iiill; kexec_load llpl; keyctl illll; kill ii;
-  landlock_restrict_self iu; lchown puu; link pp; linkat ipipi; listen ii;
-  lseek uli; lstat pp; madvise lli; memfd_create pu; mincore llp; mkdir pu;
-  mkdirat ipu; mknod puu; mknodat ipuu; mlock ll; mlockall i; mmap llllll;
-  mount ppplp; mount_setattr ipupl; move_mount ipipu; mprotect lll;
-  mq_open piup; mremap lllll; msync lli; munmap ll;
-  name_to_handle_at ipppi; nanosleep pp;
-  newfstatat ippi; open piu; open_by_handle_at ipi; open_tree ipu; openat ipiu;
-  openat2 ippl; pause; perf_event_open piiil; personality u; pidfd_getfd iiu;
-  pidfd_open iu; pidfd_send_signal iipu; pipe p; pipe2 pi; pivot_root pp;
-  pkey_alloc ll; pkey_mprotect llli; poll pui; prctl illll; pread64 upll;
-  prlimit64 iupp; process_vm_readv iplpll; process_vm_writev iplpll;
-  ptrace llll; pwrite64 upll; quotactl upup; read upl; readlink ppi;
-  readlinkat ippi; readv lpl; reboot iiup; recvfrom iplupp; recvmmsg ipuup;
-  recvmsg ipu; rename pp; renameat ipip; renameat2 ipipu; request_key pppi;
-  rmdir p; rt_sigaction ippl; rt_sigprocmask ippl; rt_sigqueueinfo iip;
-  rt_tgsigqueueinfo iiip; sched_setaffinity iup; sched_setscheduler iip;
-  sched_yield; seccomp uup; semctl iiil; semget iii; semop ipu; sendmmsg ipuu;
-  sendmsg ipu; sendto iplupi; setdomainname pi; setfsgid u; setfsuid u;
-  setgid u; setgroups ip; sethostname pi; setns ii; setpgid ii; setpriority iii;
-  setregid uu; setresgid uuu; setresuid uuu; setreuid uu; setrlimit up; setsid;
-  setsockopt iiipi; settimeofday pp; setuid u; shmat ipi; shmctl iip; shmdt p;
-  shmget ili; shutdown ii; signalfd4 iplu; socket iii; socketpair iiip;
-  splice ipiplu; stat pp; statfs pp; statx ipuup; swapoff p; swapon pi;
-  symlink pp; symlinkat pip; sync; syncfs i; syslog ipi; tgkill iii; time p;
-  timerfd_create ii; times p; tkill ii; truncate pl; umask i; umount2 pi;
-  uname p; unlink p; unlinkat ipi; unshare l; userfaultfd i; utimensat ippi;
-  vhangup; wait4 ipip; waitid iipip; write upl; writev lpl
-]]
-
-M.arguments = {}
-for name, letters in signatures:gmatch "([%w_]+) ?(%a*)" do
-  M.arguments[name] = letters
 end
 
 local function words(names)
@@ -183,9 +128,6 @@ M.code = {
   {name = "pkey_mprotect", arg = 2, both = {7, 6}, either = 3},
   {name = "shmat", arg = 2, both = {0x8000}},
 }
-
---- Calls with a 64-bit offset, which is two arguments on 32-bit arches.
-M.paired = {pread64 = true, pwrite64 = true, fallocate = true}
 
 --- Whether a call of an arch takes its arguments in memory: what a filter sees
 -- is not looked at by the kernel.

@@ -1,6 +1,6 @@
 --- What is likely not meant in a rule's conditions.
 local calls = require "seccomp.lint.calls"
-local halfwords = require "seccomp.kernel.halfwords"
+local core = require "seccomp.core"
 
 local ipairs, pairs, tostring = ipairs, pairs, tostring
 
@@ -16,12 +16,12 @@ end
 -- takes past it.
 local kept_out = {["!="] = 0, [">"] = 0, [">="] = -1}
 
--- How many bits of an argument of a kind the kernel reads, where that is fewer
--- than a condition looks at, or may be.
-local function bits_of(arch, name, kind, c)
-  if halfwords.has(name, c.arg, arch) then return 16 end
+-- How many bits of an argument the kernel reads, where that is fewer than a
+-- condition looks at, or may be.
+local function bits_of(arch, its, c)
+  if its.width == 16 then return 16 end
   if calls.narrow[arch] then return c.raw and 32 or nil end
-  return (kind == "i" or kind == "u") and 32 or nil
+  return its.width == 32 and 32 or nil
 end
 
 -- A condition that looks at more bits of an argument than the kernel uses: with
@@ -147,11 +147,10 @@ end
 
 local ORDERED = {["<"] = true, ["<="] = true, [">"] = true, [">="] = true}
 
--- What the kind of an argument has to say.
+-- What the type of an argument has to say.
 local function argument(s, arch, name, entry, c)
   flag_word(s, arch, name, entry, c)
   if name == "clone" then clone_order(s, arch, entry, c) end
-  local letters = calls.arguments[name]
   if calls.in_memory(name, arch) then
     local _, call = s:simulate(arch, name, s:arguments_for(entry.when, arch))
     return s:add {
@@ -162,22 +161,23 @@ local function argument(s, arch, name, entry, c)
         arch),
     }
   end
-  if not letters or calls.narrow[arch] and calls.paired[name] then return end
+  local signature = core.signature(name, arch)
+  if not signature then return end
   -- a call that the condition is about
   local function witness()
     local _, call = s:simulate(arch, name, s:arguments_for(entry.when, arch))
     return call
   end
-  local kind = letters:sub(c.arg + 1, c.arg + 1)
-  if kind == "" then
+  local its = signature[c.arg + 1]
+  if not its then
     s:add {
       id = "no-such-argument", severity = "warning", rule = entry.rule,
       witness = witness(),
       message = ("rules[%d]: %s looks at arg%d, and %s has %d arguments: " ..
         "what is there is left over from something else"):format(entry.rule,
-        tostring(c), c.arg, name, #letters),
+        tostring(c), c.arg, name, #signature),
     }
-  elseif kind == "p" and not (c.datum_a == 0 and (c.op == "==" or
+  elseif its.pointer and not (c.datum_a == 0 and (c.op == "==" or
       c.op == "!=")) then
     s:add {
       id = "pointer", severity = "warning", rule = entry.rule,
@@ -186,9 +186,9 @@ local function argument(s, arch, name, entry, c)
         "see what is there"):format(entry.rule, c.arg, name),
     }
   else
-    local bits = bits_of(arch, name, kind, c)
+    local bits = bits_of(arch, its, c)
     if bits then wide_compare(s, arch, name, entry, c, bits) end
-    if kind == "i" then
+    if its.signed and its.width == 32 then
       negative(s, arch, name, entry, c)
       if ORDERED[c.op] then
         local _, call = s:simulate(arch, name, with(s:arguments_for(

@@ -142,6 +142,14 @@ function M.condition(calls, arches, c, known)
   return named
 end
 
+-- What is known of an argument of a call on an arch, each of which may be a
+-- number that has no name.
+local function known_of(arch, call, place)
+  if type(call) ~= "string" or type(arch) == "number" then return nil end
+  local supported = core.arch(arch)
+  return supported and argument_of({}, call, place, tostring(supported))
+end
+
 --- An argument of a call on an arch, and its value there, in words.
 -- @tparam string|integer|Arch arch
 -- @tparam string|integer call
@@ -150,16 +158,34 @@ end
 -- @treturn ?string the argument's name
 -- @treturn ?string the constant, or flags, that are exactly this value
 function M.value(arch, call, place, value)
-  if type(call) ~= "string" or type(arch) == "number" then return nil end
-  local supported = core.arch(arch)
-  local argument = supported and
-    argument_of({}, call, place, tostring(supported))
+  local argument = known_of(arch, call, place)
   if not argument then return nil end
   -- a word stands for no more bits than are read: -100 of 64 is not AT_FDCWD
   local bits = argument.word and 64 or argument.width
   if bits < 64 and value & ~LOW ~= 0 then return argument.name end
   local word = word_of({argument}, value, bits, false)
   return argument.name, type(word) == "string" and word or nil
+end
+
+--- An argument as the kernel takes it: the bits that it reads.
+-- @tparam string|integer|Arch arch
+-- @tparam string|integer call
+-- @tparam integer place 0 to 5
+-- @tparam integer value
+-- @treturn string|integer in words; where there are none, its value
+-- @treturn boolean whether that is of an int, with a sign
+function M.taken(arch, call, place, value)
+  local argument = known_of(arch, call, place)
+  if not argument then return value, false end
+  local bits = argument.word and 64 or argument.width
+  if bits == 64 then return word_of({argument}, value, bits, false), false end
+  value = value & (1 << bits) - 1
+  local word = word_of({argument}, value, bits, false)
+  if word == value and argument.signed then
+    local sign = 1 << bits - 1
+    word = (value ~ sign) - sign
+  end
+  return word, argument.signed
 end
 
 return M
