@@ -172,6 +172,7 @@ int luaopen_seccomp_core(lua_State *L) {
   tracer_open(L);
   policy_open(L);
   recovery_open_class(L);
+  signature_preload(L);
   signals_open(L);
   file_open(L);
   text_open(L);

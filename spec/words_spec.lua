@@ -1,7 +1,7 @@
 -- What is printed in the kernel's words, and that it reads back as it was.
 local call_texts = require "seccomp.cli.call"
 local draw = require "spec.draw"
-local low = require "seccomp.core.recovery"
+local kernel = require "seccomp.core.kernel"
 local policies = require "seccomp.policy"
 local texts = require "seccomp.policy.text"
 local words = require "seccomp.policy.words"
@@ -22,17 +22,14 @@ end
 -- What the calls of an arch take constants as: {call, place, what is known}.
 local function arguments_of(arch)
   local list = {}
-  for _, name in pairs(low.calls("spec", arch)) do
+  for _, call in ipairs(kernel.calls(arch)) do
     for place = 0, 5 do
-      local argument = low.argument(name, place, arch)
+      local argument = kernel.argument(call.name, place, arch)
       if argument and argument.values[1] then
-        list[#list + 1] = {name, place, argument}
+        list[#list + 1] = {call.name, place, argument}
       end
     end
   end
-  table.sort(list, function(a, b)
-    return a[1] < b[1] or a[1] == b[1] and a[2] < b[2]
-  end)
   return list
 end
 

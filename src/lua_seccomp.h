@@ -619,6 +619,9 @@ int lib_spawn(lua_State *L);
 /* --------------------------------------------------------- signature.c -- */
 
 int lib_signature(lua_State *L);
+/* Puts what is known of the kernel's calls where require finds it, under
+ * "seccomp.core.kernel". */
+void signature_preload(lua_State *L);
 int lib_constant(lua_State *L);
 
 struct kernel_call;

@@ -4,7 +4,6 @@
 
 #include "bpf/recover.h"
 #include "kernel/calls.h"
-#include "kernel/constants.h"
 #include "lua_seccomp.h"
 
 #define RECOVERY_META "seccomp.recovery"
@@ -431,52 +430,6 @@ static int recovery_arches(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1]: argument(call, place, arch) → what is known of an argument that a
- * call has in a register there: {name=, width=, signed=, word=, flags=, names=
- * the constants that it takes, in their order, and values= theirs}; or nil. */
-static int recovery_argument(lua_State *L) {
-  struct kernel_call call;
-  struct kernel_argument argument;
-  struct kernel_constant constant;
-  args_max(L, 3);
-  const char *name = args_name(L, 1, "syscall name");
-  const size_t place = (size_t)args_integer(L, 2, 0, ARG_COUNT - 1);
-  const struct arch *arch = arch_check(L, "policy", 3);
-  if (!kernel_call_find(arch->name, name, &call) || call.in_memory ||
-      place >= kernel_arguments(&call))
-    return 0;
-  kernel_argument(&call, place, &argument);
-  lua_createtable(L, 0, 7);
-  lua_pushstring(L, argument.name);
-  lua_setfield(L, -2, "name");
-  lua_pushinteger(L, (lua_Integer)argument.width);
-  lua_setfield(L, -2, "width");
-  lua_pushboolean(L, argument.is_signed);
-  lua_setfield(L, -2, "signed");
-  lua_pushboolean(L, argument.word);
-  lua_setfield(L, -2, "word");
-  lua_pushboolean(L,
-                  argument.family != 0 && kernel_family_flags(argument.family));
-  lua_setfield(L, -2, "flags");
-  lua_newtable(L);
-  lua_newtable(L);
-  lua_Integer n = 0;
-  for (size_t i = 0; argument.family != 0 && kernel_constant_at(i, &constant);
-       i++) {
-    int64_t value;
-    if (!kernel_constant_in(&constant, argument.family) ||
-        !kernel_constant_value(&constant, arch->name, &value))
-      continue;
-    lua_pushstring(L, constant.name);
-    lua_rawseti(L, -3, ++n);
-    lua_pushinteger(L, (lua_Integer)value);
-    lua_rawseti(L, -2, n);
-  }
-  lua_setfield(L, -3, "values");
-  lua_setfield(L, -2, "names");
-  return 1;
-}
-
 /* [-n, +1]: hands all arguments on to a function of a module that is written in
  * Lua, and gives what it gives. */
 int recovery_call(lua_State *L, const char *op, const char *module,
@@ -533,21 +486,14 @@ int program_compare(lua_State *L) {
   return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
 }
 
-static const luaL_Reg functions[] = {{"arches", recovery_arches},
-                                     {"calls", recovery_calls},
-                                     {"argument", recovery_argument},
-                                     {"sample", recovery_sample},
-                                     {"spec", recovery_spec},
-                                     {"change", recovery_change},
-                                     {"open", recovery_new},
-                                     {"is", recovery_same},
-                                     {"left", recovery_left},
-                                     {"runs", recovery_runs},
-                                     {"leaves", recovery_leaves},
-                                     {"value", recovery_value},
-                                     {"rules", recovery_tell},
-                                     {"where", recovery_show},
-                                     {NULL, NULL}};
+static const luaL_Reg functions[] = {
+    {"arches", recovery_arches}, {"calls", recovery_calls},
+    {"sample", recovery_sample}, {"spec", recovery_spec},
+    {"change", recovery_change}, {"open", recovery_new},
+    {"is", recovery_same},       {"left", recovery_left},
+    {"runs", recovery_runs},     {"leaves", recovery_leaves},
+    {"value", recovery_value},   {"rules", recovery_tell},
+    {"where", recovery_show},    {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

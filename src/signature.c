@@ -82,6 +82,122 @@ const char *kernel_call_unknown_text(const char *name, const struct arch *arch,
   return buf;
 }
 
+/* [-0, +1]: argument(call, place, arch) → what is known of an argument that a
+ * call has in a register there: {name=, width=, signed=, word=, flags=, names=
+ * the constants that it takes, in their order, and values= theirs}; or nil. */
+static int facts_argument(lua_State *L) {
+  struct kernel_call call;
+  struct kernel_argument argument;
+  struct kernel_constant constant;
+  args_max(L, 3);
+  const char *name = args_name(L, 1, "syscall name");
+  const size_t place = (size_t)args_integer(L, 2, 0, ARG_COUNT - 1);
+  const struct arch *arch = arch_check(L, "policy", 3);
+  if (!kernel_call_find(arch->name, name, &call) || call.in_memory ||
+      place >= kernel_arguments(&call))
+    return 0;
+  kernel_argument(&call, place, &argument);
+  lua_createtable(L, 0, 7);
+  lua_pushstring(L, argument.name);
+  lua_setfield(L, -2, "name");
+  lua_pushinteger(L, (lua_Integer)argument.width);
+  lua_setfield(L, -2, "width");
+  lua_pushboolean(L, argument.is_signed);
+  lua_setfield(L, -2, "signed");
+  lua_pushboolean(L, argument.word);
+  lua_setfield(L, -2, "word");
+  lua_pushboolean(L,
+                  argument.family != 0 && kernel_family_flags(argument.family));
+  lua_setfield(L, -2, "flags");
+  lua_newtable(L);
+  lua_newtable(L);
+  lua_Integer n = 0;
+  for (size_t i = 0; argument.family != 0 && kernel_constant_at(i, &constant);
+       i++) {
+    int64_t value;
+    if (!kernel_constant_in(&constant, argument.family) ||
+        !kernel_constant_value(&constant, arch->name, &value))
+      continue;
+    lua_pushstring(L, constant.name);
+    lua_rawseti(L, -3, ++n);
+    lua_pushinteger(L, (lua_Integer)value);
+    lua_rawseti(L, -2, n);
+  }
+  lua_setfield(L, -3, "values");
+  lua_setfield(L, -2, "names");
+  return 1;
+}
+
+/* [-0, +1] */
+static void push_call(lua_State *L, const struct kernel_call *call) {
+  lua_createtable(L, 0, 3);
+  lua_pushstring(L, call->name);
+  lua_setfield(L, -2, "name");
+  lua_pushinteger(L, (lua_Integer)call->number);
+  lua_setfield(L, -2, "number");
+  if (call->major == 0)
+    return;
+  if (call->patch == 0)
+    lua_pushfstring(L, "%d.%d", (int)call->major, (int)call->minor);
+  else
+    lua_pushfstring(L, "%d.%d.%d", (int)call->major, (int)call->minor,
+                    (int)call->patch);
+  lua_setfield(L, -2, "since");
+}
+
+/* [-0, +1]: call(name or number, arch) → {name=, number=, since= the release
+ * that brought it, where that is known}; nil where the arch has no such. */
+static int facts_call(lua_State *L) {
+  struct kernel_call call;
+  char buf[64];
+  args_max(L, 2);
+  const struct arch *arch = facts_arch(L, "call", 2);
+  if (lua_type(L, 1) == LUA_TNUMBER) {
+    const uint32_t number = (uint32_t)args_integer(L, 1, 0, UINT32_MAX);
+    if (!kernel_call_number(arch->name, number, &call))
+      return 0;
+  } else {
+    const char *name = args_name(L, 1, "syscall name");
+    const char *plain = syscall_spelling(name, buf, sizeof buf);
+    if (!kernel_call_find(arch->name, plain != NULL ? plain : name, &call))
+      return 0;
+  }
+  push_call(L, &call);
+  return 1;
+}
+
+/* [-0, +1]: calls(arch) → all of an arch, in the order of their names. */
+static int facts_calls(lua_State *L) {
+  struct kernel_call call;
+  args_max(L, 1);
+  const struct arch *arch = facts_arch(L, "calls", 1);
+  lua_newtable(L);
+  for (size_t i = 0; kernel_call_at(arch->name, i, &call); i++) {
+    push_call(L, &call);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+static const luaL_Reg functions[] = {{"argument", facts_argument},
+                                     {"call", facts_call},
+                                     {"calls", facts_calls},
+                                     {NULL, NULL}};
+
+/* [-0, +1] */
+static int open_functions(lua_State *L) {
+  lua_newtable(L);
+  functions_set(L, functions);
+  return 1;
+}
+
+void signature_preload(lua_State *L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_functions);
+  lua_setfield(L, -2, "seccomp.core.kernel");
+  lua_pop(L, 1);
+}
+
 /***
 The arguments of a syscall on an arch, as the kernel's entry there declares
 them.

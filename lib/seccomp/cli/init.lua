@@ -88,7 +88,7 @@ M.valued = {
   ["--save"] = true,
   ["--merge"] = true, ["--dialect"] = true, ["--arch"] = true,
   ["--kernel"] = true, ["--caps"] = true, ["--default"] = true,
-  ["--by"] = true,
+  ["--by"] = true, ["--since"] = true,
 }
 
 -- Splits run or record and its arguments into ours and the command to run: what

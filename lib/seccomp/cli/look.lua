@@ -1,30 +1,51 @@
 --- `lua-seccomp resolve` and `info`: names, numbers, and what this machine has.
 local call = require "seccomp.cli.call"
 local calls = require "seccomp.oci.calls"
+local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
 local concat = table.concat
 local M = { resolve = {}, info = {} }
 
+-- The column of what belongs to a label in front.
+local LABEL = 12
+
 function M.resolve.define(command)
   command:summary "Look up syscalls by name or number."
-  command:description("Look up syscalls by name or number. Status 1 when one "
-    .. "of them is unknown.")
+  command:description("Look up syscalls by name or number: numbers, arguments "
+    .. "as the kernel's entry declares them, and the release that brought "
+    .. "them. Status 1 when one of them is unknown.")
   command:argument("syscall", "Names or numbers."):args "*"
   command:option("--arch", "An arch; may be given again.")
     :count "*":argname "<arch>"
   command:flag("--all", "Every arch this libseccomp supports.")
   command:flag("--list", "The names of all syscalls.")
+  command:option("--since", "The syscalls that are newer than a release, as in "
+    .. "6.1."):argname "<release>"
   command:flag("--json", "Report as JSON.")
+end
+
+-- "int dirfd", "const char *pathname": what a call takes on an arch, where that
+-- is known.
+local function arguments_of(name, arch)
+  local signature = seccomp.signature(name, arch)
+  if not signature then return nil end
+  local words = {}
+  for i, argument in ipairs(signature) do
+    words[i] = (argument.type .. " " .. argument.name):gsub("%* ", "*")
+  end
+  return terminal.list(words)
 end
 
 -- Adds the rows of a word on an arch: its number, and where libseccomp has a
 -- pseudo number for the name, that one too.
 local function look_up(rows, word, arch)
-  local function add(name, number)
+  local function add(name, number, fact)
+    fact = fact or kernel.call(name, arch) or {}
     rows[#rows + 1] = { arch = arch, name = name, number = number,
-                        pseudo = number < 0 }
+                        pseudo = number < 0, since = fact.since,
+                        arguments = arguments_of(name, arch) }
   end
   local number = call.syscall(word)
   if math.type(number) == "integer" then
@@ -32,11 +53,17 @@ local function look_up(rows, word, arch)
       error({ usage = word .. " is not a syscall number" }, 0)
     end
     local name = seccomp.syscall_name(number, arch)
-    if name then add(name, number) end
+    local fact = not name and number >= 0 and kernel.call(number, arch)
+    if name or fact then add(name or fact.name, number, fact or nil) end
     return
   end
   number = seccomp.syscall_number(word, arch)
-  if not number then return end
+  if not number then
+    -- newer than this libseccomp
+    local fact = kernel.call(word, arch)
+    if fact then add(fact.name, fact.number, fact) end
+    return
+  end
   -- the bare name, whatever spelling was typed
   local name = seccomp.syscall_name(number, arch) or word
   local own = calls.own_number(name, arch)
@@ -71,11 +98,38 @@ function M.syscalls(arches)
   return names
 end
 
+local function print_row(row, args, more)
+  terminal.write(("%-11s %s %s%s\n"):format(row.arch,
+    args.paint(("%-24s"):format(row.name), "bold"), row.number, more or
+    row.pseudo and "  (libseccomp's pseudo number)" or ""))
+end
+
+-- Rows, those of a name together, and what the name takes below them; where
+-- that differs from arch to arch, with the arches.
 local function print_rows(rows, args)
-  for _, row in ipairs(rows) do
-    terminal.write(("%-11s %s %s%s\n"):format(row.arch,
-      args.paint(("%-24s"):format(row.name), "bold"), row.number,
-      row.pseudo and "  (libseccomp's pseudo number)" or ""))
+  local at = 1
+  while at <= #rows do
+    local name, texts, arches = rows[at].name, {}, {}
+    repeat
+      local row = rows[at]
+      print_row(row, args)
+      local text = row.arguments and ("%s(%s)%s"):format(name,
+        concat(row.arguments, ", "), row.since and ", since Linux " .. row.since
+        or "")
+      local list = text and arches[text]
+      if text and not list then
+        list = {}
+        texts[#texts + 1], arches[text] = text, list
+      end
+      if list and list[#list] ~= row.arch then list[#list + 1] = row.arch end
+      at = at + 1
+    until at > #rows or rows[at].name ~= name
+    for _, text in ipairs(texts) do
+      if #texts > 1 then
+        text = text .. " on " .. concat(arches[text], " ")
+      end
+      terminal.write("            ", terminal.wrapped(text, LABEL), "\n")
+    end
   end
 end
 
@@ -97,6 +151,39 @@ local function list(arches, args)
   return 0
 end
 
+-- A release as numbers that compare: 6.1.0 of "6.1".
+local function release(text)
+  local major, minor, patch =
+    text:match "^(%d%d?%d?)%.(%d%d?%d?)%.?(%d?%d?%d?)$"
+  if not major then
+    error({ usage = ("--since takes a release of Linux as in 6.1, and \"%s\" "
+      .. "is none"):format(text) }, 0)
+  end
+  return tonumber(major) * 1000000 + tonumber(minor) * 1000
+    + (tonumber(patch) or 0)
+end
+
+-- The calls that are newer than a release.
+local function newer(arches, args)
+  local rows, than = {}, release(args.since)
+  for _, arch in ipairs(arches) do
+    for _, fact in ipairs(kernel.calls(arch)) do
+      if fact.since and release(fact.since) > than then
+        rows[#rows + 1] = { arch = arch, name = fact.name, number = fact.number,
+                            since = fact.since }
+      end
+    end
+  end
+  if args.json then
+    terminal.write(terminal.json(terminal.list(rows)), "\n")
+    return 0
+  end
+  for _, row in ipairs(rows) do
+    print_row(row, args, "  since Linux " .. row.since)
+  end
+  return 0
+end
+
 function M.resolve.run(args)
   if args.all and args.arch and #args.arch > 0 then
     error({ usage = "--all is every arch, and --arch some: leave one out" }, 0)
@@ -104,10 +191,14 @@ function M.resolve.run(args)
     error({ usage = ("--list lists all syscalls, and \"%s\" is one to look up: "
       .. "leave one out"):format(args.syscall[1]) }, 0)
   end
+  if args.since and (args.list or #args.syscall > 0) then
+    error({ usage = "--since lists what is newer, alone" }, 0)
+  end
   local arches = arches_of(args)
   if args.list then return list(arches, args) end
+  if args.since then return newer(arches, args) end
   if #args.syscall == 0 then
-    error({ usage = "resolve needs names or numbers, or --list" }, 0)
+    error({ usage = "resolve needs names or numbers, --list or --since" }, 0)
   end
   local rows, missing = {}, 0
   for _, word in ipairs(args.syscall) do
@@ -133,8 +224,6 @@ function M.info.define(command)
   command:summary "Show versions and what this kernel and libseccomp can do."
   command:flag("--json", "Report as JSON.")
 end
-
-local LABEL = 12
 
 -- A set of features: what there is, and in a line of its own what is not.
 local function set_text(set, paint)

@@ -1,7 +1,7 @@
 --- What is said in the kernel's words: arguments by their names and values as
 -- constants.
 local core = require "seccomp.core"
-local low = require "seccomp.core.recovery"
+local kernel = require "seccomp.core.kernel"
 
 local M = {}
 
@@ -16,7 +16,7 @@ local function argument_of(known, call, place, arch)
   local key = ("%s %d %s"):format(call, place, arch)
   local found = known[key]
   if found == nil then
-    found = low.argument(call, place, arch) or false
+    found = kernel.argument(call, place, arch) or false
     if found then
       -- names by value, the first of several; and the bits that have names
       found.by_value, found.by_name = {}, {}
