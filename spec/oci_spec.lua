@@ -1030,8 +1030,11 @@ describe("export", function()
           exported = exported + 1
           assert.same({}, original:diff(back))
         else
+          -- now and then a profile's rules are more than a program holds
           assert.truthy(back.message:find "more than %d+ blocks"
-            or back.message:find "no container would be held to this", back)
+            or back.message:find "no container would be held to this"
+            or back.code == "E2BIG"
+            and back.message:find "needs %d+ instructions", back)
         end
       end
     end)

@@ -90,10 +90,12 @@ describe("words of the kernel", function()
 
   it("stand in requests, as the kernel takes the arguments", function()
     for expected, arguments in pairs {
-      ["openat(AT_FDCWD, \"/x\\27\", O_RDWR|O_CLOEXEC, 0x1ff)"] = {
-        "openat", -100, 0x1000, 0x80002, 0xabc01ff},
+      ["openat(AT_FDCWD, \"/x\\27\", O_RDWR|O_CLOEXEC, 0xabc01ff)"] = {
+        "openat", -100, 0x1000, 0x80002, 7 << 40 | 0xabc01ff},
       ["openat(-0x65, \"/x\\27\", 0, 0)"] = {"openat", 0xffffff9b, 0x1000,
         7 << 32},
+      ["mkdir(0, 0x1a4)"] = {"mkdir", 0, 420},
+      ["mknod(0, S_IFCHR, 0x103)"] = {"mknod", 0, 0x2000, 0x103},
       ["kill(-1, SIGTERM)"] = {"kill", -1, 15},
       ["lseek(0xffffffff, 0xffffffffffffffff, SEEK_SET)"] = {"lseek", -1, -1},
       ["sync()"] = {"sync", 1, 2},

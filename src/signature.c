@@ -83,8 +83,9 @@ const char *kernel_call_unknown_text(const char *name, const struct arch *arch,
 }
 
 /* [-0, +1]: argument(call, place, arch) → what is known of an argument that a
- * call has in a register there: {name=, width=, signed=, word=, flags=, names=
- * the constants that it takes, in their order, and values= theirs}; or nil. */
+ * call has in a register there: {name=, width=, signed=, word=, family= and
+ * flags= where it takes constants, names= those, in their order, and values=
+ * theirs}; or nil. */
 static int facts_argument(lua_State *L) {
   struct kernel_call call;
   struct kernel_argument argument;
@@ -109,6 +110,10 @@ static int facts_argument(lua_State *L) {
   lua_pushboolean(L,
                   argument.family != 0 && kernel_family_flags(argument.family));
   lua_setfield(L, -2, "flags");
+  if (argument.family != 0) {
+    lua_pushstring(L, kernel_family_name(argument.family));
+    lua_setfield(L, -2, "family");
+  }
   lua_newtable(L);
   lua_newtable(L);
   lua_Integer n = 0;

@@ -1,6 +1,5 @@
 --- What is likely not meant in a rule's conditions.
 local calls = require "seccomp.lint.calls"
-local core = require "seccomp.core"
 
 local ipairs, pairs, tostring = ipairs, pairs, tostring
 
@@ -161,7 +160,7 @@ local function argument(s, arch, name, entry, c)
         arch),
     }
   end
-  local signature = core.signature(name, arch)
+  local signature = s:signature(arch, name)
   if not signature then return end
   -- a call that the condition is about
   local function witness()

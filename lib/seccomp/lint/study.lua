@@ -149,6 +149,18 @@ local function easy_arguments(when, arch)
   return args, Study.matches(when, args, arch)
 end
 
+--- The signature of a call on an arch, asked for once; false where the arch has
+-- none.
+function Study:signature(arch, name)
+  local key = arch .. " " .. name
+  local known = self.signatures[key]
+  if known == nil then
+    known = core.signature(name, arch) or false
+    self.signatures[key] = known
+  end
+  return known
+end
+
 --- Arguments for which conditions hold on an arch, as far as one value for each
 -- argument is easy to find; and whether they do. The caller may change them.
 function Study:arguments_for(when, arch)
@@ -305,7 +317,7 @@ end
 -- @treturn Study
 return function(data, resolved, program)
   local s = setmetatable({data = data, program = program, findings = {},
-    statuses = {}, by_number = {}, numbers = {}, by_rule = {},
+    statuses = {}, signatures = {}, by_number = {}, numbers = {}, by_rule = {},
     easy = {[true] = {}, [false] = {}}, looks = LOOKS}, Study)
   for i in ipairs(data.rules) do s.by_rule[i] = {} end
   local steps = STEPS

@@ -71,8 +71,12 @@ local function flags_of(arguments, value, bits)
     names[#names + 1] = name
     rest = rest & ~bit
   end
+  -- the permissions of a file read better as a number
+  if #names == 0 or #names > 1 and arguments[1].family == "S_I" then
+    return nil
+  end
   local text = concat(names, "|")
-  return #names > 0 and #text <= LONGEST and text or nil
+  return #text <= LONGEST and text or nil
 end
 
 -- A value in words; the number where there are none.
@@ -167,7 +171,8 @@ function M.value(arch, call, place, value)
   return argument.name, type(word) == "string" and word or nil
 end
 
---- An argument as the kernel takes it: the bits that it reads.
+--- An argument as the kernel takes it, an int for one; of those that read 16
+-- bits 32, which a filter may look at.
 -- @tparam string|integer|Arch arch
 -- @tparam string|integer call
 -- @tparam integer place 0 to 5
@@ -177,7 +182,8 @@ end
 function M.taken(arch, call, place, value)
   local argument = known_of(arch, call, place)
   if not argument then return value, false end
-  local bits = argument.word and 64 or argument.width
+  local bits = argument.word and 64 or argument.width == 16 and 32 or
+    argument.width
   if bits == 64 then return word_of({argument}, value, bits, false), false end
   value = value & (1 << bits) - 1
   local word = word_of({argument}, value, bits, false)
