@@ -229,7 +229,10 @@ describe("help", function()
 
   it("knows groups and syscalls", function()
     has(help.text "@timer", "timers and alarms", "alarm")
-    has(help.text "openat", "openat is syscall ")
+    has(help.text "openat", "openat is syscall ",
+      "(int dirfd, const char *pathname, int flags, umode_t mode)")
+    -- whether libseccomp knows it or not
+    has(help.text "mseal", "mseal is syscall 462 ")
   end)
 
   it("says when it does not know", function()

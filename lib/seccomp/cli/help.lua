@@ -3,6 +3,7 @@
 local M = {}
 
 local seccomp = require "seccomp"
+local kernel = require "seccomp.core.kernel"
 local terminal = require "seccomp.cli.terminal"
 
 local debug, utf8 = debug, utf8
@@ -391,7 +392,12 @@ end
 local function syscall_text(name)
   local arch = seccomp.native_arch()
   local number = seccomp.syscall_number(name, arch)
-  if not number then return nil end
+  if not number then
+    -- newer than this libseccomp
+    local fact = kernel.call(name, arch)
+    if not fact then return nil end
+    number = fact.number
+  end
   local signature = seccomp.signature(name, arch)
   local words = {}
   for i, argument in ipairs(signature or {}) do
