@@ -57,11 +57,14 @@ WATCH ?=
 LINK = $(CC) -shared -fPIC $(LDFLAGS) -o $(MODULE) $(OBJECTS) $(WATCH) \
 	$(SECCOMP_LIBS) $(SYSTEM_LIBS)
 
-SOURCES = lua_seccomp.c $(wildcard src/*.c src/bpf/*.c src/kernel/*.c)
+# $(call rooms,SUFFIX): the files of that ending in src and its rooms
+rooms = $(foreach depth,src src/* src/*/*,$(wildcard $(depth)/*.$(1)))
+SOURCES = lua_seccomp.c $(call rooms,c)
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 MODULE = $(BUILD)/lua/seccomp/core.so
 EMBED = $(BUILD)/examples/embed/confined
-LUA_FILES = $(patsubst lib/%,%,$(wildcard lib/*/*.lua lib/*/*/*.lua))
+LUA_FILES = $(patsubst lib/%,%,$(wildcard lib/*/*.lua \
+	lib/*/*/*.lua lib/*/*/*/*.lua))
 PAGES = $(wildcard docs/*.[1-9])
 
 # $(call with,DIR): how everything here runs against the module built in DIR
@@ -130,7 +133,7 @@ test: examples
 
 .PHONY: format
 format:
-	clang-format -i lua_seccomp.c src/*.[ch] src/*/*.[ch] \
+	clang-format -i lua_seccomp.c $(call rooms,[ch]) \
 		$(wildcard examples/*/*.c fuzz/*.[ch] bench/*.[ch] scripts/*.c spec/*.c \
 		spec/c/*.[ch])
 
@@ -325,7 +328,7 @@ run-bench: $(MODULE) $(BENCH)
 docs:
 	@scripts/setup docs
 	@mkdir -p build/docs.src
-	$(LUA) scripts/docs.lua lua_seccomp.c $(wildcard src/*.c) \
+	$(LUA) scripts/docs.lua $(SOURCES) \
 		>build/docs.src/seccomp.lua
 	HOME="$${HOME:-/}" ldoc --dir $(BUILD)/docs .
 	$(LUA) scripts/links.lua $(BUILD)/docs

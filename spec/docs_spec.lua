@@ -9,7 +9,9 @@ local support = require "spec.support"
 local function reference()
   local files = {"lua5.4", "scripts/docs.lua", "lua_seccomp.c"}
   files[1] = support.lua
-  for path in io.popen("ls src/*.c"):lines() do files[#files + 1] = path end
+  for path in io.popen("find src -name '*.c'"):lines() do
+    files[#files + 1] = path
+  end
   local child = support.command(files, {cwd = support.root})
   assert(child.code == 0, child.stderr)
   return child.stdout
