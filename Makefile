@@ -283,18 +283,19 @@ replay: $(FUZZERS:%=$(BUILD)/replay/%)
 
 $(BUILD)/replay/%: fuzz/%.c scripts/replay.c fuzz/texts.h fuzz/bend.h $(OBJECTS)
 	@mkdir -p $(@D)
-	$(COMPILE) -Isrc -Isrc/bpf $(LDFLAGS) -o $@ $< scripts/replay.c $(OBJECTS) \
+	$(COMPILE) $(LDFLAGS) -o $@ $< scripts/replay.c $(OBJECTS) \
 		$(LUA_LIBS) $(SECCOMP_LIBS) $(SYSTEM_LIBS)
 
 # those that read texts, or call the module otherwise
 FUZZ_LUA = fuzz_policy fuzz_profile fuzz_sequence
 
 FUZZ = $(FUZZ_CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g \
-	-fsanitize=fuzzer,address,undefined -Isrc -Isrc/bpf $(CPPFLAGS) -o $@ $<
+	-fsanitize=fuzzer,address,undefined $(CPPFLAGS) -o $@ $<
 
-$(BUILD)/fuzz/%: fuzz/%.c $(wildcard src/bpf/*.[ch])
+PLAIN = $(wildcard src/bpf/*.c src/bpf/*/*.c)
+$(BUILD)/fuzz/%: fuzz/%.c $(PLAIN) $(wildcard src/bpf/*.h src/bpf/*/*.h)
 	@mkdir -p $(@D)
-	$(FUZZ) $(wildcard src/bpf/*.c)
+	$(FUZZ) $(PLAIN)
 
 FUZZ_TEXTS = $(FUZZ_LUA:%=$(BUILD)/fuzz/%)
 $(FUZZ_TEXTS): $(BUILD)/fuzz/%: fuzz/%.c fuzz/texts.h $(SOURCES)

@@ -1,13 +1,41 @@
 /* lua-seccomp: the front door. luaopen_seccomp_core makes the table that
- * `require "seccomp"` returns; what is in it stands in src/, a file for each
- * class. */
+ * `require "seccomp"` returns; what is in it stands in src/, in a room for
+ * each subject. */
 #include <dlfcn.h>
+#include <errno.h>
 #include <limits.h>
-#include <stdio.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <seccomp.h>
 
 #include "src/bpf/stack.h"
-#include "src/lua_seccomp.h"
-#include "src/tracer.h"
+#include "src/filter/filter.h"
+#include "src/lua/action.h"
+#include "src/lua/args.h"
+#include "src/lua/class.h"
+#include "src/lua/condition.h"
+#include "src/lua/error.h"
+#include "src/lua/file.h"
+#include "src/lua/install.h"
+#include "src/lua/signals.h"
+#include "src/lua/signature.h"
+#include "src/lua/syscall.h"
+#include "src/lua/text.h"
+#include "src/notify/listener.h"
+#include "src/policy/module.h"
+#include "src/process/process.h"
+#include "src/program/program.h"
+#include "src/program/proof.h"
+#include "src/program/recovery.h"
+#include "src/scmp/arch.h"
+#include "src/scmp/libseccomp.h"
+#include "src/spawn/spawn.h"
+#include "src/spawn/tracer.h"
+
+#define LUA_SECCOMP_VERSION "0.1.0"
 
 /***
 The version of the libseccomp in use (not the one built with).
@@ -132,10 +160,10 @@ static const luaL_Reg functions[] = {{"library_version", lib_library_version},
                                      {"spawn", lib_spawn},
                                      {NULL, NULL}};
 
-/* What is known of syscalls is looked up once and kept (syscalls.c), and so is
- * libseccomp's knowledge of the kernel. Closing a Lua state unloads the module,
- * and a program that opens one state after the other would leave a copy behind
- * with each; so the module stays, once loaded. */
+/* What is known of syscalls is looked up once and kept (src/scmp/syscalls.c),
+ * and so is libseccomp's knowledge of the kernel. Closing a Lua state unloads
+ * the module, and a program that opens one state after the other would leave a
+ * copy behind with each; so the module stays, once loaded. */
 static void stay_loaded(void) {
   Dl_info info;
   if (dladdr(functions, &info) == 0)

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../src/bpf/analyse.h"
 #include "../src/bpf/bytes.h"
+#include "../src/bpf/prove/analyse.h"
 #include "../src/bpf/simulate.h"
 #include "bend.h"
 

@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "../src/bpf/bytes.h"
-#include "../src/bpf/disassemble.h"
 #include "../src/bpf/opcode.h"
 #include "../src/bpf/simulate.h"
+#include "../src/bpf/text/disassemble.h"
 #include "../src/bpf/validate.h"
 #include "bend.h"
 

@@ -4,7 +4,7 @@
  *
  *   clang -g -O1 -fsanitize=fuzzer,address,undefined -D_GNU_SOURCE \
  *     -o fuzz_compile fuzz/fuzz_compile.c src/bpf/[a-z]*.c -lm */
-#include "../src/bpf/compile.h"
+#include "../src/bpf/compile/compile.h"
 #include "../src/bpf/simulate.h"
 #include "../src/bpf/validate.h"
 

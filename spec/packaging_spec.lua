@@ -110,7 +110,7 @@ describe("the Makefile", function()
 ]])
     local child = support.command(("make -s BUILD=%s LUA_CFLAGS=\"-I%s " ..
       "$(${PKG_CONFIG:-pkg-config} --cflags lua5.4 || pkg-config --cflags " ..
-      "lua-5.4)\" %s/src/source.o"):format(directory, directory, directory),
+      "lua-5.4)\" %s/src/lua/class.o"):format(directory, directory, directory),
       {env = clean, cwd = root})
     assert.equal(2, child.code)
     assert.truthy(child.stderr:find("for Lua 5.4 only", 1, true),

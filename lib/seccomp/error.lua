@@ -158,7 +158,7 @@ local LONGEST = 64
 -- @treturn string `; did you mean "x"?`; where none is near `: known are x y`,
 -- if they are few, or nothing
 function M.hint(word, candidates)
-  -- as in src/names.c
+  -- as in src/scmp/arch.c
   local best, least = nil, #word < 3 and 2 or #word < 9 and 3 or 4
   for _, candidate in ipairs(candidates) do
     local d = #word > LONGEST and least or

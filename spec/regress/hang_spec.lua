@@ -11,7 +11,7 @@
 -- higher arguments once for each comparison it has before: 200 rules on arg5
 -- and then one on arg0 to arg3 are 200^4 steps, on any arch.
 --
--- src/rulemodel.c foresees both. Here libseccomp itself is asked
+-- src/scmp/tree_model.c foresees both. Here libseccomp itself is asked
 -- (spec/c/hang.c): what we let pass must be done at once, and what we refuse
 -- must not.
 local draw = require "spec.draw"

@@ -13,6 +13,8 @@
 
 #pragma GCC visibility push(hidden)
 
+#define ARG_COUNT 6 /* arguments of a call, numbered from 0 */
+
 /* The kernel's limit on one program (BPF_MAXINSNS). */
 #define BPF_PROG_MAX 4096u
 

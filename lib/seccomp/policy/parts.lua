@@ -1,5 +1,5 @@
 --- What a program is arch by arch, and number by number: for whoever puts names
--- to what src/bpf/recover.h finds.
+-- to what src/bpf/prove/recover.h finds.
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
 

@@ -1,7 +1,7 @@
 --- From a program back to a policy: what each call gets, as rules that a person
 -- reads.
 --
--- src/bpf/recover.h says how one call's rules are found. Here arches and
+-- src/bpf/prove/recover.h says how one call's rules are found. Here arches and
 -- numbers are put together: which arches the program knows, what stands for the
 -- numbers without names, and which calls have the same rules.
 local core = require "seccomp.core"

@@ -1,0 +1,278 @@
+/* The compiler: numbers into runs, arches into one program.
+ *
+ * Per arch: its numbers are cut into spans that the same rules are about
+ * (spans.c); each span's rules become a graph (decision.c); neighbours that go
+ * to one node make a run; a search tree finds the run (search.c). In front
+ * stands one test per arch. All of it is one graph with equal parts shared,
+ * which emit.c writes out. */
+#include "compile.h"
+
+#include "../spans.h"
+#include "decision.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Tried in this order until the program fits. */
+static const struct dg_tuning strategies[] = {
+    {.size_cost = 4, .chain = 3, .smallest = false},
+    {.size_cost = 64, .chain = 13, .smallest = true},
+    {.size_cost = 1024, .chain = 64, .smallest = true},
+    {.size_cost = 1024, .chain = SIZE_MAX, .smallest = true},
+};
+
+enum { STRATEGIES = sizeof strategies / sizeof strategies[0] };
+
+/* A first attempt this long leaves only the last one. */
+#define HOPELESS (8 * BPF_PROG_MAX)
+
+/* Weights of numbers in a search tree. A number that asks about arguments runs
+ * its program at each call, where the kernel remembers what is allowed always.
+ * Numbers that no rule names may be no calls at all. */
+enum {
+  WEIGHT_CONDITIONAL = 8,
+  WEIGHT_NAMED = 2,
+  WEIGHT_GAP = 8 /* at most, a whole run */
+};
+
+struct compiler {
+  const struct bpf_policy *policy;
+  struct dgraph g;
+  struct decider d;
+  struct dg_run *runs; /* of one token */
+  size_t nruns;
+  dg_node bad_arch;
+  /* The number with the most instructions, when asked for. */
+  bool find_largest;
+  size_t largest, largest_arch, largest_rule;
+};
+
+static enum bpf_compile_code refuse(struct bpf_compile_error *error,
+                                    enum bpf_compile_code code, size_t arch,
+                                    size_t rule, const char *message) {
+  if (error != NULL)
+    *error = (struct bpf_compile_error){
+        .code = code, .message = message, .arch = arch, .rule = rule};
+  return code;
+}
+
+static enum bpf_compile_code check(const struct bpf_policy *policy,
+                                   struct bpf_compile_error *error) {
+  for (size_t i = 0; i < policy->narches; i++) {
+    const struct bpf_arch *arch = &policy->arches[i];
+    if (arch->nrules > BPF_RULES_MAX)
+      return refuse(error, BPF_COMPILE_INVALID, i, SIZE_MAX,
+                    "too many rules to count");
+    for (size_t j = 0; j < arch->nrules; j++)
+      for (size_t k = 0; k < arch->rules[j].nconds; k++) {
+        const struct bpf_cond *cond = &arch->rules[j].conds[k];
+        if (cond->arg > 5)
+          return refuse(error, BPF_COMPILE_INVALID, i, j,
+                        "a condition on an argument above 5");
+        if (cond->op > BPF_OP_MASKED_EQ)
+          return refuse(error, BPF_COMPILE_INVALID, i, j,
+                        "a condition with an unknown operator");
+        if (cond->width != 16 && cond->width != 32 && cond->width != 64)
+          return refuse(error, BPF_COMPILE_INVALID, i, j,
+                        "a condition on neither 16, 32 nor 64 bits");
+      }
+  }
+  return BPF_COMPILE_OK;
+}
+
+static void push_run(struct compiler *c, uint32_t first, dg_node target,
+                     uint32_t weight) {
+  if (c->nruns > 0 && c->runs[c->nruns - 1].target == target) {
+    struct dg_run *run = &c->runs[c->nruns - 1];
+    run->weight = run->weight + weight < DG_WEIGHT_MAX ? run->weight + weight
+                                                       : DG_WEIGHT_MAX;
+    return;
+  }
+  c->runs[c->nruns++] =
+      (struct dg_run){.first = first, .weight = weight, .target = target};
+}
+
+/* The node for the numbers of a span. */
+static dg_node decide_span(struct compiler *c, const struct spans *s) {
+  const struct bpf_arch *arch = s->arch;
+  const dg_node otherwise =
+      dg_ret(&c->g, bpf_ret_canonical(arch->default_action));
+  if (s->nrules == 0)
+    return otherwise;
+  const struct bpf_rule *first = &arch->rules[s->rules[0]];
+  if (first->nconds == 0)
+    return dg_ret(&c->g, bpf_ret_canonical(first->action));
+  decider_start(&c->d);
+  for (size_t i = 0; i < s->nrules; i++)
+    if (!decider_add(&c->d, &arch->rules[s->rules[i]], arch->wide))
+      return DG_NONE;
+  dg_node node = decider_finish(&c->d, otherwise);
+  if (node != DG_NONE && c->find_largest) {
+    size_t size = dg_measure(&c->g, node, SIZE_MAX);
+    if (size > c->largest) {
+      c->largest = size;
+      c->largest_arch = (size_t)(arch - c->policy->arches);
+      c->largest_rule = s->rules[0];
+    }
+  }
+  return node;
+}
+
+/* How much a span weighs that goes to the node. */
+static uint32_t weight_of(const struct compiler *c, const struct spans *s,
+                          dg_node node) {
+  const uint32_t more = s->last - s->first;
+  if (s->nrules > 0 && c->g.v[node].op != DG_RET)
+    return WEIGHT_CONDITIONAL;
+  if (s->nrules > 0 && s->rules[0] < s->arch->nwritten && more == 0)
+    return WEIGHT_NAMED;
+  return more < WEIGHT_GAP ? more + 1 : WEIGHT_GAP;
+}
+
+/* Pushes the runs of the numbers lo..hi, which belong to arch (NULL: to none).
+ * False when out of memory. */
+static bool push_numbers(struct compiler *c, const struct bpf_arch *arch,
+                         uint32_t lo, uint32_t hi) {
+  if (arch == NULL) {
+    push_run(c, lo, c->bad_arch, 1);
+    return true;
+  }
+  struct spans s;
+  bool good = spans_open(&s, arch);
+  if (good)
+    spans_from(&s, lo, hi);
+  while (good && spans_next(&s)) {
+    dg_node node = decide_span(c, &s);
+    good = node != DG_NONE;
+    if (good)
+      push_run(c, s.first, node, weight_of(c, &s, node));
+  }
+  spans_close(&s);
+  return good;
+}
+
+/* The node that decides by number among the calls with this token; DG_NONE
+ * when out of memory. */
+static dg_node decide_token(struct compiler *c, uint32_t token) {
+  const struct bpf_policy *p = c->policy;
+  c->nruns = 0;
+  if (token != BPF_TOKEN_X86_64) {
+    if (!push_numbers(c, bpf_policy_arch(p, token, 0), 0, UINT32_MAX))
+      return DG_NONE;
+  } else if (!push_numbers(c, bpf_policy_arch(p, token, 0), 0,
+                           BPF_X32_BIT - 1) ||
+             !push_numbers(c, bpf_policy_arch(p, token, BPF_X32_BIT),
+                           BPF_X32_BIT, UINT32_MAX - 1) ||
+             !push_numbers(c, bpf_policy_arch(p, token, UINT32_MAX), UINT32_MAX,
+                           UINT32_MAX)) {
+    return DG_NONE;
+  }
+  return dg_search(&c->g, c->d.tuning, DG_NR, UINT32_MAX, c->runs, c->nruns,
+                   UINT32_MAX);
+}
+
+/* Whether no arch before this one has its token. */
+static bool first_of_token(const struct bpf_policy *policy, size_t i) {
+  for (size_t j = 0; j < i; j++)
+    if (policy->arches[j].token == policy->arches[i].token)
+      return false;
+  return true;
+}
+
+/* The graph of the whole policy; DG_NONE when out of memory. */
+static dg_node decide_policy(struct compiler *c) {
+  const struct bpf_policy *p = c->policy;
+  c->bad_arch = dg_ret(&c->g, bpf_ret_canonical(p->bad_arch_action));
+  dg_node node = c->bad_arch;
+  for (size_t i = p->narches; i-- > 0;) {
+    uint32_t token = p->arches[i].token;
+    if (!first_of_token(p, i))
+      continue;
+    dg_node numbers = decide_token(c, token);
+    if (numbers == DG_NONE || c->g.failed)
+      return DG_NONE;
+    node = dg_test(&c->g, DG_JEQ, DG_ARCH, UINT32_MAX, token, numbers, node);
+  }
+  return c->g.failed ? DG_NONE : node;
+}
+
+/* Compiles with one strategy; *len as dg_emit has it. */
+static struct bpf_insn *attempt(struct compiler *c,
+                                const struct dg_tuning *tuning, size_t *len) {
+  struct bpf_insn *insns = NULL;
+  bool ready = dg_init(&c->g);
+  ready = decider_init(&c->d, &c->g, tuning) && ready;
+  *len = 0;
+  if (ready) {
+    dg_node root = decide_policy(c);
+    if (root != DG_NONE)
+      insns = dg_emit(&c->g, root, c->policy->big_endian, BPF_PROG_MAX, len);
+  }
+  decider_free(&c->d);
+  dg_free(&c->g);
+  return insns;
+}
+
+/* Room for the runs of a token. */
+static bool compiler_reserve(struct compiler *c) {
+  size_t rules = 0, all = 0;
+  for (size_t i = 0; i < c->policy->narches; i++) {
+    size_t n = c->policy->arches[i].nrules;
+    rules = n > rules ? n : rules;
+    all += n;
+  }
+  if (c->policy->narches > SIZE_MAX / 64 || all > SIZE_MAX / 64)
+    return false;
+  /* x86_64, x32 and -1: two for each rule, and one more. */
+  c->runs = malloc((6 * rules + 12) * sizeof *c->runs);
+  return c->runs != NULL;
+}
+
+enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
+                                  struct bpf_insn **insns, size_t *len,
+                                  struct bpf_compile_error *error) {
+  struct compiler c = {.policy = policy};
+  size_t needed = SIZE_MAX;
+  *insns = NULL;
+  *len = 0;
+  enum bpf_compile_code code = check(policy, error);
+  if (code != BPF_COMPILE_OK)
+    return code;
+  code = BPF_COMPILE_NOMEM;
+  if (compiler_reserve(&c)) {
+    code = BPF_COMPILE_TOO_BIG;
+    for (size_t i = 0; i < STRATEGIES && code == BPF_COMPILE_TOO_BIG; i++) {
+      c.find_largest = i == STRATEGIES - 1;
+      *insns = attempt(&c, &strategies[i], len);
+      if (*insns != NULL)
+        code = BPF_COMPILE_OK;
+      else if (*len == 0)
+        code = BPF_COMPILE_NOMEM;
+      else if (*len < needed)
+        needed = *len;
+      if (*len > HOPELESS && i < STRATEGIES - 2)
+        i = STRATEGIES - 2;
+    }
+  }
+  free(c.runs);
+  switch (code) {
+  case BPF_COMPILE_OK:
+    if (error != NULL)
+      *error = (struct bpf_compile_error){.code = BPF_COMPILE_OK};
+    break;
+  case BPF_COMPILE_NOMEM:
+    *len = 0;
+    refuse(error, code, SIZE_MAX, SIZE_MAX, "out of memory");
+    break;
+  default:
+    *len = 0;
+    refuse(error, code, c.largest_arch, c.largest_rule,
+           "the policy does not fit a program of 4096 instructions");
+    if (error != NULL) {
+      error->needed = needed;
+      error->part_needed = c.largest;
+    }
+    break;
+  }
+  return code;
+}

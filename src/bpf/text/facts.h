@@ -1,0 +1,61 @@
+/* What is known before each instruction of a program, whatever path led there:
+ * what the registers hold and what the tests passed so far tell of the call.
+ * Jumps only go forward, so one walk from the first instruction to the last
+ * finds it. The disassembler speaks from this; it is no proof engine, and says
+ * "not known" wherever paths disagree. */
+#ifndef LUA_SECCOMP_BPF_FACTS_H
+#define LUA_SECCOMP_BPF_FACTS_H
+
+#include "../bpf.h"
+#include "../opcode.h"
+
+#pragma GCC visibility push(hidden)
+
+/* The 32-bit words of struct seccomp_data, by byte offset / 4. */
+#define BPF_DATA_WORDS (BPF_DATA_SIZE / 4)
+#define BPF_WORD_NR (BPF_DATA_NR / 4)
+#define BPF_WORD_ARCH (BPF_DATA_ARCH / 4)
+
+enum bpf_value_kind {
+  BPF_VALUE_ANY,   /* not known */
+  BPF_VALUE_CONST, /* k */
+  BPF_VALUE_WORD   /* a word of the call, ANDed with k */
+};
+
+struct bpf_value {
+  uint8_t kind; /* enum bpf_value_kind */
+  uint8_t word;
+  uint32_t k;
+};
+
+/* Bits of a word that are known: word & mask == bits. */
+struct bpf_known {
+  uint32_t mask;
+  uint32_t bits;
+};
+
+struct bpf_facts {
+  bool reached; /* else nothing below means anything */
+  struct bpf_value a, x, m[BPF_MEM_WORDS];
+  struct bpf_known words[BPF_DATA_WORDS];
+  uint32_t nr_min, nr_max; /* bounds of the number, both included */
+};
+
+/* Fills facts[0 .. len-1] for a program that bpf_validate() accepts. */
+void bpf_facts_find(const struct bpf_prog *prog, struct bpf_facts *facts);
+
+/* Whether every path that leads there agrees on the arch, and its token. */
+bool bpf_facts_arch(const struct bpf_facts *at, uint32_t *token);
+
+/* Whether the value is known as a number there, which goes to *k. */
+bool bpf_facts_number(const struct bpf_facts *at, struct bpf_value value,
+                      uint32_t *k);
+
+/* The outcomes that the conditional jump `insn`, come upon with what is known
+ * `at` it, can have. */
+void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_insn *insn,
+                        bool *can_hold, bool *can_fail);
+
+#pragma GCC visibility pop
+
+#endif

@@ -1,0 +1,46 @@
+/* What one instruction means where it stands, in words: the right half of a
+ * disassembly. */
+#ifndef LUA_SECCOMP_BPF_MEANING_H
+#define LUA_SECCOMP_BPF_MEANING_H
+
+#include "../bpf.h"
+#include "disassemble.h"
+#include "facts.h"
+
+#pragma GCC visibility push(hidden)
+
+#if defined(__GNUC__)
+#define BPF_PRINTF(f, args) __attribute__((format(printf, f, args)))
+#else
+#define BPF_PRINTF(f, args)
+#endif
+
+/* Text in the making; what does not fit is cut. */
+struct bpf_text {
+  char s[320];
+  size_t len;
+};
+
+BPF_PRINTF(2, 3)
+void bpf_text_add(struct bpf_text *t, const char *format, ...);
+
+/* A program, what is known at each of its instructions, and names. */
+struct bpf_reading {
+  const struct bpf_prog *prog;
+  const struct bpf_facts *facts;
+  const struct bpf_names *names;
+};
+
+/* The longest name asked for, NUL included. */
+#define BPF_NAME_SIZE 64u
+
+/* The name of an arch, or false. */
+bool bpf_arch_name(const struct bpf_names *names, uint32_t token, bool x32,
+                   char *buf);
+
+/* Adds what the instruction at pc means. */
+void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc);
+
+#pragma GCC visibility pop
+
+#endif

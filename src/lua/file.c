@@ -1,0 +1,190 @@
+/* Files that are written whole or not at all, where that can be had; and how
+ * wide a terminal is. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "../sys/seccomp.h"
+#include "args.h"
+#include "class.h"
+#include "file.h"
+
+/* [-0, +3]: as the functions of io fail. */
+static int failed(lua_State *L, const char *path, int err) {
+  lua_pushnil(L);
+  lua_pushfstring(L, "%s: %s", path, strerror(err));
+  lua_pushinteger(L, err);
+  return 3;
+}
+
+/* Closes a file that was written with that result; 0 or an errno. One that may
+ * not be closed is written all the same. */
+static int close_written(int fd, int err) {
+  if (close(fd) != 0 && err == 0 && !call_unanswered(errno))
+    err = errno;
+  return err;
+}
+
+/* Writes to what is there, or makes it. 0 or an errno. */
+static int write_in_place(const char *path, const char *bytes, size_t len) {
+  int fd =
+      open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+  if (fd < 0)
+    return errno;
+  return close_written(fd, fd_write_all(fd, bytes, len));
+}
+
+/* A new file beside path, its name into name; the descriptor, or -1. */
+static int open_beside(const char *path, char *name, size_t size) {
+  for (int i = 0; i < 100; i++) {
+    int n = snprintf(name, size, "%s.%ld-%d.new", path, (long)getpid(), i);
+    if (n < 0 || (size_t)n >= size) {
+      errno = ENAMETOOLONG;
+      return -1;
+    }
+    int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd >= 0 || errno != EEXIST)
+      return fd;
+  }
+  return -1;
+}
+
+/* Whether a file may become that of another inode without anybody noticing:
+ * those that are none, that have other names, or other owners may not. */
+static bool replaceable(const struct stat *st) {
+  return S_ISREG(st->st_mode) && st->st_nlink == 1 && st->st_uid == geteuid();
+}
+
+/* Writes a file by way of one beside it, which gets the mode and the group of
+ * `old` where there is one. 0, an errno, or -1 where it has to be written in
+ * place. */
+static int write_beside(const char *path, const struct stat *old,
+                        const char *bytes, size_t len) {
+  char beside[PATH_MAX];
+  int fd = open_beside(path, beside, sizeof beside);
+  if (fd < 0)
+    return -1;
+  if (old != NULL && (fchown(fd, (uid_t)-1, old->st_gid) != 0 ||
+                      fchmod(fd, old->st_mode & 07777) != 0)) {
+    close(fd);
+    unlink(beside);
+    return -1;
+  }
+  int err = close_written(fd, fd_write_all(fd, bytes, len));
+  if (err == 0 && rename(beside, path) != 0)
+    err = call_unanswered(errno) ? -1 : errno;
+  if (err != 0)
+    unlink(beside);
+  return err;
+}
+
+/* Writes bytes to a file, through links: whole or not at all. What is no file
+ * of one name of the caller's (a device, a pipe) is written to as it is.
+ * Arguments path and bytes; returns true, or nil, a message and an errno. */
+static int file_write(lua_State *L) {
+  args_max(L, 2);
+  const char *path = args_name(L, 1, "path");
+  size_t len = 0;
+  args_type(L, 2, LUA_TSTRING);
+  const char *bytes = lua_tolstring(L, 2, &len);
+  struct stat st;
+  char real[PATH_MAX];
+  int err = -1;
+  if (stat(path, &st) == 0) {
+    if (replaceable(&st) && realpath(path, real) != NULL)
+      err = write_beside(real, &st, bytes, len);
+  } else if (lstat(path, &st) != 0 && errno == ENOENT) {
+    err = write_beside(path, NULL, bytes, len);
+  }
+  if (err == -1)
+    err = write_in_place(path, bytes, len);
+  if (err != 0)
+    return failed(L, path, err);
+  lua_pushboolean(L, true);
+  return 1;
+}
+
+/* Whether that is permitted: 0 or an errno. Where nobody answers it is, and the
+ * writing will tell. */
+static int permitted(const char *path, int mode) {
+  if (faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0 ||
+      call_unanswered(errno))
+    return 0;
+  return errno;
+}
+
+/* Whether a file can be written, as far as can be told without touching it.
+ * Argument path; returns true, or nil, a message and an errno. */
+static int file_writable(lua_State *L) {
+  args_max(L, 1);
+  const char *path = args_name(L, 1, "path");
+  struct stat st;
+  int err = 0;
+  if (stat(path, &st) == 0) {
+    if (S_ISDIR(st.st_mode))
+      err = EISDIR;
+    else
+      err = permitted(path, W_OK);
+  } else if (errno != ENOENT) {
+    err = call_unanswered(errno) ? 0 : errno;
+  } else {
+    char dir[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    size_t n = slash == NULL ? 0 : (size_t)(slash - path);
+    if (*path == '\0' || (slash != NULL && slash[1] == '\0')) {
+      err = ENOENT;
+    } else if (n >= sizeof dir) {
+      err = ENAMETOOLONG;
+    } else {
+      memcpy(dir, path, n);
+      snprintf(dir + n, sizeof dir - n, "%s",
+               slash == NULL ? "." : (n == 0 ? "/" : ""));
+      err = permitted(dir, W_OK | X_OK);
+    }
+  }
+  if (err != 0)
+    return failed(L, path, err);
+  lua_pushboolean(L, true);
+  return 1;
+}
+
+/* How many columns the terminal has that descriptor fd is; nil for none. */
+static int file_columns(lua_State *L) {
+  struct winsize size;
+  args_max(L, 1);
+  int fd = (int)args_integer(L, 1, 0, INT_MAX);
+  if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    lua_pushinteger(L, size.ws_col);
+  else
+    lua_pushnil(L);
+  return 1;
+}
+
+/* [-0, +1] */
+static int open_functions(lua_State *L) {
+  static const luaL_Reg functions[] = {{"write", file_write},
+                                       {"writable", file_writable},
+                                       {"columns", file_columns},
+                                       {NULL, NULL}};
+  lua_newtable(L);
+  functions_set(L, functions);
+  return 1;
+}
+
+void file_open(lua_State *L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_functions);
+  lua_setfield(L, -2, "seccomp.core.file");
+  lua_pop(L, 1);
+}

@@ -1,0 +1,668 @@
+/* Requests: calls that wait for an answer. */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "../bpf/bpf.h"
+#include "../kernel/calls.h"
+#include "../lua/args.h"
+#include "../lua/class.h"
+#include "../lua/error.h"
+#include "../lua/named.h"
+#include "../lua/syscall.h"
+#include "../scmp/arch.h"
+#include "../scmp/syscalls.h"
+#include "listener.h"
+#include "notify.h"
+
+#define REQUEST_META "seccomp.request"
+#define REQUEST_MAGIC 0x52455155u
+#define DUTY_META "seccomp.duty"
+#define DUTY_MAGIC 0x44555459u
+
+/* ---------------------------------------------------------------- duty -- */
+
+/* Where in the registry all duties are, by address, as weak values: one that is
+ * to be finalized, or was, is not there any more, whoever may hold it yet. */
+static const char duties;
+
+/* Whether the finalizer of a duty is still to come, with its next request. */
+static bool duty_stands(lua_State *L, const struct duty *d) {
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &duties);
+  lua_rawgetp(L, -1, d);
+  const bool there = lua_touserdata(L, -1) == d;
+  lua_pop(L, 2);
+  return there;
+}
+
+/* [-0, +1]: the one that the Listener at idx has to spare, or a new one. */
+static struct duty *duty_take(lua_State *L, int idx) {
+  struct listener *l = lua_touserdata(L, idx);
+  lua_getiuservalue(L, idx, 1);
+  struct duty *d = lua_touserdata(L, -1);
+  if (d != NULL && d == l->spare && duty_stands(L, d)) {
+    /* or else it would be reachable when its request is forgotten */
+    l->spare = NULL;
+    lua_pushnil(L);
+    lua_setiuservalue(L, idx, 1);
+    return d;
+  }
+  lua_pop(L, 1);
+  d = lua_newuserdatauv(L, sizeof *d, 1);
+  *d = (struct duty){.magic = DUTY_MAGIC, .listener = l};
+  lua_pushvalue(L, idx);
+  lua_setiuservalue(L, -2, 1);
+  luaL_setmetatable(L, DUTY_META);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &duties);
+  lua_pushvalue(L, -2);
+  lua_rawsetp(L, -2, d);
+  lua_pop(L, 1);
+  return d;
+}
+
+/* What the Request at 1 owed is done: its duty goes to the Listener. */
+static void duty_done(lua_State *L, struct request *r) {
+  struct duty *d = r->duty;
+  r->duty = NULL;
+  lua_getiuservalue(L, 1, 1);
+  lua_getiuservalue(L, 1, 2);
+  /* the debug library can take either away, and then they may be gone */
+  if (d != NULL && lua_touserdata(L, -1) == d) {
+    d->owed = false;
+    if (lua_touserdata(L, -2) == r->listener) {
+      r->listener->spare = d;
+      lua_setiuservalue(L, -2, 1);
+      lua_pushnil(L);
+    }
+  }
+  lua_pushnil(L);
+  lua_setiuservalue(L, 1, 2);
+  lua_pop(L, 2);
+}
+
+static int duty__gc(lua_State *L) {
+  struct duty *d = class_test(L, 1, DUTY_META, sizeof(struct duty), DUTY_MAGIC);
+  if (d == NULL)
+    return 0;
+  lua_getiuservalue(L, 1, 1);
+  if (d->owed && lua_touserdata(L, -1) == d->listener) {
+    struct notify_response response = {.id = d->id, .error = -EPERM};
+    d->owed = false;
+    if (d->listener->fd >= 0)
+      answer_send(d->listener, &response);
+  }
+  return 0;
+}
+
+/* -------------------------------------------------------------- object -- */
+
+struct request *request_new(lua_State *L, int idx) {
+  struct request *r = lua_newuserdatauv(L, sizeof *r, 2);
+  memset(r, 0, sizeof *r);
+  r->magic = REQUEST_MAGIC;
+  r->state = STATE_EMPTY;
+  r->added_fd = -1;
+  r->listener = lua_touserdata(L, idx);
+  lua_pushvalue(L, idx);
+  lua_setiuservalue(L, -2, 1); /* keeps the Listener alive */
+  r->duty = duty_take(L, idx);
+  lua_setiuservalue(L, -2, 2);
+  luaL_setmetatable(L, REQUEST_META);
+  return r;
+}
+
+void request_set(struct request *r, const void *data) {
+  memcpy(&r->data, data, sizeof r->data);
+  r->state = STATE_PENDING;
+  r->duty->id = r->data.id;
+  r->duty->owed = true;
+  if (request_narrow(r))
+    r->listener->narrow[r->data.id % LISTENER_NARROW] = r->data.id;
+}
+
+bool request_narrow(const struct request *r) {
+  const struct arch *arch = arch_by_audit(r->data.data.arch, r->data.data.nr);
+  /* of an arch that is not known here its token tells */
+  return arch != NULL ? !arch->wide : r->data.data.arch >> 31 == 0;
+}
+
+struct request *request_any(lua_State *L) {
+  return class_check(L, 1, REQUEST_META, sizeof(struct request), REQUEST_MAGIC);
+}
+
+/* The Listener of r, the Request at 1; NULL when it is closed. */
+static struct listener *request_listener(lua_State *L,
+                                         const struct request *r) {
+  struct listener *l = r->listener;
+  /* the debug library can take the Listener away, and then it may be gone */
+  lua_getiuservalue(L, 1, 1);
+  bool there = lua_touserdata(L, -1) == l;
+  lua_pop(L, 1);
+  return there && l->fd >= 0 ? l : NULL;
+}
+
+/* The same, raising in place of NULL. */
+static struct listener *request_live(lua_State *L, const char *op,
+                                     const struct request *r) {
+  struct listener *l = request_listener(L, r);
+  if (l == NULL)
+    error_raise(L, op, EBADF,
+                "the request's listener is closed, which ended the call with "
+                "ENOSYS");
+  return l;
+}
+
+int request_live_fd(lua_State *L, const char *op, const struct request *r) {
+  return request_live(L, op, r)->fd;
+}
+
+enum request_state request_state(lua_State *L, struct request *r) {
+  const struct listener *l =
+      r->state == STATE_PENDING ? request_listener(L, r) : NULL;
+  if (l != NULL && listener_answered(l, r->data.id)) /* by its number */
+    r->state = STATE_ANSWERED;
+  return r->state;
+}
+
+/* ------------------------------------------------------------- answers -- */
+
+/* Notes what became of r, the Request at 1, when its answer was sent. */
+static void request_done(lua_State *L, struct request *r, int rc) {
+  if (rc == 0 || rc == -EALREADY || rc == -EINPROGRESS)
+    r->state = STATE_ANSWERED;
+  else if (rc == -ENOENT)
+    r->state = STATE_GONE;
+  if (r->state != STATE_PENDING)
+    duty_done(L, r);
+}
+
+/* Sends the answer of r, the Request at 1, and pushes what the methods return;
+ * raises when it has one. */
+static int request_answer(lua_State *L, const char *op, struct request *r,
+                          struct notify_response *response) {
+  if (r->state != STATE_PENDING)
+    return answer_result(L, op, r->state == STATE_GONE ? -ENOENT : -EALREADY);
+  response->id = r->data.id;
+  int rc = answer_send(request_live(L, op, r), response);
+  request_done(L, r, rc);
+  return answer_result(L, op, rc);
+}
+
+/***
+A call that waits for an answer. It is answered once; one that is collected
+unanswered is denied.
+
+- `id`: its number, for @{Listener:respond}
+- `pid`: the thread that calls
+- `flags`: none so far
+- `syscall`: the name, nil where the number has none
+- `number`: the number
+- `arch`: the name of the arch, an AUDIT_ARCH_* integer for an unknown one
+- `ip`: the instruction that calls
+- `arg0` … `arg5`: the arguments; on a 32-bit arch the low 32 bits, which the
+  call will use: a 64-bit process that calls by `int $0x80` shows the kernel
+more
+- `answered`: whether it has its answer
+@type Request
+*/
+
+/***
+Let the call go on in the kernel as if it had not been held up.
+**Continuing is no permission check once memory was looked at.** Until the
+kernel reads the arguments again another thread, or whoever else can write to
+that memory, may have changed what the pointers point to. Decide by memory only
+over what you then do yourself (@{Request:reply}, @{Request:add_fd}) or over a
+call that the kernel would refuse anyway; by the arguments' values alone it is
+safe. Needs Linux 5.5.
+@function Request:continue
+@treturn[1] boolean true
+@treturn[2] boolean false when the process is gone, or was interrupted
+@treturn[2] string `"gone"`
+@raise EALREADY when answered, EBADF when the listener is closed
+*/
+static int request_continue(lua_State *L) {
+  static const char op[] = "continue";
+  struct request *r = request_any(L);
+  args_max(L, 1);
+  struct notify_response response = {.flags = NOTIFY_CONTINUE};
+  return request_answer(L, op, r, &response);
+}
+
+/***
+Answer with a return value; the call itself is not made.
+@function Request:reply
+@tparam integer value all 64 bits of it; on a 32-bit arch, 32
+@treturn[1] boolean true
+@treturn[2] boolean false when the process is gone, or was interrupted
+@treturn[2] string `"gone"`
+@raise EINVAL for more than 32 bits on a 32-bit arch, EALREADY when answered,
+  EBADF when the listener is closed
+@usage req:reply(0)
+*/
+static int request_reply(lua_State *L) {
+  static const char op[] = "reply";
+  uint64_t value = 0;
+  struct request *r = request_any(L);
+  args_max(L, 2);
+  args_any(L, 2, "return value");
+  const char *wrong = args_datum(L, 2, &value);
+  if (wrong != NULL)
+    args_error(L, 2, wrong);
+  if (request_narrow(r))
+    answer_check_narrow(L, op, value);
+  /* the number that add_fd answered with is the answer it has */
+  if (r->added_fd >= 0 && value == (uint64_t)r->added_fd) {
+    lua_pushboolean(L, 1);
+    return 1;
+  }
+  struct notify_response response = {.value = (int64_t)value};
+  return request_answer(L, op, r, &response);
+}
+
+/***
+Answer with an error; the call itself is not made.
+@function Request:fail
+@tparam string|integer errno a name, or 1 to 4095; its sign is seen to
+@treturn[1] boolean true
+@treturn[2] boolean false when the process is gone, or was interrupted
+@treturn[2] string `"gone"`
+@raise EINVAL for an unknown errno, EALREADY when answered, EBADF when the
+  listener is closed
+@usage req:fail("EACCES")
+*/
+static int request_fail(lua_State *L) {
+  static const char op[] = "fail";
+  struct request *r = request_any(L);
+  args_max(L, 2);
+  struct notify_response response = {.error = answer_errno(L, op, 2)};
+  return request_answer(L, op, r, &response);
+}
+
+/***
+Whether the call still waits: its process lives, was not interrupted, and has no
+answer. Corresponds to seccomp_notify_id_valid(3).
+@function Request:is_valid
+@treturn boolean
+*/
+static int request_is_valid(lua_State *L) {
+  struct request *r = request_any(L);
+  args_max(L, 1);
+  const struct listener *l = request_listener(L, r);
+  lua_pushboolean(L, r->state == STATE_PENDING && l != NULL &&
+                         notify_id_valid(l->fd, r->data.id) == 0);
+  return 1;
+}
+
+/* The request is denied unless it was answered. Idempotent. `<close>` passes an
+ * error as second argument. */
+static int request__close(lua_State *L) {
+  struct request *r = request_any(L);
+  struct listener *l = request_listener(L, r);
+  struct notify_response response = {.id = r->data.id, .error = -EPERM};
+  if (r->state != STATE_PENDING)
+    return 0;
+  r->state = STATE_GONE;
+  if (l != NULL)
+    answer_send(l, &response);
+  duty_done(L, r);
+  return 0;
+}
+
+/* ------------------------------------------------------------- add_fd -- */
+
+/* An open file or fd at idx, as an fd; raises. */
+static int source_fd(lua_State *L, int idx) {
+  args_target(L, idx);
+  luaL_Stream *stream = luaL_testudata(L, idx, LUA_FILEHANDLE);
+  if (stream == NULL)
+    return (int)lua_tointeger(L, idx);
+  /* what Lua still holds in its buffer comes before what they will write */
+  fflush(stream->f);
+  return fileno(stream->f);
+}
+
+static int option_fd(lua_State *L, const char *op, int idx) {
+  int isint, at = -1;
+  lua_pushliteral(L, "at");
+  int type = lua_rawget(L, idx);
+  if (type != LUA_TNIL) {
+    lua_Integer n = lua_tointegerx(L, -1, &isint);
+    if (type != LUA_TNUMBER || !isint || n < 0 || n > INT_MAX)
+      error_raise(L, op, EINVAL, "option at is a descriptor number, from 0 on");
+    at = (int)n;
+  }
+  lua_pop(L, 1);
+  return at;
+}
+
+/* notify_ioctl, but giving what the call returns: the new number. */
+static int ioctl_addfd(int fd, struct notify_addfd *add) {
+  for (;;) {
+    int n = ioctl(fd, NOTIFY_ADDFD, add);
+    if (n >= 0)
+      return n;
+    int err = errno;
+    if (err != EINTR)
+      return -err;
+  }
+}
+
+static int add_fd_failed(lua_State *L, int err, int source, int at) {
+  static const char op[] = "add_fd";
+  switch (err) {
+  case EBADF:
+    if (at >= 0 && fcntl(source, F_GETFD) >= 0)
+      return error_raise(L, op, err,
+                         "number %d is beyond the process's limit of "
+                         "descriptors",
+                         at);
+    return error_raise(L, op, err, "descriptor %d is not open", source);
+  case EMFILE:
+    return error_raise(L, op, err, "the process has no free descriptor left");
+  case EINPROGRESS:
+    return error_raise(L, op, err, "the request was answered already");
+  case EINVAL:
+  case ENOTTY:
+    return error_raise(L, op, err,
+                       "the kernel refused (%s): adding descriptors needs "
+                       "Linux 5.9",
+                       strerror(err));
+  default:
+    return error_raise(L, op, err, "cannot add descriptor %d: %s", source,
+                       strerror(err));
+  }
+}
+
+/***
+Put a descriptor of ours into the process that waits and, unless told not to,
+answer the call with its number: as openat(2) and socket(2) would.
+Ours stays open: close it once added. From Linux 5.14 on adding and answering
+are one step; before, a process interrupted between the two keeps a descriptor
+that it does not know of. Needs Linux 5.9.
+@function Request:add_fd
+@tparam file|integer source an open Lua file or an fd
+@tparam[opt] table options `at` (integer: that number, closing what it was
+  there, as dup2(2)), `cloexec` (boolean, false), `reply` (boolean, true: answer
+  the request with the number)
+@treturn[1] integer the number in the process
+@treturn[2] boolean false when the process is gone, or was interrupted
+@treturn[2] string `"gone"`
+@raise EBADF when source is not open or the listener closed, EMFILE when the
+  process has no room, EALREADY when answered
+@usage local f <close> = io.open("/etc/hostname")
+req:add_fd(f, {cloexec = req.arg2 & O_CLOEXEC ~= 0})
+*/
+static int request_add_fd(lua_State *L) {
+  static const char op[] = "add_fd";
+  static const char *const keys[] = {"at", "cloexec", "reply", NULL};
+  struct request *r = request_any(L);
+  args_max(L, 3);
+  args_target(L, 2);
+  int at = -1;
+  bool cloexec = false, reply = true;
+  if (!lua_isnoneornil(L, 3)) {
+    args_type(L, 3, LUA_TTABLE);
+    args_known_keys(L, op, 3, "option", keys);
+    at = option_fd(L, op, 3);
+    cloexec = args_option(L, op, 3, "cloexec", false);
+    reply = args_option(L, op, 3, "reply", true);
+  }
+  if (request_state(L, r) != STATE_PENDING)
+    return answer_result(L, op, r->state == STATE_GONE ? -ENOENT : -EALREADY);
+  struct listener *l = request_live(L, op, r);
+  int source = source_fd(L, 2);
+  struct notify_addfd add = {.id = r->data.id,
+                             .source = (uint32_t)source,
+                             .target_flags = cloexec ? O_CLOEXEC : 0};
+  if (at >= 0) {
+    add.flags |= NOTIFY_ADDFD_SETFD;
+    add.target = (uint32_t)at;
+  }
+  if (reply)
+    add.flags |= NOTIFY_ADDFD_SEND;
+  int n = ioctl_addfd(l->fd, &add);
+  bool sent = reply;
+  if (n == -EINVAL && reply) { /* before 5.14 */
+    add.flags &= ~NOTIFY_ADDFD_SEND;
+    n = ioctl_addfd(l->fd, &add);
+    sent = false;
+  }
+  if (n == -ENOENT || n == -ESRCH) {
+    request_done(L, r, -ENOENT);
+    return answer_result(L, op, -ENOENT);
+  }
+  if (n < 0)
+    return add_fd_failed(L, -n, source, at);
+  if (reply && !sent) {
+    struct notify_response response = {.id = r->data.id, .value = n};
+    int rc = answer_send(l, &response);
+    request_done(L, r, rc);
+    if (rc != 0)
+      return answer_result(L, op, rc);
+  }
+  if (reply && sent) {
+    listener_remember(l, add.id);
+    request_done(L, r, 0);
+  }
+  if (reply)
+    r->added_fd = n;
+  lua_pushinteger(L, n);
+  return 1;
+}
+
+/* -------------------------------------------------------------- fields -- */
+
+enum field {
+  FIELD_ID = 1,
+  FIELD_PID,
+  FIELD_FLAGS,
+  FIELD_SYSCALL,
+  FIELD_NUMBER,
+  FIELD_ARCH,
+  FIELD_IP,
+  FIELD_ANSWERED,
+  FIELD_ARG0
+};
+
+static const char *const fields[] = {
+    "id",       "pid",  "flags", "syscall", "number", "arch", "ip",
+    "answered", "arg0", "arg1",  "arg2",    "arg3",   "arg4", "arg5"};
+
+static const struct arch *request_arch(const struct request *r) {
+  return arch_by_audit(r->data.data.arch, r->data.data.nr);
+}
+
+static const char *request_name(const struct request *r) {
+  const struct arch *arch = request_arch(r);
+  return arch == NULL ? NULL : syscall_own_name(arch, r->data.data.nr);
+}
+
+/* Fields and methods from one table (third upvalue): a method as it is, a
+ * field as its number. */
+static int request__index(lua_State *L) {
+  lua_settop(L, 2);
+  lua_rawget(L, lua_upvalueindex(3));
+  if (lua_type(L, -1) != LUA_TNUMBER)
+    return 1; /* as each call of a method does; that looks at the Request */
+  struct request *r = request_any(L);
+  lua_Integer f = lua_tointeger(L, -1);
+  const struct notify_request *d = &r->data;
+  const struct arch *arch;
+  switch (f) {
+  case FIELD_ID:
+    lua_pushinteger(L, (lua_Integer)d->id);
+    break;
+  case FIELD_PID:
+    lua_pushinteger(L, (lua_Integer)d->pid);
+    break;
+  case FIELD_FLAGS:
+    lua_pushinteger(L, (lua_Integer)d->flags);
+    break;
+  case FIELD_SYSCALL:
+    /* for want of memory a call must not seem to have no name: whoever goes by
+     * names would take it for another */
+    arch = request_arch(r);
+    if (arch != NULL && arch_supported(arch))
+      syscall_table_check(L, "syscall", arch);
+    lua_pushstring(L, request_name(r)); /* nil for NULL */
+    break;
+  case FIELD_NUMBER:
+    lua_pushinteger(L, (lua_Integer)(int32_t)d->data.nr);
+    break;
+  case FIELD_ARCH:
+    arch = request_arch(r);
+    if (arch != NULL)
+      lua_pushstring(L, arch->name);
+    else
+      lua_pushinteger(L, (lua_Integer)d->data.arch);
+    break;
+  case FIELD_IP:
+    lua_pushinteger(L, (lua_Integer)d->data.ip);
+    break;
+  case FIELD_ANSWERED:
+    lua_pushboolean(L, request_state(L, r) != STATE_PENDING);
+    break;
+  default: {
+    const uint64_t used = request_narrow(r) ? UINT32_MAX : UINT64_MAX;
+    lua_pushinteger(L, (lua_Integer)(d->data.args[f - FIELD_ARG0] & used));
+    break;
+  }
+  }
+  return 1;
+}
+
+static int request__newindex(lua_State *L) {
+  request_any(L);
+  return luaL_error(L, "a Request cannot be changed: answer it");
+}
+
+/* The call as the kernel's tables have it. */
+static bool request_call(const struct request *r, struct kernel_call *call) {
+  const struct arch *arch = request_arch(r);
+  return arch != NULL && kernel_call_number(arch->name, r->data.data.nr, call);
+}
+
+/* An argument as what it is, and not the word that it came in. */
+static int64_t argument_value(const struct request *r,
+                              const struct kernel_call *call, int place) {
+  struct kernel_argument argument;
+  kernel_argument(call, (size_t)place, &argument);
+  const unsigned int bits =
+      request_narrow(r) && argument.width > 32 ? 32 : argument.width;
+  uint64_t value = r->data.data.args[place] & (UINT64_MAX >> (64 - bits));
+  if (argument.is_signed && value >> (bits - 1) & 1)
+    value |= ~(UINT64_MAX >> (64 - bits));
+  return (int64_t)value;
+}
+
+/***
+An argument by its name, as what the call takes it for: only the bits that the
+kernel's entry reads, and of a signed one with its sign.
+@function Request:arg
+@tparam string name the manual's or the kernel's, as in @{seccomp.signature}
+@treturn integer
+@raise EINVAL for a name that the call does not have
+@usage req:arg "dirfd" --> -100
+*/
+static int request_arg(lua_State *L) {
+  static const char op[] = "arg";
+  char text[512];
+  int place = 0;
+  struct kernel_call call;
+  const struct request *r = request_any(L);
+  args_max(L, 2);
+  const char *name = args_name(L, 2, "argument's name");
+  if (!request_call(r, &call))
+    error_raise(L, op, EINVAL,
+                "the arguments of syscall %d are not known here: use arg0 to "
+                "arg5",
+                (int)r->data.data.nr);
+  const char *wrong =
+      named_place(&call, request_arch(r), name, &place, text, sizeof text);
+  if (wrong != NULL)
+    error_raise(L, op, EINVAL, "%s", wrong);
+  lua_pushinteger(L, (lua_Integer)argument_value(r, &call, place));
+  return 1;
+}
+
+/* "(dirfd=-100, pathname=0x7f…)": the arguments by name, into buf; "" where
+ * they are not known, or in memory. */
+static const char *arguments_text(const struct request *r, char *buf,
+                                  size_t size) {
+  struct kernel_call call;
+  struct kernel_argument argument;
+  size_t used = 0;
+  buf[0] = '\0';
+  if (!request_call(r, &call) || call.in_memory)
+    return buf;
+  const size_t n = kernel_arguments(&call);
+  for (size_t i = 0; i < n && i < ARG_COUNT && used < size; i++) {
+    kernel_argument(&call, i, &argument);
+    const int64_t value = argument_value(r, &call, (int)i);
+    used += (size_t)snprintf(
+        buf + used, size - used,
+        argument.is_signed && value < 0 ? "%s%s=%" PRId64 : "%s%s=0x%" PRIx64,
+        i == 0 ? "(" : ", ", argument.name, value);
+  }
+  if (n > 0 && used + 1 < size)
+    snprintf(buf + used, size - used, ")");
+  return buf;
+}
+
+static int request__tostring(lua_State *L) {
+  static const char *const states[] = {"empty", "pending", "answered", "gone"};
+  struct request *r = request_any(L);
+  const char *name = request_name(r);
+  char number[24], arguments[256];
+  snprintf(number, sizeof number, "%d", (int)r->data.data.nr);
+  lua_pushfstring(L, "seccomp.request (%s%s, pid %d, %s)",
+                  name != NULL ? name : number,
+                  arguments_text(r, arguments, sizeof arguments),
+                  (int)r->data.pid, states[request_state(L, r)]);
+  return 1;
+}
+
+static const luaL_Reg request_methods[] = {{"continue", request_continue},
+                                           {"arg", request_arg},
+                                           {"reply", request_reply},
+                                           {"fail", request_fail},
+                                           {"is_valid", request_is_valid},
+                                           {"read", request_read},
+                                           {"read_string", request_read_string},
+                                           {"write", request_write},
+                                           {"add_fd", request_add_fd},
+                                           {NULL, NULL}};
+
+static const luaL_Reg request_meta[] = {{"__close", request__close},
+                                        {"__newindex", request__newindex},
+                                        {"__tostring", request__tostring},
+                                        {NULL, NULL}};
+
+static const luaL_Reg duty_meta[] = {{"__gc", duty__gc}, {NULL, NULL}};
+
+void request_open(lua_State *L) {
+  class_open(L, DUTY_META, NULL, duty_meta);
+  lua_newtable(L);
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &duties);
+  class_open(L, REQUEST_META, NULL, request_meta);
+  class_methods(L, REQUEST_META, request_methods);
+  for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+    lua_pushinteger(L, (lua_Integer)i + 1);
+    lua_setfield(L, -2, fields[i]);
+  }
+  class_index(L, REQUEST_META, request__index);
+}

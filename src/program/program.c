@@ -1,0 +1,473 @@
+/* Programs: compiled BPF, checked as the kernel checks it, and immutable. What
+ * a program is and does is in src/bpf/; here it meets Lua. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "../bpf/bpf.h"
+#include "../bpf/bytes.h"
+#include "../bpf/simulate.h"
+#include "../bpf/text/disassemble.h"
+#include "../bpf/validate.h"
+#include "../lua/action.h"
+#include "../lua/args.h"
+#include "../lua/call.h"
+#include "../lua/class.h"
+#include "../lua/error.h"
+#include "../lua/install.h"
+#include "../notify/listener.h"
+#include "../notify/notify.h"
+#include "../scmp/arch.h"
+#include "../scmp/syscalls.h"
+#include "../sys/seccomp.h"
+#include "program.h"
+#include "proof.h"
+#include "recovery.h"
+
+#define PROGRAM_META "seccomp.program"
+#define PROGRAM_MAGIC 0x50524f47u
+
+struct program {
+  uint32_t magic;
+  struct bpf_prog prog; /* its insns are those below */
+  struct bpf_insn insns[];
+};
+
+static const char *endian_name(bool big_endian) {
+  return big_endian ? "big" : "little";
+}
+
+static const struct program *program_any(lua_State *L, int idx) {
+  return class_test(L, idx, PROGRAM_META, sizeof(struct program),
+                    PROGRAM_MAGIC);
+}
+
+const struct bpf_prog *program_test(lua_State *L, int idx) {
+  const struct program *p = program_any(L, idx);
+  return p == NULL ? NULL : &p->prog;
+}
+
+const struct bpf_prog *program_check(lua_State *L, int idx) {
+  const struct program *p =
+      class_check(L, idx, PROGRAM_META, sizeof(struct program), PROGRAM_MAGIC);
+  return &p->prog;
+}
+
+/* [-0, +1]: a Program with room for len instructions, none yet. */
+static struct program *program_new(lua_State *L, size_t len, bool big_endian) {
+  struct program *p =
+      lua_newuserdatauv(L, sizeof *p + len * sizeof p->insns[0], 0);
+  p->magic = PROGRAM_MAGIC;
+  p->prog.insns = p->insns;
+  p->prog.len = len;
+  p->prog.big_endian = big_endian;
+  return p;
+}
+
+/* Raises for a program that the kernel would not take. The error carries the
+ * offset of the instruction, too; hint may be "". */
+static void refuse(lua_State *L, const char *op, const struct bpf_prog *prog,
+                   size_t where, const char *reason, const char *hint) {
+  char message[256];
+  if (prog->len == 0 || prog->len > BPF_PROG_MAX) {
+    snprintf(message, sizeof message, "%s, and this has %zu", reason,
+             prog->len);
+  } else {
+    const struct bpf_insn *insn = &prog->insns[where];
+    snprintf(message, sizeof message,
+             "the kernel would refuse instruction %zu (code 0x%02x, jt %u, jf "
+             "%u, k 0x%" PRIx32 "): %s%s",
+             where, (unsigned int)insn->code, (unsigned int)insn->jt,
+             (unsigned int)insn->jf, insn->k, reason, hint);
+  }
+  error_push(L, op, "EINVAL", EINVAL, message);
+  lua_pushinteger(L, (lua_Integer)where);
+  lua_setfield(L, -2, "offset");
+  lua_error(L);
+}
+
+void program_push(lua_State *L, const char *op, const struct bpf_prog *prog) {
+  size_t where;
+  const char *reason;
+  error_stack(L, op, STACK_WORK);
+  if (!bpf_validate(prog->insns, prog->len, &where, &reason))
+    refuse(L, op, prog, where, reason, "");
+  struct program *p = program_new(L, prog->len, prog->big_endian);
+  memcpy(p->insns, prog->insns, prog->len * sizeof p->insns[0]);
+  luaL_setmetatable(L, PROGRAM_META);
+}
+
+void program_push_bytes(lua_State *L, const char *op, int idx,
+                        bool big_endian) {
+  size_t size, where;
+  const char *reason;
+  error_stack(L, op, STACK_WORK);
+  const char *text = lua_tolstring(L, idx, &size);
+  const unsigned char *bytes = (const unsigned char *)text;
+  if (size % BPF_INSN_SIZE != 0)
+    error_raise(L, op, EINVAL,
+                "%zu bytes are no whole number of instructions, which have 8 "
+                "bytes each",
+                size);
+  size_t len = size / BPF_INSN_SIZE;
+  /* far too long is not worth decoding */
+  size_t kept = len > BPF_PROG_MAX ? 0 : len;
+  struct program *p = program_new(L, kept, big_endian);
+  bpf_decode(bytes, kept, big_endian, p->insns);
+  p->prog.len = len;
+  if (!bpf_validate(p->insns, len, &where, &reason)) {
+    char hint[64] = "";
+    if (bpf_bytes_big_endian(bytes, kept) != big_endian)
+      snprintf(hint, sizeof hint, "; the bytes look like a %s-endian program",
+               endian_name(!big_endian));
+    refuse(L, op, &p->prog, where, reason, hint);
+  }
+  luaL_setmetatable(L, PROGRAM_META);
+}
+
+/* Whether the value at idx is that string. */
+static bool is_string(lua_State *L, int idx, const char *text) {
+  size_t len;
+  if (lua_type(L, idx) != LUA_TSTRING)
+    return false;
+  const char *s = lua_tolstring(L, idx, &len);
+  return len == strlen(text) && memcmp(s, text, len) == 0;
+}
+
+/* The byte order that options at idx ask for, else that of the bytes. */
+static bool endian_option(lua_State *L, const char *op, int idx,
+                          const char *bytes, size_t size) {
+  static const char *const known[] = {"endian", NULL};
+  if (!lua_isnoneornil(L, idx)) {
+    args_type(L, idx, LUA_TTABLE);
+    args_known_keys(L, op, idx, "option", known);
+    lua_pushliteral(L, "endian");
+    if (lua_rawget(L, idx) != LUA_TNIL) {
+      for (int big = 0; big <= 1; big++)
+        if (is_string(L, -1, endian_name(big != 0)))
+          return big != 0;
+      error_raise(L, op, EINVAL,
+                  "option endian is \"little\" or \"big\", not %.40s",
+                  luaL_tolstring(L, -1, NULL));
+    }
+    lua_pop(L, 1);
+  }
+  return bpf_bytes_big_endian((const unsigned char *)bytes,
+                              size / BPF_INSN_SIZE);
+}
+
+/***
+Compiled BPF. Immutable; `#p` is how many instructions it has, and two are equal
+when their instructions are.
+
+- `endian`: the byte order, `"little"` or `"big"`
+@type Program
+*/
+
+/***
+Make a program from compiled BPF: an array of `struct sock_filter`, as
+@{Filter:export_bpf}, seccomp_export_bpf(3) and other tools write it. The bytes
+are checked as seccomp(2) checks them.
+@function program
+@tparam string bytes
+@tparam[opt] table options `endian`: `"little"` or `"big"`. When left out it is
+  found from the bytes, and there is never a doubt: the last instruction of a
+  program is a return, whose code is a return in one byte order only
+@treturn Program
+@raise EINVAL for what the kernel would refuse, with the field `offset`, the
+  instruction at fault, counted from 0
+@usage local p = seccomp.program(io.open("filter.bpf", "rb"):read("a"))
+*/
+int lib_program(lua_State *L) {
+  static const char op[] = "program";
+  size_t size;
+  args_max(L, 2);
+  args_type(L, 1, LUA_TSTRING);
+  const char *bytes = lua_tolstring(L, 1, &size);
+  program_push_bytes(L, op, 1, endian_option(L, op, 2, bytes, size));
+  return 1;
+}
+
+/* [-0, +1]: the program's bytes in its own order. */
+static void push_bytes(lua_State *L, const struct bpf_prog *prog) {
+  luaL_Buffer buffer;
+  size_t size = prog->len * BPF_INSN_SIZE;
+  char *bytes = luaL_buffinitsize(L, &buffer, size);
+  bpf_encode(prog->insns, prog->len, prog->big_endian, (unsigned char *)bytes);
+  luaL_pushresultsize(&buffer, size);
+}
+
+/***
+The compiled BPF: 8 bytes for each instruction, in the program's byte order.
+@function Program:bytes
+@treturn string
+*/
+static int program_bytes(lua_State *L) {
+  const struct bpf_prog *prog = program_check(L, 1);
+  args_max(L, 1);
+  push_bytes(L, prog);
+  return 1;
+}
+
+/***
+Write the compiled BPF.
+@function Program:export
+@tparam file|integer target an open Lua file or an fd; it is flushed, and a
+  write that falls short raises
+@treturn Program itself
+@raise the errno of the write
+*/
+static int program_export(lua_State *L) {
+  const struct bpf_prog *prog = program_check(L, 1);
+  size_t size;
+  args_max(L, 2);
+  args_target(L, 2);
+  push_bytes(L, prog);
+  const char *bytes = lua_tolstring(L, -1, &size);
+  args_write(L, "export", 2, bytes, size);
+  lua_settop(L, 1);
+  return 1;
+}
+
+/***
+What the kernel would do with a call. Nothing is called.
+@function Program:simulate
+@tparam string|integer|table syscall a name, which means the call's own number
+  on the arch; any number from -2^31 to 2^32-1; or all by name:
+  `{syscall=, arch=, arg0=…, arg5=, ip=}`, where arch is a name (native when
+  left out) or an AUDIT_ARCH_* integer. A witness will do as well
+@tparam[opt=0] integer|string arg0 and so on to arg5: 64-bit values, on a 32-bit
+  arch, too: a 64-bit process can show a filter such calls. With arch x32
+numbers have x32's bit 30 set
+@treturn Action
+@treturn integer how many instructions ran
+@raise EINVAL for a name that the arch has no call of its own for (then it is
+  `socketcall` or `ipc` that is called)
+@usage p:simulate("openat", -100, 0, 2) --> action, 12
+@usage p:simulate{syscall="socketcall", arch="x86", arg0=1}
+*/
+static int program_simulate(lua_State *L) {
+  const struct bpf_prog *prog = program_check(L, 1);
+  struct bpf_data data;
+  size_t executed;
+  call_check(L, "simulate", 2, &data);
+  action_push(L, bpf_simulate(prog, &data, &executed));
+  lua_pushinteger(L, (lua_Integer)executed);
+  return 2;
+}
+
+static bool name_arch(void *ctx, uint32_t token, bool x32, char *buf,
+                      size_t size) {
+  (void)ctx;
+  const struct arch *arch = arch_by_audit(token, x32 ? BPF_X32_BIT : 0);
+  if (arch == NULL)
+    return false;
+  snprintf(buf, size, "%s", arch->name);
+  return true;
+}
+
+static bool name_syscall(void *ctx, uint32_t token, uint32_t nr, char *buf,
+                         size_t size) {
+  (void)ctx;
+  const struct arch *arch = arch_by_audit(token, nr);
+  const char *name = arch == NULL ? NULL : syscall_own_name(arch, nr);
+  if (name == NULL)
+    return false;
+  snprintf(buf, size, "%s", name);
+  return true;
+}
+
+static bool name_action(void *ctx, const uint32_t *token, uint32_t value,
+                        char *buf, size_t size) {
+  (void)ctx;
+  if (token == NULL)
+    action_spec(value, buf, size);
+  else
+    action_spec_on(value, *token, buf, size);
+  return true;
+}
+
+/* Appends to the luaL_Buffer that ctx is. */
+static bool buffer_add(void *ctx, const char *text, size_t len) {
+  luaL_addlstring(ctx, text, len);
+  return true;
+}
+
+/***
+The program as text, a line for each instruction: its offset, the instruction
+with the offsets it may jump to, and what it means there, in names of arches,
+syscalls, arguments and actions. The two halves of a 64-bit comparison read as
+one.
+@function Program:disassemble
+@treturn string
+*/
+static int program_disassemble(lua_State *L) {
+  static const struct bpf_names names = {NULL, name_arch, name_syscall,
+                                         name_action};
+  const struct bpf_prog *prog = program_check(L, 1);
+  args_max(L, 1);
+  void *space = lua_newuserdatauv(L, bpf_disassemble_space(prog->len), 0);
+  luaL_Buffer buffer;
+  luaL_buffinit(L, &buffer);
+  bpf_disassemble(prog, &names, space, buffer_add, &buffer);
+  luaL_pushresult(&buffer);
+  return 1;
+}
+
+/* Reads the options at idx into the request. */
+static void load_options(lua_State *L, const char *op, int idx,
+                         struct load_request *request) {
+  static const char *const known[] = {"no_new_privs", "tsync",    "log", "ssb",
+                                      "wait_kill",    "listener", NULL};
+  static const struct {
+    const char *name;
+    unsigned int flag;
+  } flags[] = {{"log", LOAD_LOG},
+               {"ssb", LOAD_SPEC_ALLOW},
+               {"wait_kill", LOAD_WAIT_KILLABLE},
+               {"listener", LOAD_NEW_LISTENER}};
+  args_known_keys(L, op, idx, "option", known);
+  request->no_new_privs = args_option(L, op, idx, "no_new_privs", true);
+  request->flags = 0;
+  for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
+    if (args_option(L, op, idx, flags[i].name, false))
+      request->flags |= flags[i].flag;
+  bool listener = (request->flags & LOAD_NEW_LISTENER) != 0;
+  if (args_option(L, op, idx, "tsync", !listener))
+    request->flags |= LOAD_TSYNC;
+  if (listener && (request->flags & LOAD_TSYNC) != 0)
+    request->flags |= LOAD_TSYNC_ESRCH; /* else a thread id could pass for it */
+  if (!listener && (request->flags & LOAD_WAIT_KILLABLE) != 0)
+    error_raise(L, op, EINVAL,
+                "option wait_kill is for a listener: ask for "
+                "one with listener=true");
+}
+
+/***
+Load the program into the kernel, for this thread or, with `tsync`, all of the
+process: seccomp(2) directly, with nothing of libseccomp in between, and no
+system call after it. What is loaded cannot be taken back.
+@function Program:load
+@tparam[opt] table options booleans: `no_new_privs` (true), `tsync` (true unless
+  `listener`), `log`, `ssb`, `wait_kill`, `listener` (all false). See
+  seccomp(2) for what the flags do; `ssb` is SECCOMP_FILTER_FLAG_SPEC_ALLOW
+@treturn Program|Listener itself; the Listener when `listener` asked for one
+@raise EINVAL for a program of the other byte order; ESRCH naming a thread that
+  cannot take it; EBUSY when a listener is asked for and this process has one;
+  EACCES without no_new_privs and CAP_SYS_ADMIN; ENOMEM at the kernel's limit
+  for all filters together
+*/
+static int program_load(lua_State *L) {
+  static const char op[] = "load";
+  const struct bpf_prog *prog = program_check(L, 1);
+  struct load_request request = {.insns = prog->insns,
+                                 .len = prog->len,
+                                 .flags = LOAD_TSYNC,
+                                 .no_new_privs = true};
+  args_max(L, 2);
+  if (!lua_isnoneornil(L, 2)) {
+    args_type(L, 2, LUA_TTABLE);
+    load_options(L, op, 2, &request);
+  }
+  if (prog->big_endian != bpf_host_big_endian())
+    error_raise(L, op, EINVAL,
+                "the program is %s-endian and this machine is not: it cannot "
+                "be loaded here",
+                endian_name(prog->big_endian));
+  lua_settop(L, 1);
+  struct listener *listener = NULL;
+  if (request.flags & LOAD_NEW_LISTENER)
+    listener = listener_new(L);
+  long result = load_install(&request);
+  load_check(L, op, &request, result);
+  if (listener != NULL)
+    listener_take(listener, (int)result);
+  return 1;
+}
+
+/* Field endian, and the methods, which are the third upvalue. */
+static int program__index(lua_State *L) {
+  const struct bpf_prog *prog = program_check(L, 1);
+  lua_settop(L, 2);
+  if (is_string(L, 2, "endian"))
+    lua_pushstring(L, endian_name(prog->big_endian));
+  else
+    lua_rawget(L, lua_upvalueindex(3));
+  return 1;
+}
+
+static int program__newindex(lua_State *L) {
+  program_check(L, 1);
+  return luaL_error(L, "a Program cannot be changed: make another one");
+}
+
+static int program__len(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)program_check(L, 1)->len);
+  return 1;
+}
+
+static int program__eq(lua_State *L) {
+  const struct program *a = program_any(L, 1), *b = program_any(L, 2);
+  lua_pushboolean(
+      L, a != NULL && b != NULL && a->prog.len == b->prog.len &&
+             a->prog.big_endian == b->prog.big_endian &&
+             memcmp(a->insns, b->insns, a->prog.len * sizeof a->insns[0]) == 0);
+  return 1;
+}
+
+static int program__tostring(lua_State *L) {
+  const struct bpf_prog *prog = program_check(L, 1);
+  lua_pushfstring(L, "seccomp.program (%d instruction%s, %s-endian)",
+                  (int)prog->len, prog->len == 1 ? "" : "s",
+                  endian_name(prog->big_endian));
+  return 1;
+}
+
+/***
+What in this program is likely not meant: what `Policy:lint` finds in the
+policy that it is proven equal to, but for what only rules as they are written
+show, and instructions that cannot be reached.
+@function Program:lint
+@tparam[opt] table options `ignore` (list of ids), `budget` (seconds of CPU
+  time, 5)
+@treturn {table,…} findings as those of `Policy:lint`, without `rule`
+@raise EUNDECIDED when the budget is used up
+@usage for _, f in ipairs(program:lint()) do print(f.id, f.message) end
+*/
+static int program_lint(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 2);
+  return recovery_call(L, "lint", "seccomp.lint.program", "lint");
+}
+
+static const luaL_Reg program_methods[] = {
+    {"bytes", program_bytes},
+    {"export", program_export},
+    {"simulate", program_simulate},
+    {"disassemble", program_disassemble},
+    {"load", program_load},
+    {"diff", program_diff},
+    {"permits_at_most", program_permits_at_most},
+    {"policy", program_policy},
+    {"compare", program_compare},
+    {"lint", program_lint},
+    {NULL, NULL}};
+
+static const luaL_Reg program_meta[] = {{"__newindex", program__newindex},
+                                        {"__len", program__len},
+                                        {"__eq", program__eq},
+                                        {"__tostring", program__tostring},
+                                        {NULL, NULL}};
+
+void program_open(lua_State *L) {
+  class_open(L, PROGRAM_META, NULL, program_meta);
+  class_methods(L, PROGRAM_META, program_methods);
+  class_index(L, PROGRAM_META, program__index);
+}

@@ -1,0 +1,536 @@
+/* What programs compute, for lib/seccomp/policy/recover.lua: the functions of
+ * src/bpf/prove/recover.h as an object of this module's own, which no script
+ * sees. */
+#include <errno.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "../bpf/bpf.h"
+#include "../bpf/policy.h"
+#include "../bpf/prove/analyse.h"
+#include "../bpf/prove/diagram.h"
+#include "../bpf/prove/recover.h"
+#include "../bpf/prove/regions.h"
+#include "../kernel/calls.h"
+#include "../lua/action.h"
+#include "../lua/args.h"
+#include "../lua/class.h"
+#include "../lua/error.h"
+#include "../lua/operator.h"
+#include "../lua/readers.h"
+#include "../lua/syscall.h"
+#include "../scmp/arch.h"
+#include "../scmp/syscalls.h"
+#include "program.h"
+#include "recovery.h"
+
+#define RECOVERY_META "seccomp.recovery"
+#define RECOVERY_MAGIC 0x52435659u
+
+/* More runs of numbers or arch tokens than these no program has. */
+#define MOST_RUNS 65536u
+
+struct recovery_object {
+  uint32_t magic;
+  struct recovery recovery;
+  struct bpf_bounds bounds;
+  bool pair; /* of two programs */
+  /* of the question at hand, so that an error of Lua's does not lose it */
+  struct recovered recovered;
+  struct regions regions;
+  struct dd_list leaves;
+};
+
+static void forget(struct recovery_object *r) {
+  recovered_free(&r->recovered);
+  regions_free(&r->regions);
+  dd_list_free(&r->leaves);
+}
+
+static int recovery__gc(lua_State *L) {
+  struct recovery_object *r =
+      class_test(L, 1, RECOVERY_META, sizeof *r, RECOVERY_MAGIC);
+  if (r == NULL)
+    return 0;
+  forget(r);
+  recovery_close(&r->recovery);
+  return 0;
+}
+
+/* What walks down a diagram take of the C stack, level after level. */
+#define STACK_WALK ((size_t)96 << 10)
+
+static struct recovery_object *recovery_check(lua_State *L, const char *op,
+                                              int idx) {
+  error_stack(L, op, STACK_WALK);
+  struct recovery_object *r =
+      class_check(L, idx, RECOVERY_META, sizeof *r, RECOVERY_MAGIC);
+  forget(r);
+  return r;
+}
+
+/* The node at idx. */
+static dd node_check(lua_State *L, int idx, const struct recovery_object *r) {
+  return (dd)args_integer(L, idx, 0, (lua_Integer)r->recovery.space.nnodes - 1);
+}
+
+/* The same, of a function that looks at nothing above a level. */
+static dd level_check(lua_State *L, int idx, const struct recovery_object *r,
+                      unsigned level) {
+  const dd node = node_check(L, idx, r);
+  if (r->recovery.space.nodes[node].level < level)
+    luaL_argerror(L, idx, "not a function of so few bits");
+  return node;
+}
+
+/* Raises for what was too much. */
+static void undecided(lua_State *L, const char *op,
+                      const struct recovery_object *r) {
+  if (dd_left(&r->recovery.space) > 0)
+    error_code(L, op, "EUNDECIDED", 0,
+               "what the program does takes more than %zu MiB of memory to "
+               "find out, as where it compares or adds arguments",
+               r->bounds.memory >> 20);
+  error_code(L, op, "EUNDECIDED", 0,
+             "what the program does is not known within %g seconds of CPU "
+             "time: raise option budget",
+             r->bounds.budget);
+}
+
+/* Raises unless the space is whole. */
+static void check_space(lua_State *L, const char *op,
+                        const struct recovery_object *r) {
+  if (r->recovery.space.broken == DD_NOMEM)
+    error_raise(L, op, ENOMEM, "not enough memory");
+  if (r->recovery.space.broken != DD_FINE)
+    undecided(L, op, r);
+}
+
+/* [-0, +2]: open(op, p, q or nil, budget or nil, how) → the recovery of a
+ * Program, or of two: side by side, or, how being "union" or "intersection", as
+ * one; and its root. */
+static int recovery_new(lua_State *L) {
+  args_max(L, 5);
+  const char *op = args_name(L, 1, "operation");
+  const struct bpf_prog *p = program_check(L, 2);
+  const struct bpf_prog *q = lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
+  double budget = BPF_BUDGET;
+  enum recovery_pair pair = RECOVERY_SIDE_BY_SIDE;
+  if (!lua_isnoneornil(L, 4)) {
+    args_type(L, 4, LUA_TNUMBER);
+    budget = lua_tonumber(L, 4);
+    if (!isfinite(budget) || budget < 0)
+      error_raise(L, op, EINVAL,
+                  "option budget is a number of seconds of CPU time, 0 or "
+                  "more");
+  }
+  if (!lua_isnoneornil(L, 5))
+    pair =
+        *args_name(L, 5, "how") == 'u' ? RECOVERY_UNION : RECOVERY_INTERSECTION;
+  error_stack(L, op, STACK_WALK);
+  struct recovery_object *r = lua_newuserdatauv(L, sizeof *r, 0);
+  memset(r, 0, sizeof *r);
+  r->magic = RECOVERY_MAGIC;
+  r->bounds = (struct bpf_bounds){0, budget, BPF_MEMORY};
+  r->pair = q != NULL && pair == RECOVERY_SIDE_BY_SIDE;
+  luaL_setmetatable(L, RECOVERY_META);
+  recovery_open(&r->recovery, p, q, pair, &r->bounds);
+  check_space(L, op, r);
+  lua_pushinteger(L, r->recovery.root);
+  return 2;
+}
+
+/* [-0, +1]: is(op, recovery, program) → whether the program computes what was
+ * recovered. */
+static int recovery_same(lua_State *L) {
+  args_max(L, 3);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, op, 2);
+  const bool same = recovery_is(&r->recovery, program_check(L, 3));
+  check_space(L, op, r);
+  lua_pushboolean(L, same);
+  return 1;
+}
+
+/* [-0, +1]: left(op, recovery) → seconds of its budget that are left; raises
+ * when none are. */
+static int recovery_left(lua_State *L) {
+  args_max(L, 2);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, op, 2);
+  dd_in_time(&r->recovery.space);
+  check_space(L, op, r);
+  lua_pushnumber(L, dd_left(&r->recovery.space));
+  return 1;
+}
+
+/* [-0, +1]: runs(op, recovery, node, "arch" or "nr") → where node goes on as
+ * what: a list of {first, last, node}, for all arch tokens or all numbers. */
+static int recovery_runs(lua_State *L) {
+  args_max(L, 4);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, op, 2);
+  const bool arch = *args_name(L, 4, "word") == 'a';
+  const dd node = level_check(L, 3, r, arch ? LEVEL_ARCH : LEVEL_NR);
+  if (!dd_regions(&r->recovery.space, node, arch ? LEVEL_NR : LEVEL_ARGS, 32,
+                  MOST_RUNS, &r->regions)) {
+    check_space(L, op, r);
+    error_code(L, op, "EUNSAYABLE", 0,
+               "the program tells %s apart in more than %u stretches, as by a "
+               "mask on them: no list of rules says that",
+               arch ? "arches" : "syscall numbers", MOST_RUNS);
+  }
+  lua_createtable(L, (int)r->regions.count, 0);
+  for (size_t i = 0; i < r->regions.count; i++) {
+    const struct region *one = &r->regions.v[i];
+    lua_createtable(L, 3, 0);
+    lua_pushinteger(L, (lua_Integer)one->first);
+    lua_rawseti(L, -2, 1);
+    lua_pushinteger(L, (lua_Integer)one->last);
+    lua_rawseti(L, -2, 2);
+    lua_pushinteger(L, one->node);
+    lua_rawseti(L, -2, 3);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  forget(r);
+  return 1;
+}
+
+/* [-0, +1]: leaves(op, recovery, node) → the nodes of all the values that it
+ * has. */
+static int recovery_leaves(lua_State *L) {
+  args_max(L, 3);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, op, 2);
+  dd_exits(&r->recovery.space, node_check(L, 3, r), DD_LEVELS, SIZE_MAX,
+           &r->leaves);
+  check_space(L, op, r);
+  lua_createtable(L, (int)r->leaves.count, 0);
+  for (size_t i = 0; i < r->leaves.count; i++) {
+    lua_pushinteger(L, r->leaves.v[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  forget(r);
+  return 1;
+}
+
+/* [-0, +n]: value(recovery, node) → nothing where the node is no leaf; the
+ * Action of one program; those of two programs, or true where they agree. */
+static int recovery_value(lua_State *L) {
+  args_max(L, 2);
+  struct recovery_object *r = recovery_check(L, "policy", 1);
+  const dd node = node_check(L, 2, r);
+  const struct dd_node *n = &r->recovery.space.nodes[node];
+  if (n->level != DD_LEVELS)
+    return 0;
+  if (r->pair && node == DD_TRUE) {
+    lua_pushboolean(L, true);
+    return 1;
+  }
+  action_push(L, n->lo);
+  if (!r->pair)
+    return 1;
+  action_push(L, n->hi);
+  return 2;
+}
+
+static void set_value(lua_State *L, const struct recovered_cond *c,
+                      const uint64_t *values, int place) {
+  if (c->nvalues == 1) {
+    lua_pushinteger(L, (lua_Integer)values[c->value]);
+  } else if (c->nvalues > 1) {
+    lua_createtable(L, (int)c->nvalues, 0);
+    for (size_t i = 0; i < c->nvalues; i++) {
+      lua_pushinteger(L, (lua_Integer)values[c->value + i]);
+      lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+  } else {
+    lua_pushinteger(L, (lua_Integer)(place == 3 ? c->cond.a : c->cond.b));
+  }
+  lua_rawseti(L, -2, place);
+}
+
+/* [-0, +1]: a condition as policies have it: {0, "==", {1, 2}, width = 32}. */
+static void push_cond(lua_State *L, const struct recovered_cond *c,
+                      const uint64_t *values) {
+  lua_createtable(L, 4, 2);
+  lua_pushinteger(L, c->cond.arg);
+  lua_rawseti(L, -2, 1);
+  lua_pushstring(L, operator_name((enum bpf_op)c->cond.op));
+  lua_rawseti(L, -2, 2);
+  if (c->cond.op == BPF_OP_MASKED_EQ) {
+    lua_pushinteger(L, (lua_Integer)c->cond.a);
+    lua_rawseti(L, -2, 3);
+    set_value(L, c, values, 4);
+  } else {
+    set_value(L, c, values, 3);
+  }
+  if (c->cond.width != 64) {
+    lua_pushinteger(L, c->cond.width);
+    lua_setfield(L, -2, "width");
+  }
+  if (c->cond.raw) {
+    lua_pushboolean(L, true);
+    lua_setfield(L, -2, "raw");
+  }
+}
+
+/* [-0, +1]: the rules that were found of a call, named at idx what, or raises
+ * for why there are none. */
+static void push_rules(lua_State *L, const char *op, struct recovery_object *r,
+                       int what, enum recovery_result result) {
+  const struct recovered *found = &r->recovered;
+  if (result == RECOVERY_IP)
+    error_code(L, op, "EUNSAYABLE", 0,
+               "%s: what it gets depends on the instruction pointer, which no "
+               "condition can look at",
+               args_name(L, what, "call"));
+  if (result == RECOVERY_ENDLESS)
+    error_code(L, op, "EUNSAYABLE", 0,
+               "%s: what it gets depends on so many bits of its arguments that "
+               "the conditions would be too many to read",
+               args_name(L, what, "call"));
+  if (result == RECOVERY_TOO_MUCH)
+    undecided(L, op, r);
+  if (result != RECOVERED)
+    error_raise(L, op, ENOMEM, "not enough memory");
+  lua_createtable(L, (int)found->nrules, 0);
+  for (size_t i = 0; i < found->nrules; i++) {
+    const struct recovered_rule *rule = &found->rules[i];
+    lua_createtable(L, 0, 2);
+    if (!r->pair) {
+      action_push(L, rule->action);
+      lua_setfield(L, -2, "action");
+    }
+    if (rule->nconds > 0) {
+      lua_createtable(L, (int)rule->nconds, 0);
+      for (size_t k = 0; k < rule->nconds; k++) {
+        push_cond(L, &found->conds[rule->cond + k], found->values);
+        lua_rawseti(L, -2, (lua_Integer)k + 1);
+      }
+      lua_setfield(L, -2, "when");
+    }
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  forget(r);
+}
+
+/* [-0, +1]: rules(op, recovery, node, wide, otherwise, call) → the ordered
+ * rules of the calls of one number, which errors call `call`; those that
+ * no rule matches get the Action `otherwise`: {action=, when=} each. */
+static int recovery_tell(lua_State *L) {
+  args_max(L, 6);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, op, 2);
+  const dd node = level_check(L, 3, r, LEVEL_ARGS);
+  const bool wide = lua_toboolean(L, 4);
+  const uint32_t otherwise = action_check(L, op, 5);
+  push_rules(
+      L, op, r, 6,
+      recovery_rules(&r->recovery, node, wide, otherwise, &r->recovered));
+  return 1;
+}
+
+/* [-0, +1]: where(op, recovery, node, wide, leaf, call) → for which calls of
+ * one number the value is that leaf: {when=} each, any of which may hold. */
+static int recovery_show(lua_State *L) {
+  args_max(L, 6);
+  const char *op = args_name(L, 1, "operation");
+  struct recovery_object *r = recovery_check(L, op, 2);
+  const dd node = level_check(L, 3, r, LEVEL_ARGS);
+  const bool wide = lua_toboolean(L, 4);
+  const dd leaf = node_check(L, 5, r);
+  push_rules(L, op, r, 6,
+             recovery_where(&r->recovery, node, wide, leaf, &r->recovered));
+  return 1;
+}
+
+/* [-0, +1]: sample(recovery, node, leaf) → the arguments of one call of a
+ * number for which the value is that leaf: {arg0=, …, ip=}, zeros left out. */
+static int recovery_sample(lua_State *L) {
+  static const char *const names[] = {"arg0", "arg1", "arg2", "arg3",
+                                      "arg4", "arg5", "ip"};
+  args_max(L, 3);
+  struct recovery_object *r = recovery_check(L, "policy", 1);
+  struct dd_space *space = &r->recovery.space;
+  const dd node = node_check(L, 2, r), leaf = node_check(L, 3, r);
+  bool bits[DD_LEVELS] = {false};
+  const dd where = dd_leads_to(space, node, DD_LEVELS, leaf);
+  check_space(L, "compare", r);
+  if (where != DD_FALSE)
+    dd_first(space, where, bits);
+  lua_createtable(L, 0, 2);
+  for (unsigned i = 0; i < 7; i++) {
+    uint64_t value = 0;
+    for (unsigned bit = 0; bit < 64; bit++)
+      value = value << 1 | bits[level_of_arg(i) + bit];
+    if (value == 0)
+      continue;
+    lua_pushinteger(L, (lua_Integer)value);
+    lua_setfield(L, -2, names[i]);
+  }
+  return 1;
+}
+
+/* [-0, +1]: change(left, right) → what it is to go from one Action to the
+ * other: "looser", "stricter", or "other" where neither permits more. */
+static int recovery_change(lua_State *L) {
+  args_max(L, 2);
+  const uint32_t left = action_check(L, "compare", 1);
+  const uint32_t right = action_check(L, "compare", 2);
+  const bool more = !bpf_ret_at_most(right, left);
+  const bool less = !bpf_ret_at_most(left, right);
+  lua_pushstring(L, more == less ? "other" : more ? "looser" : "stricter");
+  return 1;
+}
+
+/* [-0, +1]: spec(Action, token) → the action's spec on the arch with that
+ * token, whose name an errno has in it. */
+static int recovery_spec(lua_State *L) {
+  char spec[32];
+  args_max(L, 2);
+  const uint32_t value = action_check(L, "policy", 1);
+  const uint32_t token = (uint32_t)args_integer(L, 2, 0, UINT32_MAX);
+  lua_pushstring(L, action_spec_on(value, token, spec, sizeof spec));
+  return 1;
+}
+
+/* [-0, +1]: calls(op, arch name) → the names of an arch's own calls by their
+ * numbers. */
+static int recovery_calls(lua_State *L) {
+  args_max(L, 2);
+  const char *op = args_name(L, 1, "operation");
+  const struct arch *arch = arch_check(L, op, 2);
+  const struct syscall_table *table = syscall_table_check(L, op, arch);
+  lua_createtable(L, 0, (int)table->count);
+  for (size_t i = 0; i < table->count; i++) {
+    uint32_t back;
+    const struct syscall_entry *entry = &table->entries[i];
+    if (!syscall_own_number(arch, entry->name, &back) || back != entry->nr)
+      continue;
+    lua_pushstring(L, entry->name);
+    lua_rawseti(L, -2, entry->nr);
+  }
+  /* and those that a policy finds though libseccomp does not know them there */
+  struct kernel_call call;
+  for (size_t i = 0; kernel_call_at(arch->name, i, &call); i++) {
+    uint32_t back;
+    if (lua_rawgeti(L, -1, call.number) == LUA_TNIL &&
+        syscall_own_number(arch, call.name, &back) && back == call.number) {
+      lua_pushstring(L, call.name);
+      lua_rawseti(L, -3, call.number);
+    }
+    lua_pop(L, 1);
+  }
+  return 1;
+}
+
+/* [-0, +1]: arches() → all arches: their names, tokens, byte order, and what
+ * numbers and arguments they have. */
+static int recovery_arches(lua_State *L) {
+  args_max(L, 0);
+  lua_createtable(L, ARCH_MAX, 0);
+  for (size_t i = 0; i < ARCH_MAX; i++) {
+    const struct arch *arch = &arch_table[i];
+    lua_createtable(L, 0, 5);
+    lua_pushstring(L, arch->name);
+    lua_setfield(L, -2, "name");
+    lua_pushinteger(L, arch->audit);
+    lua_setfield(L, -2, "token");
+    lua_pushboolean(L, arch->wide);
+    lua_setfield(L, -2, "wide");
+    lua_pushboolean(L, arch->big_endian);
+    lua_setfield(L, -2, "big_endian");
+    lua_pushboolean(L, arch_supported(arch));
+    lua_setfield(L, -2, "supported");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/* [-n, +1]: hands all arguments on to a function of a module that is written in
+ * Lua, and gives what it gives. */
+int recovery_call(lua_State *L, const char *op, const char *module,
+                  const char *name) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_getfield(L, -1, LUA_GNAME);
+  if (!lua_istable(L, -1) || lua_getfield(L, -1, "require") != LUA_TFUNCTION)
+    error_raise(L, op, EOPNOTSUPP,
+                "this takes the Lua module %s, and the function require to "
+                "find it, which is not there",
+                module);
+  lua_pushstring(L, module);
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, name);
+  lua_insert(L, 1);
+  lua_settop(L, lua_gettop(L) - 3);
+  lua_call(L, lua_gettop(L) - 1, 1);
+  return 1;
+}
+
+/***
+The policy of this program, whoever compiled it: ordered rules, calls with the
+same rules together, proven equal to the program.
+@function Program:policy
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `groups`
+  (true: with groups in place of names, where a group's calls are all there)
+@treturn Policy
+@raise EUNSAYABLE for what no policy says, naming a call where it is about one:
+  a program that looks at the instruction pointer or does not look at the arch,
+  or whose conditions would be too many; EUNDECIDED when the budget is used up,
+  or the memory, as where arguments are compared with each other
+@usage print(seccomp.program(bytes):policy())
+*/
+int program_policy(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 2);
+  return recovery_call(L, "policy", "seccomp.policy", "of");
+}
+
+/***
+All differences of another program, filter or policy from this program, each in
+one group.
+@function Program:compare
+@tparam Program|Filter|Policy other
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
+  groups; left out, all)
+@treturn table `verdict`, `complete`, `groups`
+@raise EUNDECIDED, EUNSAYABLE, EDOM
+@usage print(old:compare(new))
+*/
+int program_compare(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 3);
+  return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
+}
+
+static const luaL_Reg functions[] = {
+    {"arches", recovery_arches}, {"calls", recovery_calls},
+    {"sample", recovery_sample}, {"spec", recovery_spec},
+    {"change", recovery_change}, {"open", recovery_new},
+    {"is", recovery_same},       {"left", recovery_left},
+    {"runs", recovery_runs},     {"leaves", recovery_leaves},
+    {"value", recovery_value},   {"rules", recovery_tell},
+    {"where", recovery_show},    {NULL, NULL}};
+
+/* [-0, +1] */
+static int open_functions(lua_State *L) {
+  lua_newtable(L);
+  functions_set(L, functions);
+  return 1;
+}
+
+void recovery_open_class(lua_State *L) {
+  static const luaL_Reg meta[] = {{"__gc", recovery__gc}, {NULL, NULL}};
+  class_open(L, RECOVERY_META, NULL, meta);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_functions);
+  lua_setfield(L, -2, "seccomp.core.recovery");
+  lua_pop(L, 1);
+}

@@ -1,0 +1,18 @@
+/* Which release of libseccomp this is. */
+#include <stdbool.h>
+
+#include <seccomp.h>
+
+#include "libseccomp.h"
+bool need_version_met(const struct need *need) {
+  const struct scmp_version *v = seccomp_version();
+  if (v->major != need->major)
+    return v->major > need->major;
+  if (v->minor != need->minor)
+    return v->minor > need->minor;
+  return v->micro >= need->micro;
+}
+
+bool need_met(const struct need *need) {
+  return need_version_met(need) && seccomp_api_get() >= need->api;
+}

@@ -1,0 +1,63 @@
+/* The insertion of one rule into libseccomp's tree, as ruletree.c asks for it.
+ * A model is a plain value: copying it and throwing the copy away undoes what
+ * was done to the copy. */
+#ifndef LUA_SECCOMP_RULEMODEL_H
+#define LUA_SECCOMP_RULEMODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../bpf/policy.h"
+#include "rule_tree.h"
+
+#pragma GCC visibility push(hidden)
+
+struct rulemodel_node;
+
+/* All zeroes is an empty model. Freed with free(m->nodes). */
+struct rulemodel {
+  struct rulemodel_node *nodes; /* [0] unused; nodes are never used again */
+  size_t count, room;
+  uint32_t root; /* index of a node on the first level, 0 for none */
+  uint32_t steps;
+  unsigned depth;
+  enum ruletree_answer fault; /* the first; nothing goes on after it */
+};
+
+/* Adds a rule: live conditions, in the order of their arguments, at least one.
+ * RULETREE_OK leaves in *fits whether libseccomp takes it too, or refuses it
+ * with EEXIST. The model is spoilt by any other answer, and by a misfit. */
+enum ruletree_answer rulemodel_add(struct rulemodel *m, uint32_t action,
+                                   const struct bpf_cond *conds, size_t n,
+                                   bool wide, bool *fits);
+
+/* Exports and releases the tree; the model is used up by it. *instructions is
+ * how many there are in the generated code, at most. */
+enum ruletree_answer rulemodel_outlive(struct rulemodel *m,
+                                       size_t *instructions);
+
+/* Only releases it, as libseccomp does after EEXIST. */
+enum ruletree_answer rulemodel_release(struct rulemodel *m);
+
+/* Makes `to` (an empty or a used model) a copy; false without memory. */
+bool rulemodel_copy(struct rulemodel *to, const struct rulemodel *from);
+
+/* Empties the model and keeps its memory. */
+void rulemodel_clear(struct rulemodel *m);
+
+/* Instructions of a node in generated code: a load, a jump, and for each of the
+ * two ways another jump (or a return nearby) where it is too long; a mask, and
+ * the mask that the one before it left. */
+static inline unsigned rulemodel_node_size(bool masked) {
+  return masked ? 6 : 4;
+}
+
+/* Whether an operator compares for equality of some bits. */
+static inline bool rulemodel_equality(uint8_t op) {
+  return op == BPF_OP_EQ || op == BPF_OP_NE || op == BPF_OP_MASKED_EQ;
+}
+
+#pragma GCC visibility pop
+
+#endif

@@ -1,0 +1,13 @@
+/* seccomp.spawn: programs started under a filter. */
+#ifndef LUA_SECCOMP_SPAWN_SPAWN_H
+#define LUA_SECCOMP_SPAWN_SPAWN_H
+
+#include <lua.h>
+
+#pragma GCC visibility push(hidden)
+
+int lib_spawn(lua_State *L);
+
+#pragma GCC visibility pop
+
+#endif

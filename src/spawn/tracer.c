@@ -1,0 +1,370 @@
+/* Tracers, for the modules that watch commands (seccomp.record, seccomp.cli):
+ * nothing of this is public. */
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "../bpf/bpf.h"
+#include "../bpf/simulate.h"
+#include "../lua/action.h"
+#include "../lua/args.h"
+#include "../lua/class.h"
+#include "../lua/deadline.h"
+#include "../lua/error.h"
+#include "../lua/syscall.h"
+#include "../notify/notify.h"
+#include "../process/process.h"
+#include "../program/program.h"
+#include "../scmp/arch.h"
+#include "../scmp/syscalls.h"
+#include "../sys/passing.h"
+#include "../sys/spawn.h"
+#include "../sys/trace.h"
+#include "tracer.h"
+
+#define TRACER_META "seccomp.tracer"
+#define TRACER_MAGIC 0x54524143u
+
+static struct tracer *tracer_any(lua_State *L) {
+  return class_check(L, 1, TRACER_META, sizeof(struct tracer), TRACER_MAGIC);
+}
+
+struct tracer *tracer_check(lua_State *L, const char *op, int idx) {
+  struct tracer *t =
+      class_check(L, idx, TRACER_META, sizeof(struct tracer), TRACER_MAGIC);
+  if (t->trace == NULL || t->pid != 0)
+    error_raise(L, op, EBUSY, "option tracer: it is in use, or closed");
+  return t;
+}
+
+void tracer_begin(struct tracer *tracer, struct spawn_note *note,
+                  struct spawn_result *result) {
+  struct trace_event *event = &tracer->event;
+  for (;;) {
+    trace_next(tracer->trace, event);
+    if (event->what == TRACE_CALL || event->what == TRACE_EXEC)
+      break;
+    if (event->what == TRACE_ENDED && event->pid == result->pid) {
+      result->stage = (enum spawn_stage)atomic_load(&note->stage);
+      result->error = note->error;
+      if (result->stage <= SPAWN_FILTERED) {
+        result->stage = SPAWN_KILLED;
+        result->error =
+            WIFSIGNALED(event->status) ? WTERMSIG(event->status) : SIGKILL;
+      }
+      return;
+    }
+    if (event->what == TRACE_FAILED || event->what == TRACE_NONE) {
+      result->stage = SPAWN_NO_TRACE;
+      result->error = event->what == TRACE_FAILED ? event->error : ESRCH;
+      trace_free(tracer->trace); /* waits until the process is gone */
+      tracer->trace = NULL;
+      return;
+    }
+  }
+  tracer->pid = result->pid;
+  tracer->waiting = event->what == TRACE_CALL;
+}
+
+/* new(deciding): a Tracer, for option `tracer` of spawn; nil where this kernel
+ * cannot show calls or, for one that decides, have them decided anew. */
+static int tracer_new(lua_State *L) {
+  args_max(L, 1);
+  if (!trace_possible(lua_toboolean(L, 1)))
+    return 0;
+  struct tracer *t = lua_newuserdatauv(L, sizeof *t, 1);
+  *t = (struct tracer){.magic = TRACER_MAGIC};
+  luaL_setmetatable(L, TRACER_META);
+  t->trace = trace_new();
+  if (t->trace == NULL)
+    error_raise(L, "spawn", ENOMEM, "not enough memory");
+  return 1;
+}
+
+static void tracer_dispose(struct tracer *t) {
+  struct trace *trace = t->trace;
+  t->trace = NULL;
+  if (trace == NULL)
+    return;
+  passing_ends(NULL);
+  trace_free(trace);
+}
+
+/* tracer:close(), `<close>`, collecting: kills all that are left, and waits
+ * until they are gone. */
+static int tracer_close(lua_State *L) {
+  struct tracer *t =
+      class_test(L, 1, TRACER_META, sizeof(struct tracer), TRACER_MAGIC);
+  if (t != NULL)
+    tracer_dispose(t);
+  return 0;
+}
+
+static const struct arch *event_arch(const struct trace_event *event) {
+  return arch_by_audit(event->data.arch, event->data.nr);
+}
+
+/* [-0, +10]: pid, arch (a name, or a token without one), number, instruction
+ * pointer, six arguments. */
+static int push_call(lua_State *L, const struct trace_event *event) {
+  const struct arch *arch = event_arch(event);
+  lua_pushinteger(L, event->pid);
+  if (arch != NULL)
+    lua_pushstring(L, arch->name);
+  else
+    lua_pushinteger(L, (lua_Integer)event->data.arch);
+  lua_pushinteger(L, (int32_t)event->data.nr);
+  lua_pushinteger(L, (lua_Integer)event->data.ip);
+  for (int i = 0; i < 6; i++) {
+    uint64_t value = event->data.args[i];
+    if (arch != NULL && !arch->wide)
+      value &= UINT32_MAX; /* all that the call will use */
+    lua_pushinteger(L, (lua_Integer)value);
+  }
+  return 10;
+}
+
+/* The place of a call's number: that it has, or where it could be. */
+static struct quiet *quiet_find(struct tracer *t, const struct bpf_data *data) {
+  for (uint32_t at = data->nr ^ data->arch;; at++) {
+    struct quiet *q = &t->quiet[at % QUIET_MOST];
+    if (!q->used || (q->number == data->nr && q->arch == data->arch))
+      return q;
+  }
+}
+
+/* tracer:quiet(): calls of the number of the one that stands are counted from
+ * now on, and not told of. */
+static int tracer_quiet(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  const struct bpf_data *data = &t->event.data;
+  args_max(L, 1);
+  struct quiet *q = quiet_find(t, data);
+  if (q->used || t->quiets * 2 >= QUIET_MOST)
+    return 0;
+  *q = (struct quiet){.arch = data->arch, .number = data->nr, .used = true};
+  t->quiets++;
+  return 0;
+}
+
+/* tracer:counted(fn): calls it with arch, number and count of each number that
+ * is quiet. */
+static int tracer_counted(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  args_max(L, 2);
+  for (size_t i = 0; i < QUIET_MOST; i++) {
+    const struct quiet *q = &t->quiet[i];
+    if (!q->used || q->count == 0)
+      continue;
+    const struct arch *arch = arch_by_audit(q->arch, q->number);
+    lua_pushvalue(L, 2);
+    if (arch != NULL)
+      lua_pushstring(L, arch->name);
+    else
+      lua_pushinteger(L, (lua_Integer)q->arch);
+    lua_pushinteger(L, (int32_t)q->number);
+    lua_pushinteger(L, (lua_Integer)q->count);
+    lua_call(L, 3, 0);
+  }
+  return 0;
+}
+
+/* tracer:next(): lets go on what stands, and returns the next call, which then
+ * does. Nothing once nobody is left. */
+static int tracer_next(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  lua_Hook before = lua_gethook(L);
+  args_max(L, 1);
+  if (t->trace == NULL)
+    return 0;
+  luaL_checkstack(L, 10, NULL);
+  if (t->waiting) {
+    t->waiting = false;
+    return push_call(L, &t->event);
+  }
+  passing_ends(t->trace);
+  for (;;) {
+    struct trace_event *event = &t->event;
+    trace_next(t->trace, event);
+    switch (event->what) {
+    case TRACE_CALL: {
+      struct quiet *q = t->quiets > 0 ? quiet_find(t, &event->data) : NULL;
+      if (q == NULL || !q->used)
+        return push_call(L, event);
+      q->count++;
+      break;
+    }
+    case TRACE_ENDED:
+      if (event->pid == t->pid) {
+        lua_getiuservalue(L, 1, 1);
+        process_traced_end(L, lua_touserdata(L, -1), event->status);
+        lua_pop(L, 1);
+      }
+      break;
+    case TRACE_FAILED:
+      return error_raise(L, "record", event->error,
+                         "the trace was lost, and what ran is ended: %s",
+                         strerror(event->error));
+    case TRACE_NONE:
+      passing_ends(NULL);
+      return 0;
+    case TRACE_SIGNALED:
+      /* a hook that was set runs once we are back in Lua; it raises */
+      if (hook_set(L, before))
+        return 0;
+      break;
+    case TRACE_EXEC:
+      break;
+    }
+  }
+}
+
+/* tracer:name(): of the call that stands; nil where it has none. */
+static int tracer_name(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  const struct arch *arch = event_arch(&t->event);
+  args_max(L, 1);
+  /* for want of memory a call must not seem to have no name */
+  if (arch != NULL && arch_supported(arch))
+    syscall_table_check(L, "record", arch);
+  lua_pushstring(L, arch == NULL ? NULL
+                                 : syscall_own_name(arch, t->event.data.nr));
+  return 1;
+}
+
+/* [-0, +2]: what the Program at 2 makes of a call: the Action, and the value
+ * that it returns. */
+static int push_decision(lua_State *L, const struct bpf_data *data) {
+  const struct bpf_prog *prog = program_check(L, 2);
+  uint32_t value = bpf_simulate(prog, data, NULL);
+  args_max(L, 2);
+  action_push(L, bpf_ret_canonical(value));
+  lua_pushinteger(L, (lua_Integer)value);
+  return 2;
+}
+
+/* tracer:decide(program): of the call that stands. */
+static int tracer_decide(lua_State *L) {
+  return push_decision(L, &tracer_any(L)->event.data);
+}
+
+/* decide(request, program): of the call that waits, as the kernel showed it. */
+static int request_decide(lua_State *L) {
+  return push_decision(L, &request_any(L)->data.data);
+}
+
+/* tracer:renumber(number): makes the call that stands one of that number, for
+ * its filter to decide anew. True, or nil and an errno. */
+static int tracer_renumber(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  args_max(L, 2);
+  lua_Integer number = args_integer(L, 2, 0, INT32_MAX);
+  int err =
+      t->trace == NULL ? ESRCH : trace_renumber(t->trace, (uint32_t)number);
+  if (err != 0) {
+    lua_pushnil(L);
+    lua_pushstring(L, errno_name(err));
+    return 2;
+  }
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* tracer:read(address, n), tracer:read_string(address): memory of the process
+ * whose call stands; nil where it cannot be read whole. */
+static int tracer_read(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  char bytes[64];
+  args_max(L, 3);
+  const uint64_t address = (uint64_t)luaL_checkinteger(L, 2);
+  const size_t n = (size_t)args_integer(L, 3, 0, sizeof bytes);
+  if (memory_of((uint32_t)t->event.pid, address, bytes, n) != 0)
+    return 0;
+  lua_pushlstring(L, bytes, n);
+  return 1;
+}
+
+static int tracer_read_string(lua_State *L) {
+  enum { PAGE = 4096 };
+  struct tracer *t = tracer_any(L);
+  char bytes[PATH_MAX];
+  const char *end = NULL;
+  args_max(L, 2);
+  const uint64_t address = (uint64_t)luaL_checkinteger(L, 2);
+  /* page by page, for the one after its end may not be there */
+  for (size_t have = 0; have < sizeof bytes && end == NULL;) {
+    uint64_t at = address + have;
+    size_t want = PAGE - (size_t)(at % PAGE);
+    if (want > sizeof bytes - have)
+      want = sizeof bytes - have;
+    if (at < address ||
+        memory_of((uint32_t)t->event.pid, at, bytes + have, want) != 0)
+      return 0;
+    end = memchr(bytes + have, '\0', want);
+    have += want;
+  }
+  if (end == NULL)
+    return 0;
+  lua_pushlstring(L, bytes, (size_t)(end - bytes));
+  return 1;
+}
+
+/* tracer:left(): how many processes and threads there are. */
+static int tracer_left(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  args_max(L, 1);
+  lua_pushinteger(L, t->trace == NULL ? 0 : (lua_Integer)trace_count(t->trace));
+  return 1;
+}
+
+/* tracer:ended(): whether a signal to us ended them before their time. */
+static int tracer_ended(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  args_max(L, 1);
+  lua_pushboolean(L, t->trace != NULL && trace_ending(t->trace));
+  return 1;
+}
+
+/* use_registers(boolean): as kernels before 5.3 show calls. */
+static int use_registers(lua_State *L) {
+  args_max(L, 1);
+  trace_use_registers(lua_toboolean(L, 1));
+  return 0;
+}
+
+static const luaL_Reg tracer_methods[] = {
+    {"next", tracer_next},     {"name", tracer_name},
+    {"decide", tracer_decide}, {"renumber", tracer_renumber},
+    {"read", tracer_read},     {"read_string", tracer_read_string},
+    {"left", tracer_left},     {"ended", tracer_ended},
+    {"quiet", tracer_quiet},   {"counted", tracer_counted},
+    {"close", tracer_close},   {NULL, NULL}};
+
+static const luaL_Reg tracer_meta[] = {
+    {"__gc", tracer_close}, {"__close", tracer_close}, {NULL, NULL}};
+
+/* [-0, +1] */
+static int open_functions(lua_State *L) {
+  static const luaL_Reg functions[] = {{"new", tracer_new},
+                                       {"decide", request_decide},
+                                       {"use_registers", use_registers},
+                                       {NULL, NULL}};
+  lua_newtable(L);
+  functions_set(L, functions);
+  return 1;
+}
+
+void tracer_open(lua_State *L) {
+  class_open(L, TRACER_META, tracer_methods, tracer_meta);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushcfunction(L, open_functions);
+  lua_setfield(L, -2, "seccomp.core.trace");
+  lua_pop(L, 1);
+}

@@ -1,0 +1,156 @@
+/* Signals to us that are for a process of ours. See passing.h.
+ *
+ * A terminal sends its signals to all of the group that has it. Where the
+ * process is in our group it has such a signal already, and is sent none. */
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "passing.h"
+#include "trace.h"
+
+#ifndef SYS_pidfd_send_signal
+#define SYS_pidfd_send_signal 424
+#endif
+
+static const int passed[] = {SIGTERM, SIGINT,  SIGHUP,
+                             SIGQUIT, SIGUSR1, SIGUSR2};
+enum { PASSED = sizeof passed / sizeof passed[0], PLACES = 16 };
+
+/* A process that signals go to. Read by the handler. */
+static struct {
+  atomic_bool taken;
+  _Atomic pid_t pid; /* 0 while it is being started */
+  atomic_int pidfd;
+  atomic_uint came; /* meanwhile: a bit for each of `passed` */
+} places[PLACES];
+
+static atomic_int caught;
+static _Atomic(struct trace *) traced;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static size_t users;
+static struct sigaction before[PASSED];
+
+static void send(pid_t pid, int pidfd, int signal) {
+  /* the pid may be another's at once when it was reaped elsewhere */
+  if (pidfd >= 0 &&
+      (syscall(SYS_pidfd_send_signal, pidfd, signal, NULL, 0) == 0 ||
+       errno == ESRCH))
+    return;
+  kill(pid, signal);
+}
+
+static void handler(int signal, siginfo_t *info, void *context) {
+  const int saved = errno;
+  bool somebody = false;
+  (void)context;
+  for (int i = 0; i < PLACES; i++) {
+    if (!atomic_load(&places[i].taken))
+      continue;
+    somebody = true;
+    pid_t pid = atomic_load(&places[i].pid);
+    if (pid == 0) {
+      for (unsigned int k = 0; k < PASSED; k++)
+        if (passed[k] == signal)
+          atomic_fetch_or(&places[i].came, 1u << k);
+      /* or else passing_to() looked before we did */
+      pid = atomic_load(&places[i].pid);
+      if (pid == 0 || atomic_exchange(&places[i].came, 0) == 0)
+        continue;
+    } else if (info->si_code == SI_KERNEL && getpgid(pid) == getpgrp()) {
+      continue;
+    }
+    send(pid, atomic_load(&places[i].pidfd), signal);
+  }
+  if (!somebody && signal != SIGUSR1 && signal != SIGUSR2) {
+    struct trace *trace = atomic_load(&traced);
+    atomic_store(&caught, signal);
+    if (trace != NULL)
+      trace_end(trace);
+  }
+  errno = saved;
+}
+
+void passing_hold(void) {
+  struct sigaction ours = {.sa_sigaction = handler,
+                           .sa_flags = SA_SIGINFO | SA_RESTART};
+  sigfillset(&ours.sa_mask);
+  pthread_mutex_lock(&lock);
+  if (users++ == 0) {
+    atomic_store(&caught, 0);
+    for (int i = 0; i < PASSED; i++)
+      sigaction(passed[i], &ours, &before[i]);
+  }
+  pthread_mutex_unlock(&lock);
+}
+
+void passing_let_go(void) {
+  pthread_mutex_lock(&lock);
+  if (--users == 0)
+    for (int i = 0; i < PASSED; i++) {
+      struct sigaction now;
+      /* unless somebody gave it another meaning meanwhile */
+      if (sigaction(passed[i], NULL, &now) == 0 &&
+          (now.sa_flags & SA_SIGINFO) && now.sa_sigaction == handler)
+        sigaction(passed[i], &before[i], NULL);
+    }
+  pthread_mutex_unlock(&lock);
+}
+
+bool passing_ignored(int signal) {
+  struct sigaction now;
+  bool ignored =
+      sigaction(signal, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+  pthread_mutex_lock(&lock);
+  for (int i = 0; i < PASSED && users > 0; i++)
+    ignored =
+        ignored || (passed[i] == signal && before[i].sa_handler == SIG_IGN);
+  pthread_mutex_unlock(&lock);
+  return ignored;
+}
+
+void passing_begin(struct passing *p) {
+  pthread_mutex_lock(&lock);
+  for (int i = 0; i < PLACES && p->place == 0; i++)
+    if (!atomic_exchange(&places[i].taken, true))
+      p->place = i + 1;
+  pthread_mutex_unlock(&lock);
+  /* one more than there are places is not passed any */
+  if (p->place != 0)
+    passing_hold();
+}
+
+void passing_to(struct passing *p, pid_t pid, int pidfd) {
+  if (p->place == 0)
+    return;
+  const int i = p->place - 1;
+  atomic_store(&places[i].pidfd, pidfd);
+  atomic_store(&places[i].pid, pid);
+  unsigned int came = atomic_exchange(&places[i].came, 0);
+  for (unsigned int k = 0; k < PASSED; k++)
+    if (came & (1u << k))
+      send(pid, pidfd, passed[k]);
+}
+
+void passing_over(struct passing *p) {
+  if (p->place == 0)
+    return;
+  const int i = p->place - 1;
+  p->place = 0;
+  pthread_mutex_lock(&lock);
+  atomic_store(&places[i].taken, false);
+  atomic_store(&places[i].pid, 0);
+  atomic_store(&places[i].came, 0);
+  pthread_mutex_unlock(&lock);
+  passing_let_go();
+}
+
+int passing_caught(void) { return atomic_load(&caught); }
+
+void passing_ends(struct trace *trace) { atomic_store(&traced, trace); }

@@ -1,0 +1,430 @@
+/* Watching calls by ptrace(2). See trace.h.
+ *
+ * Tracees are seized (PTRACE_SEIZE), so that a group stop stays one, and are
+ * waited for with __WCLONE: of a process's own children that takes those alone
+ * that are traced, and leaves the status of all others to whom it belongs.
+ *
+ * Nobody else could let them go on, and calls that ask for a tracer fail with
+ * ENOSYS once there is none: so they end with us (PTRACE_O_EXITKILL). */
+#include <elf.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/uio.h>
+#include <sys/user.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "trace.h"
+
+/* What headers may lack; the kernel's ABI does not change. */
+#define GET_SYSCALL_INFO 0x420e /* Linux 5.3 */
+#define SET_SYSCALL_INFO 0x4212 /* 6.16 */
+#define EVENT_SECCOMP 7
+#define EVENT_STOP 128
+#define INFO_SECCOMP 3
+#define SI_CODE_SECCOMP 1
+#define TRACEES (int)(__WCLONE | __WNOTHREAD) /* for waitpid(2) */
+
+#define TOKEN_X86 0x40000003u
+#define TOKEN_AMD64 0xc000003eu
+
+struct syscall_info { /* struct ptrace_syscall_info, of a seccomp stop */
+  uint8_t op;
+  uint8_t reserved;
+  uint16_t flags;
+  uint32_t arch;
+  uint64_t ip, sp;
+  uint64_t nr;
+  uint64_t args[6];
+  uint32_t ret_data;
+  uint32_t reserved2;
+};
+
+/* A tracee, in a hash table with open addressing: pid 0 was never one, GONE
+ * was. */
+#define GONE (-1)
+struct tracee {
+  _Atomic pid_t pid;
+  uint32_t called, shown; /* numbers: before trace_renumber(), and after */
+};
+
+/* Read by trace_end() from a signal's handler: what it outgrew stays until the
+ * end. */
+struct table {
+  struct table *smaller;
+  size_t size; /* a power of two */
+  struct tracee slots[];
+};
+
+struct trace {
+  _Atomic(struct table *) table;
+  size_t used;  /* slots that are not 0 */
+  size_t count; /* tracees */
+  pid_t held;   /* stands until the next trace_next(), or 0 */
+  pid_t owner;  /* who traces: no process that it forked */
+  int wait_flags;
+  struct syscall_info info;
+  atomic_bool ending;
+};
+
+static bool by_registers;
+
+void trace_use_registers(bool registers) { by_registers = registers; }
+
+/* Whether the kernel's release is at least major.minor. */
+static bool release(int major, int minor) {
+  struct utsname u;
+  int have_major, have_minor;
+  return uname(&u) == 0 &&
+         sscanf(u.release, "%d.%d", &have_major, &have_minor) == 2 &&
+         (have_major > major || (have_major == major && have_minor >= minor));
+}
+
+bool trace_possible(bool renumbered) {
+#if defined(__x86_64__)
+  return renumbered ? release(5, 3) && !by_registers : release(4, 8);
+#elif defined(__aarch64__)
+  (void)renumbered;
+  return release(5, 3);
+#else
+  return renumbered ? release(6, 16) : release(5, 3);
+#endif
+}
+
+/* ptrace(2) with an address and data that are numbers. */
+static long request(int what, pid_t pid, uintptr_t address, uintptr_t data) {
+  return ptrace((enum __ptrace_request)what, pid, (void *)address,
+                (void *)data);
+}
+
+/* ------------------------------------------------------------- tracees -- */
+
+static struct table *table_new(size_t size, struct table *smaller) {
+  struct table *table =
+      calloc(1, sizeof *table + size * sizeof table->slots[0]);
+  if (table != NULL) {
+    table->size = size;
+    table->smaller = smaller;
+  }
+  return table;
+}
+
+/* The slot that has pid, or the first free one on the way to it. */
+static struct tracee *table_find(struct table *table, pid_t pid) {
+  size_t at = (size_t)pid * 2654435761u;
+  for (;; at++) {
+    struct tracee *slot = &table->slots[at & (table->size - 1)];
+    pid_t there = atomic_load(&slot->pid);
+    if (there == pid || there == 0)
+      return slot;
+  }
+}
+
+static struct tracee *find(struct trace *t, pid_t pid) {
+  struct tracee *slot = table_find(atomic_load(&t->table), pid);
+  return atomic_load(&slot->pid) == pid ? slot : NULL;
+}
+
+/* Notes a tracee; false for want of memory. */
+static bool add(struct trace *t, pid_t pid) {
+  struct table *table = atomic_load(&t->table);
+  if (find(t, pid) != NULL)
+    return true;
+  if ((t->used + 1) * 2 > table->size) {
+    struct table *larger = table_new(
+        t->count * 4 > table->size ? table->size * 2 : table->size, table);
+    if (larger == NULL)
+      return false;
+    t->used = t->count;
+    for (size_t i = 0; i < table->size; i++) {
+      pid_t there = atomic_load(&table->slots[i].pid);
+      if (there > 0) {
+        struct tracee *slot = table_find(larger, there);
+        slot->called = table->slots[i].called;
+        slot->shown = table->slots[i].shown;
+        atomic_store(&slot->pid, there);
+      }
+    }
+    atomic_store(&t->table, larger);
+    table = larger;
+  }
+  struct tracee *slot = table_find(table, pid);
+  slot->called = slot->shown = 0;
+  atomic_store(&slot->pid, pid);
+  t->used++;
+  t->count++;
+  return true;
+}
+
+static void forget(struct trace *t, pid_t pid) {
+  struct tracee *slot = find(t, pid);
+  if (slot == NULL)
+    return;
+  atomic_store(&slot->pid, GONE);
+  t->count--;
+}
+
+struct trace *trace_new(void) {
+  struct trace *t = calloc(1, sizeof *t);
+  struct table *table = table_new(64, NULL);
+  if (t == NULL || table == NULL) {
+    free(t);
+    free(table);
+    return NULL;
+  }
+  atomic_init(&t->table, table);
+  t->owner = getpid();
+  t->wait_flags = TRACEES;
+  return t;
+}
+
+void trace_reap_all(struct trace *t) { t->wait_flags = __WALL; }
+
+int trace_seize(struct trace *t, pid_t pid) {
+  const uintptr_t options = PTRACE_O_TRACESECCOMP | PTRACE_O_TRACEFORK |
+                            PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE |
+                            PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
+  if (!add(t, pid))
+    return ENOMEM;
+  if (request(PTRACE_SEIZE, pid, 0, options) == 0)
+    return 0;
+  int err = errno;
+  forget(t, pid);
+  return err;
+}
+
+void trace_end(struct trace *t) {
+  atomic_store(&t->ending, true);
+  struct table *table = atomic_load(&t->table);
+  for (size_t i = 0; i < table->size; i++) {
+    pid_t pid = atomic_load(&table->slots[i].pid);
+    if (pid > 0)
+      kill(pid, SIGKILL);
+  }
+}
+
+bool trace_ending(const struct trace *t) { return atomic_load(&t->ending); }
+
+size_t trace_count(const struct trace *t) { return t->count; }
+
+void trace_free(struct trace *t) {
+  struct trace_event event;
+  if (t == NULL)
+    return;
+  if (t->count > 0 && t->owner == getpid()) {
+    trace_end(t);
+    do
+      trace_next(t, &event);
+    while (event.what != TRACE_NONE);
+  }
+  for (struct table *table = atomic_load(&t->table); table != NULL;) {
+    struct table *smaller = table->smaller;
+    free(table);
+    table = smaller;
+  }
+  free(t);
+}
+
+/* --------------------------------------------------------------- calls -- */
+
+/* Reads the call that pid stands before from its registers: 0 or an errno. What
+ * a 64-bit process calls through int 0x80 shows in the filter's word alone. */
+static int read_registers(pid_t pid, struct syscall_info *info) {
+#if defined(__x86_64__)
+  struct user_regs_struct r;
+  unsigned long data = 0;
+  if (request(PTRACE_GETREGS, pid, 0, (uintptr_t)&r) != 0 ||
+      request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&data) != 0)
+    return errno;
+  const bool x86 = (data & TRACE_DATA_X86) != 0;
+  const uint64_t of_amd64[] = {r.rdi, r.rsi, r.rdx, r.r10, r.r8, r.r9};
+  const uint64_t of_x86[] = {r.rbx, r.rcx, r.rdx, r.rsi, r.rdi, r.rbp};
+  info->arch = x86 ? TOKEN_X86 : TOKEN_AMD64;
+  info->nr = r.orig_rax;
+  info->ip = r.rip;
+  memcpy(info->args, x86 ? of_x86 : of_amd64, sizeof info->args);
+  return 0;
+#else
+  (void)pid;
+  (void)info;
+  return ENOSYS;
+#endif
+}
+
+static int read_call(pid_t pid, struct syscall_info *info) {
+  if (!by_registers) {
+    long n = request(GET_SYSCALL_INFO, pid, sizeof *info, (uintptr_t)info);
+    if (n > 0)
+      return info->op == INFO_SECCOMP ? 0 : ENOSYS;
+    if (errno != EIO)
+      return errno;
+    by_registers = true;
+  }
+  return read_registers(pid, info);
+}
+
+/* Sets the number of the call that pid stands before; 0 or an errno. */
+static int set_number(pid_t pid, const struct syscall_info *now,
+                      uint32_t number) {
+  int fallback = ENOSYS;
+#if defined(__x86_64__)
+  if (request(PTRACE_POKEUSER, pid, offsetof(struct user_regs_struct, orig_rax),
+              number) == 0)
+    return 0;
+  fallback = errno;
+#elif defined(__aarch64__)
+  struct iovec word = {&number, sizeof number};
+  const uintptr_t NT_SYSTEM_CALL = 0x404;
+  if (request(PTRACE_SETREGSET, pid, NT_SYSTEM_CALL, (uintptr_t)&word) == 0)
+    return 0;
+  fallback = errno;
+#endif
+  struct syscall_info info = *now;
+  info.op = INFO_SECCOMP;
+  info.reserved = 0;
+  info.flags = 0;
+  info.nr = number;
+  info.ret_data = 0;
+  info.reserved2 = 0;
+  if (request(SET_SYSCALL_INFO, pid, sizeof info, (uintptr_t)&info) == 0)
+    return 0;
+  return errno == EIO ? fallback : errno;
+}
+
+int trace_renumber(struct trace *t, uint32_t number) {
+  struct tracee *tracee = t->held != 0 ? find(t, t->held) : NULL;
+  if (tracee == NULL)
+    return ESRCH;
+  int err = set_number(t->held, &t->info, number);
+  if (err == 0) {
+    tracee->called = (uint32_t)t->info.nr;
+    tracee->shown = number;
+  }
+  return err;
+}
+
+/* Before a signal is delivered: SIGSYS for a call that was renumbered is one
+ * for what was called. */
+static void disguise(struct trace *t, pid_t pid) {
+  struct tracee *tracee = find(t, pid);
+  siginfo_t info;
+  if (tracee == NULL || tracee->shown == 0 ||
+      request(PTRACE_GETSIGINFO, pid, 0, (uintptr_t)&info) != 0 ||
+      info.si_code != SI_CODE_SECCOMP ||
+      (uint32_t)info.si_syscall != tracee->shown)
+    return;
+  info.si_syscall = (int)tracee->called;
+  request(PTRACE_SETSIGINFO, pid, 0, (uintptr_t)&info);
+#if defined(__x86_64__)
+  /* the kernel puts it back where it was called from */
+  request(PTRACE_POKEUSER, pid, offsetof(struct user_regs_struct, rax),
+          tracee->called);
+#endif
+  tracee->shown = 0;
+}
+
+/* -------------------------------------------------------------- events -- */
+
+/* Lets pid go on; that it is gone by now shows later. */
+static void go_on(pid_t pid, int signal) {
+  request(PTRACE_CONT, pid, 0, (uintptr_t)signal);
+}
+
+/* What to do about a stop that is none of a call; true for an event. */
+static bool stopped(struct trace *t, struct trace_event *event) {
+  const pid_t pid = event->pid;
+  const int what = event->status >> 16, signal = WSTOPSIG(event->status);
+  unsigned long former = 0;
+  switch (what) {
+  case 0:
+    if (signal == SIGSYS)
+      disguise(t, pid);
+    go_on(pid, signal);
+    return false;
+  case EVENT_STOP:
+    if (signal != SIGTRAP) { /* a group stop: until SIGCONT comes */
+      request(PTRACE_LISTEN, pid, 0, 0);
+      return false;
+    }
+    if (!add(t, pid)) { /* the first of a new one */
+      kill(pid, SIGKILL);
+      trace_end(t);
+      event->what = TRACE_FAILED;
+      event->error = ENOMEM;
+      return true;
+    }
+    go_on(pid, 0);
+    return false;
+  case PTRACE_EVENT_EXEC:
+    /* a thread that is not the first takes the pid of that */
+    if (request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&former) == 0 &&
+        (pid_t)former != pid)
+      forget(t, (pid_t)former);
+    go_on(pid, 0);
+    event->what = TRACE_EXEC;
+    return true;
+  default:
+    go_on(pid, 0);
+    return false;
+  }
+}
+
+/* The call that pid stands before; true for an event. */
+static bool called(struct trace *t, struct trace_event *event) {
+  int err = read_call(event->pid, &t->info);
+  if (err == ESRCH)
+    return false; /* killed since */
+  if (err != 0) {
+    trace_end(t);
+    event->what = TRACE_FAILED;
+    event->error = err;
+    return true;
+  }
+  t->held = event->pid;
+  event->what = TRACE_CALL;
+  event->data.nr = (uint32_t)t->info.nr;
+  event->data.arch = t->info.arch;
+  event->data.ip = t->info.ip;
+  memcpy(event->data.args, t->info.args, sizeof event->data.args);
+  return true;
+}
+
+void trace_next(struct trace *t, struct trace_event *event) {
+  if (t->held != 0) {
+    const pid_t held = t->held;
+    t->held = 0;
+    if (!trace_ending(t))
+      go_on(held, 0);
+  }
+  for (;;) {
+    pid_t pid = waitpid(-1, &event->status, t->wait_flags);
+    if (pid < 0) {
+      event->what = errno == EINTR ? TRACE_SIGNALED : TRACE_NONE;
+      if (event->what == TRACE_NONE)
+        t->count = 0;
+      return;
+    }
+    event->pid = pid;
+    if (!WIFSTOPPED(event->status)) {
+      forget(t, pid);
+      event->what = TRACE_ENDED;
+      return;
+    }
+    if (trace_ending(t)) {
+      kill(pid, SIGKILL);
+      continue;
+    }
+    if (event->status >> 16 == EVENT_SECCOMP ? called(t, event)
+                                             : stopped(t, event))
+      return;
+  }
+}
