@@ -1,4 +1,4 @@
---- A second reading of profiles, for spec/oci_spec.lua: straight-line, by the
+--- A second reading of profiles, for spec/oci_*_spec.lua: straight-line, by the
 -- written rules of each consumer, sharing nothing with lib/seccomp/oci.
 local cjson = require "cjson"
 local seccomp = require "seccomp"

@@ -1,5 +1,5 @@
--- From programs back to policies (Program:policy, src/bpf/prove/recover.c): each
--- policy is compiled again, and proven to be the program.
+-- From programs back to policies (Program:policy, src/bpf/prove/recover.c):
+-- each policy is compiled again, and proven to be the program.
 local draw = require "spec.draw"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
