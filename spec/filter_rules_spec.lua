@@ -411,8 +411,8 @@ describe("add_rules", function()
 
   it("says where it was called", function()
     local _, err = pcall(function() filter "allow":add_rules {{"reed"}} end)
-    assert.truthy(tostring(err):match "^[^:]*filter_rules_spec%.lua:%d+: add_rules: ",
-      tostring(err))
+    local place = "^[^:]*filter_rules_spec%.lua:%d+: add_rules: "
+    assert.truthy(tostring(err):match(place), tostring(err))
   end)
 end)
 
