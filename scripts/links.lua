@@ -52,8 +52,9 @@ end
 local pages <close> = assert(io.popen("ls " .. root .. "/topics"))
 for file in pages:lines() do
   local path = root .. "/topics/" .. file
-  local text = slurp(path):gsub('(<a href=")([^"]*)(")', function(a, link, b)
+  local function put(a, link, b)
     return a .. target(file:gsub("%.html$", ""), link) .. b
-  end)
-  spew(path, text)
+  end
+  spew(path, (slurp(path):gsub('(<a href=")([^"]*)(")', put)
+    :gsub('(<img src=")([^"]*)(")', put)))
 end
