@@ -80,7 +80,7 @@ static int lib_set_api(lua_State *L) {
   args_max(L, 1);
   lua_Integer level = args_integer(L, 1, LUA_MININTEGER, LUA_MAXINTEGER);
   if (level < 1 || level > 7)
-    error_raise(L, op, EINVAL, "%lld is no API level: they go from 1 to 7",
+    error_raise(L, op, EINVAL, "%lld is not an API level: these go from 1 to 7",
                 (long long)level);
   int rc = seccomp_api_set((unsigned int)level);
   if (rc == -EINVAL && level == 7)

@@ -107,7 +107,7 @@ static unsigned int load_flags(lua_State *L, const struct filter *f,
     if (threads != 0)
       snprintf(count, sizeof count, "%lu", threads);
     error_raise(L, op, ESRCH,
-                "this process has %s threads and tsync cannot be had here: "
+                "this process has %s threads and tsync is not available: "
                 "the others would go without the filter; load before they "
                 "start, or say f:set(\"tsync\", false)",
                 count);

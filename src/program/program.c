@@ -113,8 +113,8 @@ void program_push_bytes(lua_State *L, const char *op, int idx,
   const unsigned char *bytes = (const unsigned char *)text;
   if (size % BPF_INSN_SIZE != 0)
     error_raise(L, op, EINVAL,
-                "%zu bytes are no whole number of instructions, which have 8 "
-                "bytes each",
+                "%zu bytes are not a whole number of instructions, which have "
+                "8 bytes each",
                 size);
   size_t len = size / BPF_INSN_SIZE;
   /* far too long is not worth decoding */

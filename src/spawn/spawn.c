@@ -111,8 +111,8 @@ static char **env_read(lua_State *L, const char *op, int idx) {
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
     if (lua_type(L, -2) != LUA_TSTRING)
       error_raise(L, op, EINVAL,
-                  "option env is a table {NAME = \"value\"}: a name is no "
-                  "string but %s",
+                  "option env is a table {NAME = \"value\"}: names are "
+                  "strings, and one of these is a %s",
                   luaL_typename(L, -2));
     const char *name = lua_tolstring(L, -2, &name_len);
     if (name_len == 0 || strcspn(name, "=") != name_len)
