@@ -124,8 +124,8 @@ describe("seccomp.program", function()
       {"option endian is", good, {endian = true}},
       {"option endian is", good, {endian = "big\0"}},
       {"option \"endian\" has an embedded NUL", good, {["endian\0"] = 1}},
-      {"7 bytes are no whole number", good:sub(2)},
-      {"9 bytes are no whole number", good .. "\0"},
+      {"7 bytes are not a whole number", good:sub(2)},
+      {"9 bytes are not a whole number", good .. "\0"},
     }
     for _, case in ipairs(cases) do
       local err = tostring(raised(seccomp.program, case[2], case[3],
