@@ -144,12 +144,12 @@ describe("the reference", function()
     end
     local root, followed = support.build .. "/docs", 0
     for path in io.popen("find " .. root .. " -name '*.html'"):lines() do
-      local text = support.slurp(path)
-      for image in text:gmatch '<img src="([^"]*)"' do
+      local html = support.slurp(path)
+      for image in html:gmatch '<img src="([^"]*)"' do
         assert(support.slurp(path:match "^(.*/)" .. image),
           path .. " shows " .. image)
       end
-      for link in text:gmatch '<a href%s*=%s*"([^"]*)"' do
+      for link in html:gmatch '<a href%s*=%s*"([^"]*)"' do
         local target, fragment = link:match "^([^#]*)#?(.*)$"
         if not link:find "^%a+:" then
           local page = target == "" and path or
