@@ -30,6 +30,7 @@
 #include "src/program/program.h"
 #include "src/program/proof.h"
 #include "src/program/recovery.h"
+#include "src/program/stack.h"
 #include "src/scmp/arch.h"
 #include "src/scmp/libseccomp.h"
 #include "src/spawn/spawn.h"
@@ -156,6 +157,7 @@ static const luaL_Reg functions[] = {{"library_version", lib_library_version},
                                      {"condition", lib_condition},
                                      {"filter", lib_filter},
                                      {"program", lib_program},
+                                     {"stack", lib_stack},
                                      {"listener", lib_listener},
                                      {"spawn", lib_spawn},
                                      {NULL, NULL}};
@@ -195,6 +197,7 @@ int luaopen_seccomp_core(lua_State *L) {
   filter_open(L);
   proof_open(L);
   program_open(L);
+  stack_open(L);
   listener_open(L);
   process_open(L);
   tracer_open(L);

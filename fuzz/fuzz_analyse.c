@@ -65,10 +65,10 @@ static void sample(const struct pair *pair, uint64_t *state,
 
 static enum bpf_answer ask(struct pair *pair) {
   const struct bpf_bounds bounds = {4, 0.2, (size_t)64 << 20};
+  const struct bpf_stack p = {&pair->p, 1}, q = {&pair->q, 1};
   enum bpf_answer answer =
-      pair->at_most
-          ? bpf_permits_at_most(&pair->p, &pair->q, &bounds, report, pair)
-          : bpf_diff(&pair->p, &pair->q, &bounds, report, pair);
+      pair->at_most ? bpf_permits_at_most(&p, &q, &bounds, report, pair)
+                    : bpf_diff(&p, &q, &bounds, report, pair);
   assert(answer == BPF_HOLDS || answer == BPF_REFUTED ||
          answer == BPF_UNDECIDED);
   uint64_t state = pair->p.len;

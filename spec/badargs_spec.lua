@@ -96,6 +96,15 @@ kind("load options", {table = true, ["nil"] = true},
 kind("function", {["function"] = true}, {})
 kind("filter", {userdata = true},
   {io.stdout, seccomp.action "allow", seccomp.condition(0, "==", 0)})
+local PROGRAM = seccomp.program "\6\0\0\0\0\0\0\0"
+kind("programs", {table = true},
+  {{5}, {"allow"}, {{}}, {io.stdout}, {PROGRAM, nil, PROGRAM},
+    {PROGRAM, x = 1}, {PROGRAM, 5}, {PROGRAM, {PROGRAM}}, {[2] = PROGRAM},
+    {PROGRAM, seccomp.action "allow"}, {{compile = print}},
+    {setmetatable({}, {__name = "seccomp.policy"})},
+    {setmetatable({compile = tostring}, {__name = "seccomp.policy"})},
+    setmetatable({PROGRAM}, {__index = {PROGRAM}}),
+    {PROGRAM, seccomp.program("\0\6\0\0\0\0\0\0", {endian = "big"})}})
 
 -- Every function: the kinds of its arguments, and arguments that are right
 -- (called only to see that they are).
@@ -115,6 +124,7 @@ local FUNCTIONS = {
   condition = {{"arg", 0, skip = "table"}, {"operator", "masked_eq"},
     {"datum", 3}, {"datum", 1, optional = true}},
   filter = {{"filter action", "allow"}, {"options", {}}},
+  stack = {{"programs", {PROGRAM}}},
 }
 
 local METHODS = {
@@ -401,12 +411,14 @@ describe("random arguments", function()
       local f = seccomp.filter("allow", {arches = {"amd64", "arm64"}})
       local program = seccomp.program(f:export_bpf())
       local condition = seccomp.condition(0, "==", 1)
+      local stack = seccomp.stack {program, f}
       local values = {true, false, 0, 1, -1, 5, 2.5, 1 << 31, 1 << 63, 0 / 0,
         "", "x", "read", "allow", "errno(5)", "x86", "log", "read\0",
         "==", "masked_eq", ("x"):rep(300), {}, {1}, {"read"}, {"x86"},
         {0, "==", 1}, {log = true}, {arches = {"x86"}}, {arg = 0},
         {syscall = "read"}, print, io.stdout, coroutine.create(print), f,
         program, condition, seccomp.action "errno", program:bytes(),
+        stack, {program, stack}, {stack, f, program},
         seccomp.filter("allow", {arches = {"x86"}})}
       local functions = {}
       local function add(names, prefix)
@@ -423,6 +435,7 @@ describe("random arguments", function()
       for _, name in ipairs {"bytes", "export", "simulate", "disassemble",
         "diff", "permits_at_most", "policy", "compare"} do
         add({[name] = program[name]})
+        add({[name] = stack[name]})
       end
       table.sort(functions, function(a, b) return a.name < b.name end)
       math.randomseed(7)

@@ -145,6 +145,28 @@ describe("compare", function()
     end
   end)
 
+  it("has each call that stacks differ in, and no other", function()
+    for _ = 1, 20 do
+      local members = {}
+      for i = 1, random(2, 3) do
+        members[i] = random_policy(random_rules(random(1, 3)))
+      end
+      local p = seccomp.stack(members)
+      members[random(#members)] = random_policy(random_rules(2))
+      local q = seccomp.stack(members)
+      local comparison = p:compare(q)
+      assert.equal(2 * #NAMES * #VALUES * #VALUES,
+        check_calls(p, q, comparison))
+      assert.equal(#p:diff(q) == 0, comparison.verdict == "equal")
+      for _, group in ipairs(comparison.groups) do
+        assert.equal(group.left, (p:simulate(group.witness)))
+        assert.equal(group.right, (q:simulate(group.witness)))
+      end
+      -- and against the policy of what it is
+      assert.equal("equal", p:compare(p:policy()).verdict)
+    end
+  end)
+
   it("gives a witness that simulates as it says, for each group", function()
     for _ = 1, 40 do
       local p = random_policy(random_rules(4)):compile()
@@ -191,14 +213,14 @@ describe("compare", function()
     assert.truthy(tostring(comparison):find("all other arches", 1, true))
   end)
 
-  it("compares programs, filters and policies in any pairing", function()
+  it("compares programs, stacks, filters and policies in any pairing", function()
     local p = of {default = "errno(EPERM)", bad_arch = "kill_thread",
       rules = {{"read", action = "allow"}}}
     local f = seccomp.filter("errno(EPERM)", {arches = {"amd64"},
       bad_arch_action = "kill_thread"})
     f:add_rule("read", "allow")
-    for _, left in ipairs {p, f, p:compile()} do
-      for _, right in ipairs {p, f, f:program()} do
+    for _, left in ipairs {p, f, p:compile(), seccomp.stack {f, p}} do
+      for _, right in ipairs {p, f, f:program(), seccomp.stack {p, f}} do
         assert.equal("equal", left:compare(right).verdict)
       end
     end
@@ -247,7 +269,8 @@ describe("compare", function()
     assert.equal("EDOM", err.code)
     ok, err = pcall(a.compare, a, 1)
     assert.is_false(ok)
-    assert.truthy(err:find("Program, Filter or Policy expected", 1, true))
+    assert.truthy(err:find("Program, Stack, Filter or Policy expected", 1,
+      true))
     local released = seccomp.filter "allow"
     released:release()
     ok, err = pcall(a.compare, a, released)

@@ -81,8 +81,8 @@ describe("the reference", function()
   end)
 
   it("tells of the fields of objects", function()
-    for _, class in ipairs {"Action", "Condition", "Program", "Request",
-      "Process", "Error"} do
+    for _, class in ipairs {"Action", "Condition", "Program", "Stack",
+      "Request", "Process", "Error"} do
       local types = support.slurp "types/seccomp.lua"
       local declared = types:match("%-%-%-@class seccomp%." .. class ..
         "\n(.-)\n\n")

@@ -88,11 +88,12 @@ describe("objects in the wrong hands", function()
         stdout = "null", stderr = "null"})
       kept = {f = f, process = process, listener = process.listener,
         request = process.listener:receive(10), program = f:program(),
+        stack = seccomp.stack {f, f},
         policy = policy.new {default = "allow", rules = {
           {"read", action = "kill"}}}}
       local function use(k)
         for _, name in ipairs {"f", "process", "listener", "request",
-          "program", "policy"} do
+          "program", "stack", "policy"} do
           local object = k[name]
           pcall(tostring, object)
           for _, method in ipairs {"rules", "export_bpf", "verify", "add_rule",

@@ -35,6 +35,9 @@ M.objects = {
   Condition = function() return seccomp.condition(0, "==", 1) end,
   Filter = function() return seccomp.filter "allow" end,
   Program = function() return seccomp.filter("allow"):program() end,
+  Stack = function()
+    return seccomp.stack {seccomp.filter "allow", seccomp.filter "errno"}
+  end,
   Listener = function() return held().listener end,
   Request = function() return held().listener:receive(10) end,
   Process = held,

@@ -242,7 +242,7 @@ describe("help", function()
   end)
 
   it("keeps to the width of a terminal", function()
-    for _, class in ipairs {"Filter", "Program", "Policy", "Request",
+    for _, class in ipairs {"Filter", "Program", "Stack", "Policy", "Request",
       "seccomp", "oci", "record", "supervisor"} do
       for line in help.text(class):gmatch "[^\n]+" do
         assert.is_true(utf8.len(line) < 80, line)

@@ -155,6 +155,11 @@ function seccomp.filter(default_action, options) end
 ---@return seccomp.Program
 function seccomp.program(bytes, options) end
 
+---What the kernel does where all of these are installed; oldest first.
+---@param programs seccomp.ProgramLike[]
+---@return seccomp.Stack
+function seccomp.stack(programs) end
+
 ---Wraps a listener descriptor received from elsewhere.
 ---@param fd integer
 ---@return seccomp.Listener
@@ -377,7 +382,7 @@ function Filter:program() end
 function Filter:policy(options) end
 
 ---All differences, each in one group.
----@param other seccomp.Filter|seccomp.Program|seccomp.Policy
+---@param other seccomp.ProgramLike
 ---@param options? seccomp.CompareOptions
 ---@return seccomp.Comparison
 function Filter:compare(other, options) end
@@ -436,13 +441,13 @@ function Program:disassemble() end
 function Program:load(options) end
 
 ---Calls on which two programs differ; none when they agree on every input.
----@param other seccomp.Program
+---@param other seccomp.ProgramLike
 ---@param options? { limit?: integer, budget?: number }
 ---@return seccomp.Witness[]
 function Program:diff(other, options) end
 
 ---Whether this program is nowhere more permissive than the other.
----@param other seccomp.Program
+---@param other seccomp.ProgramLike
 ---@param options? { budget?: number }
 ---@return boolean
 ---@return seccomp.Witness? witness
@@ -454,10 +459,51 @@ function Program:permits_at_most(other, options) end
 function Program:policy(options) end
 
 ---All differences, each in one group.
----@param other seccomp.Program|seccomp.Filter|seccomp.Policy
+---@param other seccomp.ProgramLike
 ---@param options? seccomp.CompareOptions
 ---@return seccomp.Comparison
 function Program:compare(other, options) end
+
+---What is, or comes to, a Program: a Filter or Policy is compiled.
+---@alias seccomp.ProgramLike seccomp.Program|seccomp.Stack|seccomp.Filter|seccomp.Policy
+
+---Programs of one process, oldest first; `#s`, `s[i]`; equal by value.
+---@class seccomp.Stack
+---@field endian "little"|"big"
+---@field [integer] seccomp.Program
+local Stack = {}
+
+---What the programs answer to a call together, and how many instructions ran.
+---@param syscall string|integer
+---@param ... seccomp.Datum arg0 to arg5
+---@return seccomp.Action action
+---@return integer instructions
+---@overload fun(self: seccomp.Stack, call: seccomp.Call): seccomp.Action, integer
+function Stack:simulate(syscall, ...) end
+
+---Calls on which they differ from others; none when they agree on every input.
+---@param other seccomp.ProgramLike
+---@param options? { limit?: integer, budget?: number }
+---@return seccomp.Witness[]
+function Stack:diff(other, options) end
+
+---Whether they are nowhere more permissive than the other.
+---@param other seccomp.ProgramLike
+---@param options? { budget?: number }
+---@return boolean
+---@return seccomp.Witness? witness
+function Stack:permits_at_most(other, options) end
+
+---What they do together, as ordered rules, proven.
+---@param options? seccomp.PolicyOfOptions
+---@return seccomp.Policy
+function Stack:policy(options) end
+
+---All differences, each in one group.
+---@param other seccomp.ProgramLike
+---@param options? seccomp.CompareOptions
+---@return seccomp.Comparison
+function Stack:compare(other, options) end
 
 ---@class seccomp.BudgetOptions
 ---@field budget? number seconds of CPU, 5 when left out

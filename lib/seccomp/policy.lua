@@ -463,29 +463,31 @@ function methods.merge(policy, other, ...)
     unknown = a.unknown, kernel = a.kernel, arches = arches, rules = rules}
 end
 
---- Where two policies differ: witnesses, as of @{seccomp.Program:diff}; an
--- empty list proves that they mean the same.
+--- Where a policy and another, or what comes to a program, differ: witnesses,
+-- as of @{seccomp.Program:diff}; an empty list proves that they mean the same.
 -- @function Policy:diff
--- @tparam Policy other
+-- @tparam Policy|Program|Stack|Filter other
 -- @tparam[opt] table options those of @{seccomp.Program:diff}
 -- @treturn {table,…}
 function methods.diff(policy, other, options, ...)
   no_more("diff", 3, ...)
   local h, g = holding(policy, "diff"), held[other]
-  if not g then
-    error(("bad argument #1 to 'diff' (seccomp.policy expected, got %s)")
-      :format(errors.typename(other)), 2)
+  local class = errors.typename(other)
+  if not g and (type(other) ~= "userdata" or class ~= "seccomp.program" and
+      class ~= "seccomp.stack" and class ~= "seccomp.filter") then
+    error(("bad argument #1 to 'diff' (Policy, Program, Stack or Filter " ..
+      "expected, got %s)"):format(class), 2)
   elseif options ~= nil and type(options) ~= "table" then
     error(("bad argument #2 to 'diff' (table expected, got %s)"):format(
       errors.typename(options)), 2)
   end
-  local left, right = program_of(h, false), program_of(g, false)
+  local left, right = program_of(h, false), g and program_of(g, false) or other
   return check.relay(left.diff, left, right, options)
 end
 
---- The policy of a program, whoever compiled that: ordered rules, proven equal
--- to the program. `program:policy()` is the same.
--- @tparam Program|Filter program
+--- The policy of a program, whoever compiled that, or of a Stack of them:
+-- ordered rules, proven equal to it. `program:policy()` is the same.
+-- @tparam Program|Stack|Filter program
 -- @tparam[opt] table options `budget` (seconds of CPU, 5), `groups` (true: with
 --   groups in place of names, where a group's calls are all there)
 -- @treturn Policy
@@ -500,8 +502,8 @@ function M.of(program, options, ...)
   local class = type(program) == "userdata" and errors.typename(program)
   if class == "seccomp.filter" then
     program = errors.as("policy", program.program, program)
-  elseif class ~= "seccomp.program" then
-    error(("bad argument #1 to 'of' (Program or Filter expected, got %s)")
+  elseif class ~= "seccomp.program" and class ~= "seccomp.stack" then
+    error(("bad argument #1 to 'of' (Program, Stack or Filter expected, got %s)")
       :format(errors.typename(program)), 2)
   end
   return check.relay(require("seccomp.policy.recover").policy, "policy", M.new,
@@ -574,10 +576,10 @@ function methods.tidy(policy, options, ...)
   return #held[tidied].data.rules < #h.data.rules and tidied or policy
 end
 
---- All differences of another policy, program or filter from this one; see
--- @{seccomp.Program:compare}.
+--- All differences of another policy, program, stack of programs or filter from
+-- this one; see @{seccomp.Program:compare}.
 -- @function Policy:compare
--- @tparam Policy|Program|Filter other
+-- @tparam Policy|Program|Stack|Filter other
 -- @tparam[opt] table options `budget` (seconds of CPU, 5), `limit` (groups)
 -- @treturn table
 function methods.compare(policy, other, options, ...)

@@ -98,6 +98,31 @@ local list = {
   answers("compare", programs, function(p, q)
     return tostring(p:compare(q)) .. p:compare(p).verdict
   end, "ours"),
+  answers("stack", function()
+    return {small(), policy.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"read", action = "allow"}}}}
+  end, function(f, p)
+    local s = seccomp.stack {f, p, f:program(), seccomp.stack {f}}
+    return tostring(s) .. #s .. s.endian .. tostring(s[3] == s[1]) ..
+      tostring(s:simulate("read", 5)) .. refusal(seccomp.stack, {})
+  end, "ours"),
+  answers("refused items of a stack", function()
+    return {policy.new {default = "allow", arches = {"x86"}, rules = {
+      {"socket", action = "trap", when = {{0, "==", 1}}}}}}
+  end, function(p) return refusal(seccomp.stack, {p}) end, "ours"),
+  answers("proofs about stacks", function()
+    local p, q = table.unpack(programs())
+    return {seccomp.stack {p, q}, q}
+  end, function(s, q)
+    local _, w = q:permits_at_most(s)
+    return witnesses(s:diff(q)) .. tostring(s:permits_at_most(q)) ..
+      tostring(w and w.left)
+  end),
+  answers("policy and comparison of a stack", function()
+    return {seccomp.stack(programs()), small()}
+  end, function(s, f)
+    return tostring(s:policy()) .. s:compare(f).verdict
+  end, "ours"),
   answers("forms", policies, function(p)
     return p:export "c" .. tostring(format.import(p:export "bpf", "bpf")) ..
       #format.list() .. format.find("oci").summary

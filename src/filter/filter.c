@@ -510,10 +510,10 @@ static int filter_policy(lua_State *L) {
 }
 
 /***
-All differences of another filter, program or policy from what this filter
-compiles to. See @{Program:compare}.
+All differences of another filter, program, stack of programs or policy from
+what this filter compiles to. See @{Program:compare}.
 @function Filter:compare
-@tparam Filter|Program|Policy other
+@tparam Filter|Program|Stack|Policy other
 @tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
   groups; left out, all)
 @treturn table `verdict`, `complete`, `groups`

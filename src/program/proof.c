@@ -31,6 +31,7 @@
 #include "../scmp/syscalls.h"
 #include "program.h"
 #include "proof.h"
+#include "stack.h"
 
 #define DIFF_LIMIT 10
 
@@ -241,14 +242,59 @@ static void answered(lua_State *L, const char *op, enum bpf_answer answer,
 
 /* Programs ----------------------------------------------------------------- */
 
-/* The two Programs at 1 and 2. */
-static void two_programs(lua_State *L, const char *op,
-                         const struct bpf_prog **p, const struct bpf_prog **q) {
-  *p = program_check(L, 1);
-  *q = program_check(L, 2);
-  if ((*p)->big_endian != (*q)->big_endian)
+/* The Program or Stack at 1 and whatever comes to one at 2. */
+static void two_operands(lua_State *L, const char *op, struct bpf_stack *p,
+                         struct bpf_stack *q) {
+  stack_check(L, 1, p);
+  stack_operand(L, op, 2, q);
+  if (p->progs->big_endian != q->progs->big_endian)
     error_raise(L, op, EDOM,
                 "the programs have different byte orders: no kernel runs both");
+}
+
+int proof_diff(lua_State *L) {
+  static const char op[] = "diff";
+  static const char *const known[] = {"limit", "budget", NULL};
+  struct bpf_stack p, q;
+  struct bpf_bounds bounds = {DIFF_LIMIT, BPF_BUDGET, BPF_MEMORY};
+  error_stack(L, op, STACK_WORK);
+  two_operands(L, op, &p, &q);
+  args_max(L, 3);
+  if (options_at(L, 3)) {
+    args_known_keys(L, op, 3, "option", known);
+    bounds.limit = limit_option(L, op, 3);
+    bounds.budget = budget_option(L, op, 3);
+  }
+  struct witnesses *w = witnesses_new(L);
+  answered(L, op, bpf_diff(&p, &q, &bounds, report_all, w), &bounds, w);
+  lua_createtable(L, (int)w->count, 0);
+  for (size_t i = 0; i < w->count; i++) {
+    proof_push_witness(L, op, &w->list[i], "left", "right");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+int proof_permits_at_most(lua_State *L) {
+  static const char op[] = "permits_at_most";
+  static const char *const known[] = {"budget", NULL};
+  struct bpf_stack p, q;
+  struct bpf_bounds bounds = {1, BPF_BUDGET, BPF_MEMORY};
+  error_stack(L, op, STACK_WORK);
+  two_operands(L, op, &p, &q);
+  args_max(L, 3);
+  if (options_at(L, 3)) {
+    args_known_keys(L, op, 3, "option", known);
+    bounds.budget = budget_option(L, op, 3);
+  }
+  struct witnesses *w = witnesses_new(L);
+  enum bpf_answer answer = bpf_permits_at_most(&p, &q, &bounds, report_all, w);
+  answered(L, op, answer, &bounds, w);
+  lua_pushboolean(L, answer == BPF_HOLDS);
+  if (answer == BPF_HOLDS)
+    return 1;
+  proof_push_witness(L, op, &w->list[0], "left", "right");
+  return 2;
 }
 
 /***
@@ -257,7 +303,8 @@ syscall number and every value of the arguments and of the instruction pointer,
 or refuted by calls on which they differ. Programs are compared by what the
 kernel makes of the returned value.
 @function Program:diff
-@tparam Program other
+@tparam Program|Stack|Filter|Policy other a Filter or Policy is what it compiles
+  to
 @tparam[opt] table options `limit` (most witnesses, 10), `budget` (seconds of
   CPU time, 5)
 @treturn {table,…} empty when the two agree on every call. Else calls that were
@@ -269,26 +316,8 @@ kernel makes of the returned value.
 @usage assert(#old:diff(new) == 0)
 */
 int program_diff(lua_State *L) {
-  static const char op[] = "diff";
-  static const char *const known[] = {"limit", "budget", NULL};
-  const struct bpf_prog *p, *q;
-  struct bpf_bounds bounds = {DIFF_LIMIT, BPF_BUDGET, BPF_MEMORY};
-  error_stack(L, op, STACK_WORK);
-  two_programs(L, op, &p, &q);
-  args_max(L, 3);
-  if (options_at(L, 3)) {
-    args_known_keys(L, op, 3, "option", known);
-    bounds.limit = limit_option(L, op, 3);
-    bounds.budget = budget_option(L, op, 3);
-  }
-  struct witnesses *w = witnesses_new(L);
-  answered(L, op, bpf_diff(p, q, &bounds, report_all, w), &bounds, w);
-  lua_createtable(L, (int)w->count, 0);
-  for (size_t i = 0; i < w->count; i++) {
-    proof_push_witness(L, op, &w->list[i], "left", "right");
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  return 1;
+  program_check(L, 1);
+  return proof_diff(L);
 }
 
 /***
@@ -299,7 +328,7 @@ rank alike except errno(0), which permits more than they do; traces with
 different data are not at most each other; the data of trap, which only the
 process's own signal handler sees, makes no difference.
 @function Program:permits_at_most
-@tparam Program other
+@tparam Program|Stack|Filter|Policy other
 @tparam[opt] table options `budget` (seconds of CPU time, 5)
 @treturn[1] boolean true
 @treturn[2] boolean false
@@ -308,25 +337,8 @@ process's own signal handler sees, makes no difference.
 @usage assert(tightened:permits_at_most(current))
 */
 int program_permits_at_most(lua_State *L) {
-  static const char op[] = "permits_at_most";
-  static const char *const known[] = {"budget", NULL};
-  const struct bpf_prog *p, *q;
-  struct bpf_bounds bounds = {1, BPF_BUDGET, BPF_MEMORY};
-  error_stack(L, op, STACK_WORK);
-  two_programs(L, op, &p, &q);
-  args_max(L, 3);
-  if (options_at(L, 3)) {
-    args_known_keys(L, op, 3, "option", known);
-    bounds.budget = budget_option(L, op, 3);
-  }
-  struct witnesses *w = witnesses_new(L);
-  enum bpf_answer answer = bpf_permits_at_most(p, q, &bounds, report_all, w);
-  answered(L, op, answer, &bounds, w);
-  lua_pushboolean(L, answer == BPF_HOLDS);
-  if (answer == BPF_HOLDS)
-    return 1;
-  proof_push_witness(L, op, &w->list[0], "left", "right");
-  return 2;
+  program_check(L, 1);
+  return proof_permits_at_most(L);
 }
 
 /* Filters ------------------------------------------------------------------ */

@@ -24,6 +24,10 @@ const char *proof_call_text(lua_State *L, const char *op,
 /* Proves that prog is the policy, or raises with `witness` in the error. */
 void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
                  const struct bpf_policy *policy, double budget);
+/* What diff and permits_at_most do, of a Program or Stack at 1 and whatever
+ * comes to one at 2. */
+int proof_diff(lua_State *L);
+int proof_permits_at_most(lua_State *L);
 /* Methods of Program. */
 int program_diff(lua_State *L);
 int program_permits_at_most(lua_State *L);

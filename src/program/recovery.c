@@ -29,6 +29,7 @@
 #include "../scmp/syscalls.h"
 #include "program.h"
 #include "recovery.h"
+#include "stack.h"
 
 #define RECOVERY_META "seccomp.recovery"
 #define RECOVERY_MAGIC 0x52435659u
@@ -113,13 +114,16 @@ static void check_space(lua_State *L, const char *op,
 }
 
 /* [-0, +2]: open(op, p, q or nil, budget or nil, how) → the recovery of a
- * Program, or of two: side by side, or, how being "union" or "intersection", as
- * one; and its root. */
+ * Program or Stack, or of two: side by side, or, how being "union" or
+ * "intersection", as one; and its root. */
 static int recovery_new(lua_State *L) {
   args_max(L, 5);
   const char *op = args_name(L, 1, "operation");
-  const struct bpf_prog *p = program_check(L, 2);
-  const struct bpf_prog *q = lua_isnoneornil(L, 3) ? NULL : program_check(L, 3);
+  struct bpf_stack p, q;
+  stack_check(L, 2, &p);
+  const bool two = !lua_isnoneornil(L, 3);
+  if (two)
+    stack_check(L, 3, &q);
   double budget = BPF_BUDGET;
   enum recovery_pair pair = RECOVERY_SIDE_BY_SIDE;
   if (!lua_isnoneornil(L, 4)) {
@@ -138,9 +142,9 @@ static int recovery_new(lua_State *L) {
   memset(r, 0, sizeof *r);
   r->magic = RECOVERY_MAGIC;
   r->bounds = (struct bpf_bounds){0, budget, BPF_MEMORY};
-  r->pair = q != NULL && pair == RECOVERY_SIDE_BY_SIDE;
+  r->pair = two && pair == RECOVERY_SIDE_BY_SIDE;
   luaL_setmetatable(L, RECOVERY_META);
-  recovery_open(&r->recovery, p, q, pair, &r->bounds);
+  recovery_open(&r->recovery, &p, two ? &q : NULL, pair, &r->bounds);
   check_space(L, op, r);
   lua_pushinteger(L, r->recovery.root);
   return 2;
@@ -494,10 +498,10 @@ int program_policy(lua_State *L) {
 }
 
 /***
-All differences of another program, filter or policy from this program, each in
-one group.
+All differences of another program, stack of them, filter or policy from this
+program, each in one group.
 @function Program:compare
-@tparam Program|Filter|Policy other
+@tparam Program|Stack|Filter|Policy other
 @tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
   groups; left out, all)
 @treturn table `verdict`, `complete`, `groups`

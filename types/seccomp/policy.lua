@@ -58,8 +58,8 @@ function policy.parse(source, name) end
 ---@return seccomp.oci.Report? report of the import
 function policy.load(path, options) end
 
----What a program or filter does, as ordered rules, proven.
----@param program seccomp.Program|seccomp.Filter
+---What a program, stack of programs or filter does, as ordered rules, proven.
+---@param program seccomp.Program|seccomp.Stack|seccomp.Filter
 ---@param options? seccomp.PolicyOfOptions
 ---@return seccomp.Policy
 function policy.of(program, options) end
@@ -106,13 +106,13 @@ function Policy:complain() end
 ---@return seccomp.Policy
 function Policy:merge(other) end
 
----@param other seccomp.Policy
+---@param other seccomp.ProgramLike
 ---@param options? { limit?: integer, budget?: number }
 ---@return seccomp.Witness[]
 function Policy:diff(other, options) end
 
 ---All differences, each in one group.
----@param other seccomp.Policy|seccomp.Program|seccomp.Filter
+---@param other seccomp.ProgramLike
 ---@param options? seccomp.CompareOptions
 ---@return seccomp.Comparison
 function Policy:compare(other, options) end

@@ -17,6 +17,8 @@ M.entries = {
     "Make a filter; options: arches and attributes." },
   ["seccomp.program"] = { "program(bytes [, {endian=}]) -> Program",
     "Compiled BPF, checked as the kernel checks it." },
+  ["seccomp.stack"] = { "stack{p, q, …} -> Stack",
+    "What the kernel does where all are installed, oldest first." },
   ["seccomp.action"] = { "action(spec [, code]) -> Action",
     "allow log notify trap trace errno kill_thread kill_process." },
   ["seccomp.condition"] = { "condition(arg, op, datum_a [, datum_b])",
@@ -84,7 +86,8 @@ M.entries = {
   ["Filter:policy"] = { "f:policy([options]) -> Policy",
     "What was compiled, as ordered rules, proven; options: budget." },
   ["Filter:compare"] = { "f:compare(other [, options])",
-    "All differences of a filter, program or policy; options: budget limit." },
+    "All differences of a filter, program, stack or policy; options: "
+    .. "budget limit." },
   ["Filter:verify"] = { "f:verify([options])",
     "Prove the compiled program against the rules; options: strict "
     .. "budget." },
@@ -114,13 +117,28 @@ M.entries = {
   ["Program:policy"] = { "p:policy([options]) -> Policy",
     "What it does, as ordered rules, proven; options: budget." },
   ["Program:compare"] = { "p:compare(other [, options])",
-    "All differences of a filter, program or policy; options: budget limit." },
+    "All differences of a filter, program, stack or policy; options: "
+    .. "budget limit." },
   ["Program:bytes"] = { "p:bytes()", "The BPF bytes." },
   ["Program:export"] = { "p:export(target)", "Write the BPF bytes." },
   ["Program:load"] = { "p:load([options])",
     "Install it in the kernel: it cannot be taken back; options: "
     .. "no_new_privs tsync log ssb wait_kill listener." },
   ["Program.endian"] = { "p.endian", "little or big." },
+
+  ["Stack:simulate"] = { "s:simulate(syscall [, a0 … a5])",
+    "The action for one call, and how many instructions ran in all." },
+  ["Stack:diff"] = { "s:diff(other [, options])",
+    "Witnesses of every difference; none: proven equal. Options: limit "
+    .. "budget." },
+  ["Stack:permits_at_most"] = { "s:permits_at_most(other)",
+    "True when s is nowhere more permissive than a program or policy." },
+  ["Stack:policy"] = { "s:policy([options]) -> Policy",
+    "What they do together, as ordered rules, proven; options: budget." },
+  ["Stack:compare"] = { "s:compare(other [, options])",
+    "All differences of a filter, program, stack or policy; options: "
+    .. "budget limit." },
+  ["Stack.endian"] = { "s.endian", "little or big." },
 
   ["Listener:receive"] = { "l:receive([seconds]) -> Request",
     "The next request; nil and \"timeout\" or \"closed\"." },
@@ -179,7 +197,7 @@ M.entries = {
   ["policy.parse"] = { "policy.parse(text [, name]) -> Policy",
     "The text of a policy file." },
   ["policy.of"] = { "policy.of(program [, options]) -> Policy",
-    "What a program or filter does, as ordered rules, proven." },
+    "What a program, stack or filter does, as ordered rules, proven." },
   ["policy.is"] = { "policy.is(value)", "Whether it is a Policy." },
   ["Policy:compile"] = { "p:compile([options]) -> Program",
     "By our own compiler, and proven; options: prove budget." },
@@ -200,7 +218,8 @@ M.entries = {
     "Witnesses of every difference; none: proven equal. Options: limit "
     .. "budget." },
   ["Policy:compare"] = { "p:compare(other [, options])",
-    "All differences of a filter, program or policy; options: budget limit." },
+    "All differences of a filter, program, stack or policy; options: "
+    .. "budget limit." },
   ["Policy:union"] = { "p:union(other [, options]) -> Policy",
     "What either of the two permits." },
   ["Policy:intersection"] = { "p:intersection(other [, options]) -> Policy",
@@ -283,6 +302,7 @@ M.entries = {
 -- Which class an object of ours is; scripts cannot see metatables, help may.
 local CLASSES = {
   ["seccomp.filter"] = "Filter", ["seccomp.program"] = "Program",
+  ["seccomp.stack"] = "Stack",
   ["seccomp.action"] = "Action", ["seccomp.condition"] = "Condition",
   ["seccomp.listener"] = "Listener", ["seccomp.request"] = "Request",
   ["seccomp.process"] = "Process", ["seccomp.policy"] = "Policy",

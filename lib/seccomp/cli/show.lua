@@ -105,6 +105,12 @@ function OBJECTS.Program(program, paint)
       or first_lines(program:disassemble(), "p:disassemble()"))
 end
 
+function OBJECTS.Stack(stack, paint)
+  local ok, policy = errors.attempt(stack.policy, stack)
+  return paint(tostring(stack), "bold")
+    .. (ok and "\n" .. first_lines(tostring(policy), "s:policy()") or "")
+end
+
 function OBJECTS.Policy(policy)
   return (tostring(policy):gsub("\n$", ""))
 end

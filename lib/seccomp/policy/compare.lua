@@ -1,4 +1,4 @@
---- All differences between two programs, filters or policies, as regions: which
+--- All differences between two programs, stacks of them, filters or policies: which
 -- calls of which arches, under which conditions, get what on either side.
 --
 -- @{seccomp.Program:diff} gives some calls that show a difference; this gives
@@ -23,18 +23,19 @@ local OP = "compare"
 -- What results are: tables that print as the command prints them.
 local meta = {__name = "seccomp.comparison", __tostring = texts.comparison}
 
--- The Program of one side.
+-- The Program or Stack of one side.
 local function program_of(value, n)
   local class = errors.typename(value)
   if policies.is(value) then
     return errors.as(OP, value.compile, value, {prove = false})
   elseif type(value) == "userdata" and class == "seccomp.filter" then
     return errors.as(OP, value.program, value)
-  elseif type(value) == "userdata" and class == "seccomp.program" then
+  elseif type(value) == "userdata" and (class == "seccomp.program" or
+      class == "seccomp.stack") then
     return value
   end
-  error(("bad argument #%d to 'compare' (Program, Filter or Policy expected, "
-    .. "got %s)"):format(n, class), 3)
+  error(("bad argument #%d to 'compare' (Program, Stack, Filter or Policy " ..
+    "expected, got %s)"):format(n, class), 3)
 end
 
 -- Groups ---------------------------------------------------------------------
@@ -254,8 +255,8 @@ end
 
 --- Compare two programs: all differences of the second from the first.
 -- @function compare
--- @tparam Program|Filter|Policy left
--- @tparam Program|Filter|Policy right
+-- @tparam Program|Stack|Filter|Policy left
+-- @tparam Program|Stack|Filter|Policy right
 -- @tparam[opt] table options `budget` (seconds of CPU, 5); `limit` (most
 --   groups; left out, all); `on` (an arch: the differences there)
 -- @treturn table `verdict`: `"equal"`, or what the second is beside the first:

@@ -13,8 +13,8 @@ static bool open_question(struct question *question,
     return false;
   dd_in_time(&question->space);
   question->limit = bounds->limit;
-  if (!flow_groups(question->p, &groups) ||
-      (question->q != NULL && !flow_groups(question->q, &groups))) {
+  if (!flow_stack_groups(question->p, &groups) ||
+      (question->q != NULL && !flow_stack_groups(question->q, &groups))) {
     dd_close(&question->space);
     return false;
   }
@@ -24,8 +24,9 @@ static bool open_question(struct question *question,
 
 /* Questions --------------------------------------------------------------- */
 
-static uint32_t run(const struct bpf_prog *prog, const struct bpf_data *data) {
-  return bpf_ret_canonical(bpf_simulate(prog, data, NULL));
+static uint32_t run(const struct bpf_stack *stack,
+                    const struct bpf_data *data) {
+  return bpf_ret_canonical(bpf_stack_simulate(stack, data, NULL));
 }
 
 /* What is asked of two values, as an operation on leaves: the leaf of both
@@ -155,34 +156,34 @@ static bool check_overlap(const struct question *question,
          others;
 }
 
-/* Both programs' values, and what op asks of them. */
+/* Both stacks' values, and what op asks of them. */
 static enum bpf_answer
-two_programs(const struct bpf_prog *p, const struct bpf_prog *q,
-             const struct bpf_bounds *bounds,
-             dd (*leaves)(struct dd_space *, void *, dd, dd),
-             check_witness *check, bpf_report *report, void *ud) {
+two_stacks(const struct bpf_stack *p, const struct bpf_stack *q,
+           const struct bpf_bounds *bounds,
+           dd (*leaves)(struct dd_space *, void *, dd, dd),
+           check_witness *check, bpf_report *report, void *ud) {
   struct question question = {.p = p, .q = q};
   struct dd_space *space = &question.space;
   if (!open_question(&question, bounds))
     return BPF_NO_MEMORY;
-  const dd left = flow_returns(space, &question.order, p);
-  const dd right = flow_returns(space, &question.order, q);
+  const dd left = flow_stack(space, &question.order, p);
+  const dd right = flow_stack(space, &question.order, q);
   const struct dd_operation op = dd_operation(space, leaves, NULL, true);
   return close_question(&question,
                         answer(&question, left, right, &op, check, report, ud));
 }
 
-enum bpf_answer bpf_diff(const struct bpf_prog *p, const struct bpf_prog *q,
+enum bpf_answer bpf_diff(const struct bpf_stack *p, const struct bpf_stack *q,
                          const struct bpf_bounds *bounds, bpf_report *report,
                          void *ud) {
-  return two_programs(p, q, bounds, differ, check_equal, report, ud);
+  return two_stacks(p, q, bounds, differ, check_equal, report, ud);
 }
 
-enum bpf_answer bpf_permits_at_most(const struct bpf_prog *p,
-                                    const struct bpf_prog *q,
+enum bpf_answer bpf_permits_at_most(const struct bpf_stack *p,
+                                    const struct bpf_stack *q,
                                     const struct bpf_bounds *bounds,
                                     bpf_report *report, void *ud) {
-  return two_programs(p, q, bounds, exceeds, check_order, report, ud);
+  return two_stacks(p, q, bounds, exceeds, check_order, report, ud);
 }
 
 /* By the kernel's order, with room for errno(0) above the other errnos. */
@@ -205,7 +206,8 @@ enum bpf_answer bpf_prove(const struct bpf_prog *prog,
                           const struct bpf_policy *policy,
                           const struct bpf_bounds *bounds, bpf_report *report,
                           void *ud) {
-  struct question question = {.p = prog, .policy = policy};
+  const struct bpf_stack alone = {prog, 1};
+  struct question question = {.p = &alone, .policy = policy};
   struct dd_space *space = &question.space;
   if (!open_question(&question, bounds))
     return BPF_NO_MEMORY;
@@ -220,7 +222,8 @@ enum bpf_answer bpf_verify(const struct bpf_prog *prog,
                            const struct bpf_policy *policy,
                            const struct bpf_bounds *bounds, bpf_report *report,
                            bpf_report *overlap, void *ud) {
-  struct question question = {.p = prog, .policy = policy};
+  const struct bpf_stack alone = {prog, 1};
+  struct question question = {.p = &alone, .policy = policy};
   struct dd_space *space = &question.space;
   if (!open_question(&question, bounds))
     return BPF_NO_MEMORY;

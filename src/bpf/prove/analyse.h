@@ -16,6 +16,7 @@
 
 #include "../bpf.h"
 #include "../policy.h"
+#include "../stacked.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -54,7 +55,7 @@ typedef bool bpf_report(void *ud, const struct bpf_witness *witness);
  * for: there is none. */
 
 /* Whether p and q mean the same on every call. */
-enum bpf_answer bpf_diff(const struct bpf_prog *p, const struct bpf_prog *q,
+enum bpf_answer bpf_diff(const struct bpf_stack *p, const struct bpf_stack *q,
                          const struct bpf_bounds *bounds, bpf_report *report,
                          void *ud);
 
@@ -65,8 +66,8 @@ enum bpf_answer bpf_diff(const struct bpf_prog *p, const struct bpf_prog *q,
  * does hangs on its number: trace(m) and trace(n) rank alike only for m == n,
  * else neither is at most the other. trap(n) ranks alike for all n, which only
  * the signal handler of the caller itself gets to see. */
-enum bpf_answer bpf_permits_at_most(const struct bpf_prog *p,
-                                    const struct bpf_prog *q,
+enum bpf_answer bpf_permits_at_most(const struct bpf_stack *p,
+                                    const struct bpf_stack *q,
                                     const struct bpf_bounds *bounds,
                                     bpf_report *report, void *ud);
 

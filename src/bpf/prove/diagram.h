@@ -42,6 +42,20 @@ struct dd_cached {
   dd result;
 };
 
+struct dd_space;
+
+/* An operation on leaves, lifted to functions by dd_apply. `same` says that
+ * two equal functions give DD_FALSE, whatever they are. tag is the space's,
+ * given by dd_operation. */
+struct dd_operation {
+  dd (*leaves)(struct dd_space *space, void *ud, dd u, dd v);
+  void *ud;
+  bool same;
+  uint32_t tag;
+};
+
+#define DD_OPERATIONS 15u
+
 struct dd_space {
   struct dd_node *nodes;
   uint32_t nnodes, capacity;
@@ -54,7 +68,8 @@ struct dd_space {
   bool tight;      /* the C stack may be too little for all levels */
   uint64_t ticks;  /* steps of work so far */
   uint64_t most;   /* steps it may take; no bound unless set after dd_open */
-  uint32_t ntags;  /* operations named so far */
+  struct dd_operation named[DD_OPERATIONS];
+  uint32_t ntags; /* operations named so far */
   enum dd_broken broken;
 };
 
@@ -111,18 +126,8 @@ static inline dd dd_branch(const struct dd_space *space, dd f, uint32_t level,
   return bit ? n->hi : n->lo;
 }
 
-/* An operation on leaves, lifted to functions by dd_apply. `same` says that
- * two equal functions give DD_FALSE, whatever they are. tag is the space's,
- * given by dd_operation. */
-struct dd_operation {
-  dd (*leaves)(struct dd_space *space, void *ud, dd u, dd v);
-  void *ud;
-  bool same;
-  uint32_t tag;
-};
-
-/* Names an operation in a space; at most DD_OPERATIONS of them. */
-#define DD_OPERATIONS 15u
+/* Names an operation in a space; at most DD_OPERATIONS different ones. One
+ * without an ud is the same each time. */
 struct dd_operation dd_operation(struct dd_space *space,
                                  dd (*leaves)(struct dd_space *, void *, dd,
                                               dd),

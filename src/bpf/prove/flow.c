@@ -25,6 +25,14 @@ bool flow_groups(const struct bpf_prog *prog, struct call_groups *groups) {
   return true;
 }
 
+bool flow_stack_groups(const struct bpf_stack *stack,
+                       struct call_groups *groups) {
+  for (size_t i = 0; i < stack->count; i++)
+    if (!flow_groups(&stack->progs[i], groups))
+      return false;
+  return true;
+}
+
 /* What is known at one instruction before it runs. */
 struct point {
   dd reach;           /* the calls that get here */
@@ -48,7 +56,8 @@ struct flow {
   size_t nwords, most;
   uint32_t loads[CALL_WORDS]; /* numbers of words of the call, or DEAD */
   struct dd_operation leaf_or;
-  dd result; /* of the calls whose way has ended */
+  bool stacked; /* leaves are those of bpf_ret_stacked() */
+  dd result;    /* of the calls whose way has ended */
 };
 
 /* Whether the space still stands: asked before a word is looked up. */
@@ -163,9 +172,16 @@ static dd leaf_or(struct dd_space *space, void *ud, dd u, dd v) {
 }
 
 static void finish(struct flow *flow, dd edge, uint32_t value) {
+  value = flow->stacked ? bpf_ret_stacked(value) : bpf_ret_canonical(value);
   flow->result =
-      dd_ite(flow->space, edge,
-             dd_leaf(flow->space, bpf_ret_canonical(value), 0), flow->result);
+      dd_ite(flow->space, edge, dd_leaf(flow->space, value, 0), flow->result);
+}
+
+/* The leaves with a bit more where that bit of a word is set. */
+static dd with_bit(struct flow *flow, dd leaves, dd set, unsigned bit) {
+  const dd more = dd_apply(flow->space, &flow->leaf_or, leaves,
+                           dd_leaf(flow->space, UINT32_C(1) << bit, 0));
+  return dd_ite(flow->space, set, more, leaves);
 }
 
 /* RET_A, for those who get there. */
@@ -178,7 +194,15 @@ static void finish_word(struct flow *flow, dd reach, const struct word *word) {
   struct word high = *word;
   for (unsigned i = 0; i < 16; i++)
     high.bit[i] = DD_FALSE;
-  finish(flow, reach, BPF_RET_KILL_PROCESS); /* and all unknown actions */
+  if (flow->stacked) { /* unknown actions as they are */
+    dd leaves = DD_FALSE;
+    for (unsigned bit = 16; bit < 32; bit++)
+      leaves =
+          with_bit(flow, leaves, dd_and(space, reach, word->bit[bit]), bit);
+    flow->result = dd_ite(space, reach, leaves, flow->result);
+  } else {
+    finish(flow, reach, BPF_RET_KILL_PROCESS); /* and all unknown actions */
+  }
   for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
     const struct word action = word_const(actions[i]);
     const dd here =
@@ -191,10 +215,7 @@ static void finish_word(struct flow *flow, dd reach, const struct word *word) {
       if ((most >> bit & 1) == 0)
         over = dd_or(space, over, set);
       else
-        leaves = dd_ite(space, set,
-                        dd_apply(space, &flow->leaf_or, leaves,
-                                 dd_leaf(space, 1u << bit, 0)),
-                        leaves);
+        leaves = with_bit(flow, leaves, set, bit);
     }
     leaves = dd_ite(space, over, dd_leaf(space, most, 0), leaves);
     leaves =
@@ -324,9 +345,10 @@ static void follow(struct flow *flow) {
       step(flow, pc);
 }
 
-dd flow_returns(struct dd_space *space, const struct call_order *order,
-                const struct bpf_prog *prog) {
-  struct flow flow = {.space = space, .order = order, .prog = prog};
+static dd returns_of(struct dd_space *space, const struct call_order *order,
+                     const struct bpf_prog *prog, bool stacked) {
+  struct flow flow = {
+      .space = space, .order = order, .prog = prog, .stacked = stacked};
   size_t bytes, chains = 0;
   bytes = prog->len * (sizeof *flow.points + sizeof *flow.origins);
   if (!dd_charge(space, bytes))
@@ -345,4 +367,40 @@ dd flow_returns(struct dd_space *space, const struct call_order *order,
   free(flow.points);
   free(flow.words);
   return space->broken == DD_FINE ? flow.result : DD_FALSE;
+}
+
+dd flow_returns(struct dd_space *space, const struct call_order *order,
+                const struct bpf_prog *prog) {
+  return returns_of(space, order, prog, false);
+}
+
+/* Stacks ------------------------------------------------------------------- */
+
+static dd newest_lowest(struct dd_space *space, void *ud, dd newer, dd older) {
+  (void)ud;
+  return bpf_ret_overrules(space->nodes[older].lo, space->nodes[newer].lo)
+             ? older
+             : newer;
+}
+
+static dd acted_on(struct dd_space *space, void *ud, dd u, dd v) {
+  (void)ud;
+  (void)v;
+  return dd_leaf(space, bpf_ret_canonical(space->nodes[u].lo), 0);
+}
+
+dd flow_stack(struct dd_space *space, const struct call_order *order,
+              const struct bpf_stack *stack) {
+  size_t i = stack->count - 1;
+  if (i == 0)
+    return flow_returns(space, order, stack->progs);
+  const struct dd_operation lower =
+      dd_operation(space, newest_lowest, NULL, false);
+  const struct dd_operation act = dd_operation(space, acted_on, NULL, false);
+  dd all = returns_of(space, order, &stack->progs[i], true);
+  while (i-- > 0) {
+    const dd older = returns_of(space, order, &stack->progs[i], true);
+    all = dd_apply(space, &lower, all, older);
+  }
+  return dd_apply(space, &act, all, DD_FALSE);
 }

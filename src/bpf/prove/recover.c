@@ -43,15 +43,15 @@ static dd lower(struct dd_space *space, void *ud, dd u, dd v) {
 }
 
 /* The levels of a recovery stand in the natural order. */
-static dd function_of(struct dd_space *space, const struct bpf_prog *prog) {
+static dd function_of(struct dd_space *space, const struct bpf_stack *stack) {
   const struct call_groups groups = {{0}, 0};
   struct call_order order;
   call_order(&order, &groups);
-  return flow_returns(space, &order, prog);
+  return flow_stack(space, &order, stack);
 }
 
-void recovery_open(struct recovery *recovery, const struct bpf_prog *p,
-                   const struct bpf_prog *q, enum recovery_pair pair,
+void recovery_open(struct recovery *recovery, const struct bpf_stack *p,
+                   const struct bpf_stack *q, enum recovery_pair pair,
                    const struct bpf_bounds *bounds) {
   static dd (*const leaves[])(struct dd_space *, void *, dd,
                               dd) = {side_by_side, higher, lower};
@@ -71,7 +71,8 @@ void recovery_open(struct recovery *recovery, const struct bpf_prog *p,
 }
 
 bool recovery_is(struct recovery *recovery, const struct bpf_prog *prog) {
-  return function_of(&recovery->space, prog) == recovery->root &&
+  const struct bpf_stack alone = {prog, 1};
+  return function_of(&recovery->space, &alone) == recovery->root &&
          recovery->space.broken == DD_FINE;
 }
 

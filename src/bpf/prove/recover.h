@@ -25,9 +25,10 @@ enum recovery_pair {
   RECOVERY_INTERSECTION /* what both permit: the lower one */
 };
 
-/* The function of a program, or of two. Values of calls are leaves: (what it
- * returns, as bpf_ret_canonical() has it, 0); of two programs side by side
- * (that of the first, that of the second), or DD_TRUE where these are the same.
+/* The function of programs, one or a stack of them, or of two such. Values of
+ * calls are leaves: (what it returns, as bpf_ret_canonical() has it, 0); of two
+ * programs side by side (that of the first, that of the second), or DD_TRUE
+ * where these are the same.
  */
 struct recovery {
   struct dd_space space;
@@ -37,8 +38,8 @@ struct recovery {
 /* Opens a recovery of p, or of p and q (which may be NULL). Past the bounds, or
  * without memory, the space is broken. recovery_close() frees it, and may be
  * called on a zeroed one. */
-void recovery_open(struct recovery *recovery, const struct bpf_prog *p,
-                   const struct bpf_prog *q, enum recovery_pair pair,
+void recovery_open(struct recovery *recovery, const struct bpf_stack *p,
+                   const struct bpf_stack *q, enum recovery_pair pair,
                    const struct bpf_bounds *bounds);
 void recovery_close(struct recovery *recovery);
 

@@ -157,8 +157,8 @@ static uint32_t draw(struct constants *constants) {
 }
 
 /* Adds those of a program; false without memory. */
-static bool add_constants(struct constants *constants,
-                          const struct bpf_prog *prog) {
+static bool add_program(struct constants *constants,
+                        const struct bpf_prog *prog) {
   struct origins *origins = origins_find(prog);
   if (origins == NULL)
     return false;
@@ -174,6 +174,14 @@ static bool add_constants(struct constants *constants,
         constants->value[w][constants->count[w]++] = insn->k;
   }
   free(origins);
+  return true;
+}
+
+static bool add_constants(struct constants *constants,
+                          const struct bpf_stack *stack) {
+  for (size_t i = 0; i < stack->count; i++)
+    if (!add_program(constants, &stack->progs[i]))
+      return false;
   return true;
 }
 

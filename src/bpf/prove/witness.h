@@ -11,8 +11,8 @@
 struct question {
   struct dd_space space;
   struct call_order order;
-  const struct bpf_prog *p;
-  const struct bpf_prog *q;        /* or NULL */
+  const struct bpf_stack *p;
+  const struct bpf_stack *q;       /* or NULL */
   const struct bpf_policy *policy; /* or NULL */
   size_t limit;
   bool internal; /* a witness failed its run */

@@ -1,0 +1,388 @@
+/* The Stack: programs that are installed on one process, one after the other.
+ * What the kernel makes of them is in src/bpf/stacked.c, and in src/bpf/flow.c
+ * for every call at once. */
+#include "stack.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include "../bpf/bpf.h"
+#include "../bpf/stacked.h"
+#include "../lua/action.h"
+#include "../lua/args.h"
+#include "../lua/call.h"
+#include "../lua/class.h"
+#include "../lua/error.h"
+#include "program.h"
+#include "proof.h"
+#include "recovery.h"
+
+#define STACK_META "seccomp.stack"
+#define STACK_MAGIC 0x5354434bu
+
+#define OPERAND "Program, Stack, Filter or Policy"
+
+/* What the kernel holds for one process (MAX_INSNS_PER_PATH): each program
+ * counts with its instructions and 4 more. */
+#define INSNS_MAX 32768u
+#define INSNS_EXTRA 4u
+
+struct stack {
+  uint32_t magic;
+  struct bpf_stack stack; /* its programs are those below */
+  struct bpf_prog progs[];
+  /* and behind them the instructions of each */
+};
+
+static const struct stack *stack_any(lua_State *L, int idx) {
+  return class_test(L, idx, STACK_META, sizeof(struct stack), STACK_MAGIC);
+}
+
+static const struct stack *stack_self(lua_State *L) {
+  return class_check(L, 1, STACK_META, sizeof(struct stack), STACK_MAGIC);
+}
+
+bool stack_test(lua_State *L, int idx, struct bpf_stack *stack) {
+  const struct bpf_prog *prog = program_test(L, idx);
+  const struct stack *s = prog == NULL ? stack_any(L, idx) : NULL;
+  if (prog != NULL)
+    *stack = (struct bpf_stack){prog, 1};
+  else if (s != NULL)
+    *stack = s->stack;
+  return prog != NULL || s != NULL;
+}
+
+void stack_check(lua_State *L, int idx, struct bpf_stack *stack) {
+  if (!stack_test(L, idx, stack))
+    args_expected(L, idx, "Program or Stack");
+}
+
+/* Operands ----------------------------------------------------------------- */
+
+/* The method by which the value at idx becomes a Program, or NULL. Filters and
+ * Policies stand on Programs, and are known here by name alone. */
+static const char *method_of(lua_State *L, int idx) {
+  const char *method = NULL;
+  if (luaL_testudata(L, idx, "seccomp.filter") != NULL)
+    return "program";
+  if (lua_type(L, idx) == LUA_TTABLE &&
+      luaL_getmetafield(L, idx, "__name") != LUA_TNIL) {
+    if (lua_type(L, -1) == LUA_TSTRING &&
+        strcmp(lua_tostring(L, -1), "seccomp.policy") == 0)
+      method = "compile";
+    lua_pop(L, 1);
+  }
+  return method;
+}
+
+/* [-0, +1]: what the method of the value at idx returns, nil where there is
+ * none. What it raises is an error of op. */
+static void call_method(lua_State *L, const char *op, int idx,
+                        const char *method) {
+  if (lua_getfield(L, idx, method) != LUA_TFUNCTION) {
+    lua_pop(L, 1);
+    lua_pushnil(L);
+    return;
+  }
+  lua_pushvalue(L, idx);
+  if (lua_pcall(L, 1, 1, 0) == LUA_OK)
+    return;
+  if (lua_type(L, -1) == LUA_TTABLE && lua_getmetatable(L, -1)) {
+    luaL_getmetatable(L, ERROR_META);
+    const bool ours = lua_rawequal(L, -1, -2) != 0;
+    lua_pop(L, 2);
+    if (ours) {
+      lua_pushstring(L, op);
+      lua_setfield(L, -2, "op");
+    }
+  }
+  lua_error(L);
+}
+
+/* Makes the value at idx (absolute) a Program or Stack; false where it is
+ * nothing that comes to one. */
+static bool to_programs(lua_State *L, const char *op, int idx,
+                        struct bpf_stack *stack) {
+  luaL_checkstack(L, 8, NULL);
+  if (stack_test(L, idx, stack))
+    return true;
+  const char *method = method_of(L, idx);
+  if (method == NULL)
+    return false;
+  call_method(L, op, idx, method);
+  const bool found = stack_test(L, -1, stack);
+  if (found)
+    lua_replace(L, idx);
+  else
+    lua_pop(L, 1);
+  return found;
+}
+
+void stack_operand(lua_State *L, const char *op, int idx,
+                   struct bpf_stack *stack) {
+  if (!to_programs(L, op, idx, stack))
+    args_expected(L, idx, OPERAND);
+}
+
+/* Making one --------------------------------------------------------------- */
+
+/***
+Several programs on one process, oldest first. The kernel runs all of them for
+every call and acts on the strictest value: kill_process, kill_thread, trap,
+errno, notify, trace, log, allow. An action that it does not know ranks by its
+number, and is kill_process where it is the one acted on. Where two programs
+return the same action with other data, the newest one's data hold. `#s` is how
+many programs a Stack has, `s[i]` the Program at that place; two are equal when
+their programs are, in the same order. Immutable.
+
+- `endian`: the byte order of the programs, `"little"` or `"big"`
+@type Stack
+*/
+
+/***
+Stack programs: what the kernel does where all of them are installed.
+@function stack
+@tparam {Program|Stack|Filter|Policy,…} programs oldest first, at least one. Of
+  a Filter or a Policy it is what that compiles to; a Stack stands for its
+  programs, in their order
+@treturn Stack
+@raise EINVAL for a list of nothing; EDOM for programs of different byte orders;
+  E2BIG for more instructions than the kernel holds for one process; what
+  @{Filter:program} and `Policy:compile` raise
+@usage local both = seccomp.stack {containers_profile, my_policy}
+print(both:simulate("ptrace"))
+*/
+int lib_stack(lua_State *L) {
+  static const char op[] = "stack";
+  args_max(L, 1);
+  args_type(L, 1, LUA_TTABLE);
+  if (luaL_getmetafield(L, 1, "__index") != LUA_TNIL)
+    error_raise(L, op, EINVAL,
+                "the programs of a stack are in a plain list, and this one has "
+                "a metatable with __index: copy it, or put { } around it");
+  const lua_Integer n = args_list(L, 1);
+  if (n <= 0)
+    error_raise(L, op, EINVAL,
+                n < 0 ? "the programs of a stack are a list, numbered from 1 "
+                        "without a gap"
+                      : "a stack has at least one program");
+  /* Compiling may run Lua, and that may change the list: first all of it is
+   * read, into a list of our own. */
+  lua_newtable(L);
+  struct bpf_stack item;
+  size_t count = 0, insns = 0;
+  bool big_endian = false;
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, 1, i);
+    if (!to_programs(L, op, 3, &item)) {
+      lua_replace(L, 1); /* whose type the message names */
+      args_expected(L, 1,
+                    lua_pushfstring(L, "item %I: " OPERAND, (LUAI_UACINT)i));
+    }
+    if (i == 1)
+      big_endian = item.progs->big_endian;
+    if (item.progs->big_endian != big_endian)
+      error_raise(L, op, EDOM,
+                  "item %lld is for %s-endian machines, and the items before "
+                  "it are not: no kernel runs both",
+                  (long long)i, big_endian ? "little" : "big");
+    for (size_t k = 0; k < item.count; k++)
+      insns += item.progs[k].len;
+    count += item.count;
+    if (insns + (count - 1) * INSNS_EXTRA > INSNS_MAX)
+      error_raise(L, op, E2BIG,
+                  "with item %lld that is %zu programs with %zu instructions: "
+                  "the kernel holds %u for one process, and counts %u more for "
+                  "each program",
+                  (long long)i, count, insns, INSNS_MAX, INSNS_EXTRA);
+    lua_rawseti(L, 2, i);
+  }
+  struct stack *s = lua_newuserdatauv(L,
+                                      sizeof *s + count * sizeof s->progs[0] +
+                                          insns * sizeof(struct bpf_insn),
+                                      0);
+  *s = (struct stack){STACK_MAGIC, {s->progs, 0}};
+  struct bpf_insn *to = (struct bpf_insn *)(s->progs + count);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, 2, i);
+    stack_check(L, -1, &item);
+    for (size_t k = 0; k < item.count; k++) {
+      const struct bpf_prog *from = &item.progs[k];
+      memcpy(to, from->insns, from->len * sizeof *to);
+      s->progs[s->stack.count++] = (struct bpf_prog){to, from->len, big_endian};
+      to += from->len;
+    }
+    lua_pop(L, 1);
+  }
+  luaL_setmetatable(L, STACK_META);
+  return 1;
+}
+
+/* Methods ------------------------------------------------------------------ */
+
+/***
+What the kernel would do with a call, all programs being asked. Nothing is
+called. See @{Program:simulate} for how a call is written.
+@function Stack:simulate
+@tparam string|integer|table syscall
+@tparam[opt=0] integer|string arg0 and so on to arg5
+@treturn Action
+@treturn integer how many instructions ran, in all programs
+@raise EINVAL as @{Program:simulate}
+@usage s:simulate("openat", -100, 0, 2) --> action, 25
+*/
+static int stack_simulate(lua_State *L) {
+  const struct stack *s = stack_self(L);
+  struct bpf_data data;
+  size_t executed;
+  call_check(L, "simulate", 2, &data);
+  action_push(L, bpf_stack_simulate(&s->stack, &data, &executed));
+  lua_pushinteger(L, (lua_Integer)executed);
+  return 2;
+}
+
+/* Fields endian and the programs by number, and the methods, which are the
+ * third upvalue. */
+static int stack__index(lua_State *L) {
+  const struct bpf_stack *stack = &stack_self(L)->stack;
+  lua_settop(L, 2);
+  int isint = 0;
+  const lua_Integer i =
+      lua_type(L, 2) == LUA_TNUMBER ? lua_tointegerx(L, 2, &isint) : 0;
+  if (isint && i >= 1 && (lua_Unsigned)i <= stack->count) {
+    program_push(L, "stack", &stack->progs[i - 1]);
+    return 1;
+  }
+  lua_pushliteral(L, "endian");
+  if (lua_rawequal(L, 2, 3))
+    lua_pushstring(L, stack->progs->big_endian ? "big" : "little");
+  else {
+    lua_settop(L, 2);
+    lua_rawget(L, lua_upvalueindex(3));
+  }
+  return 1;
+}
+
+static int stack__newindex(lua_State *L) {
+  stack_self(L);
+  return luaL_error(L, "a Stack cannot be changed: make another one");
+}
+
+static int stack__len(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)stack_self(L)->stack.count);
+  return 1;
+}
+
+static int stack__eq(lua_State *L) {
+  const struct stack *a = stack_any(L, 1), *b = stack_any(L, 2);
+  bool same = a != NULL && b != NULL && a->stack.count == b->stack.count &&
+              a->progs->big_endian == b->progs->big_endian;
+  for (size_t i = 0; same && i < a->stack.count; i++)
+    same = a->progs[i].len == b->progs[i].len &&
+           memcmp(a->progs[i].insns, b->progs[i].insns,
+                  a->progs[i].len * sizeof(struct bpf_insn)) == 0;
+  lua_pushboolean(L, same);
+  return 1;
+}
+
+static int stack__tostring(lua_State *L) {
+  const struct bpf_stack *stack = &stack_self(L)->stack;
+  size_t insns = 0;
+  for (size_t i = 0; i < stack->count; i++)
+    insns += stack->progs[i].len;
+  lua_pushfstring(
+      L, "seccomp.stack (%d program%s, %d instruction%s, %s-endian)",
+      (int)stack->count, stack->count == 1 ? "" : "s", (int)insns,
+      insns == 1 ? "" : "s", stack->progs->big_endian ? "big" : "little");
+  return 1;
+}
+
+/***
+Whether these programs together and others mean the same, proven as by
+@{Program:diff}.
+@function Stack:diff
+@tparam Program|Stack|Filter|Policy other
+@tparam[opt] table options `limit` (most witnesses, 10), `budget` (seconds of
+  CPU time, 5)
+@treturn {table,…} empty when the two agree on every call; witnesses as of
+  @{Program:diff}, which @{Stack:simulate} takes, too
+@raise EUNDECIDED, EDOM as @{Program:diff}
+*/
+static int stack_diff(lua_State *L) {
+  stack_self(L);
+  return proof_diff(L);
+}
+
+/***
+Whether these programs together are nowhere more permissive than others, as
+@{Program:permits_at_most} has it: of a container's filters and a policy,
+whether the container enforces at least that policy.
+@function Stack:permits_at_most
+@tparam Program|Stack|Filter|Policy other
+@tparam[opt] table options `budget` (seconds of CPU time, 5)
+@treturn[1] boolean true
+@treturn[2] boolean false
+@treturn[2] table a witness as of @{Program:diff}
+@raise EUNDECIDED, EDOM as @{Program:diff}
+@usage assert(seccomp.stack {runtimes, mine}:permits_at_most(reviewed))
+*/
+static int stack_permits_at_most(lua_State *L) {
+  stack_self(L);
+  return proof_permits_at_most(L);
+}
+
+/***
+The one policy that does what these programs do together, proven equal to them;
+see @{Program:policy}.
+@function Stack:policy
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `groups`
+  (true: with groups in place of names, where a group's calls are all there)
+@treturn Policy
+@raise EUNSAYABLE, EUNDECIDED as @{Program:policy}
+*/
+static int stack_policy(lua_State *L) {
+  stack_self(L);
+  args_max(L, 2);
+  return recovery_call(L, "policy", "seccomp.policy", "of");
+}
+
+/***
+All differences of other programs from these together, each in one group; see
+@{Program:compare}.
+@function Stack:compare
+@tparam Program|Stack|Filter|Policy other
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
+  groups; left out, all)
+@treturn table `verdict`, `complete`, `groups`
+@raise EUNDECIDED, EUNSAYABLE, EDOM
+*/
+static int stack_compare(lua_State *L) {
+  stack_self(L);
+  args_max(L, 3);
+  return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
+}
+
+static const luaL_Reg stack_methods[] = {
+    {"simulate", stack_simulate},
+    {"diff", stack_diff},
+    {"permits_at_most", stack_permits_at_most},
+    {"policy", stack_policy},
+    {"compare", stack_compare},
+    {NULL, NULL}};
+
+static const luaL_Reg stack_meta[] = {{"__newindex", stack__newindex},
+                                      {"__len", stack__len},
+                                      {"__eq", stack__eq},
+                                      {"__tostring", stack__tostring},
+                                      {NULL, NULL}};
+
+void stack_open(lua_State *L) {
+  class_open(L, STACK_META, NULL, stack_meta);
+  class_methods(L, STACK_META, stack_methods);
+  class_index(L, STACK_META, stack__index);
+}
