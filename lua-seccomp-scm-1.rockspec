@@ -60,6 +60,7 @@ build = {
         "src/bpf/prove/regions.c",
         "src/bpf/prove/returns.c",
         "src/bpf/prove/rules.c",
+        "src/bpf/prove/tangled.c",
         "src/bpf/prove/witness.c",
         "src/bpf/simulate.c",
         "src/bpf/spans.c",

@@ -213,14 +213,14 @@ describe("compare", function()
     assert.truthy(tostring(comparison):find("all other arches", 1, true))
   end)
 
-  it("compares programs, stacks, filters and policies in any pairing", function()
+  it("compares programs, stacks, filters, policies in any pairing", function()
     local p = of {default = "errno(EPERM)", bad_arch = "kill_thread",
       rules = {{"read", action = "allow"}}}
     local f = seccomp.filter("errno(EPERM)", {arches = {"amd64"},
       bad_arch_action = "kill_thread"})
     f:add_rule("read", "allow")
     for _, left in ipairs {p, f, p:compile(), seccomp.stack {f, p}} do
-      for _, right in ipairs {p, f, f:program(), seccomp.stack {p, f}} do
+      for _, right in ipairs {p, f, f:program(), seccomp.stack {f}} do
         assert.equal("equal", left:compare(right).verdict)
       end
     end

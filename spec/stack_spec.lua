@@ -336,9 +336,9 @@ describe("proofs about stacks", function()
       assert.equal(name, is.name)
       assert.equal(code, is.code or 0)
       -- and the proof knows it of that one value
-      local function only(other, code, k)
-        return seccomp.program(string.pack(("<" .. ("I2BBI4"):rep(4)), 0x20, 0,
-          0, 24, 0x15, 0, 1, value, code, 0, 0, k, 6, 0, 0, other))
+      local function only(other, returns, k)
+        return seccomp.program(string.pack("<" .. ("I2BBI4"):rep(4), 0x20, 0, 0,
+          24, 0x15, 0, 1, value, returns, 0, 0, k, 6, 0, 0, other))
       end
       local t = seccomp.stack {only(0x7fff0000, 0x16, 0), errno}
       assert.same({}, t:diff(only(0x00050001, 0x06, acted)))
@@ -455,7 +455,9 @@ describe("this kernel (seed " .. SEED .. ")", function()
     end
     math.randomseed(SEED)
     local numbers, allowed = {}, {}
-    for i, name in ipairs(NAMES) do numbers[i] = seccomp.syscall_number(name) end
+    for i, name in ipairs(NAMES) do
+      numbers[i] = seccomp.syscall_number(name)
+    end
     for i, name in ipairs {"seccomp", "rt_sigreturn", "exit"} do
       allowed[i] = seccomp.syscall_number(name)
     end

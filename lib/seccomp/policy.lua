@@ -492,9 +492,10 @@ end
 --   groups in place of names, where a group's calls are all there)
 -- @treturn Policy
 -- @raise EUNSAYABLE for what no policy says, naming the call if about one:
---   a program that looks at the instruction pointer or does not look at the
---   arch, or whose conditions would be too many; EUNDECIDED when the budget is
---   used up, or the memory, as where arguments are compared with each other
+--   a program that looks at the instruction pointer, does not look at the
+--   arch, or compares arguments with each other, or whose conditions would be
+--   too many; EUNDECIDED when the budget is used up, or the memory, as where
+--   arguments are multiplied
 function M.of(program, options, ...)
   no_more("policy", 2, ...)
   options = options_of("policy", options, {budget = "number",
@@ -503,8 +504,8 @@ function M.of(program, options, ...)
   if class == "seccomp.filter" then
     program = errors.as("policy", program.program, program)
   elseif class ~= "seccomp.program" and class ~= "seccomp.stack" then
-    error(("bad argument #1 to 'of' (Program, Stack or Filter expected, got %s)")
-      :format(errors.typename(program)), 2)
+    error(("bad argument #1 to 'of' (Stack, Program or Filter expected, " ..
+      "got %s)"):format(errors.typename(program)), 2)
   end
   return check.relay(require("seccomp.policy.recover").policy, "policy", M.new,
     program, options.budget, nil, nil, options.groups)

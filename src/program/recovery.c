@@ -2,10 +2,12 @@
  * src/bpf/prove/recover.h as an object of this module's own, which no script
  * sees. */
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <lauxlib.h>
@@ -96,7 +98,7 @@ static void undecided(lua_State *L, const char *op,
   if (dd_left(&r->recovery.space) > 0)
     error_code(L, op, "EUNDECIDED", 0,
                "what the program does takes more than %zu MiB of memory to "
-               "find out, as where it compares or adds arguments",
+               "find out, as where it multiplies arguments",
                r->bounds.memory >> 20);
   error_code(L, op, "EUNDECIDED", 0,
              "what the program does is not known within %g seconds of CPU "
@@ -111,6 +113,26 @@ static void check_space(lua_State *L, const char *op,
     error_raise(L, op, ENOMEM, "not enough memory");
   if (r->recovery.space.broken != DD_FINE)
     undecided(L, op, r);
+}
+
+/* Raises for arguments that no rules tell apart. */
+static void raise_tangle(lua_State *L, const char *op,
+                         const struct tangle *tangle) {
+  char text[16], number[24];
+  const struct arch *arch = arch_by_audit(tangle->arch, tangle->nr);
+  const char *name = NULL;
+  if (arch != NULL && arch_supported(arch)) {
+    syscall_table_check(L, op, arch);
+    name = syscall_own_name(arch, tangle->nr);
+  }
+  snprintf(text, sizeof text, "0x%" PRIx32, tangle->arch);
+  snprintf(number, sizeof number, "syscall 0x%" PRIx32, tangle->nr);
+  error_code(L, op, "EUNSAYABLE", 0,
+             "%s on %s: what it gets depends on arg%u and arg%u together, as "
+             "where they are compared with each other or added, and a "
+             "condition looks at one argument",
+             name == NULL ? number : name, arch == NULL ? text : arch->name,
+             tangle->args[0], tangle->args[1]);
 }
 
 /* [-0, +2]: open(op, p, q or nil, budget or nil, how) → the recovery of a
@@ -146,6 +168,8 @@ static int recovery_new(lua_State *L) {
   luaL_setmetatable(L, RECOVERY_META);
   recovery_open(&r->recovery, &p, two ? &q : NULL, pair, &r->bounds);
   check_space(L, op, r);
+  if (r->recovery.tangled)
+    raise_tangle(L, op, &r->recovery.tangle);
   lua_pushinteger(L, r->recovery.root);
   return 2;
 }
@@ -486,9 +510,10 @@ same rules together, proven equal to the program.
   (true: with groups in place of names, where a group's calls are all there)
 @treturn Policy
 @raise EUNSAYABLE for what no policy says, naming a call where it is about one:
-  a program that looks at the instruction pointer or does not look at the arch,
-  or whose conditions would be too many; EUNDECIDED when the budget is used up,
-  or the memory, as where arguments are compared with each other
+  a program that looks at the instruction pointer, does not look at the arch, or
+  compares arguments with each other, or whose conditions would be too many;
+  EUNDECIDED when the budget is used up, or the memory, as where arguments are
+  multiplied
 @usage print(seccomp.program(bytes):policy())
 */
 int program_policy(lua_State *L) {

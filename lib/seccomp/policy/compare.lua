@@ -1,5 +1,6 @@
---- All differences between two programs, stacks of them, filters or policies: which
--- calls of which arches, under which conditions, get what on either side.
+--- All differences between two programs, stacks of them, filters or policies,
+-- as regions: which calls of which arches, under which conditions, get what on
+-- either side.
 --
 -- @{seccomp.Program:diff} gives some calls that show a difference; this gives
 -- every one, each in one group.

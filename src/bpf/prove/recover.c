@@ -7,7 +7,7 @@
 #include "flow.h"
 
 /* Bounds on what is tried and on what is worth reading. */
-#define MOST_OUTCOMES 4096u /* of one argument */
+#define MOST_OUTCOMES TANGLED_MOST /* of one argument */
 #define MOST_COMPARED 12u   /* outcomes of which the cheapest is looked for */
 #define MOST_BACKGROUNDS 8u /* actions tried as the background */
 #define MOST_RULES 16384u   /* for one call */
@@ -42,37 +42,58 @@ static dd lower(struct dd_space *space, void *ud, dd u, dd v) {
              : u;
 }
 
-/* The levels of a recovery stand in the natural order. */
-static dd function_of(struct dd_space *space, const struct bpf_stack *stack) {
-  const struct call_groups groups = {{0}, 0};
-  struct call_order order;
-  call_order(&order, &groups);
-  return flow_stack(space, &order, stack);
+/* The function of one stack or two, in an order. */
+static dd function_of(struct dd_space *space, const struct call_order *order,
+                      const struct bpf_stack *p, const struct bpf_stack *q,
+                      enum recovery_pair pair) {
+  static dd (*const leaves[])(struct dd_space *, void *, dd,
+                              dd) = {side_by_side, higher, lower};
+  const dd first = flow_stack(space, order, p);
+  if (q == NULL)
+    return first;
+  const dd second = flow_stack(space, order, q);
+  const struct dd_operation op = dd_operation(space, leaves[pair], NULL, false);
+  return dd_apply(space, &op, first, second);
+}
+
+/* The levels of a recovery stand in this order. */
+static void natural_order(struct call_order *order) {
+  const struct call_groups none = {{0}, 0};
+  call_order(order, &none);
 }
 
 void recovery_open(struct recovery *recovery, const struct bpf_stack *p,
                    const struct bpf_stack *q, enum recovery_pair pair,
                    const struct bpf_bounds *bounds) {
-  static dd (*const leaves[])(struct dd_space *, void *, dd,
-                              dd) = {side_by_side, higher, lower};
   struct dd_space *space = &recovery->space;
+  struct call_groups groups = {{0}, 0};
+  struct call_order natural, order;
   memset(recovery, 0, sizeof *recovery);
-  if (!dd_open(space, bounds->memory, bounds->budget)) {
+  if (!dd_open(space, bounds->memory, bounds->budget) ||
+      !flow_stack_groups(p, &groups) ||
+      (q != NULL && !flow_stack_groups(q, &groups))) {
     space->broken = DD_NOMEM;
     return;
   }
   dd_in_time(space);
-  recovery->root = function_of(space, p);
-  if (q == NULL)
+  natural_order(&natural);
+  if (!tangled_groups(&groups)) {
+    recovery->root = function_of(space, &natural, p, q, pair);
     return;
-  const dd other = function_of(space, q);
-  const struct dd_operation op = dd_operation(space, leaves[pair], NULL, false);
-  recovery->root = dd_apply(space, &op, recovery->root, other);
+  }
+  call_order(&order, &groups);
+  const dd f = function_of(space, &order, p, q, pair);
+  if (space->broken == DD_FINE)
+    recovery->tangled =
+        tangled_find(space, &order, &groups, f, &recovery->tangle);
+  if (!recovery->tangled)
+    recovery->root = dd_reordered(space, f, &order, &natural);
 }
 
 bool recovery_is(struct recovery *recovery, const struct bpf_prog *prog) {
-  const struct bpf_stack alone = {prog, 1};
-  return function_of(&recovery->space, &alone) == recovery->root &&
+  struct call_order natural;
+  natural_order(&natural);
+  return flow_returns(&recovery->space, &natural, prog) == recovery->root &&
          recovery->space.broken == DD_FINE;
 }
 

@@ -15,6 +15,7 @@
 
 #include "analyse.h"
 #include "regions.h"
+#include "tangled.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -33,6 +34,8 @@ enum recovery_pair {
 struct recovery {
   struct dd_space space;
   dd root;
+  bool tangled; /* no rules can say it: see the tangle */
+  struct tangle tangle;
 };
 
 /* Opens a recovery of p, or of p and q (which may be NULL). Past the bounds, or

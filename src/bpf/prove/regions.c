@@ -135,32 +135,46 @@ dd dd_leads_to(struct dd_space *space, dd f, unsigned end, dd exit) {
   return result;
 }
 
-static dd permuted(struct dd_space *space, dd f, const uint8_t to[6],
-                   struct dd_map *known) {
+/* f with each bit at the level to[the one that it has]. */
+static dd moved(struct dd_space *space, dd f, const uint16_t to[DD_LEVELS],
+                struct dd_map *known) {
   uint32_t result;
   const struct dd_node n = space->nodes[f];
   if (n.level == DD_LEVELS)
     return f;
   if (!dd_spend(space, 1) || dd_map_get(known, f, &result))
     return space->broken != DD_FINE ? DD_FALSE : result;
-  const dd lo = permuted(space, n.lo, to, known);
-  const dd hi = permuted(space, n.hi, to, known);
-  unsigned level = n.level;
-  if (level >= LEVEL_ARGS && level < LEVEL_IP)
-    level = level_of_arg(to[(level - LEVEL_ARGS) / 64]) + level % 64;
-  result = dd_ite(space, dd_bit(space, level), hi, lo);
+  const dd lo = moved(space, n.lo, to, known);
+  const dd hi = moved(space, n.hi, to, known);
+  result = dd_ite(space, dd_bit(space, to[n.level]), hi, lo);
   dd_map_put(space, known, f, result);
   return result;
 }
 
-dd dd_permuted(struct dd_space *space, dd f, const uint8_t from[6]) {
+static dd move_all(struct dd_space *space, dd f, const uint16_t to[DD_LEVELS]) {
   struct dd_map known = {0};
-  uint8_t to[6];
-  for (uint8_t i = 0; i < 6; i++)
-    to[from[i]] = i;
-  const dd result = permuted(space, f, to, &known);
+  const dd result = moved(space, f, to, &known);
   dd_map_free(&known);
   return result;
+}
+
+dd dd_permuted(struct dd_space *space, dd f, const uint8_t from[6]) {
+  uint16_t to[DD_LEVELS];
+  for (uint16_t level = 0; level < DD_LEVELS; level++)
+    to[level] = level;
+  for (unsigned i = 0; i < 6; i++)
+    for (unsigned bit = 0; bit < 64; bit++)
+      to[level_of_arg(from[i]) + bit] = (uint16_t)(level_of_arg(i) + bit);
+  return move_all(space, f, to);
+}
+
+dd dd_reordered(struct dd_space *space, dd f, const struct call_order *from,
+                const struct call_order *to) {
+  uint16_t levels[DD_LEVELS];
+  for (unsigned w = 0; w < CALL_WORDS; w++)
+    for (unsigned bit = 0; bit < 32; bit++)
+      levels[from->level[w][bit]] = to->level[w][bit];
+  return move_all(space, f, levels);
 }
 
 /* An interval walk under way. */

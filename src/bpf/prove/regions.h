@@ -57,6 +57,10 @@ dd dd_leads_to(struct dd_space *space, dd f, unsigned end, dd exit);
  * of the result is argument from[i] of f. */
 dd dd_permuted(struct dd_space *space, dd f, const uint8_t from[6]);
 
+/* f, which has its bits at the levels of an order, with those of another. */
+dd dd_reordered(struct dd_space *space, dd f, const struct call_order *from,
+                const struct call_order *to);
+
 /* An interval of values, both ends included, for which f goes on as node. */
 struct region {
   uint64_t first, last;

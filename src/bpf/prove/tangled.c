@@ -1,0 +1,201 @@
+#include "tangled.h"
+
+#include <string.h>
+
+#include "regions.h"
+
+/* Different functions of the arguments that are looked at, and values of one
+ * that are tried. */
+#define MOST_FUNCTIONS 64u
+#define TRIES (3 * TANGLED_MOST)
+#define MOST_STEPS 10000000u /* of all that is looked at */
+
+static unsigned words_of(unsigned arg) { return 3u << (CALL_ARG_LO + 2 * arg); }
+
+/* The words that those of an argument are grouped with. */
+static unsigned with_arg(const struct call_groups *groups, unsigned arg) {
+  return groups->with[CALL_ARG_LO + 2 * arg] |
+         groups->with[CALL_ARG_HI + 2 * arg];
+}
+
+/* A function under some values of some bits. */
+struct given {
+  struct dd_space *space;
+  int8_t arg[DD_LEVELS]; /* whose bit it is, 6 for the instruction pointer */
+  bool fixed[7];         /* bits of these have the values below */
+  bool value[DD_LEVELS];
+  struct dd_map known;
+  uint64_t steps;
+};
+
+/* Counts a step; false when there were too many. */
+static bool step(struct given *given) {
+  return ++given->steps < MOST_STEPS && dd_spend(given->space, 1);
+}
+
+static void given_open(struct given *given, struct dd_space *space,
+                       const struct call_order *order) {
+  memset(given, 0, sizeof *given);
+  memset(given->arg, -1, sizeof given->arg);
+  given->space = space;
+  for (unsigned w = CALL_IP_LO; w < CALL_WORDS; w++)
+    for (unsigned i = 0; i < 32; i++)
+      given->arg[order->level[w][i]] =
+          (int8_t)(w < CALL_ARG_LO ? 6 : (w - CALL_ARG_LO) / 2);
+}
+
+/* What is left of f. */
+static dd left_of(struct given *given, dd f) {
+  struct dd_space *space = given->space;
+  const struct dd_node n = space->nodes[f];
+  uint32_t result;
+  if (n.level == DD_LEVELS || !step(given))
+    return f;
+  if (dd_map_get(&given->known, f, &result))
+    return result;
+  if (given->fixed[given->arg[n.level]])
+    result = left_of(given, given->value[n.level] ? n.hi : n.lo);
+  else
+    result =
+        dd_node(space, n.level, left_of(given, n.lo), left_of(given, n.hi));
+  dd_map_put(space, &given->known, f, result);
+  return result;
+}
+
+/* Which arguments f looks at, bit i for argument i. */
+static unsigned looks_at(struct given *given, dd f) {
+  struct dd_space *space = given->space;
+  const struct dd_node n = space->nodes[f];
+  uint32_t result;
+  if (n.level == DD_LEVELS || !step(given))
+    return 0;
+  if (dd_map_get(&given->known, f, &result))
+    return result;
+  result =
+      1u << given->arg[n.level] | looks_at(given, n.lo) | looks_at(given, n.hi);
+  dd_map_put(space, &given->known, f, result);
+  return result;
+}
+
+/* Fixes all but two arguments at values for which f still looks at both, as far
+ * as one way down its diagram tells. */
+static void fix_others(struct given *given, dd f, unsigned both, bool last) {
+  const struct dd_node *nodes = given->space->nodes;
+  memset(given->value, 0, sizeof given->value);
+  dd_map_clear(&given->known);
+  looks_at(given, f);
+  while (nodes[f].level != DD_LEVELS && given->space->broken == DD_FINE) {
+    const struct dd_node n = nodes[f];
+    const unsigned lo = looks_at(given, n.lo), hi = looks_at(given, n.hi);
+    bool bit = last;
+    if (lo != hi)
+      bit = (lo & both) == both ? false : (hi & both) == both || hi != 0;
+    given->value[n.level] = bit;
+    f = bit ? n.hi : n.lo;
+  }
+  for (unsigned i = 0; i < 7; i++)
+    given->fixed[i] = (both >> i & 1) == 0;
+  dd_map_clear(&given->known);
+}
+
+/* Whether values of one argument leave more than TANGLED_MOST functions of f.
+ */
+static bool leaves_many(struct given *given, const struct call_order *order,
+                        dd f, unsigned arg) {
+  struct dd_map seen = {0};
+  uint64_t drawn = 1;
+  uint32_t known;
+  given->fixed[arg] = true;
+  for (unsigned i = 0; i < TRIES && seen.count <= TANGLED_MOST; i++) {
+    drawn = drawn * 6364136223846793005u + 1442695040888963407u;
+    const uint64_t value = i % 2 == 0 ? i / 2 : drawn ^ drawn >> 32;
+    for (unsigned bit = 0; bit < 64; bit++)
+      given->value[order->level[CALL_ARG_LO + 2 * arg + bit / 32][bit % 32]] =
+          (value >> bit & 1) != 0;
+    dd_map_clear(&given->known);
+    const dd left = left_of(given, f);
+    if (!dd_map_get(&seen, left, &known))
+      dd_map_put(given->space, &seen, left, 0);
+    if (!step(given))
+      break;
+  }
+  const bool many = given->steps < MOST_STEPS && seen.count > TANGLED_MOST &&
+                    given->space->broken == DD_FINE;
+  dd_map_free(&seen);
+  dd_map_clear(&given->known);
+  given->fixed[arg] = false;
+  return many;
+}
+
+/* Whether two arguments are tangled in f. */
+static bool tangled(struct given *given, const struct call_order *order, dd f,
+                    unsigned i, unsigned k) {
+  for (int last = 0; last < 2; last++) {
+    fix_others(given, f, 1u << i | 1u << k, last != 0);
+    const dd left = left_of(given, f);
+    if (leaves_many(given, order, left, i) &&
+        leaves_many(given, order, left, k))
+      return true;
+  }
+  return false;
+}
+
+/* The first pair of arguments that are computed with together, and are tangled
+ * in f; false for none. */
+static bool pair_of(struct given *given, const struct call_order *order,
+                    const struct call_groups *groups, dd f, unsigned args[2]) {
+  dd_map_clear(&given->known);
+  const unsigned looks = looks_at(given, f);
+  for (unsigned i = 0; i < 6; i++)
+    for (unsigned k = i + 1; k < 6; k++) {
+      const unsigned both = 1u << i | 1u << k;
+      const unsigned with =
+          groups->with[CALL_ARG_LO + 2 * i] | groups->with[CALL_ARG_HI + 2 * i];
+      if ((looks & both) != both || (with & words_of(k)) == 0 ||
+          !tangled(given, order, f, i, k))
+        continue;
+      args[0] = i;
+      args[1] = k;
+      return true;
+    }
+  return false;
+}
+
+bool tangled_groups(const struct call_groups *groups) {
+  for (unsigned i = 0; i < 6; i++)
+    for (unsigned k = i + 1; k < 6; k++)
+      if ((with_arg(groups, i) & words_of(k)) != 0)
+        return true;
+  return false;
+}
+
+bool tangled_find(struct dd_space *space, const struct call_order *order,
+                  const struct call_groups *groups, dd f,
+                  struct tangle *tangle) {
+  struct dd_list functions = {0};
+  struct given given;
+  bool found = false, bits[DD_LEVELS];
+  /* else what is left of one number does not begin at one level */
+  if (groups->with[CALL_ARCH] & (uint16_t) ~(1u << CALL_ARCH) ||
+      groups->with[CALL_NR] & (uint16_t) ~(1u << CALL_NR))
+    return false;
+  given_open(&given, space, order);
+  dd_exits(space, f, LEVEL_ARGS, MOST_FUNCTIONS, &functions);
+  for (size_t i = 0; i < functions.count && !found; i++) {
+    const dd one = functions.v[i];
+    if (!pair_of(&given, order, groups, one, tangle->args))
+      continue;
+    const dd where = dd_leads_to(space, f, LEVEL_ARGS, one);
+    found = where != DD_FALSE && space->broken == DD_FINE;
+    if (found)
+      dd_first(space, where, bits);
+  }
+  dd_map_free(&given.known);
+  dd_list_free(&functions);
+  tangle->arch = tangle->nr = 0;
+  for (unsigned bit = 0; bit < 32 && found; bit++) {
+    tangle->arch |= (uint32_t)bits[order->level[CALL_ARCH][bit]] << bit;
+    tangle->nr |= (uint32_t)bits[order->level[CALL_NR][bit]] << bit;
+  }
+  return found;
+}
