@@ -1,6 +1,6 @@
 /* The Stack: programs that are installed on one process, one after the other.
- * What the kernel makes of them is in src/bpf/stacked.c, and in src/bpf/flow.c
- * for every call at once. */
+ * What the kernel makes of them for one call is in src/bpf/stacked.c, for all
+ * of them in src/bpf/prove/flow.c. */
 #include "stack.h"
 
 #include <errno.h>
