@@ -123,6 +123,22 @@ local list = {
   end, function(s, f)
     return tostring(s:policy()) .. s:compare(f).verdict
   end, "ours"),
+  answers("policy of compared arguments", function()
+    -- whether arg0 == arg1; and whether their low bits are, which rules say
+    local function both(insns)
+      return seccomp.program((insns:gsub("..", function(byte)
+        return string.char(tonumber(byte, 16))
+      end)))
+    end
+    local head = "2000000004000000" .. "150001003e0000c0" ..
+      "0600000000000000" .. "2000000010000000" .. "0700000000000000" ..
+      "2000000018000000"
+    local tail = "060000000000ff7f" .. "0600000000000000"
+    return {both(head .. "1d00000100000000" .. tail),
+      both(head .. "ac00000000000000" .. "5400000003000000" ..
+        "1500000100000000" .. tail)}
+  end, function(p, q) return refusal(p.policy, p) .. tostring(q:policy()) end,
+    "ours"),
   answers("forms", policies, function(p)
     return p:export "c" .. tostring(format.import(p:export "bpf", "bpf")) ..
       #format.list() .. format.find("oci").summary
