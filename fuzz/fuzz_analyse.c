@@ -3,7 +3,8 @@
  *
  * Input: one byte of flags, one that tells where the first program ends, then
  * instructions. With flag 1 the second program is the first with one
- * instruction changed, so that the two are often nearly equal. */
+ * instruction changed, so that the two are often nearly equal; with flag 4 the
+ * two stacked are compared with the second alone. */
 #undef NDEBUG
 #include <assert.h>
 #include <stdlib.h>
@@ -11,23 +12,24 @@
 
 #include "../src/bpf/bytes.h"
 #include "../src/bpf/prove/analyse.h"
-#include "../src/bpf/simulate.h"
+#include "../src/bpf/stacked.h"
 #include "bend.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size);
 
-enum { FLAG_NEAR = 1, FLAG_BIG = 2 };
+enum { FLAG_NEAR = 1, FLAG_BIG = 2, FLAG_STACK = 4 };
 
 #define MOST 48u    /* instructions */
 #define SAMPLES 64u /* calls tried on programs that are said to agree */
 
 struct pair {
-  struct bpf_prog p, q;
+  struct bpf_stack p, q;
   bool at_most; /* the question */
 };
 
-static uint32_t run(const struct bpf_prog *prog, const struct bpf_data *data) {
-  return bpf_ret_canonical(bpf_simulate(prog, data, NULL));
+static uint32_t run(const struct bpf_stack *stack,
+                    const struct bpf_data *data) {
+  return bpf_ret_canonical(bpf_stack_simulate(stack, data, NULL));
 }
 
 static bool refutes(const struct pair *pair, const struct bpf_data *data) {
@@ -53,7 +55,8 @@ static void sample(const struct pair *pair, uint64_t *state,
                    struct bpf_data *data) {
   uint32_t words[BPF_DATA_SIZE / 4];
   for (size_t i = 0; i < BPF_DATA_SIZE / 4; i++) {
-    const struct bpf_prog *prog = draw(state) % 2 == 0 ? &pair->p : &pair->q;
+    const struct bpf_stack *of = draw(state) % 2 == 0 ? &pair->p : &pair->q;
+    const struct bpf_prog *prog = &of->progs[draw(state) % of->count];
     uint32_t k = prog->insns[draw(state) % prog->len].k;
     static const uint32_t near[] = {0, 0, 0, 1, 2, UINT32_MAX};
     words[i] = k + near[draw(state) % (sizeof near / sizeof near[0])];
@@ -65,13 +68,13 @@ static void sample(const struct pair *pair, uint64_t *state,
 
 static enum bpf_answer ask(struct pair *pair) {
   const struct bpf_bounds bounds = {4, 0.2, (size_t)64 << 20};
-  const struct bpf_stack p = {&pair->p, 1}, q = {&pair->q, 1};
   enum bpf_answer answer =
-      pair->at_most ? bpf_permits_at_most(&p, &q, &bounds, report, pair)
-                    : bpf_diff(&p, &q, &bounds, report, pair);
+      pair->at_most
+          ? bpf_permits_at_most(&pair->p, &pair->q, &bounds, report, pair)
+          : bpf_diff(&pair->p, &pair->q, &bounds, report, pair);
   assert(answer == BPF_HOLDS || answer == BPF_REFUTED ||
          answer == BPF_UNDECIDED);
-  uint64_t state = pair->p.len;
+  uint64_t state = pair->p.progs->len;
   for (size_t i = 0; i < SAMPLES && answer == BPF_HOLDS; i++) {
     struct bpf_data data;
     sample(pair, &state, &data);
@@ -105,9 +108,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size) {
   if (!bpf_validate(p, len, &where, &reason) ||
       !bpf_validate(q, other, &where, &reason))
     return 0;
-  struct pair pair = {{p, len, (flags & FLAG_BIG) != 0},
-                      {q, other, (flags & FLAG_BIG) != 0},
-                      false};
+  const struct bpf_prog both[] = {{p, len, (flags & FLAG_BIG) != 0},
+                                  {q, other, (flags & FLAG_BIG) != 0}};
+  struct pair pair = {
+      {both, (flags & FLAG_STACK) != 0 ? 2 : 1}, {&both[1], 1}, false};
   enum bpf_answer equal = ask(&pair);
   pair.at_most = true;
   enum bpf_answer below = ask(&pair);
