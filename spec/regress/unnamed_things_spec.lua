@@ -25,13 +25,17 @@ end
 describe("messages name", function()
   it("the class of what was given", function()
     local program = seccomp.filter("allow"):program()
-    has(raised(program.diff, program, seccomp.filter "allow"),
+    has(raised(program.diff, program, seccomp.action "allow"),
+      "Program, Stack, Filter or Policy expected, got seccomp.action")
+    has(raised(program.disassemble, seccomp.filter "allow"),
       "seccomp.program expected, got seccomp.filter")
     has(raised(program.diff, program, io.stdout), "got FILE*")
     has(raised(program.diff, program, {}), "got table")
     has(raised(seccomp.action, program), "got seccomp.program")
     local policy = policies.new {default = "allow"}
-    has(raised(policy.diff, policy, program),
+    has(raised(policy.diff, policy, seccomp.action "allow"),
+      "Policy, Program, Stack or Filter expected, got seccomp.action")
+    has(raised(policy.merge, policy, program),
       "seccomp.policy expected, got seccomp.program")
     has(raised(program.diff, program, setmetatable({}, {__name = 1})),
       "got table")
