@@ -14,7 +14,7 @@ local M = {}
 local error, ipairs, require, type = error, ipairs, require, type
 
 -- In the order in which they are listed.
-local NAMES = {"bpf", "c", "asm", "pfc", "oci"}
+local NAMES = {"bpf", "c", "asm", "pfc", "oci", "systemd"}
 
 local known = {}
 for _, name in ipairs(NAMES) do known[name] = true end

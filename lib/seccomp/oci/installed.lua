@@ -54,13 +54,14 @@ end
 local versions = {}
 
 --- The version of an installed runtime, asked for once.
--- @tparam string name "runc" or "crun"
+-- @tparam string name "runc", "crun" or "systemctl"
 -- @treturn ?string as "1.1.5"; nil where there is none
 function M.version(name)
   if versions[name] == nil then
     local path = path_of(name)
-    versions[name] = path and told_by(path):match("^" .. name ..
-      " version v?(%d+%.%d+[%d.]*)") or false
+    local text = path and told_by(path) or ""
+    versions[name] = text:match("^" .. name .. " version v?(%d+%.%d+[%d.]*)") or
+      text:match "^systemd (%d+)" or false
   end
   return versions[name] or nil
 end
