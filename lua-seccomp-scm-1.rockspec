@@ -161,10 +161,12 @@ build = {
     ["seccomp.format.c"] = "lib/seccomp/format/c.lua",
     ["seccomp.format.oci"] = "lib/seccomp/format/oci.lua",
     ["seccomp.format.pfc"] = "lib/seccomp/format/pfc.lua",
+    ["seccomp.format.systemd"] = "lib/seccomp/format/systemd.lua",
     ["seccomp.groups"] = "lib/seccomp/groups.lua",
     ["seccomp"] = "lib/seccomp/init.lua",
     ["seccomp.kernel.audit_arch"] = "lib/seccomp/kernel/audit_arch.lua",
     ["seccomp.kernel.releases"] = "lib/seccomp/kernel/releases.lua",
+    ["seccomp.kernel.systemd"] = "lib/seccomp/kernel/systemd.lua",
     ["seccomp.kernel.twins"] = "lib/seccomp/kernel/twins.lua",
     ["seccomp.lint"] = "lib/seccomp/lint.lua",
     ["seccomp.lint.calls"] = "lib/seccomp/lint/calls.lua",
@@ -209,6 +211,8 @@ build = {
     ["seccomp.record.reduce"] = "lib/seccomp/record/reduce.lua",
     ["seccomp.record.watch"] = "lib/seccomp/record/watch.lua",
     ["seccomp.supervisor"] = "lib/seccomp/supervisor.lua",
+    ["seccomp.systemd.meaning"] = "lib/seccomp/systemd/meaning.lua",
+    ["seccomp.systemd.unit"] = "lib/seccomp/systemd/unit.lua",
     -- end
   },
   install = {

@@ -1,51 +1,84 @@
---- Policies in the forms of others: bytes for the kernel, source for C,
--- profiles for containers.
+--- Policies in the formats of others: bytes for the kernel, source for C,
+-- profiles for containers, units for systemd.
 --
--- Each form is one file below `seccomp.format`, which gives a table: `summary`,
--- `binary` (its text is bytes), `write(policy, options)`, which gives text and
--- a report; for a form that a program has, too, `of_program(program)`; and for
--- one that can be read back `read(text, options)`, which gives a Policy and a
--- report.
+-- Each format is one file in the directory `format` beside this one, and
+-- nothing else lists it. It gives a table: `summary`; `binary` (its text is
+-- bytes); `write(policy, options)`, which gives text and a report; where it can
+-- be read back `read(text, options)`, which gives a Policy and a report; where
+-- it can say a program `of_program(program)`; and `options`, `{write = {NAME =
+-- TYPE}, read = …}`, where it has any.
 -- @module seccomp.format
 local errors = require "seccomp.error"
+local file = require "seccomp.core.file"
 
 local M = {}
 
-local error, ipairs, require, type = error, ipairs, require, type
+local error, ipairs, package, pairs, require, sort, type = error, ipairs,
+  package, pairs, require, table.sort, type
+local concat, getinfo = table.concat, debug.getinfo
 
--- In the order in which they are listed.
-local NAMES = {"bpf", "c", "asm", "pfc", "oci", "systemd"}
+local PREFIX = "seccomp.format."
 
-local known = {}
-for _, name in ipairs(NAMES) do known[name] = true end
+-- The directory of the formats; nil where this came out of a program.
+local DIRECTORY = getinfo(1, "S").source:match "^@(.*format)%.lua$"
 
---- The names of all forms.
--- @treturn {string,…}
-function M.list(...)
-  errors.no_more("list", 0, ...)
+local function gather(names, modules)
+  for module in pairs(modules) do
+    local name = type(module) == "string" and
+      module:match "^seccomp%.format%.([%w_-]+)$"
+    if name then names[name] = true end
+  end
+end
+
+-- The formats that there are, as a set: files in the directory, and what a
+-- program that has its modules inside it put into package.preload.
+local function known()
   local names = {}
-  for i, name in ipairs(NAMES) do names[i] = name end
+  gather(names, package.loaded)
+  gather(names, package.preload)
+  for _, entry in ipairs(DIRECTORY and file.list(DIRECTORY) or {}) do
+    local name = entry:match "^([%w_-]+)%.lua$"
+    if name then names[name] = true end
+  end
   return names
 end
 
---- What is known of a form.
+--- The names of all formats.
+-- @treturn {string,…} sorted
+function M.list(...)
+  errors.no_more("list", 0, ...)
+  local names = {}
+  for name in pairs(known()) do names[#names + 1] = name end
+  sort(names)
+  return names
+end
+
+--- What is known of a format.
 -- @tparam string name
 -- @tparam[opt="find"] string op the public name of the function that fails
--- @treturn table `name`, `summary`, `binary`, `reads` (it can be read back)
--- @raise EINVAL for a form that there is not
+-- @treturn table `name`, `summary`, `binary`, `reads` (it can be read back),
+--   `options` (`write` and `read`: the type of each option)
+-- @raise EINVAL for an unknown format
 function M.find(name, op, ...)
   errors.no_more("find", 2, ...)
   op = op or "find"
   if type(name) ~= "string" then
     error(("bad argument #1 to '%s' (string expected, got %s)"):format(op,
       errors.typename(name)), 2)
-  elseif not known[name] then
-    errors.raise(op, "EINVAL", ("there is no format \"%s\"%s"):format(name,
-      errors.hint(name, NAMES)), 2)
+  elseif not known()[name] then
+    local names = M.list()
+    errors.raise(op, "EINVAL", ("unknown format \"%s\"%s (known: %s)")
+      :format(name, errors.hint(name, names):match "^; .*" or "",
+      concat(names, ", ")), 2)
   end
-  local form = require("seccomp.format." .. name)
-  return {name = name, summary = form.summary, binary = form.binary or false,
-    reads = form.read ~= nil}
+  local format = require(PREFIX .. name)
+  local options = {write = {}, read = {}}
+  for direction, own in pairs(format.options or {}) do
+    for key, kind in pairs(own) do options[direction][key] = kind end
+  end
+  return {name = name, summary = format.summary,
+    binary = format.binary or false, reads = format.read ~= nil,
+    options = options}
 end
 
 local function checked(op, options)
@@ -56,16 +89,30 @@ local function checked(op, options)
   return options or {}
 end
 
---- Write a policy in a form; `policy:export(name, options)` is the same.
+-- The options without `loose`, where a format has none: it never permits more.
+local function without_loose(options, known_options)
+  local loose = options.loose
+  if loose == nil or known_options.loose then return options end
+  if type(loose) ~= "boolean" then
+    errors.raise("export", "EINVAL", "option loose is true or false", 2)
+  end
+  local rest = {}
+  for key, value in pairs(options) do rest[key] = value end
+  rest.loose = nil
+  return rest
+end
+
+--- Write a policy in a format; `policy:export(name, options)` is the same.
 -- @tparam Policy policy
 -- @tparam string name one of @{list}
--- @tparam[opt] table options what the form takes
+-- @tparam[opt] table options what the format takes; `loose`: what would permit
+--   more than the policy is told in the report, and does not raise
 -- @treturn string text, or bytes
 -- @treturn {table,…} what was lost or has to be known: `{id=, severity=,
 --   message=}` each
--- @raise EINVAL for a form or an option that there is not; EREFUTED, with a
---   witness, for an export that would permit more than the policy; and what the
---   form raises that cannot say a policy
+-- @raise EINVAL for an unknown format or option; EREFUTED, with a witness, for
+--   an export that would permit more than the policy; and what a format raises
+--   that cannot say a policy
 function M.export(policy, name, options, ...)
   errors.no_more("export", 3, ...)
   local policies = require "seccomp.policy"
@@ -73,20 +120,21 @@ function M.export(policy, name, options, ...)
     error(("bad argument #1 to 'export' (seccomp.policy expected, got %s)")
       :format(errors.typename(policy)), 2)
   end
-  M.find(name, "export")
-  local text, report = require("seccomp.format." .. name).write(policy,
-    checked("export", options))
+  local found = M.find(name, "export")
+  options = without_loose(checked("export", options), found.options.write)
+  local text, report = errors.as("export", require(PREFIX .. name).write,
+    policy, options)
   return text, report or {}
 end
 
---- Read a policy that is in one of the forms.
+--- Read a policy that is in one of the formats.
 -- @tparam string text or bytes
 -- @tparam string name one of @{list}
--- @tparam[opt] table options what the form takes
+-- @tparam[opt] table options what the format takes
 -- @treturn Policy proven to be what was read
 -- @treturn {table,…} the report
--- @raise EINVAL for a form that there is not, or that cannot be read back; and
---   what the form raises
+-- @raise EINVAL for an unknown format, or one that cannot be read back; and
+--   what the format raises
 function M.import(text, name, options, ...)
   errors.no_more("import", 3, ...)
   if type(text) ~= "string" then
@@ -95,11 +143,11 @@ function M.import(text, name, options, ...)
   end
   local found = M.find(name, "import")
   if not found.reads then
-    errors.raise("import", "EINVAL", ("%s is written only: %s"):format(name,
-      found.summary), 2)
+    errors.raise("import", "EINVAL", ("format %s can be written, not read " ..
+      "(%s)"):format(name, found.summary), 2)
   end
-  local policy, report = require("seccomp.format." .. name).read(text,
-    checked("import", options))
+  local policy, report = errors.as("import", require(PREFIX .. name).read,
+    text, checked("import", options))
   return policy, report or {}
 end
 

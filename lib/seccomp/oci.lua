@@ -305,7 +305,17 @@ local function trouble_of(text, target, arch)
   return runtime.check(exported(text, target, arch))
 end
 
-local function refuse_difference(witness, plain, target)
+-- What permits more than the policy is refused, or a loss where that is asked
+-- for.
+local function permit_more(losses, id, message, fields)
+  if not losses.loose then
+    refuse(message .. "; loose = true writes it all the same", fields)
+  end
+  losses[#losses + 1] = {id = id, message = message, severity = "warning",
+    witness = fields and fields.witness}
+end
+
+local function refuse_difference(witness, plain, target, losses)
   local consumer, hint = consumers.dialect(target, function() end), ""
   if consumer.enosys_stub and not plain.unknown
     and witness.right == low.on(low.action "errno(ENOSYS)", witness.arch)
@@ -314,11 +324,17 @@ local function refuse_difference(witness, plain, target)
       "policy with unknown = \"errno(ENOSYS)\", or export for crun"):format(
       consumer.label)
   end
-  refuse(("OCI cannot say this policy: %s would give %s on %s %s, the " ..
-    "policy gives it %s%s"):format(consumer.label,
+  local message = ("OCI cannot say this policy: %s would give %s on %s %s, " ..
+    "the policy gives it %s%s"):format(consumer.label,
     tostring(witness.syscall), tostring(witness.arch),
     texts.action(witness.right, witness.arch),
-    texts.action(witness.left, witness.arch), hint), {witness = witness})
+    texts.action(witness.left, witness.arch), hint)
+  local function rank(action) return consumers.rank(tostring(action)) end
+  if rank(witness.right) > rank(witness.left) then
+    permit_more(losses, "looser", message, {witness = witness})
+  else
+    refuse(message, {witness = witness})
+  end
 end
 
 -- Rules that say what a container gets for the numbers of mips' other ABIs are
@@ -332,10 +348,10 @@ local function say_sisters(plain, bad_arch, losses, target)
       named = named or not other.when and sisters.covers(other, arch, range)
     end
     if not named and consumers.rank(made) > consumers.rank(bad_arch) then
-      refuse(("OCI cannot say this policy: %s gives numbers %d to %d of %s, " ..
-        "by which its calls enter those of another ABI, %s, and the policy " ..
-        "bad_arch, %s. Where that will do, say it with a rule on {%d, %d}, " ..
-        "or make default and bad_arch the same"):format(
+      permit_more(losses, "sister-abi", ("OCI cannot say this policy: %s " ..
+        "gives numbers %d to %d of %s, by which its calls enter those of " ..
+        "another ABI, %s, and the policy bad_arch, %s. Where that will do, " ..
+        "say it with a rule on {%d, %d}, or make default and bad_arch the same"):format(
         consumers.dialect(target, function() end).label, range[1], range[2],
         arch, made,
         bad_arch, range[1], range[2]), {witness = {arch = arch,
@@ -344,7 +360,8 @@ local function say_sisters(plain, bad_arch, losses, target)
     end
     if not named then
       plain.rules[#plain.rules + 1] = rule
-      if made ~= bad_arch then
+      if consumers.rank(made) <= consumers.rank(bad_arch) and
+          made ~= bad_arch then
         losses[#losses + 1] = {id = "sister-abi", message = ("numbers %d " ..
           "to %d of %s, which are another ABI's, get %s, not %s"):format(
           range[1], range[2], arch, made, bad_arch)}
@@ -479,7 +496,7 @@ end
 -- have that, none of its calls may get more than the policy gives calls of
 -- arches that it does not have (or than is listed as lost of those). Returns
 -- the loss, if it is not the same.
-local function check_added(own, text, expected, bad_arch, target)
+local function check_added(own, text, expected, bad_arch, target, losses)
   local label = consumers.dialect(target, function() end).label
   local made, most = meaning(text, target, own), expected
   local same = #expected:diff(made, {limit = 1}) == 0
@@ -492,16 +509,16 @@ local function check_added(own, text, expected, bad_arch, target)
   local less, more = same, nil
   if not same then less, more = program(made):permits_at_most(program(most)) end
   if not less then
-    refuse(("OCI cannot say this policy: %s adds its own arch to those of a " ..
-      "profile, and where that is %s, %s. Add \"%s\" to the policy's " ..
-      "arches, say with the option arch which runtime it is for, or install " ..
+    permit_more(losses, "added-arch", ("OCI cannot say this policy: %s adds " ..
+      "its own arch to those of a profile, and where that is %s, %s. Add " ..
+      "\"%s\" to the policy's arches, say with the option arch which runtime it is for, or install " ..
       "the policy without one (policy:load, lua-seccomp compile)"):format(
       label, own, texts.witness(more), own), {witness = more})
   end
   local trouble = trouble_of(text, target, own)
   if trouble then refuse_trouble(trouble, target, {own}) end
-  return not same and {id = "added-arch", message = ("%s adds its own arch " ..
-    "to the profile's: where that is %s, calls of it get what the rules and " ..
+  return less and not same and {id = "added-arch", message = ("%s adds its " ..
+    "own arch to the profile's: where that is %s, calls of it get what the rules and " ..
     "the default say, which is never more than %s"):format(label, own,
     most.bad_arch)} or nil
 end
@@ -535,7 +552,7 @@ local function with_stub_numbers(plain)
 end
 
 local function export(policy, options)
-  local plain, losses = policy:data(), {}
+  local plain, losses = policy:data(), {loose = options.loose}
   local bad_arch = plain.bad_arch
   local target = options.dialect
     or plain.unknown == "errno(ENOSYS)" and "runc" or "crun"
@@ -555,11 +572,16 @@ local function export(policy, options)
   end
   if plain.unknown and not stub and plain.unknown ~= plain.default then
     if consumers.rank(plain.default) > consumers.rank(plain.unknown) then
-      refuse(("OCI has no action for unknown syscalls: they would get %s, " ..
-        "not %s"):format(plain.default, plain.unknown))
+      local without = policy:data()
+      without.unknown = nil
+      permit_more(losses, "unknown", ("OCI has no action for unknown " ..
+        "syscalls: they would get %s, not %s"):format(plain.default,
+        plain.unknown), {witness = policy:diff(
+        require("seccomp.policy").new(without), {limit = 1})[1]})
+    else
+      losses[#losses + 1] = {id = "unknown", message = ("unknown syscalls " ..
+        "get %s, not %s"):format(plain.default, plain.unknown)}
     end
-    losses[#losses + 1] = {id = "unknown", message = ("unknown syscalls get " ..
-      "%s, not %s"):format(plain.default, plain.unknown)}
     plain.unknown = nil
   end
   say_sisters(plain, bad_arch, losses, target)
@@ -582,7 +604,7 @@ local function export(policy, options)
   if witness and stub then
     text, witness, x32 = spelled(said, "known", expected, target)
   end
-  if witness then refuse_difference(witness, plain, target) end
+  if witness then refuse_difference(witness, plain, target, losses) end
   if x32 then
     losses[#losses + 1] = {id = "x32-width", witness = x32,
       message = ("on x32 libseccomp compares the low 32 bits of an " ..
@@ -591,8 +613,10 @@ local function export(policy, options)
         texts.call(x32), tostring(x32.left), tostring(x32.right))}
   end
   for _, own in ipairs(added_arches(plain.arches, named)) do
-    losses[#losses + 1] = check_added(own, text, expected, bad_arch, target)
+    losses[#losses + 1] = check_added(own, text, expected, bad_arch,
+      target, losses)
   end
+  losses.loose = nil
   return text, losses
 end
 
@@ -628,7 +652,11 @@ function M.export(policy, options, ...)
     error(("bad argument #1 to 'export' (seccomp.policy expected, got %s)")
       :format(errors.typename(policy)), 2)
   end
-  options = errors.options("export", options, 2, {dialect = true, arch = true})
+  options = errors.options("export", options, 2, {dialect = true, arch = true,
+    loose = true})
+  if options.loose ~= nil and type(options.loose) ~= "boolean" then
+    errors.raise("export", "EINVAL", "option loose is true or false", 2)
+  end
   return located("export", errors.where(2), export, policy, options)
 end
 

@@ -33,7 +33,7 @@ def written(groups):
     """Lines of Lua."""
     lines = []
     for name in sorted(groups):
-        calls = textwrap.wrap(" ".join(sorted(set(groups[name]))), 74)
+        calls = textwrap.wrap(" ".join(sorted(set(groups[name]))), 71)
         lines.append('    ["%s"] = [[' % name)
         lines += ["      " + line for line in calls]
         lines[-1] += "]],"

@@ -1,5 +1,6 @@
-/* Files that are written whole or not at all, where that can be had; and how
- * wide a terminal is. */
+/* Files that are written whole or not at all, where that can be had; what is in
+ * a directory; and how wide a terminal is. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -10,6 +11,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <lauxlib.h>
@@ -159,6 +161,46 @@ static int file_writable(lua_State *L) {
   return 1;
 }
 
+/* Room for the names of a directory of ours. */
+#define NAMES_MAX 65536
+
+/* Reads the names in a directory into `names`, each with its NUL; those that
+ * there is no room for are left out. How many bytes, or -1. */
+static ssize_t names_of(const char *path, char *names) {
+  DIR *dir = opendir(path);
+  if (dir == NULL)
+    return -1;
+  size_t used = 0;
+  struct dirent *entry;
+  while ((entry = readdir(dir)) != NULL) {
+    size_t size = strlen(entry->d_name) + 1;
+    if (size > NAMES_MAX - used)
+      break;
+    memcpy(names + used, entry->d_name, size);
+    used += size;
+  }
+  closedir(dir);
+  return (ssize_t)used;
+}
+
+/* The names in a directory, in no order, as a list; or as failed. */
+static int file_list(lua_State *L) {
+  args_max(L, 1);
+  const char *path = args_name(L, 1, "path");
+  const char *names = lua_newuserdatauv(L, NAMES_MAX, 0);
+  ssize_t used = names_of(path, lua_touserdata(L, -1));
+  if (used < 0)
+    return failed(L, path, errno);
+  lua_newtable(L);
+  lua_Integer n = 0;
+  for (const char *name = names; name < names + used;
+       name += strlen(name) + 1) {
+    lua_pushstring(L, name);
+    lua_rawseti(L, -2, ++n);
+  }
+  return 1;
+}
+
 /* How many columns the terminal has that descriptor fd is; nil for none. */
 static int file_columns(lua_State *L) {
   struct winsize size;
@@ -176,6 +218,7 @@ static int open_functions(lua_State *L) {
   static const luaL_Reg functions[] = {{"write", file_write},
                                        {"writable", file_writable},
                                        {"columns", file_columns},
+                                       {"list", file_list},
                                        {NULL, NULL}};
   lua_newtable(L);
   functions_set(L, functions);

@@ -1,12 +1,12 @@
---- `lua-seccomp compile`, `show`, `import` and `export`: from one form of a
--- policy to another.
+--- `lua-seccomp compile`, `show`, `import` and `export`: from one format
+-- of a policy to another.
 local call = require "seccomp.cli.call"
 local format = require "seccomp.format"
 local input = require "seccomp.cli.input"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, pcall, require, tostring, type =
-  error, ipairs, pcall, require, tostring, type
+local error, ipairs, pcall, require, tonumber, tostring, type =
+  error, ipairs, pcall, require, tonumber, tostring, type
 local concat = table.concat
 
 local M = { compile = {}, show = {}, import = {}, export = {} }
@@ -47,7 +47,7 @@ function M.profile_arguments(args)
   return options
 end
 
--- Writes what a form gives, but no bytes to a terminal.
+-- Writes what a format gives, but no bytes to a terminal.
 local function deliver(output, name, text)
   if format.find(name).binary then
     if (output or "-") == "-" and terminal.is_terminal(1) then
@@ -64,9 +64,8 @@ function M.compile.define(command)
   command:summary "Compile a policy or profile, and prove the result."
   command:argument("file", "Policy or profile; a program too, for another "
     .. "format.")
-  command:option("-f --format", "bpf (bytes), c (an array), asm (readable), "
-    .. "pfc (libseccomp's pseudo code, through libseccomp), oci (a container "
-    .. "profile).", "bpf"):choices(format.list())
+  command:option("-f --format", "One of those that lua-seccomp info lists.",
+    "bpf"):choices(format.list())
   command:option("-o --output", "Where to (default: standard output).")
     :argname "<file>"
   command:flag("--no-prove", "Do not prove the program against the policy.")
@@ -258,13 +257,44 @@ local function plain_report(report)
   return list
 end
 
+local function set_option(command)
+  command:option("--set", "An option of the format, as in version=257; may be "
+    .. "given again."):count "*":argname "<name=value>"
+end
+
+-- The options of --set for a format, as it takes them; and the arch, where it
+-- takes one.
+local function format_options(args, name, direction)
+  local types = format.find(name).options[direction]
+  local options = { arch = types.arch and args.arch or nil }
+  for _, setting in ipairs(args.set) do
+    local key, text = setting:match "^([%w_]+)=(.*)$"
+    if not key then
+      error({ usage = ("--set %s: name=value is expected"):format(setting) }, 0)
+    end
+    local value = text
+    if types[key] == "number" then
+      value = tonumber(text)
+    elseif types[key] == "boolean" then
+      value = text == "true" or text ~= "false" and nil
+    end
+    if value == nil then
+      error({ usage = ("--set %s: a %s is expected"):format(setting, types[key]
+        == "boolean" and "true or false" or types[key]) }, 0)
+    end
+    options[key] = value
+  end
+  return options
+end
+
 M["import"].define = function(command)
   command:summary "Turn a container profile (JSON) into a policy."
   command:argument("file", "Docker, podman or OCI profile, or what --from "
     .. "says.")
-  command:option("--from", "What the file is: oci (a container profile), bpf "
-    .. "(bytes), c (an array of struct sock_filter).", "oci")
-    :choices(format.list())
+  command:option("--from", "The format of the file: oci (a container profile), "
+    .. "bpf (bytes), c (an array), systemd (a unit), as lua-seccomp info lists "
+    .. "them.", "oci"):choices(format.list())
+  set_option(command)
   command:option("-o --output", "Where the policy goes."):argname "<file>"
   command:flag("--json", "The report as JSON on standard output, when the "
     .. "policy goes to a file.")
@@ -275,7 +305,8 @@ M["import"].run = function(args)
   report_apart(args, "policy")
   if args.from ~= "oci" then
     local policy, report = terminal.working("reading " .. args.file,
-      format.import, input.bytes(args.file), args.from)
+      format.import, input.bytes(args.file), args.from,
+      format_options(args, args.from, "read"))
     input.deliver(args.output, tostring(policy))
     if args.json then
       terminal.write(terminal.json { report = plain_report(report) }, "\n")
@@ -283,6 +314,10 @@ M["import"].run = function(args)
       M.print_report(report, args.paint_error)
     end
     return 0
+  end
+  if #args.set > 0 then
+    error({ usage = "--set is not for --from oci: it has options of its own" },
+      0)
   end
   local read = input.read(args.file, M.profile_arguments(args))
   local policy, report = read.policy, read.report
@@ -303,13 +338,17 @@ M["import"].run = function(args)
 end
 
 M["export"].define = function(command)
-  command:summary "Turn a policy into an OCI profile (JSON), or another form."
+  command:summary "Turn a policy into an OCI profile (JSON), or another format."
   command:argument("file", "Policy or profile.")
-  command:option("--to", "The form: oci, or one of those that compile has.",
-    "oci"):choices(format.list())
+  command:option("--to", "The format: oci (a container profile), systemd "
+    .. "(lines for a unit), or another that lua-seccomp info lists.", "oci")
+    :choices(format.list())
   command:option("-o --output", "Where the profile goes."):argname "<file>"
   command:option("--for", "By whose reading it must mean the same: crun or "
     .. "runc."):choices { "crun", "runc" }
+  command:flag("--loose", "Write what permits more than the policy, too, and "
+    .. "say so.")
+  set_option(command)
   command:flag("--json", "The losses as JSON on standard output, when the "
     .. "profile goes to a file.")
   M.profile_options(command)
@@ -319,9 +358,10 @@ M["export"].run = function(args)
   report_apart(args, "profile")
   local read = input.read(args.file, M.profile_arguments(args))
   M.print_reading(read, args.paint_error)
-  local options
+  local options = format_options(args, args.to, "write")
+  options.loose = args.loose or options.loose
   if args.to == "oci" then
-    options = { dialect = args["for"], arch = args.arch }
+    options.dialect = args["for"] or options.dialect
   elseif args["for"] then
     error({ usage = "--for is for --to oci" }, 0)
   end

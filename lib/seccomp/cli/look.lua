@@ -1,6 +1,7 @@
 --- `lua-seccomp resolve` and `info`: names, numbers, and what this machine has.
 local call = require "seccomp.cli.call"
 local calls = require "seccomp.oci.calls"
+local format = require "seccomp.format"
 local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
@@ -240,6 +241,17 @@ local function set_text(set, paint)
   return text
 end
 
+
+-- The formats of policies, with what each is.
+local function format_list()
+  local formats = terminal.list()
+  for i, name in ipairs(format.list()) do
+    local found = format.find(name)
+    formats[i] = { name = name, summary = found.summary, reads = found.reads }
+  end
+  return formats
+end
+
 function M.info.run(args)
   local features = seccomp.features()
   local version = concat({ seccomp.library_version() }, ".")
@@ -254,6 +266,7 @@ function M.info.run(args)
     terminal.write(terminal.json {
       version = seccomp._VERSION, libseccomp = version, api = seccomp.api(),
       native_arch = seccomp.native_arch(), features = plain,
+      formats = format_list(),
     }, "\n")
     return 0
   end
@@ -266,6 +279,10 @@ function M.info.run(args)
     { "notify", set_text(features.notify, args.paint) },
     { "arches", set_text(features.arches, args.paint) },
   }
+  for i, found in ipairs(format_list()) do
+    rows[#rows + 1] = { i == 1 and "formats" or "", ("%-8s %s"):format(
+      found.name, found.summary) }
+  end
   for _, row in ipairs(rows) do
     terminal.write(args.paint(("%-12s"):format(row[1]), "bold"), row[2],
       "\n")

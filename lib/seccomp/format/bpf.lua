@@ -3,17 +3,20 @@ local seccomp = require "seccomp.core"
 
 local options_of = require("seccomp.policy.check").options
 
+local OPTIONS = {write = {prove = "boolean", budget = "number"},
+  read = {budget = "number"}}
+
 return {
   summary = "compiled BPF: an array of struct sock_filter, for the kernel",
+  options = OPTIONS,
   binary = true,
   of_program = function(program) return program:bytes() end,
   write = function(policy, options)
-    options = options_of("export", options, {prove = "boolean",
-      budget = "number"})
+    options = options_of("export", options, OPTIONS.write)
     return policy:compile(options):bytes()
   end,
   read = function(text, options)
-    options = options_of("import", options, {budget = "number"})
+    options = options_of("import", options, OPTIONS.read)
     return seccomp.program(text):policy(options)
   end,
 }

@@ -7,6 +7,10 @@ local concat, tointeger = table.concat, math.tointeger
 
 local M = {
   summary = "an array of struct sock_filter, to be included in C",
+  options = {
+    write = {prove = "boolean", budget = "number"},
+    read = {budget = "number", endian = "string"},
+  },
 }
 
 --- A program as an array in C.
@@ -26,8 +30,7 @@ function M.of_program(program)
 end
 
 function M.write(policy, options)
-  options = options_of("export", options, {prove = "boolean",
-    budget = "number"})
+  options = options_of("export", options, M.options.write)
   return M.of_program(policy:compile(options))
 end
 
@@ -42,8 +45,7 @@ end
 -- around them. Their halves of 64-bit words say which byte order they are for;
 -- a comment may, too.
 function M.read(text, options)
-  options = options_of("import", options, {budget = "number",
-    endian = "string"})
+  options = options_of("import", options, M.options.read)
   local code = {}
   local endian = options.endian or text:match "([a-z]+)%-endian" or "little"
   if endian ~= "little" and endian ~= "big" then

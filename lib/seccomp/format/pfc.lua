@@ -1,10 +1,13 @@
 --- libseccomp's pseudo code, of what libseccomp makes of the policy.
 local options_of = require("seccomp.policy.check").options
 
+local OPTIONS = {write = {budget = "number"}}
+
 return {
   summary = "libseccomp's pseudo code, through libseccomp, to be read",
+  options = OPTIONS,
   write = function(policy, options)
-    options = options_of("export", options, {budget = "number"})
+    options = options_of("export", options, OPTIONS.write)
     return policy:filter(options):export_pfc()
   end,
 }

@@ -1,0 +1,298 @@
+--- Reading unit files as systemd does: which calls its lists have.
+-- @module seccomp.systemd.unit
+local core = require "seccomp.core"
+local errors = require "seccomp.error"
+local facts = require "seccomp.kernel.systemd"
+local low = require "seccomp.core.policy"
+
+local ipairs, pairs, require, setmetatable, tonumber, tostring = ipairs, pairs,
+  require, setmetatable, tonumber, tostring
+local concat, sort, tointeger = table.concat, table.sort, math.tointeger
+
+local M = {}
+
+--- The arches that processes of a machine can use, its own first; systemd
+-- installs a filter for each.
+M.machines = {
+  amd64 = {"amd64", "x86", "x32"}, x86 = {"x86"}, arm64 = {"arm64", "arm"},
+  arm = {"arm"}, loongarch64 = {"loongarch64"}, riscv64 = {"riscv64"},
+  s390x = {"s390x", "s390"}, s390 = {"s390"}, ppc = {"ppc"},
+}
+
+--- What systemd calls them.
+M.names = {
+  amd64 = "x86-64", x86 = "x86", x32 = "x32", arm = "arm", arm64 = "arm64",
+  loongarch64 = "loongarch64", riscv64 = "riscv64", s390 = "s390",
+  s390x = "s390x", ppc = "ppc", ppc64 = "ppc64", ppc64le = "ppc64-le",
+  mips = "mips", mips64 = "mips64", mips64n32 = "mips64-n32",
+  mipsel = "mips-le", mipsel64 = "mips64-le", mipsel64n32 = "mips64-le-n32",
+  parisc = "parisc", parisc64 = "parisc64",
+}
+local BY_NAME = {}
+for name, word in pairs(M.names) do BY_NAME[word] = name end
+
+-- Sections whose processes get filters.
+local SECTIONS = {Service = true, Socket = true, Mount = true, Swap = true}
+
+-- Settings that install filters of their own, or decide with these.
+local OTHERS = {
+  LockPersonality = true, MemoryDenyWriteExecute = true, PrivateDevices = true,
+  ProtectClock = true, ProtectHostname = true, ProtectKernelLogs = true,
+  ProtectKernelModules = true, ProtectKernelTunables = true,
+  RestrictAddressFamilies = true, RestrictNamespaces = true,
+  RestrictRealtime = true, RestrictSUIDSGID = true,
+}
+
+-- Their values that install none.
+local OFF = {[""] = true, ["0"] = true, f = true, ["false"] = true, n = true,
+  no = true, off = true}
+
+--- The libseccomp that is asked.
+M.libseccomp = ("libseccomp %d.%d.%d"):format(core.library_version())
+
+--- Raises an error object of a function.
+function M.fail(op, code, message, more)
+  errors.raise(op, code, message, 1, more)
+end
+local fail = M.fail
+
+--- The version to go by, and a note on it. One that was not read has what the
+-- next later one has, which permits more.
+function M.version(op, wanted, report)
+  local versions, from = facts.versions, "option version"
+  if not wanted then
+    local installed = require("seccomp.oci.installed").version "systemctl"
+    wanted = tointeger(tonumber(installed)) or versions[#versions]
+    from = installed and "installed here" or "none is installed here"
+  elseif not tointeger(wanted) or wanted < versions[1] then
+    fail(op, "EINVAL", ("option version: systemd %s is not known here; %s " ..
+      "and newer are"):format(tostring(wanted), versions[1]))
+  end
+  local version = versions[#versions]
+  for i = #versions, 1, -1 do
+    if versions[i] >= wanted then version = versions[i] end
+  end
+  report[#report + 1] = {id = "version", severity = "note",
+    message = ("as systemd %d reads it (%s), with %s"):format(version, from,
+      M.libseccomp)}
+  return version
+end
+
+--- The machine that an option names, or this one.
+function M.machine(op, wanted)
+  local machine = core.native_arch()
+  if wanted then
+    local why
+    machine, why = core.arch(wanted)
+    if not machine then fail(op, "EINVAL", "option arch: " .. why) end
+  end
+  if not M.machines[machine] then
+    local known = {}
+    for name in pairs(M.machines) do known[#known + 1] = name end
+    sort(known)
+    fail(op, "EINVAL", ("option arch: what systemd does on %s is not known " ..
+      "here; known are %s"):format(machine, concat(known, " ")))
+  end
+  return machine
+end
+
+-- The errno that a word of systemd's means as an action: a name, a number, or
+-- "kill"; nil where systemd takes it for none.
+local function action_of(word)
+  if word == "kill" then return "kill_process" end
+  local number = tointeger(word:find "^0[0-7]+$" and tonumber(word, 8) or
+    word:find "^%d+$" and tonumber(word) or
+    word:find "^0[xX]%x+$" and tonumber(word))
+  if number then
+    return number <= 4095 and ("errno(%d)"):format(number) or nil
+  elseif word:find "^E[%u%d]+$" then
+    local text = "errno(" .. word .. ")"
+    return errors.attempt(core.action, text) and text or nil
+  end
+  return nil
+end
+
+--- A group with those inside it as a list of calls, and whether it is one.
+function M.expand(group, version, into)
+  local found = false
+  for _, brought in ipairs(facts.versions) do
+    local words = brought <= version and facts.added[brought][group]
+    for word in (words or ""):gmatch "%S+" do
+      found = true
+      if word:sub(1, 1) == "@" then
+        M.expand(word, version, into)
+      else
+        into[#into + 1] = word
+      end
+    end
+  end
+  return found and into or nil
+end
+
+-- What one unit says: `filter` and `log` are nil, or lists: `allow` (the calls
+-- in it are the exception from a denial), and `calls`, an action or true each.
+local Unit = {}
+Unit.__index = Unit
+
+function Unit:say(id, severity, text, ...)
+  local report = self.report
+  report[#report + 1] = {id = id, severity = severity,
+    message = errors.line(text:format(...))}
+end
+
+function Unit:ignore(line, text, ...)
+  self:say("ignored", "warning", "line %d: " .. text .. ": systemd ignores it",
+    line, ...)
+end
+
+-- Takes a call or a group into a list or out of it.
+function Unit:put(list, name, how, action)
+  local id = low.known(name) and core.syscall_number(name, self.machine)
+  if not id then return false end
+  name = core.syscall_name(id, self.machine) or name
+  if how.invert ~= list.allow or action then
+    list.calls[name] = action or true
+  else
+    list.calls[name] = nil
+  end
+  return true
+end
+
+function Unit:word(list, word, how, line)
+  local name, value = word:match "^([^:]*):(.*)$"
+  name = name or word
+  local action = value and not how.log and action_of(value)
+  if name == "" or value and not action then
+    return self:ignore(line, "%s is not a call with an errno", word)
+  elseif action and not how.invert then
+    return self:ignore(line, "%s: only calls that are denied, after ~, have " ..
+      "an errno", word)
+  elseif name:sub(1, 1) ~= "@" then
+    if not name:find "^[%w_]+$" or not self:put(list, name, how, action) then
+      self:ignore(line, "%s is not a call that libseccomp knows, and it is %s",
+        name, how.invert ~= list.allow and "not listed" or "taken out")
+    end
+    return
+  end
+  local group = M.expand(name, self.version, {})
+  if not group then
+    return self:ignore(line, "systemd %d has no group %s", self.version, name)
+  end
+  for _, call in ipairs(group) do self:put(list, call, how, action) end
+end
+
+-- A line of SystemCallFilter= or SystemCallLog=.
+function Unit:list(key, value, line)
+  local log = key == "log"
+  if value == "" then
+    self[key] = nil
+    return
+  end
+  local invert = value:sub(1, 1) == "~"
+  if invert then value = value:sub(2) end
+  local list = self[key]
+  if not list then
+    list = {allow = not invert, calls = {}}
+    self[key] = list
+    if list.allow and not log then
+      self:word(list, "@default", {invert = false}, line)
+    end
+  end
+  for word in value:gmatch "[^ \t\n\r]+" do
+    self:word(list, word, {invert = invert, log = log}, line)
+  end
+end
+
+local settings = {}
+
+function settings.SystemCallFilter(unit, value, line)
+  unit:list("filter", value, line)
+end
+
+function settings.SystemCallLog(unit, value, line)
+  unit:list("log", value, line)
+end
+
+function settings.SystemCallErrorNumber(unit, value, line)
+  if value == "" then value = "kill" end
+  local action = action_of(value)
+  if not action or action == "errno(0)" then
+    return unit:ignore(line, "SystemCallErrorNumber=%s is not an errno", value)
+  end
+  unit.action = action
+end
+
+function settings.SystemCallArchitectures(unit, value, line)
+  if value == "" then
+    unit.arches = {}
+    return
+  end
+  for word in value:gmatch "[^ \t\n\r]+" do
+    local plain = word:match '^"(.*)"$' or word:match "^'(.*)'$" or word
+    local arch = plain == "native" and unit.machine or BY_NAME[plain]
+    if arch then
+      unit.arches[arch] = true
+    else
+      unit:ignore(line, "%s is not an architecture of systemd's", word)
+    end
+  end
+end
+
+-- The logical lines of a unit file: number, text.
+local function lines_of(text)
+  local lines, held, from, number = {}, nil, nil, 0
+  for line in (text .. "\n"):gmatch "(.-)\r?\n" do
+    number = number + 1
+    local comment = line:find "^%s*[#;]"
+    if not comment then
+      local whole = held and held .. line or line
+      if #(line:match "\\*$") % 2 == 1 then
+        held, from = whole:sub(1, -2) .. " ", from or number
+      else
+        lines[#lines + 1] = {from or number, whole:match "^%s*(.-)%s*$"}
+        held, from = nil, nil
+      end
+    end
+  end
+  if held then lines[#lines + 1] = {from, held:match "^%s*(.-)%s*$"} end
+  return lines
+end
+
+--- Reads the text of a unit file into a Unit. Without any section, its lines
+-- are those of one.
+function M.parse(op, text, machine, version, report)
+  local unit = setmetatable({machine = machine, version = version,
+    report = report, action = "kill_process", arches = {}}, Unit)
+  local section, found = nil, false
+  for _, line in ipairs(lines_of(text)) do
+    local number, content = line[1], line[2]
+    local key, value = content:match "^([^=]-)%s*=%s*(.*)$"
+    if content:sub(1, 1) == "[" then
+      section = content:match "^%[(.*)%]$"
+      if not section then
+        fail(op, "EINVAL", ("line %d: %s is not a section: [Service] is " ..
+          "expected"):format(number, content))
+      end
+    elseif key and settings[key] then
+      if section and not SECTIONS[section] then
+        unit:ignore(number, "%s= in section [%s]", key, section)
+      else
+        found = true
+        settings[key](unit, value, number)
+      end
+    elseif key and OTHERS[key] and (not section or SECTIONS[section]) and
+        not OFF[value:lower()] then
+      unit:say("not-imported", "warning", "line %d: %s= installs one more " ..
+        "filter, which is not in the policy: the service may do less than it",
+        number, key)
+    end
+  end
+  if not found then
+    fail(op, "EINVAL", "no SystemCallFilter=, SystemCallLog= or " ..
+      "SystemCallArchitectures= was found in a section that has them " ..
+      "([Service], [Socket], [Mount], [Swap])")
+  end
+  return unit
+end
+
+return M
