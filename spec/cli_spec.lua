@@ -483,7 +483,10 @@ describe("lua-seccomp diff", function()
   end)
 end)
 
-describe("forms", function()
+local held = [[return {default = "errno(EPERM)", arches = {"amd64"}, rules = {
+  {"ioctl", action = "allow", when = {{1, "==", 0x5401}}}}}]]
+
+describe("formats", function()
   it("go out by compile -f and export --to, and come in by import --from",
     function()
     for _, name in ipairs {"bpf", "c"} do
@@ -495,10 +498,21 @@ describe("forms", function()
     end
     -- a program has forms, too
     has(gives(0, "compile -f c program.bpf"), "struct sock_filter")
-    fails("import --from asm list.lua", "written only")
+    fails("import --from asm list.lua", "can be written, not read")
     fails("export --to bfp list.lua", "--to")
     fails("export --to c --for crun list.lua", "--for is for --to oci")
     fails("import --from c list.lua", "is not four numbers")
+    gives(0, {"export", "--to", "systemd", "--set", "version=252", "-o",
+      "form", "list.lua"})
+    local text = gives(0, {"import", "--from", "systemd", "form"})
+    has(gives(1, "diff --fail-on any list.lua -", {stdin = text}), "looser")
+    fails("export --to systemd --set version list.lua", "name=value")
+    fails("export --to systemd --set version=x list.lua", "a number")
+    fails("export --to systemd --set loose=x list.lua", "true or false")
+    fails("export --to c --set color=1 list.lua", "unknown option")
+    fails("import --set arch=amd64 caps.json", "--set is not for --from oci")
+    fails("export --to systemd -", "loose = true", {stdin = held})
+    has(gives(0, "export --to systemd --loose -", {stdin = held}), "ioctl")
   end)
 end)
 
@@ -1193,8 +1207,8 @@ describe("lua-seccomp --completion", function()
     assert.same({run = true, record = true, resolve = true, repl = true}, set)
     set = offers {"lua-seccomp", "run", "--e"}
     assert.same({["--explain"] = true, ["--exit-code"] = true}, set)
-    assert.same({bpf = true, c = true, asm = true, pfc = true, oci = true},
-      offers {"lua-seccomp", "compile", "-f", ""})
+    assert.same({bpf = true, c = true, asm = true, pfc = true, oci = true,
+      systemd = true}, offers {"lua-seccomp", "compile", "-f", ""})
   end)
 
   it("offers arches and syscalls", function()
@@ -1206,7 +1220,8 @@ describe("lua-seccomp --completion", function()
   end)
 
   it("offers values behind an equals sign", function()
-    local formats = {bpf = true, c = true, asm = true, pfc = true, oci = true}
+    local formats = {bpf = true, c = true, asm = true, pfc = true, oci = true,
+      systemd = true}
     -- as bash parts the words, and where it has no = in COMP_WORDBREAKS
     assert.same(formats, offers {"lua-seccomp", "compile", "--format", "="})
     assert.same({asm = true},

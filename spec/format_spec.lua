@@ -1,7 +1,8 @@
--- The forms of seccomp.format: what is written reads back with the same
+-- The formats of seccomp.format: what is written reads back with the same
 -- meaning, and what cannot be said raises.
 local format = require "seccomp.format"
 local policies = require "seccomp.policy"
+local support = require "spec.support"
 
 local function example(arches)
   return policies.new {default = "errno(EPERM)", bad_arch = "kill_process",
@@ -12,11 +13,11 @@ local function example(arches)
 end
 
 describe("seccomp.format", function()
-  it("lists its forms, and says what each is", function()
+  it("lists its formats, and says what each is", function()
     local names = format.list()
-    assert.same({"bpf", "c", "asm", "pfc", "oci"}, names)
+    assert.same({"asm", "bpf", "c", "oci", "pfc", "systemd"}, names)
     names[1] = nil
-    assert.equal("bpf", format.list()[1])
+    assert.equal("asm", format.list()[1])
     for _, name in ipairs(format.list()) do
       local found = format.find(name)
       assert.equal(name, found.name)
@@ -26,12 +27,76 @@ describe("seccomp.format", function()
     end
   end)
 
-  it("has a file for each form, and each file's form", function()
-    local listed = {}
-    for _, name in ipairs(format.list()) do listed[name .. ".lua"] = true end
-    for file in io.popen("ls lib/seccomp/format"):lines() do
-      assert.is_true(listed[file], file)
+  -- In a copy of the tree, one file more is one format more, in the library and
+  -- the command, where it lies and from any directory.
+  it("has a format for each file, and nothing else lists them", function()
+    local directory = support.directory()
+    support.command {"cp", "-r", support.root .. "/lib", directory}
+    support.spew(directory .. "/lib/seccomp/format/x-y.lua", [[return {
+      summary = "one more", options = {write = {size = "number"}},
+      write = function(policy, options)
+        return policy.default .. (options.size or "")
+      end}]])
+    support.spew(directory .. "/p.lua",
+      'return {default = "errno(EPERM)", rules = {}}')
+    local paths = {LUA_PATH = directory .. "/lib/?.lua;" .. directory ..
+      "/lib/?/init.lua;;", LUA_CPATH = support.lua_cpath}
+    local function run(arguments)
+      return support.command({support.lua, "-e",
+        'os.exit(require("seccomp.cli").main(arg))', "-",
+        table.unpack(arguments)}, {env = paths, cwd = "/"})
     end
+    local child = run {"export", "--to", "x-y", "--set", "size=7",
+      directory .. "/p.lua"}
+    assert.equal("errno(EPERM)7\n", child.stdout, support.describe(child))
+    child = run {"info"}
+    assert.truthy(child.stdout:find "x%-y +one more", support.describe(child))
+    support.remove(directory)
+  end)
+
+  it("has those that a program has in package.preload", function()
+    package.preload["seccomp.format.inside"] = function()
+      return {summary = "s", write = function() return "w" end}
+    end
+    assert.truthy(table.concat(format.list(), " "):find "inside")
+    assert.equal("w", (example():export "inside"))
+    package.preload["seccomp.format.inside"] = nil
+    package.loaded["seccomp.format.inside"] = nil
+    assert.is_false(pcall(format.find, "inside"))
+  end)
+
+  it("takes loose for every format, as true or false", function()
+    local p = example()
+    for _, name in ipairs {"bpf", "c", "asm"} do
+      assert.equal(p:export(name), (p:export(name, {loose = true})))
+    end
+    local ok, err = pcall(p.export, p, "bpf", {loose = 1})
+    assert.is_false(ok)
+    assert.truthy(err.message:find "true or false")
+    ok, err = pcall(p.export, p, "oci", {loose = 1})
+    assert.is_false(ok)
+    assert.truthy(err.message:find "true or false")
+  end)
+
+  it("writes a profile that permits more where that is asked for", function()
+    local p = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      bad_arch = "kill_thread", unknown = "kill_process", rules = {
+        {"read", action = "allow"}}}
+    local ok, err = pcall(p.export, p, "oci")
+    assert.is_false(ok)
+    assert.truthy(err.message:find "loose = true")
+    assert.equal("kill_process", tostring(p:compile():simulate(err.witness)))
+    local text, report = p:export("oci", {loose = true})
+    assert.truthy(text:find "SCMP_ACT_ERRNO")
+    assert.equal("unknown", report[1].id)
+    -- x86 alone, where the runtime's own arch is let in
+    p = policies.new {default = "errno(EPERM)", arches = {"x86"},
+      bad_arch = "kill_thread", rules = {{"read", action = "allow"}}}
+    assert.is_false(pcall(p.export, p, "oci"))
+    text, report = p:export("oci", {loose = true})
+    assert.is_string(text)
+    assert.equal("added-arch", report[1].id)
+    assert.is_table(report[1].witness)
   end)
 
   it("writes what reads back with the same meaning", function()
@@ -81,8 +146,9 @@ describe("seccomp.format", function()
 
   it("refuses what it cannot read, write or find", function()
     local p = example()
-    refuses("EINVAL", 'did you mean "bpf"', p.export, p, "bfp")
-    refuses("EINVAL", "written only", format.import, "", "asm")
+    refuses("EINVAL", 'unknown format "bfp"; did you mean "bpf"? (known: asm, ',
+      p.export, p, "bfp")
+    refuses("EINVAL", "can be written, not read", format.import, "", "asm")
     refuses("EINVAL", "no instruction was found", format.import, "int x;", "c")
     refuses("EINVAL", "instruction 1: { 1, 2 }", format.import,
       "{ { 6, 0, 0, 0 }, { 1, 2 } }", "c")

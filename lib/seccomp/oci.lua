@@ -351,12 +351,11 @@ local function say_sisters(plain, bad_arch, losses, target)
       permit_more(losses, "sister-abi", ("OCI cannot say this policy: %s " ..
         "gives numbers %d to %d of %s, by which its calls enter those of " ..
         "another ABI, %s, and the policy bad_arch, %s. Where that will do, " ..
-        "say it with a rule on {%d, %d}, or make default and bad_arch the same"):format(
-        consumers.dialect(target, function() end).label, range[1], range[2],
-        arch, made,
-        bad_arch, range[1], range[2]), {witness = {arch = arch,
-        syscall = range[1], left = seccomp.action(bad_arch),
-        right = seccomp.action(made)}})
+        "say it with a rule on {%d, %d}, or make default and bad_arch the " ..
+        "same"):format(consumers.dialect(target, function() end).label,
+        range[1], range[2], arch, made, bad_arch, range[1], range[2]), {
+        witness = {arch = arch, syscall = range[1],
+        left = seccomp.action(bad_arch), right = seccomp.action(made)}})
     end
     if not named then
       plain.rules[#plain.rules + 1] = rule
@@ -511,15 +510,16 @@ local function check_added(own, text, expected, bad_arch, target, losses)
   if not less then
     permit_more(losses, "added-arch", ("OCI cannot say this policy: %s adds " ..
       "its own arch to those of a profile, and where that is %s, %s. Add " ..
-      "\"%s\" to the policy's arches, say with the option arch which runtime it is for, or install " ..
-      "the policy without one (policy:load, lua-seccomp compile)"):format(
-      label, own, texts.witness(more), own), {witness = more})
+      "\"%s\" to the policy's arches, say with the option arch which " ..
+      "runtime it is for, or install the policy without one " ..
+      "(policy:load, lua-seccomp compile)"):format(label, own,
+      texts.witness(more), own), {witness = more})
   end
   local trouble = trouble_of(text, target, own)
   if trouble then refuse_trouble(trouble, target, {own}) end
   return less and not same and {id = "added-arch", message = ("%s adds its " ..
-    "own arch to the profile's: where that is %s, calls of it get what the rules and " ..
-    "the default say, which is never more than %s"):format(label, own,
+    "own arch to the profile's: where that is %s, calls of it get what the " ..
+    "rules and the default say, which is never more than %s"):format(label, own,
     most.bad_arch)} or nil
 end
 
@@ -613,8 +613,8 @@ local function export(policy, options)
         texts.call(x32), tostring(x32.left), tostring(x32.right))}
   end
   for _, own in ipairs(added_arches(plain.arches, named)) do
-    losses[#losses + 1] = check_added(own, text, expected, bad_arch,
-      target, losses)
+    local loss = check_added(own, text, expected, bad_arch, target, losses)
+    losses[#losses + 1] = loss
   end
   losses.loose = nil
   return text, losses

@@ -589,14 +589,16 @@ function methods.compare(policy, other, options, ...)
   return require("seccomp.policy.compare").compare(policy, other, options)
 end
 
---- The policy in a form of others: `"bpf"`, `"c"`, `"asm"`, `"pfc"`, `"oci"`;
+--- The policy in a format of others, as `"bpf"`, `"c"`, `"oci"`, `"systemd"`;
 -- see `seccomp.format`.
 -- @function Policy:export
 -- @tparam string name
--- @tparam[opt] table options what the form takes
+-- @tparam[opt] table options what the format takes; `loose`: what would permit
+--   more than the policy is told in the report, and does not raise
 -- @treturn string text, or bytes
 -- @treturn {table,…} a report
--- @raise EINVAL for a form that there is not; what the form raises
+-- @raise EINVAL for an unknown format; EREFUTED, with a witness, for an export
+--   that would permit more; what the format raises that cannot say the policy
 function methods.export(policy, name, options, ...)
   no_more("export", 3, ...)
   holding(policy, "export")
