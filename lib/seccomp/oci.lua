@@ -16,6 +16,7 @@ local json = require "seccomp.oci.json"
 local low = require "seccomp.core.policy"
 local meanings = require "seccomp.oci.meaning"
 local other_formats = require "seccomp.oci.other_formats"
+local own_calls = require "seccomp.oci.own_calls"
 local profiles = require "seccomp.oci.profile"
 local reports = require "seccomp.oci.report"
 local rules = require "seccomp.oci.rules"
@@ -552,16 +553,21 @@ local function with_stub_numbers(plain)
 end
 
 local function export(policy, options)
-  local plain, losses = policy:data(), {loose = options.loose}
-  local bad_arch = plain.bad_arch
+  local losses = {loose = options.loose}
   local target = options.dialect
-    or plain.unknown == "errno(ENOSYS)" and "runc" or "crun"
+    or policy.unknown == "errno(ENOSYS)" and "runc" or "crun"
   if type(target) ~= "string" then
     refuse(("option \"dialect\": one of %s is expected, not a %s"):format(
       concat(consumers.names, ", "), type(target)))
   end
   local consumer, message = consumers.dialect(target, function() end)
   if not consumer then refuse("option \"dialect\": " .. message) end
+  local wanted = options.with_runtime
+  own_calls.check(wanted, refuse)
+  policy = own_calls.add(policy, wanted == true and {"crun", "runc"} or
+    {wanted or nil}, true, options.no_new_privs, losses)
+  local plain = policy:data()
+  local bad_arch = plain.bad_arch
   local named = options.arch ~= nil and arch_option(options.arch)
   local stub = consumer.enosys_stub and plain.unknown == "errno(ENOSYS)"
   if plain.bad_arch ~= "kill_thread" then
@@ -653,9 +659,12 @@ function M.export(policy, options, ...)
       :format(errors.typename(policy)), 2)
   end
   options = errors.options("export", options, 2, {dialect = true, arch = true,
-    loose = true})
-  if options.loose ~= nil and type(options.loose) ~= "boolean" then
-    errors.raise("export", "EINVAL", "option loose is true or false", 2)
+    loose = true, with_runtime = true, no_new_privs = true})
+  for _, key in ipairs {"loose", "no_new_privs"} do
+    if options[key] ~= nil and type(options[key]) ~= "boolean" then
+      errors.raise("export", "EINVAL", ("option %s is true or false"):format(
+        key), 2)
+    end
   end
   return located("export", errors.where(2), export, policy, options)
 end

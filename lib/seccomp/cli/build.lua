@@ -346,6 +346,10 @@ M["export"].define = function(command)
   command:option("-o --output", "Where the profile goes."):argname "<file>"
   command:option("--for", "By whose reading it must mean the same: crun or "
     .. "runc."):choices { "crun", "runc" }
+  command:flag("--with-runtime", "Permit what the runtime does itself under a "
+    .. "container's filter: that of --for, or crun and runc.")
+  command:flag("--no-new-privs", "The containers have noNewPrivileges: with "
+    .. "them the runtime does less.")
   command:flag("--loose", "Write what permits more than the policy, too, and "
     .. "say so.")
   set_option(command)
@@ -362,8 +366,17 @@ M["export"].run = function(args)
   options.loose = args.loose or options.loose
   if args.to == "oci" then
     options.dialect = args["for"] or options.dialect
-  elseif args["for"] then
-    error({ usage = "--for is for --to oci" }, 0)
+    options.with_runtime = args.with_runtime and (args["for"] or true) or
+      options.with_runtime
+    options.no_new_privs = args.no_new_privs or options.no_new_privs
+  else
+    for _, name in ipairs { "for", "with_runtime", "no_new_privs" } do
+      if args[name] then
+        error({ usage = ("--%s is for --to oci"):format(
+          (name:gsub("_", "-"))) },
+          0)
+      end
+    end
   end
   local text, losses = terminal.working("exporting " .. args.file,
     format.export, input.policy(read), args.to, options)

@@ -1,9 +1,23 @@
 --- A container profile: JSON, for OCI runtimes.
+local consumers = require "seccomp.oci.consumers"
 local oci = require "seccomp.oci"
+local own_calls = require "seccomp.oci.own_calls"
 
 return {
   summary = "a container profile (JSON), for crun, runc, Docker, Podman",
-  options = {write = {dialect = "string", arch = "string", loose = "boolean"}},
-  write = function(policy, options) return oci.export(policy, options) end,
+  options = {write = {dialect = "string", arch = "string", loose = "boolean",
+    with_runtime = "string", no_new_privs = "boolean"}},
+  -- What is lost; and where nothing was asked of them, the runtimes' own calls
+  -- that the policy denies.
+  write = function(policy, options)
+    local text, report = oci.export(policy, options)
+    if options.with_runtime == nil then
+      local consumer = options.dialect and consumers.dialect(options.dialect,
+        function() end)
+      own_calls.add(policy, consumer and {consumer.runtime} or {"crun", "runc"},
+        false, options.no_new_privs, report)
+    end
+    return text, report
+  end,
   read = function(text, options) return oci.import(text, options) end,
 }
