@@ -521,6 +521,7 @@ describe("lint", function()
       finding.message)
     local all = {"execve", "openat", "fstat", action = "allow"}
     lacks({rules = {usual, all}}, "cannot-start")
+    assert.equal('{"openat", "newfstatat", action = "allow"}', finding.fix)
     -- it confines itself
     lacks({rules = {usual}}, "cannot-start")
     assert.matches("glibc starts: .*: pread64$", find({rules = {{"pread64",
@@ -532,6 +533,83 @@ describe("lint", function()
     -- code that is mapped from a file
     find({rules = {{"mmap", action = "errno(EPERM)", when = {{2, "masked_eq",
       4, 4}}}, usual, all}}, "cannot-start")
+  end)
+
+  local function of(findings, id)
+    for _, finding in ipairs(findings) do
+      if finding.id == id then return finding end
+    end
+  end
+
+  it("tells what a kind of program needs that the policy denies", function()
+    local rules = {usual, {"execve", action = "allow"},
+      {"ioctl", action = "allow", when = {{1, "==", 0x5401}}},
+      {"rseq", action = "errno(ENOSYS)"}}
+    local findings, policy = lint({rules = rules, arches = {"amd64", "x86"}},
+      {program = "daemon"})
+    local needs, often = of(findings, "program-needs"),
+      of(findings, "program-often")
+    assert.equal("warning", needs.severity)
+    assert.equal("note", often.severity)
+    assert.matches("^on amd64, network servers also need calls that are " ..
+      "denied %(each of the 4 that were measured makes them%): accept4, ",
+      needs.message)
+    for _, finding in ipairs {needs, often} do
+      local action = policy:compile():simulate(finding.witness)
+      assert.equal("errno(EPERM)", tostring(action))
+      assert.is_nil(finding.message:find "x86")
+      -- permitted, held to conditions, or answered with ENOSYS
+      for _, name in ipairs {"read", "ioctl", "rseq"} do
+        assert.is_nil(finding.message:find("%f[%w]" .. name .. "%f[^%w_]"))
+      end
+    end
+    assert.is_nil(often.message:find "accept4")
+  end)
+
+  it("has fixes for a kind of program, with which it is content", function()
+    for _, kind in ipairs {"cli", "container", "daemon", "lua"} do
+      local rules = {{"exit", action = "allow"}}
+      for _, id in ipairs {"program-needs", "program-often"} do
+        local finding = of(lint({rules = rules}, {program = kind}), id)
+        rules[#rules + 1] = finding and load("return " .. finding.fix)()
+      end
+      assert.is_true(#rules > 1, kind)
+      local findings = lint({rules = rules}, {program = kind})
+      assert.is_nil(of(findings, "program-needs"), kind)
+      assert.is_nil(of(findings, "program-often"), kind)
+    end
+    assert.is_nil(of(lint {rules = {}}, "program-needs"))
+  end)
+
+  it("has a kind of program right, as it runs", function()
+    if seccomp.native_arch() ~= "amd64" then
+      return pending "measured on amd64"
+    end
+    for kind, argv in pairs {cli = {"cat", "/dev/null"},
+      lua = {require("spec.support").lua, "-e", "print(1)"}} do
+      local rules = {{"exit", action = "allow"}}
+      for _, id in ipairs {"program-needs", "program-often"} do
+        local finding = of(lint({rules = rules}, {program = kind}), id)
+        rules[#rules + 1] = finding and load("return " .. finding.fix)()
+      end
+      local process = seccomp.spawn(argv, {stdout = "null", stderr = "null",
+        filter = policies.new {default = "errno(EPERM)", rules = rules}})
+      assert.same({exited = 0}, process:wait(30), kind)
+    end
+  end)
+
+  it("knows a compiled program's lacks, and no other kinds", function()
+    local program = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"read", action = "allow"}}}:compile()
+    assert.is_table(of(program:lint {program = "cli"}, "program-needs"))
+    assert.is_nil(of(program:lint(), "program-needs"))
+    for _, subject in ipairs {program, program:policy()} do
+      local ok, err = pcall(subject.lint, subject, {program = "clii"})
+      assert.is_false(ok)
+      assert.matches('"clii" is not a kind of program; did you mean "cli"%? ' ..
+        "%(known: cli, container, daemon, lua%)", err.message)
+      assert.is_false(pcall(subject.lint, subject, {program = 1}))
+    end
   end)
 
   -- the steps are those of the libc here, as the kernel sees them

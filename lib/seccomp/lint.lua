@@ -5,6 +5,7 @@
 local catalogue = require "seccomp.lint.catalogue"
 local conditions = require "seccomp.lint.conditions"
 local errors = require "seccomp.error"
+local for_program = require "seccomp.lint.for_program"
 local study = require "seccomp.lint.study"
 
 local ipairs, pairs, require, tostring, type =
@@ -18,6 +19,7 @@ local groups = {
 --- The findings of a policy; see @{Policy:lint}.
 return function(policy, data, resolved, options)
   local ignore = catalogue.ignored(options.ignore, 3)
+  for_program.check(options.program, 3)
   local ok, program = errors.attempt(policy.compile, policy, {prove = false})
   local findings
   if ok then
@@ -26,6 +28,7 @@ return function(policy, data, resolved, options)
       for _, check in pairs(checks) do check(s) end
     end
     conditions(s)
+    if options.program then for_program.find(s, options.program) end
     findings = s.findings
   else
     findings = {{

@@ -311,14 +311,16 @@ end
 -- `rule` (its index) and `witness`: a call that shows it, which
 -- @{seccomp.Program:simulate} takes.
 -- @function Policy:lint
--- @tparam[opt] table options `ignore`: a list of ids to leave out
+-- @tparam[opt] table options `ignore`: a list of ids to leave out; `program`:
+--   what the policy is for, `"cli"`, `"daemon"`, `"lua"` or `"container"`, to
+--   be told what those need and it denies
 -- @treturn {table,…}
--- @raise EINVAL for an id that no finding has
+-- @raise EINVAL for an id that no finding has, or an unknown kind of program
 function methods.lint(policy, options, ...)
   no_more("lint", 2, ...)
   local h = holding(policy, "lint")
   return require("seccomp.lint")(policy, h.data, h.resolved,
-    options_of("lint", options, {ignore = "table"}))
+    options_of("lint", options, {ignore = "table", program = "string"}))
 end
 
 -- What a program does instead of the call: all but allow, log, and asking

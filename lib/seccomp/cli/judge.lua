@@ -190,6 +190,8 @@ function M.lint.define(command)
   command:argument("file", "Policy, profile or program.")
   command:option("--ignore", "A finding's id; may be given again.")
     :count "*":argname "<id>"
+  command:option("--for", "What it is for: tell what such programs need, and "
+    .. "it denies."):choices(require("seccomp.lint.for_program").kinds)
   command:flag("--json", "Report as JSON.")
   build.profile_options(command)
 end
@@ -241,7 +243,7 @@ function M.lint.run(args)
   local subject = read.program or read.policy
   local report, ignore = ignoring(read.report, args.ignore)
   local findings = terminal.working("looking at " .. args.file, subject.lint,
-    subject, { ignore = ignore })
+    subject, { ignore = ignore, program = args["for"] })
   if args.json then
     local plain = plain_list(findings)
     for i, finding in ipairs(findings) do

@@ -81,6 +81,8 @@ M.fix = {
     "started any more, and deny execve",
   ["cannot-end"] = "permit it",
   ["often-needed"] = "permit them",
+  ["program-needs"] = "permit them",
+  ["program-often"] = "permit those that the program makes: record tells",
   ["notify-needed"] = "permit it, or start the program with seccomp.spawn, " ..
     "whose parent holds the listener",
 }

@@ -158,6 +158,7 @@ function checks.start(s)
   for _, found in ipairs(by_text(s, function(arch)
     if not s:permitted(arch, "execve") then return nil end
     local steps, first, libc = {}, nil, "a current glibc"
+    local plain, fix = {}, true
     for _, step in ipairs(calls.starting) do
       local names, witness, kills
       if not step.arches or step.arches[arch] then
@@ -167,16 +168,21 @@ function checks.start(s)
         steps[#steps + 1] = concat(names, " or ")
         first = first or witness
         if not step.glibc then libc = "a shared libc" end
+        plain[#plain + 1] = names[1]
+        -- of a call that is held, a rule for all arguments opens more
+        fix = fix and s:status(arch, names[1]) == "denied"
       end
     end
     if #steps == 0 then return nil end
-    return ("%s starts: it makes calls that are denied: %s"):format(libc,
-      concat(steps, ", ")), first
+    return ("%s starts: it also needs: %s"):format(libc, concat(steps, ", ")),
+      first, fix and plain
   end)) do
     s:add {
       id = "cannot-start", severity = "note", witness = found.witness,
-      message = ("on %s, execve is permitted, and no program that is linked " ..
-        "to %s"):format(concat(found, ", "), found.text),
+      message = ("on %s, under this policy no program that is linked to %s")
+        :format(concat(found, ", "), found.text),
+      fix = found.more and ('{"%s", action = "allow"}'):format(
+        concat(found.more, '", "')) or nil,
     }
   end
 end

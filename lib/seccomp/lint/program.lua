@@ -3,6 +3,7 @@
 -- said of its instructions.
 local catalogue = require "seccomp.lint.catalogue"
 local errors = require "seccomp.error"
+local for_program = require "seccomp.lint.for_program"
 
 local error, ipairs, type, unpack = error, ipairs, type, string.unpack
 
@@ -61,9 +62,9 @@ end
 
 -- The findings of a policy, without those of its text, and without the numbers
 -- of rules that nobody wrote.
-local function of_policy(policy)
+local function of_policy(policy, kind)
   local findings, told = {}, {}
-  for _, finding in ipairs(policy:lint()) do
+  for _, finding in ipairs(policy:lint {program = kind}) do
     local message = finding.message:gsub("^rules%[%d+%]: ", "")
     local key = finding.id .. " " .. message
     if not of_the_text[finding.id] and not told[key] then
@@ -77,16 +78,17 @@ end
 
 --- The findings of a Program; see @{Program:lint}.
 -- @tparam Program program
--- @tparam[opt] table options `ignore`, `budget`
+-- @tparam[opt] table options `ignore`, `budget`, `program`
 function M.lint(program, options)
   options = errors.options("lint", options, 1,
-    {ignore = "table", budget = "number"})
+    {ignore = "table", budget = "number", program = "string"})
   local ignore = catalogue.ignored(options.ignore, 3)
+  for_program.check(options.program, 3)
   local ok, policy = errors.attempt(program.policy, program,
     {budget = options.budget})
   local findings
   if ok then
-    findings = of_policy(policy)
+    findings = of_policy(policy, options.program)
   elseif type(policy) ~= "table" then
     error(policy, 0)
   elseif policy.code == "EUNSAYABLE" then
