@@ -532,8 +532,11 @@ function Stack:compare(other, options) end
 ---@field left_out? integer how many groups then
 ---@field groups seccomp.Difference[]
 
+---What a policy is for.
+---@alias seccomp.ProgramKind "cli"|"container"|"daemon"|"lua"
+
 ---What is likely not meant in it, as `Policy:lint` tells, without `rule`.
----@param options? { ignore: string[]?, budget: number? }
+---@param options? { ignore: string[]?, budget: number?, program: seccomp.ProgramKind? }
 ---@return seccomp.Finding[]
 function Program:lint(options) end
 

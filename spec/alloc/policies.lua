@@ -139,9 +139,26 @@ local list = {
         "1500000100000000" .. tail)}
   end, function(p, q) return refusal(p.policy, p) .. tostring(q:policy()) end,
     "ours"),
-  answers("forms", policies, function(p)
+  answers("formats", policies, function(p)
     return p:export "c" .. tostring(format.import(p:export "bpf", "bpf")) ..
       #format.list() .. format.find("oci").summary
+  end, "ours"),
+  answers("a unit of systemd", function()
+    return {policy.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"read", action = "allow"}}}}
+  end, function(p)
+    local text, report = p:export("systemd", {version = 252})
+    return text .. #report .. tostring(format.import(text .. [[
+      SystemCallFilter=~mount:EACCES
+      SystemCallLog=read]], "systemd", {version = 252}))
+  end, "ours"),
+  answers("a profile with a runtime's calls", function()
+    return {policy.new {default = "errno(EPERM)", bad_arch = "kill_thread",
+      arches = {"amd64"}, rules = {{"read", action = "allow"}}}}
+  end, function(p)
+    local text, report = oci.export(p, {dialect = "crun",
+      with_runtime = "crun"})
+    return text .. #report .. #p:lint {program = "cli"}
   end, "ours"),
   answers("policy and comparison of a filter", function() return {small()} end,
     function(f)

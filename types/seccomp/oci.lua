@@ -11,6 +11,9 @@
 ---@class seccomp.oci.ExportOptions
 ---@field dialect? string by whose reading
 ---@field arch? seccomp.ArchName the own arch of the runtime it is for
+---@field loose? boolean what would permit more is a loss, and does not raise
+---@field with_runtime? boolean|"crun"|"runc" permit what the runtime does itself
+---@field no_new_privs? boolean the containers have noNewPrivileges
 
 ---@class seccomp.oci.Finding
 ---@field id string

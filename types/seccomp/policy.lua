@@ -93,7 +93,7 @@ function Policy:filter() end
 ---@return "rule"|"default"|"unknown"|"bad_arch" by what decided
 function Policy:decide(call) end
 
----@param options? { ignore: string[] }
+---@param options? { ignore: string[]?, program: seccomp.ProgramKind? }
 ---@return seccomp.Finding[]
 function Policy:lint(options) end
 
