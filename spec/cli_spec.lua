@@ -483,8 +483,8 @@ describe("lua-seccomp diff", function()
   end)
 end)
 
-local plain = [[return {default = "errno(EPERM)", arches = {"amd64"}, rules = {
-  {"read", "execve", action = "allow"}}}]]
+local by_name = [[return {default = "errno(EPERM)", arches = {"amd64"},
+  rules = {{"read", "execve", action = "allow"}}}]]
 local held = [[return {default = "errno(EPERM)", arches = {"amd64"}, rules = {
   {"ioctl", action = "allow", when = {{1, "==", 0x5401}}}}}]]
 
@@ -505,9 +505,9 @@ describe("formats", function()
     fails("export --to c --for crun list.lua", "--for is for --to oci")
     fails("import --from c list.lua", "is not four numbers")
     gives(0, {"export", "--to", "systemd", "--set", "version=252", "-o",
-      "form", "-"}, {stdin = plain})
+      "form", "-"}, {stdin = by_name})
     local text = gives(0, {"import", "--from", "systemd", "form"})
-    support.spew(directory .. "/plain.lua", plain)
+    support.spew(directory .. "/plain.lua", by_name)
     has(gives(0, "diff --on amd64 plain.lua -", {stdin = text}), "equal")
     fails("export --to systemd --set version list.lua", "name=value")
     fails("export --to systemd --set version=x list.lua", "a number")
@@ -886,7 +886,8 @@ describe("lua-seccomp info", function()
   it("has JSON", function()
     local answer = json(0, "info --json")
     if not answer then return end
-    assert.equal("api features formats libseccomp native_arch version", keys(answer))
+    assert.equal("api features formats libseccomp native_arch version",
+      keys(answer))
     assert.equal("actions arches flags notify", keys(answer.features))
     assert.is_true(answer.features.actions.errno)
     assert.equal(require("seccomp")._VERSION, answer.version)

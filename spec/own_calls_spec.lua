@@ -63,8 +63,9 @@ describe("a profile", function()
   end)
 
   it("keeps what rules deny of them, and says so", function()
-    local p = small {arches = {"amd64"}, rules = {{"setresuid", action = "errno(EACCES)"},
-      {"write", action = "errno(EACCES)", when = {{"fd", "==", 2}}}}}
+    local p = small {arches = {"amd64"}, rules = {
+      {"setresuid", action = "errno(EACCES)"}, {"write",
+      action = "errno(EACCES)", when = {{"fd", "==", 2}}}}}
     local text, report = oci.export(p, {dialect = "crun",
       with_runtime = "crun"})
     local denied = of_id(report, "runtime-denied")
