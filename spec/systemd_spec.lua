@@ -191,6 +191,30 @@ describe("a unit", function()
       "SystemCallFilter=read\nSystemCallFilter=~mount:ENOSYS", {version = 257})
   end)
 
+  it("goes on behind a backslash, as systemd has it", function()
+    gives("SystemCallFilter=read \\\r\n write\n", {write = "allow"})
+    gives("  SystemCallFilter =  ~read\\\n write  ", {write = "kill_process",
+      read = "kill_process"})
+    gives("SystemCallFilter=~read\\", {read = "kill_process"})
+    gives("SystemCallFilter=~read\\\\\nSystemCallFilter=~write", {
+      read = "allow", write = "kill_process"})
+  end)
+
+  it("that is not meant well takes no time", function()
+    local began = os.clock()
+    for _, text in ipairs {("\\\n"):rep(3e5), (" "):rep(1e6) .. "x",
+      "x" .. (" "):rep(1e6) .. "=", ("\\"):rep(1e6) .. "x"} do
+      assert.equal("allow", read("SystemCallFilter=~\n" .. text).default)
+    end
+    refuses("E2BIG", "200000", read, "SystemCallFilter=~" ..
+      ("@known "):rep(5e5))
+    refuses("EFBIG", "bytes", read, ("x"):rep(5e6))
+    local _, report = read("SystemCallFilter=~" .. ("xyz "):rep(1e4))
+    assert.equal(501, #report)
+    assert.equal("more", report[501].id)
+    assert.is_true(os.clock() - began < 5)
+  end)
+
   it("that is none raises", function()
     refuses("EINVAL", "no SystemCallFilter=", read, "[Service]\nUser=x\n")
     refuses("EINVAL", "line 1: [Service is not", read, "[Service\n")

@@ -12,7 +12,8 @@ local low = require "seccomp.core.policy"
 local meaning = require "seccomp.systemd.meaning"
 local units = require "seccomp.systemd.unit"
 
-local options_of = require("seccomp.policy.check").options
+local check = require "seccomp.policy.check"
+local options_of, FILE_MAX = check.options, check.FILE_MAX
 local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
 local concat, sort = table.concat, table.sort
 local fail, machines = units.fail, units.machines
@@ -34,7 +35,9 @@ local COLUMNS = 78
 --- Reads a unit file, or lines of one.
 function M.read(text, options)
   options = options_of("import", options, M.options.read)
-  if text:find("\0", 1, true) then
+  if #text > FILE_MAX then
+    fail("import", "EFBIG", ("a unit has at most %d bytes"):format(FILE_MAX))
+  elseif text:find("\0", 1, true) then
     fail("import", "EINVAL", "a unit file has no NUL in it")
   end
   local report = {}

@@ -43,6 +43,12 @@ local OTHERS = {
   RestrictRealtime = true, RestrictSUIDSGID = true,
 }
 
+-- How much is told of what systemd passes over, and how many calls are put into
+-- lists, those of groups among them: units need not be meant well.
+local MOST_TOLD, MOST_PUT = 500, 200000
+
+local BACKSLASH = ("\\"):byte()
+
 -- Their values that install none.
 local OFF = {[""] = true, ["0"] = true, f = true, ["false"] = true, n = true,
   no = true, off = true}
@@ -136,6 +142,10 @@ Unit.__index = Unit
 
 function Unit:say(id, severity, text, ...)
   local report = self.report
+  if #report > MOST_TOLD then return end
+  if #report == MOST_TOLD then
+    id, severity, text = "more", "warning", "there is more that is not told"
+  end
   report[#report + 1] = {id = id, severity = severity,
     message = errors.line(text:format(...))}
 end
@@ -145,8 +155,13 @@ function Unit:ignore(line, text, ...)
     line, ...)
 end
 
--- Takes a call or a group into a list or out of it.
+-- Takes a call into a list or out of it; false for none that libseccomp knows.
 function Unit:put(list, name, how, action)
+  self.put_so_far = self.put_so_far + 1
+  if self.put_so_far > MOST_PUT then
+    fail("import", "E2BIG", ("a unit that lists over %d calls is not read")
+      :format(MOST_PUT))
+  end
   local id = low.known(name) and core.syscall_number(name, self.machine)
   if not id then return false end
   name = core.syscall_name(id, self.machine) or name
@@ -238,23 +253,37 @@ function settings.SystemCallArchitectures(unit, value, line)
   end
 end
 
+-- Text without the blanks around it.
+local function trimmed(text)
+  local from = text:find "%S"
+  return from and text:match(".*%S", from) or ""
+end
+
+-- Whether a line goes on: it ends in an odd number of backslashes.
+local function goes_on(line)
+  local last = #line
+  while line:byte(last) == BACKSLASH do last = last - 1 end
+  return (#line - last) % 2 == 1
+end
+
 -- The logical lines of a unit file: number, text.
 local function lines_of(text)
-  local lines, held, from, number = {}, nil, nil, 0
-  for line in (text .. "\n"):gmatch "(.-)\r?\n" do
+  local lines, parts, from, number = {}, {}, nil, 0
+  local function finish()
+    lines[#lines + 1] = {from, trimmed(concat(parts, " "))}
+    parts, from = {}, nil
+  end
+  text = text:gsub("\r\n?", "\n") .. "\n"
+  for line in text:gmatch "([^\n]*)\n" do
     number = number + 1
-    local comment = line:find "^%s*[#;]"
-    if not comment then
-      local whole = held and held .. line or line
-      if #(line:match "\\*$") % 2 == 1 then
-        held, from = whole:sub(1, -2) .. " ", from or number
-      else
-        lines[#lines + 1] = {from or number, whole:match "^%s*(.-)%s*$"}
-        held, from = nil, nil
-      end
+    if not line:find "^%s*[#;]" then
+      from = from or number
+      local on = goes_on(line)
+      parts[#parts + 1] = on and line:sub(1, -2) or line
+      if not on then finish() end
     end
   end
-  if held then lines[#lines + 1] = {from, held:match "^%s*(.-)%s*$"} end
+  if from then finish() end
   return lines
 end
 
@@ -262,11 +291,14 @@ end
 -- are those of one.
 function M.parse(op, text, machine, version, report)
   local unit = setmetatable({machine = machine, version = version,
-    report = report, action = "kill_process", arches = {}}, Unit)
+    report = report, action = "kill_process", arches = {}, put_so_far = 0},
+    Unit)
   local section, found = nil, false
   for _, line in ipairs(lines_of(text)) do
     local number, content = line[1], line[2]
-    local key, value = content:match "^([^=]-)%s*=%s*(.*)$"
+    local at = content:find("=", 1, true)
+    local key = at and trimmed(content:sub(1, at - 1))
+    local value = at and trimmed(content:sub(at + 1))
     if content:sub(1, 1) == "[" then
       section = content:match "^%[(.*)%]$"
       if not section then
