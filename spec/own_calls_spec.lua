@@ -28,8 +28,8 @@ describe("a profile", function()
     assert.equal(2, #told)
     assert.equal("warning", told[1].severity)
     assert.truthy(told[1].message:find("crun 1.8.1 makes these calls", 1, true))
-    assert.truthy(told[1].message:find("with_runtime adds them: capset, close",
-      1, true))
+    assert.truthy(told[1].message:find(
+      "(--with-runtime) adds them: capset, close", 1, true))
     assert.truthy(told[2].message:find("runc 1.1.5", 1, true))
     _, report = small():export("oci", {dialect = "podman",
       no_new_privs = true})

@@ -310,7 +310,7 @@ end
 -- for.
 local function permit_more(losses, id, message, fields)
   if not losses.loose then
-    refuse(message .. "; loose = true writes it all the same", fields)
+    refuse(message .. "; loose = true (--loose) writes it all the same", fields)
   end
   losses[#losses + 1] = {id = id, message = message, severity = "warning",
     witness = fields and fields.witness}

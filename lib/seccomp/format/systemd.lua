@@ -269,7 +269,7 @@ local function tell(group, context, report)
       why, group_text(group)))
   end
   fail("export", "EREFUTED", ("systemd would permit more than the policy, " ..
-    "for %s: %s; loose = true writes it all the same"):format(why,
+    "for %s: %s; loose = true (--loose) writes it all the same"):format(why,
     group_text(group)), {witness = group.witness})
 end
 

@@ -75,8 +75,8 @@ function M.add(policy, runtimes, add, no_new_privs, report)
         message = (add and "%s makes these calls itself under the filter, " ..
           "and they are permitted for it: %s" or "%s makes these calls " ..
           "itself under the filter, and the policy denies them, so that a " ..
-          "container may not start; with_runtime adds them: %s"):format(label,
-          concat(lacking, ", "))}
+          "container may not start; with_runtime (--with-runtime) adds " ..
+          "them: %s"):format(label, concat(lacking, ", "))}
     end
     if add then
       policy = more
