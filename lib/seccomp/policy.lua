@@ -305,6 +305,29 @@ function methods.decide(policy, call, ...)
   return check.relay(low.decide, h.resolved, call)
 end
 
+--- The rules that name a call, in their order, and why each does not decide it.
+-- Each is a table: `rule` (its index), `action`, `decides` (true for the one
+-- that does), `why` (a sentence, for the others), and `conditions`, each of
+-- those `{arg=, argument= (its name), condition= (as a rule has it), text=,
+-- value= (the argument in words), holds=}`.
+-- @function Policy:near
+-- @tparam table call as for @{Policy:decide}
+-- @treturn {table,…}
+-- @raise EINVAL for a call that the arch does not have
+-- @usage policy:near{syscall = "openat", flags = "O_WRONLY"}[1].why
+--   --> "it needs flags == O_CLOEXEC, and flags is O_WRONLY"
+function methods.near(policy, call, ...)
+  no_more("near", 2, ...)
+  local h = holding(policy, "near")
+  if type(call) ~= "table" then
+    error(("bad argument #1 to 'near' (table expected, got %s)"):format(
+      errors.typename(call)), 2)
+  end
+  local arch, number, first, b, c, d, e, f = check.relay(low.call, call)
+  return require("seccomp.policy.near").of(h, arch, number,
+    {[0] = first, b, c, d, e, f})
+end
+
 --- What is likely not meant as it is written. Each finding is a table: `id`
 -- (`lua-seccomp-policy(5)` lists them), `severity` (`"error"`, `"warning"`,
 -- `"note"`), `message`, `fix` (what to do about it), and where they apply

@@ -206,6 +206,24 @@ static int policy_decide(lua_State *L) {
   return 3;
 }
 
+/* [-0, +8]: call(call) → its arch (a name, or a token that has none), number
+ * and arguments, as simulate reads it. */
+static int policy_call(lua_State *L) {
+  static const char op[] = "near";
+  struct bpf_data data;
+  args_max(L, 1);
+  call_check(L, op, 1, &data);
+  const struct arch *arch = arch_by_audit(data.arch, data.nr);
+  if (arch != NULL)
+    lua_pushstring(L, arch->name);
+  else
+    lua_pushinteger(L, (lua_Integer)data.arch);
+  lua_pushinteger(L, (lua_Integer)data.nr);
+  for (int i = 0; i < 6; i++)
+    lua_pushinteger(L, (lua_Integer)data.args[i]);
+  return 8;
+}
+
 /* [-0, +1]: known(name) → whether libseccomp has a syscall of that name: less
  * work than syscall_number, which says of one that it has not what it may have
  * meant. */
@@ -264,7 +282,8 @@ static const luaL_Reg functions[] = {
     {"action", policy_action},         {"on", policy_action_on},
     {"text", policy_action_text},      {"spec", policy_spec},
     {"condition", policy_condition},   {"named", policy_named},
-    {"sisters", policy_sisters},       {NULL, NULL}};
+    {"sisters", policy_sisters},       {"call", policy_call},
+    {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

@@ -35,37 +35,6 @@ function M.text(call)
   return line(arch, call.syscall, args)
 end
 
--- An argument as the kernel takes it. Negative ones are in hex as well: one
--- radix for all that stands in a line.
-local function argument_text(request, i)
-  local value, signed = words.taken(request.arch, request.syscall, i,
-    request["arg" .. i])
-  if type(value) == "string" then return value end
-  return signed and value < 0 and "-" .. value_text(-value) or value_text(value)
-end
-
--- Text of a program's, as Lua would read it back.
-local function quoted(text)
-  return errors.line((("%q"):format(text):gsub("\\\n", "\\n")))
-end
-
---- A request as one line: `amd64 mkdir("/tmp/x", 0x1ff)`, with as many
--- arguments as the call has where that is known.
--- @tparam Request request
--- @tparam[opt] integer at which argument is a path
--- @tparam[opt] string path what that says
--- @treturn string
-function M.of_request(request, at, path)
-  local signature = request.syscall
-    and seccomp.signature(request.syscall, request.arch)
-  local args = {}
-  for i = 0, (signature and #signature or 6) - 1 do
-    args[i + 1] = i == at and path and quoted(path)
-      or argument_text(request, i)
-  end
-  return line(request.arch, request.syscall or request.number, args)
-end
-
 --- A witness as plain data for JSON: every action as its text, and arguments
 -- unsigned: what would be negative as a string of hex.
 -- @treturn table

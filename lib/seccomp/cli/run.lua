@@ -2,7 +2,7 @@
 local build = require "seccomp.cli.build"
 local explain = require "seccomp.cli.explain"
 local input = require "seccomp.cli.input"
-local returns = require "seccomp.cli.returns"
+local returns = require "seccomp.explain.returns"
 local seccomp = require "seccomp"
 local signals = require "seccomp.core.signals"
 local terminal = require "seccomp.cli.terminal"
@@ -19,9 +19,10 @@ function M.run.define(command)
     .. "[<argument> ...]")
   command:argument("file", "Policy, profile or program."):args "?"
   command:option("-p --policy", "The same, as an option."):argname "<file>"
-  command:flag("-x --explain", "Name every call that is refused, and why.")
+  command:flag("-x --explain", "Tell which calls are refused, and why, and "
+    .. "which rules would allow them.")
   command:flag("-c --complain", "Let refused calls through: logged by the "
-    .. "kernel, or with --explain named.")
+    .. "kernel, or with --explain told.")
   command:flag("-e --exit-code", "Where a signal ended the command, end with "
     .. "status 128 and its number instead of by that signal.")
   command:option("--by", "How --explain watches: ptrace, or notify (for "
@@ -29,6 +30,8 @@ function M.run.define(command)
     :choices { "ptrace", "notify" }
   command:option("-o --output", "Where --explain writes (default: standard "
     .. "error)."):argname "<file>"
+  command:option("--save", "With --explain, keep those calls as a recording.")
+    :argname "<file>"
   command:flag("--json", "With --explain, a JSON object per line.")
   build.profile_options(command)
 end
@@ -56,7 +59,7 @@ end
 local function program_of(read, args)
   if not args.complain or args.explain then return input.program(read) end
   if read.policy then return read.policy:complain():compile() end
-  return returns.instead_of_denials(read.program, "log") or error({
+  return returns.instead_of_others(read.program, "log") or error({
     usage = "--complain cannot be had: the program computes what it returns"
     }, 0)
 end
@@ -69,9 +72,11 @@ function M.run.run(args)
   elseif args.policy and args.file then
     error({ usage = "two policies: " .. args.policy .. " and " .. args.file },
       0)
-  elseif (args.json or args.output or args.by) and not args.explain then
-    error({ usage = "--json, --output and --by are for what --explain says" },
-      0)
+  elseif (args.json or args.output or args.by or args.save)
+    and not args.explain
+  then
+    error({ usage = "--json, --output, --by and --save are for what --explain "
+      .. "says" }, 0)
   end
   local read = input.read(path, build.profile_arguments(args))
   build.print_summary(read, args.paint_error)
@@ -83,7 +88,7 @@ function M.run.run(args)
   local program = program_of(read, args)
   local result, trouble
   if args.explain then
-    result, trouble = explain.run(program, read.policy, args)
+    result, trouble = explain.run(read.policy or program, args)
   else
     result = seccomp.spawn(args.command,
       { filter = program, foreground = true }):wait()

@@ -40,7 +40,8 @@ local function named(c)
   return copy
 end
 
--- A condition as a list: {0, "==", 1}.
+--- A condition as a list: {0, "==", 1}.
+-- @tparam Condition|table c as a policy holds it
 local function condition(c)
   if c.named then return named(c) end
   local list = {c.arg, c.op, value_of(c)}
@@ -49,6 +50,8 @@ local function condition(c)
   list.raw = c.raw or nil
   return list
 end
+
+M.condition = condition
 
 --- The call of a witness in a few words: "socket on x86 with domain = AF_INET".
 function M.call(witness)

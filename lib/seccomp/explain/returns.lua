@@ -38,20 +38,26 @@ function M.notifies(program)
   return found
 end
 
+--- Whether the kernel makes the call without a word.
+-- @tparam integer value as a program returns it
+-- @treturn boolean
+function M.silent(value) return value & ACTION == ALLOW end
+
 local REPLACED = { notify = NOTIFY, trace = TRACE, log = LOG }
 
---- A program with each denial replaced, or nil where that cannot be had: for
--- one that computes what it returns, which no compiler writes.
+--- A program with all that it returns but allow replaced, or nil where that
+-- cannot be had: for one that computes what it returns, which no compiler
+-- writes.
 -- @tparam Program program
 -- @tparam string action `"notify"`, `"trace"` or `"log"`
 -- @treturn ?Program
-function M.instead_of_denials(program, action)
+function M.instead_of_others(program, action)
   local value = REPLACED[action]
   local out, computes = {}, false
   each(program, function(fmt, code, jt, jf, k)
     if code & RET_CLASS == BPF_RET then
       computes = computes or code ~= BPF_RET
-      if not M.permits(k) then k = value end
+      if not M.silent(k) then k = value end
     end
     out[#out + 1] = fmt:pack(code, jt, jf, k)
   end)
@@ -73,15 +79,15 @@ local function untraced(value)
   return ERRNO | seccomp.action("errno(ENOSYS)").code
 end
 
---- A program that asks its tracer where the other denies, and carries a denial
--- out itself once the tracer made it a call of another number. It also asks for
--- ptrace(2), which nobody can use who is traced.
+--- A program that asks its tracer where the other denies or logs, and carries a
+-- denial out itself once the tracer made it a call of another number. It also
+-- asks for ptrace(2), which nobody can use who is traced.
 -- @tparam Program program
--- @treturn ?Program nil where that cannot be had: see instead_of_denials, or it
+-- @treturn ?Program nil where that cannot be had: see instead_of_others, or it
 --   would be too long
 -- @treturn ?table the numbers, by the value that the program returns
 function M.traced(program)
-  local asking = M.instead_of_denials(program, "trace")
+  local asking = M.instead_of_others(program, "trace")
   if not asking then return nil end
   local numbers, values = {}, {}
   each(program, function(_, code, _, _, k)
