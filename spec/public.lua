@@ -7,7 +7,7 @@ local getmetatable, getupvalue = debug.getmetatable, debug.getupvalue
 
 --- Modules, in the order of the documentation.
 M.modules = {"seccomp", "seccomp.policy", "seccomp.groups", "seccomp.oci",
-  "seccomp.format", "seccomp.record", "seccomp.supervisor"}
+  "seccomp.format", "seccomp.record", "seccomp.explain", "seccomp.supervisor"}
 
 --- Modules of lib/seccomp that only others of them use, as they do those of its
 -- directories.
@@ -43,6 +43,10 @@ M.objects = {
   Process = held,
   Policy = policy,
   Recording = function() return require("seccomp.record").record {"true"} end,
+  Report = function()
+    return require("seccomp.explain").explain({"true"}, {policy =
+      require("seccomp.policy").new {default = "allow", rules = {}}})
+  end,
   Supervisor = function()
     return require("seccomp.supervisor").new(held(), {default = "continue"})
   end,

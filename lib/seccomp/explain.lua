@@ -91,6 +91,16 @@ local function relayed(fn, ...)
   return done(pcall(fn, ...))
 end
 
+-- What a Report was made from; raises for what is none.
+local function tally_of_report(op, report)
+  local tally = tally_of[report]
+  if not tally then
+    error(("bad argument #1 to '%s' (seccomp.report expected, got %s)"):format(
+      op, errors.typename(report)), 3)
+  end
+  return tally
+end
+
 -- Whether the call that starts a command was refused.
 local function start_refused(calls)
   for _, entry in ipairs(calls) do
@@ -131,7 +141,7 @@ end
 --   `complain` (true: calls that the policy refuses are made all the same);
 --   `by`: `"ptrace"`, `"notify"`, or, left out, ptrace(2) where it is permitted
 --   (see `seccomp.record`); `on_call` (a function that gets each new entry of
---   the report at once, and a line of text for it); and `env`, `cwd`, `stdin`,
+--   the report at once, and a function that returns a line of text for it); and `env`, `cwd`, `stdin`,
 --   `stdout`, `stderr`, `foreground`, as `seccomp.spawn` takes them
 -- @treturn Report with the fields `calls` (a list, in the order in which they
 --   were met: `arch`, `syscall` (nil where the number has no name), `number`,
@@ -142,8 +152,9 @@ end
 --   that name it, as @{seccomp.policy.Policy:near} has them)); `command`;
 --   `exited`, `signaled` (what became of the command, as Process:wait has it);
 --   `exec_error` where the policy refuses even its start; `policy` (whose rules
---   `rule` counts: the one given, or what the program means, or nil); `seen_by`
---   (`"ptrace"` or `"notify"`), `fallback` and `ended`, as Recordings have them
+--   `rule` counts: the one given, or what the program means, or nil); `by`,
+--   `fallback` and `ended`, as Recordings have them; `left_out` (how many calls
+--   of yet other numbers there were)
 -- @raise EINVAL for an unknown option, and a policy that has calls wait for an
 --   answer; EOPNOTSUPP for a program that computes what it returns; EBUSY for a
 --   command that traces others; the errno of one that cannot be run
@@ -181,8 +192,9 @@ function M.explain(argv, options, ...)
     by = options.by, complain = options.complain}, told)
   local report = setmetatable({calls = {}, command = words_of(argv),
     exited = result.exited, signaled = result.signaled,
-    exec_error = result.exec_error, policy = policy, seen_by = how.by,
-    fallback = how.fallback, ended = how.ended}, Report)
+    exec_error = result.exec_error, policy = policy, by = how.by,
+    fallback = how.fallback, ended = how.ended,
+    left_out = tally.left_out > 0 and tally.left_out or nil}, Report)
   for i, kind in ipairs(tally.kinds) do
     report.calls[i] = kind.entry
     kind.entry.near = near_of(policy, kind.entry)
@@ -213,6 +225,7 @@ local RULES_OPTIONS = {tightness = true}
 -- end
 function Report:rules(options, ...)
   errors.no_more("rules", 2, ...)
+  local tally = tally_of_report("rules", self)
   options = errors.options("rules", options, 1, RULES_OPTIONS)
   local tightness = options.tightness
   if tightness ~= nil and tightness ~= "names" and tightness ~= "arguments"
@@ -220,7 +233,7 @@ function Report:rules(options, ...)
     errors.raise("rules", "EINVAL", ("option \"tightness\" is \"names\" or " ..
       "\"arguments\", not %s"):format(tostring(tightness)), 2)
   end
-  return rules_of.of(tally_of[self], tightness)
+  return rules_of.of(tally, tightness)
 end
 
 --- Writes the calls of the report to a file, as a recording of them alone
@@ -230,16 +243,18 @@ end
 -- @raise the errno of writing
 function Report:save(path, ...)
   errors.no_more("save", 2, ...)
+  local tally = tally_of_report("save", self)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'save' (string expected, got %s)"):format(
       errors.typename(path)), 2)
   end
   require("seccomp.record.file").save({runs = 1, command = self.command,
-    calls = tally_of[self].counts:plain(), launcher = {}}, path)
+    calls = tally.counts:plain(), launcher = {}}, path)
   return self
 end
 
 function Report:__tostring()
+  if not tally_of[self] then return "seccomp.report" end -- the class itself
   return texts.report(tally_of[self], self)
 end
 

@@ -307,9 +307,10 @@ end
 
 --- The rules that name a call, in their order, and why each does not decide it.
 -- Each is a table: `rule` (its index), `action`, `decides` (true for the one
--- that does), `why` (a sentence, for the others), and `conditions`, each of
--- those `{arg=, argument= (its name), condition= (as a rule has it), text=,
--- value= (the argument in words), holds=}`.
+-- that does), `why` (a sentence, for the others), `behind` (true where the call
+-- is socketcall or ipc, and the rule is for what that reaches), and
+-- `conditions`, each of those `{arg=, argument= (its name), width=, condition=
+-- (as a rule has it), text=, value= (the argument in words), holds=}`.
 -- @function Policy:near
 -- @tparam table call as for @{Policy:decide}
 -- @treturn {table,…}

@@ -34,6 +34,25 @@
 ---@field rule integer?
 ---@field witness seccomp.Call?
 
+---A condition of a rule, held against a call.
+---@class seccomp.NearCondition
+---@field arg integer
+---@field argument string its name
+---@field width 16|32|64
+---@field condition seccomp.RuleCondition as a rule has it
+---@field text string
+---@field value string the argument, in words
+---@field holds boolean
+
+---A rule that names a call.
+---@class seccomp.NearRule
+---@field rule integer
+---@field action seccomp.Action
+---@field decides boolean? true for the one that does
+---@field why string? why it does not
+---@field behind boolean? the call is socketcall or ipc, and the rule is for what that reaches
+---@field conditions seccomp.NearCondition[]
+
 ---@class seccomp.policy
 local policy = {}
 
@@ -92,6 +111,11 @@ function Policy:filter() end
 ---@return integer? rule its index, nil where none matches
 ---@return "rule"|"default"|"unknown"|"bad_arch" by what decided
 function Policy:decide(call) end
+
+---The rules that name a call, in their order, and why each does not decide it.
+---@param call seccomp.Call
+---@return seccomp.NearRule[]
+function Policy:near(call) end
 
 ---@param options? { ignore: string[]?, program: seccomp.ProgramKind? }
 ---@return seccomp.Finding[]

@@ -66,7 +66,8 @@ local function write_json(report, out)
   end
   local rules, notes = report:rules()
   for i, rule in ipairs(rules) do rules[i] = rule_plain(rule) end
-  out:write(terminal.json_line { rules = terminal.list(rules),
+  out:write(terminal.json_line { exited = report.exited,
+    signaled = report.signaled, rules = terminal.list(rules),
     notes = terminal.list(notes) }, "\n")
 end
 
@@ -90,7 +91,7 @@ function M.run(policy, args)
     on_call = on_call })
   if report.fallback then watch.warn(report.fallback, terminal.warn) end
   if report.ended then
-    watch.warn_ended(report.seen_by, args.command[1], terminal.warn)
+    watch.warn_ended(report.by, args.command[1], terminal.warn)
   end
   if args.json then
     write_json(report, out)

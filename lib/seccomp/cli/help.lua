@@ -208,6 +208,8 @@ M.entries = {
     "Through libseccomp, verified; or why that cannot be." },
   ["Policy:decide"] = { "p:decide{syscall=, arch=, arg0=…}",
     "The action, the rule that says so, and by what it was decided." },
+  ["Policy:near"] = { "p:near{syscall=, arch=, arg0=…}",
+    "The rules that name a call, and why each does not decide it." },
   ["Policy:lint"] = { "p:lint([options])",
     "What is likely not meant; option: ignore, a list of ids." },
   ["Policy:complain"] = { "p:complain() -> Policy",
@@ -262,6 +264,25 @@ M.entries = {
     .. "foreground progress by." },
   ["record.load"] = { "record.load(path) -> Recording",
     "What r:save(path) kept." },
+  ["explain.explain"] = { "explain(argv, {policy=, …}) -> Report",
+    "Run a program under a policy and tell what is refused; options: policy "
+    .. "complain on_call by env cwd stdin stdout stderr foreground." },
+  ["Report:rules"] = { "r:rules([options])",
+    "The rules that would allow it; option: tightness (names or arguments)." },
+  ["Report:save"] = { "r:save(path)", "Keep its calls as a recording." },
+  ["Report.calls"] = { "r.calls",
+    "What was refused or logged: count pids path rule near outcome …" },
+  ["Report.command"] = { "r.command", "The command." },
+  ["Report.exited"] = { "r.exited", "Its status, or nil." },
+  ["Report.signaled"] = { "r.signaled", "The signal that ended it, or nil." },
+  ["Report.exec_error"] = { "r.exec_error",
+    "Why it did not start, where the policy refuses that." },
+  ["Report.policy"] = { "r.policy", "The policy whose rules are counted." },
+  ["Report.by"] = { "r.by", "How calls were seen: ptrace or notify." },
+  ["Report.fallback"] = { "r.fallback",
+    "Why by notification, where nobody asked for that." },
+  ["Report.ended"] = { "r.ended",
+    "True where processes that outlived it were ended." },
   ["Recording:policy"] = { "r:policy([options]) -> Policy, findings",
     "A policy that allows what was seen; options: tightness (names or "
     .. "arguments) default unknown bad_arch base launcher." },
@@ -307,6 +328,7 @@ local CLASSES = {
   ["seccomp.listener"] = "Listener", ["seccomp.request"] = "Request",
   ["seccomp.process"] = "Process", ["seccomp.policy"] = "Policy",
   ["seccomp.supervisor"] = "Supervisor", ["seccomp.recording"] = "Recording",
+  ["seccomp.report"] = "Report",
 }
 
 --- The class of a value: "Filter" and so on, or its type.
@@ -391,9 +413,9 @@ end
 local START = [[
 The functions of the module are at hand as they are: filter, program, action,
 condition, spawn, syscall_number, features, … and the modules policy, groups,
-oci, format, record and supervisor. help "Filter" tells what a Filter does,
-help(f) what the object f can do, help "add_rule" what that is, help "@basic-io"
-what a group is, help "openat" what a syscall is.
+oci, format, record, explain and supervisor. help "Filter" tells what a Filter
+does, help(f) what the object f can do, help "add_rule" what that is, help
+"@basic-io" what a group is, help "openat" what a syscall is.
 
   p = policy.new{ default = "errno(EPERM)",
                   rules = { { "@default", "@basic-io", action = "allow" } } }

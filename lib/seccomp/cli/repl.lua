@@ -27,7 +27,8 @@ end
 local SHORT = {
   policy = "seccomp.policy", groups = "seccomp.groups", oci = "seccomp.oci",
   format = "seccomp.format",
-  record = "seccomp.record", supervisor = "seccomp.supervisor",
+  record = "seccomp.record", explain = "seccomp.explain",
+  supervisor = "seccomp.supervisor",
 }
 
 -- As Lua's own, which says nothing when the disk is full.

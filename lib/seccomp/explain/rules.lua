@@ -28,7 +28,10 @@ local function multiplexed(call, policy)
   if not policy then return true end
   local ok, rules = errors.attempt(policy.near, policy, {arch = call.arch,
     syscall = through})
-  return not ok or #rules == 0
+  for _, rule in ipairs(ok and rules or {}) do
+    if not rule.behind then return false end
+  end
+  return true
 end
 
 -- Lists of conditions for a call; empty where a rule needs none.

@@ -110,6 +110,12 @@ local function kind_of(self, call, action, ...)
   return kind, true
 end
 
+-- A path in the caller's memory; nil where it cannot be read.
+local function read(reader, address)
+  local ok, path = errors.attempt(reader.read_string, reader, address)
+  return ok and path or nil
+end
+
 -- Notes the paths that a call names; the first is the entry's own.
 local function note_paths(call, kind, reader, ...)
   local entry, first = kind.entry, kind.entry.count == 1
@@ -119,7 +125,7 @@ local function note_paths(call, kind, reader, ...)
       return
     end
     local address = (select(place + 1, ...))
-    local path = address ~= 0 and reader:read_string(address) or nil
+    local path = address ~= 0 and read(reader, address) or nil
     if first then kind.shown[place] = path end
     if path and not kind.known[path] then
       kind.known[path] = true

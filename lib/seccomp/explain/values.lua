@@ -106,16 +106,25 @@ local function projected(self, places)
   return list
 end
 
--- Lists of conditions that hold for these combinations and no others: those
--- that differ in the argument with the most values alone are one.
+-- Lists of conditions that hold for these combinations and no others: one where
+-- each value comes with each other; else those that differ in the argument with
+-- the most values alone are one.
 local function exactly(held, combinations)
-  local most, at = 0, 1
+  local most, at, product, sets = 0, 1, 1, {}
   for i in ipairs(held) do
     local there, n = {}, 0
     for _, parts in ipairs(combinations) do
       if not there[parts[i]] then there[parts[i]], n = true, n + 1 end
     end
+    sets[i], product = there, product * n
     if n > most and not held[i].pointer then most, at = n, i end
+  end
+  if product == #combinations then
+    local when = {}
+    for i, one in ipairs(held) do
+      when[#when + 1] = condition(one, sorted(sets[i]))
+    end
+    return {when}
   end
   local groups, order = {}, {}
   for _, parts in ipairs(combinations) do

@@ -88,7 +88,8 @@ function M.of(h, arch, number, args)
   local call = kernel.call(number, arch)
   local name = call and call.name
   for i, entry in ipairs(entries) do
-    local item = {rule = entry.rule, action = entry.action, conditions = {}}
+    local item = {rule = entry.rule, action = entry.action,
+      behind = entry.behind, conditions = {}}
     local all = true
     for k, condition in ipairs(entry.when) do
       local c = worded(condition, name, arch, wide, known.words)
