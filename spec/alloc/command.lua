@@ -122,6 +122,8 @@ local list = {
   runs({"run", "program.bpf", "--complain"}, {"true"}),
   runs({"run", "mild.lua", "--explain", "--exit-code"},
     {"mkdir", "/nonexistent/x"}),
+  runs({"run", "mild.lua", "--explain", "--json", "--output", "/dev/null"},
+    {"mkdir", "/nonexistent/x"}),
   runs({"record"}, {"true"}),
   runs({"record", "--json"}, {"true"}),
   runs {"repl", "-e", "seccomp.filter('allow')", "-e", "nothing.at.all"},

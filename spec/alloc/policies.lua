@@ -201,6 +201,10 @@ local list = {
     local action, rule, why = p:decide {syscall = "socket", arg0 = 38}
     return tostring(action) .. tostring(rule) .. why
   end),
+  answers("near", policies, function(p)
+    local near = p:near {syscall = "socket", arg0 = 37}
+    return #near .. tostring(near[1] and near[1].why)
+  end),
   answers("lint", policies, function(_, q)
     return keys(q:lint())
   end, "ours"),

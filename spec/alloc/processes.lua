@@ -1,5 +1,6 @@
 -- What spec/c/alloc.c runs with allocations failing: what reaches the kernel.
 local common = require "spec.alloc.common"
+local explain = require "seccomp.explain"
 local policy = require "seccomp.policy"
 local record = require "seccomp.record"
 local seccomp = require "seccomp"
@@ -95,6 +96,14 @@ local function slurp(path)
   local text = file:read "a"
   file:close()
   return text
+end
+
+-- What a policy does to a command that asks where it is.
+local function explained()
+  return explain({"/bin/pwd"}, {env = {}, stdout = "null", stderr = "null",
+    policy = policy.new {default = "allow", rules = {
+      {"getcwd", action = "errno(EIO)", when = {{1, ">", 1}}},
+      {"getcwd", action = "log", when = {{0, "==", 0}}}}}})
 end
 
 local list = {
@@ -255,6 +264,21 @@ local list = {
       os.remove(s.path)
     end,
   },
+  lives("explain.explain", nil, function()
+    local report = explained()
+    assert(#report.calls == 1 and report.calls[1].syscall == "getcwd")
+    assert(#report.calls[1].near == 1 and #tostring(report) > 0)
+  end, nil, LIBRARY),
+  answers("Report:rules", function() return {explained()} end, function(r)
+    return #r:rules() .. " " .. #r:rules {tightness = "arguments"}
+  end),
+  answers("Report:save", function() return {explained()} end, function(r)
+    local path = os.tmpname()
+    local ok, err = pcall(r.save, r, path)
+    os.remove(path)
+    if not ok then error(err, 0) end
+    return "saved"
+  end),
   lives("record.load", function()
     -- finds what it decodes with: to require(), a file for which the C library
     -- has no memory is not there
