@@ -1034,8 +1034,8 @@ describe("lua-seccomp run", function()
     gives(0, "run --complain mild.lua mkdir made")
     gives(0, "run --complain program.bpf rmdir made")
     local _, said = gives(0, "run --complain --explain mild.lua mkdir made")
-    assert.truthy(said:find("let through %w+ mkdir[at]*%(.-\"made\", 0x1ff%) " ..
-      "%-> errno%(EPERM%) by rule 1"), said)
+    assert.truthy(said:find("let through %w+ mkdir[at]*%(.-\"made\", " ..
+      "0x1ff%) %-> errno%(EPERM%) by rule 1"), said)
     assert.is_nil(said:find("refused", 1, true), said)
     assert.truthy(io.open(directory .. "/made"))
   end)

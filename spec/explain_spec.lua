@@ -436,8 +436,8 @@ describe("rules to add", function()
       {{0, 256}, {258, 600}, action = "allow"}}}
     local report = told({program, "opens"}, policy)
     local text = tostring(report):match "in front of the others:\n(.*)$"
-    local again = policies.parse("return {default = 'errno(EPERM)', rules = {" ..
-      text .. "}}")
+    local again = policies.parse("return {default = 'errno(EPERM)', " ..
+      "rules = {" .. text .. "}}")
     assert.equal("allow", again:decide({syscall = "openat",
       flags = "O_RDWR"}).name)
     assert.equal("errno", again:decide({syscall = "openat",

@@ -57,6 +57,10 @@ local takers = {
   ["seccomp.RecordPolicyOptions"] = function(o)
     public.objects.Recording():policy(o)
   end,
+  ["seccomp.ExplainOptions"] = function(o)
+    o.policy = o.policy or public.objects.Policy()
+    require "seccomp.explain".explain({"/no/such"}, o)
+  end,
   ["seccomp.supervisor.Options"] = function(o)
     require "seccomp.supervisor".new(public.objects.Listener(), o)
   end,

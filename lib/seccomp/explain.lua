@@ -141,20 +141,21 @@ end
 --   `complain` (true: calls that the policy refuses are made all the same);
 --   `by`: `"ptrace"`, `"notify"`, or, left out, ptrace(2) where it is permitted
 --   (see `seccomp.record`); `on_call` (a function that gets each new entry of
---   the report at once, and a function that returns a line of text for it); and `env`, `cwd`, `stdin`,
---   `stdout`, `stderr`, `foreground`, as `seccomp.spawn` takes them
--- @treturn Report with the fields `calls` (a list, in the order in which they
---   were met: `arch`, `syscall` (nil where the number has no name), `number`,
---   `arg0` … `arg5` (of the first), `action`, `outcome` (`"refused"`,
---   `"killed"`, `"logged"`, `"let through"`), `rule` (the index of the rule that
---   decides) or nil, `by` (as @{seccomp.policy.Policy:decide} has it), `count`,
---   `pids`, `path` and `paths` where it names files, `near` (the other rules
---   that name it, as @{seccomp.policy.Policy:near} has them)); `command`;
+--   the report at once, and a function that returns a line of text for it); and
+--   `env`, `cwd`, `stdin`, `stdout`, `stderr`, `foreground`, as
+--   `seccomp.spawn` takes them
+-- @treturn Report with the fields `calls` (a list, see below); `command`;
 --   `exited`, `signaled` (what became of the command, as Process:wait has it);
 --   `exec_error` where the policy refuses even its start; `policy` (whose rules
---   `rule` counts: the one given, or what the program means, or nil); `by`,
+--   are counted: the one given, or what the program means, or nil); `by`,
 --   `fallback` and `ended`, as Recordings have them; `left_out` (how many calls
---   of yet other numbers there were)
+--   of yet other numbers there were). Each of `calls`, in the order in which
+--   they were met, has `arch`, `syscall` (nil where the number has no name),
+--   `number`, `arg0` … `arg5` (of the first), `action`, `outcome`
+--   (`"refused"`, `"killed"`, `"logged"`, `"let through"`), `rule` (the index of
+--   the rule that decides, or nil) and `by` (as Policy:decide has it), `count`,
+--   `pids`, `path` (and `paths`) where it names files, and `near` (the other
+--   rules that name it, as Policy:near has them)
 -- @raise EINVAL for an unknown option, and a policy that has calls wait for an
 --   answer; EOPNOTSUPP for a program that computes what it returns; EBUSY for a
 --   command that traces others; the errno of one that cannot be run
@@ -210,8 +211,8 @@ end
 local RULES_OPTIONS = {tightness = true}
 
 --- The rules that allow what was refused, as `seccomp.policy.new` takes them.
--- They are to stand in front of the policy's own. What a rule of the policy logs
--- is as it wants it, and gets none.
+-- They are to stand in front of the policy's own. A call that a rule of the
+-- policy logs gets none.
 -- @tparam[opt] table options `tightness`: `"names"` (the calls, with any
 --   arguments), `"arguments"` (with the flags and numbers that were seen); left
 --   out, a rule holds those arguments that the policy's own rules for the call

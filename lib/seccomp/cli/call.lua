@@ -1,6 +1,7 @@
 --- Calls as text: witnesses, requests, and what was typed.
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
+local texts = require "seccomp.explain.text"
 local words = require "seccomp.policy.words"
 
 local concat, insert = table.concat, table.insert
@@ -33,6 +34,18 @@ function M.text(call)
     end
   end
   return line(arch, call.syscall, args)
+end
+
+--- A request as one line: `amd64 mkdir("/tmp/x", 0x1ff)`, with as many
+-- arguments as the call has where that is known.
+-- @tparam Request request
+-- @tparam[opt] integer at which argument is a path
+-- @tparam[opt] string path what that says
+-- @treturn string
+function M.of_request(request, at, path)
+  local arch = request.arch
+  if math.type(arch) == "integer" then arch = ("arch 0x%x"):format(arch) end
+  return arch .. " " .. texts.call(request, at and { [at] = path } or {})
 end
 
 --- A witness as plain data for JSON: every action as its text, and arguments

@@ -35,9 +35,12 @@ local function quoted(text)
   return errors.line((("%q"):format(text):gsub("\\\n", "\\n")))
 end
 
--- A call without its arch: `mkdir("/tmp/x", 0x1ff)`, with as many arguments as
+--- A call without its arch: `mkdir("/tmp/x", 0x1ff)`, with as many arguments as
 -- it has where that is known.
-local function call_text(entry, shown)
+-- @tparam table|Request entry `{arch=, syscall=, number=, arg0=…}`
+-- @tparam table shown the paths that arguments are, by their numbers
+-- @treturn string
+function M.call(entry, shown)
   local arch, name = entry.arch, entry.syscall
   local signature = name and type(arch) == "string"
     and seccomp.signature(name, arch)
@@ -73,7 +76,7 @@ function M.line(kind, paint, own)
   local passed = entry.outcome == "logged" or entry.outcome == "let through"
   return ("%s %s %s -> %s%s [pid %d]"):format(
     paint(entry.outcome, passed and "yellow" or "red"), arch_text(entry.arch),
-    call_text(entry, kind.shown), paint(low.text(entry.action, entry.arch),
+    M.call(entry, kind.shown), paint(low.text(entry.action, entry.arch),
       "bold"), why, entry.pids[1])
 end
 
@@ -210,7 +213,7 @@ local function entry_lines(kind, lines)
   local arch = entry.arch == seccomp.native_arch() and "" or
     arch_text(entry.arch) .. " "
   local head = ("%s %s: %s%s -> %s"):format(entry.outcome, times(entry.count),
-    arch, call_text(entry, kind.shown), low.text(entry.action, entry.arch))
+    arch, M.call(entry, kind.shown), low.text(entry.action, entry.arch))
   lines[#lines + 1] = filled(head, 0, INDENT)
   local function detail(text)
     lines[#lines + 1] = (" "):rep(INDENT) .. filled(text, INDENT, INDENT + 2)
@@ -288,7 +291,8 @@ function M.report(tally, report)
     lines[#lines + 1] = filled("note: " .. note, 0, INDENT)
   end
   if #rules > 0 then
-    lines[#lines + 1] = "rules that allow this, to stand in front of the others:"
+    lines[#lines + 1] = "rules that allow this, to stand in front of the " ..
+      "others:"
     lines[#lines + 1] = M.rules(rules, tally.policy):gsub("\n$", "")
   end
   return concat(lines, "\n")
