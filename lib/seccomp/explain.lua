@@ -151,8 +151,8 @@ end
 --   `fallback` and `ended`, as Recordings have them; `left_out` (how many calls
 --   of yet other numbers there were). Each of `calls`, in the order in which
 --   they were met, has `arch`, `syscall` (nil where the number has no name),
---   `number`, `arg0` … `arg5` (of the first), `action`, `outcome`
 --   `number`, `arg0` to `arg5` (of the first), `action`, `outcome`
+--   (`"refused"`, `"killed"`, `"logged"`, `"let through"`), `rule` (the index of
 --   the rule that decides, or nil) and `by` (as Policy:decide has it), `count`,
 --   `pids`, `path` (and `paths`) where it names files, and `near` (the other
 --   rules that name it, as Policy:near has them)
