@@ -1024,6 +1024,29 @@ describe("lua-seccomp run", function()
       action = "allow"}}}, cjson.decode(last))
   end)
 
+  it("keeps what it explained as a recording", function()
+    gives(1, "run -x -o told --save kept mild.lua mkdir new")
+    local recording = require("seccomp.record").load(directory .. "/kept")
+    assert.equal(1, #recording.calls)
+    assert.matches("^mkdir", recording.calls[1].syscall)
+    assert.same({"mkdir", "new"}, recording.command)
+    has(support.slurp(directory .. "/told"), "refused once: mkdir")
+    -- asked before the command runs
+    fails("run -x --save /no/such/file mild.lua mkdir new", "/no/such/file")
+    fails("run --save kept mild.lua true", "--explain")
+  end)
+
+  it("says what helps whoever reads the report", function()
+    local _, said = gives(1, "run -x program.bpf mkdir new")
+    has(said, "--complain shows it at once",
+      "as lua-seccomp show program.bpf prints them")
+    said = select(2, gives(0, "run -x program.bpf true"))
+    assert.equal("nothing was refused\n", said)
+    said = select(2, gives(0, "run -x -c mild.lua mkdir new"))
+    assert.is_nil(said:find("--complain", 1, true))
+    assert.truthy(os.remove(directory .. "/new"))
+  end)
+
   it("explains paths that are no UTF-8 as JSON all the same", function()
     gives(1, {"run", "-x", "--json", "-o", "told.json", "mild.lua", "mkdir",
       "a\xffb"})

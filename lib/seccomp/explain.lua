@@ -152,10 +152,10 @@ end
 --   of yet other numbers there were). Each of `calls`, in the order in which
 --   they were met, has `arch`, `syscall` (nil where the number has no name),
 --   `number`, `arg0` to `arg5` (of the first), `action`, `outcome`
---   (`"refused"`, `"killed"`, `"logged"`, `"let through"`), `rule` (the index of
---   the rule that decides, or nil) and `by` (as Policy:decide has it), `count`,
---   `pids`, `path` (and `paths`) where it names files, and `near` (the other
---   rules that name it, as Policy:near has them)
+--   (`"refused"`, `"killed"`, `"logged"`, `"let through"`), `rule` (the index
+--   of the rule that decides, or nil) and `by` (as Policy:decide has it),
+--   `count`, `pids`, `path` (and `paths`) where it names files, and `near` (the
+--   other rules that name it, as Policy:near has them)
 -- @raise EINVAL for an unknown option, and a policy that has calls wait for an
 --   answer; EOPNOTSUPP for a program that computes what it returns; EBUSY for a
 --   command that traces others; the errno of one that cannot be run
@@ -218,8 +218,8 @@ local RULES_OPTIONS = {tightness = true}
 --   out, a rule holds those arguments that the policy's own rules for the call
 --   compare
 -- @treturn {table,…}
--- @treturn {string,…} what rules do not do: calls of arches that the policy is
---   not for, arguments with too many values to hold them
+-- @treturn {string,…} what rules do not do: calls of arches that the policy
+--   is not for, arguments with too many values to hold them
 -- @raise EINVAL for an unknown option
 -- @usage for i, rule in ipairs(report:rules()) do
 --   table.insert(spec.rules, i, rule)

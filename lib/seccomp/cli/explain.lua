@@ -71,12 +71,32 @@ local function write_json(report, out)
     notes = terminal.list(notes) }, "\n")
 end
 
+-- What prints the policy whose rules are counted, where the file is none.
+local PRINTS = { profile = "import", program = "show" }
+
+-- What helps whoever reads a report with rules to add.
+local function write_advice(report, read, out)
+  local refused = false
+  for _, entry in ipairs(report.calls) do
+    refused = refused or entry.outcome == "refused"
+      or entry.outcome == "killed"
+  end
+  if refused then
+    out:write("what comes after a refusal shows when that is gone; --complain "
+      .. "shows it at once\n")
+  end
+  if PRINTS[read.kind] and #report.calls > 0 and report.policy then
+    out:write(("rules are those of a policy file, as lua-seccomp %s %s prints "
+      .. "them\n"):format(PRINTS[read.kind], terminal.line(read.path)))
+  end
+end
+
 --- Runs a command with what the policy does to it told.
--- @tparam Policy|Program policy
+-- @tparam table read the policy, as seccomp.cli.input has it
 -- @tparam table args of the command line
 -- @treturn Report
 -- @treturn ?string why not all could be told
-function M.run(policy, args)
+function M.run(read, args)
   input.deliverable(args.save)
   local out = keeping(output(args))
   local on_call
@@ -86,9 +106,9 @@ function M.run(policy, args)
       out:flush()
     end
   end
-  local report = explain.explain(args.command, { policy = policy,
-    foreground = true, by = args.by, complain = args.complain or nil,
-    on_call = on_call })
+  local report = explain.explain(args.command, {
+    policy = read.policy or read.program, foreground = true, by = args.by,
+    complain = args.complain or nil, on_call = on_call })
   if report.fallback then watch.warn(report.fallback, terminal.warn) end
   if report.ended then
     watch.warn_ended(report.by, args.command[1], terminal.warn)
@@ -97,6 +117,7 @@ function M.run(policy, args)
     write_json(report, out)
   else
     out:write(tostring(report), "\n")
+    write_advice(report, read, out)
   end
   if args.save then report:save(args.save) end
   return report, out:close()

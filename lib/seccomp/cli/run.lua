@@ -88,7 +88,7 @@ function M.run.run(args)
   local program = program_of(read, args)
   local result, trouble
   if args.explain then
-    result, trouble = explain.run(read.policy or program, args)
+    result, trouble = explain.run(read, args)
   else
     result = seccomp.spawn(args.command,
       { filter = program, foreground = true }):wait()

@@ -193,7 +193,7 @@ end
 local function condition_lines(c)
   local text = condition_text(c)
   if #text <= 71 then return text end
-  local before, values, after = text:match("^(.*){(0x.-)}(.*)$")
+  local before, values, after = text:match("^(.+){([^{}]+)}(.*)$")
   if not before then return text end
   local words, lines = {}, {}
   for word in values:gmatch("[^, ]+") do words[#words + 1] = word end
