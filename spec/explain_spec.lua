@@ -91,7 +91,7 @@ describe("a report", function()
       assert.same({}, call.near)
       assert.is_nil(call.path)
       text_has(report, "refused: 1 call, 600 times",
-        "refused 600 times: sync() -> errno(EIO)\n    rule 1 says so\n",
+        "refused 600 times, errno(EIO): sync()\n    rule 1 says so\n",
         "6 more\n") -- of the pids
     end
   end)
@@ -148,7 +148,7 @@ describe("a report", function()
       local call = entry_of(report, "sync")
       assert.same({"logged", 1, 7}, {call.outcome, call.rule, report.exited})
       assert.is_nil(tostring(report):find("refused", 1, true))
-      text_has(report, "logged: 1 call, once", "logged once: sync() -> log")
+      text_has(report, "logged: 1 call, once", "logged once: sync()\n")
       -- a rule wants it logged
       assert.same({}, (report:rules()))
       report = told({"mkdir", directory .. "/made"}, without {{"mkdir",
@@ -188,7 +188,7 @@ describe("a report", function()
           exited = report.exited, outcome = call.outcome}, what)
         assert.same({1, 2, action}, {call.count, call.rule,
           tostring(call.action)}, what)
-        text_has(report, ("%s once: sync() -> %s\n    rule 2 says so\n")
+        text_has(report, ("%s once, %s: sync()\n    rule 2 says so\n")
           :format(call.outcome, action), '{"sync", action = "allow"}')
       end
     end
@@ -225,7 +225,7 @@ describe("a report", function()
       action = "errno(ENOSYS)"}})
     assert.equal(tallies.MOST_CALLS, #report.calls)
     assert.equal(3000 - tallies.MOST_CALLS, report.left_out)
-    text_has(report, "refused once: syscall 3000(")
+    text_has(report, "refused once, errno(ENOSYS): syscall 3000(")
   end)
 
   it("is told while it grows", function()
@@ -547,7 +547,7 @@ describe("a program", function()
     assert.same({}, call.near)
     assert.is_nil(report.policy)
     assert.same({{"sync", action = "allow"}}, (report:rules()))
-    text_has(report, "refused once: sync() -> errno(EIO)")
+    text_has(report, "refused once, errno(EIO): sync()\n")
   end)
 end)
 

@@ -212,8 +212,10 @@ local function entry_lines(kind, lines)
   local entry = kind.entry
   local arch = entry.arch == seccomp.native_arch() and "" or
     arch_text(entry.arch) .. " "
-  local head = ("%s %s: %s%s -> %s"):format(entry.outcome, times(entry.count),
-    arch, M.call(entry, kind.shown), low.text(entry.action, entry.arch))
+  local action = entry.outcome == "logged" and ""
+    or ", " .. low.text(entry.action, entry.arch)
+  local head = ("%s %s%s: %s%s"):format(entry.outcome, times(entry.count),
+    action, arch, M.call(entry, kind.shown))
   lines[#lines + 1] = filled(head, 0, INDENT)
   local function detail(text)
     lines[#lines + 1] = (" "):rep(INDENT) .. filled(text, INDENT, INDENT + 2)
