@@ -977,8 +977,8 @@ describe("lua-seccomp run", function()
       "mkdir new; echo $?; mkdir new2; echo $?"})
     assert.equal("159\n159\n", stdout)
     assert.truthy(said:find("killed 2 times, kill_process: mkdir[at]*" ..
-      "%(.-\"new\", 0x1ff%)\n    rule 1 says so\n    paths: \"new\", \"new2\"\n"),
-      said)
+      "%(.-\"new\", 0x1ff%)\n    rule 1 says so\n    paths: \"new\", " ..
+      "\"new2\"\n"), said)
     assert.is_nil(said:find("refused", 1, true))
     gives(159, "run -x -e deadly.lua mkdir new")
     -- one that would survive SIGSYS does not; by notification nobody but
@@ -1030,7 +1030,8 @@ describe("lua-seccomp run", function()
     assert.equal(1, #recording.calls)
     assert.matches("^mkdir", recording.calls[1].syscall)
     assert.same({"mkdir", "new"}, recording.command)
-    has(support.slurp(directory .. "/told"), "refused once, errno(EPERM): mkdir")
+    has(support.slurp(directory .. "/told"),
+      "refused once, errno(EPERM): mkdir")
     -- asked before the command runs
     fails("run -x --save /no/such/file mild.lua mkdir new", "/no/such/file")
     fails("run --save kept mild.lua true", "--explain")
