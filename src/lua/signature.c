@@ -97,10 +97,18 @@ static const char *kernel_call_unknown_text(const char *name,
   return buf;
 }
 
+/* The call of a name, in any spelling of it, on an arch. */
+static bool find_call(const struct arch *arch, const char *name,
+                      struct kernel_call *call) {
+  char buf[64];
+  const char *plain = syscall_spelling(name, buf, sizeof buf);
+  return kernel_call_find(arch->name, plain != NULL ? plain : name, call);
+}
+
 /* [-0, +1]: argument(call, place, arch) → what is known of an argument that a
- * call has in a register there: {name=, width=, signed=, word=, family= and
- * flags= where it takes constants, names= those, in their order, and values=
- * theirs}; or nil. */
+ * call has in a register there: {name=, width=, signed=, pointer=, word=,
+ * family= and flags= where it takes constants, names= those, in their order,
+ * and values= theirs}; or nil. */
 static int facts_argument(lua_State *L) {
   struct kernel_call call;
   struct kernel_argument argument;
@@ -108,23 +116,21 @@ static int facts_argument(lua_State *L) {
   args_max(L, 3);
   const char *name = args_name(L, 1, "syscall name");
   const size_t place = (size_t)args_integer(L, 2, 0, ARG_COUNT - 1);
-  const struct arch *arch = arch_check(L, "policy", 3);
-  if (!kernel_call_find(arch->name, name, &call) || call.in_memory ||
+  const struct arch *arch = facts_arch(L, "argument", 3);
+  if (!find_call(arch, name, &call) || call.in_memory ||
       place >= kernel_arguments(&call))
     return 0;
   kernel_argument(&call, place, &argument);
-  lua_createtable(L, 0, 7);
+  lua_createtable(L, 0, 8);
   lua_pushstring(L, argument.name);
   lua_setfield(L, -2, "name");
   lua_pushinteger(L, (lua_Integer)argument.width);
   lua_setfield(L, -2, "width");
-  lua_pushboolean(L, argument.is_signed);
-  lua_setfield(L, -2, "signed");
-  lua_pushboolean(L, argument.word);
-  lua_setfield(L, -2, "word");
-  lua_pushboolean(L,
-                  argument.family != 0 && kernel_family_flags(argument.family));
-  lua_setfield(L, -2, "flags");
+  set_field(L, "signed", argument.is_signed);
+  set_field(L, "pointer", argument.pointer);
+  set_field(L, "word", argument.word);
+  set_field(L, "flags",
+            argument.family != 0 && kernel_family_flags(argument.family));
   if (argument.family != 0) {
     lua_pushstring(L, kernel_family_name(argument.family));
     lua_setfield(L, -2, "family");
@@ -169,18 +175,14 @@ static void push_call(lua_State *L, const struct kernel_call *call) {
  * that brought it, where that is known}; nil where the arch has no such. */
 static int facts_call(lua_State *L) {
   struct kernel_call call;
-  char buf[64];
   args_max(L, 2);
   const struct arch *arch = facts_arch(L, "call", 2);
   if (lua_type(L, 1) == LUA_TNUMBER) {
     const uint32_t number = (uint32_t)args_integer(L, 1, 0, UINT32_MAX);
     if (!kernel_call_number(arch->name, number, &call))
       return 0;
-  } else {
-    const char *name = args_name(L, 1, "syscall name");
-    const char *plain = syscall_spelling(name, buf, sizeof buf);
-    if (!kernel_call_find(arch->name, plain != NULL ? plain : name, &call))
-      return 0;
+  } else if (!find_call(arch, args_name(L, 1, "syscall name"), &call)) {
+    return 0;
   }
   push_call(L, &call);
   return 1;

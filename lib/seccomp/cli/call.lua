@@ -8,11 +8,7 @@ local concat, insert = table.concat, table.insert
 
 local M = {}
 
--- A value as it reads best: small ones in decimal.
-local function value_text(value)
-  return value >= 0 and value < 10 and tostring(value)
-    or ("0x%x"):format(value)
-end
+local value_text = words.number
 
 local function line(arch, name, args)
   if math.type(arch) == "integer" then arch = ("arch 0x%x"):format(arch) end

@@ -8,22 +8,20 @@ local M = {}
 local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
 local concat, len = table.concat, utf8.len
 
-local function hex(value)
-  if type(value) == "string" then return value end
-  return value >= 0 and value < 10 and ("%d"):format(value) or
-    ("0x%x"):format(value)
+local function datum_text(value)
+  return type(value) == "string" and value or words_of.number(value)
 end
 
 local function value_text(value)
-  if type(value) ~= "table" then return hex(value) end
+  if type(value) ~= "table" then return datum_text(value) end
   local words = {}
-  for i, one in ipairs(value) do words[i] = hex(one) end
+  for i, one in ipairs(value) do words[i] = datum_text(one) end
   return "{" .. concat(words, ", ") .. "}"
 end
 
 -- A mask of several flags, apart from what is compared with.
 local function mask_text(mask)
-  local text = hex(mask)
+  local text = datum_text(mask)
   return text:find("|", 1, true) and "(" .. text .. ")" or text
 end
 

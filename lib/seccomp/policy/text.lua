@@ -61,7 +61,7 @@ function M.call(witness)
     if value and value ~= 0 then
       local name, word = spoken.value(witness.arch, witness.syscall, i, value)
       args[#args + 1] = ("%s = %s"):format(name or "arg" .. i,
-        word or ("0x%x"):format(value))
+        word or spoken.number(value))
     end
   end
   return ("%s on %s%s"):format(tostring(witness.syscall),
@@ -122,54 +122,32 @@ local function quoted_list(values)
   return "{" .. concat(words, ", ") .. "}"
 end
 
-local function datum_text(value)
-  if math_type(value) then return ("0x%x"):format(value) end
-  local words = {}
-  for i, one in ipairs(value) do words[i] = datum_text(one) end
-  return "{" .. concat(words, ", ") .. "}"
-end
-
--- A part of a condition with names: names as they are, numbers in hex.
-local function named_part(value)
+-- A part of a condition: names as they are, numbers in hex.
+local function part_text(value)
   if type(value) == "string" then return quoted(value) end
   if type(value) ~= "table" then
-    return math_type(value) == "integer" and ("0x%x"):format(value) or
+    return math_type(value) == "integer" and spoken.number(value) or
       tostring(value)
   end
   local words = {}
-  for i, one in ipairs(value) do words[i] = named_part(one) end
+  for i, one in ipairs(value) do words[i] = part_text(one) end
   return "{" .. concat(words, ", ") .. "}"
 end
 
 local FIELDS = {"arg", "op", "mask", "value", "width", "raw"}
 
-local function named_text(c)
+local function condition_text(c)
   local parts = {}
   for i = 1, 4 do
-    if c[i] ~= nil then
-      parts[i] = i == 1 and math_type(c[i]) and ("%d"):format(c[i]) or
-        named_part(c[i])
-    end
+    if c[i] ~= nil then parts[i] = part_text(c[i]) end
   end
   for _, field in ipairs(FIELDS) do
     local value = c[field]
     if value ~= nil then
-      parts[#parts + 1] = field .. " = " .. ((field == "arg" or
-        field == "width") and math_type(value) and ("%d"):format(value) or
-        named_part(value))
+      parts[#parts + 1] = field .. " = " .. (field == "width" and
+        tostring(value) or part_text(value))
     end
   end
-  return "{" .. concat(parts, ", ") .. "}"
-end
-
-local function condition_text(c)
-  if c.named then return named_text(c.named) end
-  local parts = {tostring(c.arg), quoted(c.op), datum_text(value_of(c))}
-  if c.datum_b then
-    parts[3], parts[4] = datum_text(c.datum_a), parts[3]
-  end
-  if c.width ~= 64 then parts[#parts + 1] = "width = " .. c.width end
-  if c.raw then parts[#parts + 1] = "raw = true" end
   return "{" .. concat(parts, ", ") .. "}"
 end
 
@@ -188,27 +166,52 @@ local function fill(words, indent, column, lines)
   lines[#lines + 1] = indent .. concat(line, ", ")
 end
 
--- A condition at a column of 8; values that do not fit there in lines of their
--- own.
-local function condition_lines(c)
-  local text = condition_text(c)
+-- Text at a column of 8 in lines, broken behind a flag where it is long.
+local function folded(text)
+  local lines, room = {}, 70
+  while #text > room do
+    local head = text:sub(1, room - 2):match "^.*|"
+    if not head then break end
+    lines[#lines + 1] = head .. "\\z"
+    text, room = text:sub(#head + 1), 68
+  end
+  lines[#lines + 1] = text
+  return concat(lines, "\n" .. (" "):rep(10))
+end
+
+-- The text of a condition at a column of 8; values that do not fit there in
+-- lines of their own.
+local function condition_lines(text)
   if #text <= 71 then return text end
   local before, values, after = text:match("^(.+){([^{}]+)}(.*)$")
-  if not before then return text end
+  if not before then return folded(text) end
   local words, lines = {}, {}
-  for word in values:gmatch("[^, ]+") do words[#words + 1] = word end
+  for word in (values .. ", "):gmatch("(.-), ") do words[#words + 1] = word end
   fill(words, (" "):rep(10), 10, lines)
   return ("%s{\n%s\n        }%s"):format(before, concat(lines, "\n"), after)
 end
 
-local function rule_text(rule, arches)
+-- The conditions of a rule, in words where those say it exactly.
+local function conditions_of(rule, arches, known)
+  local its, when = {}, {}
+  for _, arch in ipairs(rule.arches or {}) do its[arch] = true end
+  local there = {}
+  for _, arch in ipairs(arches) do
+    if not rule.arches or its[arch] then there[#there + 1] = arch end
+  end
+  for i, c in ipairs(rule.when) do when[i] = condition(c) end
+  return spoken.conditions(rule, when, there, known)
+end
+
+local function rule_text(rule, arches, known)
   local words = {}
   for i, name in ipairs(rule) do words[i] = quoted(name) end
   words[#words + 1] = "action = " .. quoted(low.spec(rule.action, arches))
   if rule.when then
     local tests, long = {}, {}
-    for i, c in ipairs(rule.when) do
-      tests[i], long[i] = condition_text(c), condition_lines(c)
+    for i, c in ipairs(conditions_of(rule, arches, known)) do
+      tests[i] = condition_text(c)
+      long[i] = condition_lines(tests[i])
     end
     local line = "when = {" .. concat(tests, ", ") .. "}"
     words[#words + 1] = #line <= 70 and line or
@@ -242,8 +245,9 @@ function M.file(data)
   end
   lines[#lines + 1] = "  arches = " .. quoted_list(data.arches) .. ","
   lines[#lines + 1] = "  rules = {"
+  local known = {}
   for _, rule in ipairs(data.rules) do
-    lines[#lines + 1] = rule_text(rule, data.arches)
+    lines[#lines + 1] = rule_text(rule, data.arches, known)
   end
   lines[#lines + 1] = "  },"
   lines[#lines + 1] = "}\n"

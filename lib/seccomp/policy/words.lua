@@ -1,12 +1,17 @@
 --- What is said in the kernel's words: arguments by their names and values as
 -- constants.
 local core = require "seccomp.core"
+local groups = require "seccomp.groups"
 local kernel = require "seccomp.core.kernel"
+local low = require "seccomp.core.policy"
 
 local M = {}
 
-local ipairs, min, tostring, type = ipairs, math.min, tostring, type
-local concat = table.concat
+local ipairs, tostring, type = ipairs, tostring, type
+local concat, math_type, min = table.concat, math.type, math.min
+
+-- What names of groups begin with.
+local GROUP = ("@"):byte()
 
 local ORDERED = {["<"] = true, ["<="] = true, [">"] = true, [">="] = true}
 local LOW = 0xffffffff
@@ -58,11 +63,18 @@ local function constant_of(arguments, value, bits)
   return best
 end
 
--- Longer words than these are no help, and do not fit a line.
-local LONGEST = 60
+-- Longer words than these are no help: in a line with others, and alone.
+local LONGEST, LONGEST_ALONE = 60, 160
+
+--- A number as all texts have it: hexadecimal, small ones a digit.
+-- @tparam integer value
+-- @treturn string
+function M.number(value)
+  return (value >= 0 and value < 10 and "%d" or "0x%x"):format(value)
+end
 
 -- Flags by the names of their bits, lowest first; nil where one has none.
-local function flags_of(arguments, value, bits)
+local function flags_of(arguments, value, bits, longest)
   local names, rest = {}, value
   while rest ~= 0 do
     local bit = rest & -rest
@@ -76,20 +88,21 @@ local function flags_of(arguments, value, bits)
     return nil
   end
   local text = concat(names, "|")
-  return #text <= LONGEST and text or nil
+  return #text <= longest and text or nil
 end
 
 -- A value in words; the number where there are none.
-local function word_of(arguments, value, bits, is_mask)
+local function word_of(arguments, value, bits, is_mask, longest)
   local flags = arguments[1].flags
   if flags and value == 0 then return value end
   local name = not is_mask and constant_of(arguments, value, bits)
-  return name or flags and flags_of(arguments, value, bits) or value
+  return name or flags and flags_of(arguments, value, bits,
+    longest or LONGEST) or value
 end
 
 local function words_of(arguments, value, bits, is_mask)
   if type(value) ~= "table" then
-    return word_of(arguments, value, bits, is_mask)
+    return word_of(arguments, value, bits, is_mask, LONGEST_ALONE)
   end
   local words = {}
   for i, one in ipairs(value) do words[i] = word_of(arguments, one, bits) end
@@ -144,6 +157,57 @@ function M.condition(calls, arches, c, known)
     masked and words_of(arguments, c[4], bits, false) or nil}
   if explicit then named.width = c.width or 64 end
   return named
+end
+
+-- Whether an arch has a call of its own. What libseccomp alone knows is there as
+-- well: nothing can be said of its arguments.
+local function has_call(name, arch)
+  local number = kernel.call(name, arch) == nil and
+    core.syscall_number(name, arch)
+  return number == false or (number or -1) >= 0
+end
+
+-- The arches of a rule as M.condition takes them.
+local function places_of(names, arches, known)
+  local places = {}
+  for i, arch in ipairs(arches) do
+    local has = known[arch] or {}
+    known[arch] = has
+    for _, name in ipairs(names) do
+      if has[name] == nil then
+        has[name] = has_call(name, arch)
+      end
+    end
+    places[i] = {name = arch, wide = low.wide(arch), has = has}
+  end
+  return places
+end
+
+--- The conditions of a rule in words: those of which exactly one can be meant
+-- by all of its calls, on all of its arches.
+-- @tparam table rule as policies have it; with numbers among its calls it has
+--   no words
+-- @tparam {table,…} when its conditions, as lists
+-- @tparam {string,…} arches
+-- @tparam table known what was asked before
+-- @treturn {table,…}
+function M.conditions(rule, when, arches, known)
+  local names = {}
+  for _, name in ipairs(rule) do
+    if type(name) ~= "string" then return when end
+    if name:byte() == GROUP then
+      for _, member in ipairs(groups.expand(name)) do
+        names[#names + 1] = member
+      end
+    else
+      names[#names + 1] = name
+    end
+  end
+  local places, said = places_of(names, arches, known), {}
+  for i, c in ipairs(when) do
+    said[i] = math_type(c[1]) and M.condition(names, places, c, known) or c
+  end
+  return said
 end
 
 -- What is known of an argument of a call on an arch, each of which may be a

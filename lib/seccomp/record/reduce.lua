@@ -6,6 +6,7 @@ local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp.core"
+local words_of = require "seccomp.policy.words"
 
 local ipairs, pairs = ipairs, pairs
 local concat, sort = table.concat, table.sort
@@ -47,7 +48,10 @@ end
 -- asked to hold them. `list` has the arguments.
 local function left_open(call, name, list, why)
   local words = {}
-  for i, argument in ipairs(list) do words[i] = "arg" .. argument.arg end
+  for i, argument in ipairs(list) do
+    words[i] = words_of.value(call.arch, name, argument.arg, 0) or
+      "arg" .. argument.arg
+  end
   return {
     id = "arguments-open", severity = "warning",
     message = ("%s on %s: any value of %s is allowed, for %s were seen"):format(
@@ -181,6 +185,15 @@ local function guard_multiplexers(rules, arches, default)
   end
 end
 
+-- Conditions by the names of arguments and constants.
+local function in_words(rules, arches)
+  local known = {}
+  for _, rule in ipairs(rules) do
+    rule.when = rule.when and words_of.conditions(rule, rule.when,
+      rule.arches or arches, known)
+  end
+end
+
 --- What Recording:policy does, with options that it has checked.
 return function(recording, options)
   check_arches(recording.calls)
@@ -269,6 +282,7 @@ return function(recording, options)
     end
   end
   guard_multiplexers(rules, arches, default)
+  in_words(rules, arches)
   local policy = policies.new {default = default, unknown = unknown,
     bad_arch = options.bad_arch, arches = arches, rules = rules}
   local lint = policy:lint()
