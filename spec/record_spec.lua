@@ -269,7 +269,7 @@ describe("record", function()
     assert.same({}, select(2, open(of(64), "arguments")))
     assert.same({}, select(2, open(of(65), "names")))
     local policy, list = open(of(65), "arguments")
-    assert.same({"sendmsg on amd64: any value of arg1 is allowed, for more " ..
+    assert.same({"sendmsg on amd64: any value of msg is allowed, for more " ..
       "than 64 different ones were seen"}, list)
     local program = policy:compile()
     local function decide(a, b)
@@ -283,7 +283,7 @@ describe("record", function()
       "syscall": "sendmsg", "runs": 1}]]
     assert.same({}, select(2, open(many, "names")))
     policy, list = open(many, "arguments")
-    assert.same({"sendmsg on amd64: any value of arg2 is allowed, for more " ..
+    assert.same({"sendmsg on amd64: any value of flags is allowed, for more " ..
       "than 256 different ones were seen"}, list)
     program = policy:compile()
     assert.equal("allow", decide(66, 8))

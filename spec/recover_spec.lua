@@ -181,7 +181,7 @@ describe("Program:policy", function()
     has(text_of {"socket", when = {{0, "!=", 40}}},
       '{"domain", "!=", "AF_VSOCK", width = 64}')
     has(text_of {"mprotect", when = {{2, "masked_eq", 4, 0}}},
-      '{"prot", "masked_eq", "PROT_EXEC", 0x0, width = 32}')
+      '{"prot", "masked_eq", "PROT_EXEC", 0, width = 32}')
     has(text_of {"openat", when = {{0, "==", 0xffffff9c, width = 32}}},
       '{"dirfd", "==", "AT_FDCWD"}')
     has(text_of {"clone", when = {{0, "masked_eq", 0x30000000, 0}}},
@@ -196,7 +196,7 @@ describe("Program:policy", function()
     end
     -- of two calls that call it otherwise, or have no such argument, the number
     has(text_of {"socket", "lseek", when = {{0, "==", 2, width = 32}}},
-      "{0, \"==\", 0x2, width = 32}")
+      "{0, \"==\", 2, width = 32}")
   end)
 
   it("finds unknown, bad_arch and errno names of each arch again", function()

@@ -67,6 +67,38 @@ describe("words of the kernel", function()
     assert.is_true(said > 200)
   end)
 
+  it("are those of which exactly one can be meant", function()
+    for expected, value in pairs {
+      ["domain AF_UNIX"] = {"socket", 0, 1},
+      ["domain AF_NETLINK"] = {"socket", 0, 16},
+      ["type SOCK_SEQPACKET|SOCK_CLOEXEC"] = {"socket", 1, 0x80005},
+      ["protocol IPPROTO_IP"] = {"socket", 2, 0},
+      ["option PR_SET_DUMPABLE"] = {"prctl", 0, 4},
+      ["option PR_CAPBSET_DROP"] = {"prctl", 0, 24},
+      ["flags SIGCHLD|CLONE_VM|CLONE_VFORK"] = {"clone", 0, 0x4111},
+      ["sig SIGABRT"] = {"kill", 1, 6},
+      ["flags AT_REMOVEDIR"] = {"unlinkat", 2, 0x200},
+      ["flags AT_EACCESS"] = {"faccessat2", 3, 0x200},
+      ["flags AT_HANDLE_FID"] = {"name_to_handle_at", 4, 0x200},
+      ["flags O_RDWR|O_NONBLOCK|O_SYNC"] = {"openat", 2, 0x101802},
+      ["flags MAP_SHARED_VALIDATE|MAP_ANONYMOUS"] = {"mmap", 3, 0x23},
+      ["cmd SHM_STAT"] = {"shmctl", 1, 13},
+      ["flags FAN_CLOEXEC"] = {"fanotify_init", 0, 1},
+      ["flags FAN_MARK_ADD"] = {"fanotify_mark", 1, 1},
+      ["mask FAN_ACCESS|FAN_MODIFY"] = {"fanotify_mark", 2, 3},
+      ["request FIONREAD"] = {"ioctl", 1, 0x541b},
+      ["request FIBMAP"] = {"ioctl", 1, 1},
+      -- of several drivers, and of several levels
+      ["request nil"] = {"ioctl", 1, 0x7004},
+      ["optname nil"] = {"setsockopt", 2, 1},
+      -- nobody has such a flag
+      ["flags nil"] = {"openat", 2, 0x80000001},
+    } do
+      local name, word = words.value("amd64", table.unpack(value))
+      assert.equal(expected, name .. " " .. tostring(word))
+    end
+  end)
+
   it("stand in calls and witnesses, and numbers where there are none",
       function()
     for expected, call in pairs {
@@ -82,9 +114,9 @@ describe("words of the kernel", function()
       call.arch = "amd64"
       assert.equal("amd64 " .. expected, call_texts.text(call))
     end
-    assert.equal("socket on x86 with domain = AF_INET6, arg4 = 0x5",
+    assert.equal("socket on x86 with domain = AF_INET6, arg4 = 5",
       texts.call {arch = "x86", syscall = "socket", arg0 = 10, arg4 = 5})
-    assert.equal("7 on 305419896 with arg0 = 0x1",
+    assert.equal("7 on 305419896 with arg0 = 1",
       texts.call {arch = 0x12345678, syscall = 7, arg0 = 1})
   end)
 

@@ -2,17 +2,34 @@
 
 A family: the name that `seccomp.signature` gives it, whether its members are
 flags, and what its members are called."""
+import re
 
 SIG = r"SIG(HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|EMT|FPE|KILL|USR1|SEGV|USR2|" \
       r"PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|" \
       r"XFSZ|VTALRM|PROF|WINCH|IO|POLL|LOST|PWR|SYS|UNUSED)"
-AT_FLAGS = r"AT_(SYMLINK_\w+|REMOVEDIR|EACCESS|NO_AUTOMOUNT|EMPTY_PATH|" \
-           r"STATX_\w+|RECURSIVE|RENAME_\w+|HANDLE_\w+|EXECVE_CHECK)"
+PRCTL = (r"PR_((SET|GET)_(PDEATHSIG|DUMPABLE|UNALIGN|KEEPCAPS|FPEMU|FPEXC|"
+         r"TIMING|NAME|ENDIAN|SECCOMP|TSC|SECUREBITS|TIMERSLACK|MM|PTRACER|"
+         r"CHILD_SUBREAPER|NO_NEW_PRIVS|TID_ADDRESS|THP_DISABLE|FP_MODE|"
+         r"SPECULATION_CTRL|TAGGED_ADDR_CTRL|IO_FLUSHER|MDWE|VMA|AUXV|"
+         r"SYSCALL_USER_DISPATCH|MEMORY_MERGE|SHADOW_STACK_STATUS|CFI)|"
+         r"CAPBSET_(READ|DROP)|TASK_PERF_EVENTS_(EN|DIS)ABLE|MCE_KILL(_GET)?|"
+         r"MPX_(EN|DIS)ABLE_MANAGEMENT|CAP_AMBIENT|S[VM]E_[SG]ET_VL|"
+         r"PAC_(RESET|[SG]ET_ENABLED)_KEYS|SCHED_CORE|RISCV_V_[SG]ET_CONTROL|"
+         r"RISCV_SET_ICACHE_FLUSH_CTX|PPC_[SG]ET_DEXCR|"
+         r"LOCK_SHADOW_STACK_STATUS|TIMER_CREATE_RESTORE_IDS|FUTEX_HASH|"
+         r"RSEQ_SLICE_EXTENSION)")
+MARKS = r"FAN_MARK_\w+"
+INITS = (r"FAN_(CLOEXEC|NONBLOCK|CLASS_\w+|UNLIMITED_\w+|ENABLE_AUDIT|"
+         r"REPORT_\w+)")
+EVENTS = (r"FAN_(ACCESS|MODIFY|ATTRIB|CLOSE|CLOSE_WRITE|CLOSE_NOWRITE|OPEN|"
+          r"OPEN_EXEC|MOVED_FROM|MOVED_TO|MOVE|MOVE_SELF|CREATE|DELETE|"
+          r"DELETE_SELF|Q_OVERFLOW|FS_ERROR|\w+_PERM|PRE_ACCESS|MNT_\w+|"
+          r"RENAME|ONDIR|EVENT_ON_CHILD)")
 ONE, FLAGS = False, True
 FAMILIES = {
     # PF_ is of other things, too: ELF's segments, AmigaOS' and BSD's PF_KEY
-    "AF_": (ONE, r"AF_(?!MAX)[A-Z0-9]\w*|PF_(?!MAX|(?:AUTOBOOT|AUTOSEARCH|"
-                 r"KEY_V2|R|TIMER|VECTOR|W|X)$)[A-Z0-9]\w*"),
+    "AF_": (ONE, r"AF_(?!MAX|VSOCK_)[A-Z0-9]\w*|PF_(?!MAX|(?:AUTOBOOT|"
+                 r"AUTOSEARCH|KEY_V2|R|TIMER|VECTOR|W|X)$)[A-Z0-9]\w*"),
     "SOCK_": (FLAGS, r"SOCK_(STREAM|DGRAM|RAW|RDM|SEQPACKET|DCCP|PACKET|"
                      r"CLOEXEC|NONBLOCK)"),
     "IPPROTO_": (ONE, r"IPPROTO_(?!MAX)\w+"),
@@ -23,19 +40,27 @@ FAMILIES = {
                     r"NOSIGNAL|MORE|WAITFORONE|BATCH|ZEROCOPY|FASTOPEN|"
                     r"CMSG_CLOEXEC|SOCK_DEVMEM)"),
     "SHUT_": (ONE, r"SHUT_(RD|WR|RDWR)"),
-    "O_": (FLAGS, r"(?!O_ACCMODE)O_[A-Z]\w*|FASYNC"),
+    "O_": (FLAGS, r"O_(?!ACCMODE|NOTIFICATION_PIPE)[A-Z]\w*|FASYNC"),
+    "O_PIPE": (FLAGS, r"O_(CLOEXEC|NONBLOCK|NDELAY|DIRECT|NOTIFICATION_PIPE)"),
     "AT_FDCWD": (ONE, r"AT_FDCWD"),
-    "AT_": (FLAGS, AT_FLAGS),
+    "AT_": (FLAGS, r"AT_(SYMLINK_NOFOLLOW|EMPTY_PATH)"),
+    "AT_ACCESS": (FLAGS, r"AT_(SYMLINK_NOFOLLOW|EMPTY_PATH|EACCESS)"),
+    "AT_EXEC": (FLAGS, r"AT_(SYMLINK_NOFOLLOW|EMPTY_PATH|EXECVE_CHECK)"),
+    "AT_HANDLE": (FLAGS, r"AT_(SYMLINK_FOLLOW|EMPTY_PATH|HANDLE_\w+)"),
+    "AT_LINK": (FLAGS, r"AT_(SYMLINK_FOLLOW|EMPTY_PATH)"),
+    "AT_MOUNT": (FLAGS, r"AT_(SYMLINK_NOFOLLOW|EMPTY_PATH|NO_AUTOMOUNT|"
+                        r"RECURSIVE)"),
+    "AT_STAT": (FLAGS, r"AT_(SYMLINK_NOFOLLOW|EMPTY_PATH|NO_AUTOMOUNT|"
+                       r"STATX_\w+)"),
+    "AT_UNLINK": (FLAGS, r"AT_REMOVEDIR"),
     "S_I": (FLAGS, r"S_I(F(REG|DIR|CHR|BLK|IFO|SOCK|LNK)|S[UG]ID|SVTX|"
                    r"[RWX](USR|GRP|OTH)|RWX[UGO])"),
     "_OK": (FLAGS, r"[FRWX]_OK"),
     "F_": (ONE, r"(?!F_(LINUX_SPECIFIC_BASE|LOCK|ULOCK|TEST|TLOCK|OK|RDLCK|"
                 r"WRLCK|UNLCK|EXLCK|SHLCK|OWNER_|SEAL_))F_[A-Z]\w*"),
-    "FD_": (FLAGS, r"FD_CLOEXEC"),
     "LOCK_": (FLAGS, r"LOCK_(SH|EX|NB|UN|MAND|READ|WRITE|RW)"),
     "SEEK_": (ONE, r"SEEK_(?!MAX)[A-Z]+"),
-    "PR_": (ONE, r"PR_(?!MCE_|TSC_|FP_|UNALIGN_|FPEMU_|ENDIAN_|TIMING_|"
-                 r"MTE_|TAGGED_ADDR_ENABLE|SPEC_|CAP_AMBIENT_)[A-Z]\w*"),
+    "PR_": (ONE, PRCTL),
     "PROT_": (FLAGS, r"PROT_[A-Z]+"),
     "MAP_": (FLAGS, r"MAP_(?!HUGE_(?!2MB|1GB)|TYPE|UNINIT)[A-Z0-9]\w*"),
     "MREMAP_": (FLAGS, r"MREMAP_[A-Z]+"),
@@ -45,10 +70,12 @@ FAMILIES = {
     "MLOCK_": (FLAGS, r"MLOCK_[A-Z]+"),
     "PKEY_": (FLAGS, r"PKEY_(DISABLE|UNRESTRICTED|ACCESS)\w*"),
     "CLONE_": (FLAGS, r"CLONE_[A-Z]\w*|" + SIG),
+    "CLONE_ALONE": (FLAGS, r"CLONE_[A-Z]\w*"),
     "SIG": (ONE, SIG),
     "SIG_": (ONE, r"SIG_(UN)?(BLOCK|SETMASK)"),
-    "W": (FLAGS, r"W(NOHANG|UNTRACED|STOPPED|EXITED|CONTINUED|NOWAIT)|"
-                 r"__W(NOTHREAD|ALL|CLONE)"),
+    "W": (FLAGS, r"W(NOHANG|UNTRACED|CONTINUED)|__W(NOTHREAD|ALL|CLONE)"),
+    "W_ID": (FLAGS, r"W(NOHANG|STOPPED|EXITED|CONTINUED|NOWAIT)|"
+                    r"__W(NOTHREAD|ALL|CLONE)"),
     "P_": (ONE, r"P_(ALL|PID|PGID|PIDFD)"),
     "RUSAGE_": (ONE, r"RUSAGE_(SELF|CHILDREN|BOTH|THREAD)"),
     "PRIO_": (ONE, r"PRIO_(PROCESS|PGRP|USER)"),
@@ -66,16 +93,19 @@ FAMILIES = {
     "EPOLL_": (FLAGS, r"EPOLL_CLOEXEC"),
     "EFD_": (FLAGS, r"EFD_[A-Z]+"),
     "SFD_": (FLAGS, r"SFD_(CLOEXEC|NONBLOCK)"),
-    "IN_": (FLAGS, r"IN_(?!CLASS|MULTI|BADCLASS|EXPERIM)[A-Z]\w+"),
+    "IN_": (FLAGS, r"IN_(?!CLASS|MULTI|BADCLASS|EXPERIM|CLOEXEC|NONBLOCK)"
+                   r"[A-Z]\w+"),
     "IN_INIT": (FLAGS, r"IN_(CLOEXEC|NONBLOCK)"),
-    "FAN_": (FLAGS, r"FAN_(?!EVENT_INFO|RESPONSE)[A-Z]\w*"),
+    "FAN_": (FLAGS, EVENTS),
+    "FAN_INIT": (FLAGS, INITS),
+    "FAN_MARK": (FLAGS, MARKS),
     "FUTEX_": (FLAGS, r"FUTEX_(?!OP_|BITSET_|TID_|WAITERS|OWNER_|STATE_|"
                       r"ROBUST)[A-Z]\w*"),
     "FUTEX2_": (FLAGS, r"FUTEX2_[A-Z]\w*"),
     "KEYCTL_": (ONE, r"KEYCTL_(?!SUPPORTS|CAPS|MOVE_EXCL)[A-Z]\w*"),
     "KEY_SPEC_": (ONE, r"KEY_SPEC_\w+"),
     "PTRACE_": (ONE, r"PTRACE_(?!O_|EVENT_|EVENTMSG|SYSCALL_INFO_|"
-                     r"PEEKSIGINFO_|SYSCALL_USER_DISPATCH)[A-Z]\w*"),
+                     r"PEEKSIGINFO_|SYSCALL_USER_DISPATCH|GETFDPIC_)[A-Z]\w*"),
     "BPF_": (ONE, r"BPF_(MAP_(CREATE|LOOKUP_ELEM|UPDATE_ELEM|DELETE_ELEM|"
                   r"GET_NEXT_KEY|LOOKUP_AND_DELETE_ELEM|FREEZE|LOOKUP_BATCH|"
                   r"LOOKUP_AND_DELETE_BATCH|UPDATE_BATCH|DELETE_BATCH|"
@@ -93,7 +123,8 @@ FAMILIES = {
     "LANDLOCK_RULE_": (ONE, r"LANDLOCK_RULE_\w+"),
     "LANDLOCK_CREATE_": (FLAGS, r"LANDLOCK_CREATE_RULESET_\w+"),
     "LANDLOCK_RESTRICT_": (FLAGS, r"LANDLOCK_RESTRICT_SELF_\w+"),
-    "OPEN_TREE_": (FLAGS, r"OPEN_TREE_\w+|" + AT_FLAGS),
+    "OPEN_TREE_": (FLAGS, r"OPEN_TREE_\w+|AT_(SYMLINK_NOFOLLOW|EMPTY_PATH|"
+                          r"NO_AUTOMOUNT|RECURSIVE)"),
     "MOVE_MOUNT_": (FLAGS, r"MOVE_MOUNT_(?!_MASK)\w+"),
     "FSOPEN_": (FLAGS, r"FSOPEN_\w+"),
     "FSCONFIG_": (ONE, r"FSCONFIG_\w+"),
@@ -119,15 +150,22 @@ FAMILIES = {
     "FALLOC_FL_": (FLAGS, r"FALLOC_FL_[A-Z]\w*"),
     "POSIX_FADV_": (ONE, r"POSIX_FADV_[A-Z]+"),
     "SYNC_FILE_RANGE_": (FLAGS, r"SYNC_FILE_RANGE_[A-Z]\w*"),
-    "IPC_": (ONE, r"IPC_(RMID|SET|STAT|INFO)|SHM_(LOCK|UNLOCK|STAT\w*|INFO)|"
-                  r"SEM_(STAT\w*|INFO)|MSG_(STAT\w*|INFO)|"
-                  r"(GET|SET)(PID|VAL|ALL|NCNT|ZCNT)"),
-    "IPC_CREAT": (FLAGS, r"IPC_(CREAT|EXCL|NOWAIT)|SHM_(HUGETLB|NORESERVE)"),
+    "IPC_SEM": (ONE, r"IPC_(RMID|SET|STAT|INFO)|SEM_(STAT\w*|INFO)|"
+                     r"(GET|SET)(PID|VAL|ALL|NCNT|ZCNT)"),
+    "IPC_SHM": (ONE, r"IPC_(RMID|SET|STAT|INFO)|"
+                     r"SHM_(LOCK|UNLOCK|STAT\w*|INFO)"),
+    "IPC_MSG": (ONE, r"IPC_(RMID|SET|STAT|INFO)|MSG_(STAT\w*|INFO)"),
+    "IPC_CREAT": (FLAGS, r"IPC_(CREAT|EXCL)"),
+    "IPC_CREAT_SHM": (FLAGS, r"IPC_(CREAT|EXCL)|SHM_(HUGETLB|NORESERVE)"),
+    "IPC_NOWAIT": (FLAGS, r"IPC_NOWAIT"),
     "SHM_": (FLAGS, r"SHM_(RDONLY|RND|REMAP|EXEC)"),
-    "IORING_SETUP": (ONE, r"IORING_(UN)?REGISTER_[A-Z]\w*"),
+    "IORING_SETUP": (ONE, r"IORING_(UN)?REGISTER_(?!DST_REPLACE|FILES_SKIP|"
+                          r"SRC_REGISTERED|USE_REGISTERED_RING)[A-Z]\w*"),
     "IORING_ENTER_": (FLAGS, r"IORING_ENTER_\w+"),
     "KCMP_": (ONE, r"KCMP_(?!TYPES)[A-Z]\w*"),
-    "MPOL_": (FLAGS, r"MPOL_(?!MF|MAX)[A-Z]\w*"),
+    "MPOL_": (FLAGS, r"MPOL_(?!MF|MAX|F_)[A-Z]\w*|"
+                     r"MPOL_F_(STATIC_NODES|RELATIVE_NODES|NUMA_BALANCING)"),
+    "MPOL_F_": (FLAGS, r"MPOL_F_(NODE|ADDR|MEMS_ALLOWED)"),
     "MPOL_MF_": (FLAGS, r"MPOL_MF_\w+"),
     "LINUX_REBOOT_MAGIC": (ONE, r"LINUX_REBOOT_MAGIC\w+"),
     "LINUX_REBOOT_CMD_": (ONE, r"LINUX_REBOOT_CMD_\w+"),
@@ -149,7 +187,27 @@ FAMILIES = {
     "LSM_FLAG_": (FLAGS, r"LSM_FLAG_\w+"),
     # the numbers of ioctl, of whatever driver
     "ioctl": (ONE, None),
+    # what no argument takes, but seccomp.constant tells
+    "": (ONE, r"AF_VSOCK_\w+|AT_RENAME_\w+|PTRACE_GETFDPIC_\w+|"
+              r"O_NOTIFICATION_PIPE|FD_CLOEXEC|"
+              r"IORING_(UN)?REGISTER_[A-Z]\w*|MPOL_F_[A-Z]\w*|"
+              r"PR_(?!MCE_|TSC_|FP_|UNALIGN_|FPEMU_|ENDIAN_|TIMING_|MTE_|"
+              r"TAGGED_ADDR_ENABLE|SPEC_|CAP_AMBIENT_)[A-Z]\w*|"
+              r"FAN_(?!EVENT_INFO|RESPONSE)[A-Z]\w*"),
 }
+
+# Second names: a value that has another is told by that one.
+SECOND = re.compile(
+    r"PF_\w+|AF_(LOCAL|FILE|ROUTE)|SIG(IOT|POLL|UNUSED|CLD|LOST)|O_NDELAY|"
+    r"O_FSYNC|FASYNC|MSG_TRYHARD|BPF_PROG_TEST_RUN|MEMBARRIER_CMD_SHARED|"
+    r"IPPROTO_HOPOPTS|SCHED_OTHER|MS_VERBOSE|PER_LINUX_(FDPIC|32BIT)|TIOCINQ|"
+    r"FUTEX_PRIVATE_FLAG|\w+_OLD|CDROM_GET_UPC|PPPIOC[GS]IDLE(32|64)|"
+    r"BTRFS_IOC_(CLONE|CLONE_RANGE|FILE_EXTENT_SAME|SHUTDOWN)|"
+    r"(EXFAT|EXT4|F2FS)_IOC_SHUTDOWN|DMA_BUF_SET_NAME_[AB]|FUNCTIONFS_\w+|"
+    r"IPMI_BMC_IOCTL_\w+|IOCTL_ISSEI_\w+")
+# Those of the headers of ioctl's numbers that are none.
+NO_REQUEST = 0x100
+REQUESTS = ("FIBMAP", "FIGETBSZ")
 
 # Argument (its name in the kernel or the manual) of calls: family. A call
 # ends in `*` for all that begin so.
@@ -163,13 +221,19 @@ IPPROTO_: socket.protocol socketpair.protocol
 MSG_: sendto.flags sendmsg.flags sendmmsg.flags recvfrom.flags recvmsg.flags
 MSG_: recvmmsg.flags recvmmsg_time64.flags send.flags recv.flags
 SHUT_: shutdown.how
-O_: open.flags openat.flags open_by_handle_at.flags pipe2.flags dup3.flags
+O_: open.flags openat.flags open_by_handle_at.flags dup3.flags
+O_PIPE: pipe2.flags
 O_: mq_open.oflag memfd_secret.flags
 AT_FDCWD: *.dirfd *.olddirfd *.newdirfd *.from_dirfd *.to_dirfd *.dfd
-AT_: fchmodat2.flags faccessat2.flags fchownat.flags newfstatat.flags
-AT_: fstatat64.flags unlinkat.flags linkat.flags utimensat.flags
-AT_: utimensat_time64.flags statx.flags execveat.flags name_to_handle_at.flags
-AT_: mount_setattr.flags setxattrat.at_flags getxattrat.at_flags
+AT_: fchmodat2.flags fchownat.flags utimensat.flags utimensat_time64.flags
+AT_ACCESS: faccessat2.flags
+AT_EXEC: execveat.flags
+AT_HANDLE: name_to_handle_at.flags
+AT_LINK: linkat.flags
+AT_MOUNT: mount_setattr.flags
+AT_STAT: newfstatat.flags fstatat64.flags statx.flags
+AT_UNLINK: unlinkat.flags
+AT_: setxattrat.at_flags getxattrat.at_flags
 AT_: listxattrat.at_flags removexattrat.at_flags file_getattr.at_flags
 AT_: file_setattr.at_flags
 S_I: chmod.mode fchmod.mode fchmodat.mode fchmodat2.mode mkdir.mode mkdirat.mode
@@ -189,11 +253,13 @@ MS_SYNC: msync.flags
 MCL_: mlockall.flags
 MLOCK_: mlock2.flags
 PKEY_: pkey_alloc.access_rights
-CLONE_: clone.flags unshare.flags setns.nstype
+CLONE_: clone.flags
+CLONE_ALONE: unshare.flags setns.nstype
 SIG: kill.sig tkill.sig tgkill.sig rt_sigaction.sig sigaction.sig signal.sig
 SIG: rt_sigqueueinfo.sig rt_tgsigqueueinfo.sig pidfd_send_signal.sig
 SIG_: rt_sigprocmask.how sigprocmask.how
-W: wait4.options waitpid.options waitid.options
+W: wait4.options waitpid.options
+W_ID: waitid.options
 P_: waitid.which
 RUSAGE_: getrusage.who
 PRIO_: getpriority.which setpriority.which
@@ -220,7 +286,9 @@ EFD_: eventfd2.flags
 SFD_: signalfd4.flags
 IN_: inotify_add_watch.mask
 IN_INIT: inotify_init1.flags
-FAN_: fanotify_init.flags fanotify_mark.flags fanotify_mark.mask
+FAN_: fanotify_mark.mask
+FAN_INIT: fanotify_init.flags
+FAN_MARK: fanotify_mark.flags
 O_: fanotify_init.event_f_flags
 FUTEX_: futex.op futex_time64.op
 FUTEX2_: futex_wake.flags futex_wait.flags
@@ -258,13 +326,18 @@ FALLOC_FL_: fallocate.mode
 POSIX_FADV_: fadvise64.advice fadvise64_64.advice arm_fadvise64_64.advice
 SYNC_FILE_RANGE_: sync_file_range.flags sync_file_range2.flags
 SYNC_FILE_RANGE_: arm_sync_file_range.flags
-IPC_: semctl.cmd shmctl.cmd msgctl.cmd
-IPC_CREAT: semget.semflg shmget.shmflg msgget.msgflg msgsnd.msgflg
+IPC_SEM: semctl.cmd
+IPC_SHM: shmctl.cmd
+IPC_MSG: msgctl.cmd
+IPC_CREAT: semget.semflg msgget.msgflg
+IPC_CREAT_SHM: shmget.shmflg
+IPC_NOWAIT: msgsnd.msgflg
 SHM_: shmat.shmflg
 IORING_SETUP: io_uring_register.opcode
 IORING_ENTER_: io_uring_enter.flags
 KCMP_: kcmp.type
 MPOL_: set_mempolicy.mode mbind.mode
+MPOL_F_: get_mempolicy.flags
 MPOL_MF_: mbind.flags
 LINUX_REBOOT_MAGIC: reboot.magic reboot.magic2
 LINUX_REBOOT_CMD_: reboot.cmd

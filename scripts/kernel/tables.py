@@ -326,8 +326,15 @@ def write_calls(folder):
     return calls
 
 
-LABELS = {"AT_FDCWD": "AT_", "TFD_C": "TFD_", "IN_INIT": "IN_", "MS_SYNC": "MS_",
-          "IPC_CREAT": "IPC_", "IORING_SETUP": "IORING_REGISTER_"}
+LABELS = {"AT_FDCWD": "AT_", "AT_ACCESS": "AT_", "AT_EXEC": "AT_",
+          "AT_HANDLE": "AT_", "AT_LINK": "AT_", "AT_MOUNT": "AT_",
+          "AT_STAT": "AT_", "AT_UNLINK": "AT_", "CLONE_ALONE": "CLONE_",
+          "FAN_INIT": "FAN_", "FAN_MARK": "FAN_MARK_", "IN_INIT": "IN_",
+          "IORING_SETUP": "IORING_REGISTER_", "IPC_CREAT": "IPC_",
+          "IPC_CREAT_SHM": "IPC_", "IPC_MSG": "IPC_", "IPC_NOWAIT": "IPC_",
+          "IPC_SEM": "IPC_", "IPC_SHM": "IPC_", "MS_SYNC": "MS_",
+          "O_PIPE": "O_", "TFD_C": "TFD_", "W_ID": "W"}
+SECOND = 255
 NEGATIVE, WIDE, ABSENT = 1, 2, 3
 NO_VALUE = re.compile(r"_(LAST|MAX|MASK)$|^PERF_FLAG_NONE$")
 VALUES = {"FAN_MARK_IGNORED_MASK", "ARCH_GET_UNTAG_MASK"}
@@ -361,10 +368,15 @@ def write_constants(folder):
         tags = ({"ioctl"} & tags) | (
             set() if NO_VALUE.search(name) and name not in VALUES
             else constants.tagged(name, families.FAMILIES))
+        if "ioctl" in tags and name not in families.REQUESTS and all(
+                0 <= v < families.NO_REQUEST for v in on.values()):
+            tags = tags - {"ioctl"} | {""}
         key = tuple(sorted(family_names.index(t) + 1 for t in tags
                            if t in family_names))
         if not key:
             continue
+        if families.SECOND.fullmatch(name):
+            key += (SECOND,)
         if key not in set_at:
             set_at[key] = len(sets)
             sets += list(key) + [0]

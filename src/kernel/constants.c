@@ -16,6 +16,9 @@ struct other {
 enum { PLAIN, NEGATIVE, WIDE, ABSENT };
 #define NONE 0xffffu
 
+/* Among the families of a constant: it is a second name. */
+#define SECOND 255u
+
 struct family {
   const char *name;
   bool flags;
@@ -93,6 +96,10 @@ bool kernel_constant_in(const struct kernel_constant *constant,
     if (*tag == family)
       return true;
   return false;
+}
+
+bool kernel_constant_second(const struct kernel_constant *constant) {
+  return kernel_constant_in(constant, SECOND);
 }
 
 const char *kernel_family_name(unsigned int family) {

@@ -26,6 +26,10 @@ bool kernel_constant_value(const struct kernel_constant *constant,
 bool kernel_constant_in(const struct kernel_constant *constant,
                         unsigned int family);
 
+/* Whether it is a second name, as PF_UNIX and AF_LOCAL are, of values that
+ * another one tells. */
+bool kernel_constant_second(const struct kernel_constant *constant);
+
 /* What a family is called, and whether its members may be joined by `|`. */
 const char *kernel_family_name(unsigned int family);
 bool kernel_family_flags(unsigned int family);

@@ -108,7 +108,7 @@ static bool find_call(const struct arch *arch, const char *name,
 /* [-0, +1]: argument(call, place, arch) → what is known of an argument that a
  * call has in a register there: {name=, width=, signed=, pointer=, word=,
  * family= and flags= where it takes constants, names= those, in their order,
- * and values= theirs}; or nil. */
+ * values= theirs, and second= whether each is a second name}; or nil. */
 static int facts_argument(lua_State *L) {
   struct kernel_call call;
   struct kernel_argument argument;
@@ -137,6 +137,7 @@ static int facts_argument(lua_State *L) {
   }
   lua_newtable(L);
   lua_newtable(L);
+  lua_newtable(L);
   lua_Integer n = 0;
   for (size_t i = 0; argument.family != 0 && kernel_constant_at(i, &constant);
        i++) {
@@ -145,10 +146,13 @@ static int facts_argument(lua_State *L) {
         !kernel_constant_value(&constant, arch->name, &value))
       continue;
     lua_pushstring(L, constant.name);
-    lua_rawseti(L, -3, ++n);
+    lua_rawseti(L, -4, ++n);
     lua_pushinteger(L, (lua_Integer)value);
+    lua_rawseti(L, -3, n);
+    lua_pushboolean(L, kernel_constant_second(&constant));
     lua_rawseti(L, -2, n);
   }
+  lua_setfield(L, -4, "second");
   lua_setfield(L, -3, "values");
   lua_setfield(L, -2, "names");
   return 1;
