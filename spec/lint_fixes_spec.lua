@@ -2,6 +2,7 @@
 -- nothing is permitted that was not.
 local policies = require "seccomp.policy"
 local calls = require "seccomp.lint.calls"
+local seccomp = require "seccomp"
 
 -- A table that a fix shows, or nil.
 local function shown(fix)
@@ -20,7 +21,7 @@ local function mended(data, finding)
   elseif finding.fix:find "^{" and what.action then
     if what.action == "allow" then return nil end
     table.insert(data.rules, 1, what)
-  elseif what.arg then
+  elseif finding.fix:find "^{" then
     rule.when = {what}
   elseif what.width then
     for i, c in ipairs(rule.when) do
@@ -76,20 +77,23 @@ end
 describe("what lint says to do helps, and opens nothing:", function()
   it("flags", function()
     local done = 0
-    for word in pairs(calls.flags) do
-      local name, arg = word:match "(%S+) (%d)"
-      done = done + mend(denied(name, tonumber(arg), 4, 32,
-        name == "mmap2" and "x86" or nil), "flag-word")
+    for name, flags in pairs(calls.flags) do
+      local arch = name == "mmap2" and "x86" or "amd64"
+      local place
+      for i, its in ipairs(seccomp.signature(name, arch)) do
+        if its.name == flags.argument then place = i - 1 end
+      end
+      assert.is_number(seccomp.constant(flags.flag, arch))
+      done = done + mend(denied(name, place, 4, 32, arch), "flag-word")
     end
     assert.is_true(done > 20, done)
-    for word in pairs(calls.protection) do
-      local name, arg = word:match "(%S+) (%d)"
+    for name in pairs(calls.protection) do
       local arch = name == "mmap2" and "x86" or "amd64"
       for value = 1, 15 do
-        done = mend(denied(name, tonumber(arg), value, 32, arch), "flag-word")
+        done = mend(denied(name, 2, value, 32, arch), "flag-word")
         assert.equal(1, done, name .. value)
         done = mend({default = "errno(EPERM)", arches = {arch}, rules = {{name,
-          action = "allow", when = {{arg = tonumber(arg), op = "!=",
+          action = "allow", when = {{arg = 2, op = "!=",
           value = value, width = 32}}}}}, "flag-word")
         assert.equal(1, done, name .. value)
       end

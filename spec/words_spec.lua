@@ -147,8 +147,11 @@ describe("words of the kernel", function()
       local some = policies.new {default = "errno(EPERM)",
         arches = {"amd64", "arm"}, rules = {{..., action = "allow",
           when = {select(2, ...)}}}}
-      return (tostring(none:compare(some)):gsub("%s+", " ")
-        :match "errno%(EPERM%) → allow (.*)$")
+      local text = tostring(none:compare(some))
+      for line in text:gmatch "[^\n]+" do
+        assert.is_true(utf8.len(line) <= 80, line)
+      end
+      return (text:gsub("%s+", " "):match "errno%(EPERM%) → allow (.*)$")
     end
     assert.equal("socket where domain in {AF_UNIX, AF_INET}",
       text_of("socket", {"domain", "==", {"AF_INET", "AF_UNIX"}}))
@@ -158,6 +161,9 @@ describe("words of the kernel", function()
       "(CLONE_NEWUTS|CLONE_NEWNET) == CLONE_NEWNET",
       text_of("unshare", {"flags", "masked_eq", "CLONE_NEWUTS|CLONE_NEWNET",
         "CLONE_NEWNET"}))
+    assert.equal("clone where flags:32 & (CLONE_NEWNS| CLONE_NEWCGROUP|" ..
+      "CLONE_NEWUTS|CLONE_NEWIPC|CLONE_NEWUSER|CLONE_NEWPID| CLONE_NEWNET) " ..
+      "== 0", text_of("clone", {0, "masked_eq", 0x7e020000, 0}))
     -- sync has no arguments
     assert.equal("sync where arg0 == 1", text_of("sync", {0, "==", 1}))
   end)

@@ -32,6 +32,7 @@ FAMILIES = {
                  r"AUTOSEARCH|KEY_V2|R|TIMER|VECTOR|W|X)$)[A-Z0-9]\w*"),
     "SOCK_": (FLAGS, r"SOCK_(STREAM|DGRAM|RAW|RDM|SEQPACKET|DCCP|PACKET|"
                      r"CLOEXEC|NONBLOCK)"),
+    "SOCK_ACCEPT": (FLAGS, r"SOCK_(CLOEXEC|NONBLOCK)"),
     "IPPROTO_": (ONE, r"IPPROTO_(?!MAX)\w+"),
     "SOL_": (ONE, r"SOL_\w+"),
     "SO_": (ONE, r"(SO|TCP|IP|IPV6|PACKET|UDP)_[A-Z0-9]\w*"),
@@ -214,7 +215,7 @@ REQUESTS = ("FIBMAP", "FIGETBSZ")
 TAKES = """
 AF_: socket.domain socketpair.domain
 SOCK_: socket.type socketpair.type
-SOCK_: accept4.flags
+SOCK_ACCEPT: accept4.flags
 SOL_: setsockopt.level getsockopt.level
 SO_: setsockopt.optname getsockopt.optname
 IPPROTO_: socket.protocol socketpair.protocol

@@ -333,7 +333,7 @@ LABELS = {"AT_FDCWD": "AT_", "AT_ACCESS": "AT_", "AT_EXEC": "AT_",
           "IORING_SETUP": "IORING_REGISTER_", "IPC_CREAT": "IPC_",
           "IPC_CREAT_SHM": "IPC_", "IPC_MSG": "IPC_", "IPC_NOWAIT": "IPC_",
           "IPC_SEM": "IPC_", "IPC_SHM": "IPC_", "MS_SYNC": "MS_",
-          "O_PIPE": "O_", "TFD_C": "TFD_", "W_ID": "W"}
+          "O_PIPE": "O_", "SOCK_ACCEPT": "SOCK_", "TFD_C": "TFD_", "W_ID": "W"}
 SECOND = 255
 NEGATIVE, WIDE, ABSENT = 1, 2, 3
 NO_VALUE = re.compile(r"_(LAST|MAX|MASK)$|^PERF_FLAG_NONE$")

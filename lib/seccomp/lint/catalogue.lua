@@ -7,8 +7,8 @@ local ipairs, math_type, pairs, sort, tostring, type =
   ipairs, math.type, pairs, table.sort, tostring, type
 
 local function no_ioctl(request)
-  return ('{"ioctl", action = "errno(EPERM)", when = {{arg = 1, op = "==", ' ..
-    "value = 0x%x, width = 32}}}, in front"):format(request)
+  return ('{"ioctl", action = "errno(EPERM)", when = {{"request", "==", ' ..
+    '"%s"}}}, in front'):format(request)
 end
 
 --- For each id, what to do where the finding has nothing more exact to say.
@@ -53,25 +53,25 @@ M.fix = {
   ["always-matches"] = "correct the conditions, or take them out",
   ["together-always"] = "put the conditions into one rule, where all must hold",
   ["flag-word"] = "masked_eq with the flag as the mask",
-  ["socket-type"] = '{arg = 1, op = "masked_eq", mask = 0xf, value = ...}',
-  ["clone-order"] = "the same condition on arg1, in a rule for this arch",
+  ["socket-type"] = '{"type", "masked_eq", 0xf, ...}',
+  ["clone-order"] = 'name the argument: {"flags", ...} is right on every arch',
   -- what gets through
   ["way-around"] = "give the other calls the same rule",
   ["multiplexer-open"] = "a rule on the multiplexer that denies it, or its " ..
-    "sub-calls by arg0",
+    'sub-calls by its argument "call"',
   ["arch-differs"] = "give the rule no arches, or the other arch one as strict",
   ["old-x32-numbers"] = 'unknown = "errno(ENOSYS)"',
   ["io-uring"] = '{"@aio", action = "errno(ENOSYS)"}, in front',
   ["powerful-calls"] = "take out those that are not needed, or deny them in " ..
     "front",
   ["writable-code"] = "hold the others to the same condition",
-  ["tiocsti"] = no_ioctl(0x5412),
-  ["tioclinux"] = no_ioctl(0x541c),
+  ["tiocsti"] = no_ioctl "TIOCSTI",
+  ["tioclinux"] = no_ioctl "TIOCLINUX",
   ["personality"] = "permit only the values that are needed, such as 0 and " ..
     "0xffffffff",
   ["new-namespaces"] = '{"unshare", action = "errno(EPERM)"} in front, and ' ..
     "clone held by masked_eq on the CLONE_NEW flags",
-  ["socket-families"] = "hold socket's arg0 to the families that are needed",
+  ["socket-families"] = "hold socket's domain to the families that are needed",
   ["more-filters"] = '{"seccomp", action = "errno(EPERM)"}, unless the ' ..
     "program sandboxes itself",
   -- what is missing

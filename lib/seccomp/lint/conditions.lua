@@ -1,5 +1,8 @@
 --- What is likely not meant in a rule's conditions.
 local calls = require "seccomp.lint.calls"
+local core = require "seccomp.core"
+local low = require "seccomp.core.policy"
+local texts = require "seccomp.policy.text"
 
 local ipairs, pairs, tostring = ipairs, pairs, tostring
 
@@ -19,8 +22,18 @@ local kept_out = {["!="] = 0, [">"] = 0, [">="] = -1}
 -- condition looks at, or may be.
 local function bits_of(arch, its, c)
   if its.width == 16 then return 16 end
-  if calls.narrow[arch] then return c.raw and 32 or nil end
+  if not low.wide(arch) then return c.raw and 32 or nil end
   return its.width == 32 and 32 or nil
+end
+
+-- The condition with so many bits, by name where it is one that can be written
+-- anew; else what to add to it.
+local function narrower(s, arch, name, entry, c, bits)
+  local list = texts.condition(c)
+  list.width = bits
+  local alone = not c.raw and #entry.when == 1 and entry.when[1] == c
+  local text = alone and s:written(arch, name, entry.rule, list)
+  return text and text:find('^{"') and text or ("width = %d"):format(bits)
 end
 
 -- A condition that looks at more bits of an argument than the kernel uses: with
@@ -42,32 +55,33 @@ local function wide_compare(s, arch, name, entry, c, bits)
     s:add {
       id = "high-bits", severity = "error", rule = entry.rule,
       witness = witness,
-      message = ("rules[%d]: %s compares %d bits of %s's arg%d, of which " ..
-        "the kernel uses %d: with a high bit set the call is permitted"):format(
-        entry.rule, tostring(c), calls.narrow[arch] and not c.raw and
-        c.width == 64 and 32 or c.width, name,
-        c.arg, bits),
-      fix = ("width = %d"):format(bits),
+      message = ("rules[%d]: %s compares %d bits of %s's %s, of which the " ..
+        "kernel uses %d: with a high bit set the call is permitted"):format(
+        entry.rule, s:condition_text(arch, name, c), not low.wide(arch) and
+        not c.raw and c.width == 64 and 32 or c.width, name,
+        s:argument_name(arch, name, c.arg), bits),
+      fix = narrower(s, arch, name, entry, c, bits),
     }
   end
 end
 
 -- A permission for a negative int: libcs differ in how they fill the high half.
 local function negative(s, arch, name, entry, c)
-  if c.width == 64 and c.op == "==" and not calls.narrow[arch] and
+  if c.width == 64 and c.op == "==" and low.wide(arch) and
       s.permits(entry.action) then
-    local high, low = c.datum_a >> 32, c.datum_a & 0xffffffff
-    if low >= 0x80000000 and (high == 0xffffffff or high == 0) then
+    local high, value = c.datum_a >> 32, c.datum_a & 0xffffffff
+    if value >= 0x80000000 and (high == 0xffffffff or high == 0) then
       local _, witness = s:simulate(arch, name, with(s:arguments_for(
-        entry.when, arch), "arg" .. c.arg, low | ~high << 32))
+        entry.when, arch), "arg" .. c.arg, value | ~high << 32))
       s:add {
         id = "negative-int", severity = "warning", rule = entry.rule,
         witness = witness,
-        message = ("rules[%d]: %s means a negative %s arg%d: some libcs " ..
-          "pass 0x%x and some 0x%x"):format(entry.rule, tostring(c), name,
-          c.arg, low, low | 0xffffffff00000000),
-        fix = ("{arg = %d, op = \"==\", value = 0x%x, width = 32}"):format(
-          c.arg, low),
+        message = ("rules[%d]: %s means a negative %s of %s: some libcs " ..
+          "pass 0x%x and some 0x%x"):format(entry.rule,
+          s:condition_text(arch, name, c), s:argument_name(arch, name, c.arg),
+          name, value, value | 0xffffffff00000000),
+        fix = s:written(arch, name, entry.rule,
+          {c.arg, "==", value, width = 32}),
       }
     end
   end
@@ -76,23 +90,35 @@ end
 -- What to write in place of a comparison of a word of flags. Memory that can be
 -- written and run is that, whether it can be read or not; that not both may be
 -- asked for is more than one condition can say.
-local function flag_fix(c, name, permits, protection)
-  local mask = protection and c.datum_a & 6 == 6 and 6 or c.datum_a
-  if permits and mask & mask - 1 ~= 0 then
-    return ("{\"%s\", action = \"errno(EPERM)\", when = {{arg = %d, op = " ..
-      "\"masked_eq\", mask = 0x%x, value = 0x%x}}}, in front"):format(name,
-      c.arg, mask, mask)
+local function flag_fix(s, arch, name, entry, c, protection)
+  local permits, typed = s.permits(entry.action), calls.typed[name]
+  local mask, value = c.datum_a, c.datum_a
+  if protection and value & 6 == 6 then mask, value = 6, 6 end
+  if typed then mask = 0xf | value end
+  if permits and (typed or mask & mask - 1 ~= 0) then
+    return ('{"%s", action = "errno(EPERM)", when = {%s}}, in front'):format(
+      name, s:written(arch, name, nil, {c.arg, "masked_eq", mask, value}))
   end
-  return ("{arg = %d, op = \"masked_eq\", mask = 0x%x, value = %s}"):format(
-    c.arg, mask, permits and "0" or ("0x%x"):format(mask))
+  return s:written(arch, name, entry.rule, {c.arg, "masked_eq", mask,
+    permits and 0 or value})
+end
+
+-- A flag that says nothing of what the others in a word ask for, and whether
+-- the word is one of memory protection; nil where the argument is no such word.
+local function idle_flag(s, arch, name, c)
+  local its = s:argument_name(arch, name, c.arg)
+  if calls.protection[name] and its == "prot" then
+    return core.constant("PROT_SEM", arch), true
+  end
+  local flags = calls.flags[name]
+  return flags and its == flags.argument and core.constant(flags.flag, arch) or
+    nil, false
 end
 
 -- A word of flags taken for a single value: another flag, which changes nothing
 -- of what the call does, gets past it.
 local function flag_word(s, arch, name, entry, c)
-  local word = name .. " " .. c.arg
-  local protection = calls.protection[word] ~= nil
-  local bit = protection and calls.prot_sem(arch) or calls.flags[word]
+  local bit, protection = idle_flag(s, arch, name, c)
   if not bit or c.datum_a == 0 or c.op ~= "==" and c.op ~= "!=" then return end
   if calls.in_memory(name, arch) then return end
   if protection and c.datum_a & bit ~= 0 then bit = 1 end
@@ -107,24 +133,26 @@ local function flag_word(s, arch, name, entry, c)
       s:add {
         id = "flag-word", severity = "warning", rule = entry.rule,
         witness = witness,
-        message = ("rules[%d]: %s takes %s's arg%d for one value, and it is " ..
-          "a word of flags: with another flag beside it the call is permitted")
-          :format(entry.rule, tostring(c), name, c.arg),
-        fix = flag_fix(c, name, permits, protection),
+        message = ("rules[%d]: %s takes %s's %s for one value, and it is a " ..
+          "word of flags: with another flag beside it the call is permitted")
+          :format(entry.rule, s:condition_text(arch, name, c), name,
+          s:argument_name(arch, name, c.arg)),
+        fix = flag_fix(s, arch, name, entry, c, protection),
       }
     end
   elseif permits and c.op == "==" and calls.typed[name] and
       value & 0xf == value then
     local action, witness = s:simulate(arch, name, with(args, key,
-      value | calls.sock_cloexec))
+      value | bit))
     if action and not s.permits(action) then
       s:add {
         id = "socket-type", severity = "note", rule = entry.rule,
         witness = witness,
         message = ("rules[%d]: %s keeps out the same type with SOCK_CLOEXEC " ..
-          "or SOCK_NONBLOCK"):format(entry.rule, tostring(c)),
-        fix = ("{arg = %d, op = \"masked_eq\", mask = 0xf, value = 0x%x}")
-          :format(c.arg, value),
+          "or SOCK_NONBLOCK"):format(entry.rule,
+          s:condition_text(arch, name, c)),
+        fix = s:written(arch, name, entry.rule,
+          {c.arg, "masked_eq", 0xf, value}),
       }
     end
   end
@@ -132,7 +160,9 @@ end
 
 -- clone's flags and stack, which change places on some arches.
 local function clone_order(s, arch, entry, c)
-  if not calls.clone_reversed[arch] or c.arg ~= 0 then return end
+  if s:argument_name(arch, "clone", c.arg) ~= "stack" or c.arg ~= 0 then
+    return
+  end
   local _, witness = s:simulate(arch, "clone", s:arguments_for(entry.when,
     arch))
   s:add {
@@ -140,7 +170,6 @@ local function clone_order(s, arch, entry, c)
     witness = witness,
     message = ("rules[%d]: %s looks at clone's stack on %s, where the flags " ..
       "are arg1"):format(entry.rule, tostring(c), arch),
-    fix = ("a rule for %s alone with the condition on arg1"):format(arch),
   }
 end
 
@@ -181,8 +210,9 @@ local function argument(s, arch, name, entry, c)
     s:add {
       id = "pointer", severity = "warning", rule = entry.rule,
       witness = witness(),
-      message = ("rules[%d]: arg%d of %s is an address, and a filter cannot " ..
-        "see what is there"):format(entry.rule, c.arg, name),
+      message = ("rules[%d]: %s of %s is an address, and a filter cannot " ..
+        "see what is there"):format(entry.rule,
+        s:argument_name(arch, name, c.arg), name),
     }
   else
     local bits = bits_of(arch, its, c)
@@ -192,13 +222,14 @@ local function argument(s, arch, name, entry, c)
       if ORDERED[c.op] then
         local _, call = s:simulate(arch, name, with(s:arguments_for(
           entry.when, arch), "arg" .. c.arg,
-          calls.narrow[arch] and 0xffffffff or -1))
+          low.wide(arch) and -1 or 0xffffffff))
         s:add {
           id = "unsigned-order", severity = "note", rule = entry.rule,
           witness = call,
-          message = ("rules[%d]: %s compares without sign, and arg%d of %s " ..
+          message = ("rules[%d]: %s compares without sign, and %s of %s " ..
             "has one: -1 is above every other value"):format(entry.rule,
-            tostring(c), c.arg, name),
+            s:condition_text(arch, name, c),
+            s:argument_name(arch, name, c.arg), name),
         }
       end
     end

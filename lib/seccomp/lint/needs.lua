@@ -141,8 +141,11 @@ end
 -- process that makes it.
 local function step_of(s, arch, step)
   local names, witness, kills = {}, nil, false
-  for _, name in ipairs(step.names) do
-    local action, call = s:simulate(arch, name, step.args)
+  for _, choice in ipairs(step.names) do
+    local name = made_on(s, arch, choice)
+    local args = name and not calls.in_memory(name, arch) and step.args
+    local action, call
+    if name then action, call = s:simulate(arch, name, args) end
     if action and s.permits(action) then return nil end
     if action then
       names[#names + 1] = name

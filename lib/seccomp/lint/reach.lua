@@ -24,8 +24,7 @@ end
 local function harmless(s, arch, name)
   local as = calls.as_another[name]
   return as ~= nil and s:status(arch, as.name) == "held" and
-    s:permitted(arch, as.name, {
-    [calls.clone_reversed[arch] and "arg1" or "arg0"] = as.flags}) ~= nil
+    s:permitted(arch, as.name, as.args) ~= nil
 end
 
 -- The ways around the rules of an arch: {kept =, names…, witness =} each.
@@ -237,7 +236,7 @@ local function writes_code(s, arch, way)
     return s:any_permitted(arch, way.name)
   end
   for _, value in ipairs(way.both) do
-    local call = s:permitted(arch, way.name, {["arg" .. way.arg] = value})
+    local call = s:permitted(arch, way.name, value)
     if call then return call end
   end
   return nil
@@ -255,7 +254,7 @@ function checks.writable_code(s)
         free[#free + 1] = way.name
         witness = witness or call
       elseif way.either and s:status(arch, way.name) == "held" and
-          s:permitted(arch, way.name, {["arg" .. way.arg] = way.either}) then
+          s:permitted(arch, way.name, way.either) then
         kept = kept or way.name
       end
     end
@@ -273,12 +272,7 @@ end
 function checks.arguments(s)
   for _, risk in ipairs(calls.risks) do
     for _, arch in ipairs(s.data.arches) do
-      local args = {}
-      local arg = risk.arg
-      if risk.name == "clone" and calls.clone_reversed[arch] then arg = 1 end
-      args["arg" .. arg] = risk.value
-      local witness = not (risk.elsewhere and risk.elsewhere[arch]) and
-        s:permitted(arch, risk.name, args)
+      local witness = s:permitted(arch, risk.name, risk.args)
       if witness then
         s:add {
           id = risk.id, severity = "note", witness = witness,

@@ -3,10 +3,15 @@ local core = require "seccomp.core"
 local catalogue = require "seccomp.lint.catalogue"
 local holds = require("seccomp.policy.holds").all
 local low = require "seccomp.core.policy"
+local texts = require "seccomp.policy.text"
+local words = require "seccomp.policy.words"
+
+local in_memory = low.in_memory
 
 local assert, ipairs, math_type, pairs, rawget, require, setmetatable, type =
   assert, ipairs, math.type, pairs, rawget, require, setmetatable, type
 local attempt = require("seccomp.error").attempt
+local comparison_text = require("seccomp.policy.compare_text").condition
 
 local Study = {}
 Study.__index = Study
@@ -39,11 +44,48 @@ end
 --- The number that an arch itself has for a call, or nil.
 Study.own_number = require("seccomp.oci.calls").own_number
 
+--- The place of an argument, and the value of a constant or of several with `|`
+-- there; nil where the call has no such argument in a register on the arch, or
+-- the arch no such constant.
+-- @tparam string arch
+-- @tparam string call
+-- @tparam string name
+-- @tparam string text
+-- @treturn ?integer
+-- @treturn ?integer
+function Study:word(arch, call, name, text)
+  local value = 0
+  for constant in text:gmatch "[^|]+" do
+    local its = core.constant(constant, arch)
+    if not its then return nil end
+    value = value | its
+  end
+  if in_memory(arch, call) then return nil end
+  for i, argument in ipairs(self:signature(arch, call) or {}) do
+    if argument.name == name and not argument.hidden then
+      return i - 1, value
+    end
+  end
+  return nil
+end
+
 --- What becomes of a call, and the call as a witness; nil where the arch has
--- none of that name.
+-- none of that name, or not these arguments.
+-- @tparam string arch
+-- @tparam string|integer call
+-- @tparam ?table args `{arg0 = 1}`, or `{flags = "CLONE_NEWUSER"}`
+-- @treturn ?Action
+-- @treturn ?table
 function Study:simulate(arch, call, args)
   local question = {arch = arch, syscall = call}
-  for key, value in pairs(args or {}) do question[key] = value end
+  for key, value in pairs(args or {}) do
+    if type(value) == "string" then
+      local place, number = self:word(arch, call, key, value)
+      if not place then return nil end
+      key, value = "arg" .. place, number
+    end
+    question[key] = value
+  end
   local ok, action = attempt(self.program.simulate, self.program, question)
   if not ok then return nil end
   return action, question
@@ -159,6 +201,53 @@ function Study:signature(arch, name)
     self.signatures[key] = known
   end
   return known
+end
+
+--- What an argument of a call is called: by its name, or its place.
+-- @tparam string arch
+-- @tparam string name
+-- @tparam integer place
+-- @treturn string
+function Study:argument_name(arch, name, place)
+  local its = self:signature(arch, name)
+  its = its and its[place + 1]
+  return its and its.name ~= "unused" and its.name or "arg" .. place
+end
+
+-- A condition in words, where those say it exactly.
+local function in_words(s, arch, name, list)
+  local arches = {{name = arch, wide = low.wide(arch), has = {[name] = true}}}
+  return words.condition({name}, arches, list, s.spoken)
+end
+
+--- A condition on a call of an arch, as in "domain == AF_UNIX".
+-- @tparam string arch
+-- @tparam string name
+-- @tparam Condition c
+-- @treturn string
+function Study:condition_text(arch, name, c)
+  return comparison_text(in_words(self, arch, name, texts.condition(c)))
+end
+
+--- What to write as a condition of a rule: by name where the rule is about that
+-- call alone.
+-- @tparam string arch
+-- @tparam string name
+-- @tparam ?integer rule the rule's; a rule of its own where left out
+-- @tparam table list `{0, "==", 1, width = 32}`; without a width it is the
+--   argument's own
+-- @treturn string `{"domain", "==", "AF_UNIX"}`
+function Study:written(arch, name, rule, list)
+  if not list.width then
+    local bits = words.bits(arch, name, list[1])
+    local over = bits < 64 and (list[3] | (list[4] or 0)) >> bits ~= 0
+    list.width = not over and bits or 64
+  end
+  local its = rule and self.data.rules[rule]
+  if its and (#its > 1 or its[1] ~= name) then
+    return texts.written(list)
+  end
+  return texts.written(in_words(self, arch, name, list))
 end
 
 --- Arguments for which conditions hold on an arch, as far as one value for each
@@ -317,7 +406,7 @@ end
 -- @treturn Study
 return function(data, resolved, program)
   local s = setmetatable({data = data, program = program, findings = {},
-    statuses = {}, signatures = {}, by_number = {}, numbers = {}, by_rule = {},
+    statuses = {}, signatures = {}, spoken = {}, by_number = {}, numbers = {}, by_rule = {},
     easy = {[true] = {}, [false] = {}}, looks = LOOKS}, Study)
   for i in ipairs(data.rules) do s.by_rule[i] = {} end
   local steps = STEPS

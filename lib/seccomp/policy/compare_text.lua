@@ -140,16 +140,24 @@ local function calls_of(syscalls)
   return words, n
 end
 
--- Words in lines of at most `width` columns, all but the first indented.
+-- Words in lines of at most `width` columns, all but the first indented. Flags
+-- that are longer than a line are broken between two.
 local function wrap(first, text, indent, width, lines)
   local line = first
-  for word in text:gmatch "%S+" do
-    local longer = line == "" and word or line .. " " .. word
+  local function put(word, gap)
+    local longer = line == "" and word or line .. gap .. word
     if len(longer) > width and line:find "%S" and #line > #indent then
       lines[#lines + 1] = line
       line = indent .. word
     else
       line = line:find "%S$" and longer or line .. word
+    end
+  end
+  for word in text:gmatch "%S+" do
+    local gap = " "
+    for part in word:gmatch(#indent + #word > width and "[^|]+|?" or ".+") do
+      put(part, gap)
+      gap = ""
     end
   end
   lines[#lines + 1] = line

@@ -42,7 +42,7 @@ end
 
 --- A condition as a list: {0, "==", 1}.
 -- @tparam Condition|table c as a policy holds it
-local function condition(c)
+function M.condition(c)
   if c.named then return named(c) end
   local list = {c.arg, c.op, value_of(c)}
   if c.datum_b then list[3], list[4] = c.datum_a, list[3] end
@@ -50,8 +50,6 @@ local function condition(c)
   list.raw = c.raw or nil
   return list
 end
-
-M.condition = condition
 
 --- The call of a witness in a few words: "socket on x86 with domain = AF_INET".
 function M.call(witness)
@@ -92,7 +90,7 @@ function M.plain(data)
     copy.arches = rule.arches and list_of(rule.arches)
     if rule.when then
       copy.when = {}
-      for k, c in ipairs(rule.when) do copy.when[k] = condition(c) end
+      for k, c in ipairs(rule.when) do copy.when[k] = M.condition(c) end
     end
     rules[i] = copy
   end
@@ -136,7 +134,10 @@ end
 
 local FIELDS = {"arg", "op", "mask", "value", "width", "raw"}
 
-local function condition_text(c)
+--- A condition as a policy file has it: `{"fd", "<=", 2}`.
+-- @tparam table c a list, or by name
+-- @treturn string
+function M.written(c)
   local parts = {}
   for i = 1, 4 do
     if c[i] ~= nil then parts[i] = part_text(c[i]) end
@@ -199,7 +200,7 @@ local function conditions_of(rule, arches, known)
   for _, arch in ipairs(arches) do
     if not rule.arches or its[arch] then there[#there + 1] = arch end
   end
-  for i, c in ipairs(rule.when) do when[i] = condition(c) end
+  for i, c in ipairs(rule.when) do when[i] = M.condition(c) end
   return spoken.conditions(rule, when, there, known)
 end
 
@@ -210,7 +211,7 @@ local function rule_text(rule, arches, known)
   if rule.when then
     local tests, long = {}, {}
     for i, c in ipairs(conditions_of(rule, arches, known)) do
-      tests[i] = condition_text(c)
+      tests[i] = M.written(c)
       long[i] = condition_lines(tests[i])
     end
     local line = "when = {" .. concat(tests, ", ") .. "}"

@@ -249,6 +249,17 @@ local function known_of(arch, call, place)
   return supported and argument_of({}, call, place, tostring(supported))
 end
 
+--- The bits of an argument that count, for a condition that looks at no more; of
+-- one that is not known all.
+-- @tparam string arch
+-- @tparam string call
+-- @tparam integer place 0 to 5
+-- @treturn integer 16, 32 or 64
+function M.bits(arch, call, place)
+  local argument = known_of(arch, call, place)
+  return argument and not argument.word and argument.width or 64
+end
+
 --- An argument of a call on an arch, and its value there, in words.
 -- @tparam string|integer|Arch arch
 -- @tparam string|integer call
