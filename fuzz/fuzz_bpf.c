@@ -46,6 +46,19 @@ static bool name_action(void *ctx, const uint32_t *token, uint32_t value,
   return value % 7 != 0 && any_name(buf, size);
 }
 
+static bool name_argument(void *ctx, const struct bpf_argument *argument,
+                          char *buf, size_t size) {
+  (void)ctx;
+  assert(argument->place < 6);
+  return argument->nr % 5 != 0 && any_name(buf, size);
+}
+
+static bool name_value(void *ctx, const struct bpf_argument *argument,
+                       uint64_t value, bool mask, char *buf, size_t size) {
+  (void)ctx, (void)argument;
+  return (value % 7 != 0 || mask) && any_name(buf, size);
+}
+
 struct sink {
   size_t lines;
   size_t stop; /* refuse from this write on */
@@ -64,8 +77,9 @@ static bool take(void *ctx, const char *text, size_t len) {
 }
 
 static void disassemble(const struct bpf_prog *prog, bool named, size_t stop) {
-  const struct bpf_names some = {NULL, name_arch, name_syscall, name_action};
-  const struct bpf_names none = {NULL, NULL, NULL, NULL};
+  const struct bpf_names some = {NULL,        name_arch,     name_syscall,
+                                 name_action, name_argument, name_value};
+  const struct bpf_names none = {NULL};
   struct sink sink = {0, stop, 0};
   void *space = malloc(bpf_disassemble_space(prog->len));
   if (space == NULL)

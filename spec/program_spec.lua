@@ -1,3 +1,4 @@
+local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 local oracle = require "spec.oracle"
@@ -524,8 +525,8 @@ describe("Program:disassemble", function()
 3: jeq #59, 4, 8          if syscall != execve goto 8
 4: ld [20]                A = arg0:hi
 5: jeq #0x1, 6, 8         if arg0:hi != 0x1 goto 8
-6: ld [16]                A = arg0:lo
-7: jeq #0x2, 9, 8         if arg0 == 0x100000002 goto 9
+6: ld [16]                A = arg0:lo (pathname)
+7: jeq #0x2, 9, 8         if arg0 == 0x100000002 (pathname) goto 9
 8: ret #0x7fff0000        return allow
 9: ret #0x50001           return errno(EPERM)
 ]], example():disassemble())
@@ -548,6 +549,51 @@ describe("Program:disassemble", function()
     assert.truthy(text:find("\n; x86\n", 1, true), text)
     assert.truthy(text:find("syscall [!=]= socket%f[%s]"))
     assert.truthy(text:find("syscall [!=]= socket %(x32%)"))
+  end)
+
+  it("names arguments and what they are compared with", function()
+    local function text_of(arch, ...)
+      local text = policies.new {default = "errno(EPERM)", arches = {arch},
+        rules = {{..., action = "allow", when = {select(2, ...)}},
+          {"socketcall", "ipc", action = "trap", optional = true}}}
+        :compile():disassemble()
+      for line in text:gmatch "[^\n]+" do
+        assert.is_true(#line <= 80, line)
+      end
+      return (text:gsub("%s+", " "))
+    end
+    local function has(text, words)
+      assert.truthy(text:find(words, 1, true), text)
+    end
+    local text = text_of("amd64", "ioctl", {"request", "==", "TIOCSTI"})
+    has(text, "A = arg1:lo (request) ")
+    has(text, "arg1:lo == 0x5412 (request TIOCSTI) goto")
+    has(text_of("mips", "ioctl", {"request", "==", "TIOCSTI"}),
+      "0x5472 (request TIOCSTI) goto")
+    -- all 64 bits, of which AT_FDCWD says 32
+    text = seccomp.filter("allow", {arches = {"amd64"}}):add_rule("openat",
+      "trap", {0, "==", -100}):program():disassemble()
+    assert.matches("arg0 [!=]= 0xffffffffffffff9c %(dirfd%)", text)
+    has(text_of("amd64", "openat", {"dirfd", "==", "AT_FDCWD"}),
+      " (dirfd AT_FDCWD) goto")
+    -- where the arch has them
+    has(text_of("s390x", "clone", {"flags", "masked_eq", "CLONE_NEWUSER",
+      "CLONE_NEWUSER"}), "A = arg1:lo (flags) ")
+    text = text_of("amd64", "socket", {"type", "masked_eq", 0xf,
+      "SOCK_STREAM"})
+    has(text, "arg1 & 0xf == 0x1 (type SOCK_STREAM) goto")
+    text = text_of("amd64", "clone", {"flags", "masked_eq",
+      "CLONE_NEWNS|CLONE_NEWCGROUP|CLONE_NEWUTS|CLONE_NEWIPC|CLONE_NEWUSER", 0})
+    has(text, "(flags CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | " ..
+      "CLONE_NEWIPC | CLONE_NEWUSER)")
+    -- an order is of numbers
+    text = text_of("amd64", "setpriority", {"which", "<=", 1, width = 32})
+    has(text, " (which) goto")
+    assert.falsy(text:find("PRIO_", 1, true), text)
+    -- registers that the call does not look at
+    text = text_of("x86", "mmap", {2, "==", 4, raw = true})
+    has(text, "A = arg2:lo ")
+    assert.falsy(text:find("prot", 1, true), text)
   end)
 
   it("shows what is computed, always true or never reached", function()

@@ -3,6 +3,7 @@ local call_texts = require "seccomp.cli.call"
 local draw = require "spec.draw"
 local kernel = require "seccomp.core.kernel"
 local policies = require "seccomp.policy"
+local seccomp = require "seccomp"
 local texts = require "seccomp.policy.text"
 local words = require "seccomp.policy.words"
 
@@ -25,7 +26,12 @@ local function arguments_of(arch)
   for _, call in ipairs(kernel.calls(arch)) do
     for place = 0, 5 do
       local argument = kernel.argument(call.name, place, arch)
-      if argument and argument.values[1] then
+      local names = kernel.constants(call.name, place, arch)
+      if names[1] then
+        argument.values = {}
+        for i, name in ipairs(names) do
+          argument.values[i] = seccomp.constant(name, arch)
+        end
         list[#list + 1] = {call.name, place, argument}
       end
     end

@@ -63,15 +63,19 @@ bool kernel_constant_find(const char *name, struct kernel_constant *constant) {
   return false;
 }
 
-bool kernel_constant_value(const struct kernel_constant *constant,
-                           const char *arch, int64_t *value) {
-  const struct constant *c = &constants[constant->place];
+size_t kernel_constants_arch(const char *arch) {
   for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
     if (strcmp(same[i][0], arch) == 0)
       arch = same[i][1];
   size_t bit = 0;
   while (bit < ARCHES && strcmp(arches[bit], arch) != 0)
     bit++;
+  return bit;
+}
+
+bool kernel_constant_on(const struct kernel_constant *constant, size_t bit,
+                        int64_t *value) {
+  const struct constant *c = &constants[constant->place];
   if (bit == ARCHES)
     return false;
   *value = c->value;
@@ -87,6 +91,11 @@ bool kernel_constant_value(const struct kernel_constant *constant,
     if (o->arches & LAST)
       return true;
   }
+}
+
+bool kernel_constant_value(const struct kernel_constant *constant,
+                           const char *arch, int64_t *value) {
+  return kernel_constant_on(constant, kernel_constants_arch(arch), value);
 }
 
 bool kernel_constant_in(const struct kernel_constant *constant,

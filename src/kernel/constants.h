@@ -22,6 +22,11 @@ bool kernel_constant_at(size_t i, struct kernel_constant *constant);
 bool kernel_constant_value(const struct kernel_constant *constant,
                            const char *arch, int64_t *value);
 
+/* The same in two steps, for many constants of one arch. */
+size_t kernel_constants_arch(const char *arch);
+bool kernel_constant_on(const struct kernel_constant *constant, size_t arch,
+                        int64_t *value);
+
 /* Whether it is one of a family (by the number in struct kernel_argument). */
 bool kernel_constant_in(const struct kernel_constant *constant,
                         unsigned int family);

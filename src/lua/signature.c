@@ -11,6 +11,7 @@
 #include "../bpf/bpf.h"
 #include "../kernel/calls.h"
 #include "../kernel/constants.h"
+#include "../kernel/words.h"
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
 #include "../sys/nearest.h"
@@ -105,23 +106,32 @@ static bool find_call(const struct arch *arch, const char *name,
   return kernel_call_find(arch->name, plain != NULL ? plain : name, call);
 }
 
+/* The argument of the call, place and arch at idx; false where the call has
+ * none in a register there. */
+static bool check_argument(lua_State *L, const char *op, int idx,
+                           const struct arch **arch,
+                           struct kernel_argument *argument) {
+  struct kernel_call call;
+  const char *name = args_name(L, idx, "syscall name");
+  const size_t place = (size_t)args_integer(L, idx + 1, 0, ARG_COUNT - 1);
+  *arch = facts_arch(L, op, idx + 2);
+  if (!find_call(*arch, name, &call) || call.in_memory ||
+      place >= kernel_arguments(&call))
+    return false;
+  kernel_argument(&call, place, argument);
+  return true;
+}
+
 /* [-0, +1]: argument(call, place, arch) → what is known of an argument that a
  * call has in a register there: {name=, width=, signed=, pointer=, word=,
- * family= and flags= where it takes constants, names= those, in their order,
- * values= theirs, and second= whether each is a second name}; or nil. */
+ * family= and flags= where it takes constants}; or nil. */
 static int facts_argument(lua_State *L) {
-  struct kernel_call call;
+  const struct arch *arch;
   struct kernel_argument argument;
-  struct kernel_constant constant;
   args_max(L, 3);
-  const char *name = args_name(L, 1, "syscall name");
-  const size_t place = (size_t)args_integer(L, 2, 0, ARG_COUNT - 1);
-  const struct arch *arch = facts_arch(L, "argument", 3);
-  if (!find_call(arch, name, &call) || call.in_memory ||
-      place >= kernel_arguments(&call))
+  if (!check_argument(L, "argument", 1, &arch, &argument))
     return 0;
-  kernel_argument(&call, place, &argument);
-  lua_createtable(L, 0, 8);
+  lua_createtable(L, 0, 7);
   lua_pushstring(L, argument.name);
   lua_setfield(L, -2, "name");
   lua_pushinteger(L, (lua_Integer)argument.width);
@@ -135,26 +145,47 @@ static int facts_argument(lua_State *L) {
     lua_pushstring(L, kernel_family_name(argument.family));
     lua_setfield(L, -2, "family");
   }
-  lua_newtable(L);
-  lua_newtable(L);
-  lua_newtable(L);
+  return 1;
+}
+
+/* [-0, +1]: constants(call, place, arch) → the names of the constants that it
+ * takes there, in order. */
+static int facts_constants(lua_State *L) {
+  const struct arch *arch;
+  struct kernel_argument argument;
+  struct kernel_constant constant;
+  int64_t value;
   lua_Integer n = 0;
-  for (size_t i = 0; argument.family != 0 && kernel_constant_at(i, &constant);
-       i++) {
-    int64_t value;
+  args_max(L, 3);
+  lua_newtable(L);
+  if (!check_argument(L, "constants", 1, &arch, &argument) ||
+      argument.family == 0)
+    return 1;
+  for (size_t i = 0; kernel_constant_at(i, &constant); i++) {
     if (!kernel_constant_in(&constant, argument.family) ||
         !kernel_constant_value(&constant, arch->name, &value))
       continue;
     lua_pushstring(L, constant.name);
-    lua_rawseti(L, -4, ++n);
-    lua_pushinteger(L, (lua_Integer)value);
-    lua_rawseti(L, -3, n);
-    lua_pushboolean(L, kernel_constant_second(&constant));
-    lua_rawseti(L, -2, n);
+    lua_rawseti(L, -2, ++n);
   }
-  lua_setfield(L, -4, "second");
-  lua_setfield(L, -3, "values");
-  lua_setfield(L, -2, "names");
+  return 1;
+}
+
+/* [-0, +1]: word(call, place, arch, value, bits, mask, most) → a value in words
+ * of at most so many bytes; or nil. */
+static int facts_word(lua_State *L) {
+  char buf[256];
+  const struct arch *arch;
+  struct kernel_argument argument;
+  args_max(L, 7);
+  const uint64_t value = (uint64_t)luaL_checkinteger(L, 4);
+  const unsigned int bits = (unsigned int)args_integer(L, 5, 16, 64);
+  const size_t most = (size_t)args_integer(L, 7, 0, sizeof buf - 1);
+  if (!check_argument(L, "word", 1, &arch, &argument) ||
+      !kernel_word(&argument, arch->name, value, bits, lua_toboolean(L, 6), "|",
+                   buf, most + 1))
+    return 0;
+  lua_pushstring(L, buf);
   return 1;
 }
 
@@ -205,10 +236,10 @@ static int facts_calls(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg functions[] = {{"argument", facts_argument},
-                                     {"call", facts_call},
-                                     {"calls", facts_calls},
-                                     {NULL, NULL}};
+static const luaL_Reg functions[] = {
+    {"argument", facts_argument}, {"call", facts_call},
+    {"calls", facts_calls},       {"constants", facts_constants},
+    {"word", facts_word},         {NULL, NULL}};
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {

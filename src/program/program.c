@@ -16,6 +16,8 @@
 #include "../bpf/simulate.h"
 #include "../bpf/text/disassemble.h"
 #include "../bpf/validate.h"
+#include "../kernel/calls.h"
+#include "../kernel/words.h"
 #include "../lua/action.h"
 #include "../lua/args.h"
 #include "../lua/call.h"
@@ -294,6 +296,44 @@ static bool name_action(void *ctx, const uint32_t *token, uint32_t value,
   return true;
 }
 
+/* What is known of an argument, and of which arch it is. */
+static bool find_argument(const struct bpf_argument *asked,
+                          const struct arch **arch,
+                          struct kernel_argument *argument) {
+  struct kernel_call call;
+  *arch = arch_by_audit(asked->token, asked->nr);
+  if (*arch == NULL || !kernel_call_number((*arch)->name, asked->nr, &call) ||
+      call.in_memory || asked->place >= kernel_arguments(&call))
+    return false;
+  kernel_argument(&call, asked->place, argument);
+  return true;
+}
+
+static bool name_argument(void *ctx, const struct bpf_argument *asked,
+                          char *buf, size_t size) {
+  (void)ctx;
+  const struct arch *arch;
+  struct kernel_argument argument;
+  if (!find_argument(asked, &arch, &argument))
+    return false;
+  snprintf(buf, size, "%s", argument.name);
+  return true;
+}
+
+static bool name_value(void *ctx, const struct bpf_argument *asked,
+                       uint64_t value, bool mask, char *buf, size_t size) {
+  (void)ctx;
+  const struct arch *arch;
+  struct kernel_argument argument;
+  if (!find_argument(asked, &arch, &argument))
+    return false;
+  const unsigned int bits = argument.word ? 64 : argument.width;
+  /* a word stands for no more bits than are read */
+  return (bits == 64 || value <= UINT32_MAX) &&
+         kernel_word(&argument, arch->name, value, bits, mask, " | ", buf,
+                     size);
+}
+
 /* Appends to the luaL_Buffer that ctx is. */
 static bool buffer_add(void *ctx, const char *text, size_t len) {
   luaL_addlstring(ctx, text, len);
@@ -309,8 +349,13 @@ one.
 @treturn string
 */
 static int program_disassemble(lua_State *L) {
-  static const struct bpf_names names = {NULL, name_arch, name_syscall,
-                                         name_action};
+  static const struct bpf_names names = {
+      .arch = name_arch,
+      .syscall = name_syscall,
+      .action = name_action,
+      .argument = name_argument,
+      .value = name_value,
+  };
   const struct bpf_prog *prog = program_check(L, 1);
   args_max(L, 1);
   void *space = lua_newuserdatauv(L, bpf_disassemble_space(prog->len), 0);

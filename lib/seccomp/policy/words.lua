@@ -8,8 +8,7 @@ local low = require "seccomp.core.policy"
 local M = {}
 
 local ipairs, tostring, type = ipairs, tostring, type
-local concat, sort = table.concat, table.sort
-local math_type, min, ult = math.type, math.min, math.ult
+local math_type, min = math.type, math.min
 
 -- What names of groups begin with.
 local GROUP = ("@"):byte()
@@ -17,48 +16,15 @@ local GROUP = ("@"):byte()
 local ORDERED = {["<"] = true, ["<="] = true, [">"] = true, [">="] = true}
 local LOW = 0xffffffff
 
-local function count_bits(value)
-  local n = 0
-  while value ~= 0 do
-    value = value & value - 1
-    n = n + 1
-  end
-  return n
-end
-
--- Adds what is asked of an argument: the value of each name, the names of each
--- value, and of flags the values, those of most bits first, as SOCK_SEQPACKET
--- is one of the types of sockets, and not SOCK_STREAM with SOCK_RDM.
-local function index(argument)
-  local by_name, by_value, second, values = {}, {}, {}, {}
-  for i, name in ipairs(argument.names) do
-    local value = argument.values[i]
-    if not by_value[value] then
-      by_value[value] = {}
-      values[#values + 1] = value
-    end
-    by_value[value][#by_value[value] + 1] = name
-    by_name[name], second[name] = value, argument.second[i]
-  end
-  if argument.flags then
-    local bits = {}
-    for _, value in ipairs(values) do bits[value] = count_bits(value) end
-    sort(values, function(a, b)
-      if bits[a] ~= bits[b] then return bits[a] > bits[b] end
-      return ult(a, b)
-    end)
-  end
-  argument.by_name, argument.by_value = by_name, by_value
-  argument.second, argument.sorted = second, values
-end
-
 -- What is known of an argument, asked once: of "openat 2 amd64".
 local function argument_of(known, call, place, arch)
   local key = ("%s %d %s"):format(call, place, arch)
   local found = known[key]
   if found == nil then
     found = kernel.argument(call, place, arch) or false
-    if found then index(found) end
+    if found then
+      found.call, found.place, found.arch = call, place, arch
+    end
     known[key] = found
   end
   return found
@@ -68,27 +34,6 @@ end
 local function bits_of(argument, wide)
   local bits = argument.word and 64 or argument.width
   return wide and bits or min(bits, 32)
-end
-
--- The name that has a value for all arguments, where one alone has, second names
--- like AF_LOCAL aside; `bits` of the value count.
-local function constant_of(arguments, value, bits)
-  local first = arguments[1]
-  local list = first.by_value[value]
-  if not list and bits == 32 then -- AT_FDCWD is -100
-    list = first.by_value[(value & LOW ~ 0x80000000) - 0x80000000]
-  end
-  local firsts, seconds = {}, {}
-  for _, name in ipairs(list or {}) do
-    local same = true
-    for i = 2, #arguments do
-      same = same and arguments[i].by_name[name] == first.by_name[name]
-    end
-    local its = first.second[name] and seconds or firsts
-    if same then its[#its + 1] = name end
-  end
-  local names = firsts[1] and firsts or seconds
-  return #names == 1 and names[1] or nil
 end
 
 -- Longer words than these are no help: in a line with others, and alone.
@@ -101,34 +46,17 @@ function M.number(value)
   return (value >= 0 and value < 10 and "%d" or "0x%x"):format(value)
 end
 
--- Flags by their names, lowest first; nil where a bit has none.
-local function flags_of(arguments, value, bits, longest)
-  local names, rest, lowest = {}, value, {}
-  for _, flag in ipairs(arguments[1].sorted) do
-    local name = flag & rest == flag and flag ~= 0 and
-      constant_of(arguments, flag, bits)
-    if name then
-      names[#names + 1] = name
-      lowest[name] = flag & -flag
-      rest = rest & ~flag
-    end
-  end
-  -- the permissions of a file read better as a number
-  if rest ~= 0 or #names > 1 and arguments[1].family == "S_I" then
-    return nil
-  end
-  sort(names, function(a, b) return ult(lowest[a], lowest[b]) end)
-  local text = concat(names, "|")
-  return #text <= longest and text or nil
-end
-
--- A value in words; the number where there are none.
+-- A value in words that say it for all arguments; `bits` of it count. The number
+-- where there are none.
 local function word_of(arguments, value, bits, is_mask, longest)
-  local flags = arguments[1].flags
-  if flags and value == 0 then return value end
-  local name = not is_mask and constant_of(arguments, value, bits)
-  return name or flags and flags_of(arguments, value, bits,
-    longest or LONGEST) or value
+  local word
+  for i, argument in ipairs(arguments) do
+    local its = kernel.word(argument.call, argument.place, argument.arch,
+      value, bits, is_mask or false, longest or LONGEST)
+    if not its or i > 1 and its ~= word then return value end
+    word = its
+  end
+  return word
 end
 
 local function words_of(arguments, value, bits, is_mask)

@@ -10,21 +10,28 @@
  *    3: jeq #59, 4, 8             if syscall != execve goto 8
  *    4: ld [20]                   A = arg0:hi
  *    5: jeq #0x1, 6, 8            if arg0:hi != 0x1 goto 8
- *    6: ld [16]                   A = arg0:lo
- *    7: jeq #0x2, 9, 8            if arg0 == 0x100000002 goto 9
+ *    6: ld [16]                   A = arg0:lo (pathname)
+ *    7: jeq #0x2, 9, 8            if arg0 == 0x100000002 (pathname) goto 9
  *    8: ret #0x7fff0000           return allow
  *    9: ret #0x50001              return errno(EPERM)
  *
  * The second test of a 64-bit argument is written as the whole comparison it
- * completes. Names appear where every path to a line agrees on the arch, and
- * a heading where another arch's part begins. Lines keep to 80 columns; what
- * does not fit goes on below. */
+ * completes, with the names of the argument and of the value. Names appear
+ * where every path to a line agrees on the arch, and a heading where another
+ * arch's part begins. Lines keep to 80 columns; what does not fit goes on
+ * below. */
 #ifndef LUA_SECCOMP_BPF_DISASSEMBLE_H
 #define LUA_SECCOMP_BPF_DISASSEMBLE_H
 
 #include "../bpf.h"
 
 #pragma GCC visibility push(hidden)
+
+/* An argument, by its place, of the call of a number on an arch. */
+struct bpf_argument {
+  uint32_t token, nr;
+  unsigned int place;
+};
 
 /* The caller's names for numbers. Each function puts one into buf, of `size`
  * bytes and NUL at the end, or returns false: there is none, show the number.
@@ -40,6 +47,11 @@ struct bpf_names {
    * bpf_ret_canonical() gives. */
   bool (*action)(void *ctx, const uint32_t *token, uint32_t value, char *buf,
                  size_t size);
+  /* What an argument of a call is called, and a value or a mask of it. */
+  bool (*argument)(void *ctx, const struct bpf_argument *argument, char *buf,
+                   size_t size);
+  bool (*value)(void *ctx, const struct bpf_argument *argument, uint64_t value,
+                bool mask, char *buf, size_t size);
 };
 
 /* Takes text as it comes; false stops the work. */

@@ -6,6 +6,21 @@
 
 #include "../opcode.h"
 
+/* The outcome of a jump's test, or its contrary. */
+enum test {
+  TEST_EQ,
+  TEST_NE,
+  TEST_GT,
+  TEST_LE,
+  TEST_GE,
+  TEST_LT,
+  TEST_SET,  /* some of these bits are set */
+  TEST_CLEAR /* none of them is */
+};
+
+static const char *const test_sign[] = {
+    "==", "!=", ">", "<=", ">=", "<", "!=", "=="};
+
 void bpf_text_add(struct bpf_text *t, const char *format, ...) {
   va_list args;
   va_start(args, format);
@@ -47,21 +62,6 @@ static void add_action(struct bpf_text *t, const struct bpf_reading *in,
     bpf_text_add(t, " (no such action)");
 }
 
-/* The outcome of a jump's test, or its contrary. */
-enum test {
-  TEST_EQ,
-  TEST_NE,
-  TEST_GT,
-  TEST_LE,
-  TEST_GE,
-  TEST_LT,
-  TEST_SET,  /* some of these bits are set */
-  TEST_CLEAR /* none of them is */
-};
-
-static const char *const test_sign[] = {
-    "==", "!=", ">", "<=", ">=", "<", "!=", "=="};
-
 static enum test test_of(const struct bpf_insn *insn, bool outcome) {
   switch (insn->code & ~BPF_CODE_X) {
   case BPF_CODE_JEQ_K:
@@ -97,6 +97,47 @@ static void add_word(struct bpf_text *t, const struct bpf_reading *in,
     add_field(t, word);
     bpf_text_add(t, is_high(in, word) ? ":hi" : ":lo");
   }
+}
+
+/* The argument of which a word is a half, where the call is known. */
+static bool argument_of(const struct bpf_facts *at, uint8_t word,
+                        struct bpf_argument *argument) {
+  if (word * 4u < BPF_DATA_ARGS || at->nr_min != at->nr_max ||
+      !bpf_facts_arch(at, &argument->token))
+    return false;
+  argument->nr = at->nr_min;
+  argument->place = (word * 4u - BPF_DATA_ARGS) / 8;
+  return true;
+}
+
+/* " (flags", a note of what is called so, for the caller to end; false where it
+ * has no name. */
+static bool add_note(struct bpf_text *t, const struct bpf_reading *in,
+                     const struct bpf_argument *argument) {
+  char name[BPF_NAME_SIZE];
+  if (in->names->argument == NULL ||
+      !in->names->argument(in->names->ctx, argument, name, sizeof name))
+    return false;
+  bpf_text_add(t, " (%s", name);
+  return true;
+}
+
+/* A note of a test of an argument: what is compared under a mask. */
+static void add_test_note(struct bpf_text *t, const struct bpf_reading *in,
+                          const struct bpf_facts *at, uint8_t word,
+                          enum test test, uint64_t mask, uint64_t value) {
+  char words[BPF_WORDS_SIZE];
+  struct bpf_argument argument;
+  const bool ordered = test > TEST_NE && test < TEST_SET;
+  const bool masked = mask != UINT64_MAX && (ordered || value == 0);
+  if (!argument_of(at, word, &argument) || !add_note(t, in, &argument))
+    return;
+  /* of an order no value is the one that is meant */
+  if (in->names->value != NULL && (masked || !ordered) &&
+      in->names->value(in->names->ctx, &argument, masked ? mask : value, masked,
+                       words, sizeof words))
+    bpf_text_add(t, " %s", words);
+  bpf_text_add(t, ")");
 }
 
 /* A value, called by the register's name where it is not known. */
@@ -176,14 +217,18 @@ static void add_half_test(struct bpf_text *t, const struct bpf_reading *in,
   const uint64_t other_bits = (uint64_t)other.bits << other_shift;
   const uint64_t all_bits = wide_mask | (uint64_t)other.mask << other_shift;
   const char *sign = test_sign[test];
+  uint64_t told_mask = wide_mask, told = wide_k;
   bool whole = mask == UINT32_MAX, other_whole = other.mask == UINT32_MAX;
   if (test >= TEST_SET) {
     add_field(t, value.word);
     bpf_text_add(t, " & 0x%" PRIx64 " %s 0", wide_mask, sign);
+    told = 0;
   } else if (whole && other_whole && (test <= TEST_NE || !high)) {
     /* Equality can be completed by either half, order by the low one only. */
     add_field(t, value.word);
     bpf_text_add(t, " %s 0x%" PRIx64, sign, wide_k | other_bits);
+    told_mask = UINT64_MAX;
+    told = wide_k | other_bits;
   } else if (test <= TEST_NE && other.mask != 0 &&
              (whole || !other_whole || other.bits != 0)) {
     /* A mask over both halves; but a half known to be zero goes without
@@ -191,13 +236,19 @@ static void add_half_test(struct bpf_text *t, const struct bpf_reading *in,
     add_field(t, value.word);
     bpf_text_add(t, " & 0x%" PRIx64 " %s 0x%" PRIx64, all_bits, sign,
                  wide_k | other_bits);
+    told_mask = all_bits;
+    told = wide_k | other_bits;
   } else if (!whole) {
     add_field(t, value.word);
     bpf_text_add(t, " & 0x%" PRIx64 " %s 0x%" PRIx64, wide_mask, sign, wide_k);
   } else {
     add_word(t, in, value.word);
     bpf_text_add(t, " %s 0x%" PRIx32, sign, k);
+    if (high)
+      return;
+    told_mask = UINT64_MAX;
   }
+  add_test_note(t, in, at, value.word, test, told_mask, told);
 }
 
 /* The test of a conditional jump, or its contrary, in words. */
@@ -320,6 +371,7 @@ static void add_jump(struct bpf_text *t, const struct bpf_reading *in,
 void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc) {
   const struct bpf_insn *insn = &in->prog->insns[pc];
   const struct bpf_facts *at = &in->facts[pc];
+  struct bpf_argument argument;
   char cell[16];
   uint32_t k = insn->k;
   snprintf(cell, sizeof cell, "M[%" PRIu32 "]", k);
@@ -337,6 +389,10 @@ void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc) {
   case BPF_CODE_LD_ABS:
     bpf_text_add(t, "A = ");
     add_word(t, in, (uint8_t)(k / 4));
+    if (k >= BPF_DATA_ARGS && !is_high(in, (uint8_t)(k / 4)) &&
+        argument_of(at, (uint8_t)(k / 4), &argument) &&
+        add_note(t, in, &argument))
+      bpf_text_add(t, ")");
     return;
   case BPF_CODE_LD_LEN:
     bpf_text_add(t, "A = 0x40, the size of the data");

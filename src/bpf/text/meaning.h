@@ -33,6 +33,8 @@ struct bpf_reading {
 
 /* The longest name asked for, NUL included. */
 #define BPF_NAME_SIZE 64u
+/* The longest value in words. */
+#define BPF_WORDS_SIZE 160u
 
 /* The name of an arch, or false. */
 bool bpf_arch_name(const struct bpf_names *names, uint32_t token, bool x32,
