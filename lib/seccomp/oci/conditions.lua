@@ -1,12 +1,14 @@
 --- What conditions say, in words, and where rules disagree.
 -- @module seccomp.oci.conditions
+local comparison_text = require("seccomp.policy.compare_text").condition
 local consumers = require "seccomp.oci.consumers"
 local values = require "seccomp.oci.values"
+local words = require "seccomp.policy.words"
 
 local M = {}
 
 local ipairs, pairs = ipairs, pairs
-local concat = table.concat
+local concat, math_type = table.concat, math.type
 
 -- Conditions that messages spell.
 local MOST_SPELLED = 8
@@ -15,26 +17,42 @@ local MOST_SPELLED = 8
 -- told of. It is for the report alone.
 local MOST_PAIRS, MOST_OVERLAPS = 50000, 500
 
--- "0x26" for messages.
-local function hex(value) return ("0x%x"):format(value) end
-
---- "arg0 == 0x26"
-function M.text(c)
-  if c.op == "masked_eq" then
-    return ("arg%d & %s == %s"):format(c.arg, hex(c.a), hex(c.b))
-  end
-  return ("arg%d %s %s"):format(c.arg, c.op, hex(c.a))
+-- A condition as policies have it, in words where those say it exactly.
+local function in_words(builder, names, c)
+  local list = {c.arg, c.op, c.a, c.op == "masked_eq" and c.b or nil}
+  return words.conditions(names, {list}, builder.profile.arches,
+    builder.spoken)[1]
 end
 
---- The same of a list, as far as a message holds it.
-function M.texts(conditions, between)
+--- A condition in words, as in "domain:64 == AF_ALG".
+-- @tparam table builder `profile`, and `spoken`, {} at first
+-- @tparam {string,…} names the calls that it is about
+-- @tparam table c
+-- @treturn string
+function M.text(builder, names, c)
+  return comparison_text(in_words(builder, names, c))
+end
+
+--- An argument by its name, where all of the calls have one; else as "argument
+-- 0".
+-- @tparam table builder
+-- @tparam {string,…} names
+-- @tparam integer arg
+-- @treturn string
+function M.argument(builder, names, arg)
+  local name = in_words(builder, names, {arg = arg, op = "==", a = 0})[1]
+  return name == arg and ("argument %d"):format(arg) or name
+end
+
+--- Conditions in words, as many as a message holds.
+function M.texts(builder, names, conditions, between)
   local out = {}
   for i, c in ipairs(conditions) do
     if i > MOST_SPELLED then
       out[i] = "…"
       break
     end
-    out[i] = M.text(c)
+    out[i] = M.text(builder, names, c)
   end
   return concat(out, between or ", ")
 end
@@ -58,11 +76,14 @@ local function overlap(first, second, top)
   return witness
 end
 
-local function witness_text(witness)
+local function witness_text(builder, name, witness)
   local out = {}
   for arg = 0, 5 do
     if witness[arg] then
-      out[#out + 1] = ("arg%d = %s"):format(arg, hex(witness[arg]))
+      local c = in_words(builder, {name}, {arg = arg, op = "==",
+        a = witness[arg]})
+      out[#out + 1] = ("%s = %s"):format(c[1] == arg and "arg" .. arg or c[1],
+        math_type(c[3]) and words.number(c[3]) or c[3])
     end
   end
   return concat(out, ", ")
@@ -76,7 +97,7 @@ local function report_overlap(builder, state, first, second, witness)
       "counts is libseccomp's choice (%s, where it is not asked)"):format(
       state.name,
       first.block, first.action, second.block, second.action,
-      witness_text(witness), strict.action), second.block, state.name,
+      witness_text(builder, state.name, witness), strict.action), second.block, state.name,
     {witness = witness})
 end
 
@@ -102,7 +123,7 @@ local function report_overlaps_with(builder, state, list, second)
 end
 
 --- Reports pairs of rules of a syscall that disagree on some call.
--- @tparam table builder `report`, `top`: the largest value of an argument, and
+-- @tparam table builder `report`, `profile`, `spoken`, `top`: the largest value of an argument, and
 -- what was done so far: `pairs` and `overlaps`, 0 at first
 -- @tparam table state of the syscall: `name` and `rules`, with `action`,
 -- `block` and `conditions`

@@ -43,7 +43,9 @@ local MOST_PIECES = 256
 -- Equal for equal sets of conditions.
 local function fingerprint(conditions)
   local out = {}
-  for i, c in ipairs(conditions) do out[i] = said.text(c) end
+  for i, c in ipairs(conditions) do
+    out[i] = ("%d %s %d %d"):format(c.arg, c.op, c.a, c.b or 0)
+  end
   sort(out)
   return concat(out, "\n")
 end
@@ -71,9 +73,10 @@ local function split(builder, b)
     alternatives[1] = conditions
   else
     report:add("ored-conditions", "warning",
-      ("syscalls block %d: argument %d is given twice, so any one of its " ..
+      ("syscalls block %d: %s is given twice, so any one of its " ..
         "conditions is enough, on other arguments too: %s"):format(b.number,
-        repeated, said.texts(conditions, " or ")), b.number)
+        said.argument(builder, b.names, repeated),
+        said.texts(builder, b.names, conditions, " or ")), b.number)
     for i, c in ipairs(conditions) do alternatives[i] = {c} end
   end
   -- libseccomp drops a comparison under an empty mask
@@ -106,8 +109,8 @@ local function always_true(builder, b, alternatives)
   for arg, none in pairs(by_arg) do
     if #none == 0 then
       builder.report:add("always-true", "warning",
-        ("syscalls block %d: its conditions on argument %d let every value " ..
-          "through"):format(b.number, arg), b.number)
+        ("syscalls block %d: its conditions on %s let every value through")
+          :format(b.number, said.argument(builder, b.names, arg)), b.number)
       return
     end
   end
@@ -141,7 +144,8 @@ local function conflict(builder, state, rule, other)
       "conditions (%s%s), which libseccomp refuses"):format(
       builder.consumer.runtime_label or builder.consumer.label, other.block,
       rule.block, state.name,
-      other.action, rule.action, said.texts(rule.conditions),
+      other.action, rule.action,
+      said.texts(builder, {state.name}, rule.conditions),
       rule.companion and "; added by libseccomp for " .. rule.companion or ""))
 end
 
@@ -351,7 +355,8 @@ local function report_conditions(builder, state)
           ("%s: block %d has no conditions (%s), so block %d (%s if %s) " ..
             "does not count"):format(state.name, state.plain.block,
             state.plain.action, rule.block, rule.action,
-            said.texts(rule.conditions)), rule.block, state.name)
+            said.texts(builder, {state.name}, rule.conditions)), rule.block,
+            state.name)
       end
     end
     state.rules = kept
@@ -370,7 +375,7 @@ local function report_companions(builder, state)
         ("%s: for the conditions of block %d libseccomp also adds %s for " ..
           "%s if %s, on %s: what the block says of argument 0 does not " ..
           "count there"):format(rule.companion, rule.block, rule.action,
-          state.name, said.texts(rule.conditions),
+          state.name, said.texts(builder, {state.name}, rule.conditions),
           concat(multiplexing(builder, state.name), ", ")), rule.block,
         rule.companion)
     end
@@ -386,7 +391,8 @@ local function report_widths(builder)
       if wide and #builder.cut > 0 then
         builder.report:add("wide-datum", "warning",
           ("%s: libseccomp cuts the values of %s to 32 bits on %s, and so " ..
-            "does this"):format(state.name, said.text(wide),
+            "does this"):format(state.name,
+            said.text(builder, {state.name}, wide),
             concat(builder.cut, ", ")), rule.block, state.name)
       end
       if builder.low and not low_reported and exists(builder, state.name) then
@@ -648,7 +654,7 @@ function M.policy(profile, consumer, report, written)
     written = written, low = halved, cut = cut,
     version = {seccomp.library_version()},
     states = {}, order = {}, unknown = {}, skipped = {}, guarded = {},
-    multiplexing = {}, exists = {},
+    multiplexing = {}, exists = {}, spoken = {},
     unknown_names = 0, conditional = 0, pairs = 0, overlaps = 0,
   }
   for _, b in ipairs(profile.blocks) do add_block(builder, b) end
