@@ -72,11 +72,11 @@ describe("values", function()
     local filter = seccomp.filter("allow", {arches = {"amd64"}})
       :add_rule("mkdir", "errno(EPERM)", {0, "==", 5})
     assert.equal("seccomp.filter (default allow, 1 rule, amd64)\n" ..
-      "  mkdir                errno(EPERM)  when arg0 == 0x5",
+      "  mkdir                errno(EPERM)  when pathname == 5",
       show.value(filter))
     has(show.value(filter:program()), "instructions, little-endian)\n",
       '{"mkdir", action = "errno(EPERM)"')
-    assert.equal("mkdir                errno(EPERM)  when arg0 == 0x5",
+    assert.equal("mkdir                errno(EPERM)  when pathname == 5",
       show.value(filter:rules()))
     assert.equal("errno(EPERM)", show.value(seccomp.action "errno"))
     assert.equal("arg0 == 0x5", show.value(seccomp.condition(0, "==", 5)))
@@ -189,6 +189,51 @@ describe("completion", function()
     assert.equal("alarm allow", (complete 'filter("al'))
     assert.equal("@basic-io", (complete '{"@ba'))
     assert.equal("opena", select(2, complete 'f:add_rule({"read", "opena'))
+  end)
+
+  it("knows the arguments and constants of conditions", function()
+    for line, want in pairs {
+      ['f:add_rule("socket", "allow", {"'] = "domain protocol type",
+      ['f:add_rule("socket", "allow", {"dom'] = "domain",
+      ['f:add_rule("socket", "allow", {"domain", "'] =
+        "!= < <= == > >= masked_eq",
+      ['f:add_rule("socket", "allow", {"domain", "==", "AF_UN'] =
+        "AF_UNIX AF_UNSPEC",
+      ['f:add_rule("socket", "allow", {"family", "==", "AF_UNI'] = "AF_UNIX",
+      ['f:add_rule("socket", "allow", {0, "==", "AF_UNI'] = "AF_UNIX",
+      ['f:add_rule("socket", "allow", {0, "==", 1}, {1, "==", "SOCK_ST'] =
+        "SOCK_STREAM",
+      -- none that the argument takes
+      ['f:add_rule("socket", "allow", {0, "==", "SOCK_ST'] = "",
+      ['f:add_rule({"openat", "open"}, "allow", {"'] = "flags mode pathname",
+      ['{"fcntl", "ioctl", action = "allow", when = {{"'] = "fd",
+      ['{"fcntl", when = {{"cmd", "==", {"F_GETFD", "F_SETF'] =
+        "F_SETFD F_SETFL",
+      ["{'clone', when = {{'flags', 'masked_eq', 'CLONE_VM|CLONE_NEWU"] =
+        "CLONE_NEWUSER CLONE_NEWUTS",
+      ['{"openat", when = {{arg = "flags", op = "masked_eq", mask = "O_CRE'] =
+        "O_CREAT",
+      ['{"openat", when = {{arg = "fl'] = "flags",
+      ['{"@sync", when = {{"'] = "",
+      ['p:simulate("socket", "AF_IN'] = "AF_INET AF_INET6",
+      ['p:simulate("socket", "AF_INET", "SOCK_S'] =
+        "SOCK_SEQPACKET SOCK_STREAM",
+      ['p:simulate{syscall = "socket", domain = "AF_XD'] = "AF_XDP",
+      ['p:simulate{syscall = "socket", do'] = "domain",
+      ['f:add_rule("nosuch", "allow", {"'] = "",
+      ['f:add_rule("opena'] = "openat openat2",
+      ['{"opena'] = "openat openat2",
+      ['{"read", action = "al'] = "alarm allow",
+      ['print(")") f:add_rule("socket", "a\\"b", {"do'] = "domain",
+      [')}] f:add_rule("socket", "trap", {"do'] = "domain",
+    } do
+      assert.equal(want, (complete(line)), line)
+    end
+    assert.equal("CLONE_NEWU", select(2, complete(
+      '{"clone", when = {{"flags", "masked_eq", "CLONE_VM | CLONE_NEWU')))
+    -- of a chunk that was begun in a line before
+    assert.equal("prot", table.concat(repl.complete(env, '  when = {{"pr',
+      'policy.new {rules = {{"mmap", action = "allow",\n'), " "))
   end)
 
   it("finds nothing where there is nothing", function()

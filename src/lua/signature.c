@@ -157,6 +157,7 @@ static int facts_constants(lua_State *L) {
   int64_t value;
   lua_Integer n = 0;
   args_max(L, 3);
+  lua_settop(L, 3);
   lua_newtable(L);
   if (!check_argument(L, "constants", 1, &arch, &argument) ||
       argument.family == 0)

@@ -1,6 +1,7 @@
 --- `lua-seccomp repl`: a Lua prompt with the module at hand.
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
+local cursor = require "seccomp.cli.cursor"
 local groups = require "seccomp.groups"
 local help = require "seccomp.cli.help"
 local look = require "seccomp.cli.look"
@@ -109,18 +110,26 @@ local function walk(env, path)
 end
 
 --- The completions of a line: of names, fields and methods, and within a
--- string of syscall names.
+-- string of syscall names; in a condition, of the arguments of its call and of
+-- the constants of its argument.
 -- @tparam table env
 -- @tparam string line up to the cursor
+-- @tparam[opt=""] string before the lines before it, of what is begun
 -- @treturn {string,…} the words that could stand in place of the last one
 -- @treturn string the last word
-function M.complete(env, line)
+function M.complete(env, line, before)
   local found, seen = {}, {}
   local function offer(name, prefix)
     if name:sub(1, #prefix) == prefix and not seen[name] then
       seen[name] = true
       found[#found + 1] = name
     end
+  end
+  local words, begun = cursor.words((before or "") .. line)
+  if words then
+    for _, name in ipairs(words) do offer(name, begun) end
+    sort(found)
+    return found, begun
   end
   local quoted = line:match "[\"']([@%w_-]*)$"
   local _, double = line:gsub('"', "")
@@ -144,6 +153,9 @@ end
 
 local HISTORY = "~/.lua_seccomp_history"
 
+-- What was typed before the line at hand, of a chunk that is begun.
+local typed_before = ""
+
 -- lua-readline, set up, or nil where it is not installed.
 local function line_editor(env)
   local ok, readline = errors.attempt(require, "readline")
@@ -154,7 +166,8 @@ local function line_editor(env)
   readline.set_complete_function(function(text, from, past)
     -- readline forgets this each time
     readline.set_completion_append_character ""
-    local fine, words, prefix = pcall(M.complete, env, text:sub(1, past - 1))
+    local fine, words, prefix = pcall(M.complete, env, text:sub(1, past - 1),
+      typed_before)
     if not fine then return {} end
     -- ours may begin before or after that
     local start = past - #prefix
@@ -294,6 +307,7 @@ local function converse(env, args)
   local read, finish = reader(env)
   local fine, pending = true, nil
   while true do
+    typed_before = pending and pending .. "\n" or ""
     local line = read(pending and ">> " or "> ", pending ~= nil)
     if line == nil then break end
     if line then

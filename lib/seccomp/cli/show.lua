@@ -1,7 +1,10 @@
 --- Values as the prompt shows them.
 local call = require "seccomp.cli.call"
 local errors = require "seccomp.error"
+local comparison_text = require("seccomp.policy.compare_text").condition
 local help = require "seccomp.cli.help"
+local texts = require "seccomp.policy.text"
+local words = require "seccomp.policy.words"
 
 local getmetatable = debug.getmetatable
 local ipairs, next, pairs, tostring, type = ipairs, next, pairs, tostring, type
@@ -59,15 +62,23 @@ local function table_text(value, paint, depth)
     .. ("  "):rep(depth) .. "}"
 end
 
-local function conditions_text(conditions)
-  local tests = {}
-  for i, condition in ipairs(conditions) do tests[i] = tostring(condition) end
+-- The conditions of a filter's rule, in words where those say it exactly.
+local function conditions_text(rule)
+  local list, tests = {}, {}
+  for i, condition in ipairs(rule.conditions) do
+    list[i] = texts.condition(condition)
+  end
+  for i, c in ipairs(words.conditions({ rule.syscall }, list, rule.arches or {},
+    {}))
+  do
+    tests[i] = comparison_text(c)
+  end
   return #tests > 0 and "  when " .. concat(tests, " and ") or ""
 end
 
 local function rule_text(rule, paint)
   return ("%-20s %s%s"):format(rule.syscall,
-    paint(tostring(rule.action), "cyan"), conditions_text(rule.conditions))
+    paint(tostring(rule.action), "cyan"), conditions_text(rule))
 end
 
 -- The first lines of a text, indented.
