@@ -17,7 +17,7 @@ FIRST = {"arm64": (3, 7), "riscv64": (4, 15), "loongarch64": (5, 19)}
 # Newer than the tables of glibc that were at hand; from the kernel's own
 # later releases
 LATER = {"file_getattr": (6, 17), "file_setattr": (6, 17),
-         "listns": (6, 19), "rseq_slice_yield": (7, 0), "uprobe": (6, 11)}
+         "listns": (6, 19), "rseq_slice_yield": (7, 0), "uprobe": (6, 18)}
 
 
 def git(repo, *args):
@@ -95,7 +95,8 @@ def born(arch, call, number, tables, names, told):
     for (_, older), (release, newer) in zip(tables, tables[1:]):
         if call in newer and call not in older:
             return release
-    if tables and call not in tables[-1][1] and number > 460:
+    # arm's private calls (0xf0000 up) are no new ones
+    if tables and call not in tables[-1][1] and 460 < number < 1000:
         return (7, 3)
     if tables and call not in tables[0][1] and call not in tables[-1][1]:
         return None  # a number that is no call any more

@@ -1,34 +1,39 @@
 #include "in_memory.h"
 
-#include <stddef.h>
 #include <string.h>
 
-static const struct in_memory calls[] = {
-    {"x86", "mmap", 90, "mmap2"},
-    {"x86", "select", 82, "_newselect"},
-    {"m68k", "mmap", 90, "mmap2"},
-    {"m68k", "select", 82, "_newselect"},
-    {"ppc", "select", 82, "_newselect"},
-    {"s390", "mmap", 90, NULL},
-    {"s390", "mmap2", 192, NULL},
-    {"s390x", "mmap", 90, NULL},
-    {"s390", "fadvise64_64", 264, "fadvise64"},
-};
+#include "calls.h"
 
-enum { CALLS = sizeof calls / sizeof calls[0] };
+/* Calls of which the second takes from registers what the first does from
+ * memory, where an arch has it. */
+static const char *const pairs[][2] = {
+    {"mmap", "mmap2"}, {"select", "_newselect"}, {"fadvise64_64", "fadvise64"}};
 
-const struct in_memory *in_memory_number(const char *arch, uint32_t first,
-                                         uint32_t last) {
-  for (size_t i = 0; i < CALLS; i++)
-    if (first <= calls[i].nr && calls[i].nr <= last &&
-        strcmp(calls[i].arch, arch) == 0)
-      return &calls[i];
-  return NULL;
+static bool fill(const char *arch, const struct kernel_call *call,
+                 struct in_memory *out) {
+  struct kernel_call other;
+  if (!call->in_memory)
+    return false;
+  *out = (struct in_memory){call->name, NULL};
+  for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+    if (strcmp(pairs[i][0], call->name) == 0 &&
+        kernel_call_find(arch, pairs[i][1], &other) && !other.in_memory)
+      out->instead = pairs[i][1];
+  return true;
 }
 
-const struct in_memory *in_memory_name(const char *arch, const char *name) {
-  for (size_t i = 0; i < CALLS; i++)
-    if (strcmp(calls[i].name, name) == 0 && strcmp(calls[i].arch, arch) == 0)
-      return &calls[i];
-  return NULL;
+bool in_memory_number(const char *arch, uint32_t first, uint32_t last,
+                      struct in_memory *out) {
+  struct kernel_call call;
+  if (first == last)
+    return kernel_call_number(arch, first, &call) && fill(arch, &call, out);
+  for (size_t i = 0; kernel_call_at(arch, i, &call); i++)
+    if (first <= call.number && call.number <= last && fill(arch, &call, out))
+      return true;
+  return false;
+}
+
+bool in_memory_name(const char *arch, const char *name, struct in_memory *out) {
+  struct kernel_call call;
+  return kernel_call_find(arch, name, &call) && fill(arch, &call, out);
 }

@@ -184,10 +184,10 @@ static void read_named(const struct reading *in, const struct part *p,
  * says that it means the registers. */
 static void check_blind(const struct reading *in, struct part *p,
                         const struct entry *entry) {
-  const struct in_memory *call = NULL;
-  if (p->blind == NULL && entry->nconds > 0)
-    call = in_memory_number(p->arch->name, entry->nr, entry->last);
-  for (size_t i = 0; call != NULL && i < entry->nconds; i++)
+  struct in_memory call = {NULL, NULL};
+  if (p->blind.name == NULL && entry->nconds > 0)
+    in_memory_number(p->arch->name, entry->nr, entry->last, &call);
+  for (size_t i = 0; call.name != NULL && i < entry->nconds; i++)
     if (!in->r->conds[entry->cond + i].raw) {
       p->blind_rule = entry->rule;
       p->blind_cond = entry->cond + i;

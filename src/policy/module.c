@@ -64,19 +64,19 @@ static void check_memory(lua_State *L, const char *op,
   for (size_t i = 0; i < r->policy.narches; i++) {
     const struct part *p = &r->parts[i];
     char cond[80], instead[80] = "";
-    if (p->blind == NULL)
+    if (p->blind.name == NULL)
       continue;
-    if (p->blind->instead != NULL)
+    if (p->blind.instead != NULL)
       snprintf(instead, sizeof instead,
                ", hold %s, which takes them in registers, and deny %s",
-               p->blind->instead, p->blind->name);
+               p->blind.instead, p->blind.name);
     error_raise(
         L, op, EINVAL,
         "rules[%" PRIu32 "]: on %s, %s takes its arguments in memory, where a "
         "filter cannot see them, and %s would test a register that the call "
         "does not use: give the rule other arches (arches = {...})%s, or say "
         "raw = true in the condition if the register is meant",
-        p->blind_rule, p->arch->name, p->blind->name,
+        p->blind_rule, p->arch->name, p->blind.name,
         condition_text(&r->conds[p->blind_cond], cond, sizeof cond), instead);
   }
 }
@@ -257,16 +257,16 @@ static int policy_compares32(lua_State *L) {
 static int policy_in_memory(lua_State *L) {
   args_max(L, 2);
   const char *arch = args_name(L, 1, "arch name");
-  const struct in_memory *call = NULL;
+  struct in_memory call = {NULL, NULL};
   if (lua_type(L, 2) == LUA_TNUMBER) {
     const lua_Integer nr = args_integer(L, 2, INT32_MIN, UINT32_MAX);
-    call = in_memory_number(arch, (uint32_t)nr, (uint32_t)nr);
+    in_memory_number(arch, (uint32_t)nr, (uint32_t)nr, &call);
   } else {
-    call = in_memory_name(arch, args_name(L, 2, "syscall name"));
+    in_memory_name(arch, args_name(L, 2, "syscall name"), &call);
   }
-  lua_pushboolean(L, call != NULL);
-  if (call != NULL && call->instead != NULL)
-    lua_pushstring(L, call->instead);
+  lua_pushboolean(L, call.name != NULL);
+  if (call.instead != NULL)
+    lua_pushstring(L, call.instead);
   else
     lua_pushnil(L);
   return 2;

@@ -59,7 +59,7 @@ struct part {
   /* the first rule with conditions on arguments that are in memory, and the
    * first such condition */
   uint32_t blind_rule;
-  const struct in_memory *blind;
+  struct in_memory blind; /* its name NULL: there is none */
   size_t blind_cond;
 };
 

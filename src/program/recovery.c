@@ -466,13 +466,17 @@ static int recovery_arches(lua_State *L) {
   lua_createtable(L, ARCH_MAX, 0);
   for (size_t i = 0; i < ARCH_MAX; i++) {
     const struct arch *arch = &arch_table[i];
-    lua_createtable(L, 0, 5);
+    lua_createtable(L, 0, 7);
     lua_pushstring(L, arch->name);
     lua_setfield(L, -2, "name");
     lua_pushinteger(L, arch->audit);
     lua_setfield(L, -2, "token");
+    lua_pushinteger(L, arch->first_nr);
+    lua_setfield(L, -2, "first");
     lua_pushboolean(L, arch->wide);
     lua_setfield(L, -2, "wide");
+    lua_pushboolean(L, arch->compares32);
+    lua_setfield(L, -2, "compares32");
     lua_pushboolean(L, arch->big_endian);
     lua_setfield(L, -2, "big_endian");
     lua_pushboolean(L, arch_supported(arch));

@@ -6,89 +6,66 @@
 -- A table of facts: who compares two policies, or names a group of calls, can
 -- hold what it says against these lists.
 -- @module seccomp.kernel.twins
+require "seccomp.core" -- which brings the following
+local kernel = require "seccomp.core.kernel"
+local recovery = require "seccomp.core.recovery"
+
 local M = {}
 
-local ipairs = ipairs
+local ipairs, pairs, sort = ipairs, pairs, table.sort
 
--- One entry of the kernel with other widths or with one more argument: what one
--- of a line does, each of the others does.
+-- Whether any arch has a call of a name.
+local there = {}
+for _, arch in ipairs(recovery.arches()) do
+  for _, call in ipairs(kernel.calls(arch.name)) do there[call.name] = true end
+end
+
+-- A call whose name is another's with one of these behind it does the same with
+-- other widths, or with one more argument.
+local SUFFIXES = {"_time64", "_64", "64", "32", "at", "1", "2", "3", "4"}
+
+-- Such pairs: {call, newer call, suffix}.
+local derived = {}
+for name in pairs(there) do
+  for _, suffix in ipairs(SUFFIXES) do
+    local base = name:sub(-#suffix) == suffix and name:sub(1, -#suffix - 1)
+    if base and there[base] then
+      derived[#derived + 1] = {base, name, suffix}
+    end
+  end
+end
+sort(derived, function(a, b) return a[2] < b[2] end)
+
+-- More entries of the kernel that do the same: what one of a line does, each of
+-- the others does.
 local same = {
   -- time_t with 32 and with 64 bits
-  "clock_adjtime clock_adjtime64",
-  "clock_getres clock_getres_time64",
-  "clock_gettime clock_gettime64",
-  "clock_nanosleep clock_nanosleep_time64",
-  "clock_settime clock_settime64",
-  "futex futex_time64",
-  "io_pgetevents io_pgetevents_time64",
-  "mq_timedreceive mq_timedreceive_time64",
-  "mq_timedsend mq_timedsend_time64",
-  "recvmmsg recvmmsg_time64",
-  "rt_sigtimedwait rt_sigtimedwait_time64",
-  "sched_rr_get_interval sched_rr_get_interval_time64",
   "semop semtimedop semtimedop_time64",
-  "timer_gettime timer_gettime64",
-  "timer_settime timer_settime64",
-  "timerfd_gettime timerfd_gettime64",
-  "timerfd_settime timerfd_settime64",
   "utime utimes futimesat utimensat utimensat_time64",
   "poll ppoll ppoll_time64 select _newselect pselect6 pselect6_time64",
   -- ids with 16 and with 32 bits
   "chown chown32 lchown lchown32 fchown fchown32 fchownat",
-  "getegid getegid32",
-  "geteuid geteuid32",
-  "getgid getgid32",
-  "getgroups getgroups32",
-  "getresgid getresgid32",
-  "getresuid getresuid32",
-  "getuid getuid32",
-  "setfsgid setfsgid32",
-  "setfsuid setfsuid32",
-  "setgroups setgroups32",
   "setgid setgid32 setregid setregid32 setresgid setresgid32",
   "setuid setuid32 setreuid setreuid32 setresuid setresuid32",
   -- offsets and sizes with 32 and with 64 bits
   "fadvise64 fadvise64_64 arm_fadvise64_64",
-  "fcntl fcntl64",
   "fstat fstat64 oldfstat",
-  "ftruncate ftruncate64",
-  "getdents getdents64",
   "getrlimit ugetrlimit",
   "lseek _llseek",
-  "mmap mmap2",
-  "sendfile sendfile64",
   "stat stat64 oldstat lstat lstat64 oldlstat newfstatat fstatat64 statx",
-  "statfs statfs64",
-  "fstatfs fstatfs64",
   "sync_file_range sync_file_range2 arm_sync_file_range",
-  "truncate truncate64",
   "uname olduname oldolduname",
   -- from a directory's descriptor, or with flags
-  "accept accept4",
   "access faccessat faccessat2",
   "chmod fchmod fchmodat fchmodat2",
   "dup dup2 dup3",
-  "epoll_create epoll_create1",
   "epoll_wait epoll_wait_old epoll_pwait epoll_pwait2",
   "epoll_ctl epoll_ctl_old",
-  "eventfd eventfd2",
-  "execve execveat",
-  "inotify_init inotify_init1",
-  "link linkat",
-  "mkdir mkdirat",
-  "mknod mknodat",
-  "mlock mlock2",
   "mprotect pkey_mprotect",
   "open openat openat2 creat",
   "open_tree open_tree_attr",
-  "pipe pipe2",
-  "readlink readlinkat",
   "readv preadv preadv2",
   "rename renameat renameat2",
-  "signalfd signalfd4",
-  "symlink symlinkat",
-  "umount umount2",
-  "unlink unlinkat",
   "writev pwritev pwritev2",
   "getxattr lgetxattr fgetxattr getxattrat",
   "listxattr llistxattr flistxattr listxattrat",
@@ -158,30 +135,10 @@ local retired = [[
 -- musl: faccessat, fchmodat (1.2.5). Users of openat2 (systemd, runc, crun) and
 -- of statx do the same by themselves.
 local fallbacks = [[
-  clock_adjtime64 clock_adjtime
-  clock_getres_time64 clock_getres
-  clock_gettime64 clock_gettime
-  clock_nanosleep_time64 clock_nanosleep
-  clock_settime64 clock_settime
   clone3 clone
   faccessat2 faccessat
   fchmodat2 fchmodat
-  futex_time64 futex
-  io_pgetevents_time64 io_pgetevents
-  mq_timedreceive_time64 mq_timedreceive
-  mq_timedsend_time64 mq_timedsend
-  ppoll_time64 ppoll
-  pselect6_time64 pselect6
-  recvmmsg_time64 recvmmsg
-  rt_sigtimedwait_time64 rt_sigtimedwait
-  sched_rr_get_interval_time64 sched_rr_get_interval
-  semtimedop_time64 semtimedop
   statx fstatat64
-  timer_gettime64 timer_gettime
-  timer_settime64 timer_settime
-  timerfd_gettime64 timerfd_gettime
-  timerfd_settime64 timerfd_settime
-  utimensat_time64 utimensat
 ]]
 
 local by_choice = [[
@@ -209,6 +166,16 @@ end
 
 --- Lists of calls each of which does what the others do.
 M.same = all_words(same)
+local line_of = {}
+for i, line in ipairs(M.same) do
+  for _, name in ipairs(line) do line_of[name] = i end
+end
+for _, pair in ipairs(derived) do
+  local line = line_of[pair[1]]
+  if not line or line ~= line_of[pair[2]] then
+    M.same[#M.same + 1] = {pair[1], pair[2]}
+  end
+end
 
 --- Pairs of lists of calls: what those of the first do can be done with those
 -- of the second.
@@ -222,6 +189,14 @@ for _, name in ipairs(words(retired)) do M.retired[name] = true end
 --- Pairs `{newer, older}`: the older call, if there is one, is made where the
 -- newer gives ENOSYS.
 M.fallbacks = {}
+
+-- those with 64-bit times, first of all
+for _, pair in ipairs(derived) do
+  local base, suffix = pair[1], pair[3]
+  if suffix == "_time64" or suffix == "64" and base:find "time$" then
+    M.fallbacks[#M.fallbacks + 1] = {pair[2], base}
+  end
+end
 
 local asked = {}
 for i, text in ipairs {fallbacks, by_choice} do

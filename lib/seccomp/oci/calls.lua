@@ -1,12 +1,13 @@
 --- Which calls an arch has, and under which numbers.
 -- @module seccomp.oci.calls
 local seccomp = require "seccomp.core"
+local kernel = require "seccomp.core.kernel"
 local low = require "seccomp.core.policy"
-local releases = require "seccomp.kernel.releases"
+local recovery = require "seccomp.core.recovery"
 
 local M = {}
 
-local ipairs = ipairs
+local ipairs, pairs, tonumber = ipairs, pairs, tonumber
 
 --- Own number of a syscall on an arch, also where libseccomp has a pseudo
 -- number for it; nil when the arch has no such call.
@@ -17,14 +18,16 @@ function M.own_number(name, arch)
   return M.own_numbers(arch)[name]
 end
 
--- Where the numbers of an arch begin, and arm's private ones.
-local FIRST = {x32 = 0x40000000, mips = 4000, mipsel = 4000, mips64 = 5000,
-  mipsel64 = 5000, mips64n32 = 6000, mipsel64n32 = 6000}
+-- Where the numbers of each arch begin.
+local first_number = {}
+for _, arch in ipairs(recovery.arches()) do
+  first_number[arch.name] = arch.first
+end
 local tables = {}
 
 --- Where the numbers of an arch begin.
 function M.first_number(arch)
-  return FIRST[arch] or 0
+  return first_number[arch]
 end
 
 --- The calls of an arch: {name = own number}; and the highest ordinary number.
@@ -41,7 +44,7 @@ function M.own_numbers(arch)
         end
       end
     end
-    scan(FIRST[arch] or 0, 1023)
+    scan(first_number[arch], 1023)
     if arch == "arm" then scan(0xf0000, 15) end
     tables[arch] = entry
   end
@@ -93,16 +96,34 @@ end
 
 local newer, table_end
 
+-- Whether a release of Linux came before another.
+local function is_before(a, b)
+  local x, y = a:gmatch "%d+", b:gmatch "%d+"
+  for _ = 1, 3 do
+    local m, n = tonumber(x() or 0), tonumber(y() or 0)
+    if m ~= n then return m < n end
+  end
+  return false
+end
+
 --- The release of Linux that brought a call which libseccomp does not know, and
 -- the one that libseccomp's table of calls ends at; nil for what is no such
 -- call. Calls of one arch may be missing before the end.
 function M.newer(name)
   if not newer then
     newer = {}
-    for _, release in ipairs(releases) do
-      for i = 2, #release do
-        newer[release[i]] = release[1]
-        if low.known(release[i]) then table_end = release[1] end
+    for _, arch in ipairs(recovery.arches()) do
+      for _, call in ipairs(kernel.calls(arch.name)) do
+        local before = newer[call.name]
+        if call.since and (not before or is_before(call.since, before)) then
+          newer[call.name] = call.since
+        end
+      end
+    end
+    for name, release in pairs(newer) do
+      if low.known(name) and (not table_end or is_before(table_end, release))
+      then
+        table_end = release
       end
     end
   end

@@ -6,10 +6,11 @@
 -- specification, which a runtime (runc, crun) turns into libseccomp calls.
 -- @module seccomp.oci.consumers
 local seccomp = require "seccomp.core"
+local recovery = require "seccomp.core.recovery"
 
 local M = {}
 
-local setmetatable = setmetatable
+local ipairs, setmetatable = ipairs, setmetatable
 
 local function set(text)
   local out = {}
@@ -284,10 +285,12 @@ function M.own_arch(arch)
   return machine == (MACHINES[native] or native) and native or machine
 end
 
---- Arches whose arguments have 32 bits.
-M.narrow = set "x86 arm mips mipsel ppc s390 parisc m68k sh sheb"
-
---- Arches of which libseccomp compares 32 bits where the kernel shows 64.
-M.low = set "x32 mips64n32 mipsel64n32"
+--- Arches whose arguments have 32 bits; and those of which libseccomp compares
+-- 32 bits where the kernel shows 64.
+M.narrow, M.low = {}, {}
+for _, arch in ipairs(recovery.arches()) do
+  M.narrow[arch.name] = not arch.wide or nil
+  M.low[arch.name] = arch.wide and arch.compares32 or nil
+end
 
 return M

@@ -7,7 +7,6 @@
 -- shows 64. So a profile that says the right thing is not yet one that does it.
 -- @module seccomp.oci.runtime
 local seccomp = require "seccomp.core"
-local audit_arch = require "seccomp.kernel.audit_arch"
 local calls = require "seccomp.oci.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
@@ -183,7 +182,7 @@ function M.program(profile, consumer)
   local made, name, err = program(profile, consumer,
     above and count_names(profile) > above and 2 or 1)
   if not made then return nil, name, err end
-  local code = stub.code(profile, consumer, audit_arch, made.endian)
+  local code = stub.code(profile, consumer, made.endian)
   if code == "" then return made end
   local ok, whole = errors.attempt(seccomp.program, code .. made:bytes(),
     {endian = made.endian})

@@ -8,6 +8,7 @@
 -- @module seccomp.oci.stub
 local seccomp = require "seccomp.core"
 local calls = require "seccomp.oci.calls"
+local recovery = require "seccomp.core.recovery"
 
 local M = {}
 
@@ -15,6 +16,10 @@ local ipairs, pairs = ipairs, pairs
 local concat = table.concat
 
 local BY_NAME = "errno(ENOSYS)"
+
+-- AUDIT_ARCH_* of each arch.
+local tokens = {}
+for _, arch in ipairs(recovery.arches()) do tokens[arch.name] = arch.token end
 
 -- Its number on a machine that runc is on.
 local function enosys_of(native)
@@ -162,10 +167,9 @@ end
 -- nothing: `rules` tells of them.
 -- @tparam table profile
 -- @tparam table consumer
--- @tparam table tokens AUDIT_ARCH of arches by name
 -- @tparam string endian "little" or "big"
 -- @treturn string instructions; "" where there is none
-function M.code(profile, consumer, tokens, endian)
+function M.code(profile, consumer, endian)
   if not is_there(profile, consumer) then return "" end
   local lasts, out = last_numbers(profile, consumer), {}
   local enosys = enosys_of(profile.arches[1])

@@ -1,7 +1,7 @@
 --- Which arguments of a call are flags or small numbers, so that the values
 -- seen are worth keeping: no pointers, descriptors, sizes or offsets.
 -- @module seccomp.record.arguments
-require "seccomp.core" -- which brings the following
+local core = require "seccomp.core"
 local kernel = require "seccomp.core.kernel"
 local low = require "seccomp.core.policy"
 
@@ -35,6 +35,7 @@ end
 --   whatever was left in the register
 function M.of(arch, name)
   local list = {}
+  if not core.arch(arch) then return nil end
   for place = 0, 5 do
     local argument = kernel.argument(name, place, arch)
     if argument and held(argument) then
