@@ -20,6 +20,10 @@ LATER = {"file_getattr": (6, 17), "file_setattr": (6, 17),
          "listns": (6, 19), "rseq_slice_yield": (7, 0), "uprobe": (6, 18)}
 
 
+# Of one arch alone: in its table after the newest of glibc's, of 6.17
+LATER_ON = {("loongarch64", "memfd_secret"): (6, 18)}
+
+
 def git(repo, *args):
     return subprocess.run(["git", "-C", repo] + list(args),
                           capture_output=True, text=True, check=False).stdout
@@ -91,12 +95,15 @@ def born(arch, call, number, tables, names, told):
     """The release that brought a call to an arch, or None."""
     if call in LATER:
         return LATER[call]
+    if (arch, call) in LATER_ON:
+        return LATER_ON[arch, call]
     call = ALSO.get(call, call)
     for (_, older), (release, newer) in zip(tables, tables[1:]):
         if call in newer and call not in older:
             return release
     # arm's private calls (0xf0000 up) are no new ones
-    if tables and call not in tables[-1][1] and 460 < number < 1000:
+    newest = tables[-1][1] if tables else names[-1][1]
+    if call not in newest and 460 < number < 1000:
         return (7, 3)
     if tables and call not in tables[0][1] and call not in tables[-1][1]:
         return None  # a number that is no call any more
