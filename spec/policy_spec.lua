@@ -404,6 +404,18 @@ describe("the text of a policy", function()
     has({"socket", when = {{4, "==", 2}}}, '{4, "==", 2}')
     has({"socket", when = {{0, "==", 2, raw = true}}},
       '{0, "==", 2, raw = true}')
+    -- the kernel's name for it is another place's
+    has({"prctl", when = {{0, "==", 4, width = 32}, {1, "==", 1}}},
+      '{"option", "==", "PR_SET_DUMPABLE"}, {1, "==", 1}')
+    -- what an int has no room for on arm; on amd64 alone it is all 64 bits
+    has({"socket", when = {{2, "!=", 0x100000000}, {1, "!=", -1}}},
+      "{2, \"!=\", 0x100000000}, {1, \"!=\", 0xffffffffffffffff}")
+    has({"socket", arches = {"amd64"}, when = {{1, "!=", -1}}},
+      '{"type", "!=", 0xffffffffffffffff, width = 64}')
+    -- -100 is another value in 64 bits
+    has({"mknodat", when = {{0, "masked_eq", 0xffffffff, 0xffffff9c}}},
+      '{"dirfd", "masked_eq", 0xffffffff, 0xffffff9c, width = 64}')
+    has({"socket", when = {{0, "==", "AF_UNIX"}}}, '{0, "==", "AF_UNIX"}')
     has({"nothing", optional = true, when = {{0, "==", 10}}}, '{0, "==", 0xa}')
   end)
 

@@ -117,9 +117,7 @@ static bool goes_by(const struct kernel_argument *argument, const char *name) {
   return false;
 }
 
-/* Whether it is the kernel's name "arg2", which says another place than it
- * has. */
-static bool is_number_name(const char *name) {
+bool named_is_place(const char *name) {
   return strncmp(name, "arg", 3) == 0 && name[3] >= '0' && name[3] <= '9' &&
          name[4] == '\0';
 }
@@ -132,7 +130,7 @@ const char *named_place(const struct kernel_call *call, const struct arch *arch,
   const char *alias;
   const size_t n = kernel_arguments(call);
   int found = -1, half = -1;
-  if (is_number_name(name)) {
+  if (named_is_place(name)) {
     snprintf(buf, size, "an argument's place is a number: %c, and not \"%.8s\"",
              name[3], name);
     return buf;

@@ -31,6 +31,9 @@ bool named_constant(lua_State *L, const char *op, const char *where, int idx,
                     int place, uint64_t *out);
 /* Whether two values are alike: equal, or tables of such. */
 bool named_alike(lua_State *L, int a, int b);
+/* Whether it is the kernel's name "arg2", which says another place than it
+ * has. */
+bool named_is_place(const char *name);
 /* The place of an argument by its name; NULL, or what is wrong with it, in buf
  * (512 bytes are enough). */
 const char *named_place(const struct kernel_call *call, const struct arch *arch,

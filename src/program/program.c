@@ -24,6 +24,7 @@
 #include "../lua/class.h"
 #include "../lua/error.h"
 #include "../lua/install.h"
+#include "../lua/named.h"
 #include "../notify/listener.h"
 #include "../notify/notify.h"
 #include "../scmp/arch.h"
@@ -314,7 +315,8 @@ static bool name_argument(void *ctx, const struct bpf_argument *asked,
   (void)ctx;
   const struct arch *arch;
   struct kernel_argument argument;
-  if (!find_argument(asked, &arch, &argument))
+  if (!find_argument(asked, &arch, &argument) ||
+      named_is_place(argument.name))
     return false;
   snprintf(buf, size, "%s", argument.name);
   return true;

@@ -211,7 +211,8 @@ end
 function Study:argument_name(arch, name, place)
   local its = self:signature(arch, name)
   its = its and its[place + 1]
-  return its and its.name ~= "unused" and its.name or "arg" .. place
+  return its and its.name ~= "unused" and not its.name:find "^arg%d$" and
+    its.name or "arg" .. place
 end
 
 -- A condition in words, where those say it exactly.

@@ -5,7 +5,7 @@ local low = require "seccomp.core.policy"
 local spoken = require "seccomp.policy.words"
 
 local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
-local concat, math_type = table.concat, math.type
+local concat, math_type, max = table.concat, math.type, math.max
 
 local function list_of(values)
   local copy = {}
@@ -167,14 +167,17 @@ local function fill(words, indent, column, lines)
   lines[#lines + 1] = indent .. concat(line, ", ")
 end
 
--- Text at a column of 8 in lines, broken behind a flag where it is long.
+-- Text at a column of 8 in lines, broken between parts, or behind a flag, where
+-- it is long.
 local function folded(text)
   local lines, room = {}, 70
   while #text > room do
-    local head = text:sub(1, room - 2):match "^.*|"
-    if not head then break end
-    lines[#lines + 1] = head .. "\\z"
-    text, room = text:sub(#head + 1), 68
+    local part = text:sub(1, room):match "^.*,%f[ ]" or ""
+    local flag = text:sub(1, room - 2):match "^.*|" or ""
+    local head = #flag > #part and flag .. "\\z" or part
+    if head == "" then break end
+    lines[#lines + 1] = head
+    text, room = text:sub(max(#flag, #part) + 1):gsub("^ ", ""), 68
   end
   lines[#lines + 1] = text
   return concat(lines, "\n" .. (" "):rep(10))

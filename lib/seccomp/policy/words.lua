@@ -24,6 +24,8 @@ local function argument_of(known, call, place, arch)
     found = kernel.argument(call, place, arch) or false
     if found then
       found.call, found.place, found.arch = call, place, arch
+      -- prctl's "arg2" would be taken for a place, which is another one
+      if found.name:find "^arg%d$" then found.name = nil end
     end
     known[key] = found
   end
@@ -46,13 +48,14 @@ function M.number(value)
   return (value >= 0 and value < 10 and "%d" or "0x%x"):format(value)
 end
 
--- A value in words that say it for all arguments; `bits` of it count. The number
+-- A value in words that say it for all arguments, of each of which so many bits
+-- count: AT_FDCWD is -100, which is another value in 64 bits. The number
 -- where there are none.
 local function word_of(arguments, value, bits, is_mask, longest)
   local word
   for i, argument in ipairs(arguments) do
     local its = kernel.word(argument.call, argument.place, argument.arch,
-      value, bits, is_mask or false, longest or LONGEST)
+      value, bits[i], is_mask or false, longest or LONGEST)
     if not its or i > 1 and its ~= word then return value end
     word = its
   end
@@ -76,6 +79,19 @@ local function halfwords(arguments)
   return true
 end
 
+-- Calls fn with each value of a condition until it gives true; whether it did.
+local function any_value(c, fn)
+  for i = 3, 4 do
+    for _, value in ipairs(type(c[i]) == "table" and c[i] or {c[i]}) do
+      if fn(value) then return true end
+    end
+  end
+  return false
+end
+
+local function is_long(value) return value & ~LOW ~= 0 end
+local function is_word(value) return not math_type(value) end
+
 --- A condition in words, where each of the calls on each of the arches means
 -- the same by them; itself where they do not.
 -- @tparam {string,…} calls names
@@ -86,15 +102,19 @@ end
 --   not the argument's own
 function M.condition(calls, arches, c, known)
   if c.raw then return c end
-  local arguments, explicit, bits = {}, false, nil
+  local arguments, bits, explicit = {}, {}, false
+  local long = any_value(c, is_long)
   for _, arch in ipairs(arches) do
     local its = c.width or 64
-    if not arch.wide then its = min(its, 32) end
-    bits = bits or its
+    if not arch.wide then
+      -- by name, a negative value would be one of 32 bits there
+      if long then return c end
+      its = min(its, 32)
+    end
     for _, call in ipairs(calls) do
       if arch.has[call] then
         local argument = argument_of(known, call, c[1], arch.name)
-        if not argument or arguments[1] and
+        if not argument or not argument.name or arguments[1] and
             (argument.name ~= arguments[1].name or
               argument.flags ~= arguments[1].flags) then
           return c
@@ -103,12 +123,13 @@ function M.condition(calls, arches, c, known)
         explicit = explicit or bits_of(argument, arch.wide) ~= its or
           argument.signed and ORDERED[c[2]] or false
         arguments[#arguments + 1] = argument
+        bits[#bits + 1] = its
       end
     end
   end
   if #arguments == 0 then return c end
   if c[2] == "masked_eq" and c[3] == 0xffff and halfwords(arguments) then
-    return {arguments[1].name, "==", words_of(arguments, c[4], 16, false)}
+    return {arguments[1].name, "==", words_of(arguments, c[4], bits, false)}
   end
   local masked = c[2] == "masked_eq"
   local named = {arguments[1].name, c[2],
@@ -164,7 +185,9 @@ function M.conditions(rule, when, arches, known)
   end
   local places, said = places_of(names, arches, known), {}
   for i, c in ipairs(when) do
-    said[i] = math_type(c[1]) and M.condition(names, places, c, known) or c
+    -- what has names, or a part of it, is as its author wrote it
+    said[i] = math_type(c[1]) and not any_value(c, is_word) and
+      M.condition(names, places, c, known) or c
   end
   return said
 end
@@ -201,7 +224,7 @@ function M.value(arch, call, place, value)
   -- a word stands for no more bits than are read: -100 of 64 is not AT_FDCWD
   local bits = argument.word and 64 or argument.width
   if bits < 64 and value & ~LOW ~= 0 then return argument.name end
-  local word = word_of({argument}, value, bits, false)
+  local word = word_of({argument}, value, {bits}, false)
   return argument.name, type(word) == "string" and word or nil
 end
 
@@ -218,9 +241,9 @@ function M.taken(arch, call, place, value)
   if not argument then return value, false end
   local bits = argument.word and 64 or argument.width == 16 and 32 or
     argument.width
-  if bits == 64 then return word_of({argument}, value, bits, false), false end
+  if bits == 64 then return word_of({argument}, value, {bits}, false), false end
   value = value & (1 << bits) - 1
-  local word = word_of({argument}, value, bits, false)
+  local word = word_of({argument}, value, {bits}, false)
   if word == value and argument.signed then
     local sign = 1 << bits - 1
     word = (value ~ sign) - sign
