@@ -137,6 +137,23 @@ local function compile(options)
   return each(function() policies.new(spec):compile(options) end)
 end
 
+--- What new has to do at least: to read the table.
+function works.read_table()
+  local text = tostring(policies.new(rules.policy(flat)))
+  return each(function() load(text, "=policy", "t", {})() end)
+end
+
+function works.policy_new()
+  local spec = rules.policy(flat)
+  return each(function() policies.new(spec) end)
+end
+
+-- The same by the names of arguments and constants, as it is printed.
+function works.policy_parse()
+  local text = tostring(policies.new(rules.policy(flat)))
+  return each(function() policies.parse(text) end)
+end
+
 function works.compile() return compile {prove = false} end
 function works.prove() return compile() end
 
