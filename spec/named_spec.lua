@@ -118,6 +118,13 @@ describe("names in a policy", function()
     refused("| joins flags", new, "socket", {"domain", "==",
       "AF_UNIX|AF_INET"})
     refused("takes no constants", new, "read", {"count", "==", "O_RDWR"})
+    -- the argument that it is for; those that there are, where they are few
+    refused("takes, those of AF_; type takes it", new, "socket",
+      {"domain", "==", "SOCK_STREAM"})
+    refused("takes, which are AT_REMOVEDIR", new, "unlinkat",
+      {"flags", "==", "AT_EACCESS"})
+    refused("takes, those of PR_", new, "prctl",
+      {"option", "==", "PR_SET_MM_MAP"})
     refused("is signed", new, "openat", {"dirfd", "<", 0})
     refused("from memory", new, "mmap",
       {"prot", "masked_eq", "PROT_EXEC", "PROT_EXEC"}, {"x86"})

@@ -214,11 +214,49 @@ static void read_argument(struct resolving *r) {
   lua_pop(L, 1);
 }
 
+/* "those of AF_": the constants that an argument takes, by name where they are
+ * few, into buf. */
+static const char *takes_text(const struct resolving *r, char *buf,
+                              size_t size) {
+  struct kernel_constant constant;
+  int64_t value;
+  size_t used = 0;
+  for (size_t i = 0, n = 0; kernel_constant_at(i, &constant); i++) {
+    if (!kernel_constant_in(&constant, r->argument.family) ||
+        !kernel_constant_value(&constant, r->arch->name, &value))
+      continue;
+    if (++n > 4 || used >= size) {
+      used = 0;
+      break;
+    }
+    used += (size_t)snprintf(buf + used, size - used, "%s%s",
+                             n == 1 ? "which are " : ", ", constant.name);
+  }
+  if (used == 0 || used >= size)
+    snprintf(buf, size, "those of %s", kernel_family_name(r->argument.family));
+  return buf;
+}
+
+/* The argument of the call that takes a constant; NULL where none does. */
+static const char *taker_of(const struct resolving *r, const char *name) {
+  struct kernel_constant constant;
+  struct kernel_argument argument;
+  const size_t n = kernel_arguments(r->call);
+  if (!kernel_constant_find(name, &constant))
+    return NULL;
+  for (size_t i = 0; i < n; i++) {
+    kernel_argument(r->call, i, &argument);
+    if (argument.family != 0 && kernel_constant_in(&constant, argument.family))
+      return argument.name;
+  }
+  return NULL;
+}
+
 /* Raises for a constant that the argument does not take. */
 static int raise_foreign(const struct resolving *r, const char *name) {
   struct kernel_constant constant;
   struct nearest near;
-  char hint[96], none[96] = "";
+  char hint[96], none[96] = "", takes[160];
   const unsigned int family = r->argument.family;
   if (r->argument.name == NULL)
     return error_raise(r->L, r->op, EINVAL,
@@ -240,13 +278,16 @@ static int raise_foreign(const struct resolving *r, const char *name) {
       if (end != NULL && its != NULL && strcmp(its, end) == 0 && like == NULL)
         like = constant.name;
     }
+  const char *taker = taker_of(r, name);
   if (like != NULL)
     snprintf(none, sizeof none, "; did you mean \"%s\"?", like);
+  else if (taker != NULL)
+    snprintf(none, sizeof none, "; %s takes it", taker);
   return error_raise(r->L, r->op, EINVAL,
                      "%s%.60s is not a constant that %s of %s takes, "
-                     "those of %s%s",
+                     "%s%s",
                      r->where, name, r->argument.name, r->call->name,
-                     kernel_family_name(family),
+                     takes_text(r, takes, sizeof takes),
                      nearest_hint(&near, hint, sizeof hint, none));
 }
 
