@@ -1,7 +1,7 @@
 -- Every policy that is printed reads back as what it was: proven, for policies
 -- of random conditions on the arguments of calls, and for those that programs
--- and profiles are read back into. PRINTED=n makes n policies, from SEED; PROFILES names a
--- directory of profiles (none otherwise).
+-- and profiles are read back into. PRINTED=n makes n policies, from SEED;
+-- PROFILES names a directory of profiles (none otherwise).
 local draw = require "spec.draw"
 local kernel = (require "seccomp.core" and require "seccomp.core.kernel")
 local policies = require "seccomp.policy"

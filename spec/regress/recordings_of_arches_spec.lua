@@ -45,7 +45,8 @@ describe("recordings", function()
     local function text(r)
       return tostring((r:policy {tightness = "arguments", base = false}))
     end
-    assert.matches('"advice", "==", "POSIX_FADV_DONTNEED"', text(of(4):merge(of(4))))
+    assert.matches('"advice", "==", "POSIX_FADV_DONTNEED"',
+      text(of(4):merge(of(4))))
     assert.not_matches("when", text(of(3):merge(of(4))))
   end)
 

@@ -315,8 +315,7 @@ static bool name_argument(void *ctx, const struct bpf_argument *asked,
   (void)ctx;
   const struct arch *arch;
   struct kernel_argument argument;
-  if (!find_argument(asked, &arch, &argument) ||
-      named_is_place(argument.name))
+  if (!find_argument(asked, &arch, &argument) || named_is_place(argument.name))
     return false;
   snprintf(buf, size, "%s", argument.name);
   return true;

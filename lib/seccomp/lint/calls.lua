@@ -60,8 +60,8 @@ end
 -- glibc's and musl's dynamic linkers take them: each a list of calls of which
 -- one has to be permitted, with the arguments that count; of two with a bar
 -- between them it is the first that the arch has. They get past some of the
--- steps when the call fails, but not when it kills; and musl's does without some
--- of glibc's.
+-- steps when the call fails, but not when it kills; and musl's does without
+-- some of glibc's.
 M.starting = {
   {names = words "openat open"},
   {names = words "read"},
@@ -86,8 +86,8 @@ M.starting = {
 }
 
 --- Where the numbers of x32 begin, and the calls of which it has its own, from
--- 512 up, beside amd64's. Before Linux 5.4 (6365b842aae4) either number did with
--- and without the bit.
+-- 512 up, beside amd64's. Before Linux 5.4 (6365b842aae4) either number did
+-- with and without the bit.
 M.X32_BIT = 0x40000000
 M.x32_own = {}
 local x32_number = {}

@@ -407,7 +407,8 @@ end
 -- @treturn Study
 return function(data, resolved, program)
   local s = setmetatable({data = data, program = program, findings = {},
-    statuses = {}, signatures = {}, spoken = {}, by_number = {}, numbers = {}, by_rule = {},
+    statuses = {}, signatures = {}, spoken = {}, by_number = {}, numbers = {},
+    by_rule = {},
     easy = {[true] = {}, [false] = {}}, looks = LOOKS}, Study)
   for i in ipairs(data.rules) do s.by_rule[i] = {} end
   local steps = STEPS

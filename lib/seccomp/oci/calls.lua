@@ -120,8 +120,8 @@ function M.newer(name)
         end
       end
     end
-    for name, release in pairs(newer) do
-      if low.known(name) and (not table_end or is_before(table_end, release))
+    for other, release in pairs(newer) do
+      if low.known(other) and (not table_end or is_before(table_end, release))
       then
         table_end = release
       end

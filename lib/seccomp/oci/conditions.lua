@@ -97,7 +97,8 @@ local function report_overlap(builder, state, first, second, witness)
       "counts is libseccomp's choice (%s, where it is not asked)"):format(
       state.name,
       first.block, first.action, second.block, second.action,
-      witness_text(builder, state.name, witness), strict.action), second.block, state.name,
+      witness_text(builder, state.name, witness), strict.action),
+    second.block, state.name,
     {witness = witness})
 end
 
@@ -123,8 +124,8 @@ local function report_overlaps_with(builder, state, list, second)
 end
 
 --- Reports pairs of rules of a syscall that disagree on some call.
--- @tparam table builder `report`, `profile`, `spoken`, `top`: the largest value of an argument, and
--- what was done so far: `pairs` and `overlaps`, 0 at first
+-- @tparam table builder `report`, `profile`, `spoken`, `top`: the largest value
+-- of an argument, and what was done so far: `pairs` and `overlaps`, 0 at first
 -- @tparam table state of the syscall: `name` and `rules`, with `action`,
 -- `block` and `conditions`
 function M.report(builder, state)

@@ -139,8 +139,8 @@ function M.condition(calls, arches, c, known)
   return named
 end
 
--- Whether an arch has a call of its own. What libseccomp alone knows is there as
--- well: nothing can be said of its arguments.
+-- Whether an arch has a call of its own. What libseccomp alone knows is there
+-- as well: nothing can be said of its arguments.
 local function has_call(name, arch)
   local number = kernel.call(name, arch) == nil and
     core.syscall_number(name, arch)
@@ -200,8 +200,8 @@ local function known_of(arch, call, place)
   return supported and argument_of({}, call, place, tostring(supported))
 end
 
---- The bits of an argument that count, for a condition that looks at no more; of
--- one that is not known all.
+--- The bits of an argument that count, for a condition that looks at no more;
+-- of one that is not known all.
 -- @tparam string arch
 -- @tparam string call
 -- @tparam integer place 0 to 5
