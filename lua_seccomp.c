@@ -28,9 +28,9 @@
 #include "src/policy/module.h"
 #include "src/process/process.h"
 #include "src/program/program.h"
-#include "src/program/proof.h"
 #include "src/program/recovery.h"
 #include "src/program/stack.h"
+#include "src/program/witness.h"
 #include "src/scmp/arch.h"
 #include "src/scmp/libseccomp.h"
 #include "src/spawn/spawn.h"
@@ -195,7 +195,7 @@ int luaopen_seccomp_core(lua_State *L) {
   action_open(L);
   condition_open(L);
   filter_open(L);
-  proof_open(L);
+  witnesses_open(L);
   program_open(L);
   stack_open(L);
   listener_open(L);

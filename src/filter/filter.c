@@ -17,7 +17,7 @@
 #include "../lua/class.h"
 #include "../lua/error.h"
 #include "../lua/readers.h"
-#include "../program/program.h"
+#include "../program/object.h"
 #include "../program/recovery.h"
 #include "../scmp/arch.h"
 #include "../scmp/guard.h"

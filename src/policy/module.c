@@ -31,7 +31,7 @@
 #include "../lua/condition.h"
 #include "../lua/error.h"
 #include "../lua/readers.h"
-#include "../program/program.h"
+#include "../program/object.h"
 #include "../program/proof.h"
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"

@@ -15,7 +15,6 @@
 #include "../bpf/bytes.h"
 #include "../bpf/simulate.h"
 #include "../bpf/text/disassemble.h"
-#include "../bpf/validate.h"
 #include "../kernel/calls.h"
 #include "../kernel/words.h"
 #include "../lua/action.h"
@@ -30,110 +29,10 @@
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
 #include "../sys/seccomp.h"
+#include "object.h"
 #include "program.h"
 #include "proof.h"
 #include "recovery.h"
-
-#define PROGRAM_META "seccomp.program"
-#define PROGRAM_MAGIC 0x50524f47u
-
-struct program {
-  uint32_t magic;
-  struct bpf_prog prog; /* its insns are those below */
-  struct bpf_insn insns[];
-};
-
-static const char *endian_name(bool big_endian) {
-  return big_endian ? "big" : "little";
-}
-
-static const struct program *program_any(lua_State *L, int idx) {
-  return class_test(L, idx, PROGRAM_META, sizeof(struct program),
-                    PROGRAM_MAGIC);
-}
-
-const struct bpf_prog *program_test(lua_State *L, int idx) {
-  const struct program *p = program_any(L, idx);
-  return p == NULL ? NULL : &p->prog;
-}
-
-const struct bpf_prog *program_check(lua_State *L, int idx) {
-  const struct program *p =
-      class_check(L, idx, PROGRAM_META, sizeof(struct program), PROGRAM_MAGIC);
-  return &p->prog;
-}
-
-/* [-0, +1]: a Program with room for len instructions, none yet. */
-static struct program *program_new(lua_State *L, size_t len, bool big_endian) {
-  struct program *p =
-      lua_newuserdatauv(L, sizeof *p + len * sizeof p->insns[0], 0);
-  p->magic = PROGRAM_MAGIC;
-  p->prog.insns = p->insns;
-  p->prog.len = len;
-  p->prog.big_endian = big_endian;
-  return p;
-}
-
-/* Raises for a program that the kernel would not take. The error carries the
- * offset of the instruction, too; hint may be "". */
-static void refuse(lua_State *L, const char *op, const struct bpf_prog *prog,
-                   size_t where, const char *reason, const char *hint) {
-  char message[256];
-  if (prog->len == 0 || prog->len > BPF_PROG_MAX) {
-    snprintf(message, sizeof message, "%s, and this has %zu", reason,
-             prog->len);
-  } else {
-    const struct bpf_insn *insn = &prog->insns[where];
-    snprintf(message, sizeof message,
-             "the kernel would refuse instruction %zu (code 0x%02x, jt %u, jf "
-             "%u, k 0x%" PRIx32 "): %s%s",
-             where, (unsigned int)insn->code, (unsigned int)insn->jt,
-             (unsigned int)insn->jf, insn->k, reason, hint);
-  }
-  error_push(L, op, "EINVAL", EINVAL, message);
-  lua_pushinteger(L, (lua_Integer)where);
-  lua_setfield(L, -2, "offset");
-  lua_error(L);
-}
-
-void program_push(lua_State *L, const char *op, const struct bpf_prog *prog) {
-  size_t where;
-  const char *reason;
-  error_stack(L, op, STACK_WORK);
-  if (!bpf_validate(prog->insns, prog->len, &where, &reason))
-    refuse(L, op, prog, where, reason, "");
-  struct program *p = program_new(L, prog->len, prog->big_endian);
-  memcpy(p->insns, prog->insns, prog->len * sizeof p->insns[0]);
-  luaL_setmetatable(L, PROGRAM_META);
-}
-
-void program_push_bytes(lua_State *L, const char *op, int idx,
-                        bool big_endian) {
-  size_t size, where;
-  const char *reason;
-  error_stack(L, op, STACK_WORK);
-  const char *text = lua_tolstring(L, idx, &size);
-  const unsigned char *bytes = (const unsigned char *)text;
-  if (size % BPF_INSN_SIZE != 0)
-    error_raise(L, op, EINVAL,
-                "%zu bytes are not a whole number of instructions, which have "
-                "8 bytes each",
-                size);
-  size_t len = size / BPF_INSN_SIZE;
-  /* far too long is not worth decoding */
-  size_t kept = len > BPF_PROG_MAX ? 0 : len;
-  struct program *p = program_new(L, kept, big_endian);
-  bpf_decode(bytes, kept, big_endian, p->insns);
-  p->prog.len = len;
-  if (!bpf_validate(p->insns, len, &where, &reason)) {
-    char hint[64] = "";
-    if (bpf_bytes_big_endian(bytes, kept) != big_endian)
-      snprintf(hint, sizeof hint, "; the bytes look like a %s-endian program",
-               endian_name(!big_endian));
-    refuse(L, op, &p->prog, where, reason, hint);
-  }
-  luaL_setmetatable(L, PROGRAM_META);
-}
 
 /* Whether the value at idx is that string. */
 static bool is_string(lua_State *L, int idx, const char *text) {
@@ -154,7 +53,7 @@ static bool endian_option(lua_State *L, const char *op, int idx,
     lua_pushliteral(L, "endian");
     if (lua_rawget(L, idx) != LUA_TNIL) {
       for (int big = 0; big <= 1; big++)
-        if (is_string(L, -1, endian_name(big != 0)))
+        if (is_string(L, -1, program_endian(big != 0)))
           return big != 0;
       error_raise(L, op, EINVAL,
                   "option endian is \"little\" or \"big\", not %.40s",
@@ -426,7 +325,7 @@ static int program_load(lua_State *L) {
     error_raise(L, op, EINVAL,
                 "the program is %s-endian and this machine is not: it cannot "
                 "be loaded here",
-                endian_name(prog->big_endian));
+                program_endian(prog->big_endian));
   lua_settop(L, 1);
   struct listener *listener = NULL;
   if (request.flags & LOAD_NEW_LISTENER)
@@ -438,12 +337,93 @@ static int program_load(lua_State *L) {
   return 1;
 }
 
+/***
+Whether this program and another mean the same: proven over every arch, every
+syscall number and every value of the arguments and of the instruction pointer,
+or refuted by calls on which they differ. Programs are compared by what the
+kernel makes of the returned value.
+@function Program:diff
+@tparam Program|Stack|Filter|Policy other a Filter or Policy is what it compiles
+  to
+@tparam[opt] table options `limit` (most witnesses, 10), `budget` (seconds of
+  CPU time, 5)
+@treturn {table,…} empty when the two agree on every call. Else calls that were
+  simulated and that @{Program:simulate} takes as they are: `arch`, `syscall`,
+  `arg0` to `arg5`, `ip`, and the Actions `left` (this program's) and `right`.
+  Arches take turns, and a syscall comes again only for another pair of actions
+@raise EUNDECIDED when the budget (or 256 MiB of memory) was used up before the
+  first witness was found; EDOM for programs of different byte orders
+@usage assert(#old:diff(new) == 0)
+*/
+static int program_diff(lua_State *L) {
+  program_check(L, 1);
+  return proof_diff(L);
+}
+
+/***
+Whether this program is nowhere more permissive than another, proven as by
+@{Program:diff}. Actions rank as in the kernel where filters are stacked:
+kill_process, kill_thread, trap, errno, notify, trace, log, allow. Errno codes
+rank alike except errno(0), which permits more than they do; traces with
+different data are not at most each other; the data of trap, which only the
+process's own signal handler sees, makes no difference.
+@function Program:permits_at_most
+@tparam Program|Stack|Filter|Policy other
+@tparam[opt] table options `budget` (seconds of CPU time, 5)
+@treturn[1] boolean true
+@treturn[2] boolean false
+@treturn[2] table a witness as of @{Program:diff}
+@raise EUNDECIDED, EDOM as @{Program:diff}
+@usage assert(tightened:permits_at_most(current))
+*/
+static int program_permits_at_most(lua_State *L) {
+  program_check(L, 1);
+  return proof_permits_at_most(L);
+}
+
+/***
+The policy of this program, whoever compiled it: ordered rules, calls with the
+same rules together, proven equal to the program.
+@function Program:policy
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `groups`
+  (true: with groups in place of names, where a group's calls are all there)
+@treturn Policy
+@raise EUNSAYABLE for what no policy says, naming a call where it is about one:
+  a program that looks at the instruction pointer, does not look at the arch, or
+  compares arguments with each other, or whose conditions would be too many;
+  EUNDECIDED when the budget is used up, or the memory, as where arguments are
+  multiplied
+@usage print(seccomp.program(bytes):policy())
+*/
+static int program_policy(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 2);
+  return recovery_call(L, "policy", "seccomp.policy", "of");
+}
+
+/***
+All differences of another program, stack of them, filter or policy from this
+program, each in one group.
+@function Program:compare
+@tparam Program|Stack|Filter|Policy other
+@tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
+  groups; left out, all)
+@treturn table `verdict`, `complete`, `groups`
+@raise EUNDECIDED, EUNSAYABLE, EDOM
+@usage print(old:compare(new))
+*/
+static int program_compare(lua_State *L) {
+  program_check(L, 1);
+  args_max(L, 3);
+  return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
+}
+
 /* Field endian, and the methods, which are the third upvalue. */
 static int program__index(lua_State *L) {
   const struct bpf_prog *prog = program_check(L, 1);
   lua_settop(L, 2);
   if (is_string(L, 2, "endian"))
-    lua_pushstring(L, endian_name(prog->big_endian));
+    lua_pushstring(L, program_endian(prog->big_endian));
   else
     lua_rawget(L, lua_upvalueindex(3));
   return 1;
@@ -472,7 +452,7 @@ static int program__tostring(lua_State *L) {
   const struct bpf_prog *prog = program_check(L, 1);
   lua_pushfstring(L, "seccomp.program (%d instruction%s, %s-endian)",
                   (int)prog->len, prog->len == 1 ? "" : "s",
-                  endian_name(prog->big_endian));
+                  program_endian(prog->big_endian));
   return 1;
 }
 

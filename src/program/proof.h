@@ -10,17 +10,6 @@
 #include "../bpf/policy.h"
 #pragma GCC visibility push(hidden)
 
-void proof_open(lua_State *L);
-struct bpf_witness;
-/* [-0, +1]: the call as a table that Program:simulate takes, with the two
- * actions under the names given. */
-void proof_push_witness(lua_State *L, const char *op,
-                        const struct bpf_witness *w, const char *left,
-                        const char *right);
-/* The call as in "amd64 socket(0x10, 0x3)", into buf; raises without memory. */
-const char *proof_call_text(lua_State *L, const char *op,
-                            const struct bpf_data *data, char *buf,
-                            size_t size);
 /* Proves that prog is the policy, or raises with `witness` in the error. */
 void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
                  const struct bpf_policy *policy, double budget);
@@ -28,9 +17,6 @@ void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
  * comes to one at 2. */
 int proof_diff(lua_State *L);
 int proof_permits_at_most(lua_State *L);
-/* Methods of Program. */
-int program_diff(lua_State *L);
-int program_permits_at_most(lua_State *L);
 
 #pragma GCC visibility pop
 

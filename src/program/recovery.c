@@ -13,12 +13,13 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include "../bpf/bpf.h"
 #include "../bpf/policy.h"
 #include "../bpf/prove/analyse.h"
 #include "../bpf/prove/diagram.h"
 #include "../bpf/prove/recover.h"
 #include "../bpf/prove/regions.h"
+#include "../bpf/prove/tangled.h"
+#include "../bpf/stacked.h"
 #include "../kernel/calls.h"
 #include "../lua/action.h"
 #include "../lua/args.h"
@@ -29,9 +30,9 @@
 #include "../lua/syscall.h"
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
-#include "program.h"
+#include "object.h"
 #include "recovery.h"
-#include "stack.h"
+#include "stack_object.h"
 
 #define RECOVERY_META "seccomp.recovery"
 #define RECOVERY_MAGIC 0x52435659u
@@ -486,8 +487,6 @@ static int recovery_arches(lua_State *L) {
   return 1;
 }
 
-/* [-n, +1]: hands all arguments on to a function of a module that is written in
- * Lua, and gives what it gives. */
 int recovery_call(lua_State *L, const char *op, const char *module,
                   const char *name) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
@@ -504,43 +503,6 @@ int recovery_call(lua_State *L, const char *op, const char *module,
   lua_settop(L, lua_gettop(L) - 3);
   lua_call(L, lua_gettop(L) - 1, 1);
   return 1;
-}
-
-/***
-The policy of this program, whoever compiled it: ordered rules, calls with the
-same rules together, proven equal to the program.
-@function Program:policy
-@tparam[opt] table options `budget` (seconds of CPU time, 5), `groups`
-  (true: with groups in place of names, where a group's calls are all there)
-@treturn Policy
-@raise EUNSAYABLE for what no policy says, naming a call where it is about one:
-  a program that looks at the instruction pointer, does not look at the arch, or
-  compares arguments with each other, or whose conditions would be too many;
-  EUNDECIDED when the budget is used up, or the memory, as where arguments are
-  multiplied
-@usage print(seccomp.program(bytes):policy())
-*/
-int program_policy(lua_State *L) {
-  program_check(L, 1);
-  args_max(L, 2);
-  return recovery_call(L, "policy", "seccomp.policy", "of");
-}
-
-/***
-All differences of another program, stack of them, filter or policy from this
-program, each in one group.
-@function Program:compare
-@tparam Program|Stack|Filter|Policy other
-@tparam[opt] table options `budget` (seconds of CPU time, 5), `limit` (most
-  groups; left out, all)
-@treturn table `verdict`, `complete`, `groups`
-@raise EUNDECIDED, EUNSAYABLE, EDOM
-@usage print(old:compare(new))
-*/
-int program_compare(lua_State *L) {
-  program_check(L, 1);
-  args_max(L, 3);
-  return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
 }
 
 static const luaL_Reg functions[] = {

@@ -10,9 +10,6 @@ void recovery_open_class(lua_State *L);
  * Lua, and gives what it gives. */
 int recovery_call(lua_State *L, const char *op, const char *module,
                   const char *name);
-/* Methods of Program. */
-int program_policy(lua_State *L);
-int program_compare(lua_State *L);
 
 #pragma GCC visibility pop
 

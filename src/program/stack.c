@@ -1,9 +1,8 @@
 /* The Stack: programs that are installed on one process, one after the other.
  * What the kernel makes of them for one call is in src/bpf/stacked.c, for all
  * of them in src/bpf/prove/flow.c. */
-#include "stack.h"
-
 #include <errno.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -18,118 +17,20 @@
 #include "../lua/call.h"
 #include "../lua/class.h"
 #include "../lua/error.h"
-#include "program.h"
+#include "object.h"
 #include "proof.h"
 #include "recovery.h"
-
-#define STACK_META "seccomp.stack"
-#define STACK_MAGIC 0x5354434bu
-
-#define OPERAND "Program, Stack, Filter or Policy"
+#include "stack.h"
+#include "stack_object.h"
 
 /* What the kernel holds for one process (MAX_INSNS_PER_PATH): each program
  * counts with its instructions and 4 more. */
 #define INSNS_MAX 32768u
 #define INSNS_EXTRA 4u
 
-struct stack {
-  uint32_t magic;
-  struct bpf_stack stack; /* its programs are those below */
-  struct bpf_prog progs[];
-  /* and behind them the instructions of each */
-};
-
-static const struct stack *stack_any(lua_State *L, int idx) {
-  return class_test(L, idx, STACK_META, sizeof(struct stack), STACK_MAGIC);
-}
-
 static const struct stack *stack_self(lua_State *L) {
   return class_check(L, 1, STACK_META, sizeof(struct stack), STACK_MAGIC);
 }
-
-bool stack_test(lua_State *L, int idx, struct bpf_stack *stack) {
-  const struct bpf_prog *prog = program_test(L, idx);
-  const struct stack *s = prog == NULL ? stack_any(L, idx) : NULL;
-  if (prog != NULL)
-    *stack = (struct bpf_stack){prog, 1};
-  else if (s != NULL)
-    *stack = s->stack;
-  return prog != NULL || s != NULL;
-}
-
-void stack_check(lua_State *L, int idx, struct bpf_stack *stack) {
-  if (!stack_test(L, idx, stack))
-    args_expected(L, idx, "Program or Stack");
-}
-
-/* Operands ----------------------------------------------------------------- */
-
-/* The method by which the value at idx becomes a Program, or NULL. Filters and
- * Policies stand on Programs, and are known here by name alone. */
-static const char *method_of(lua_State *L, int idx) {
-  const char *method = NULL;
-  if (luaL_testudata(L, idx, "seccomp.filter") != NULL)
-    return "program";
-  if (lua_type(L, idx) == LUA_TTABLE &&
-      luaL_getmetafield(L, idx, "__name") != LUA_TNIL) {
-    if (lua_type(L, -1) == LUA_TSTRING &&
-        strcmp(lua_tostring(L, -1), "seccomp.policy") == 0)
-      method = "compile";
-    lua_pop(L, 1);
-  }
-  return method;
-}
-
-/* [-0, +1]: what the method of the value at idx returns, nil where there is
- * none. What it raises is an error of op. */
-static void call_method(lua_State *L, const char *op, int idx,
-                        const char *method) {
-  if (lua_getfield(L, idx, method) != LUA_TFUNCTION) {
-    lua_pop(L, 1);
-    lua_pushnil(L);
-    return;
-  }
-  lua_pushvalue(L, idx);
-  if (lua_pcall(L, 1, 1, 0) == LUA_OK)
-    return;
-  if (lua_type(L, -1) == LUA_TTABLE && lua_getmetatable(L, -1)) {
-    luaL_getmetatable(L, ERROR_META);
-    const bool ours = lua_rawequal(L, -1, -2) != 0;
-    lua_pop(L, 2);
-    if (ours) {
-      lua_pushstring(L, op);
-      lua_setfield(L, -2, "op");
-    }
-  }
-  lua_error(L);
-}
-
-/* Makes the value at idx (absolute) a Program or Stack; false where it is
- * nothing that comes to one. */
-static bool to_programs(lua_State *L, const char *op, int idx,
-                        struct bpf_stack *stack) {
-  luaL_checkstack(L, 8, NULL);
-  if (stack_test(L, idx, stack))
-    return true;
-  const char *method = method_of(L, idx);
-  if (method == NULL)
-    return false;
-  call_method(L, op, idx, method);
-  const bool found = stack_test(L, -1, stack);
-  if (found)
-    lua_replace(L, idx);
-  else
-    lua_pop(L, 1);
-  return found;
-}
-
-void stack_operand(lua_State *L, const char *op, int idx,
-                   struct bpf_stack *stack) {
-  if (!to_programs(L, op, idx, stack))
-    args_expected(L, idx, OPERAND);
-}
-
-/* Making one --------------------------------------------------------------- */
 
 /***
 Several programs on one process, oldest first. The kernel runs all of them for
@@ -179,10 +80,10 @@ int lib_stack(lua_State *L) {
   bool big_endian = false;
   for (lua_Integer i = 1; i <= n; i++) {
     lua_rawgeti(L, 1, i);
-    if (!to_programs(L, op, 3, &item)) {
+    if (!stack_of(L, op, 3, &item)) {
       lua_replace(L, 1); /* whose type the message names */
-      args_expected(L, 1,
-                    lua_pushfstring(L, "item %I: " OPERAND, (LUAI_UACINT)i));
+      args_expected(
+          L, 1, lua_pushfstring(L, "item %I: " STACK_OPERAND, (LUAI_UACINT)i));
     }
     if (i == 1)
       big_endian = item.progs->big_endian;

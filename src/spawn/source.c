@@ -10,7 +10,7 @@
 #include "../filter/bypass.h"
 #include "../filter/filter.h"
 #include "../lua/error.h"
-#include "../program/program.h"
+#include "../program/object.h"
 #include "../scmp/journal.h"
 #include "../sys/seccomp.h"
 #include "source.h"

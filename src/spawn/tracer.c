@@ -21,7 +21,7 @@
 #include "../lua/syscall.h"
 #include "../notify/notify.h"
 #include "../process/process.h"
-#include "../program/program.h"
+#include "../program/object.h"
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
 #include "../sys/passing.h"
