@@ -36,6 +36,7 @@ build = {
       sources = {
         -- C files
         "lua_seccomp.c",
+        "src/attach/attached.c",
         "src/bpf/bytes.c",
         "src/bpf/compile/atoms.c",
         "src/bpf/compile/cases.c",
@@ -128,8 +129,10 @@ build = {
         "src/spawn/source.c",
         "src/spawn/spawn.c",
         "src/spawn/tracer.c",
+        "src/sys/attach.c",
         "src/sys/nearest.c",
         "src/sys/passing.c",
+        "src/sys/proc.c",
         "src/sys/seccomp.c",
         "src/sys/spawn.c",
         "src/sys/trace.c",
@@ -142,6 +145,8 @@ build = {
       libraries = {"seccomp", "pthread", "dl"},
     },
     -- Lua files
+    ["seccomp.attached"] = "lib/seccomp/attached.lua",
+    ["seccomp.attached.capture"] = "lib/seccomp/attached/capture.lua",
     ["seccomp.cli.build"] = "lib/seccomp/cli/build.lua",
     ["seccomp.cli.call"] = "lib/seccomp/cli/call.lua",
     ["seccomp.cli.compare"] = "lib/seccomp/cli/compare.lua",

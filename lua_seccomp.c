@@ -26,6 +26,7 @@
 #include "src/lua/text.h"
 #include "src/notify/listener.h"
 #include "src/policy/module.h"
+#include "src/attach/attached.h"
 #include "src/process/process.h"
 #include "src/program/program.h"
 #include "src/program/recovery.h"
@@ -206,6 +207,7 @@ int luaopen_seccomp_core(lua_State *L) {
   signature_preload(L);
   signals_open(L);
   file_open(L);
+  attached_open(L);
   text_open(L);
   lua_newtable(L);
   functions_set(L, functions);

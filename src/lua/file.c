@@ -201,6 +201,25 @@ static int file_list(lua_State *L) {
   return 1;
 }
 
+/* Makes a directory, unless it is there; true where files can be written into
+ * it, or nil, a message and an errno. */
+static int file_directory(lua_State *L) {
+  args_max(L, 1);
+  const char *path = args_name(L, 1, "path");
+  struct stat st;
+  int err = 0;
+  if (mkdir(path, 0777) != 0 && errno != EEXIST)
+    err = errno;
+  else if (stat(path, &st) != 0)
+    err = errno;
+  else
+    err = S_ISDIR(st.st_mode) ? permitted(path, W_OK | X_OK) : ENOTDIR;
+  if (err != 0)
+    return failed(L, path, err);
+  lua_pushboolean(L, true);
+  return 1;
+}
+
 /* How many columns the terminal has that descriptor fd is; nil for none. */
 static int file_columns(lua_State *L) {
   struct winsize size;
@@ -217,6 +236,7 @@ static int file_columns(lua_State *L) {
 static int open_functions(lua_State *L) {
   static const luaL_Reg functions[] = {{"write", file_write},
                                        {"writable", file_writable},
+                                       {"directory", file_directory},
                                        {"columns", file_columns},
                                        {"list", file_list},
                                        {NULL, NULL}};

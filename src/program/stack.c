@@ -11,6 +11,8 @@
 #include <lua.h>
 
 #include "../bpf/bpf.h"
+#include "../bpf/bytes.h"
+#include "../bpf/opcode.h"
 #include "../bpf/stacked.h"
 #include "../lua/action.h"
 #include "../lua/args.h"
@@ -85,6 +87,7 @@ int lib_stack(lua_State *L) {
       args_expected(
           L, 1, lua_pushfstring(L, "item %I: " STACK_OPERAND, (LUAI_UACINT)i));
     }
+    stack_shown(L, 3, &item);
     if (i == 1)
       big_endian = item.progs->big_endian;
     if (item.progs->big_endian != big_endian)
@@ -95,7 +98,7 @@ int lib_stack(lua_State *L) {
     for (size_t k = 0; k < item.count; k++)
       insns += item.progs[k].len;
     count += item.count;
-    if (insns + (count - 1) * INSNS_EXTRA > INSNS_MAX)
+    if (insns + count * INSNS_EXTRA > INSNS_MAX + INSNS_EXTRA)
       error_raise(L, op, E2BIG,
                   "with item %lld that is %zu programs with %zu instructions: "
                   "the kernel holds %u for one process, and counts %u more for "
@@ -103,15 +106,15 @@ int lib_stack(lua_State *L) {
                   (long long)i, count, insns, INSNS_MAX, INSNS_EXTRA);
     lua_rawseti(L, 2, i);
   }
-  struct stack *s = lua_newuserdatauv(L,
-                                      sizeof *s + count * sizeof s->progs[0] +
-                                          insns * sizeof(struct bpf_insn),
-                                      0);
-  *s = (struct stack){STACK_MAGIC, {s->progs, 0}};
+  if (count == 0) {
+    stack_push_none(L);
+    return 1;
+  }
+  struct stack *s = stack_new(L, count, insns);
   struct bpf_insn *to = (struct bpf_insn *)(s->progs + count);
   for (lua_Integer i = 1; i <= n; i++) {
     lua_rawgeti(L, 2, i);
-    stack_check(L, -1, &item);
+    stack_shown(L, -1, &item);
     for (size_t k = 0; k < item.count; k++) {
       const struct bpf_prog *from = &item.progs[k];
       memcpy(to, from->insns, from->len * sizeof *to);
@@ -143,19 +146,20 @@ static int stack_simulate(lua_State *L) {
   size_t executed;
   call_check(L, "simulate", 2, &data);
   action_push(L, bpf_stack_simulate(&s->stack, &data, &executed));
-  lua_pushinteger(L, (lua_Integer)executed);
+  lua_pushinteger(L, s->none ? 0 : (lua_Integer)executed);
   return 2;
 }
 
 /* Fields endian and the programs by number, and the methods, which are the
  * third upvalue. */
 static int stack__index(lua_State *L) {
-  const struct bpf_stack *stack = &stack_self(L)->stack;
+  const struct stack *s = stack_self(L);
+  const struct bpf_stack *stack = &s->stack;
   lua_settop(L, 2);
   int isint = 0;
   const lua_Integer i =
       lua_type(L, 2) == LUA_TNUMBER ? lua_tointegerx(L, 2, &isint) : 0;
-  if (isint && i >= 1 && (lua_Unsigned)i <= stack->count) {
+  if (isint && i >= 1 && (lua_Unsigned)i <= stack->count && !s->none) {
     program_push(L, "stack", &stack->progs[i - 1]);
     return 1;
   }
@@ -175,13 +179,15 @@ static int stack__newindex(lua_State *L) {
 }
 
 static int stack__len(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)stack_self(L)->stack.count);
+  const struct stack *s = stack_self(L);
+  lua_pushinteger(L, s->none ? 0 : (lua_Integer)s->stack.count);
   return 1;
 }
 
 static int stack__eq(lua_State *L) {
   const struct stack *a = stack_any(L, 1), *b = stack_any(L, 2);
-  bool same = a != NULL && b != NULL && a->stack.count == b->stack.count &&
+  bool same = a != NULL && b != NULL && a->none == b->none &&
+              a->stack.count == b->stack.count &&
               a->progs->big_endian == b->progs->big_endian;
   for (size_t i = 0; same && i < a->stack.count; i++)
     same = a->progs[i].len == b->progs[i].len &&
@@ -194,6 +200,10 @@ static int stack__eq(lua_State *L) {
 static int stack__tostring(lua_State *L) {
   const struct bpf_stack *stack = &stack_self(L)->stack;
   size_t insns = 0;
+  if (stack_self(L)->none) {
+    lua_pushliteral(L, "seccomp.stack (no programs)");
+    return 1;
+  }
   for (size_t i = 0; i < stack->count; i++)
     insns += stack->progs[i].len;
   lua_pushfstring(

@@ -6,6 +6,8 @@
 #include <lua.h>
 
 #include "../bpf/bpf.h"
+#include "../bpf/bytes.h"
+#include "../bpf/opcode.h"
 #include "../bpf/stacked.h"
 #include "../lua/class.h"
 #include "../lua/error.h"
@@ -29,6 +31,13 @@ bool stack_test(lua_State *L, int idx, struct bpf_stack *stack) {
 void stack_check(lua_State *L, int idx, struct bpf_stack *stack) {
   if (!stack_test(L, idx, stack))
     args_expected(L, idx, "Program or Stack");
+}
+
+void stack_shown(lua_State *L, int idx, struct bpf_stack *stack) {
+  stack_check(L, idx, stack);
+  const struct stack *s = stack_any(L, idx);
+  if (s != NULL && s->none)
+    stack->count = 0;
 }
 
 /* The method by which the value at idx becomes a Program, or NULL. Filters and
@@ -92,3 +101,24 @@ void stack_operand(lua_State *L, const char *op, int idx,
   if (!stack_of(L, op, idx, stack))
     args_expected(L, idx, STACK_OPERAND);
 }
+
+struct stack *stack_new(lua_State *L, size_t count, size_t insns) {
+  struct stack *s = lua_newuserdatauv(L,
+                                      sizeof *s + count * sizeof s->progs[0] +
+                                          insns * sizeof(struct bpf_insn),
+                                      0);
+  *s = (struct stack){.magic = STACK_MAGIC, .stack = {s->progs, 0}};
+  return s;
+}
+
+void stack_push_none(lua_State *L) {
+  struct stack *s = stack_new(L, 1, 1);
+  struct bpf_insn *insn = (struct bpf_insn *)(s->progs + 1);
+  *insn = (struct bpf_insn){.code = BPF_CODE_RET_K, .k = BPF_RET_ALLOW};
+  s->progs[0] = (struct bpf_prog){insn, 1, bpf_host_big_endian()};
+  s->stack.count = 1;
+  s->none = true;
+  luaL_setmetatable(L, STACK_META);
+}
+
+/* Making one --------------------------------------------------------------- */

@@ -18,6 +18,8 @@
 
 struct stack {
   uint32_t magic;
+  bool none; /* what is in force where nothing is installed: `stack` is then one
+              * program that allows every call, and not shown */
   struct bpf_stack stack; /* its programs are those below */
   struct bpf_prog progs[];
   /* and behind them the instructions of each */
@@ -36,6 +38,17 @@ void stack_check(lua_State *L, int idx, struct bpf_stack *stack);
  * compiling are those of op. */
 void stack_operand(lua_State *L, const char *op, int idx,
                    struct bpf_stack *stack);
+
+/* The programs of the value at idx that there are to see: none, for a Stack of
+ * nothing. Raises as stack_check(). */
+void stack_shown(lua_State *L, int idx, struct bpf_stack *stack);
+
+/* [-0, +1]: a Stack with room for so many programs, none yet, and not one for
+ * scripts yet. */
+struct stack *stack_new(lua_State *L, size_t count, size_t insns);
+/* [-0, +1]: a Stack of nothing, which allows every call: what is in force where
+ * no filter is installed. */
+void stack_push_none(lua_State *L);
 
 #define STACK_OPERAND "Program, Stack, Filter or Policy"
 

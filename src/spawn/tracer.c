@@ -12,7 +12,9 @@
 #include <lua.h>
 
 #include "../bpf/bpf.h"
+#include "../bpf/bytes.h"
 #include "../bpf/simulate.h"
+#include "../kernel/calls.h"
 #include "../lua/action.h"
 #include "../lua/args.h"
 #include "../lua/class.h"
@@ -88,6 +90,36 @@ static int tracer_new(lua_State *L) {
   return 1;
 }
 
+/* What a Tracer of calls tells of: those that install filters, and those that a
+ * process which is traced cannot make. */
+static bool is_told(uint32_t audit, uint32_t number) {
+  static const char *const names[] = {"seccomp", "prctl", "ptrace", "clone",
+                                      "clone3"};
+  const struct arch *arch = arch_by_audit(audit, number);
+  struct kernel_call call;
+  for (size_t i = 0; arch != NULL && i < sizeof names / sizeof names[0]; i++)
+    if (kernel_call_find(arch->name, names[i], &call) && call.number == number)
+      return true;
+  return false;
+}
+
+/* calls(releasing): a Tracer of a process without a filter of ours, which tells
+ * of calls that install filters, before they are made and when they return; nil
+ * where this kernel cannot show that. One that releases lets all others go once
+ * the process has ended. */
+static int tracer_calls(lua_State *L) {
+  args_max(L, 1);
+  const bool releasing = lua_toboolean(L, 1);
+  if (!trace_calls_possible())
+    return 0;
+  lua_settop(L, 0);
+  tracer_new(L);
+  struct tracer *t = lua_touserdata(L, -1);
+  trace_calls(t->trace, is_told);
+  t->releasing = releasing;
+  return 1;
+}
+
 static void tracer_dispose(struct tracer *t) {
   struct trace *trace = t->trace;
   t->trace = NULL;
@@ -129,6 +161,19 @@ static int push_call(lua_State *L, const struct trace_event *event) {
     lua_pushinteger(L, (lua_Integer)value);
   }
   return 10;
+}
+
+/* [-0, +3 or +4]: of a call that returns: pid, false, what it returns, and the
+ * name of the errno where it failed. */
+static int push_return(lua_State *L, const struct trace_event *event) {
+  const bool failed = event->value < 0 && event->value >= -4095;
+  lua_pushinteger(L, event->pid);
+  lua_pushboolean(L, 0);
+  lua_pushinteger(L, (lua_Integer)event->value);
+  if (!failed)
+    return 3;
+  lua_pushstring(L, errno_name((int)-event->value));
+  return 4;
 }
 
 /* The place of a call's number: that it has, or where it could be. */
@@ -201,11 +246,18 @@ static int tracer_next(lua_State *L) {
       q->count++;
       break;
     }
+    case TRACE_RETURN:
+      return push_return(L, event);
     case TRACE_ENDED:
       if (event->pid == t->pid) {
         lua_getiuservalue(L, 1, 1);
         process_traced_end(L, lua_touserdata(L, -1), event->status);
         lua_pop(L, 1);
+        if (t->releasing && !trace_ending(t->trace)) {
+          trace_release(t->trace);
+          passing_ends(NULL);
+          return 0;
+        }
       }
       break;
     case TRACE_FAILED:
@@ -316,6 +368,43 @@ static int tracer_read_string(lua_State *L) {
   return 1;
 }
 
+/* tracer:filter(address): the instructions of the struct sock_fprog there, as
+ * the process whose call stands or returns has it; nil and an errno. */
+static int tracer_filter(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  const struct arch *arch = event_arch(&t->event);
+  const uint32_t pid = (uint32_t)t->event.pid;
+  unsigned char fprog[16] = {0};
+  uint16_t len;
+  uint32_t low;
+  uint64_t address;
+  luaL_Buffer buffer;
+  args_max(L, 2);
+  address = (uint64_t)luaL_checkinteger(L, 2);
+  /* a short, and a pointer at the next multiple of its size: compat_sock_fprog
+   * where pointers have 32 bits, on x32 and mips64n32 as well */
+  const bool ilp32 = arch == NULL || arch->compares32;
+  int err = memory_of(pid, address, (char *)fprog, ilp32 ? 8 : 16);
+  memcpy(&len, fprog, sizeof len);
+  memcpy(&low, fprog + 4, sizeof low);
+  memcpy(&address, fprog + 8, sizeof address);
+  if (ilp32)
+    address = low;
+  if (err == 0 && (len == 0 || len > BPF_PROG_MAX))
+    err = EINVAL;
+  if (err == 0) {
+    const size_t size = (size_t)len * BPF_INSN_SIZE;
+    char *bytes = luaL_buffinitsize(L, &buffer, size);
+    err = memory_of(pid, address, bytes, size);
+    luaL_pushresultsize(&buffer, err == 0 ? size : 0);
+    if (err == 0)
+      return 1;
+  }
+  lua_pushnil(L);
+  lua_pushstring(L, errno_name(err));
+  return 2;
+}
+
 /* tracer:left(): how many processes and threads there are. */
 static int tracer_left(lua_State *L) {
   struct tracer *t = tracer_any(L);
@@ -339,13 +428,19 @@ static int use_registers(lua_State *L) {
   return 0;
 }
 
-static const luaL_Reg tracer_methods[] = {
-    {"next", tracer_next},     {"name", tracer_name},
-    {"decide", tracer_decide}, {"renumber", tracer_renumber},
-    {"read", tracer_read},     {"read_string", tracer_read_string},
-    {"left", tracer_left},     {"ended", tracer_ended},
-    {"quiet", tracer_quiet},   {"counted", tracer_counted},
-    {"close", tracer_close},   {NULL, NULL}};
+static const luaL_Reg tracer_methods[] = {{"next", tracer_next},
+                                          {"name", tracer_name},
+                                          {"decide", tracer_decide},
+                                          {"renumber", tracer_renumber},
+                                          {"read", tracer_read},
+                                          {"read_string", tracer_read_string},
+                                          {"left", tracer_left},
+                                          {"ended", tracer_ended},
+                                          {"quiet", tracer_quiet},
+                                          {"counted", tracer_counted},
+                                          {"filter", tracer_filter},
+                                          {"close", tracer_close},
+                                          {NULL, NULL}};
 
 static const luaL_Reg tracer_meta[] = {
     {"__gc", tracer_close}, {"__close", tracer_close}, {NULL, NULL}};
@@ -353,6 +448,7 @@ static const luaL_Reg tracer_meta[] = {
 /* [-0, +1] */
 static int open_functions(lua_State *L) {
   static const luaL_Reg functions[] = {{"new", tracer_new},
+                                       {"calls", tracer_calls},
                                        {"decide", request_decide},
                                        {"use_registers", use_registers},
                                        {NULL, NULL}};

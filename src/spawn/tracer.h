@@ -24,6 +24,7 @@ struct quiet {
 struct tracer {
   uint32_t magic;
   bool waiting;             /* `event` is still to be told */
+  bool releasing;           /* all are let go once the Process has ended */
   pid_t pid;                /* of the Process, which is the user value */
   struct trace_event event; /* what stands */
   struct trace *trace;

@@ -30,22 +30,25 @@
 #define SET_SYSCALL_INFO 0x4212 /* 6.16 */
 #define EVENT_SECCOMP 7
 #define EVENT_STOP 128
+#define INFO_ENTRY 1
+#define INFO_EXIT 2
 #define INFO_SECCOMP 3
+#define CALL_STOP (SIGTRAP | 0x80) /* PTRACE_O_TRACESYSGOOD */
 #define SI_CODE_SECCOMP 1
 #define TRACEES (int)(__WCLONE | __WNOTHREAD) /* for waitpid(2) */
 
 #define TOKEN_X86 0x40000003u
 #define TOKEN_AMD64 0xc000003eu
 
-struct syscall_info { /* struct ptrace_syscall_info, of a seccomp stop */
+struct syscall_info { /* struct ptrace_syscall_info */
   uint8_t op;
   uint8_t reserved;
   uint16_t flags;
   uint32_t arch;
   uint64_t ip, sp;
-  uint64_t nr;
-  uint64_t args[6];
-  uint32_t ret_data;
+  uint64_t nr;       /* where a call returns: what, as it is signed, */
+  uint64_t args[6];  /* and in the first byte whether that is an error */
+  uint32_t ret_data; /* of a seccomp stop */
   uint32_t reserved2;
 };
 
@@ -55,6 +58,7 @@ struct syscall_info { /* struct ptrace_syscall_info, of a seccomp stop */
 struct tracee {
   _Atomic pid_t pid;
   uint32_t called, shown; /* numbers: before trace_renumber(), and after */
+  bool told;              /* of the call `called`, which has not returned */
 };
 
 /* Read by trace_end() from a signal's handler: what it outgrew stays until the
@@ -72,6 +76,7 @@ struct trace {
   pid_t held;   /* stands until the next trace_next(), or 0 */
   pid_t owner;  /* who traces: no process that it forked */
   int wait_flags;
+  trace_wanted *wanted; /* NULL: filters choose the calls that stop */
   struct syscall_info info;
   atomic_bool ending;
 };
@@ -99,6 +104,8 @@ bool trace_possible(bool renumbered) {
   return renumbered ? release(6, 16) : release(5, 3);
 #endif
 }
+
+bool trace_calls_possible(void) { return release(5, 3) && !by_registers; }
 
 /* ptrace(2) with an address and data that are numbers. */
 static long request(int what, pid_t pid, uintptr_t address, uintptr_t data) {
@@ -151,6 +158,7 @@ static bool add(struct trace *t, pid_t pid) {
         struct tracee *slot = table_find(larger, there);
         slot->called = table->slots[i].called;
         slot->shown = table->slots[i].shown;
+        slot->told = table->slots[i].told;
         atomic_store(&slot->pid, there);
       }
     }
@@ -159,6 +167,7 @@ static bool add(struct trace *t, pid_t pid) {
   }
   struct tracee *slot = table_find(table, pid);
   slot->called = slot->shown = 0;
+  slot->told = false;
   atomic_store(&slot->pid, pid);
   t->used++;
   t->count++;
@@ -187,12 +196,16 @@ struct trace *trace_new(void) {
   return t;
 }
 
+void trace_calls(struct trace *t, trace_wanted *wanted) { t->wanted = wanted; }
+
 void trace_reap_all(struct trace *t) { t->wait_flags = __WALL; }
 
 int trace_seize(struct trace *t, pid_t pid) {
-  const uintptr_t options = PTRACE_O_TRACESECCOMP | PTRACE_O_TRACEFORK |
-                            PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE |
-                            PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
+  const uintptr_t options =
+      (uintptr_t)(t->wanted != NULL ? PTRACE_O_TRACESYSGOOD
+                                    : PTRACE_O_TRACESECCOMP) |
+      PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE |
+      PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
   if (!add(t, pid))
     return ENOMEM;
   if (request(PTRACE_SEIZE, pid, 0, options) == 0)
@@ -335,8 +348,9 @@ static void disguise(struct trace *t, pid_t pid) {
 /* -------------------------------------------------------------- events -- */
 
 /* Lets pid go on; that it is gone by now shows later. */
-static void go_on(pid_t pid, int signal) {
-  request(PTRACE_CONT, pid, 0, (uintptr_t)signal);
+static void go_on(const struct trace *t, pid_t pid, int signal) {
+  request(t->wanted != NULL ? PTRACE_SYSCALL : PTRACE_CONT, pid, 0,
+          (uintptr_t)signal);
 }
 
 /* What to do about a stop that is none of a call; true for an event. */
@@ -348,7 +362,7 @@ static bool stopped(struct trace *t, struct trace_event *event) {
   case 0:
     if (signal == SIGSYS)
       disguise(t, pid);
-    go_on(pid, signal);
+    go_on(t, pid, signal);
     return false;
   case EVENT_STOP:
     if (signal != SIGTRAP) { /* a group stop: until SIGCONT comes */
@@ -362,18 +376,18 @@ static bool stopped(struct trace *t, struct trace_event *event) {
       event->error = ENOMEM;
       return true;
     }
-    go_on(pid, 0);
+    go_on(t, pid, 0);
     return false;
   case PTRACE_EVENT_EXEC:
     /* a thread that is not the first takes the pid of that */
     if (request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&former) == 0 &&
         (pid_t)former != pid)
       forget(t, (pid_t)former);
-    go_on(pid, 0);
+    go_on(t, pid, 0);
     event->what = TRACE_EXEC;
     return true;
   default:
-    go_on(pid, 0);
+    go_on(t, pid, 0);
     return false;
   }
 }
@@ -398,12 +412,56 @@ static bool called(struct trace *t, struct trace_event *event) {
   return true;
 }
 
+/* The same where every call stops, twice. */
+static bool called_or_returned(struct trace *t, struct trace_event *event) {
+  struct syscall_info *info = &t->info;
+  struct tracee *tracee = find(t, event->pid);
+  if (request(GET_SYSCALL_INFO, event->pid, sizeof *info, (uintptr_t)info) <=
+      0) {
+    if (errno == ESRCH)
+      return false; /* killed since */
+    event->error = errno;
+    event->what = TRACE_FAILED;
+    trace_end(t);
+    return true;
+  }
+  if (tracee != NULL && info->op == INFO_EXIT && tracee->told) {
+    const bool failed = *(const uint8_t *)info->args != 0;
+    event->what = TRACE_RETURN;
+    event->data = (struct bpf_data){.nr = tracee->called, .arch = info->arch};
+    event->value = (int64_t)info->nr;
+    /* an error is one of the call's own word, and errors are small */
+    if (failed)
+      event->value = (int32_t)info->nr;
+  } else if (tracee != NULL && info->op == INFO_ENTRY &&
+             t->wanted(info->arch, (uint32_t)info->nr)) {
+    event->what = TRACE_CALL;
+    event->data = (struct bpf_data){
+        .nr = (uint32_t)info->nr, .arch = info->arch, .ip = info->ip};
+    memcpy(event->data.args, info->args, sizeof event->data.args);
+    tracee->called = (uint32_t)info->nr;
+  } else {
+    if (tracee != NULL)
+      tracee->told = false;
+    go_on(t, event->pid, 0);
+    return false;
+  }
+  tracee->told = event->what == TRACE_CALL;
+  t->held = event->pid;
+  return true;
+}
+
+static bool at_call(const struct trace *t, int status) {
+  return t->wanted != NULL ? status >> 16 == 0 && WSTOPSIG(status) == CALL_STOP
+                           : status >> 16 == EVENT_SECCOMP;
+}
+
 void trace_next(struct trace *t, struct trace_event *event) {
   if (t->held != 0) {
     const pid_t held = t->held;
     t->held = 0;
     if (!trace_ending(t))
-      go_on(held, 0);
+      go_on(t, held, 0);
   }
   for (;;) {
     pid_t pid = waitpid(-1, &event->status, t->wait_flags);
@@ -423,8 +481,32 @@ void trace_next(struct trace *t, struct trace_event *event) {
       kill(pid, SIGKILL);
       continue;
     }
-    if (event->status >> 16 == EVENT_SECCOMP ? called(t, event)
-                                             : stopped(t, event))
+    if (!at_call(t, event->status) ? stopped(t, event)
+        : t->wanted != NULL        ? called_or_returned(t, event)
+                                   : called(t, event))
       return;
   }
+}
+
+void trace_release(struct trace *t) {
+  struct table *table = atomic_load(&t->table);
+  int status;
+  pid_t pid;
+  if (t->held != 0)
+    request(PTRACE_DETACH, t->held, 0, 0);
+  t->held = 0;
+  for (size_t i = 0; i < table->size; i++)
+    if ((pid = atomic_load(&table->slots[i].pid)) > 0)
+      request(PTRACE_INTERRUPT, pid, 0, 0);
+  /* those that they start meanwhile stop by themselves, first of all */
+  while ((pid = waitpid(-1, &status, TRACEES)) > 0 || errno == EINTR) {
+    if (pid <= 0)
+      continue;
+    const int signal = WIFSTOPPED(status) ? WSTOPSIG(status) : 0;
+    forget(t, pid);
+    if (WIFSTOPPED(status))
+      request(PTRACE_DETACH, pid, 0,
+              status >> 16 == 0 && signal != CALL_STOP ? (uintptr_t)signal : 0);
+  }
+  t->count = 0;
 }

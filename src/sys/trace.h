@@ -20,6 +20,7 @@ struct trace;
 
 enum trace_what {
   TRACE_CALL,     /* a call stands, until the next trace_next() */
+  TRACE_RETURN,   /* one of trace_calls() returns, likewise */
   TRACE_EXEC,     /* execve(2) of pid went well */
   TRACE_ENDED,    /* the process or thread is gone, with status */
   TRACE_SIGNALED, /* a signal's handler ran in the meantime */
@@ -32,11 +33,21 @@ struct trace_event {
   pid_t pid;            /* a thread's */
   int status;           /* as waitpid gives it */
   int error;            /* an errno */
-  struct bpf_data data; /* of a call, as its filter saw it */
+  struct bpf_data data; /* of a call, as its filter saw it; of one that
+                         * returns, its number and arch alone */
+  int64_t value;        /* what it returns: a negative errno where it failed */
 };
+
+/* Whether a call is to be told of, before it is made and when it returns. */
+typedef bool trace_wanted(uint32_t arch, uint32_t number);
 
 /* NULL for want of memory. */
 struct trace *trace_new(void);
+
+/* For what has no filter of ours: every call of every process stops, before and
+ * after (PTRACE_SYSCALL, Linux 5.3), and those that are wanted are told of. To
+ * be called before trace_seize(). */
+void trace_calls(struct trace *t, trace_wanted *wanted);
 
 /* From now on trace_next() reaps all children of ours: for the first process of
  * a namespace, which has others' orphans. */
@@ -58,6 +69,10 @@ int trace_renumber(struct trace *t, uint32_t number);
  * TRACE_NONE. Async-signal-safe. */
 void trace_end(struct trace *t);
 
+/* Lets all go that are traced by trace_calls(): they go on as if they had not
+ * been. Waits until each has been stopped for that. */
+void trace_release(struct trace *t);
+
 /* Whether trace_end() was called, and how many of them there are. */
 bool trace_ending(const struct trace *t);
 size_t trace_count(const struct trace *t);
@@ -69,6 +84,7 @@ void trace_free(struct trace *t);
  * decided anew. `registers`: it shows them as those before 5.3 do, from now on.
  */
 bool trace_possible(bool renumbered);
+bool trace_calls_possible(void);
 void trace_use_registers(bool registers);
 
 /* How a filter tells x86 from the other arch of an amd64 machine, where the
