@@ -3,10 +3,11 @@
 local call = require "seccomp.cli.call"
 local format = require "seccomp.format"
 local input = require "seccomp.cli.input"
+local process = require "seccomp.cli.process"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, pcall, require, tonumber, tostring, type =
-  error, ipairs, pcall, require, tonumber, tostring, type
+local error, ipairs, require, tonumber, tostring =
+  error, ipairs, require, tonumber, tostring
 local concat = table.concat
 
 local M = { compile = {}, show = {}, import = {}, export = {} }
@@ -93,7 +94,9 @@ function M.show.define(command)
   command:description("Show a policy, profile or program in readable form: a "
     .. "program as the policy that it is proven to be, whoever compiled it, or "
     .. "with --asm its instructions.")
-  command:argument("file", "Policy, profile or program.")
+  command:argument("file", "Policy, profile or program."):args "?"
+  process.option(command, "What is in force for a running process, in place of "
+    .. "a file; takes root.")
   command:flag("--asm", "The instructions of the program, or of what the "
     .. "policy compiles to.")
   command:flag("--json", "Report as JSON.")
@@ -190,8 +193,10 @@ local function plain_condition(list)
            value = masked and (list[4] or 0) or list[3] }
 end
 
--- A policy as JSON has it.
-local function plain_policy(policy)
+--- A policy as JSON has it.
+-- @tparam Policy policy
+-- @treturn table
+function M.plain_policy(policy)
   local data = policy:data()
   for i, rule in ipairs(data.rules) do
     local plain = { syscalls = terminal.list {}, action = rule.action,
@@ -210,30 +215,23 @@ local function plain_policy(policy)
 end
 
 function M.show.run(args)
+  process.check_one("show", args.file, args.pid)
+  if args.pid then
+    return process.show(process.read(args.pid), args, M.plain_policy)
+  end
   local read = input.read(args.file, M.profile_arguments(args))
   local program, policy = read.program, read.policy
-  local asm = args.asm
-  if program and not asm then
-    local ok, found = pcall(terminal.working, "reading " .. args.file,
-      program.policy, program)
-    local code = not ok and type(found) == "table" and found.code
-    if ok then
-      policy = found
-    elseif code == "EUNSAYABLE" or code == "EUNDECIDED" then
-      terminal.warn(args.paint_error("no policy", "yellow"), ": ",
-        terminal.line(found.message), "; these are the instructions")
-      asm = true
-    else
-      error(found, 0)
-    end
+  local text
+  if program then
+    text, policy = process.text(program, args.file, args)
+  else
+    text = args.asm and policy:compile():disassemble() or tostring(policy)
   end
-  local text = asm and (program or policy:compile()):disassemble() or
-    tostring(policy)
   if args.json then
     terminal.write(terminal.json {
       kind = read.kind, text = text,
       instructions = program and #program, endian = program and program.endian,
-      policy = policy and plain_policy(policy),
+      policy = policy and M.plain_policy(policy),
       profile = M.plain_reading(read),
     }, "\n")
     return 0

@@ -2,10 +2,11 @@
 local build = require "seccomp.cli.build"
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
+local process = require "seccomp.cli.process"
 local terminal = require "seccomp.cli.terminal"
 local texts = require "seccomp.policy.compare_text"
 
-local ipairs, tostring = ipairs, tostring
+local error, ipairs, tostring = error, ipairs, tostring
 
 local M = { diff = {} }
 
@@ -16,7 +17,9 @@ function M.diff.define(command)
     .. "and all that changed, calls that change alike together. Status 1 when "
     .. "they differ, or as --fail-on says.")
   command:argument("left", "Policy, profile or program.")
-  command:argument("right", "Policy, profile or program.")
+  command:argument("right", "Policy, profile or program."):args "?"
+  process.option(command, "What is in force for a running process, as the "
+    .. "left one; takes root.")
   command:option("--on", "Only what changed on this arch."):argname "<arch>"
   command:option("--fail-on", "When the status is 1: looser (the second "
     .. "permits something more), stricter, or any.", "any")
@@ -100,10 +103,27 @@ local function said_of(comparison)
     "different on others"
 end
 
+-- The two that are compared, and their names.
+local function sides(args, options)
+  if args.pid and args.right then
+    error({ usage = ("--pid %d is the left one: leave out %s or %s"):format(
+      args.pid, args.left, args.right) }, 0)
+  elseif not args.pid and not args.right then
+    error({ usage = "missing argument 'right' (see lua-seccomp diff --help)" },
+      0)
+  elseif not args.pid then
+    return { input.read(args.left, options), input.read(args.right, options) },
+      args
+  end
+  local read = process.read(args.pid)
+  process.print_disagreement(read, args.paint_error)
+  return { read, input.read(args.left, options) },
+    { left = read.path, right = args.left }
+end
+
 function M.diff.run(args)
   local options = build.profile_arguments(args)
-  local inputs = { input.read(args.left, options),
-                   input.read(args.right, options) }
+  local inputs, name = sides(args, options)
   for _, read in ipairs(inputs) do
     build.print_reading(read, args.paint_error)
   end
@@ -123,11 +143,11 @@ function M.diff.run(args)
     print_json(comparison)
     return status
   elseif args.format == "markdown" then
-    terminal.write(texts.markdown(comparison, args.left, args.right), "\n")
+    terminal.write(texts.markdown(comparison, name.left, name.right), "\n")
     return status
   end
   terminal.write(args.paint(verdict == "equal" and "equal on every call" or
-    terminal.line(args.right) .. " is " .. said,
+    terminal.line(name.right) .. " is " .. said,
     verdict == "equal" and "green" or "yellow"), "\n")
   if args.witnesses then
     print_witnesses(comparison, args.paint)

@@ -39,7 +39,7 @@ _lua_seccomp() {
 
 _lua_seccomp_words() {
     local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}"
-    local sub="" files=0 ended=0 at=0 i
+    local sub="" files=0 ended=0 at=0 runs=0 i
 
     case "$prev" in
         --arch|--on)
@@ -63,7 +63,8 @@ _lua_seccomp_words() {
             *)
                 if [[ ! $sub ]]; then
                     sub="${COMP_WORDS[i]}"
-                elif [[ $sub == record || $sub == run && $files -ge 1 ]]; then
+                    [[ $sub == record || $sub == capture ]] && runs=1
+                elif ((runs)) || [[ $sub == run && $files -ge 1 ]]; then
                     at=$i
                 else
                     files=$((files + 1))
@@ -71,8 +72,8 @@ _lua_seccomp_words() {
                 ;;
         esac
     done
-    if ((!at && i == COMP_CWORD)) && { ((ended)) || [[ $cur != -* &&
-        ($sub == record || $sub == run && $files -ge 1) ]]; }; then
+    if ((!at && i == COMP_CWORD)) && { ((ended)) || { [[ $cur != -* ]] &&
+        { ((runs)) || [[ $sub == run && $files -ge 1 ]]; }; }; }; then
         at=$COMP_CWORD
     fi
 

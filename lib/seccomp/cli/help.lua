@@ -304,6 +304,14 @@ M.entries = {
   ["Recording.ended"] = { "r.ended",
     "Whether processes that outlived the command were ended." },
 
+  ["attached.of"] = { "attached.of(pid [, options]) -> Stack, more",
+    "What is in force for a running process; options: threads timeout." },
+  ["attached.list"] = { "attached.list()",
+    "All processes: their mode, filters, no_new_privs, listeners." },
+  ["attached.capture"] = { "attached.capture(argv [, options])",
+    "What a command and its children install; options: env cwd stdin stdout "
+    .. "stderr foreground detach." },
+
   ["supervisor.new"] = { "supervisor.new(source, options) -> Supervisor",
     "Handlers by syscall, and a default answer; options: default on "
     .. "on_error." },
@@ -415,9 +423,9 @@ end
 local START = [[
 The functions of the module are at hand as they are: filter, program, action,
 condition, spawn, syscall_number, features, … and the modules policy, groups,
-oci, format, record, explain and supervisor. help "Filter" tells what a Filter
-does, help(f) what the object f can do, help "add_rule" what that is, help
-"@basic-io" what a group is, help "openat" what a syscall is.
+oci, format, record, explain, attached and supervisor. help "Filter" tells what
+a Filter does, help(f) what the object f can do, help "add_rule" what that is,
+help "@basic-io" what a group is, help "openat" what a syscall is.
 
   p = policy.new{ default = "errno(EPERM)",
                   rules = { { "@default", "@basic-io", action = "allow" } } }

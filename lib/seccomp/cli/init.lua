@@ -15,6 +15,7 @@ local concat, unpack = table.concat, table.unpack
 -- In the order of the help text.
 local COMMANDS = {
   { "run", "run" }, { "record", "record" },
+  { "capture", "commands.capture" }, { "attached", "commands.attached" },
   { "compile", "build" }, { "show", "build" },
   { "simulate", "judge" }, { "verify", "judge" }, { "diff", "compare" },
   { "lint", "judge" }, { "tidy", "tidy" },
@@ -91,7 +92,10 @@ M.valued = {
   ["--by"] = true, ["--since"] = true,
 }
 
--- Splits run or record and its arguments into ours and the command to run: what
+-- Subcommands that end with a command to be run.
+local RUNS = { run = true, record = true, capture = true }
+
+-- Splits one of those and its arguments into ours and the command to run: what
 -- follows it is its own, options included.
 local function split(argv)
   local ours, theirs, positionals = { argv[1] }, {}, 0
@@ -146,7 +150,7 @@ end
 local function prepare(argv)
   local words, at = subcommand_first { unpack(argv) }
   local command, name = {}, at and words[at]
-  if name == "run" or name == "record" then
+  if RUNS[name] then
     words, command = split(words)
   elseif name == "simulate" or name == "resolve" then
     for i = at + 1, #words do

@@ -4,6 +4,7 @@ local build = require "seccomp.cli.build"
 local call = require "seccomp.cli.call"
 local catalogue = require "seccomp.lint.catalogue"
 local input = require "seccomp.cli.input"
+local process = require "seccomp.cli.process"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 local texts = require "seccomp.policy.text"
@@ -97,9 +98,12 @@ end
 function M.verify.define(command)
   command:summary "Prove that compiled code means what a policy says."
   command:description("Prove that compiled code means what a policy says: our "
-    .. "own compiler's, or libseccomp's, or a program's from a file. Status 1 "
-    .. "and a witness when it does not.")
-  command:argument("file", "Policy or profile.")
+    .. "own compiler's, or libseccomp's, or a program's from a file; or that a "
+    .. "running process may do no more. Status 1 and a witness when it does "
+    .. "not.")
+  command:argument("file", "Policy or profile; with --pid a program, too.")
+  process.option(command, "Prove that a running process may do no more than "
+    .. "the file says; takes root.")
   command:argument("program", "A compiled program to hold against it.")
     :args "?"
   command:flag("--libseccomp", "Prove what libseccomp makes of the policy.")
@@ -159,7 +163,41 @@ local function prove(policy, args)
   error(err, 0)
 end
 
+-- Whether a process may do no more than a file says.
+local function verify_process(args)
+  if args.program or args.libseccomp then
+    error({ usage = "--pid proves what is in force for a process: leave out "
+      .. (args.program or "--libseccomp") }, 0)
+  end
+  local read = input.read(args.file, build.profile_arguments(args))
+  local running = process.read(args.pid)
+  local proven, witness, group = terminal.working("proving " .. running.path,
+    process.permits_at_most, running, input.program(read),
+    { budget = args.budget })
+  if args.json then
+    terminal.write(terminal.json {
+      proven = proven, witnesses = plain_list { witness },
+      pid = running.more.pid, name = running.more.name,
+      threads = group and terminal.list(group.tids),
+      profile = build.plain_reading(read),
+    }, "\n")
+    return proven and 0 or 1
+  end
+  build.print_reading(read, args.paint_error)
+  if proven then
+    terminal.write(args.paint("proven", "green"), ": ", running.path,
+      " may do no more than ", terminal.line(args.file), " says\n")
+  else
+    terminal.write(args.paint("refuted", "red"), ": ", running.path,
+      #running.groups > 1 and (", thread " .. group.tids[1] .. ",") or "",
+      " may do more than ", terminal.line(args.file), " says\n")
+    print_witnesses({ witness }, "process", "file", args.paint)
+  end
+  return proven and 0 or 1
+end
+
 function M.verify.run(args)
+  if args.pid then return verify_process(args) end
   local read = input.read(args.file, build.profile_arguments(args))
   local proven, witnesses = terminal.working("proving " .. args.file, prove,
     input.policy(read), args)

@@ -29,6 +29,7 @@ local SHORT = {
   policy = "seccomp.policy", groups = "seccomp.groups", oci = "seccomp.oci",
   format = "seccomp.format",
   record = "seccomp.record", explain = "seccomp.explain",
+  attached = "seccomp.attached",
   supervisor = "seccomp.supervisor",
 }
 
