@@ -147,7 +147,7 @@ describe("lua-seccomp", function()
 
   it("knows which options take a value", function()
     local cli = require "seccomp.cli"
-    for _, name in ipairs {"run", "record"} do
+    for _, name in ipairs {"run", "record", "capture"} do
       local help = gives(0, name .. " --help")
       for line in help:gmatch "\n(%s+%-[^\n]*)" do
         for option in line:gmatch "%-%-?[%w-]+" do

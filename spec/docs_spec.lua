@@ -222,8 +222,9 @@ describe("the manual page of the command", function()
 
   it("has every subcommand with every option", function()
     local missing = {}
-    for _, name in ipairs {"run", "record", "compile", "show", "simulate",
-      "verify", "diff", "lint", "import", "export", "resolve", "info", "repl"}
+    for _, name in ipairs {"run", "record", "capture", "attached", "compile",
+      "show", "simulate", "verify", "diff", "lint", "import", "export",
+      "resolve", "info", "repl"}
     do
       assert.truthy(page:find("\n.Cm " .. name .. "\n", 1, true), name)
       assert.truthy(page:find("\n.It Cm [%w ,]*%f[%w]" .. name), name)
@@ -245,7 +246,8 @@ describe("the manual page of the command", function()
       {"compile", "--help"}, {"show", "--help"}, {"simulate", "--help"},
       {"verify", "--help"}, {"diff", "--help"}, {"lint", "--help"},
       {"import", "--help"}, {"export", "--help"}, {"resolve", "--help"},
-      {"info", "--help"}, {"repl", "--help"}, {"tidy", "--help"}} do
+      {"info", "--help"}, {"repl", "--help"}, {"tidy", "--help"},
+      {"attached", "--help"}, {"capture", "--help"}} do
       for option in command.run(words).stdout:gmatch "%-%-([%w-]+)" do
         known[option] = true
       end

@@ -7,7 +7,8 @@ local getmetatable, getupvalue = debug.getmetatable, debug.getupvalue
 
 --- Modules, in the order of the documentation.
 M.modules = {"seccomp", "seccomp.policy", "seccomp.groups", "seccomp.oci",
-  "seccomp.format", "seccomp.record", "seccomp.explain", "seccomp.supervisor"}
+  "seccomp.format", "seccomp.record", "seccomp.explain", "seccomp.attached",
+  "seccomp.supervisor"}
 
 --- Modules of lib/seccomp that only others of them use, as they do those of its
 -- directories.

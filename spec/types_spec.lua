@@ -61,6 +61,12 @@ local takers = {
     o.policy = o.policy or public.objects.Policy()
     require "seccomp.explain".explain({"/no/such"}, o)
   end,
+  ["seccomp.AttachedOptions"] = function(o)
+    require "seccomp.attached".of(1, o)
+  end,
+  ["seccomp.CaptureOptions"] = function(o)
+    require "seccomp.attached".capture({"/no/such"}, o)
+  end,
   ["seccomp.supervisor.Options"] = function(o)
     require "seccomp.supervisor".new(public.objects.Listener(), o)
   end,

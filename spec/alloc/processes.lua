@@ -1,5 +1,6 @@
 -- What spec/c/alloc.c runs with allocations failing: what reaches the kernel.
 local common = require "spec.alloc.common"
+local attached = require "seccomp.attached"
 local explain = require "seccomp.explain"
 local policy = require "seccomp.policy"
 local record = require "seccomp.record"
@@ -106,7 +107,24 @@ local function explained()
       {"getcwd", action = "log", when = {{0, "==", 0}}}}}})
 end
 
+-- A process with two filters, and what is in force for it; nothing where that
+-- cannot be read.
+local readable = pcall(attached.of, 1)
+local function confined()
+  local stack = seccomp.stack {mild_policy(), held_program}
+  return {process = seccomp.spawn({"sleep", "60"}, {filter = mild_policy()}),
+    stack = stack}
+end
+
 local list = {
+  lives("attached.of", confined, function(s)
+    if readable then assert(#attached.of(s.process.pid) == 1) end
+  end, function(s) s.process:kill "SIGKILL" end),
+  lives("attached.list", nil, function() assert(#attached.list() > 0) end),
+  lives("attached.capture", nil, function()
+    local seen, more = attached.capture({"true"}, {stdout = "null"})
+    assert(#seen == 0 and more.status.exited == 0)
+  end),
   loads("Filter:load", function() return {filter = mild()} end,
     function(s) s.filter:load() end, LIBRARY),
   loads("Filter:load, notifying", function()
