@@ -112,7 +112,8 @@ describe("attached.capture", function()
 
   it("agrees with what is in force", function()
     local ok, err = pcall(attached.of, kernel.self())
-    if not ok then pending(tostring(err)) return end
+    local why = not ok and tostring(err) or support.unwatched "strace"
+    if why then pending(why) return end
     local policy = require "seccomp.policy".new {default = "errno(EPERM)",
       rules = {{"@default", "@basic-io", "@file-system", "@process",
         action = "allow"}}}
