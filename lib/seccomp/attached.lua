@@ -175,9 +175,11 @@ local function may_be_read(thread)
   if thread.outcome ~= "refused" and thread.outcome ~= "gone" then
     return false
   end
+  -- in this order: it may have executed when the second is asked
+  local several = #(kernel.threads(thread.tid) or {}) > 1
   local status = kernel.status(thread.tid)
   return status ~= nil and status.tracer == 0 and
-    (not has_ended(status) or #(kernel.threads(status.pid) or {}) > 1)
+    (several or not has_ended(status))
 end
 
 -- Reads threads: a list of what kernel.read says of each, in their order.
