@@ -234,12 +234,10 @@ static int file_columns(lua_State *L) {
 
 /* [-0, +1] */
 static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {{"write", file_write},
-                                       {"writable", file_writable},
-                                       {"directory", file_directory},
-                                       {"columns", file_columns},
-                                       {"list", file_list},
-                                       {NULL, NULL}};
+  static const luaL_Reg functions[] = {
+      {"write", file_write},         {"writable", file_writable},
+      {"directory", file_directory}, {"columns", file_columns},
+      {"list", file_list},           {NULL, NULL}};
   lua_newtable(L);
   functions_set(L, functions);
   return 1;
