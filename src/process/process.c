@@ -23,6 +23,8 @@
 #include "../sys/passing.h"
 #include "../sys/seccomp.h"
 #include "../sys/spawn.h"
+#include "../sys/usage.h"
+#include "pipes.h"
 #include "process.h"
 
 #ifndef SYS_pidfd_open
@@ -45,7 +47,7 @@ void orphans_sweep(void) {
   pthread_mutex_lock(&orphan_lock);
   for (struct orphan **at = &orphans; *at != NULL;) {
     struct orphan *o = *at;
-    if (spawn_wait(o->pid, NULL, WNOHANG) == 0) {
+    if (usage_wait(o->pid, NULL, WNOHANG | __WALL, NULL) == 0) {
       at = &o->next;
     } else {
       *at = o->next;
@@ -70,7 +72,7 @@ static struct process *process_any(lua_State *L) {
 
 struct process *process_new(lua_State *L) {
   static const char op[] = "spawn";
-  struct process *p = lua_newuserdatauv(L, sizeof *p, 1);
+  struct process *p = lua_newuserdatauv(L, sizeof *p, PROCESS_VALUES);
   *p = (struct process){.magic = PROCESS_MAGIC, .pidfd = -1};
   luaL_setmetatable(L, PROCESS_META);
   p->orphan = malloc(sizeof *p->orphan);
@@ -110,8 +112,10 @@ void process_started(lua_State *L, struct process *p, pid_t pid) {
   passing_to(&p->passing, pid, p->pidfd);
 }
 
-void process_traced_end(lua_State *L, struct process *p, int status) {
+void process_traced_end(lua_State *L, struct process *p, int status,
+                        const struct usage *usage) {
   p->status = status;
+  p->usage = *usage;
   process_settle(L, p);
 }
 
@@ -121,7 +125,7 @@ static int process_reap(lua_State *L, struct process *p, int flags) {
   /* as the first process of a namespace we have others' orphans */
   const bool all = p->passing.place != 0 && getpid() == 1;
   do
-    got = spawn_wait(all ? -1 : p->pid, &p->status, flags);
+    got = usage_wait(all ? -1 : p->pid, &p->status, flags | __WALL, &p->usage);
   while ((got < 0 && errno == EINTR) || (got > 0 && got != p->pid));
   if (got == 0)
     return 0;
@@ -197,7 +201,7 @@ bool process_ended(lua_State *L, struct process *p) {
   return p->reaped || process_reap(L, p, WNOHANG) != 0 || process_lost(L, p);
 }
 
-/* `<close>`: what was started for a block ends with it. */
+/* `<close>`: what was started for a block ends with it, pipes and all. */
 static int process__close(lua_State *L) {
   struct process *p = process_any(L);
   if (p->pid > 0 && !p->reaped && !process_lost(L, p)) {
@@ -206,6 +210,11 @@ static int process__close(lua_State *L) {
       process_settle(L, p); /* its tracer reaps it */
     else
       process_reap(L, p, 0);
+  }
+  for (int i = PROCESS_STDIN; i <= PROCESS_VALUES; i++) {
+    lua_getiuservalue(L, 1, i);
+    pipes_close(L, -1);
+    lua_pop(L, 1);
   }
   return 0;
 }
@@ -251,15 +260,44 @@ A program that @{spawn} started.
 
 - `pid`: its number
 - `listener`: the Listener, where one was asked for; else nil
+- `stdin`, `stdout`, `stderr`: our ends of its pipes, where those were asked
+for, as Lua files; they are closed with a `<close>` variable that has the
+Process
 @type Process
 */
 
+/* [-0, +0]: gives the table at the top the field usage; by its metatable, so
+ * that two outcomes are alike whatever they cost. */
+static void usage_push(lua_State *L, const struct usage *usage) {
+  lua_createtable(L, 0, 2);
+  lua_createtable(L, 0, 1);
+  lua_createtable(L, 0, 3);
+  lua_pushnumber(L, usage->user);
+  lua_setfield(L, -2, "user");
+  lua_pushnumber(L, usage->system);
+  lua_setfield(L, -2, "system");
+  lua_pushinteger(L, usage->maxrss);
+  lua_setfield(L, -2, "maxrss");
+  lua_setfield(L, -2, "usage");
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+}
+
 /***
 Wait for the process to end. Once it has, the answer stays the same.
+
+Its field `usage` has what the process used, as wait4(2) tells it: `user` and
+`system`, the seconds of CPU, and `maxrss`, the most bytes of memory that it had
+at once. The kernel counts with it the children that it waited for, and takes
+for the least of `maxrss` what *this* process had when it started it. (`pairs`
+does not come to `usage`: two outcomes are alike whatever they cost.)
+
+With pipes: read what the process writes before this, and close its `stdin`. One
+that waits to be read, or to read, does not end.
 @function Process:wait
 @tparam[opt] number timeout seconds; for ever when left out, 0 to look only
 @treturn[1] table `{exited=code}`, `{signaled="SIGSYS"}`, or, with a listener,
-  `{exec_error="ENOENT"}` when execve failed
+  `{exec_error="ENOENT"}` when execve failed; and `usage`
 @treturn[2] nil when it still runs
 @treturn[2] string `"timeout"`
 @raise ECHILD when something else in this program took its status: a wait for
@@ -289,6 +327,7 @@ static int process_wait(lua_State *L) {
                 (int)p->pid);
   char buf[24];
   lua_createtable(L, 0, 1);
+  usage_push(L, &p->usage);
   if (p->note != NULL && p->note->stage == SPAWN_NO_EXEC) {
     const char *name = errno_name(p->note->error);
     snprintf(buf, sizeof buf, "E%d", p->note->error);
@@ -378,17 +417,20 @@ static int process_timeout(lua_State *L) {
   return 1;
 }
 
-/* Fields pid and listener; the rest are methods (third upvalue). */
+/* Fields; the rest are methods (third upvalue). */
 static int process__index(lua_State *L) {
+  static const char *const values[PROCESS_VALUES] = {"listener", "stdin",
+                                                     "stdout", "stderr"};
   struct process *p = process_any(L);
   lua_settop(L, 2);
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
   if (strcmp(key, "pid") == 0)
     lua_pushinteger(L, p->pid);
-  else if (strcmp(key, "listener") == 0)
-    lua_getiuservalue(L, 1, 1);
   else
     lua_rawget(L, lua_upvalueindex(3));
+  for (int i = 0; i < PROCESS_VALUES; i++)
+    if (strcmp(key, values[i]) == 0)
+      lua_getiuservalue(L, 1, i + 1);
   return 1;
 }
 

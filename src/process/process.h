@@ -9,6 +9,7 @@
 
 #include "../sys/passing.h"
 #include "../sys/spawn.h"
+#include "../sys/usage.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -20,6 +21,9 @@ struct orphan {
   struct orphan *next;
 };
 
+/* What a Process has for user values: its listener, then its ends of pipes. */
+enum { PROCESS_LISTENER = 1, PROCESS_STDIN, PROCESS_VALUES = 4 };
+
 struct process {
   uint32_t magic;
   bool reaped;
@@ -28,6 +32,7 @@ struct process {
   bool traced;             /* its tracer reaps it */
   struct passing passing;  /* signals to it, in the foreground */
   int status;              /* as waitpid gives it, once reaped */
+  struct usage usage;      /* then, too */
   int pidfd;               /* -1 where there are none, and when reaped */
   pid_t pid;               /* 0: never started */
   struct spawn_note *note; /* while execve can still fail */
@@ -45,7 +50,8 @@ void process_started(lua_State *L, struct process *p, pid_t pid);
 bool process_ended(lua_State *L, struct process *p);
 
 /* Its tracer reaped it. */
-void process_traced_end(lua_State *L, struct process *p, int status);
+void process_traced_end(lua_State *L, struct process *p, int status,
+                        const struct usage *usage);
 
 /* Reaps those that were dropped and have ended since. */
 void orphans_sweep(void);

@@ -27,12 +27,14 @@
 #include "../lua/signals.h"
 #include "../notify/listener.h"
 #include "../notify/notify.h"
+#include "../process/pipes.h"
 #include "../process/process.h"
 #include "../scmp/arch.h"
 #include "../sys/passing.h"
 #include "../sys/seccomp.h"
 #include "../sys/spawn.h"
 #include "../sys/trace.h"
+#include "limits.h"
 #include "source.h"
 #include "spawn.h"
 #include "tracer.h"
@@ -226,17 +228,27 @@ static int stdio_read(lua_State *L, const char *op, int idx, const char *name) {
   if (lua_type(L, idx) == LUA_TSTRING && lua_rawlen(L, idx) == 4 &&
       strcmp(lua_tostring(L, idx), "null") == 0)
     return SPAWN_NULL;
+  if (lua_type(L, idx) == LUA_TSTRING && lua_rawlen(L, idx) == 4 &&
+      strcmp(lua_tostring(L, idx), "pipe") == 0)
+    return SPAWN_PIPE;
   if (stream != NULL) {
     if (stream->closef == NULL)
       error_raise(L, op, EBADF, "option %s: file is closed", name);
     /* what was written comes first, what was read ahead is given back */
     fflush(stream->f);
     fd = fileno(stream->f);
+    if (fd < 0)
+      error_raise(L, op, EBADF,
+                  "option %s: that file has no descriptor, as the stdin of a "
+                  "Process has none: give its reader's end",
+                  name);
   } else {
     lua_Integer n = lua_tointegerx(L, idx, &isint);
     if (lua_type(L, idx) != LUA_TNUMBER || !isint || n < 0 || n > INT_MAX)
-      error_raise(L, op, EINVAL,
-                  "option %s is an open file, a descriptor or \"null\"", name);
+      error_raise(
+          L, op, EINVAL,
+          "option %s is an open file, a descriptor, \"null\" or \"pipe\"",
+          name);
     fd = (int)n;
   }
   if (fcntl(fd, F_GETFD) < 0)
@@ -297,7 +309,15 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
     lua_pushboolean(L, 1);
     lua_setfield(L, -2, "untraced");
     return lua_error(L);
+  case SPAWN_NO_LIMIT:
+    return limits_failed(L, op, &plan->limits.limit[r->limit], program,
+                         r->error);
   case SPAWN_NO_FILTER:
+    if (r->error == EMFILE && plan->limits.count > 0)
+      return error_raise(L, op, EMFILE,
+                         "\"%.200s\": limit files leaves no number for its "
+                         "listener: with a listener it is 6 or more",
+                         program);
     load_check(L, op, plan->load, -(long)r->error);
     break;
   case SPAWN_NO_EXEC:
@@ -311,7 +331,10 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
     const char *name = signal_name(r->error, buf, sizeof buf);
     snprintf(message, sizeof message,
              "cannot execute \"%.200s\": killed by %s before it ran%s", program,
-             name, r->error == SIGSYS ? "; its filter kills for execve" : "");
+             name,
+             r->error == SIGSYS       ? "; its filter kills for execve"
+             : plan->limits.count > 0 ? "; its limits may leave it no room"
+                                      : "");
     error_push(L, op, name, 0, message);
     lua_pushstring(L, name);
     lua_setfield(L, -2, "signal");
@@ -329,15 +352,17 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
 /* Stack of lib_spawn: argv and options; then the values of the options in the
  * order of spawn_options; then what is built of them. */
 static const char *const spawn_options[] = {
-    "filter",   "env",        "cwd",       "stdin",  "stdout", "stderr",
-    "listener", "foreground", "wait_kill", "tracer", "bypass", NULL};
+    "filter",          "env",        "cwd",       "stdin",  "stdout", "stderr",
+    "listener",        "foreground", "wait_kill", "tracer", "bypass", "limits",
+    "die_with_parent", NULL};
 enum {
   AT_FILTER = 3,
   AT_ENV,
   AT_CWD,
   AT_STDIN,
   AT_WAIT_KILL = AT_STDIN + 5,
-  AT_TRACER
+  AT_TRACER,
+  AT_LIMITS = AT_TRACER + 2
 };
 
 static const char *cwd_read(lua_State *L, const char *op) {
@@ -408,6 +433,7 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
   struct spawn_plan plan;
   struct load_request load;
   struct spawn_result result;
+  struct pipes pipes = {.theirs = {-1, -1, -1}};
   char path[PATH_MAX];
   args_max(L, 2);
   args_type(L, 1, LUA_TTABLE);
@@ -424,11 +450,14 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
       lua_rawget(L, 2);
     }
   }
-  luaL_checkstack(L, 17, NULL);
+  luaL_checkstack(L, 20, NULL);
   plan.listener = !lua_isnil(L, 2) && args_option(L, op, 2, "listener", false);
   bool foreground =
       !lua_isnil(L, 2) && args_option(L, op, 2, "foreground", false);
   bool bypass = !lua_isnil(L, 2) && args_option(L, op, 2, "bypass", false);
+  plan.die_with_parent =
+      !lua_isnil(L, 2) && args_option(L, op, 2, "die_with_parent", false);
+  limits_read(L, op, AT_LIMITS, &plan.limits);
   plan.cwd = cwd_read(L, op);
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
@@ -445,7 +474,13 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
   struct process *p = process_new(L);
   if (plan.listener) {
     listener = listener_new(L);
-    lua_setiuservalue(L, -2, 1);
+    lua_setiuservalue(L, -2, PROCESS_LISTENER);
+  }
+  for (int i = 0; i < 3; i++) {
+    if (plan.stdio[i] != SPAWN_PIPE)
+      continue;
+    pipes.ours[i] = pipes_file(L, op);
+    lua_setiuservalue(L, -2, PROCESS_STDIN + i);
   }
   struct tracer *tracer = NULL;
   if (!lua_isnil(L, AT_TRACER))
@@ -456,22 +491,32 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
    * another's by now */
   for (int i = 0; i < 3; i++)
     plan.stdio[i] = stdio_read(L, op, AT_STDIN + i, spawn_options[3 + i]);
+  const int no_pipe = pipes_open(&pipes);
+  if (no_pipe != 0)
+    error_raise(L, op, no_pipe, "cannot make a pipe for \"%.200s\": %s",
+                plan.argv[0], strerror(no_pipe));
+  for (int i = 0; i < 3; i++)
+    if (pipes.ours[i] != NULL)
+      plan.stdio[i] = pipes.theirs[i];
+  /* nothing raises from here on until it has its ends, or ours are closed */
   plan.keep_hup = foreground && passing_ignored(SIGHUP);
   if (foreground)
     passing_begin(&p->passing);
   if (foreground && tracer != NULL && getpid() == 1)
     trace_reap_all(tracer->trace);
   spawn_start(&plan, p->note, &result);
+  pipes_started(&pipes);
   if (result.stage == SPAWN_FILTERED && tracer != NULL)
     tracer_begin(tracer, p->note, &result);
   if (result.stage != SPAWN_FILTERED) {
     passing_over(&p->passing);
+    pipes_drop(&pipes);
     return spawn_failed(L, &plan, &result);
   }
   process_started(L, p, result.pid);
   if (listener != NULL) {
     listener_take(listener, result.listener);
-    lua_getiuservalue(L, -1, 1);
+    lua_getiuservalue(L, -1, PROCESS_LISTENER);
     listener_watch(L, -1, -2);
     lua_pop(L, 1);
   } else if (tracer != NULL) {
@@ -515,8 +560,20 @@ of scope as a `<close>` variable is killed.
   socketcall's or ipc's first argument get around (@{Filter:load})
 - `env`: table name=value; ours when left out
 - `cwd`: string
-- `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, or `"null"`; ours
-  when left out
+- `stdin`, `stdout`, `stderr`: an open Lua file, a descriptor, `"null"` or
+  `"pipe"`; ours when left out. The other end of a pipe is a Lua file, in
+  `process.stdin` and so on. To write to one that nobody reads any more gives
+  nil, a message and EPIPE's number, and no SIGPIPE
+- `limits`: a table of what the process, and each that it starts, may use; soft
+  and hard limit alike, set right before the filter: `cpu` (seconds of CPU; then
+  SIGKILL), `memory` (bytes of address space), `size` (bytes of a file that it
+  writes; then SIGXFSZ), `files` (descriptors; 6 or more with a listener),
+  `processes` (of the user altogether; root, CAP_SYS_RESOURCE and CAP_SYS_ADMIN
+  are **not bound** by it), `core` (bytes of a core file). A whole number, or
+  `"unlimited"`; what is left out is as it is for us. See setrlimit(2)
+- `die_with_parent`: boolean; SIGKILL for the process when the thread that
+  started it ends, however that comes. What it started itself lives on, and so
+  does a program that gains rights by execve. See PR_SET_PDEATHSIG in prctl(2)
 - `wait_kill`: boolean, for a listener: a signal does not interrupt a call once
   @{Listener:receive} has it, unless it kills; whatever libseccomp has, it needs
   Linux 5.19. The filter's attribute counts when left out. A signal that comes
@@ -527,12 +584,17 @@ of scope as a `<close>` variable is killed.
   is not sent again. Where we ignore SIGHUP (nohup) it does so too; as the first
   process of a pid namespace we reap its orphans while we wait
 
-@treturn Process with fields `pid` and `listener`
-@raise what load raises; EINVAL for a filter that notifies without
-  `listener=true`; EOPNOTSUPP for `wait_kill=true` before Linux 5.19; the errno
-of execve, chdir or fork; the name of a signal
+@treturn Process with fields `pid`, `listener`, `stdin`, `stdout` and `stderr`
+@raise what load raises; the errno of a limit that cannot be set; EINVAL for a
+filter that notifies without `listener=true`; EOPNOTSUPP for `wait_kill=true`
+before Linux 5.19; the errno of execve, chdir or fork; the name of a signal
 @usage local p = seccomp.spawn({"ls", "-l"}, {filter = f, stdout = "null"})
 print(p:wait().exited)
+@usage local p <close> = seccomp.spawn({"sort"}, {stdin = "pipe",
+  stdout = "pipe", limits = {cpu = 1, memory = 1 << 28}})
+p.stdin:write("b\na\n")
+p.stdin:close()
+print(p.stdout:read "a", p:wait().usage.maxrss)
 */
 int lib_spawn(lua_State *L) {
   error_stack(L, "spawn", 8 * (size_t)PATH_MAX + STACK_WORK);

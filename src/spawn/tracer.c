@@ -251,7 +251,8 @@ static int tracer_next(lua_State *L) {
     case TRACE_ENDED:
       if (event->pid == t->pid) {
         lua_getiuservalue(L, 1, 1);
-        process_traced_end(L, lua_touserdata(L, -1), event->status);
+        process_traced_end(L, lua_touserdata(L, -1), event->status,
+                           &event->usage);
         lua_pop(L, 1);
         if (t->releasing && !trace_ending(t->trace)) {
           trace_release(t->trace);

@@ -35,6 +35,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -44,6 +45,7 @@
 #include "seccomp.h"
 #include "spawn.h"
 #include "trace.h"
+#include "usage.h"
 
 #ifndef CLONE_PIDFD
 #define CLONE_PIDFD 0x00001000
@@ -59,25 +61,11 @@ struct job {
   const struct spawn_plan *plan;
   struct spawn_note *note;
   char *stacks; /* two */
-  int socket;   /* the helper's end */
+  int socket;   /* the helper's end; -1 without a helper */
   int gate[2];  /* a traced process waits until a byte comes through it */
   pid_t pid;    /* of the process, from the helper */
+  pid_t parent; /* we */
 };
-
-pid_t spawn_wait(pid_t pid, int *status, int flags) {
-  siginfo_t info = {.si_pid = 0};
-  pid_t got = waitpid(pid, status, flags | __WALL);
-  if (got >= 0 || !call_unanswered(errno))
-    return got;
-  if (waitid(pid > 0 ? P_PID : P_ALL, pid > 0 ? (id_t)pid : 0, &info,
-             flags | WEXITED | (int)__WALL) != 0)
-    return -1;
-  if (info.si_pid != 0 && status != NULL)
-    *status = info.si_code == CLD_EXITED
-                  ? info.si_status << 8
-                  : info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0);
-  return info.si_pid;
-}
 
 struct spawn_note *spawn_note_new(void) {
   void *page = mmap(NULL, sizeof(struct spawn_note), PROT_READ | PROT_WRITE,
@@ -165,7 +153,7 @@ static int stdio_apply(const int plan[3]) {
 
 /* For kernels without close_range(2) or that flag of it: the same with what
  * /proc lists. 0 or an errno. */
-static int close_listed(bool on_exec) {
+static int close_listed(bool on_exec, const int keep[2]) {
   struct entry { /* struct linux_dirent64 */
     uint64_t ino;
     int64_t off;
@@ -194,7 +182,7 @@ static int close_listed(bool on_exec) {
       for (; *c >= '0' && *c <= '9'; c++)
         fd = fd * 10 + (*c - '0');
       if (c != e->name && fd > 2 && fd != dir) {
-        if (on_exec)
+        if (on_exec || fd == keep[0] || fd == keep[1])
           fcntl(fd, F_SETFD, FD_CLOEXEC);
         else
           close(fd);
@@ -206,12 +194,30 @@ static int close_listed(bool on_exec) {
   return 0;
 }
 
+/* close_range(2) for first to last, of which there may be none. */
+static bool close_span(unsigned int first, unsigned int last,
+                       unsigned int flags) {
+  return first > last || syscall(SYS_close_range, first, last, flags) == 0;
+}
+
 /* Closes all descriptors above 2, now or by execve. 0 or an errno. */
 static int close_all(bool on_exec) {
-  if (syscall(SYS_close_range, 3u, ~0u, on_exec ? CLOSE_RANGE_CLOEXEC_ : 0u) ==
-      0)
-    return 0;
-  return close_listed(on_exec);
+  static const int none[2] = {-1, -1};
+  return close_span(3, ~0u, on_exec ? CLOSE_RANGE_CLOEXEC_ : 0u)
+             ? 0
+             : close_listed(on_exec, none);
+}
+
+/* Closes all above 2 but for two that execve closes. 0 or an errno. */
+static int close_others(int one, int other) {
+  const int low = one < other ? one : other, high = one < other ? other : one;
+  const int keep[2] = {low, high};
+  const unsigned int first = low < 3 ? 3 : (unsigned int)low + 1;
+  return close_span(3, low < 3 ? 2 : (unsigned int)low - 1, 0) &&
+                 close_span(first, high < 3 ? 2 : (unsigned int)high - 1, 0) &&
+                 close_span(high < 3 ? 3 : (unsigned int)high + 1, ~0u, 0)
+             ? 0
+             : close_listed(false, keep);
 }
 
 static int process_main(void *arg) {
@@ -232,9 +238,18 @@ static int process_main(void *arg) {
     fail(note, SPAWN_NO_STDIO, error);
   if (plan->cwd != NULL && chdir(plan->cwd) != 0)
     fail(note, SPAWN_NO_CWD, errno);
-  /* not at once: the helper, which shares them, still needs its socket */
-  if ((error = close_all(true)) != 0)
+  /* What the helper still needs goes by execve. The rest goes now, so that the
+   * listener has a low number: below any limit that lets a program open a
+   * file. */
+  error = job->socket >= 0 ? close_others(job->socket, note->pidfd)
+                           : close_all(true);
+  if (error != 0)
     fail(note, SPAWN_NO_CLOEXEC, error);
+  if (plan->die_with_parent &&
+      (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != job->parent))
+    fail(note, SPAWN_NO_PROCESS, errno); /* or nobody is there to be told */
+  if ((error = limits_set(&plan->limits, &note->fd)) != 0)
+    fail(note, SPAWN_NO_LIMIT, error);
   if (plan->load != NULL) {
     long result = load_install(plan->load);
     if (result < 0)
@@ -297,7 +312,7 @@ static int send_fd(int socket, int fd) {
 
 static int helper_main(void *arg) {
   struct job *job = arg;
-  int fd, pidfd = -1, flags = CLONE_FILES | CLONE_PARENT;
+  int fd, flags = CLONE_FILES | CLONE_PARENT;
   char *stack = job->stacks + 2 * STACK_SIZE;
   /* Where we have none of the descriptors 0 to 2, fill the places: else the
    * pidfd or the listener could come to be there, and the process put its
@@ -307,12 +322,13 @@ static int helper_main(void *arg) {
   while (fd >= 0 && fd < 3);
   if (fd >= 0)
     close(fd);
-  job->pid = clone(process_main, stack, flags | CLONE_PIDFD, job, &pidfd);
+  job->pid =
+      clone(process_main, stack, flags | CLONE_PIDFD, job, &job->note->pidfd);
   if (job->pid < 0 && errno == EINVAL)
     job->pid = clone(process_main, stack, flags, job);
   if (job->pid < 0)
     fail(job->note, SPAWN_NO_PROCESS, errno);
-  enum spawn_stage stage = helper_wait(job->note, pidfd);
+  enum spawn_stage stage = helper_wait(job->note, job->note->pidfd);
   /* execve may have failed by now, but that is for wait() to tell */
   if (stage == SPAWN_FILTERED || stage == SPAWN_NO_EXEC) {
     send_fd(job->socket, job->note->fd);
@@ -331,7 +347,7 @@ static int helper_main(void *arg) {
 static pid_t wait_for(pid_t pid, int *status) {
   pid_t got;
   do
-    got = spawn_wait(pid, status, 0);
+    got = usage_wait(pid, status, __WALL, NULL);
   while (got < 0 && errno == EINTR);
   return got;
 }
@@ -486,9 +502,11 @@ static void start_listener(struct job *job, struct spawn_result *result,
 
 void spawn_start(const struct spawn_plan *plan, struct spawn_note *note,
                  struct spawn_result *result) {
-  struct job job = {.plan = plan, .note = note, .pid = -1};
+  struct job job = {
+      .plan = plan, .note = note, .socket = -1, .pid = -1, .parent = getpid()};
   sigset_t all, mask;
   *result = (struct spawn_result){.pid = -1, .listener = -1};
+  note->pidfd = -1;
   /* private: each process has its own copy of what it writes there */
   job.stacks = mmap(NULL, 2 * STACK_SIZE, PROT_READ | PROT_WRITE,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
@@ -506,5 +524,6 @@ void spawn_start(const struct spawn_plan *plan, struct spawn_note *note,
     start_listener(&job, result, &mask);
   else
     start_plain(&job, result, &mask);
+  result->limit = note->fd;
   munmap(job.stacks, 2 * STACK_SIZE);
 }

@@ -6,12 +6,14 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "limits.h"
 #include "seccomp.h"
 
 #pragma GCC visibility push(hidden)
 
 #define SPAWN_INHERIT (-1)
 #define SPAWN_NULL (-2)
+#define SPAWN_PIPE (-3) /* before there is one: spawn_start() takes its fd */
 #define SPAWN_EXIT_STATUS 127
 
 /* What to start, all of it ready: nothing is allocated from here on. */
@@ -22,10 +24,12 @@ struct spawn_plan {
   const char *cwd; /* NULL: stays */
   int stdio[3];    /* fds of ours, SPAWN_INHERIT or SPAWN_NULL */
   const struct load_request *load; /* NULL: no filter */
+  struct limits limits;            /* set right before the filter */
   struct trace *trace;             /* NULL: not traced */
   bool listener;
-  bool can_exit; /* the filter does not notify exit_group */
-  bool keep_hup; /* SIGHUP stays ignored: nohup(1) */
+  bool can_exit;        /* the filter does not notify exit_group */
+  bool keep_hup;        /* SIGHUP stays ignored: nohup(1) */
+  bool die_with_parent; /* SIGKILL when the thread that starts it ends */
 };
 
 /* How far the process came. */
@@ -38,6 +42,7 @@ enum spawn_stage {
   SPAWN_NO_CWD,
   SPAWN_NO_CLOEXEC,
   SPAWN_NO_TRACE, /* ptrace(2) was refused */
+  SPAWN_NO_LIMIT, /* `fd` is which of the plan's */
   SPAWN_NO_FILTER,
   SPAWN_NO_EXEC,
   SPAWN_NO_LISTENER, /* not handed over */
@@ -49,11 +54,9 @@ enum spawn_stage {
 struct spawn_note {
   _Atomic int stage;
   int error;
-  int fd; /* the listener's number over there */
+  int fd;    /* the listener's number over there */
+  int pidfd; /* in the table that the helper and the process share, or -1 */
 };
-
-/* waitpid(2) with __WALL, by waitid(2) where that is not answered. */
-pid_t spawn_wait(pid_t pid, int *status, int flags);
 
 struct spawn_note *spawn_note_new(void); /* NULL: errno says why */
 void spawn_note_free(struct spawn_note *note);
@@ -61,6 +64,7 @@ void spawn_note_free(struct spawn_note *note);
 struct spawn_result {
   enum spawn_stage stage; /* SPAWN_FILTERED when it went well */
   int error;
+  int limit;    /* of SPAWN_NO_LIMIT: which of the plan's */
   pid_t pid;    /* when it went well */
   int listener; /* when asked for; close-on-exec */
 };

@@ -464,7 +464,7 @@ void trace_next(struct trace *t, struct trace_event *event) {
       go_on(t, held, 0);
   }
   for (;;) {
-    pid_t pid = waitpid(-1, &event->status, t->wait_flags);
+    pid_t pid = usage_wait(-1, &event->status, t->wait_flags, &event->usage);
     if (pid < 0) {
       event->what = errno == EINTR ? TRACE_SIGNALED : TRACE_NONE;
       if (event->what == TRACE_NONE)

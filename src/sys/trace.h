@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "../bpf/bpf.h"
+#include "usage.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -32,6 +33,7 @@ struct trace_event {
   enum trace_what what;
   pid_t pid;            /* a thread's */
   int status;           /* as waitpid gives it */
+  struct usage usage;   /* of one that is gone */
   int error;            /* an errno */
   struct bpf_data data; /* of a call, as its filter saw it; of one that
                          * returns, its number and arch alone */
