@@ -169,7 +169,7 @@ local known = {on = true, default = true, on_error = true}
 -- Those of seccomp.spawn that `run` hands on, and all that it takes.
 local OF_SPAWN = {filter = true, env = true, cwd = true, stdin = true,
   stdout = true, stderr = true, listener = true, foreground = true,
-  wait_kill = true, bypass = true}
+  wait_kill = true, bypass = true, limits = true, die_with_parent = true}
 local EVERY = {}
 for _, set in ipairs {known, OF_SPAWN} do
   for name in pairs(set) do EVERY[name] = true end
@@ -277,6 +277,12 @@ function M.run(argv, options, ...)
   end
   -- what is wrong with ours shows before anything was started
   check_options("run", ours, 2)
+  for _, name in ipairs {"stdin", "stdout", "stderr"} do
+    if theirs[name] == "pipe" then
+      fail("run", 2, "option ", name, " is a pipe, and nobody could have its ",
+        "other end while it runs: use seccomp.spawn, and serve")
+    end
+  end
   if theirs.filter == nil then
     fail("run", 2, "option filter is required: a Filter, Program or Policy ",
       "with the action notify")
@@ -285,6 +291,40 @@ function M.run(argv, options, ...)
   local process <close> = seccomp.spawn(argv, theirs)
   return make("run", process, ours, 2):run()
 end
+
+--- Open a file for a caller, inside a directory and nowhere else.
+-- Whatever `path` is, what is opened lies in that directory or below: `..` and
+-- symbolic links are followed, and where they lead out, the kernel refuses
+-- while it opens. Nothing is looked at before, so nothing can be changed in
+-- between. Magic links of /proc are refused. Corresponds to openat2(2) with
+-- RESOLVE_BENEATH and RESOLVE_NO_MAGICLINKS; needs Linux 5.6.
+--
+-- The rights are those of this process, and so is the umask. It does not wait
+-- for the other end of a fifo: opened to write, one that nobody reads gives
+-- ENXIO. The descriptor is close-on-exec here; `Request:add_fd` with `close`
+-- hands it over and closes it, @{close} does that alone.
+-- @tparam string|integer|file directory a path, which is opened as any other, or
+-- an open descriptor
+-- @tparam string path relative to it; an absolute one leads out
+-- @tparam[opt="O_RDONLY"] integer|string flags of open(2), with this machine's
+-- numbers, or names joined by `|`
+-- @tparam[opt] integer mode of a file that is created; required for that, and
+-- else not looked at
+-- @treturn integer a descriptor
+-- @raise EXDEV where the path leads out of the directory; ELOOP for a magic
+-- link; ENOSYS before Linux 5.6; EAGAIN while somebody keeps renaming what the
+-- path leads through; and what open(2) gives
+-- @usage local fd = supervisor.open_beneath("/srv/data", "a/b", req:arg "flags",
+--   req:arg "mode")
+-- req:add_fd(fd, {close = true})
+-- @function open_beneath
+M.open_beneath = kernel.open_beneath
+
+--- Close a descriptor: what @{open_beneath} returned and is not handed over.
+-- @tparam integer fd
+-- @raise EBADF for one that is not open
+-- @function close
+M.close = kernel.close
 
 local function describe(err)
   return {err = err, trace = traceback("", 2)}

@@ -23,6 +23,7 @@
 #include "../lua/readers.h"
 #include "../process/process.h"
 #include "../sys/seccomp.h"
+#include "beneath.h"
 #include "listener.h"
 #include "notify.h"
 
@@ -590,11 +591,14 @@ static const luaL_Reg listener_meta[] = {{"__gc", listener__gc},
                                          {"__tostring", listener__tostring},
                                          {NULL, NULL}};
 
-/* [-0, +1]: what those want to know that make listeners. */
+/* [-0, +1]: what lib/seccomp/supervisor.lua stands on. */
 static int open_facts(lua_State *L) {
-  lua_createtable(L, 0, 1);
+  static const luaL_Reg functions[] = {
+      {"open_beneath", lib_open_beneath}, {"close", lib_close}, {NULL, NULL}};
+  lua_createtable(L, 0, 3);
   lua_pushboolean(L, load_can_wait_killable());
   lua_setfield(L, -2, "wait_kill");
+  functions_set(L, functions);
   return 1;
 }
 

@@ -144,8 +144,27 @@ enum request_state request_state(lua_State *L, struct request *r);
 /* The fd of the Listener of r, the Request at 1; raises when it is closed. */
 int request_live_fd(lua_State *L, const char *op, const struct request *r);
 
+/* Its arch, and its call as the kernel's tables have it; NULL, false where they
+ * do not. An argument that the call has, as what it is and not the word that it
+ * came in. */
+struct kernel_call;
+const struct arch *request_arch(const struct request *r);
+bool request_call(const struct request *r, struct kernel_call *call);
+int64_t request_argument(const struct request *r,
+                         const struct kernel_call *call, int place);
+
+/* What must hold for memory to be reached, and what /proc has of the process;
+ * returns the listener's fd. */
+int request_memory_begin(lua_State *L, const char *op, struct request *r);
+/* Raises when the request does not stand any more: then the pid may by now be
+ * another process's, and what was read of it is worth nothing. */
+void request_stands(lua_State *L, const char *op, int fd,
+                    const struct request *r);
+
 /* Reads n bytes of a process's memory; 0 or an errno. */
 int memory_of(uint32_t pid, uint64_t address, char *to, size_t n);
+/* Reads up to a NUL, which has to come within n bytes, or it is E2BIG. */
+int memory_string(uint32_t pid, uint64_t address, char *to, size_t n);
 
 /* Methods of Request in request_memory.c. */
 int request_read(lua_State *L);

@@ -24,6 +24,7 @@
 #include "../scmp/syscalls.h"
 #include "listener.h"
 #include "notify.h"
+#include "path.h"
 
 #define REQUEST_META "seccomp.request"
 #define REQUEST_MAGIC 0x52455155u
@@ -357,11 +358,12 @@ static int ioctl_addfd(int fd, struct notify_addfd *add) {
   }
 }
 
-static int add_fd_failed(lua_State *L, int err, int source, int at) {
+static int add_fd_failed(lua_State *L, int err, int source, bool was_open,
+                         int at) {
   static const char op[] = "add_fd";
   switch (err) {
   case EBADF:
-    if (at >= 0 && fcntl(source, F_GETFD) >= 0)
+    if (at >= 0 && was_open)
       return error_raise(L, op, err,
                          "number %d is beyond the process's limit of "
                          "descriptors",
@@ -386,14 +388,15 @@ static int add_fd_failed(lua_State *L, int err, int source, int at) {
 /***
 Put a descriptor of ours into the process that waits and, unless told not to,
 answer the call with its number: as openat(2) and socket(2) would.
-Ours stays open: close it once added. From Linux 5.14 on adding and answering
-are one step; before, a process interrupted between the two keeps a descriptor
-that it does not know of. Needs Linux 5.9.
+Ours stays open, unless `close` is given: close it once added. From Linux 5.14
+on adding and answering are one step; before, a process interrupted between the
+two keeps a descriptor that it does not know of. Needs Linux 5.9.
 @function Request:add_fd
 @tparam file|integer source an open Lua file or an fd
 @tparam[opt] table options `at` (integer: that number, closing what it was
   there, as dup2(2)), `cloexec` (boolean, false), `reply` (boolean, true: answer
-  the request with the number)
+  the request with the number), `close` (boolean, false: close our fd, whatever
+  comes of it)
 @treturn[1] integer the number in the process
 @treturn[2] boolean false when the process is gone, or was interrupted
 @treturn[2] string `"gone"`
@@ -404,23 +407,33 @@ req:add_fd(f, {cloexec = req.arg2 & O_CLOEXEC ~= 0})
 */
 static int request_add_fd(lua_State *L) {
   static const char op[] = "add_fd";
-  static const char *const keys[] = {"at", "cloexec", "reply", NULL};
+  static const char *const keys[] = {"at", "cloexec", "reply", "close", NULL};
   struct request *r = request_any(L);
   args_max(L, 3);
   args_target(L, 2);
   int at = -1;
-  bool cloexec = false, reply = true;
+  bool cloexec = false, reply = true, closes = false;
   if (!lua_isnoneornil(L, 3)) {
     args_type(L, 3, LUA_TTABLE);
     args_known_keys(L, op, 3, "option", keys);
     at = option_fd(L, op, 3);
     cloexec = args_option(L, op, 3, "cloexec", false);
     reply = args_option(L, op, 3, "reply", true);
+    closes = args_option(L, op, 3, "close", false);
   }
-  if (request_state(L, r) != STATE_PENDING)
-    return answer_result(L, op, r->state == STATE_GONE ? -ENOENT : -EALREADY);
-  struct listener *l = request_live(L, op, r);
+  if (closes && lua_type(L, 2) != LUA_TNUMBER)
+    error_raise(L, op, EINVAL,
+                "option close is for a descriptor; a file has a close of its "
+                "own");
+  struct listener *l = request_listener(L, r);
+  const bool pending = request_state(L, r) == STATE_PENDING;
   int source = source_fd(L, 2);
+  if (closes && (!pending || l == NULL))
+    close(source);
+  if (!pending)
+    return answer_result(L, op, r->state == STATE_GONE ? -ENOENT : -EALREADY);
+  if (l == NULL)
+    l = request_live(L, op, r);
   struct notify_addfd add = {.id = r->data.id,
                              .source = (uint32_t)source,
                              .target_flags = cloexec ? O_CLOEXEC : 0};
@@ -437,12 +450,15 @@ static int request_add_fd(lua_State *L) {
     n = ioctl_addfd(l->fd, &add);
     sent = false;
   }
+  const bool was_open = n != -EBADF || fcntl(source, F_GETFD) >= 0;
+  if (closes && was_open)
+    close(source);
   if (n == -ENOENT || n == -ESRCH) {
     request_done(L, r, -ENOENT);
     return answer_result(L, op, -ENOENT);
   }
   if (n < 0)
-    return add_fd_failed(L, -n, source, at);
+    return add_fd_failed(L, -n, source, was_open, at);
   if (reply && !sent) {
     struct notify_response response = {.id = r->data.id, .value = n};
     int rc = answer_send(l, &response);
@@ -478,7 +494,7 @@ static const char *const fields[] = {
     "id",       "pid",  "flags", "syscall", "number", "arch", "ip",
     "answered", "arg0", "arg1",  "arg2",    "arg3",   "arg4", "arg5"};
 
-static const struct arch *request_arch(const struct request *r) {
+const struct arch *request_arch(const struct request *r) {
   return arch_by_audit(r->data.data.arch, r->data.data.nr);
 }
 
@@ -546,15 +562,13 @@ static int request__newindex(lua_State *L) {
   return luaL_error(L, "a Request cannot be changed: answer it");
 }
 
-/* The call as the kernel's tables have it. */
-static bool request_call(const struct request *r, struct kernel_call *call) {
+bool request_call(const struct request *r, struct kernel_call *call) {
   const struct arch *arch = request_arch(r);
   return arch != NULL && kernel_call_number(arch->name, r->data.data.nr, call);
 }
 
-/* An argument as what it is, and not the word that it came in. */
-static int64_t argument_value(const struct request *r,
-                              const struct kernel_call *call, int place) {
+int64_t request_argument(const struct request *r,
+                         const struct kernel_call *call, int place) {
   struct kernel_argument argument;
   kernel_argument(call, (size_t)place, &argument);
   const unsigned int bits =
@@ -591,7 +605,7 @@ static int request_arg(lua_State *L) {
       named_place(&call, request_arch(r), name, &place, text, sizeof text);
   if (wrong != NULL)
     error_raise(L, op, EINVAL, "%s", wrong);
-  lua_pushinteger(L, (lua_Integer)argument_value(r, &call, place));
+  lua_pushinteger(L, (lua_Integer)request_argument(r, &call, place));
   return 1;
 }
 
@@ -608,7 +622,7 @@ static const char *arguments_text(const struct request *r, char *buf,
   const size_t n = kernel_arguments(&call);
   for (size_t i = 0; i < n && i < ARG_COUNT && used < size; i++) {
     kernel_argument(&call, i, &argument);
-    const int64_t value = argument_value(r, &call, (int)i);
+    const int64_t value = request_argument(r, &call, (int)i);
     used += (size_t)snprintf(
         buf + used, size - used,
         argument.is_signed && value < 0 ? "%s%s=%" PRId64 : "%s%s=0x%" PRIx64,
@@ -634,6 +648,7 @@ static int request__tostring(lua_State *L) {
 
 static const luaL_Reg request_methods[] = {{"continue", request_continue},
                                            {"arg", request_arg},
+                                           {"path", request_path},
                                            {"reply", request_reply},
                                            {"fail", request_fail},
                                            {"is_valid", request_is_valid},

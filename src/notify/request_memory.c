@@ -19,8 +19,7 @@
 #include "../lua/error.h"
 #include "notify.h"
 
-/* What must hold for memory to be reached; returns the listener's fd. */
-static int memory_begin(lua_State *L, const char *op, struct request *r) {
+int request_memory_begin(lua_State *L, const char *op, struct request *r) {
   int fd = request_live_fd(L, op, r);
   if (request_state(L, r) == STATE_ANSWERED)
     error_raise(L, op, EALREADY,
@@ -33,10 +32,8 @@ static int memory_begin(lua_State *L, const char *op, struct request *r) {
   return fd;
 }
 
-/* Raises when the request does not stand any more: then the pid may by now be
- * another process's, and what was read of it is worth nothing. */
-static void memory_stands(lua_State *L, const char *op, int fd,
-                          const struct request *r) {
+void request_stands(lua_State *L, const char *op, int fd,
+                    const struct request *r) {
   int rc = notify_id_valid(fd, r->data.id);
   if (rc == -ENOENT)
     error_raise(L, op, ENOENT,
@@ -133,7 +130,7 @@ static void memory_check(lua_State *L, const char *op, int fd,
                          const struct request *r, int err, bool write,
                          uint64_t address, size_t n) {
   /* first: where the request is gone, that is why */
-  memory_stands(L, op, fd, r);
+  request_stands(L, op, fd, r);
   if (err != 0)
     memory_failed(L, op, err, write, address, n);
 }
@@ -160,7 +157,7 @@ int request_read(lua_State *L) {
   uint64_t address = address_check(L, r, 2);
   /* the most that the kernel moves in one call */
   size_t n = (size_t)args_integer(L, 3, 0, 0x7ffff000);
-  int fd = memory_begin(L, op, r);
+  int fd = request_memory_begin(L, op, r);
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   /* in growing pieces: a length that came from the process may be nonsense,
@@ -177,9 +174,28 @@ int request_read(lua_State *L) {
     have += want;
     piece *= 2;
   }
-  memory_stands(L, op, fd, r);
+  request_stands(L, op, fd, r);
   luaL_pushresult(&b);
   return 1;
+}
+
+int memory_string(uint32_t pid, uint64_t address, char *to, size_t n) {
+  enum { PAGE = 4096 };
+  /* page by page, for the one after its end may not be there */
+  for (size_t have = 0; have < n;) {
+    const uint64_t at = address + have;
+    size_t want = PAGE - (size_t)(at % PAGE);
+    if (want > n - have)
+      want = n - have;
+    const int err =
+        at < address ? EFAULT : memory_read(pid, at, to + have, want);
+    if (err != 0)
+      return err;
+    if (memchr(to + have, '\0', want) != NULL)
+      return 0;
+    have += want;
+  }
+  return E2BIG;
 }
 
 /***
@@ -201,7 +217,7 @@ int request_read_string(lua_State *L) {
   size_t max = 4096; /* PATH_MAX, which counts the NUL as well */
   if (!lua_isnoneornil(L, 3))
     max = (size_t)args_integer(L, 3, 1, 0x7ffff000);
-  int fd = memory_begin(L, op, r);
+  int fd = request_memory_begin(L, op, r);
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   const char *end = NULL;
@@ -218,7 +234,7 @@ int request_read_string(lua_State *L) {
     luaL_addsize(&b, end != NULL ? (size_t)(end - to) : want);
     have += want;
   }
-  memory_stands(L, op, fd, r);
+  request_stands(L, op, fd, r);
   if (end == NULL)
     error_raise(L, op, E2BIG, "no NUL within %zu bytes at 0x%llx", max,
                 (unsigned long long)address);
@@ -281,7 +297,7 @@ int request_write(lua_State *L) {
   args_type(L, 3, LUA_TSTRING);
   size_t n;
   const char *bytes = lua_tolstring(L, 3, &n);
-  int fd = memory_begin(L, op, r);
+  int fd = request_memory_begin(L, op, r);
   if (!memory_nameable(address, n))
     memory_failed(L, op, EFAULT, true, address, n);
   /* opened first, looked at then: what is open stays the memory of the process

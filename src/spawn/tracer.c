@@ -345,27 +345,13 @@ static int tracer_read(lua_State *L) {
 }
 
 static int tracer_read_string(lua_State *L) {
-  enum { PAGE = 4096 };
   struct tracer *t = tracer_any(L);
   char bytes[PATH_MAX];
-  const char *end = NULL;
   args_max(L, 2);
   const uint64_t address = (uint64_t)luaL_checkinteger(L, 2);
-  /* page by page, for the one after its end may not be there */
-  for (size_t have = 0; have < sizeof bytes && end == NULL;) {
-    uint64_t at = address + have;
-    size_t want = PAGE - (size_t)(at % PAGE);
-    if (want > sizeof bytes - have)
-      want = sizeof bytes - have;
-    if (at < address ||
-        memory_of((uint32_t)t->event.pid, at, bytes + have, want) != 0)
-      return 0;
-    end = memchr(bytes + have, '\0', want);
-    have += want;
-  }
-  if (end == NULL)
+  if (memory_string((uint32_t)t->event.pid, address, bytes, sizeof bytes) != 0)
     return 0;
-  lua_pushlstring(L, bytes, (size_t)(end - bytes));
+  lua_pushstring(L, bytes);
   return 1;
 }
 

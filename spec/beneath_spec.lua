@@ -1,0 +1,154 @@
+-- Supervisors that open files in a program's place, against a program that does
+-- what it can to get at others (spec/c/hostile.c). HOSTILE_ROUNDS is how often
+-- it tries each thing.
+local native = require "spec.native"
+local seccomp = require "seccomp"
+local supervise = require "spec.supervise"
+local supervisor = require "seccomp.supervisor"
+local support = require "spec.support"
+
+local ROUNDS = tonumber(os.getenv "HOSTILE_ROUNDS") or 25
+
+local root, data -- made once: nothing here changes what it has
+
+local function sh(line)
+  assert(os.execute("cd " .. support.quote(root) .. " && " .. line))
+end
+
+setup(function()
+  root = support.directory()
+  data = root .. "/data"
+  sh [[
+    mkdir data data/sub data/flip data/flip/sub private private/sub
+    echo secret >secret
+    echo secret >private/inside
+    echo inside >data/inside
+    echo inside >data/sub/inside
+    echo inside >data/flip/inside
+    ln -s ../secret data/out
+    ln -s "$PWD/secret" data/absolute
+    ln -s ../private data/private
+    ln -s sub data/link
+    ln -s link/../out data/chain
+    ln -s ../private data/flop
+    ln -s /proc/self/root"$PWD" data/magic
+    ln -s /proc/self/fd/0 data/magic-fd
+    mkfifo data/fifo
+  ]]
+end)
+
+teardown(function() support.remove(root) end)
+
+-- Where a path lies below a directory, or nil.
+local function below(directory, path)
+  if path:sub(1, #directory + 1) == directory .. "/" then
+    return path:sub(#directory + 2)
+  end
+end
+
+-- The directories from which the program may read, each file opened for it.
+local function opens(directories, seen)
+  return function(req)
+    local path = req:path "pathname"
+    if seen then seen[path] = (seen[path] or 0) + 1 end
+    for _, directory in ipairs(directories) do
+      local inside = path == directory and "." or below(directory, path)
+      if inside then
+        local ok, fd = pcall(supervisor.open_beneath, directory, inside,
+          req:arg "flags", req:arg "mode")
+        if not ok then return fd.code end
+        req:add_fd(fd, {close = true})
+        return nil
+      end
+    end
+    return "EACCES"
+  end
+end
+
+-- What hostile.c came to: how often it got a descriptor, got none, got what it
+-- must not; and which errors there were, by their code.
+local function fight(how, rounds, seen)
+  local errors, output = {}, io.tmpfile()
+  local outcome = supervisor.run({native.program "hostile", how, root,
+    tostring(rounds or ROUNDS)}, {
+    filter = seccomp.filter "allow":add_rule({"openat"}, "notify"),
+    stdin = io.open(root .. "/private"), stdout = output, env = {},
+    default = "EPERM",
+    -- what req:path raises denies the call
+    on_error = function(err)
+      local code = type(err) == "table" and err.code or tostring(err)
+      errors[code] = (errors[code] or 0) + 1
+    end,
+    on = {openat = opens({data, "/lib", "/lib64", "/usr/lib", "/usr/lib64",
+      "/etc"}, seen)},
+  })
+  output:seek "set"
+  local text = output:read "a"
+  output:close()
+  assert.same({exited = 0}, outcome)
+  local opened, refused, secret =
+    text:match "opened (%d+) refused (%d+) secret (%d+)\n"
+  assert(opened, text)
+  return math.tointeger(opened), math.tointeger(refused),
+    math.tointeger(secret), errors
+end
+
+local function can_chroot()
+  return support.command("id -u").stdout == "0\n"
+end
+
+describe("a supervisor that opens files itself", function()
+  -- of each round: how many tries are for what the program may have
+  for _, case in ipairs {
+    {"dotdot", 1, 6}, {"symlinks", 1, 4}, {"relative", 3, 5},
+    {"dirfd", 4, 17}, {"magic", 0, 9}, {"threads", 1, 2},
+    {"jailed", 0, 5, root = true}, {"housed", 3, 2, root = true},
+    {"escaped", 0, 3, root = true}, {"fifo", 1, 0},
+  } do
+    local how, may, may_not = table.unpack(case)
+    it("gives away nothing else: " .. how, function()
+      if case.root and not can_chroot() then
+        pending "needs root, to change its root"
+        return
+      end
+      local opened, refused, secret, errors = fight(how)
+      assert.equal(0, secret)
+      assert.equal(may * ROUNDS, opened)
+      assert.equal(may_not * ROUNDS, refused)
+      for code in pairs(errors) do
+        assert(({EXDEV = true, EBADF = true, ENOENT = true, ELOOP = true,
+          ENOTDIR = true})[code], code)
+      end
+    end)
+  end
+
+  -- two threads: how often each was first is chance
+  for how, tries in pairs {rewrite = 1, swap = 4, wander = 2, replace = 2} do
+    it("gives away nothing else: " .. how, function()
+      local opened, refused, secret = fight(how)
+      assert.equal(0, secret)
+      assert.equal(tries * ROUNDS, opened + refused)
+    end)
+  end
+
+  it("would give it away if it went by the text, or let calls go on",
+    function()
+      -- so these targets do what they are for
+      local wins = 0
+      local output <close> = io.tmpfile()
+      assert.same({exited = 0}, supervisor.run({native.program "hostile",
+        "dotdot", root, "1"}, {
+        filter = seccomp.filter "allow":add_rule("openat", "notify"),
+        stdin = io.open(root .. "/private"), stdout = output, env = {},
+        default = "continue",
+        on = {openat = function(req)
+          local path = req:read_string(req.arg1)
+          if below(data, path) then wins = wins + 1 end
+          return "continue"
+        end},
+      }))
+      output:seek "set"
+      assert.equal("opened 5 refused 2 secret 4\n", output:read "a")
+      assert.equal(7, wins)
+    end)
+end)

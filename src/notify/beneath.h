@@ -1,0 +1,15 @@
+/* Opening files for callers, inside a directory: seccomp.supervisor. */
+#ifndef LUA_SECCOMP_NOTIFY_BENEATH_H
+#define LUA_SECCOMP_NOTIFY_BENEATH_H
+
+#include <lua.h>
+
+#pragma GCC visibility push(hidden)
+
+/* Functions for "seccomp.core.listener"; see lib/seccomp/supervisor.lua. */
+int lib_open_beneath(lua_State *L);
+int lib_close(lua_State *L);
+
+#pragma GCC visibility pop
+
+#endif
