@@ -624,6 +624,12 @@ function Request:is_valid() end
 ---@return integer
 function Request:arg(name) end
 
+---The absolute path that an argument means just now, as the calling thread sees
+---it: no symbolic link resolved, nothing to decide by before continuing.
+---@param argument string|integer its name, or from 0
+---@return string
+function Request:path(argument) end
+
 ---@param address integer
 ---@param n integer
 ---@return string
@@ -641,7 +647,7 @@ function Request:write(address, bytes) end
 
 ---Gives the waiting process a descriptor; returns its number there.
 ---@param file seccomp.Target
----@param options? { at?: integer, cloexec?: boolean, reply?: boolean }
+---@param options? { at?: integer, cloexec?: boolean, reply?: boolean, close?: boolean }
 ---@return integer|false number
 ---@return "gone"? why
 function Request:add_fd(file, options) end
@@ -652,20 +658,39 @@ function Request:add_fd(file, options) end
 ---@field bypass? boolean as for Filter:load
 ---@field env? table<string, string>
 ---@field cwd? string
----@field stdin? seccomp.Target|"null"
----@field stdout? seccomp.Target|"null"
----@field stderr? seccomp.Target|"null"
+---@field stdin? seccomp.Target|"null"|"pipe"
+---@field stdout? seccomp.Target|"null"|"pipe"
+---@field stderr? seccomp.Target|"null"|"pipe"
+---@field limits? seccomp.Limits set before the filter
+---@field die_with_parent? boolean SIGKILL when the thread that started it ends
 ---@field foreground? boolean signals to us are passed on to it
 ---@field wait_kill? boolean for a listener: signals do not interrupt
+
+---@class seccomp.Limits
+---@field cpu? integer|"unlimited" seconds of CPU
+---@field memory? integer|"unlimited" bytes of address space
+---@field size? integer|"unlimited" bytes of a file that it writes
+---@field files? integer|"unlimited" descriptors
+---@field processes? integer|"unlimited" of its user; root is not bound by it
+---@field core? integer|"unlimited" bytes of a core file
+
+---@class seccomp.Usage
+---@field user number seconds of CPU
+---@field system number seconds of CPU in the kernel
+---@field maxrss integer bytes
 
 ---@class seccomp.Exit
 ---@field exited integer? exit status
 ---@field signaled string? "SIGSYS"
 ---@field exec_error string? "ENOENT", with a listener
+---@field usage seccomp.Usage not among what pairs() gives
 
 ---@class seccomp.Process
 ---@field pid integer
 ---@field listener seccomp.Listener? where asked for
+---@field stdin file*? our end of a pipe, where asked for
+---@field stdout file*? our end of a pipe, where asked for
+---@field stderr file*? our end of a pipe, where asked for
 local Process = {}
 
 ---@param timeout? number seconds

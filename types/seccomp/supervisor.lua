@@ -35,6 +35,17 @@ function supervisor.serve(source, options) end
 ---@return seccomp.Exit
 function supervisor.run(argv, options) end
 
+---Opens a file in a directory or below it, and nowhere else.
+---@param directory string|integer|file* a path, or an open descriptor
+---@param path string relative to it
+---@param flags? integer|string "O_RDONLY"; names joined by |
+---@param mode? integer of a file that is created
+---@return integer fd
+function supervisor.open_beneath(directory, path, flags, mode) end
+
+---@param fd integer
+function supervisor.close(fd) end
+
 ---@class seccomp.Supervisor
 local Supervisor = {}
 

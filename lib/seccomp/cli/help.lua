@@ -163,7 +163,9 @@ M.entries = {
     "A string in the process's memory." },
   ["Request:write"] = { "r:write(address, bytes)",
     "Change the process's memory." },
-  ["Request:add_fd"] = { "r:add_fd(file, {at=, cloexec=, reply=})",
+  ["Request:path"] = { "r:path(argument)",
+    "The absolute path that an argument means; symbolic links stay." },
+  ["Request:add_fd"] = { "r:add_fd(file, {at=, cloexec=, reply=, close=})",
     "Give the process a descriptor." },
 
   ["Request.id"] = { "r.id", "Its number, for l:respond." },
@@ -183,11 +185,14 @@ M.entries = {
 
   ["Process.pid"] = { "p.pid", "Its number." },
   ["Process.listener"] = { "p.listener", "Its Listener, if asked for." },
+  ["Process.stdin"] = { "p.stdin", "The Lua file that it reads, if a pipe." },
+  ["Process.stdout"] = { "p.stdout", "The Lua file that it writes, if a pipe." },
+  ["Process.stderr"] = { "p.stderr", "The same of its errors." },
   ["Process:pollfd"] = { "p:pollfd()", "For cqueues." },
   ["Process:events"] = { "p:events()", "For cqueues." },
   ["Process:timeout"] = { "p:timeout()", "For cqueues." },
   ["Process:wait"] = { "p:wait([seconds])",
-    "{exited=}, {signaled=} or nil, \"timeout\"." },
+    "{exited=}, {signaled=} or nil, \"timeout\"; and usage." },
   ["Process:kill"] = { "p:kill([signal])", "Send a signal." },
 
   ["policy.new"] = { "policy.new{default=, rules=, …} -> Policy",
