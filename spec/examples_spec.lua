@@ -47,8 +47,12 @@ local examples = {
     "seccomp%.filter %(default errno%(EPERM%), 1 rule, %w+%)\n$",
   },
   ["supervise_openat.lua"] = {
-    "process %d+ gets /etc/no%-such%-file as 3\n",
-    "exited with 0\n$",
+    "open/file\": opened\nhello\n",
+    "/hidden\": EACCES\n",
+    "/hidden\": EACCES\n",
+    "open/link\": EXDEV\n",
+    "\"/proc/%d+/root/.-/hidden\": EACCES\n",
+    "exited with 1\n$",
   },
   ["supervise_mkdir.lua"] = {
     "made /virtual/one\n",
@@ -77,8 +81,11 @@ local examples = {
     "computes +fine %(0%)\n",
     "wants more memory +failed %(%d+%)\n",
     "never ends +too much computing %(1 s%)\n",
+    "writes without end +too much output %(65536 bytes%)\n",
     "writes a file +forbidden call %(openat%)\n",
-    "starts programs +forbidden call %([vc]%w+%)\n$",
+    "starts programs +forbidden call %([vc]%w+%)\n",
+    "becomes another +forbidden call %(execve%)\n",
+    "multiplies +forbidden call %(%w+%)\n$",
   },
   ["demo.lua"] = {
     "pseudo filter code start",
@@ -157,6 +164,49 @@ describe("examples/", function()
     for name in pairs(examples) do
       assert(io.open("examples/" .. name), name .. " does not exist")
     end
+  end)
+end)
+
+describe("examples/judge.lua", function()
+  it("shows what was written, harmlessly", function()
+    for script, output in pairs {["printf 'a\\033[31mb\\n'"] = "a?[31mb\n",
+      ["while :; do printf 'x%09999d' 1; done"] =
+        ("x" .. ("0"):rep(9998) .. "1"):rep(7):sub(1, 65536)} do
+      local child = support.script({support.lua, "examples/judge.lua", "sh",
+        "-c", script}, {cwd = support.root})
+      assert.equal(0, child.code)
+      assert.equal(output, child.stdout:match "^.-\n(.*)$")
+    end
+  end)
+
+  -- and not by and by, for its calls have no answer then and its time no limit
+  it("takes its program along when it is killed", function()
+    local judge <close> = seccomp.spawn({"env", "LUA_PATH=" ..
+      support.lua_path, "LUA_CPATH=" .. support.lua_cpath, support.lua,
+      "examples/judge.lua", "sleep", "1000"}, {cwd = support.root})
+    local list = ("/proc/%d/task/%d/children"):format(judge.pid, judge.pid)
+    local function soon(fn)
+      for _ = 1, 1000 do
+        local value = fn()
+        if value then return value end
+        support.command {"sleep", "0.01"}
+      end
+    end
+    local function state(pid)
+      local stat = support.slurp("/proc/" .. pid .. "/stat")
+      return stat and stat:match "%((.*)%) (%a)"
+    end
+    local pid = soon(function()
+      local child = (support.slurp(list) or ""):match "%d+"
+      return child and state(child) == "sleep" and child
+    end)
+    assert(pid, "the program did not start")
+    judge:kill "KILL"
+    judge:wait()
+    assert(soon(function()
+      local name, how = state(pid)
+      return name ~= "sleep" or how == "Z"
+    end), "it goes on")
   end)
 end)
 

@@ -32,6 +32,7 @@ function M.start(what, call, rest, options)
   local process = seccomp.spawn(argv, {
     filter = options.filter or M.notify(call),
     listener = true,
+    stdin = options.stdin,
     stdout = output,
     env = options.env,
     wait_kill = options.wait_kill,
@@ -100,12 +101,21 @@ function M.descriptors()
   return n
 end
 
+--- Iterates over the pids of our children, those that were not reaped included.
+function M.children()
+  local pid = M.pid()
+  local list = support.slurp(("/proc/%d/task/%d/children"):format(pid, pid))
+  local next_pid = list:gmatch "%d+"
+  return function()
+    local child = next_pid()
+    return child and math.tointeger(child)
+  end
+end
+
 --- How many of our children are zombies.
 function M.zombies()
-  local pid = M.pid()
-  local children = support.slurp(("/proc/%d/task/%d/children"):format(pid, pid))
   local n = 0
-  for child in children:gmatch "%d+" do
+  for child in M.children() do
     local stat = support.slurp("/proc/" .. child .. "/stat")
     if stat and stat:match "%) (%a)" == "Z" then n = n + 1 end
   end

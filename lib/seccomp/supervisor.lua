@@ -317,14 +317,18 @@ end
 -- @usage local fd = supervisor.open_beneath("/srv/data", "a/b", req:arg "flags",
 --   req:arg "mode")
 -- req:add_fd(fd, {close = true})
--- @function open_beneath
-M.open_beneath = kernel.open_beneath
+function M.open_beneath(directory, path, flags, mode, ...)
+  errors.no_more("open_beneath", 4, ...)
+  return kernel.open_beneath(directory, path, flags, mode)
+end
 
 --- Close a descriptor: what @{open_beneath} returned and is not handed over.
 -- @tparam integer fd
 -- @raise EBADF for one that is not open
--- @function close
-M.close = kernel.close
+function M.close(fd, ...)
+  errors.no_more("close", 1, ...)
+  return kernel.close(fd)
+end
 
 local function describe(err)
   return {err = err, trace = traceback("", 2)}

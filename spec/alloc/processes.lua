@@ -152,6 +152,44 @@ local list = {
       listener = true})
     assert(s.process.pid and s.process:wait().exited == 0)
   end),
+  lives("spawn with pipes and limits", nil, function(s)
+    s.process = seccomp.spawn({"cat"}, {stdin = "pipe", stdout = "pipe",
+      stderr = "pipe", limits = {cpu = 9, core = "unlimited"},
+      die_with_parent = true})
+    assert(s.process.stdin:write "x")
+    assert(s.process.stdin:close())
+    assert(s.process.stdout:read "a" == "x")
+    assert(s.process:wait(10).usage.maxrss > 0)
+  end),
+  lives("spawn of nothing with pipes", nil, function()
+    return common.refusal(seccomp.spawn, {"/nonexistent"}, {stdin = "pipe",
+      stdout = "pipe"})
+  end, function(_, ok, result) assert(not ok or result == "ENOENT") end),
+  lives("Request:path", function()
+    local p = seccomp.spawn({"mkdir", "/proc/self/../x"}, {env = {},
+      stdout = "null", stderr = "null", listener = true,
+      filter = seccomp.filter "allow":add_rule("mkdir", "notify"):program()})
+    return {process = p, request = p.listener:receive(10)}
+  end, function(s)
+    local r = s.request
+    -- /proc/self/.. is in /proc
+    assert(common.refusal(r.path, r, "pathname") == "ELOOP")
+    assert(common.refusal(r.path, r, "mode") == "EINVAL")
+    r:write(r.arg0, "/proc/self/x\0")
+    assert(r:path(0) == ("/proc/%d/x"):format(r.pid))
+    r:fail "EPERM"
+  end),
+  lives("open_beneath", nil, function(s)
+    s.fd = supervisor.open_beneath("/etc", "passwd", "O_RDONLY|O_NOFOLLOW")
+    supervisor.close(s.fd)
+    s.fd = supervisor.open_beneath("/", "etc", 0)
+    assert(common.refusal(supervisor.open_beneath, s.fd, "..") == "EXDEV")
+    supervisor.close(s.fd)
+    return true
+  end, function(s, ok)
+    -- it was not reached, or closed
+    if not ok and s.fd then pcall(supervisor.close, s.fd) end
+  end),
   lives("spawn under a filter", nil, function(s)
     s.process = seccomp.spawn({"true"}, {filter = mild()})
     assert(s.process:wait(10).exited == 0)

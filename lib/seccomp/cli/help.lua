@@ -27,8 +27,8 @@ M.entries = {
     "Wrap a listener fd received from elsewhere." },
   ["seccomp.spawn"] = { "spawn(argv [, options]) -> Process",
     "Run a program under a filter, installed right before execve; options: "
-    .. "filter listener env cwd stdin stdout stderr foreground "
-    .. "wait_kill." },
+    .. "filter listener env cwd stdin stdout stderr limits foreground "
+    .. "die_with_parent wait_kill." },
   ["seccomp.syscall_number"] = { "syscall_number(name [, arch])",
     "libseccomp's number, or nil and a message." },
   ["seccomp.syscall_name"] = { "syscall_name(number [, arch])",
@@ -325,6 +325,11 @@ M.entries = {
   ["supervisor.run"] = { "supervisor.run(argv, options)",
     "Start a program and serve it to the end; options: those of spawn and "
     .. "of supervisor.new." },
+  ["supervisor.open_beneath"] = {
+    "supervisor.open_beneath(directory, path [, flags [, mode]])",
+    "Open a file in a directory, for a caller: it cannot lead out." },
+  ["supervisor.close"] = { "supervisor.close(fd)",
+    "Close what open_beneath returned." },
   ["Supervisor:run"] = { "s:run()", "Serve until nobody is left, or stop." },
   ["Supervisor:step"] = { "s:step([seconds])", "Wait for one call." },
   ["Supervisor:handle"] = { "s:handle(request)",
