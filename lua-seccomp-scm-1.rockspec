@@ -130,7 +130,7 @@ build = {
         "src/scmp/rule_tree.c",
         "src/scmp/syscalls.c",
         "src/scmp/tree_model.c",
-        "src/spawn/limits.c",
+        "src/spawn/limits_option.c",
         "src/spawn/source.c",
         "src/spawn/spawn.c",
         "src/spawn/tracer.c",

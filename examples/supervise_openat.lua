@@ -40,7 +40,7 @@ local policy = policies.new {
   unknown = "errno(ENOSYS)",
   rules = {
     {"open", "openat", "execve", action = "notify", optional = true},
-    {"openat2", "clone3", action = "errno(ENOSYS)"}, -- libc then tries the older
+    {"openat2", "clone3", action = "errno(ENOSYS)"}, -- libc tries the older
     {"@default", "@basic-io", "@file-read", "access", "faccessat", "fadvise64",
       "fcntl", "ioctl", "madvise", "rt_sigaction", "rt_sigprocmask",
       "sigaltstack", action = "allow", optional = true},

@@ -3,7 +3,6 @@
 -- it tries each thing.
 local native = require "spec.native"
 local seccomp = require "seccomp"
-local supervise = require "spec.supervise"
 local supervisor = require "seccomp.supervisor"
 local support = require "spec.support"
 

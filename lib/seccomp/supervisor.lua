@@ -303,8 +303,8 @@ end
 -- for the other end of a fifo: opened to write, one that nobody reads gives
 -- ENXIO. The descriptor is close-on-exec here; `Request:add_fd` with `close`
 -- hands it over and closes it, @{close} does that alone.
--- @tparam string|integer|file directory a path, which is opened as any other, or
--- an open descriptor
+-- @tparam string|integer|file directory a path, which is opened as any other,
+-- or an open descriptor
 -- @tparam string path relative to it; an absolute one leads out
 -- @tparam[opt="O_RDONLY"] integer|string flags of open(2), with this machine's
 -- numbers, or names joined by `|`
@@ -314,8 +314,8 @@ end
 -- @raise EXDEV where the path leads out of the directory; ELOOP for a magic
 -- link; ENOSYS before Linux 5.6; EAGAIN while somebody keeps renaming what the
 -- path leads through; and what open(2) gives
--- @usage local fd = supervisor.open_beneath("/srv/data", "a/b", req:arg "flags",
---   req:arg "mode")
+-- @usage local fd = supervisor.open_beneath("/srv/data", "a/b",
+--   req:arg "flags", req:arg "mode")
 -- req:add_fd(fd, {close = true})
 function M.open_beneath(directory, path, flags, mode, ...)
   errors.no_more("open_beneath", 4, ...)

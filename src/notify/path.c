@@ -446,7 +446,7 @@ int request_path(lua_State *L) {
   if (rest != NULL) {
     const char *start = below(l->base.text, l->root.text);
     if (start == NULL)
-      lookup_failed(
+      return lookup_failed(
           L, l, EXDEV,
           "\"%.200s\" counts from outside of the caller's root: %.200s",
           l->asked, l->base.text);

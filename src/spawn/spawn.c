@@ -34,7 +34,7 @@
 #include "../sys/seccomp.h"
 #include "../sys/spawn.h"
 #include "../sys/trace.h"
-#include "limits.h"
+#include "limits_option.h"
 #include "source.h"
 #include "spawn.h"
 #include "tracer.h"

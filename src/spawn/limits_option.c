@@ -1,4 +1,4 @@
-/* Option limits of seccomp.spawn. See limits.h. */
+/* Option limits of seccomp.spawn. See limits_option.h. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stddef.h>
@@ -11,7 +11,7 @@
 
 #include "../lua/args.h"
 #include "../lua/error.h"
-#include "limits.h"
+#include "limits_option.h"
 
 /* In the order in which they are set. Of CPU the kernel makes 0 seconds one,
  * and counts nanoseconds in 64 bits: what is more would become less. */

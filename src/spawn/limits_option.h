@@ -1,6 +1,6 @@
 /* Option limits of seccomp.spawn. */
-#ifndef LUA_SECCOMP_SPAWN_LIMITS_H
-#define LUA_SECCOMP_SPAWN_LIMITS_H
+#ifndef LUA_SECCOMP_SPAWN_LIMITS_OPTION_H
+#define LUA_SECCOMP_SPAWN_LIMITS_OPTION_H
 
 #include <lua.h>
 
