@@ -181,9 +181,9 @@ describe("examples/judge.lua", function()
 
   -- and not by and by, for its calls have no answer then and its time no limit
   it("takes its program along when it is killed", function()
-    local judge <close> = seccomp.spawn({"env", "LUA_PATH=" ..
-      support.lua_path, "LUA_CPATH=" .. support.lua_cpath, support.lua,
-      "examples/judge.lua", "sleep", "1000"}, {cwd = support.root})
+    local words = support.interpreter()
+    table.move({"examples/judge.lua", "sleep", "1000"}, 1, 3, #words + 1, words)
+    local judge <close> = seccomp.spawn(words, {cwd = support.root})
     local list = ("/proc/%d/task/%d/children"):format(judge.pid, judge.pid)
     local function soon(fn)
       for _ = 1, 1000 do

@@ -204,6 +204,19 @@ describe("pipes", function()
     for _, process in ipairs(later) do process:kill "KILL" process:wait() end
   end)
 
+  it("are closed by execve, whoever calls it", function()
+    local function inherited()
+      local list <close> = io.popen "ls /proc/self/fd"
+      return list:read "a"
+    end
+    local before = inherited()
+    local process = seccomp.spawn({"cat"}, {stdin = "pipe", stdout = "pipe",
+      stderr = "pipe"})
+    assert.equal(before, inherited())
+    process.stdin:close()
+    process:wait(20)
+  end)
+
   it("that nobody reads are no end to us", function()
     -- in a child, whose signals are the default ones
     support.succeeds [[
@@ -285,15 +298,16 @@ end)
 describe("die_with_parent", function()
   it("takes the process along", function()
     for _, listener in ipairs {"false", "true"} do
-      local parent = seccomp.spawn({"env", "LUA_PATH=" .. support.lua_path,
-        "LUA_CPATH=" .. support.lua_cpath, support.lua, "-e", ([[
+      local words = support.interpreter()
+      table.move({"-e", ([[
         local seccomp = require "seccomp"
         PROCESS = seccomp.spawn({"sleep", "100"}, {die_with_parent = true,
           listener = %s, filter = %s and
           seccomp.filter "allow":add_rule("mkdir", "notify") or nil})
         io.stdout:close()
         os.execute "kill -9 $PPID"
-      ]]):format(listener, listener)}, {stdout = "pipe", stderr = "null"})
+      ]]):format(listener, listener)}, 1, 2, #words + 1, words)
+      local parent = seccomp.spawn(words, {stdout = "pipe", stderr = "null"})
       assert.same({signaled = "SIGKILL"}, parent:wait(20))
       -- the other end, which it has still
       local began = os.time()
