@@ -11,6 +11,7 @@
 #include <lua.h>
 #include <seccomp.h>
 
+#include "src/attach/attached.h"
 #include "src/bpf/stack.h"
 #include "src/filter/filter.h"
 #include "src/lua/action.h"
@@ -26,7 +27,6 @@
 #include "src/lua/text.h"
 #include "src/notify/listener.h"
 #include "src/policy/module.h"
-#include "src/attach/attached.h"
 #include "src/process/process.h"
 #include "src/program/program.h"
 #include "src/program/recovery.h"
