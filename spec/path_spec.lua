@@ -287,6 +287,8 @@ describe("open_beneath", function()
   end)
 
   it("hands over, and is closed whatever comes of it", function()
+    collectgarbage() -- descriptors of the tests before
+    collectgarbage()
     local before = supervise.descriptors()
     local process, finish = supervise.start("call", "getppid")
     local request = supervise.next(process)

@@ -17,6 +17,20 @@ static double seconds(int64_t whole, int64_t micro) {
   return (double)whole + (double)micro / 1e6;
 }
 
+/* The status as wait4(2) has it. Of a traced one that stopped, si_status has the
+ * event, too, above the signal. */
+static int status_of(const siginfo_t *info) {
+  switch (info->si_code) {
+  case CLD_EXITED:
+    return info->si_status << 8;
+  case CLD_TRAPPED:
+  case CLD_STOPPED:
+    return info->si_status << 8 | 0x7f;
+  default:
+    return info->si_status | (info->si_code == CLD_DUMPED ? 0x80 : 0);
+  }
+}
+
 /* waitid(2) as the kernel has it: with what was used, which the C library's
  * does not hand on. */
 static pid_t wait_by_id(pid_t pid, int *status, int flags,
@@ -30,9 +44,7 @@ static pid_t wait_by_id(pid_t pid, int *status, int flags,
               flags | WEXITED, used) != 0)
     return -1;
   if (info.si_pid != 0 && status != NULL)
-    *status = info.si_code == CLD_EXITED
-                  ? info.si_status << 8
-                  : info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0);
+    *status = status_of(&info);
   if (usage != NULL)
     *usage = (struct usage){.user = seconds(used[USER], used[USER_MICRO]),
                             .system = seconds(used[SYSTEM], used[SYSTEM_MICRO]),
