@@ -573,6 +573,36 @@ function methods.union(policy, other, options, ...)
   return combined("union", policy, other, options)
 end
 
+--- The policy with the calls of a recording allowed as well, and nothing else
+-- changed. Proven, as @{Policy:union} is; the common calls that a recording's
+-- own policy has are left out.
+-- @function Policy:allow
+-- @tparam Recording recording
+-- @tparam[opt] table options `tightness` (`"names"` or `"arguments"`, as
+--   for a recording's own policy), `launcher` (true: with the execve that
+--   started the program), `budget` (seconds of CPU, 5)
+-- @treturn Policy
+-- @raise EINVAL for an unknown option; as @{Policy:union}
+-- @usage p = p:allow(require("seccomp.record").load "redis.recording")
+function methods.allow(policy, recording, options, ...)
+  no_more("allow", 3, ...)
+  local h = holding(policy, "allow")
+  if errors.typename(recording) ~= "seccomp.recording" then
+    error(("bad argument #1 to 'allow' (seccomp.recording expected, got %s)")
+      :format(errors.typename(recording)), 2)
+  end
+  options = options_of("allow", options, {tightness = "string",
+    launcher = "boolean", budget = "number"})
+  -- what was not recorded gets the action that permits least, so that the
+  -- policy's own stays
+  local seen = check.relay(recording.policy, recording, {base = false,
+    tightness = options.tightness, launcher = options.launcher,
+    default = "kill_process", bad_arch = "kill_process"})
+  local data = seen:data()
+  data.unknown, data.kernel = h.data.unknown, h.data.kernel
+  return combined("union", policy, M.new(data), {budget = options.budget})
+end
+
 --- What both of two policies permit, as a policy: each call gets the action of
 -- the two that permits less. See @{Policy:union}.
 -- @function Policy:intersection

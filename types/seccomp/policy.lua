@@ -147,6 +147,12 @@ function Policy:compare(other, options) end
 ---@return seccomp.Policy
 function Policy:union(other, options) end
 
+---The policy with the calls of a recording allowed as well. Proven.
+---@param recording seccomp.Recording
+---@param options? { tightness: "names"|"arguments"|nil, launcher: boolean?, budget: number? }
+---@return seccomp.Policy
+function Policy:allow(recording, options) end
+
 ---What both of the two permit.
 ---@param other seccomp.Policy
 ---@param options? seccomp.BudgetOptions

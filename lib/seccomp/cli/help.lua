@@ -229,6 +229,9 @@ M.entries = {
     .. "budget limit." },
   ["Policy:union"] = { "p:union(other [, options]) -> Policy",
     "What either of the two permits." },
+  ["Policy:allow"] = { "p:allow(recording [, options]) -> Policy",
+    "The same, with the calls of a recording allowed as well. Options: "
+    .. "tightness launcher budget." },
   ["Policy:intersection"] = { "p:intersection(other [, options]) -> Policy",
     "What both of the two permit." },
   ["Policy:tidy"] = { "p:tidy([options]) -> Policy",

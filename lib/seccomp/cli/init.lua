@@ -87,7 +87,8 @@ M.valued = {
   ["--color"] = true, ["-p"] = true, ["--policy"] = true, ["-o"] = true,
   ["--output"] = true, ["-t"] = true, ["--tightness"] = true,
   ["--save"] = true,
-  ["--merge"] = true, ["--dialect"] = true, ["--arch"] = true,
+  ["--merge"] = true, ["--join"] = true, ["--add"] = true,
+  ["--dialect"] = true, ["--arch"] = true,
   ["--kernel"] = true, ["--caps"] = true, ["--default"] = true,
   ["--by"] = true, ["--since"] = true,
 }

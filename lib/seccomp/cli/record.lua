@@ -33,6 +33,10 @@ function M.record.define(command)
   command:option("--by", "How calls are watched: ptrace, or notify (for "
     .. "programs that trace others); the first that can be had when left out.")
     :choices { "ptrace", "notify" }
+  command:option("--join", "Take a recording that --save kept in place of "
+    .. "running a command; may be given again."):count "*":argname "<file>"
+  command:option("--add", "Put the calls on top of this policy, in place of a "
+    .. "policy of their own."):argname "<policy>"
   command:flag("--json", "The calls and their counts, instead of a policy.")
 end
 
@@ -71,14 +75,51 @@ local function record_command(args)
   return recording, status
 end
 
+-- What was recorded earlier, without running anything.
+local function joined(paths)
+  local record = require "seccomp.record"
+  local recording
+  for _, path in ipairs(paths) do
+    local other = record.load(path)
+    recording = recording and recording:merge(other) or other
+  end
+  return recording, { exited = 0 }
+end
+
+-- The policy of a recording, or the one that --add names with its calls.
+local function policy_of(recording, args, base)
+  if base then
+    return base:allow(recording, { tightness = args.tightness }), {}
+  end
+  return recording:policy { tightness = args.tightness, default = args.default,
+    base = not args.no_base }
+end
+
 function M.record.run(args)
-  if #args.command == 0 then
-    error({ usage = "record needs a command: lua-seccomp record -- COMMAND" },
-      0)
+  local join = #args.join > 0
+  if join == (#args.command > 0) then
+    error({ usage = join and "record takes a command or --join, not both"
+      or "record needs a command: lua-seccomp record -- COMMAND; or --join FILE"
+    }, 0)
+  end
+  if args.add and (args.default or args.no_base) then
+    error({ usage = "--add takes the policy as it is: leave out --default and "
+      .. "--no-base" }, 0)
+  end
+  local base = args.add and input.policy(input.read(args.add))
+  if join then
+    for _, path in ipairs(args.merge) do args.join[#args.join + 1] = path end
+    input.deliverable(args.output)
+    input.deliverable(args.save)
   end
   -- what ends the command does not keep its calls from being written
   local _ <close> = signals.hold()
-  local recording, status = record_command(args)
+  local recording, status
+  if join then
+    recording, status = joined(args.join)
+  else
+    recording, status = record_command(args)
+  end
   if args.save then recording:save(args.save) end
   if args.json then
     local summary = recording:summary()
@@ -87,10 +128,7 @@ function M.record.run(args)
     input.deliver(args.output, terminal.json(summary) .. "\n")
     return run.end_as(status)
   end
-  local policy, findings = recording:policy {
-    tightness = args.tightness, default = args.default,
-    base = not args.no_base,
-  }
+  local policy, findings = policy_of(recording, args, base)
   input.deliver(args.output, tostring(policy))
   for _, finding in ipairs(findings) do
     if finding.severity ~= "note" then
