@@ -24,8 +24,8 @@ local MAY = {
   policy = {"bpf", "bpf/compile", "bpf/prove", "kernel", "lua", "program",
     "scmp", "sys"},
   attach = {"bpf", "lua", "process", "program", "scmp", "sys"},
-  spawn = {"bpf", "filter", "kernel", "lua", "notify", "process", "program", "scmp",
-    "sys"},
+  spawn = {"bpf", "filter", "kernel", "lua", "notify", "process", "program",
+    "scmp", "sys"},
 }
 
 local function lines(command)
