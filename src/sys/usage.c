@@ -17,8 +17,8 @@ static double seconds(int64_t whole, int64_t micro) {
   return (double)whole + (double)micro / 1e6;
 }
 
-/* The status as wait4(2) has it. Of a traced one that stopped, si_status has the
- * event, too, above the signal. */
+/* The status as wait4(2) has it. Of a traced one that stopped, si_status has
+ * the event, too, above the signal. */
 static int status_of(const siginfo_t *info) {
   switch (info->si_code) {
   case CLD_EXITED:
