@@ -164,6 +164,39 @@ describe("attached.of", function()
     end
   end))
 
+  it("says when not all threads were read", here(function()
+    local process = start("plain", tostring(seccomp.syscall_number "mkdir"))
+    local threads, more = kernel.threads, 0
+    -- there is always one that was not there before
+    kernel.threads = function(pid)
+      local list = threads(pid)
+      more = more + 1
+      if list then list[#list + 1] = 0x7fffffff - more end
+      return list
+    end
+    local ok, err = pcall(attached.of, process.pid, {timeout = 0.01})
+    kernel.threads = threads
+    process.finish()
+    assert.is_false(ok)
+    assert.equal("ETIMEDOUT", err.code)
+    assert.truthy(err.message:find("kill -STOP " .. process.pid, 1, true))
+  end))
+
+  it("does not take the end of a list for that of the threads", here(function()
+    local process = start("threads")
+    local threads, calls = kernel.threads, 0
+    -- as the kernel lists them where one ends that is being listed
+    kernel.threads = function(pid)
+      calls = calls + 1
+      return calls == 1 and {pid} or threads(pid)
+    end
+    local ok, _, more = pcall(attached.of, process.pid)
+    kernel.threads = threads
+    process.finish()
+    assert.is_true(ok)
+    assert.is_true(#more.threads > 1)
+  end))
+
   it("does not wait for ever", here(function()
     local process = start "vfork"
     local err = refused("ETIMEDOUT", process.pid, {timeout = 0.2})

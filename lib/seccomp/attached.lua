@@ -28,9 +28,9 @@ local CAP_SYS_ADMIN = 1 << 21
 -- Seconds within which all threads have to be read.
 local TIMEOUT = 5
 
--- How often to try, some milliseconds apart, and how often to look for threads
--- that came while others were read.
-local TRIES, ROUNDS = 100, 16
+-- How often to try, and how often to look for threads that came while others
+-- were read, until that is done with pauses between, of so many seconds.
+local TRIES, ROUNDS, PAUSE = 100, 16, 0.003
 
 -- "process 12 (cat)", "thread 13 (worker)".
 local function called(pid, what)
@@ -250,17 +250,25 @@ local function new_reader(asked, timeout)
   return reader
 end
 
--- All threads of a process, the one asked for first.
-local function read_all(reader, asked, pid)
+-- All threads of a process, the one asked for first. A list that is read while
+-- threads end may lack others: nothing new is said by two in succession.
+local function read_all(reader, asked, pid, timeout)
+  local quiet = 0
   reader.read {asked}
-  for _ = 1, ROUNDS do
+  for round = 1, ROUNDS + math.ceil(timeout / PAUSE) do
     local new = {}
     for _, tid in ipairs(kernel.threads(pid) or {}) do
       if reader.threads[tid] == nil then new[#new + 1] = tid end
     end
-    if #new == 0 then break end
+    quiet = #new == 0 and quiet + 1 or 0
+    if quiet == 2 then return end
     reader.read(new)
+    if round > ROUNDS and quiet == 0 then kernel.nap() end
   end
+  errors.raise("of", "ETIMEDOUT", ("%s starts threads faster than they can " ..
+    "be read: stop it meanwhile (kill -STOP %d, and then kill -CONT %d); " ..
+    "option threads = false reads thread %d alone"):format(called(pid), pid,
+    pid, asked))
 end
 
 local function check_pid(op, pid)
@@ -301,11 +309,12 @@ local function read_process(asked, options)
     errors.raise("of", "EINVAL", called(asked) .. " is a thread of the " ..
       "kernel: it makes no system calls")
   end
-  local reader = new_reader(asked, options.timeout or TIMEOUT)
+  local timeout = options.timeout or TIMEOUT
+  local reader = new_reader(asked, timeout)
   if options.threads == false then
     reader.read {asked}
   else
-    read_all(reader, asked, status.pid)
+    read_all(reader, asked, status.pid, timeout)
   end
   local mine = reader.threads[asked]
   local more = {pid = status.pid, tid = asked, name = kernel.name(status.pid),
@@ -350,7 +359,7 @@ end
 --   process that has a seccomp filter itself; ESRCH for a process that is gone;
 --   EPERM for one that somebody else traces; EINVAL for a thread of the
 --   kernel, and for strict mode, which has no filter; ETIMEDOUT for one that
---   does not stop; EOPNOTSUPP for a kernel without CONFIG_CHECKPOINT_RESTORE
+--   does not stop, or starts threads faster than they can be read; EOPNOTSUPP for a kernel without CONFIG_CHECKPOINT_RESTORE
 -- @usage local stack, more = attached.of(4711)
 -- if not more.agree then print "not every thread has these filters" end
 function M.of(pid, options, ...)
