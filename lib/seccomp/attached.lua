@@ -14,6 +14,7 @@ local capture = require "seccomp.attached.capture"
 local errors = require "seccomp.error"
 local kernel = require "seccomp.core.attached"
 local seccomp = require "seccomp.core"
+local watch = require "seccomp.record.watch"
 
 local M = {}
 
@@ -359,7 +360,8 @@ end
 --   process that has a seccomp filter itself; ESRCH for a process that is gone;
 --   EPERM for one that somebody else traces; EINVAL for a thread of the
 --   kernel, and for strict mode, which has no filter; ETIMEDOUT for one that
---   does not stop, or starts threads faster than they can be read; EOPNOTSUPP for a kernel without CONFIG_CHECKPOINT_RESTORE
+--   does not stop, or starts threads faster than they can be read; EOPNOTSUPP
+--   for a kernel without CONFIG_CHECKPOINT_RESTORE
 -- @usage local stack, more = attached.of(4711)
 -- if not more.agree then print "not every thread has these filters" end
 function M.of(pid, options, ...)
@@ -432,7 +434,8 @@ end
 -- command has, and what it left behind goes on alone.
 -- @tparam {string,…} argv
 -- @tparam[opt] table options `env`, `cwd`, `stdin`, `stdout`, `stderr`,
---   `foreground`, as `seccomp.spawn` takes them; `detach` (boolean)
+--   `foreground`, as `seccomp.spawn` takes them, but for `"pipe"`; `detach`
+--   (boolean)
 -- @treturn {table,…} `{program=, pid=, tid=, name=, flags=, by=}`: a Program,
 --   who installed it and as what, the flags of seccomp(2) as a set (`tsync`,
 --   `log`, `ssb`, `listener`, `tsync_esrch`, `wait_kill`), and `"seccomp"` or
@@ -444,7 +447,8 @@ end
 --   same kind with `errno`; who went into strict mode; and whether processes
 --   that outlived the command were ended by a signal to us
 -- @raise the errno of a command that cannot be run; EBUSY for one that traces
---   others; EPERM where ptrace(2) is refused; EOPNOTSUPP before Linux 5.3
+--   others; EPERM where ptrace(2) is refused; EOPNOTSUPP before Linux 5.3;
+--   ENOENT without /proc, and EINVAL where that is of another pid namespace
 -- @usage for _, filter in ipairs(attached.capture {"crun", "run", "c1"}) do
 --   print(filter.name, filter.program)
 -- end
@@ -458,6 +462,9 @@ function M.capture(argv, options, ...)
   if options.detach ~= nil and type(options.detach) ~= "boolean" then
     errors.raise("capture", "EINVAL", "option \"detach\" is a boolean", 2)
   end
+  watch.no_pipes("capture", options, 2)
+  -- it tells what was installed from what only seems so
+  own_status "capture"
   local list, more = errors.as("capture", capture.capture, argv, options)
   return list, more
 end

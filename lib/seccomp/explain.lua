@@ -67,6 +67,7 @@ local function check_options(options)
         name), 3)
     end
   end
+  watch.no_pipes("explain", options, 3)
   local by = options.by
   if by ~= nil and by ~= "ptrace" and by ~= "notify" then
     errors.raise("explain", "EINVAL", ("option \"by\" is \"ptrace\" or " ..
@@ -143,7 +144,7 @@ end
 --   (see `seccomp.record`); `on_call` (a function that gets each new entry of
 --   the report at once, and a function that returns a line of text for it); and
 --   `env`, `cwd`, `stdin`, `stdout`, `stderr`, `foreground`, as
---   `seccomp.spawn` takes them
+--   `seccomp.spawn` takes them, but for `"pipe"`
 -- @treturn Report with the fields `calls` (a list, see below); `command`;
 --   `exited`, `signaled` (what became of the command, as Process:wait has it);
 --   `exec_error` where the policy refuses even its start; `policy` (whose rules

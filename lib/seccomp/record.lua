@@ -188,9 +188,10 @@ end
 -- @tparam {string,…}|Listener source
 -- @tparam[opt] table options `progress` (boolean: that line; only on a terminal
 -- when left out); for a command `env`, `cwd`, `stdin`, `stdout`, `stderr`,
--- `foreground`, as `seccomp.spawn` takes them, and `by`: `"ptrace"`,
--- `"notify"`, or, left out, ptrace(2) where it is permitted; for a Listener
--- `timeout` (seconds after which the recording ends; the Listener stays open)
+-- `foreground`, as `seccomp.spawn` takes them, but for `"pipe"`, and `by`:
+-- `"ptrace"`, `"notify"`, or, left out, ptrace(2) where it is permitted; for a
+-- Listener `timeout` (seconds after which the recording ends; the Listener
+-- stays open)
 -- @treturn Recording with the fields `calls` and `launcher` (lists, see
 -- `summary`), `command`, `status` (as Process:wait has it), `by`, `fallback`
 -- (why it was by notification, where nobody asked for that), `interrupted` (how
@@ -222,6 +223,7 @@ function M.record(source, options, ...)
     errors.raise("record", "EINVAL", ("option \"by\" is \"ptrace\" or " ..
       "\"notify\", not %s"):format(tostring(by)), 2)
   end
+  watch.no_pipes("record", options, 2)
   if attach then
     local counts, first = count.new(), time()
     local interrupted = serve(source, nil, counts, nil,

@@ -9,8 +9,8 @@ local trace = require "seccomp.core.trace"
 
 local M = {}
 
-local error, io, pairs, pcall, setmetatable, type =
-  error, io, pairs, pcall, setmetatable, type
+local error, io, ipairs, pairs, pcall, setmetatable, type =
+  error, io, ipairs, pairs, pcall, setmetatable, type
 
 local LD_ARCH, JEQ, RET = 0x20, 0x15, 0x06
 local ARCH_AT, TOKEN_X86 = 4, 0x40000003
@@ -69,6 +69,21 @@ end
 function M.refuse(op, pid, obstacle, advice)
   errors.raise(op, "EBUSY", ("%s (pid %d) %s, which it cannot while it is " ..
     "traced itself: %s"):format(program_of(pid), pid, obstacle, advice), 1)
+end
+
+--- Raises for a pipe among the options of a command that is watched until it
+-- has ended: it would wait for somebody at the other end.
+-- @tparam string op
+-- @tparam table options
+-- @tparam integer level as in seccomp.error.raise
+function M.no_pipes(op, options, level)
+  for _, name in ipairs {"stdin", "stdout", "stderr"} do
+    if options[name] == "pipe" then
+      errors.raise(op, "EINVAL", ("option %s is a pipe, and nobody could " ..
+        "have its other end while the command runs: take a file " ..
+        "(io.tmpfile) or \"null\""):format(name), level + 1)
+    end
+  end
 end
 
 --- Starts a command that is traced, or that notifies where it cannot be traced
