@@ -191,6 +191,81 @@ describe("a unit", function()
       "SystemCallFilter=read\nSystemCallFilter=~mount:ENOSYS", {version = 257})
   end)
 
+  -- All of these were held against `systemd-analyze verify` of 252.
+  it("has words and numbers as systemd reads them", function()
+    gives("SystemCallFilter=read \\ptrace w\\rite get\\pid \"sync\"", {
+      ptrace = "allow", write = "allow", getpid = "allow",
+      sync = "kill_process"})
+    gives("SystemCallFilter=~read\\ write ptrace", {read = "allow",
+      write = "allow", ptrace = "kill_process"})
+    gives('SystemCallArchitectures=na"tive" x8\\6', {
+      ["getpid@x86"] = "allow", ["getpid@x32"] = "kill_thread"})
+    gives("SystemCallArchitectures=x86 \"x32", {
+      ["getpid@x86"] = "allow", ["getpid@x32"] = "kill_thread"})
+    for word, errno in pairs {eperm = "EPERM", EwouldBLOCK = "EAGAIN",
+      ["+5"] = "EIO", ["0b11"] = "ESRCH", ["0B1"] = "EPERM",
+      ["0o17"] = "ENOTBLK", ["0b+1"] = "EPERM", ["0x0F"] = "ENOTBLK",
+      ["00001"] = "EPERM"} do
+      gives("SystemCallFilter=~read\nSystemCallErrorNumber=" .. word,
+        {read = ("errno(%s)"):format(errno)})
+    end
+    for _, word in ipairs {"08", "++1", "4096", "0x", "0b", "-1", "KILL",
+      "18446744073709551617"} do
+      gives("SystemCallFilter=~read:" .. word, {read = "allow"})
+    end
+    -- two ends of a line that differ are one
+    gives("SystemCallFilter=read \\\n\rptrace", {ptrace = "allow"})
+  end)
+
+  it("that systemd does not load raises", function()
+    refuses("EINVAL", "line 2 is not UTF-8", read,
+      "SystemCallFilter=~ptrace\nSystemCallFilter=ptrace \xff")
+    assert.equal("allow", read("# \xff\nSystemCallFilter=~ptrace").default)
+    refuses("EINVAL", "line 3: the sections [Service] and [Socket]", read,
+      "[Service]\nSystemCallFilter=read ptrace\n[Socket]\n" ..
+      "SystemCallFilter=~ptrace")
+  end)
+
+  it("tells which commands run without filters", function()
+    local _, report = read [[
+      [Service]
+      SystemCallFilter=~ptrace
+      ExecStartPre=-+/bin/a
+      ExecStart=/bin/b +x ; @+/bin/c
+      ExecStop=!/bin/d +
+      PermissionsStartOnly=true]]
+    local lines = {}
+    for _, entry in ipairs(report) do
+      if entry.id == "without-filter" then
+        lines[#lines + 1] = entry.message:match "^line (%d+): "
+      end
+    end
+    assert.same({"3", "4", "6"}, lines)
+  end)
+
+  -- Of a version that was not read, neither neighbour may be taken: the next
+  -- later one's groups have more calls to deny.
+  it("permits what a version may that is not known", function()
+    for version, action in pairs {[252] = "allow", [255] = "allow",
+      [257] = "kill_process"} do
+      gives("SystemCallFilter=~@default", {seccomp = action},
+        {version = version})
+    end
+    for version, action in pairs {[252] = "kill_process", [255] = "allow",
+      [257] = "allow"} do
+      gives("SystemCallFilter=@default", {seccomp = action, write = action},
+        {version = version})
+    end
+    local function found(version)
+      local _, report = read("SystemCallFilter=~@default", {version = version})
+      local set = ids(report)
+      return set["version-between"] ~= nil, set["version-newer"] ~= nil
+    end
+    assert.same({false, false}, {found(257)})
+    assert.same({true, false}, {found(256)})
+    assert.same({false, true}, {found(258)})
+  end)
+
   it("goes on behind a backslash, as systemd has it", function()
     gives("SystemCallFilter=read \\\r\n write\n", {write = "allow"})
     gives("  SystemCallFilter =  ~read\\\n write  ", {write = "kill_process",

@@ -32,6 +32,17 @@ local MULTIPLEXERS = {socketcall = true, ipc = true}
 -- Columns that a line of calls may take.
 local COLUMNS = 78
 
+-- What lines mean to a version, and to an older one where there is one: what
+-- either permits.
+local function policy_of(op, text, machine, versions, report)
+  local function read(version, its_report)
+    return meaning.policy(op, units.parse(op, text, machine, version,
+      its_report))
+  end
+  local policy = read(versions[1], report)
+  return versions[2] and policy:union(read(versions[2], {})) or policy
+end
+
 --- Reads a unit file, or lines of one.
 function M.read(text, options)
   options = options_of("import", options, M.options.read)
@@ -42,9 +53,8 @@ function M.read(text, options)
   end
   local report = {}
   local machine = units.machine("import", options.arch)
-  local version = units.version("import", options.version, report)
-  local unit = units.parse("import", text, machine, version, report)
-  return meaning.policy("import", unit), report
+  local versions = {units.version("import", options.version, report)}
+  return policy_of("import", text, machine, versions, report), report
 end
 
 -- How much the actions permit that systemd has.
@@ -279,7 +289,8 @@ function M.write(policy, options)
   options = options_of("export", options, M.options.write)
   local report = {}
   local machine = machine_for("export", policy, options.arch)
-  local version = units.version("export", options.version, report)
+  local versions = {units.version("export", options.version, report)}
+  local version = versions[1]
   local here, data = machines[machine], policy:data()
   local listed, arches = {}, {}
   for _, arch in ipairs(data.arches) do listed[arch] = true end
@@ -305,9 +316,8 @@ function M.write(policy, options)
   local text, compared
   for _ = 1, 4 do -- what conditions permit comes to light one by one
     text = lines_for(default, actions, shown, machine)
-    local unit = units.parse("export", text, machine, version, report)
-    compared = policy:compare(meaning.policy("export", unit),
-      {budget = options.budget})
+    compared = policy:compare(policy_of("export", text, machine, versions,
+      report), {budget = options.budget})
     local more = false
     for _, group in ipairs(compared.groups) do
       for _, name in ipairs(group.change == "stricter" and not

@@ -5,8 +5,8 @@ local errors = require "seccomp.error"
 local facts = require "seccomp.kernel.systemd"
 local low = require "seccomp.core.policy"
 
-local ipairs, pairs, require, setmetatable, tonumber, tostring = ipairs, pairs,
-  require, setmetatable, tonumber, tostring
+local ipairs, pairs, require, setmetatable, tonumber, tostring, utf8 =
+  ipairs, pairs, require, setmetatable, tonumber, tostring, utf8
 local concat, sort, tointeger = table.concat, table.sort, math.tointeger
 
 local M = {}
@@ -49,6 +49,13 @@ local MOST_TOLD, MOST_PUT = 500, 200000
 
 local BACKSLASH = ("\\"):byte()
 
+-- Commands of a service: with "+" before them they run without filters.
+local EXEC = {
+  ExecCondition = true, ExecReload = true, ExecStart = true,
+  ExecStartPost = true, ExecStartPre = true, ExecStop = true,
+  ExecStopPost = true,
+}
+
 -- Their values that install none.
 local OFF = {[""] = true, ["0"] = true, f = true, ["false"] = true, n = true,
   no = true, off = true}
@@ -62,8 +69,12 @@ function M.fail(op, code, message, more)
 end
 local fail = M.fail
 
---- The version to go by, and a note on it. One that was not read has what the
--- next later one has, which permits more.
+--- The versions to go by, and what is to be known of them. One that was not
+-- read is somewhere between its neighbours, of which either may permit more: a
+-- later one's groups have more calls, in lists of what is let through and in
+-- lists of what is denied.
+-- @treturn integer the one that was read, or the next later one
+-- @treturn ?integer the next earlier one, for a version that was not read
 function M.version(op, wanted, report)
   local versions, from = facts.versions, "option version"
   if not wanted then
@@ -74,14 +85,27 @@ function M.version(op, wanted, report)
     fail(op, "EINVAL", ("option version: systemd %s is not known here; %s " ..
       "and newer are"):format(tostring(wanted), versions[1]))
   end
-  local version = versions[#versions]
+  local version, older = versions[#versions], nil
   for i = #versions, 1, -1 do
-    if versions[i] >= wanted then version = versions[i] end
+    if versions[i] >= wanted then
+      version, older = versions[i], versions[i - 1]
+    end
   end
+  if version == wanted then older = nil end
   report[#report + 1] = {id = "version", severity = "note",
     message = ("as systemd %d reads it (%s), with %s"):format(version, from,
       M.libseccomp)}
-  return version
+  if older then
+    report[#report + 1] = {id = "version-between", severity = "warning",
+      message = ("systemd %d is not known here: what %d or %d permits is " ..
+        "taken for permitted"):format(wanted, older, version)}
+  elseif version < wanted then
+    report[#report + 1] = {id = "version-newer", severity = "warning",
+      message = ("systemd %d is not known here, and it may permit more than " ..
+        "%d, the newest that is: its groups may have more calls"):format(
+        wanted, version)}
+  end
+  return version, older
 end
 
 --- The machine that an option names, or this one.
@@ -102,20 +126,69 @@ function M.machine(op, wanted)
   return machine
 end
 
--- The errno that a word of systemd's means as an action: a name, a number, or
--- "kill"; nil where systemd takes it for none.
+-- A number as systemd reads it, in any of C's ways and in two more; nil for
+-- what is none, and for those that are no errno's by far.
+local function number_of(word)
+  local base = ({["0b"] = 2, ["0o"] = 8})[word:sub(1, 2):lower()]
+  local digits = (base and word:sub(3) or word):gsub("^%+", "")
+  if not base then
+    base = digits:find "^0[xX]" and 16 or digits:find "^0" and 8 or 10
+    digits = digits:gsub("^0[xX]", "")
+  end
+  digits = digits:match "^0*(%w+)$" -- the last 0 of nothing else stays
+  return digits and #digits <= 12 and tonumber(digits, base) or nil
+end
+
+-- The errno that a word of systemd's means as an action: a name in any letter
+-- case, a number, or "kill"; nil where systemd takes it for none.
 local function action_of(word)
   if word == "kill" then return "kill_process" end
-  local number = tointeger(word:find "^0[0-7]+$" and tonumber(word, 8) or
-    word:find "^%d+$" and tonumber(word) or
-    word:find "^0[xX]%x+$" and tonumber(word))
+  local number = number_of(word)
   if number then
     return number <= 4095 and ("errno(%d)"):format(number) or nil
-  elseif word:find "^E[%u%d]+$" then
-    local text = "errno(" .. word .. ")"
+  elseif word:find "^[Ee][%a%d]+$" then
+    local text = "errno(" .. word:upper() .. ")"
     return errors.attempt(core.action, text) and text or nil
   end
   return nil
+end
+
+-- The words of a value: what stands behind a backslash is a letter like others,
+-- and so is, with `quotes`, what stands between quotes. The second is whether
+-- systemd stops behind these, at what is not ended.
+local function words_of(value, quotes)
+  local plain = quotes and "[ \t\n\r\\'\"]" or "[ \t\n\r\\]"
+  local words, parts, at, quote = {}, nil, 1, nil
+  local function finish()
+    if parts then words[#words + 1] = concat(parts) end
+    parts = nil
+  end
+  while true do
+    local from = value:find(quote and "[\\" .. quote .. "]" or plain, at)
+    if from ~= at and (from or at <= #value) then
+      parts = parts or {}
+      parts[#parts + 1] = value:sub(at, from and from - 1)
+    end
+    if not from then
+      if quote then return words, true end
+      finish()
+      return words, false
+    end
+    local mark = value:sub(from, from)
+    at = from + 1
+    if mark == "\\" then
+      if at > #value then return words, true end
+      parts = parts or {}
+      parts[#parts + 1] = value:sub(at, at)
+      at = at + 1
+    elseif mark == quote then
+      quote = nil
+    elseif mark == "'" or mark == '"' then
+      quote, parts = mark, parts or {}
+    else
+      finish()
+    end
+  end
 end
 
 --- A group with those inside it as a list of calls, and whether it is one.
@@ -196,6 +269,15 @@ function Unit:word(list, word, how, line)
   for _, call in ipairs(group) do self:put(list, call, how, action) end
 end
 
+-- The words of a value, as far as systemd reads them.
+function Unit:words(value, line, quotes)
+  local words, broken = words_of(value, quotes)
+  if broken then
+    self:ignore(line, "what stands behind an open quote or a last backslash")
+  end
+  return words
+end
+
 -- A line of SystemCallFilter= or SystemCallLog=.
 function Unit:list(key, value, line)
   local log = key == "log"
@@ -213,8 +295,19 @@ function Unit:list(key, value, line)
       self:word(list, "@default", {invert = false}, line)
     end
   end
-  for word in value:gmatch "[^ \t\n\r]+" do
+  for _, word in ipairs(self:words(value, line)) do
     self:word(list, word, {invert = invert, log = log}, line)
+  end
+end
+
+-- Settings by which commands run without the filters.
+function Unit:commands(key, value, line)
+  if EXEC[key] and (" ; " .. value):find " ;%s+[-@:!|]*%+" then
+    self:say("without-filter", "warning", "line %d: %s=+ runs without any " ..
+      "filter: that command is not held to the policy", line, key)
+  elseif key == "PermissionsStartOnly" and not OFF[value:lower()] then
+    self:say("without-filter", "warning", "line %d: %s= runs all commands " ..
+      "but those of ExecStart= without any filter", line, key)
   end
 end
 
@@ -242,9 +335,8 @@ function settings.SystemCallArchitectures(unit, value, line)
     unit.arches = {}
     return
   end
-  for word in value:gmatch "[^ \t\n\r]+" do
-    local plain = word:match '^"(.*)"$' or word:match "^'(.*)'$" or word
-    local arch = plain == "native" and unit.machine or BY_NAME[plain]
+  for _, word in ipairs(unit:words(value, line, true)) do
+    local arch = word == "native" and unit.machine or BY_NAME[word]
     if arch then
       unit.arches[arch] = true
     else
@@ -273,7 +365,9 @@ local function lines_of(text)
     lines[#lines + 1] = {from, trimmed(concat(parts, " "))}
     parts, from = {}, nil
   end
-  text = text:gsub("\r\n?", "\n") .. "\n"
+  -- two different ends of lines are one
+  text = text:gsub("\r\n", "\n"):gsub("\n\r", "\n"):gsub("\r", "\n") ..
+    "\n"
   for line in text:gmatch "([^\n]*)\n" do
     number = number + 1
     if not line:find "^%s*[#;]" then
@@ -293,9 +387,13 @@ function M.parse(op, text, machine, version, report)
   local unit = setmetatable({machine = machine, version = version,
     report = report, action = "kill_process", arches = {}, put_so_far = 0},
     Unit)
-  local section, found = nil, false
+  local section, found, kind = nil, false, nil
   for _, line in ipairs(lines_of(text)) do
     local number, content = line[1], line[2]
+    if not utf8.len(content) then
+      fail(op, "EINVAL", ("line %d is not UTF-8: systemd does not load such " ..
+        "a unit; mend the line"):format(number))
+    end
     local at = content:find("=", 1, true)
     local key = at and trimmed(content:sub(1, at - 1))
     local value = at and trimmed(content:sub(at + 1))
@@ -304,7 +402,12 @@ function M.parse(op, text, machine, version, report)
       if not section then
         fail(op, "EINVAL", ("line %d: %s is not a section: [Service] is " ..
           "expected"):format(number, content))
+      elseif SECTIONS[section] and section ~= (kind or section) then
+        fail(op, "EINVAL", ("line %d: the sections [%s] and [%s] are of " ..
+          "different units, and systemd reads one of them, by the name of " ..
+          "the file: give it alone"):format(number, kind, section))
       end
+      kind = SECTIONS[section] and section or kind
     elseif key and settings[key] then
       if section and not SECTIONS[section] then
         unit:ignore(number, "%s= in section [%s]", key, section)
@@ -317,6 +420,8 @@ function M.parse(op, text, machine, version, report)
       unit:say("not-imported", "warning", "line %d: %s= installs one more " ..
         "filter, which is not in the policy: the service may do less than it",
         number, key)
+    elseif key and (not section or SECTIONS[section]) then
+      unit:commands(key, value, number)
     end
   end
   if not found then
