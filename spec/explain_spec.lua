@@ -221,8 +221,8 @@ describe("a report", function()
       last.count})
     local rules, notes = report:rules()
     assert.same({{"write", action = "allow"}}, rules)
-    assert.matches("write: any value of fd is allowed", notes[1])
-    text_has(report, "with other arguments", "note: write: any value of fd")
+    assert.matches("write on %w+: any value of fd is allowed", notes[1])
+    text_has(report, "with other arguments", ": any value of fd")
     report = told({program, "numbers", "3000"}, without {{{3000, 8000},
       action = "errno(ENOSYS)"}})
     assert.equal(tallies.MOST_CALLS, #report.calls)
@@ -369,6 +369,32 @@ describe("rules to add", function()
       lists[1][1])
   end)
 
+  it("tell what they open beyond what was seen", function()
+    local policy = without {{"socket", action = "allow", when = {{0, "==", 99},
+      {1, "==", 99}}}}
+    local tally = tallies.new(policy, false)
+    local arch = seccomp.native_arch()
+    local number = seccomp.syscall_number("socket")
+    for i = 0, 64 do
+      tally:add({}, "socket", seccomp.action "errno(EPERM)", 1, arch, number,
+        i // 9, i % 9, 0, 0, 0, 0)
+    end
+    local _, notes = require "seccomp.explain.rules".of(tally)
+    assert.same({"socket on " .. arch .. ": the values that were seen are " ..
+      "allowed in any combination, for more than 64 different combinations " ..
+      "were seen"}, notes)
+    -- arguments in memory
+    tally = tallies.new(without {{"mmap", action = "allow", when = {{0, "==",
+      99, raw = true}}}, arches = {"x86"}}, false)
+    tally:add({}, "mmap", seccomp.action "errno(EPERM)", 1, "x86", 90, 1, 0, 0,
+      0, 0, 0)
+    local rules
+    rules, notes = require "seccomp.explain.rules".of(tally)
+    assert.same({{"mmap", action = "allow"}}, rules)
+    assert.same({"mmap on x86: any arguments are allowed, for the call takes " ..
+      "them in memory"}, notes)
+  end)
+
   it("hold pointers to whether they are NULL", function()
     local noted = values.new(seccomp.native_arch(), "openat", {1})
     noted:add(3, 0x7fff1234, 0, 0, 0, 0)
@@ -424,8 +450,9 @@ describe("rules to add", function()
       tally:add({}, "socket", seccomp.action "errno(EIO)", 1, "x86", 359,
         domain, 1, 0, 0, 0, 0)
     end
-    local rules = require "seccomp.explain.rules".of(tally, "arguments")
+    local rules, notes = require "seccomp.explain.rules".of(tally, "arguments")
     assert.same({{"socket", action = "allow", arches = {"x86"}}}, rules)
+    assert.matches("^socket on x86: any arguments .* by socketcall", notes[1])
     mended(tally.policy, rules):compile()
     -- one that says itself what becomes of socketcall
     local careful = without {{"socket", action = "errno(EIO)"},

@@ -34,15 +34,33 @@ local function multiplexed(call, policy)
   return true
 end
 
--- Lists of conditions for a call; empty where a rule needs none.
+-- Lists of conditions for a call; empty where a rule needs none. What a rule
+-- opens beyond what was seen is a note.
 local function conditions_of(call, tightness, policy, notes)
-  if tightness == "names" or multiplexed(call, policy) then return {} end
-  local lists, open = call.values:conditions(tightness == "arguments" and "all"
-    or "policy")
+  if tightness == "names" then return {} end
+  local function note(text, ...)
+    notes[#notes + 1] = ("%s on %s: " .. text):format(call.name, call.arch, ...)
+  end
+  if (tightness or #call.looked_at > 0) and low.in_memory(call.arch, call.name)
+  then
+    note "any arguments are allowed, for the call takes them in memory"
+    return {}
+  end
+  local lists, open, any = call.values:conditions(tightness == "arguments" and
+    "all" or "policy")
+  if #lists > 0 and multiplexed(call, policy) then
+    note("any arguments are allowed, for it can be made by %s as well, which " ..
+      "takes them in memory", calls.multiplexer(call.name))
+    return {}
+  end
+  if any then
+    note("the values that were seen are allowed in any combination, for " ..
+      "more than 64 different combinations were seen")
+  end
   for _, place in ipairs(open) do
     local name = words.value(call.arch, call.name, place, 0)
-    notes[#notes + 1] = ("%s: any value of %s is allowed, for more than 64 " ..
-      "different ones were seen"):format(call.name, name or "arg" .. place)
+    note("any value of %s is allowed, for more than 64 different ones were " ..
+      "seen", name or "arg" .. place)
   end
   local wide = low.wide(call.arch)
   for _, when in ipairs(lists) do

@@ -157,6 +157,8 @@ end
 --   `"all"`: those that are flags or numbers as well
 -- @treturn {table,…}
 -- @treturn {integer,…} the arguments that had too many values
+-- @treturn ?boolean true where values of more than one argument were seen in
+--   too many combinations: they hold for any
 function Values:conditions(which)
   local held, places, open = {}, {}, {}
   for i, one in ipairs(self.held) do
@@ -177,7 +179,7 @@ function Values:conditions(which)
       when[#when + 1] = condition(one, sorted(of.there))
     end
   end
-  return #when > 0 and {when} or {}, open
+  return #when > 0 and {when} or {}, open, #when > 1
 end
 
 return M
