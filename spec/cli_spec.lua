@@ -752,6 +752,8 @@ describe("lua-seccomp import", function()
       assert.equal(2, child.code)
       assert.truthy(child.stderr:find("looks like " .. what, 1, true),
         child.stderr)
+      assert.equal(what == "a systemd unit file", child.stderr:find(
+        "import --from systemd makes it a policy", 1, true) ~= nil)
     end
   end)
 end)

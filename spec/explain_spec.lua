@@ -6,6 +6,7 @@ local record = require "seccomp.record"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 local tallies = require "seccomp.explain.tally"
+local texts = require "seccomp.explain.text"
 local values = require "seccomp.explain.values"
 
 local amd64 = seccomp.native_arch() == "amd64"
@@ -111,6 +112,23 @@ describe("a report", function()
       action = "errno(EIO)"}})
     assert.equal(escape, report.calls[1].path)
     assert.is_nil(tostring(report):find("\27", 1, true))
+  end)
+
+  it("shows a path of a later call where the first had none", function()
+    local tally = tallies.new(without {{"chdir", action = "errno(EIO)"}}, false)
+    local reader = {read_string = function(_, address)
+      return address == 16 and "/late" or error {code = "EFAULT"}
+    end}
+    for _, address in ipairs {8, 16} do
+      tally:add(reader, "chdir", seccomp.action "errno(EIO)", 1,
+        seccomp.native_arch(), seccomp.syscall_number "chdir", address, 0, 0, 0,
+        0, 0)
+    end
+    assert.same({"/late"}, tally.kinds[1].entry.paths)
+    tally.kinds[1].entry.near = {}
+    assert.matches('paths: "/late"', texts.report(tally, {rules = function()
+      return {}, {}
+    end}))
   end)
 
   it("knows each argument that is a path", function()

@@ -77,8 +77,11 @@ end
 local function parse(bytes, name)
   local ok, result = pcall(require("seccomp.policy").parse, bytes, name)
   if ok then return result end
-  local format = require("seccomp.oci.other_formats").name(bytes)
-  if format then
+  local format, from = require("seccomp.oci.other_formats").name(bytes)
+  if from then
+    failed("%s looks like %s: lua-seccomp import --from %s makes it a policy",
+      name, format, from)
+  elseif format then
     failed("%s looks like %s: a policy file (Lua), a profile of Docker, Podman "
       .. "or OCI (JSON) or compiled BPF is expected", name, format)
   end

@@ -8,7 +8,7 @@ local words = require "seccomp.policy.words"
 
 local M = {}
 
-local ipairs, pairs, type = ipairs, pairs, type
+local ipairs, next, pairs, type = ipairs, next, pairs, type
 local concat, sort = table.concat, table.sort
 
 -- Columns that lines are broken at, and that those after the first begin at.
@@ -226,7 +226,7 @@ local function entry_lines(kind, lines)
   end
   local paths = {}
   for i, path in ipairs(entry.paths or {}) do paths[i] = quoted(path) end
-  if #paths > 1 then
+  if #paths > (next(kind.shown) and 1 or 0) then -- the call shows the first's
     detail("paths: " .. few(paths, entry.more_paths, #paths))
   end
   if #entry.pids > 1 or entry.outcome == "killed" then

@@ -5,10 +5,10 @@ local M = {}
 local ipairs = ipairs
 
 -- Each format by a pattern of a line that it has and the others have not, after
--- blanks. The order counts: minijail's lines are short.
+-- blanks, and the name of what reads it in `seccomp.format`. The order counts: minijail's lines are short.
 local FORMATS = {
-  {"a systemd unit file", "^%[%u%a+%]%s*$"},
-  {"a systemd unit file", "^SystemCall%a+%s*="},
+  {"a systemd unit file", "^%[%u%a+%]%s*$", "systemd"},
+  {"a systemd unit file", "^SystemCall%a+%s*=", "systemd"},
   {"a Kafel policy", "^POLICY%s+[%w_]+"},
   {"a Kafel policy", "^USE%s+[%w_, ]+%s*DEFAULT%s"},
   {"a Kafel policy", "^%u+%s*{%s*[%w_]*"},
@@ -34,6 +34,7 @@ local MOST_LINES = 200
 --- What a text looks like.
 -- @tparam string text
 -- @treturn ?string "a YAML document", or nil where that cannot be told
+-- @treturn ?string the format of `seccomp.format` that reads it
 function M.name(text)
   local count = 0
   for line in text:gmatch "[^\r\n]+" do
@@ -42,7 +43,7 @@ function M.name(text)
     line = line:match "^%s*(.-)%s*$"
     if not line:find "^#[^!]" and not line:find "^;" then
       for _, format in ipairs(FORMATS) do
-        if line:find(format[2]) then return format[1] end
+        if line:find(format[2]) then return format[1], format[3] end
       end
     end
   end
