@@ -409,8 +409,8 @@ describe("rules to add", function()
     local rules
     rules, notes = require "seccomp.explain.rules".of(tally)
     assert.same({{"mmap", action = "allow"}}, rules)
-    assert.same({"mmap on x86: any arguments are allowed, for the call takes " ..
-      "them in memory"}, notes)
+    assert.same({"mmap on x86: any arguments are allowed, for the call " ..
+      "takes them in memory"}, notes)
   end)
 
   it("hold pointers to whether they are NULL", function()

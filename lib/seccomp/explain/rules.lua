@@ -39,7 +39,8 @@ end
 local function conditions_of(call, tightness, policy, notes)
   if tightness == "names" then return {} end
   local function note(text, ...)
-    notes[#notes + 1] = ("%s on %s: " .. text):format(call.name, call.arch, ...)
+    notes[#notes + 1] = ("%s on %s: "):format(call.name, call.arch) ..
+      text:format(...)
   end
   if (tightness or #call.looked_at > 0) and low.in_memory(call.arch, call.name)
   then
@@ -49,8 +50,8 @@ local function conditions_of(call, tightness, policy, notes)
   local lists, open, any = call.values:conditions(tightness == "arguments" and
     "all" or "policy")
   if #lists > 0 and multiplexed(call, policy) then
-    note("any arguments are allowed, for it can be made by %s as well, which " ..
-      "takes them in memory", calls.multiplexer(call.name))
+    note("any arguments are allowed, for it can be made by %s as well, " ..
+      "which takes them in memory", calls.multiplexer(call.name))
     return {}
   end
   if any then

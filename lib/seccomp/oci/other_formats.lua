@@ -5,7 +5,8 @@ local M = {}
 local ipairs = ipairs
 
 -- Each format by a pattern of a line that it has and the others have not, after
--- blanks, and the name of what reads it in `seccomp.format`. The order counts: minijail's lines are short.
+-- blanks, and the name of what reads it in `seccomp.format`. The order counts:
+-- minijail's lines are short.
 local FORMATS = {
   {"a systemd unit file", "^%[%u%a+%]%s*$", "systemd"},
   {"a systemd unit file", "^SystemCall%a+%s*=", "systemd"},
