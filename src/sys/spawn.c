@@ -440,8 +440,13 @@ static void start_traced(struct job *job, struct spawn_result *result,
   pthread_sigmask(SIG_SETMASK, mask, NULL);
   error = pid > 0 ? trace_seize(job->plan->trace, pid) : 0;
   if (error != 0) {
-    result->stage = SPAWN_NO_TRACE;
-    result->error = error;
+    /* one that failed by itself meanwhile is not one that cannot be traced */
+    result->stage = note_read(job->note);
+    result->error = job->note->error;
+    if (result->stage <= SPAWN_FILTERED) {
+      result->stage = SPAWN_NO_TRACE;
+      result->error = error;
+    }
     kill(pid, SIGKILL);
     give_up(pid, result);
   } else if (pid > 0) {
