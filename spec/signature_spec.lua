@@ -21,6 +21,25 @@ local ARCHES = {"x86", "amd64", "x32", "arm", "arm64", "mips", "mips64",
   "s390", "s390x", "parisc", "parisc64", "riscv64", "loongarch64", "m68k",
   "sh", "sheb"}
 
+describe("masks", function()
+  it("are constants of the arguments that they are masks of", function()
+    -- parisc has MAP_TYPE of its own (asm/mman.h)
+    for name, values in pairs {O_ACCMODE = {3, 3}, S_IFMT = {61440, 61440},
+      CSIGNAL = {255, 255}, MAP_TYPE = {15, 43}} do
+      assert.equal(values[1], seccomp.constant(name, "amd64"))
+      assert.equal(values[2], seccomp.constant(name, "parisc"))
+    end
+    local p = require("seccomp.policy").new {default = "trap",
+      arches = {"amd64"}, rules = {{"openat", action = "allow",
+        when = {{"flags", "masked_eq", "O_ACCMODE", "O_RDONLY"}}}}}:compile()
+    for flags, action in pairs {[0] = "allow", [1] = "trap", [2] = "trap",
+      [3] = "trap", [0x80000] = "allow", [0x80001] = "trap"} do
+      assert.equal(action, tostring((p:simulate {syscall = "openat",
+        arch = "amd64", arg2 = flags})))
+    end
+  end)
+end)
+
 describe("signature", function()
   it("has the places of each arch", function()
     for arch, flags in pairs {amd64 = 1, x86 = 1, s390 = 2, s390x = 2, arm = 1,
