@@ -158,7 +158,7 @@ local function release(text)
     text:match "^(%d%d?%d?)%.(%d%d?%d?)%.?(%d?%d?%d?)$"
   if not major then
     error({ usage = ("--since takes a release of Linux as in 6.1, and \"%s\" "
-      .. "is none"):format(text) }, 0)
+      .. "is not one"):format(text) }, 0)
   end
   return tonumber(major) * 1000000 + tonumber(minor) * 1000
     + (tonumber(patch) or 0)
