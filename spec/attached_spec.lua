@@ -174,7 +174,7 @@ describe("attached.of", function()
       if list then list[#list + 1] = 0x7fffffff - more end
       return list
     end
-    local ok, err = pcall(attached.of, process.pid, {timeout = 0.01})
+    local ok, err = pcall(attached.of, process.pid, {timeout = 1})
     kernel.threads = threads
     process.finish()
     assert.is_false(ok)
