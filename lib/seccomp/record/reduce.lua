@@ -232,7 +232,8 @@ return function(recording, options)
     elseif tight and call.seen and not always[name] then
       limited[#limited + 1] = {call = call, name = name}
     elseif not always[name] then
-      local held = tight and arguments.of(call.arch, name)
+      local held = tight and call.syscall and
+        arguments.of(call.arch, name)
       if held then
         findings[#findings + 1] = left_open(call, name, held,
           "more than 256 different ones")
