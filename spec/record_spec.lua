@@ -184,7 +184,7 @@ describe("record", function()
     support.spew(path, good)
     assert.equal(1, #record.load(path).calls)
     for _, change in ipairs {
-      {"1, \"runs\"", "2, \"runs\""}, {"\"count\": 1", "\"count\": 0"},
+      {"1, \"runs\"", "3, \"runs\""}, {"\"count\": 1", "\"count\": 0"},
       {"\"count\": 1", "\"count\": \"1\""}, {"\"amd64\"", "64"},
       {"\"read\"", "false, \"when\": 1"}, {"\"number\": 0, ", ""},
       {"\"launcher\": %[%]", "\"launcher\": {\"a\": 1}"}, {"}$", ""},

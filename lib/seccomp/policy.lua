@@ -17,6 +17,7 @@
 local core = require "seccomp.core"
 local check = require "seccomp.policy.check"
 local errors = require "seccomp.error"
+local merging = require "seccomp.policy.merge"
 local text = require "seccomp.policy.text"
 
 local M = {}
@@ -381,52 +382,6 @@ function methods.complain(policy, ...)
   }
 end
 
--- What the rules of a policy say of multiplexers that none of them names on an
--- arch, for they cover their calls behind them, too: where the other policy
--- names such a one there, this has to be said, in lists of rules by the rule
--- that they are of.
-local function covered(h, other)
-  local into = {}
-  for _, arch in ipairs(h.data.arches) do
-    for _, entry in ipairs(low.rules(h.resolved, arch)) do
-      if entry.behind and low.names(other.resolved, arch, entry.nr) then
-        local list = into[entry.rule] or {}
-        into[entry.rule] = list
-        list[#list + 1] = {core.syscall_name(entry.nr, arch),
-          action = h.data.rules[entry.rule].action, when = entry.when,
-          arches = {arch}}
-      end
-    end
-  end
-  return into
-end
-
--- The arches of a rule, in a policy that may have more of them.
-local function rule_arches(rule, data)
-  if not rule.arches then return data.arches end
-  local mine, arches = {}, {}
-  for _, arch in ipairs(data.arches) do mine[arch] = true end
-  for _, arch in ipairs(rule.arches) do
-    if mine[arch] then arches[#arches + 1] = arch end
-  end
-  return arches
-end
-
--- The rules of one side of a merge, each for the arches it was for.
-local function merged_rules(h, other, all, into)
-  local data, more = h.data, covered(h, other)
-  for i, rule in ipairs(data.rules) do
-    local copy = {}
-    for key, value in pairs(rule) do copy[key] = value end
-    if rule.arches or #data.arches < #all then
-      copy.arches = rule_arches(rule, data)
-    end
-    -- one that was for none of them says nothing
-    if not copy.arches or #copy.arches > 0 then into[#into + 1] = copy end
-    for _, one in ipairs(more[i] or {}) do into[#into + 1] = one end
-  end
-end
-
 -- Whether actions are the same on all arches of both policies.
 local function agree(a, b, arches)
   if not a or not b then return a == b end
@@ -434,20 +389,6 @@ local function agree(a, b, arches)
     if low.on(a, arch) ~= low.on(b, arch) then return false end
   end
   return true
-end
-
--- The arches of either.
-local function arches_of(a, b)
-  local arches, there = {}, {}
-  for _, data in ipairs {a, b} do
-    for _, arch in ipairs(data.arches) do
-      if not there[arch] then
-        there[arch] = true
-        arches[#arches + 1] = arch
-      end
-    end
-  end
-  return arches
 end
 
 -- Raises unless two policies have the same in a field.
@@ -479,12 +420,12 @@ function methods.merge(policy, other, ...)
       :format(errors.typename(other)), 2)
   end
   local a, b = mine.data, theirs.data
-  local arches, rules = arches_of(a, b), {}
+  local arches, rules = merging.arches(a, b), {}
   for _, field in ipairs {"default", "bad_arch", "unknown", "kernel"} do
     check_same("merge", field, a, b, arches)
   end
-  merged_rules(mine, theirs, arches, rules)
-  merged_rules(theirs, mine, arches, rules)
+  merging.rules(mine, theirs, arches, rules)
+  merging.rules(theirs, mine, arches, rules)
   return make {default = a.default, bad_arch = a.bad_arch,
     unknown = a.unknown, kernel = a.kernel, arches = arches, rules = rules}
 end
@@ -546,7 +487,7 @@ local function combined(how, policy, other, options)
   end
   options = options_of(how, options, {budget = "number"})
   for _, field in ipairs {"unknown", "kernel"} do
-    check_same(how, field, h.data, g.data, arches_of(h.data, g.data))
+    check_same(how, field, h.data, g.data, merging.arches(h.data, g.data))
   end
   local left, right = program_of(h, false), program_of(g, false)
   if left.endian ~= right.endian then
@@ -573,36 +514,6 @@ function methods.union(policy, other, options, ...)
   return combined("union", policy, other, options)
 end
 
---- The policy with the calls of a recording allowed as well, and nothing else
--- changed. Proven, as @{Policy:union} is; the common calls that a recording's
--- own policy has are left out.
--- @function Policy:allow
--- @tparam Recording recording
--- @tparam[opt] table options `tightness` (`"names"` or `"arguments"`, as
---   for a recording's own policy), `launcher` (true: with the execve that
---   started the program), `budget` (seconds of CPU, 5)
--- @treturn Policy
--- @raise EINVAL for an unknown option; as @{Policy:union}
--- @usage p = p:allow(require("seccomp.record").load "redis.recording")
-function methods.allow(policy, recording, options, ...)
-  no_more("allow", 3, ...)
-  local h = holding(policy, "allow")
-  if errors.typename(recording) ~= "seccomp.recording" then
-    error(("bad argument #1 to 'allow' (seccomp.recording expected, got %s)")
-      :format(errors.typename(recording)), 2)
-  end
-  options = options_of("allow", options, {tightness = "string",
-    launcher = "boolean", budget = "number"})
-  -- what was not recorded gets the action that permits least, so that the
-  -- policy's own stays
-  local seen = check.relay(recording.policy, recording, {base = false,
-    tightness = options.tightness, launcher = options.launcher,
-    default = "kill_process", bad_arch = "kill_process"})
-  local data = seen:data()
-  data.unknown, data.kernel = h.data.unknown, h.data.kernel
-  return combined("union", policy, M.new(data), {budget = options.budget})
-end
-
 --- What both of two policies permit, as a policy: each call gets the action of
 -- the two that permits less. See @{Policy:union}.
 -- @function Policy:intersection
@@ -613,6 +524,42 @@ end
 function methods.intersection(policy, other, options, ...)
   no_more("intersection", 3, ...)
   return combined("intersection", policy, other, options)
+end
+
+--- The same policy with the calls of a recording allowed, and nothing else
+-- changed: each call gets what it got, or is allowed where the recording's
+-- rules say so. Proven. What the policy allows already is not said again; the
+-- rest stands before its rules, for the first that matches decides. An arch
+-- that the policy does not list is listed, and its other calls keep the
+-- `bad_arch`.
+-- @function Policy:allow
+-- @tparam Recording recording of `seccomp.record`
+-- @tparam[opt] table options `tightness`: `"names"` (the calls, with any
+--   arguments; the default) or `"arguments"` (only with the flags and numbers
+--   that were seen); `launcher` (true) for the execve that started the command;
+--   `budget` (seconds of CPU, 5)
+-- @treturn Policy itself, where it allows all that
+-- @treturn {table,…} findings: an `arguments-open` for each call whose
+--   arguments are not held, asked to hold them
+-- @raise EINVAL for an unknown option, and for a recording of an arch that
+--   libseccomp does not know; EDOM for arches of different byte orders;
+--   EUNDECIDED when the budget is used up; as @{Policy:compile}
+-- @usage p = p:allow(require("seccomp.record").load "redis.recording")
+function methods.allow(policy, recording, options, ...)
+  no_more("allow", 3, ...)
+  local h = holding(policy, "allow")
+  if errors.typename(recording) ~= "seccomp.recording" then
+    error(("bad argument #1 to 'allow' (seccomp.recording expected, got %s)")
+      :format(errors.typename(recording)), 2)
+  end
+  options = options_of("allow", options, {tightness = "string",
+    launcher = "boolean", budget = "number"})
+  local rules, findings = errors.as("allow", recording.rules, recording,
+    {tightness = options.tightness, launcher = options.launcher})
+  local program = program_of(h, false)
+  local result = errors.as("allow", require("seccomp.policy.allow").allow, M.new,
+    make, policy, h, program, rules, options.budget)
+  return result, findings
 end
 
 --- The same meaning in no more rules: what compiles to the same is told anew,

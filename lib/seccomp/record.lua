@@ -12,173 +12,35 @@
 -- privileges (no_new_privs); programs that trace others (strace, gdb) have to
 -- be recorded with `by = "notify"`, and those that want a listener of their own
 -- without it; and paths that were not taken were not seen. Record several runs,
--- the failing ones too, and merge them.
+-- the failing ones too, and join them.
 --
 --     local record = require "seccomp.record"
 --     local recording = record.record {"ls", "-lR", "/usr"}
 --     local policy = recording:policy {tightness = "names"}
 -- @module seccomp.record
-local count = require "seccomp.record.count"
+local calls = require "seccomp.record.calls"
 local errors = require "seccomp.error"
 local files = require "seccomp.record.file"
+local processes = require "seccomp.record.processes"
+local recorder = require "seccomp.record.recorder"
 local seccomp = require "seccomp.core"
+local sources = require "seccomp.record.source"
 local watch = require "seccomp.record.watch"
 
 local M = {}
 
-local error, ipairs, pairs, pcall, setmetatable, tostring, type =
-  error, ipairs, pairs, pcall, setmetatable, tostring, type
-local execute, stderr, time = os.execute, io.stderr, os.time
-local concat, huge, sort = table.concat, math.huge, table.sort
+local error, getmetatable, ipairs, require, select, setmetatable, tostring,
+  type = error, getmetatable, ipairs, require, select, setmetatable, tostring,
+  type
+local move, sort = table.move, table.sort
 
 local Recording = {}
 Recording.__index = Recording
 Recording.__name = "seccomp.recording"
 
-local MOST_VALUES = count.MOST_VALUES
-local before, values_before = count.before, count.values_before
-
--- A line on the terminal that tells how far it is; nothing elsewhere.
-local function new_progress(wanted)
-  local last
-  if wanted == nil then wanted = execute "[ -t 2 ]" == true end
-  local progress = {wanted = wanted}
-  function progress.show(counts)
-    if not wanted then return end
-    local now = time()
-    if now == last then return end
-    last = now
-    stderr:write(("\rrecording: %d calls, %d different\27[K"):format(
-      counts.total, counts.kinds))
-    stderr:flush()
-  end
-  function progress.clear()
-    if wanted and last then
-      stderr:write "\r\27[K"
-      stderr:flush()
-    end
-  end
-  return progress
-end
-
--- The first call that the process of a command makes is the execve that starts
--- it: the launcher's.
-local function is_launch(name) return name == "execve" or name == "execveat" end
-
-local ADVICE = "record it by notification (option by = \"notify\", " ..
-  "lua-seccomp record --by notify)"
-
--- Calls that a process which is traced cannot make in each form.
-local DELICATE = {ptrace = true, clone = true, clone3 = true}
-
--- Notes all calls until nobody is left.
-local function trace(tracer, pid, counts, launcher, progress)
-  local name_of, showing = tracer.name, progress.wanted
-  local launching, bad = true, nil
-  local function noted(caller, arch, number, _, ...)
-    if not caller then return false end
-    local to = counts
-    if launching and caller == pid then
-      launching = false
-      if is_launch(tracer:name()) then to = launcher end
-    end
-    local call = to:add(arch, number, name_of, tracer, ...)
-    if DELICATE[call.syscall] then
-      local obstacle = watch.obstacle(tracer, call.syscall, arch, ...)
-      bad = obstacle and {caller, obstacle}
-    elseif to == counts and not call.values and not showing then
-      tracer:quiet()
-    end
-    if showing then progress.show(counts) end
-    return not bad
-  end
-  while noted(tracer:next()) do end
-  progress.clear()
-  if bad then watch.refuse("record", bad[1], bad[2], ADVICE) end
-  tracer:counted(function(...) counts:more(...) end)
-  return tracer:ended()
-end
-
-local function request_name(req) return req.syscall end
-
--- The same of a Listener; returns how many calls were interrupted meanwhile.
-local function serve(listener, process, counts, launcher, progress, left)
-  local launching, interrupted = process ~= nil, 0
-  for req in watch.requests(listener, process, left) do
-    local to = counts
-    if launching and req.pid == process.pid then
-      launching = false
-      if is_launch(req.syscall) then to = launcher end
-    end
-    to:add(req.arch, req.number, request_name, req, req.arg0, req.arg1,
-      req.arg2, req.arg3, req.arg4, req.arg5)
-    if not req:continue() then interrupted = interrupted + 1 end
-    progress.show(counts)
-  end
-  progress.clear()
-  return interrupted
-end
-
-local function new_recording(command, counts, launcher)
-  return setmetatable({runs = 1, command = command, calls = counts:plain(),
-    launcher = launcher:plain()}, Recording)
-end
-
 local COMMAND_OPTIONS = {env = true, cwd = true, stdin = true, stdout = true,
   stderr = true, foreground = true, progress = true, by = true}
 local LISTENER_OPTIONS = {progress = true, timeout = true}
-
--- Starts the command; what that raises is raised in our name.
-local function start(argv, options)
-  local spawn = {}
-  for key, value in pairs(options) do
-    if key ~= "progress" and key ~= "by" then spawn[key] = value end
-  end
-  local ok, process, tracer, why = pcall(watch.start, argv, spawn, options.by,
-    watch.everything)
-  if ok then return process, tracer, why end
-  local err = process
-  if type(err) == "table" and err.op then
-    errors.raise("record", err.code, err.message, 4, err)
-  end
-  error((tostring(err):gsub("'spawn'", "'record'"):gsub("^[^:]*:%d+: ", "")),
-    4)
-end
-
-local function record_command(argv, options)
-  local progress = new_progress(options.progress)
-  local _ <close> = watch.holding(options.foreground)
-  local process, tracer, why = start(argv, options)
-  local running = true
-  local _ <close> = setmetatable({}, {__close = function()
-    if running then process:kill "SIGKILL" end
-  end})
-  local counts, launcher = count.new(), count.new()
-  local interrupted, ended = 0
-  if tracer then
-    local _ <close> = tracer
-    ended = trace(tracer, process.pid, counts, launcher, progress)
-  else
-    local listener <close> = process.listener
-    interrupted = serve(listener, process, counts, launcher, progress)
-    ended = options.foreground and watch.caught() ~= nil
-  end
-  running = false
-  local status = process:wait()
-  if status.exec_error then
-    errors.raise("record", status.exec_error,
-      ("cannot run %s"):format(tostring(argv[1])), 3)
-  end
-  local words = {}
-  for i, word in ipairs(argv) do words[i] = word end
-  local recording = new_recording(words, counts, launcher)
-  recording.status = status
-  recording.by = tracer and "ptrace" or "notify"
-  recording.fallback = why
-  recording.interrupted = interrupted > 0 and interrupted or nil
-  recording.ended = ended or nil
-  return recording
-end
 
 --- Records the calls of a command with all its children, or of the processes
 -- under a filter whose Listener is at hand.
@@ -224,77 +86,13 @@ function M.record(source, options, ...)
       "\"notify\", not %s"):format(tostring(by)), 2)
   end
   watch.no_pipes("record", options, 2)
+  local parts
   if attach then
-    local counts, first = count.new(), time()
-    local interrupted = serve(source, nil, counts, nil,
-      new_progress(options.progress), function()
-        return timeout and timeout - (time() - first) or huge
-      end)
-    local recording = new_recording(nil, counts, count.new())
-    recording.by = "notify"
-    recording.interrupted = interrupted > 0 and interrupted or nil
-    return recording
+    parts = recorder.listener(source, options)
+  else
+    parts = recorder.command(source, options)
   end
-  local recording = record_command(source, options)
-  return recording -- no tail call: errors count levels
-end
-
--- Whether the values of two entries of a call are of the same arguments.
-local function same_arguments(a, b)
-  if #a.arguments ~= #b.arguments then return false end
-  for i, argument in ipairs(a.arguments) do
-    local other = b.arguments[i]
-    if argument.arg ~= other.arg or argument.width ~= other.width then
-      return false
-    end
-  end
-  return true
-end
-
--- Adds the entries of one list to those of another, both of `calls`.
-local function merge_calls(into, list)
-  local index = {}
-  -- with a space: the names of some arches end in digits, as numbers begin
-  local function key(call) return call.arch .. " " .. call.number end
-  for _, call in ipairs(into) do index[key(call)] = call end
-  for _, call in ipairs(list) do
-    local there = index[key(call)]
-    if not there then
-      into[#into + 1] = call
-    else
-      there.count = there.count + call.count
-      there.runs = there.runs + call.runs
-      if not there.seen or not call.seen or not same_arguments(there, call) then
-        there.seen, there.arguments = nil, nil
-      else
-        local known = {}
-        for _, seen in ipairs(there.seen) do
-          known[concat(seen.values, " ")] = seen
-        end
-        for _, seen in ipairs(call.seen) do
-          local same = known[concat(seen.values, " ")]
-          if same then
-            same.count = same.count + seen.count
-            same.runs = same.runs + seen.runs
-          else
-            there.seen[#there.seen + 1] = seen
-          end
-        end
-        sort(there.seen, values_before)
-        if #there.seen > MOST_VALUES then
-          there.seen, there.arguments = nil, nil
-        end
-      end
-    end
-  end
-  sort(into, before)
-end
-
-local function copy(value)
-  if type(value) ~= "table" then return value end
-  local out = {}
-  for key, member in pairs(value) do out[key] = copy(member) end
-  return out
+  return setmetatable(parts, Recording)
 end
 
 local function check_recording(op, n, value)
@@ -304,26 +102,121 @@ local function check_recording(op, n, value)
   end
 end
 
---- Two recordings as one, of all their runs; neither changes.
+-- Two recordings as one.
+local function joined(a, b)
+  local out = setmetatable(calls.copy(a), Recording)
+  local theirs = calls.copy(b)
+  out.runs = a.runs + b.runs
+  out.status, out.fallback, out.ended = nil, nil, nil
+  if a.by ~= b.by then out.by = nil end
+  local interrupted = (a.interrupted or 0) + (b.interrupted or 0)
+  out.interrupted = interrupted > 0 and interrupted or nil
+  if a.notes or b.notes then
+    out.notes = {}
+    move(a.notes or {}, 1, #(a.notes or {}), 1, out.notes)
+    move(b.notes or {}, 1, #(b.notes or {}), #out.notes + 1, out.notes)
+  end
+  local offset = #(a.processes or {})
+  for _, call in ipairs(theirs.calls) do
+    for _, share in ipairs(call.processes or {}) do
+      share.process = share.process + offset
+    end
+  end
+  out.processes = out.processes or {}
+  processes.append(out.processes, theirs.processes or {}, a.runs)
+  calls.merge(out.calls, theirs.calls)
+  calls.merge(out.launcher, theirs.launcher)
+  return out
+end
+
+--- Two recordings as one, of all their runs; neither changes. `join` takes
+-- several.
 -- @tparam Recording other
 -- @treturn Recording
 function Recording:merge(other, ...)
   errors.no_more("merge", 2, ...)
   check_recording("merge", 1, other)
-  local merged = setmetatable(copy(self), Recording)
-  local theirs = copy(other)
-  merged.runs = self.runs + other.runs
-  merged.status, merged.by, merged.fallback, merged.ended = nil, nil, nil, nil
-  local interrupted = (self.interrupted or 0) + (other.interrupted or 0)
-  merged.interrupted = interrupted > 0 and interrupted or nil
-  merge_calls(merged.calls, theirs.calls)
-  merge_calls(merged.launcher, theirs.launcher)
-  return merged
+  return joined(self, other)
 end
 
---- What was seen, in short: `{runs=, command=, interrupted=, calls=,
--- launcher=}`, the latter two lists of `{arch=, syscall=, number=, count=,
--- runs=}`, most calls first.
+--- This recording and others as one, of all their runs; none of them changes.
+-- @tparam Recording ... the others
+-- @treturn Recording
+function Recording:join(...)
+  local others = {...}
+  for i = 1, select("#", ...) do check_recording("join", i, others[i]) end
+  local out = self
+  for _, other in ipairs(others) do out = joined(out, other) end
+  return out == self and setmetatable(calls.copy(self), Recording) or out
+end
+
+-- What some of its processes did.
+local function thinned(op, recording, kept)
+  local list = recording.processes or {}
+  local left, now = processes.kept(list, kept)
+  local entries, unknown = calls.thinned(recording.calls, list, now)
+  if not entries then
+    errors.raise(op, "EINVAL", ("the recording does not tell which process " ..
+      "called %s"):format(unknown.syscall or unknown.number), 3)
+  end
+  local out = calls.copy(recording)
+  out.processes, out.calls = left, entries
+  return setmetatable(out, Recording)
+end
+
+local ONLY_OPTIONS = {pid = true, program = true, launcher = true}
+
+--- What some of the processes did. Threads count as the process that they are
+-- of; children are processes of their own.
+-- @tparam table options `pid` (the number of a process, or a list of them),
+-- `program` (a name as the kernel has it, without directories and cut at 15
+-- bytes; or a list of them): the processes that both fit; `launcher` (false:
+-- without the calls that started the command)
+-- @treturn Recording
+-- @raise EINVAL where no process is so, or it is not known which process made a
+-- call
+function Recording:only(options, ...)
+  errors.no_more("only", 2, ...)
+  if options == nil then
+    error("bad argument #1 to 'only' (table expected, got nil)", 2)
+  end
+  options = errors.options("only", options, 1, ONLY_OPTIONS)
+  if options.launcher ~= nil and type(options.launcher) ~= "boolean" then
+    errors.raise("only", "EINVAL", "option \"launcher\" is a boolean", 2)
+  end
+  local out
+  if options.pid ~= nil or options.program ~= nil then
+    out = thinned("only", self, processes.chosen(self.processes or {},
+      options))
+  else
+    out = setmetatable(calls.copy(self), Recording)
+  end
+  if options.launcher == false then out.launcher = {} end
+  return out
+end
+
+--- What the command did after its last execve, with all that was started from
+-- there on: without the shell or wrapper that it was until then.
+-- @tparam string what `"execve"`
+-- @treturn Recording
+-- @raise EINVAL where the command made none, or its processes are not known
+function Recording:since(what, ...)
+  errors.no_more("since", 2, ...)
+  if type(what) ~= "string" then
+    error(("bad argument #1 to 'since' (string expected, got %s)"):format(
+      errors.typename(what)), 2)
+  elseif what ~= "execve" then
+    errors.raise("since", "EINVAL", ("a recording can be cut at \"execve\" " ..
+      "alone, not at \"%s\""):format(what), 2)
+  end
+  return thinned("since", self, processes.since_execve(self.processes or {}))
+end
+
+--- What was seen, in short: `{runs=, command=, by=, interrupted=, calls=,
+-- launcher=, processes=}`: `calls` and `launcher` are lists of `{arch=,
+-- syscall=, number=, count=, runs=}`, most calls first, `processes` a list of
+-- `{run=, pid=, program=, parent=, executed=, count=}`, of which each is from
+-- one execve to the next.
 -- @treturn table
 function Recording:summary(...)
   errors.no_more("summary", 1, ...)
@@ -335,13 +228,21 @@ function Recording:summary(...)
     end
     sort(out, function(a, b)
       if a.count ~= b.count then return a.count > b.count end
-      return before(a, b)
+      return calls.before(a, b)
     end)
     return out
   end
-  return {runs = self.runs, command = copy(self.command),
-    interrupted = self.interrupted, calls = short(self.calls),
-    launcher = short(self.launcher)}
+  local family = calls.copy(self.processes or {})
+  for _, process in ipairs(family) do process.count = 0 end
+  for _, call in ipairs(self.calls) do
+    for _, share in ipairs(call.processes or {}) do
+      local process = family[share.process]
+      process.count = process.count + share.count
+    end
+  end
+  return {runs = self.runs, command = calls.copy(self.command), by = self.by,
+    processes = family, interrupted = self.interrupted,
+    calls = short(self.calls), launcher = short(self.launcher)}
 end
 
 --- Writes the recording to a file (JSON), whole or not at all.
@@ -358,36 +259,91 @@ function Recording:save(path, ...)
   return self
 end
 
---- Reads a recording that was saved.
+local LOAD_OPTIONS = {arch = true}
+
+-- The options of reading, with the arch's own name.
+local function load_options(op, options)
+  options = errors.options(op, options, op == "load" and 2 or 3, LOAD_OPTIONS)
+  local arch = options.arch
+  if arch == nil then return options end
+  local name, why = nil, "is the name of an arch"
+  if type(arch) == "string" then
+    name, why = seccomp.arch(arch)
+  end
+  if not name then
+    errors.raise(op, "EINVAL", "option \"arch\": " .. why, 3)
+  end
+  return {arch = name}
+end
+
+--- Reads a recording that was saved; or one that others made: what strace(1)
+-- wrote (`strace -f -o FILE`), and the lines of an audit log about seccomp
+-- (`type=SECCOMP`, or 1326), from auditd, ausearch(8), journalctl(1) or
+-- dmesg(1). Which it is shows in the text.
+--
+-- strace does not write the arch of calls into a file: `arch` says which it is.
+-- Values of arguments come back where each can be read exactly; an audit log
+-- has none. `notes` of the Recording says what could not be read.
 -- @tparam string path
+-- @tparam[opt] table options `arch`: that of the programs in a log of strace
+-- (the native one)
 -- @treturn Recording
--- @raise the errno of reading; EINVAL for what is not a recording
-function M.load(path, ...)
-  errors.no_more("load", 1, ...)
+-- @raise the errno of reading; EINVAL, naming file and line, for what is not a
+-- recording; EFBIG for one of ours of more than 64 MiB, and for a line of a log
+-- of more than 1 MiB
+function M.load(path, options, ...)
+  errors.no_more("load", 2, ...)
   if type(path) ~= "string" then
     error(("bad argument #1 to 'load' (string expected, got %s)"):format(
       errors.typename(path)), 2)
   end
-  return setmetatable(files.load(path), Recording)
+  options = load_options("load", options)
+  return setmetatable(sources.load("load", path, options), Recording)
 end
 
+--- Reads the text of a recording, of each form that `load` knows.
+-- @tparam string text
+-- @tparam[opt="recording"] string name what messages call it
+-- @tparam[opt] table options as for `load`
+-- @treturn Recording
+-- @raise as `load`
+function M.parse(text, name, options, ...)
+  errors.no_more("parse", 3, ...)
+  if type(text) ~= "string" then
+    error(("bad argument #1 to 'parse' (string expected, got %s)"):format(
+      errors.typename(text)), 2)
+  end
+  if name ~= nil and type(name) ~= "string" then
+    error(("bad argument #2 to 'parse' (string expected, got %s)"):format(
+      errors.typename(name)), 2)
+  end
+  options = load_options("parse", options)
+  return setmetatable(sources.parse("parse", text, name or "recording",
+    options), Recording)
+end
+
+local RULES_OPTIONS = {tightness = true, launcher = true}
 local POLICY_OPTIONS = {tightness = true, default = true, unknown = true,
   bad_arch = true, base = true, launcher = true}
 
--- Raises for what the options of `policy` cannot be.
-local function check_policy_options(options)
+-- Raises for a tightness that there is not, and what is no boolean.
+local function check_rules_options(op, options)
   local tightness = options.tightness
   if tightness ~= nil and tightness ~= "names" and tightness ~= "arguments"
   then
-    errors.raise("policy", "EINVAL", ("option \"tightness\" is \"names\" or " ..
+    errors.raise(op, "EINVAL", ("option \"tightness\" is \"names\" or " ..
       "\"arguments\", not %s"):format(tostring(tightness)), 3)
   end
   for _, name in ipairs {"base", "launcher"} do
     if options[name] ~= nil and type(options[name]) ~= "boolean" then
-      errors.raise("policy", "EINVAL", ("option \"%s\" is a boolean"):format(
-        name), 3)
+      errors.raise(op, "EINVAL", ("option \"%s\" is a boolean"):format(name),
+        3)
     end
   end
+end
+
+-- Raises for actions that are none.
+local function check_policy_actions(options)
   for _, name in ipairs {"default", "unknown", "bad_arch"} do
     local ok, err = errors.attempt(seccomp.action,
       options[name] == nil and "allow" or options[name])
@@ -417,8 +373,34 @@ end
 function Recording:policy(options, ...)
   errors.no_more("policy", 2, ...)
   options = errors.options("policy", options, 1, POLICY_OPTIONS)
-  check_policy_options(options)
+  check_rules_options("policy", options)
+  check_policy_actions(options)
   return require("seccomp.record.reduce")(self, options)
+end
+
+--- The rules that allow what was seen, and nothing else: what
+-- @{seccomp.policy.Policy:allow} puts on top of a policy.
+-- @tparam[opt] table options `tightness` and `launcher`, as for `policy`
+-- @treturn {table,…} rules as policies have them, each of one arch
+-- @treturn {table,…} an `arguments-open` for each call whose arguments are not
+-- held, asked to hold them
+-- @raise EINVAL for an unknown option, and for calls of an arch that libseccomp
+-- does not know
+function Recording:rules(options, ...)
+  errors.no_more("rules", 2, ...)
+  options = errors.options("rules", options, 1, RULES_OPTIONS)
+  check_rules_options("rules", options)
+  local rules = require "seccomp.record.rules"
+  rules.check_arches("rules", self)
+  local whole, held, findings = rules.of(self, {
+    tight = options.tightness == "arguments", launcher = options.launcher})
+  local list = {}
+  for _, arch in ipairs(rules.sorted_names(whole)) do
+    local rule = rules.sorted_names(whole[arch])
+    rule.action, rule.arches = "allow", {arch}
+    if #rule > 0 then list[#list + 1] = rule end
+  end
+  return move(held, 1, #held, #list + 1, list), findings
 end
 
 function Recording:__tostring()

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -123,6 +124,9 @@ static int tracer_calls(lua_State *L) {
 static void tracer_dispose(struct tracer *t) {
   struct trace *trace = t->trace;
   t->trace = NULL;
+  free(t->quiet);
+  t->quiet = NULL;
+  t->quiets = t->room = 0;
   if (trace == NULL)
     return;
   passing_ends(NULL);
@@ -176,47 +180,85 @@ static int push_return(lua_State *L, const struct trace_event *event) {
   return 4;
 }
 
-/* The place of a call's number: that it has, or where it could be. */
-static struct quiet *quiet_find(struct tracer *t, const struct bpf_data *data) {
-  for (uint32_t at = data->nr ^ data->arch;; at++) {
-    struct quiet *q = &t->quiet[at % QUIET_MOST];
-    if (!q->used || (q->number == data->nr && q->arch == data->arch))
+/* The place in a table of what the call that stands counts as: that it has, or
+ * where it could be. */
+static struct quiet *quiet_find(struct quiet *table, size_t room,
+                                uint32_t process, uint32_t arch,
+                                uint32_t number) {
+  size_t at = ((size_t)process * 2654435761u) ^ number ^ arch;
+  for (;; at++) {
+    struct quiet *q = &table[at & (room - 1)];
+    if (!q->used ||
+        (q->process == process && q->number == number && q->arch == arch))
       return q;
   }
 }
 
-/* tracer:quiet(): calls of the number of the one that stands are counted from
- * now on, and not told of. */
+/* The counter of the call that stands, or NULL. */
+static struct quiet *quiet_here(const struct tracer *t) {
+  if (t->quiets == 0)
+    return NULL;
+  struct quiet *q = quiet_find(t->quiet, t->room, t->process,
+                               t->event.data.arch, t->event.data.nr);
+  return q->used ? q : NULL;
+}
+
+/* Makes room for another one; false where there is none to be had. */
+static bool quiet_grow(struct tracer *t) {
+  if ((t->quiets + 1) * 2 <= t->room)
+    return true;
+  const size_t room = t->room == 0 ? QUIET_LEAST : t->room * 2;
+  struct quiet *larger =
+      room > QUIET_MOST ? NULL : calloc(room, sizeof *larger);
+  if (larger == NULL)
+    return false;
+  for (size_t i = 0; i < t->room; i++) {
+    const struct quiet *q = &t->quiet[i];
+    if (q->used)
+      *quiet_find(larger, room, q->process, q->arch, q->number) = *q;
+  }
+  free(t->quiet);
+  t->quiet = larger;
+  t->room = room;
+  return true;
+}
+
+/* tracer:quiet(): calls of the number of the one that stands, by its process,
+ * are counted from now on, and not told of. */
 static int tracer_quiet(lua_State *L) {
   struct tracer *t = tracer_any(L);
   const struct bpf_data *data = &t->event.data;
   args_max(L, 1);
-  struct quiet *q = quiet_find(t, data);
-  if (q->used || t->quiets * 2 >= QUIET_MOST)
+  if (quiet_here(t) != NULL || t->trace == NULL || !quiet_grow(t))
     return 0;
-  *q = (struct quiet){.arch = data->arch, .number = data->nr, .used = true};
+  *quiet_find(t->quiet, t->room, t->process, data->arch, data->nr) =
+      (struct quiet){.process = t->process,
+                     .arch = data->arch,
+                     .number = data->nr,
+                     .used = true};
   t->quiets++;
   return 0;
 }
 
-/* tracer:counted(fn): calls it with arch, number and count of each number that
- * is quiet. */
+/* tracer:counted(fn): calls it with process, arch, number and count of all that
+ * is quiet. fn may not close the tracer. */
 static int tracer_counted(lua_State *L) {
   struct tracer *t = tracer_any(L);
   args_max(L, 2);
-  for (size_t i = 0; i < QUIET_MOST; i++) {
-    const struct quiet *q = &t->quiet[i];
-    if (!q->used || q->count == 0)
+  for (size_t i = 0; i < t->room; i++) {
+    const struct quiet q = t->quiet[i];
+    if (!q.used || q.count == 0)
       continue;
-    const struct arch *arch = arch_by_audit(q->arch, q->number);
+    const struct arch *arch = arch_by_audit(q.arch, q.number);
     lua_pushvalue(L, 2);
+    lua_pushinteger(L, (lua_Integer)q.process + 1);
     if (arch != NULL)
       lua_pushstring(L, arch->name);
     else
-      lua_pushinteger(L, (lua_Integer)q->arch);
-    lua_pushinteger(L, (int32_t)q->number);
-    lua_pushinteger(L, (lua_Integer)q->count);
-    lua_call(L, 3, 0);
+      lua_pushinteger(L, (lua_Integer)q.arch);
+    lua_pushinteger(L, (int32_t)q.number);
+    lua_pushinteger(L, (lua_Integer)q.count);
+    lua_call(L, 4, 0);
   }
   return 0;
 }
@@ -240,8 +282,9 @@ static int tracer_next(lua_State *L) {
     trace_next(t->trace, event);
     switch (event->what) {
     case TRACE_CALL: {
-      struct quiet *q = t->quiets > 0 ? quiet_find(t, &event->data) : NULL;
-      if (q == NULL || !q->used)
+      t->process = trace_process_of(t->trace, event->pid);
+      struct quiet *q = quiet_here(t);
+      if (q == NULL)
         return push_call(L, event);
       q->count++;
       break;
@@ -277,6 +320,42 @@ static int tracer_next(lua_State *L) {
       break;
     }
   }
+}
+
+/* tracer:process(): the place in tracer:processes() of who calls, from 1. */
+static int tracer_process(lua_State *L) {
+  const struct tracer *t = tracer_any(L);
+  args_max(L, 1);
+  lua_pushinteger(L, (lua_Integer)t->process + 1);
+  return 1;
+}
+
+/* tracer:processes(): a list of all so far, each from one execve(2) to the
+ * next: pid, program, parent (its place), executed. */
+static int tracer_processes(lua_State *L) {
+  const struct tracer *t = tracer_any(L);
+  const struct trace_process *process;
+  args_max(L, 1);
+  lua_newtable(L);
+  for (uint32_t n = 0;
+       t->trace != NULL && (process = trace_process(t->trace, n)) != NULL;
+       n++) {
+    lua_createtable(L, 0, 4);
+    if (process->pid != 0) {
+      lua_pushinteger(L, process->pid);
+      lua_setfield(L, -2, "pid");
+      lua_pushstring(L, process->name);
+      lua_setfield(L, -2, "program");
+    }
+    if (process->pid != 0 && process->parent != n) {
+      lua_pushinteger(L, (lua_Integer)process->parent + 1);
+      lua_setfield(L, -2, "parent");
+    }
+    lua_pushboolean(L, process->executed && process->pid != 0);
+    lua_setfield(L, -2, "executed");
+    lua_rawseti(L, -2, (lua_Integer)n + 1);
+  }
+  return 1;
 }
 
 /* tracer:name(): of the call that stands; nil where it has none. */
@@ -426,6 +505,8 @@ static const luaL_Reg tracer_methods[] = {{"next", tracer_next},
                                           {"quiet", tracer_quiet},
                                           {"counted", tracer_counted},
                                           {"filter", tracer_filter},
+                                          {"process", tracer_process},
+                                          {"processes", tracer_processes},
                                           {"close", tracer_close},
                                           {NULL, NULL}};
 

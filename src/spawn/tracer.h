@@ -13,13 +13,15 @@
 
 #pragma GCC visibility push(hidden)
 
-/* Calls of one number, which are counted and not told of. */
+/* Calls of one number by one process, which are counted and not told of. */
 struct quiet {
-  uint32_t arch, number;
-  uint64_t count; /* since they were told of last */
+  uint32_t process, arch, number;
   bool used;
+  uint64_t count;
 };
-#define QUIET_MOST 512 /* a power of two */
+/* Powers of two: how many there is room for at first, and at most. */
+#define QUIET_LEAST 512u
+#define QUIET_MOST 65536u
 
 struct tracer {
   uint32_t magic;
@@ -28,8 +30,9 @@ struct tracer {
   pid_t pid;                /* of the Process, which is the user value */
   struct trace_event event; /* what stands */
   struct trace *trace;
-  size_t quiets;
-  struct quiet quiet[QUIET_MOST]; /* a hash table, half full at most */
+  uint32_t process; /* whose call stands */
+  size_t quiets, room;
+  struct quiet *quiet; /* a hash table, half full at most; NULL when empty */
 };
 
 /* Preloads "seccomp.core.trace", for what watches commands. */

@@ -8,6 +8,7 @@
  * ENOSYS once there is none: so they end with us (PTRACE_O_EXITKILL). */
 #include <elf.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -59,7 +60,9 @@ struct tracee {
   _Atomic pid_t pid;
   uint32_t called, shown; /* numbers: before trace_renumber(), and after */
   bool told;              /* of the call `called`, which has not returned */
+  uint32_t process;       /* what it is of, or NOT_KNOWN */
 };
+#define NOT_KNOWN UINT32_MAX
 
 /* Read by trace_end() from a signal's handler: what it outgrew stays until the
  * end. */
@@ -68,6 +71,13 @@ struct table {
   size_t size; /* a power of two */
   struct tracee slots[];
 };
+
+/* One that was started, by a tracee of that process. */
+struct birth {
+  pid_t pid;
+  uint32_t from;
+};
+#define BIRTHS 64u /* between a birth and the new one's first stop */
 
 struct trace {
   _Atomic(struct table *) table;
@@ -79,6 +89,10 @@ struct trace {
   trace_wanted *wanted; /* NULL: filters choose the calls that stop */
   struct syscall_info info;
   atomic_bool ending;
+  struct trace_process *processes;
+  uint32_t processes_used, processes_room;
+  struct birth births[BIRTHS]; /* the last of them */
+  uint32_t births_used;
 };
 
 static bool by_registers;
@@ -159,6 +173,7 @@ static bool add(struct trace *t, pid_t pid) {
         slot->called = table->slots[i].called;
         slot->shown = table->slots[i].shown;
         slot->told = table->slots[i].told;
+        slot->process = table->slots[i].process;
         atomic_store(&slot->pid, there);
       }
     }
@@ -168,6 +183,7 @@ static bool add(struct trace *t, pid_t pid) {
   struct tracee *slot = table_find(table, pid);
   slot->called = slot->shown = 0;
   slot->told = false;
+  slot->process = NOT_KNOWN;
   atomic_store(&slot->pid, pid);
   t->used++;
   t->count++;
@@ -181,6 +197,110 @@ static void forget(struct trace *t, pid_t pid) {
   atomic_store(&slot->pid, GONE);
   t->count--;
 }
+
+/* ----------------------------------------------------------- processes -- */
+
+/* Reads a file of /proc/pid, up to size - 1 bytes of it; false where it is
+ * gone. */
+static bool proc_read(pid_t pid, const char *name, char *text, size_t size) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, name);
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    return false;
+  ssize_t n = read(fd, text, size - 1);
+  close(fd);
+  text[n < 0 ? 0 : n] = '\0';
+  return n > 0;
+}
+
+/* The number in a line of /proc/pid/status; 0 where there is none. */
+static pid_t status_field(const char *status, const char *field) {
+  const char *at = strstr(status, field);
+  return at == NULL ? 0 : (pid_t)strtol(at + strlen(field), NULL, 10);
+}
+
+/* The place of a new process; those beyond the most share the last. For want of
+ * memory it is the one that it comes from. */
+static uint32_t process_new(struct trace *t, pid_t pid, uint32_t parent,
+                            bool executed) {
+  const uint32_t n = t->processes_used;
+  if (n > TRACE_PROCESSES)
+    return TRACE_PROCESSES;
+  if (n == t->processes_room) {
+    const uint32_t room = n == 0 ? 16 : n * 2;
+    struct trace_process *larger = realloc(t->processes, room * sizeof *larger);
+    if (larger == NULL)
+      return parent;
+    t->processes = larger;
+    t->processes_room = room;
+  }
+  struct trace_process *process = &t->processes[n];
+  *process = (struct trace_process){
+      .pid = n == TRACE_PROCESSES ? 0 : pid,
+      .parent = parent == NOT_KNOWN ? n : parent,
+      .executed = executed,
+  };
+  if (process->pid != 0 &&
+      !proc_read(pid, "comm", process->name, sizeof process->name) &&
+      parent != NOT_KNOWN)
+    memcpy(process->name, t->processes[parent].name, sizeof process->name);
+  process->name[strcspn(process->name, "\n")] = '\0';
+  t->processes_used++;
+  return n;
+}
+
+/* Notes that a thread has started another one, or a process. The new one's own
+ * first stop may have come before that, and even its last: so it is not added
+ * to the tracees here. */
+static void process_born(struct trace *t, pid_t parent, pid_t pid) {
+  const struct tracee *from = find(t, parent);
+  if (from == NULL || find(t, pid) != NULL)
+    return;
+  t->births[t->births_used++ % BIRTHS] =
+      (struct birth){.pid = pid, .from = from->process};
+}
+
+/* What process the parent of one is, as noted, or as the kernel says. */
+static uint32_t process_parent(struct trace *t, pid_t pid, pid_t parent) {
+  for (uint32_t i = 1; i <= BIRTHS; i++) {
+    const struct birth *birth = &t->births[(t->births_used - i) % BIRTHS];
+    if (birth->pid == pid)
+      return birth->from;
+  }
+  const struct tracee *from = parent > 0 ? find(t, parent) : NULL;
+  return from == NULL ? NOT_KNOWN : from->process;
+}
+
+/* Finds out what process a new tracee is of. */
+static void process_find(struct trace *t, pid_t pid) {
+  char status[1024];
+  struct tracee *tracee = find(t, pid);
+  pid_t leader = pid, parent = 0;
+  if (tracee == NULL || tracee->process != NOT_KNOWN)
+    return;
+  if (proc_read(pid, "status", status, sizeof status)) {
+    leader = status_field(status, "\nTgid:");
+    parent = status_field(status, "\nPPid:");
+  }
+  const struct tracee *first = leader == pid ? NULL : find(t, leader);
+  if (first != NULL && first->process != NOT_KNOWN)
+    tracee->process = first->process;
+  else
+    tracee->process =
+        process_new(t, pid, process_parent(t, pid, parent), false);
+}
+
+uint32_t trace_process_of(struct trace *t, pid_t pid) {
+  const struct tracee *tracee = find(t, pid);
+  return tracee == NULL || tracee->process == NOT_KNOWN ? 0 : tracee->process;
+}
+
+const struct trace_process *trace_process(const struct trace *t, uint32_t n) {
+  return n < t->processes_used ? &t->processes[n] : NULL;
+}
+
+/* ------------------------------------------------------------------------ */
 
 struct trace *trace_new(void) {
   struct trace *t = calloc(1, sizeof *t);
@@ -208,8 +328,10 @@ int trace_seize(struct trace *t, pid_t pid) {
       PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
   if (!add(t, pid))
     return ENOMEM;
-  if (request(PTRACE_SEIZE, pid, 0, options) == 0)
+  if (request(PTRACE_SEIZE, pid, 0, options) == 0) {
+    find(t, pid)->process = process_new(t, pid, NOT_KNOWN, false);
     return 0;
+  }
   int err = errno;
   forget(t, pid);
   return err;
@@ -244,6 +366,7 @@ void trace_free(struct trace *t) {
     free(table);
     table = smaller;
   }
+  free(t->processes);
   free(t);
 }
 
@@ -357,7 +480,8 @@ static void go_on(const struct trace *t, pid_t pid, int signal) {
 static bool stopped(struct trace *t, struct trace_event *event) {
   const pid_t pid = event->pid;
   const int what = event->status >> 16, signal = WSTOPSIG(event->status);
-  unsigned long former = 0;
+  unsigned long message = 0;
+  struct tracee *tracee;
   switch (what) {
   case 0:
     if (signal == SIGSYS)
@@ -376,13 +500,24 @@ static bool stopped(struct trace *t, struct trace_event *event) {
       event->error = ENOMEM;
       return true;
     }
+    process_find(t, pid);
+    go_on(t, pid, 0);
+    return false;
+  case PTRACE_EVENT_FORK:
+  case PTRACE_EVENT_VFORK:
+  case PTRACE_EVENT_CLONE:
+    if (request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&message) == 0)
+      process_born(t, pid, (pid_t)message);
     go_on(t, pid, 0);
     return false;
   case PTRACE_EVENT_EXEC:
     /* a thread that is not the first takes the pid of that */
-    if (request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&former) == 0 &&
-        (pid_t)former != pid)
-      forget(t, (pid_t)former);
+    if (request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&message) == 0 &&
+        (pid_t)message != pid)
+      forget(t, (pid_t)message);
+    tracee = find(t, pid);
+    if (tracee != NULL)
+      tracee->process = process_new(t, pid, tracee->process, true);
     go_on(t, pid, 0);
     event->what = TRACE_EXEC;
     return true;

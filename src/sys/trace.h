@@ -43,6 +43,18 @@ struct trace_event {
 /* Whether a call is to be told of, before it is made and when it returns. */
 typedef bool trace_wanted(uint32_t arch, uint32_t number);
 
+/* A process from one execve(2) to the next; all its threads. */
+struct trace_process {
+  pid_t pid;
+  uint32_t parent; /* who started it, or what it was before; itself for the
+                      first */
+  bool executed;   /* whether it began with an execve(2), not a fork(2) */
+  char name[16];   /* as the kernel has it, at its beginning */
+};
+
+/* As many are told apart; all that come later are one, the last. */
+#define TRACE_PROCESSES 4096u
+
 /* NULL for want of memory. */
 struct trace *trace_new(void);
 
@@ -50,6 +62,13 @@ struct trace *trace_new(void);
  * after (PTRACE_SYSCALL, Linux 5.3), and those that are wanted are told of. To
  * be called before trace_seize(). */
 void trace_calls(struct trace *t, trace_wanted *wanted);
+
+/* What process a thread is of, that has stood before a call. */
+uint32_t trace_process_of(struct trace *t, pid_t pid);
+
+/* The process of that number, or NULL where there is none. The last one has
+ * the pid 0. */
+const struct trace_process *trace_process(const struct trace *t, uint32_t n);
 
 /* From now on trace_next() reaps all children of ours: for the first process of
  * a namespace, which has others' orphans. */

@@ -130,4 +130,39 @@ function Counts:plain()
   return list
 end
 
+-- Counts by process, and what there is of them all: `total` calls of `kinds`.
+local ByProcess = {}
+ByProcess.__index = ByProcess
+
+--- New counts by process, of nothing. What a process is told by is the caller's
+-- choice.
+function M.by_process()
+  return setmetatable({counts = {}, total = 0, kinds = 0, known = {}},
+    ByProcess)
+end
+
+--- The counts of a process.
+function ByProcess:of(process)
+  local counts = self.counts[process]
+  if not counts then
+    counts = M.new()
+    self.counts[process] = counts
+  end
+  return counts
+end
+
+--- Counts a call of a process, as Counts:add does.
+function ByProcess:add(process, arch, number, ...)
+  local counts = self:of(process)
+  local kinds = counts.kinds
+  local call = counts:add(arch, number, ...)
+  self.total = self.total + 1
+  if counts.kinds > kinds then
+    local key = call.arch .. " " .. number
+    if not self.known[key] then self.kinds = self.kinds + 1 end
+    self.known[key] = true
+  end
+  return call
+end
+
 return M

@@ -1,15 +1,14 @@
 --- From a recording to a policy.
 -- @module seccomp.record.reduce
-local arguments = require "seccomp.record.arguments"
 local calls = require "seccomp.oci.calls"
-local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"
+local rules_of = require "seccomp.record.rules"
 local seccomp = require "seccomp.core"
 local words_of = require "seccomp.policy.words"
 
-local ipairs, pairs = ipairs, pairs
-local concat, sort = table.concat, table.sort
+local ipairs = ipairs
+local concat = table.concat
 
 -- What any process may come to need, whatever it did while it was watched:
 -- ending and aborting, signal handlers, locks, memory, and the clocks, which
@@ -26,40 +25,6 @@ local BASE = {
 local BASE_MEMORY = {"mmap", "mmap2", "mprotect"}
 local PROT_READ_WRITE = 3
 
--- Combinations of values that become rules of their own.
-local MOST_RULES = 64
-
-local function sorted_names(set)
-  local list = {}
-  for name in pairs(set) do list[#list + 1] = name end
-  sort(list, function(a, b)
-    if type(a) ~= type(b) then return type(a) == "string" end
-    return a < b
-  end)
-  return list
-end
-
-local function equals(argument, op, value)
-  return {argument.arg, op, value,
-    width = argument.width == 32 and 32 or nil}
-end
-
---- The finding that arguments are allowed with any value, though the policy was
--- asked to hold them. `list` has the arguments.
-local function left_open(call, name, list, why)
-  local words = {}
-  for i, argument in ipairs(list) do
-    words[i] = words_of.value(call.arch, name, argument.arg, 0) or
-      "arg" .. argument.arg
-  end
-  return {
-    id = "arguments-open", severity = "warning",
-    message = ("%s on %s: any value of %s is allowed, for %s were seen"):format(
-      name, call.arch, concat(words, ", "), why),
-    fix = "hold by hand what can be held, such as a flag by masked_eq",
-  }
-end
-
 -- Those of the names that some arch has.
 local function existing(names, arches)
   local out = {}
@@ -69,15 +34,16 @@ local function existing(names, arches)
   return out
 end
 
--- The finding that a call is allowed with any arguments, for it takes them from
--- memory.
-local function in_memory_open(arch, name)
-  return {
-    id = "arguments-open", severity = "warning",
-    message = ("%s on %s: any arguments are allowed, for it takes them from " ..
-      "memory, where a filter cannot look"):format(name, arch),
-    fix = "leave the arch out, or the call where it is not needed",
-  }
+-- Whether those rules allow a call with such values.
+local function by_memory_rules(call, values)
+  for _, name in ipairs(BASE_MEMORY) do
+    if call.syscall == name then
+      for i, argument in ipairs(call.arguments) do
+        if argument.arg == 2 then return values[i] & ~PROT_READ_WRITE == 0 end
+      end
+    end
+  end
+  return false
 end
 
 -- Adds rules for memory as malloc wants it, with nothing executable. A call
@@ -92,7 +58,7 @@ local function memory_rules(arches, whole, rules, findings)
       if not blind then
         where[#where + 1] = arch
       elseif not instead and not whole[arch][name] then
-        findings[#findings + 1] = in_memory_open(arch, name)
+        findings[#findings + 1] = rules_of.in_memory_open(arch, name)
         rules[#rules + 1] = {name, action = "allow", arches = {arch}}
       end
     end
@@ -106,56 +72,6 @@ local function memory_rules(arches, whole, rules, findings)
   end
 end
 
--- Rules that allow a call with the values that were seen, together where that
--- makes few rules, else each argument for itself. Returns the arguments with
--- too many values for either.
-local function value_rules(call, name, action, arches, rules)
-  local open = {}
-  if #call.seen <= MOST_RULES then
-    for _, seen in ipairs(call.seen) do
-      local when = {}
-      for i, argument in ipairs(call.arguments) do
-        when[i] = equals(argument, "==", seen.values[i])
-      end
-      rules[#rules + 1] = {name, action = "allow", when = when,
-        arches = arches}
-    end
-    return open
-  end
-  for i, argument in ipairs(call.arguments) do
-    local when, there = {}, {}
-    for _, seen in ipairs(call.seen) do
-      local value = seen.values[i]
-      if not there[value] then
-        there[value] = true
-        when[#when + 1] = equals(argument, "!=", value)
-      end
-    end
-    if #when <= MOST_RULES then
-      rules[#rules + 1] = {name, action = action, when = when, arches = arches}
-    else
-      open[#open + 1] = argument
-    end
-  end
-  rules[#rules + 1] = {name, action = "allow", arches = arches}
-  return open
-end
-
-local function check_arches(list)
-  for _, call in ipairs(list) do
-    if not seccomp.arch(call.arch) then
-      errors.raise("policy", "EINVAL", ("call %d of arch %s, which " ..
-        "libseccomp does not know"):format(call.number, call.arch), 3)
-    end
-  end
-end
-
--- How policies name a call: by name where libseccomp has one.
-local function name_of(call)
-  return call.syscall and calls.own_number(call.syscall, call.arch) ==
-    call.number and call.syscall or call.number
-end
-
 -- The base calls that are allowed with any arguments, as a set.
 local function base_calls(arches, tight)
   local set = {}
@@ -164,25 +80,6 @@ local function base_calls(arches, tight)
     for _, name in ipairs(existing(BASE_MEMORY, arches)) do set[name] = true end
   end
   return set
-end
-
--- A rule that means nothing, so that the policy does not extend rules for
--- socket calls to socketcall, nor those for shared memory to ipc.
-local function guard_multiplexers(rules, arches, default)
-  local named, sub_calls = {}, {}
-  for _, rule in ipairs(rules) do
-    for _, name in ipairs(rule) do
-      named[name] = true
-      local multiplexer = type(name) == "string" and calls.multiplexer(name)
-      if multiplexer then sub_calls[multiplexer] = true end
-    end
-  end
-  for _, multiplexer in ipairs {"ipc", "socketcall"} do
-    local where = calls.multiplexing(arches, multiplexer)
-    if sub_calls[multiplexer] and not named[multiplexer] and #where > 0 then
-      rules[#rules + 1] = {multiplexer, action = default, arches = where}
-    end
-  end
 end
 
 -- Conditions by the names of arguments and constants.
@@ -196,8 +93,7 @@ end
 
 --- What Recording:policy does, with options that it has checked.
 return function(recording, options)
-  check_arches(recording.calls)
-  check_arches(recording.launcher)
+  rules_of.check_arches("policy", recording)
   local default = options.default == nil and "errno(EPERM)" or options.default
   local unknown = options.unknown
   if unknown == nil then
@@ -209,58 +105,30 @@ return function(recording, options)
   local tight = options.tightness == "arguments"
   local base = options.base ~= false
 
-  -- by arch: the calls to allow whatever their arguments
-  local arches, whole = {}, {}
-  local function of(arch)
-    if not whole[arch] then
-      whole[arch] = {}
-      arches[#arches + 1] = arch
-    end
-    return whole[arch]
+  local arches, listed = {}, {}
+  local function list(arch)
+    if not listed[arch] then arches[#arches + 1] = arch end
+    listed[arch] = true
   end
-  of(seccomp.native_arch())
-  for _, call in ipairs(recording.calls) do of(call.arch) end
+  list(seccomp.native_arch())
+  for _, call in ipairs(recording.calls) do list(call.arch) end
+  for _, call in ipairs(options.launcher ~= false and recording.launcher or {})
+  do
+    list(call.arch)
+  end
   local always = base and base_calls(arches, tight) or {}
-  local limited, findings = {}, {}
-  for _, call in ipairs(recording.calls) do
-    local name = name_of(call)
-    local plain = of(call.arch)
-    local in_memory = low.in_memory(call.arch, call.number)
-    if tight and in_memory and not always[name] then
-      findings[#findings + 1] = in_memory_open(call.arch, name)
-      plain[name] = true
-    elseif tight and call.seen and not always[name] then
-      limited[#limited + 1] = {call = call, name = name}
-    elseif not always[name] then
-      local held = tight and call.syscall and
-        arguments.of(call.arch, name)
-      if held then
-        findings[#findings + 1] = left_open(call, name, held,
-          "more than 256 different ones")
-      end
-      plain[name] = true
-    end
-  end
-  if options.launcher ~= false then
-    for _, call in ipairs(recording.launcher) do
-      of(call.arch)[name_of(call)] = true
-    end
-  end
+  local whole, limited, findings = rules_of.of(recording, {tight = tight,
+    launcher = options.launcher, always = always,
+    allowed = base and by_memory_rules or nil})
+  for _, arch in ipairs(arches) do whole[arch] = whole[arch] or {} end
 
   local rules = {}
-  for _, entry in ipairs(limited) do
-    local arch = entry.call.arch
-    if not whole[arch][entry.name] then
-      local open = value_rules(entry.call, entry.name, default,
-        #arches > 1 and {arch} or nil, rules)
-      if #open > 0 then
-        findings[#findings + 1] = left_open(entry.call, entry.name, open,
-          ("more than %d different ones"):format(MOST_RULES))
-      end
-    end
+  for _, rule in ipairs(limited) do
+    rule.arches = #arches > 1 and rule.arches or nil
+    rules[#rules + 1] = rule
   end
   for _, arch in ipairs(arches) do
-    local rule = sorted_names(whole[arch])
+    local rule = rules_of.sorted_names(whole[arch])
     if #rule > 0 then
       rule.action = "allow"
       rule.arches = #arches > 1 and {arch} or nil
@@ -268,7 +136,7 @@ return function(recording, options)
     end
   end
   if base then
-    local rule = sorted_names(always)
+    local rule = rules_of.sorted_names(always)
     rule.action = "allow"
     rules[#rules + 1] = rule
     if tight then memory_rules(arches, whole, rules, findings) end
@@ -282,7 +150,7 @@ return function(recording, options)
         arches = #without < #arches and without or nil}
     end
   end
-  guard_multiplexers(rules, arches, default)
+  rules_of.guard_multiplexers(rules, arches, default)
   in_words(rules, arches)
   local policy = policies.new {default = default, unknown = unknown,
     bad_arch = options.bad_arch, arches = arches, rules = rules}

@@ -1,0 +1,145 @@
+--- The lines of the kernel's audit log about seccomp (`type=SECCOMP`, which is
+-- 1326), as auditd, ausearch(8), journalctl(1) and dmesg(1) write them.
+--
+-- There is a line for each call that a filter refused or logged, and for no
+-- other: such a recording is for putting on top of the policy that the filter
+-- was made of.
+-- @module seccomp.record.audit
+local audit_arch = require "seccomp.kernel.audit_arch"
+local calls = require "seccomp.record.calls"
+local count = require "seccomp.record.count"
+local errors = require "seccomp.error"
+local names = require "seccomp.record.names"
+local processes = require "seccomp.record.processes"
+local seccomp = require "seccomp.core"
+
+local M = {}
+
+local pairs, tonumber = pairs, tonumber
+local find, match = string.find, string.match
+
+local X32_BIT = 0x40000000
+
+--- Whether a line is of an audit log.
+function M.is_line(line)
+  return (find(line, "type=SECCOMP", 1, true)
+    or find(line, "type=1326", 1, true)
+    or find(line, "SECCOMP auid=", 1, true)) ~= nil
+end
+
+local by_token = {}
+for name, token in pairs(audit_arch) do
+  if name ~= "x32" then by_token[token] = name end
+end
+
+-- Text in a field: in quotes, or in hex where it has bytes that quotes could
+-- not hold. What is neither is as ausearch -i has it.
+local function text_of(value)
+  if not value or value == "(null)" or value == "?" then return nil end
+  local quoted = match(value, '^"(.*)"$')
+  if quoted then return quoted end
+  if #value % 2 == 0 and not find(value, "[^%x]") then
+    return (value:gsub("%x%x", function(byte)
+      return string.char(tonumber(byte, 16))
+    end):gsub("%z.*", ""))
+  end
+  return value
+end
+
+-- A field of a line; the first of that name, for the kernel's come first.
+local function field(line, name)
+  return match(line, "[%s:]" .. name .. '=("[^"]*")')
+    or match(line, "[%s:]" .. name .. "=([^%s\29]*)")
+end
+
+local function bad(source, number, what)
+  errors.raise(source.op, "EINVAL", ("%s:%d: the line is about seccomp, but %s")
+    :format(source.name, number, what), 6)
+end
+
+-- The arch of a line: a token, or the name that ausearch -i has for it.
+local function arch_of(text)
+  local token = match(text, "^%x+$") and #text <= 8 and tonumber(text, 16)
+  local arch = token and by_token[token] or seccomp.arch(text)
+  return arch or nil
+end
+
+-- Arch, number and name of a line's call.
+local function call_of(line, source, number)
+  local arch_text, call = field(line, "arch"), field(line, "syscall")
+  if not arch_text or not call then
+    bad(source, number, "it has no field \"arch\", or no \"syscall\"")
+  end
+  local arch = arch_of(arch_text)
+  if not arch then
+    bad(source, number, ("there is no arch %s"):format(errors.line(arch_text)))
+  end
+  local value = match(call, "^%-?%d+$") and math.tointeger(tonumber(call))
+  if value and (value < -1 << 31 or value > 0xffffffff) then value = nil end
+  local name
+  if value then
+    value = (value & 0xffffffff ~ 0x80000000) - 0x80000000
+    if arch == "amd64" and value >= 0 and value & X32_BIT ~= 0 then
+      arch = "x32"
+    end
+    name = names.name(value, arch)
+  else
+    name = call
+    value = names.number(call, arch)
+    if not value then
+      bad(source, number, ("there is no call %s on %s"):format(
+        errors.line(call), arch))
+    end
+  end
+  return arch, value, name
+end
+
+--- Reads a log.
+-- @tparam function lines an iterator over lines and their numbers
+-- @tparam table source `name`, `op`
+-- @treturn table the parts of a Recording
+function M.read(lines, source)
+  local noted, list, at, lost = count.by_process(), {}, {}, 0
+  local now, others = {}, nil
+  local function identity(name) return name end
+  for line, number in lines do
+    if M.is_line(line) then
+      local arch, value, name = call_of(line, source, number)
+      local pid = tonumber(match(field(line, "pid") or "", "^%d+$"))
+      local program = text_of(field(line, "comm"))
+      local key = ("%s %s"):format(pid, program)
+      local place = at[key]
+      if not place and #list == processes.MOST then
+        others = others or #list + 1
+        place = others
+      elseif not place then
+        place = #list + 1
+        list[place] = {run = 1, pid = pid and pid > 0 and pid or nil,
+          program = program}
+      end
+      at[key] = place
+      now[place] = place
+      if noted.kinds == names.MOST then
+        bad(source, number, "there are too many different calls")
+      end
+      local call = noted:add(place, arch, value, identity, name, 0, 0, 0, 0, 0,
+        0)
+      -- the log has no arguments
+      call.values = nil
+    elseif find(line, "audit_lost", 1, true)
+      or find(line, "callbacks suppressed", 1, true)
+    then
+      lost = lost + 1
+    end
+  end
+  if others then list[others] = {run = 1} end
+  local notes = {}
+  if lost > 0 then
+    notes[1] = ("%s: lines of the log were lost: calls may be missing"):format(
+      source.name)
+  end
+  return {runs = 1, by = "audit", calls = calls.of(noted, now), launcher = {},
+    processes = list, notes = notes[1] and notes or nil}
+end
+
+return M

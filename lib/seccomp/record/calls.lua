@@ -1,0 +1,174 @@
+--- Lists of calls as recordings have them: put together, and thinned.
+--
+-- An entry has `arch`, `number`, `syscall` (nil where it has no name), `count`,
+-- `runs`, and where the values of arguments are known `arguments` and `seen`.
+-- Where it is known who made the calls, `processes` is a list of `{process=,
+-- count=, seen=}`: `process` is a place in the recording's list of processes,
+-- and `seen` is left out where there is one process alone, whose values are
+-- those of the entry.
+-- @module seccomp.record.calls
+local count = require "seccomp.record.count"
+
+local M = {}
+
+local ipairs, pairs, type = ipairs, pairs, type
+local concat, max, sort = table.concat, math.max, table.sort
+
+local MOST_VALUES = count.MOST_VALUES
+local before, values_before = count.before, count.values_before
+
+--- The order of calls in a recording.
+M.before = before
+
+--- A copy of plain data.
+local function copy(value)
+  if type(value) ~= "table" then return value end
+  local out = {}
+  for key, member in pairs(value) do out[key] = copy(member) end
+  return out
+end
+M.copy = copy
+
+-- Whether the values of two entries of a call are of the same arguments.
+local function same_arguments(a, b)
+  if #a.arguments ~= #b.arguments then return false end
+  for i, argument in ipairs(a.arguments) do
+    local other = b.arguments[i]
+    if argument.arg ~= other.arg or argument.width ~= other.width then
+      return false
+    end
+  end
+  return true
+end
+
+-- How many runs two entries are of.
+local function runs_of(a, b, one_run)
+  return one_run and max(a.runs, b.runs) or a.runs + b.runs
+end
+
+-- Adds the values of one entry to those of another.
+local function add_seen(there, call, one_run)
+  local known = {}
+  for _, seen in ipairs(there.seen) do
+    known[concat(seen.values, " ")] = seen
+  end
+  for _, seen in ipairs(call.seen) do
+    local same = known[concat(seen.values, " ")]
+    if same then
+      same.count = same.count + seen.count
+      same.runs = runs_of(same, seen, one_run)
+    else
+      there.seen[#there.seen + 1] = copy(seen)
+    end
+  end
+  sort(there.seen, values_before)
+end
+
+-- No values are kept: there are too many, or they cannot be told.
+local function forget_values(call)
+  call.seen, call.arguments = nil, nil
+  for _, share in ipairs(call.processes or {}) do share.seen = nil end
+end
+
+-- Says of each process which values are its own.
+local function spell_out(call)
+  if call.seen and #call.processes == 1 then
+    call.processes[1].seen = copy(call.seen)
+  end
+end
+
+local function add_processes(there, call)
+  if not there.processes or not call.processes then
+    there.processes = nil
+    return
+  end
+  spell_out(there)
+  spell_out(call)
+  for _, share in ipairs(call.processes) do
+    there.processes[#there.processes + 1] = share
+  end
+end
+
+--- Adds entries to others. What is added becomes part of the others.
+-- @tparam {table,…} into
+-- @tparam {table,…} list
+-- @tparam[opt] boolean one_run whether both are of the same run
+function M.merge(into, list, one_run)
+  local index = {}
+  -- with a space: the names of some arches end in digits, as numbers begin
+  local function key(call) return call.arch .. " " .. call.number end
+  for _, call in ipairs(into) do index[key(call)] = call end
+  for _, call in ipairs(list) do
+    local there = index[key(call)]
+    if not there then
+      into[#into + 1] = call
+      index[key(call)] = call
+    else
+      add_processes(there, call)
+      there.count = there.count + call.count
+      there.runs = runs_of(there, call, one_run)
+      if not there.seen or not call.seen or not same_arguments(there, call) then
+        forget_values(there)
+      else
+        add_seen(there, call, one_run)
+        if #there.seen > MOST_VALUES then forget_values(there) end
+      end
+    end
+  end
+  sort(into, before)
+end
+
+--- What was counted by process, as recordings have it.
+-- @tparam ByProcess noted
+-- @tparam[opt] table now the place of each process; left out, they are not
+--   told apart
+-- @treturn {table,…}
+function M.of(noted, now)
+  local out = {}
+  for process, counts in pairs(noted.counts) do
+    local list = counts:plain()
+    for _, call in ipairs(now and list or {}) do
+      call.processes = {{process = now[process], count = call.count}}
+    end
+    M.merge(out, list, true)
+  end
+  return out
+end
+
+--- What some of the processes did: nil, and the call of which it is not known
+-- who made it, where there is one.
+-- @tparam {table,…} list
+-- @tparam {table,…} processes of the recording
+-- @tparam table kept where each process that is kept is now, by where it was
+-- @treturn ?{table,…}
+-- @treturn ?table
+function M.thinned(list, processes, kept)
+  local out = {}
+  for _, call in ipairs(list) do
+    if not call.processes then return nil, call end
+    local parts = copy(call)
+    spell_out(parts)
+    local mine
+    for _, share in ipairs(parts.processes) do
+      local process = kept[share.process]
+      if process then
+        local one = {arch = call.arch, number = call.number,
+          syscall = call.syscall, count = share.count, runs = 1,
+          arguments = share.seen and copy(call.arguments),
+          seen = share.seen, processes = {{process = process,
+            count = share.count}}}
+        local run = processes[share.process].run
+        mine = mine or {}
+        mine[run] = mine[run] or {}
+        M.merge(mine[run], {one}, true)
+      end
+    end
+    local whole = {}
+    for _, entries in pairs(mine or {}) do M.merge(whole, entries) end
+    out[#out + 1] = whole[1]
+  end
+  sort(out, before)
+  return out
+end
+
+return M

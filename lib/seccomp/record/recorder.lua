@@ -1,0 +1,244 @@
+--- Notes all calls of a command and its children, or of the processes under a
+-- filter whose Listener is at hand.
+-- @module seccomp.record.recorder
+local calls = require "seccomp.record.calls"
+local count = require "seccomp.record.count"
+local errors = require "seccomp.error"
+local processes = require "seccomp.record.processes"
+local watch = require "seccomp.record.watch"
+
+local M = {}
+
+local error, io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type =
+  error, io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type
+local execute, stderr, time = os.execute, io.stderr, os.time
+local huge = math.huge
+
+-- A line on the terminal that tells how far it is; nothing elsewhere.
+local function new_progress(wanted)
+  local last
+  if wanted == nil then wanted = execute "[ -t 2 ]" == true end
+  local progress = {wanted = wanted}
+  function progress.show(noted)
+    if not wanted then return end
+    local now = time()
+    if now == last then return end
+    last = now
+    stderr:write(("\rrecording: %d calls, %d different\27[K"):format(
+      noted.total, noted.kinds))
+    stderr:flush()
+  end
+  function progress.clear()
+    if wanted and last then
+      stderr:write "\r\27[K"
+      stderr:flush()
+    end
+  end
+  return progress
+end
+
+-- The first call that the process of a command makes is the execve that starts
+-- it: the launcher's.
+local function is_launch(name) return name == "execve" or name == "execveat" end
+
+local ADVICE = "record it by notification (option by = \"notify\", " ..
+  "lua-seccomp record --by notify)"
+
+-- Calls that a process which is traced cannot make in each form.
+local DELICATE = {ptrace = true, clone = true, clone3 = true}
+
+-- Notes all calls until nobody is left.
+local function trace(tracer, pid, noted, launcher, progress)
+  local name_of, showing = tracer.name, progress.wanted
+  local launching, bad = true, nil
+  local function note(caller, arch, number, _, ...)
+    if not caller then return false end
+    local to = noted
+    if launching and caller == pid then
+      launching = false
+      if is_launch(tracer:name()) then to = launcher end
+    end
+    local call = to:add(tracer:process(), arch, number, name_of, tracer, ...)
+    if DELICATE[call.syscall] then
+      local obstacle = watch.obstacle(tracer, call.syscall, arch, ...)
+      bad = obstacle and {caller, obstacle}
+    elseif to == noted and not call.values and not showing then
+      tracer:quiet()
+    end
+    if showing then progress.show(noted) end
+    return not bad
+  end
+  while note(tracer:next()) do end
+  progress.clear()
+  if bad then watch.refuse("record", bad[1], bad[2], ADVICE) end
+  tracer:counted(function(process, ...) noted:of(process):more(...) end)
+  return tracer:processes(), tracer:ended()
+end
+
+-- What /proc says of a thread: its process, the parent of that, the program,
+-- and what changes with each execve; what is gone has nothing.
+local function look(pid)
+  local function read(name)
+    local file = io.open(("/proc/%d/%s"):format(pid, name))
+    local text = file and file:read "a"
+    if file then file:close() end
+    return text or ""
+  end
+  local status = read "status"
+  local program = read("comm"):gsub("\n$", "")
+  -- addresses, which no two executions have in common
+  local stack = read("stat"):match "^.*%) (.*)$" or ""
+  local fields = {}
+  for field in stack:gmatch "%S+" do fields[#fields + 1] = field end
+  return {
+    pid = tonumber(status:match "\nTgid:%s*(%d+)") or pid,
+    parent = tonumber(status:match "\nPPid:%s*(%d+)"),
+    program = program ~= "" and program or nil,
+    image = program .. " " .. (fields[26] or ""),
+  }
+end
+
+-- Tells the processes of requests apart.
+local MOST_PROCESSES = processes.MOST
+
+local function new_family()
+  local list, by_thread, by_process = {}, {}, {}
+  local function add(seen, parent, executed)
+    if #list > MOST_PROCESSES then return #list end
+    list[#list + 1] = #list < MOST_PROCESSES and {pid = seen.pid,
+      program = seen.program, parent = parent, executed = executed}
+      or {executed = false}
+    by_process[seen.pid] = {at = #list, image = seen.image}
+    return #list
+  end
+  -- the place of who calls
+  local function place(req)
+    local thread = by_thread[req.pid]
+    if not thread then
+      local seen = look(req.pid)
+      if not by_process[seen.pid] then
+        local parent = by_process[seen.parent]
+        add(seen, parent and parent.at, false)
+      end
+      thread = {process = seen.pid}
+      by_thread[req.pid] = thread
+    elseif thread.executing then
+      local seen, former = look(req.pid), by_process[thread.process]
+      if seen.image ~= former.image then add(seen, former.at, true) end
+    end
+    thread.executing = is_launch(req.syscall)
+    return by_process[thread.process].at
+  end
+  return list, place
+end
+
+local function request_name(req) return req.syscall end
+
+-- The same of a Listener; returns how many calls were interrupted meanwhile.
+local function serve(listener, process, noted, launcher, progress, left)
+  local launching, interrupted = process ~= nil, 0
+  local family, place_of = new_family()
+  for req in watch.requests(listener, process, left) do
+    local to = noted
+    if launching and req.pid == process.pid then
+      launching = false
+      if is_launch(req.syscall) then to = launcher end
+    end
+    to:add(place_of(req), req.arch, req.number, request_name, req, req.arg0,
+      req.arg1, req.arg2, req.arg3, req.arg4, req.arg5)
+    if not req:continue() then interrupted = interrupted + 1 end
+    progress.show(noted)
+  end
+  progress.clear()
+  return family, interrupted
+end
+
+-- The parts of a recording that was noted. What started the command is no
+-- process of it.
+local function parts_of(command, noted, launcher, family)
+  local kept = {}
+  for i, process in ipairs(family) do
+    process.run = 1
+    kept[i] = noted.counts[i] ~= nil or i > 1
+  end
+  for _, process in ipairs(family) do
+    if not kept[1] and process.parent == 1 then process.executed = false end
+  end
+  local list, now = processes.kept(family, kept)
+  return {runs = 1, command = command, calls = calls.of(noted, now),
+    launcher = calls.of(launcher), processes = list}
+end
+
+-- Starts the command; what that raises is raised in our name.
+local function start(argv, options)
+  local spawn = {}
+  for key, value in pairs(options) do
+    if key ~= "progress" and key ~= "by" then spawn[key] = value end
+  end
+  local ok, process, tracer, why = pcall(watch.start, argv, spawn, options.by,
+    watch.everything)
+  if ok then return process, tracer, why end
+  local err = process
+  if type(err) == "table" and err.op then
+    errors.raise("record", err.code, err.message, 4, err)
+  end
+  error((tostring(err):gsub("'spawn'", "'record'"):gsub("^[^:]*:%d+: ", "")),
+    4)
+end
+
+--- Records a command.
+-- @tparam {string,…} argv
+-- @tparam table options checked
+-- @treturn table the parts of a Recording
+function M.command(argv, options)
+  local progress = new_progress(options.progress)
+  local _ <close> = watch.holding(options.foreground)
+  local process, tracer, why = start(argv, options)
+  local running = true
+  local _ <close> = setmetatable({}, {__close = function()
+    if running then process:kill "SIGKILL" end
+  end})
+  local noted, launcher = count.by_process(), count.by_process()
+  local interrupted, ended, family = 0
+  if tracer then
+    local _ <close> = tracer
+    family, ended = trace(tracer, process.pid, noted, launcher, progress)
+  else
+    local listener <close> = process.listener
+    family, interrupted = serve(listener, process, noted, launcher, progress)
+    ended = options.foreground and watch.caught() ~= nil
+  end
+  running = false
+  local status = process:wait()
+  if status.exec_error then
+    errors.raise("record", status.exec_error,
+      ("cannot run %s"):format(tostring(argv[1])), 3)
+  end
+  local words = {}
+  for i, word in ipairs(argv) do words[i] = word end
+  local parts = parts_of(words, noted, launcher, family)
+  parts.status = status
+  parts.by = tracer and "ptrace" or "notify"
+  parts.fallback = why
+  parts.interrupted = interrupted > 0 and interrupted or nil
+  parts.ended = ended or nil
+  return parts
+end
+
+--- Records what the processes do that a Listener is for.
+-- @tparam Listener listener
+-- @tparam table options checked
+-- @treturn table the parts of a Recording
+function M.listener(listener, options)
+  local noted, first, timeout = count.by_process(), time(), options.timeout
+  local family, interrupted = serve(listener, nil, noted, nil,
+    new_progress(options.progress), function()
+      return timeout and timeout - (time() - first) or huge
+    end)
+  local parts = parts_of(nil, noted, count.by_process(), family)
+  parts.by = "notify"
+  parts.interrupted = interrupted > 0 and interrupted or nil
+  return parts
+end
+
+return M

@@ -1,0 +1,168 @@
+--- Arguments as strace(1) prints them, read back: numbers, and constants by the
+-- kernel's names. What cannot be read back exactly is nil.
+-- @module seccomp.record.strace_values
+local arguments = require "seccomp.record.arguments"
+local kernel = require "seccomp.core.kernel"
+local seccomp = require "seccomp.core"
+
+local M = {}
+
+local ipairs, select, tointeger, tonumber =
+  ipairs, select, math.tointeger, tonumber
+local find, gmatch, match, sub = string.find, string.gmatch, string.match,
+  string.sub
+
+local CLOSING = {["("] = ")", ["["] = "]", ["{"] = "}"}
+
+-- Where the string ends that begins at `at`.
+local function string_end(text, at)
+  local stop = at + 1
+  while true do
+    stop = find(text, '["\\]', stop)
+    if not stop then return #text end
+    if sub(text, stop, stop) == '"' then return stop end
+    stop = stop + 2
+  end
+end
+
+--- The arguments in a call's text, which begins behind its bracket. Nothing
+-- within strings, brackets and comments parts them.
+-- @tparam string text
+-- @treturn {string,…}
+-- @treturn ?integer where the closing bracket is; nil where there is none
+function M.split(text)
+  local list, from, at, depth = {}, 1, 1, {}
+  local function add(to)
+    local word = match(sub(text, from, to), "^%s*(.-)%s*$")
+    if word ~= "" or #list > 0 then list[#list + 1] = word end
+  end
+  while true do
+    at = find(text, '["%(%)%[%]{},/]', at)
+    if not at then
+      add(#text)
+      return list, nil
+    end
+    local char = sub(text, at, at)
+    if char == '"' then
+      at = string_end(text, at)
+    elseif char == "/" then
+      local stop = sub(text, at + 1, at + 1) == "*"
+        and select(2, find(text, "*/", at + 2, true))
+      at = stop or at
+    elseif CLOSING[char] then
+      depth[#depth + 1] = CLOSING[char]
+    elseif char == "," then
+      if #depth == 0 then
+        add(at - 1)
+        from = at + 1
+      end
+    elseif #depth == 0 then
+      add(at - 1)
+      return list, char == ")" and at or nil
+    elseif depth[#depth] == char then
+      depth[#depth] = nil
+    end
+    at = at + 1
+  end
+end
+
+-- Signals and operations that strace names in its own way.
+local function of_strace(word, constant)
+  local real_time = match(word, "^SIGRT_(%d+)$")
+  if real_time then return 32 + tonumber(real_time) end
+  if word == "SIGRTMIN" then return 32 end
+  local private = match(word, "^(FUTEX_.+)_PRIVATE$")
+  local value = private and constant(private)
+  return value and value | 128
+end
+
+local families = {}
+
+-- The value of a constant in an argument of a call.
+local function constant_in(call, place, arch, word)
+  local key = ("%s %d %s"):format(call, place, arch)
+  local family = families[key]
+  if not family then
+    family = {}
+    local fact = kernel.argument(call, place, arch)
+    for i, name in ipairs(fact and fact.names or {}) do
+      family[name] = fact.values[i]
+    end
+    families[key] = family
+  end
+  local function constant(name)
+    return family[name] or seccomp.constant(name, arch) or nil
+  end
+  return constant(word) or of_strace(word, constant)
+end
+
+local function number(word)
+  if word == "NULL" then return 0 end
+  if match(word, "^0x%x+$") and #word <= 18 then return tonumber(word) end
+  if match(word, "^0[0-7]+$") and #word <= 21 then return tonumber(word, 8) end
+  return match(word, "^%-?%d+$") and tointeger(tonumber(word)) or nil
+end
+
+-- One word, or several with `|` between them: flags. Of names with "or" between
+-- them each has the value.
+local function value_of(call, place, arch, text)
+  local value = 0
+  text = text:gsub("/%*.-%*/", "")
+  if text == "" or find(text, "^%s*|") or find(text, "|%s*$") then return nil end
+  for part in gmatch(text, "[^|]+") do
+    local found
+    for word in gmatch((part:gsub(" or ", "\0")), "[^%z]+") do
+      word = match(word, "^%s*(%S+)%s*$")
+      if not word then return nil end
+      found = found or number(word)
+        or find(word, "^%a[%w_]*$") and constant_in(call, place, arch, word)
+    end
+    if not found then return nil end
+    value = value | found
+  end
+  return value
+end
+
+-- The printed argument at a place: by its name, where strace prints those.
+local function printed(list, named, call, place, arch)
+  if not named then return list[place + 1] end
+  local signature = seccomp.signature(call, arch)
+  local argument = signature and signature[place + 1]
+  if not argument then return nil end
+  local text = named[argument.name]
+  for _, alias in ipairs(argument.aliases or {}) do
+    text = text or named[alias]
+  end
+  return text
+end
+
+--- The arguments of a call that a recording keeps the values of.
+-- @tparam string call
+-- @tparam string arch
+-- @tparam string text behind the bracket
+-- @treturn ?{integer,…} six values, of which those count; nil where one of them
+--   cannot be read
+function M.of(call, arch, text)
+  local looked_at = arguments.of(arch, call)
+  if not looked_at then return nil end
+  local list, stop = M.split(text)
+  if not stop then return nil end
+  local named
+  for _, word in ipairs(list) do
+    local name, value = match(word, "^(%l[%w_]*)=(.*)$")
+    if name then
+      named = named or {}
+      named[name] = value
+    end
+  end
+  local values = {0, 0, 0, 0, 0, 0}
+  for _, argument in ipairs(looked_at) do
+    local word = printed(list, named, call, argument.arg, arch)
+    local value = word and value_of(call, argument.arg, arch, word)
+    if not value then return nil end
+    values[argument.arg + 1] = value
+  end
+  return values
+end
+
+return M
