@@ -557,8 +557,9 @@ function methods.allow(policy, recording, options, ...)
   local rules, findings = errors.as("allow", recording.rules, recording,
     {tightness = options.tightness, launcher = options.launcher})
   local program = program_of(h, false)
-  local result = errors.as("allow", require("seccomp.policy.allow").allow, M.new,
-    make, policy, h, program, rules, options.budget)
+  local allowed = require("seccomp.policy.allow").allow
+  local result = errors.as("allow", allowed, M.new, make, policy, h, program,
+    rules, options.budget)
   return result, findings
 end
 

@@ -36,12 +36,12 @@ end
 
 -- The text of conditions, which tells them from others.
 local function when_text(when)
-  local words = {}
+  local tests = {}
   for i, c in ipairs(when or {}) do
     local value = type(c[3]) == "table" and concat(c[3], ",") or tostring(c[3])
-    words[i] = ("%s %s %s %s"):format(c[1], c[2], value, c.width or 64)
+    tests[i] = ("%s %s %s %s"):format(c[1], c[2], value, c.width or 64)
   end
-  return concat(words, "\0")
+  return concat(tests, "\0")
 end
 
 -- Adds a member to the list of that key, in a list of lists; `index` has them

@@ -5,17 +5,17 @@
 -- other: such a recording is for putting on top of the policy that the filter
 -- was made of.
 -- @module seccomp.record.audit
-local audit_arch = require "seccomp.kernel.audit_arch"
 local calls = require "seccomp.record.calls"
 local count = require "seccomp.record.count"
 local errors = require "seccomp.error"
 local names = require "seccomp.record.names"
 local processes = require "seccomp.record.processes"
+local recovery = require "seccomp.core.recovery"
 local seccomp = require "seccomp.core"
 
 local M = {}
 
-local pairs, tonumber = pairs, tonumber
+local ipairs, tonumber, tointeger = ipairs, tonumber, math.tointeger
 local find, match = string.find, string.match
 
 local X32_BIT = 0x40000000
@@ -28,8 +28,8 @@ function M.is_line(line)
 end
 
 local by_token = {}
-for name, token in pairs(audit_arch) do
-  if name ~= "x32" then by_token[token] = name end
+for _, arch in ipairs(recovery.arches()) do
+  if arch.name ~= "x32" then by_token[arch.token] = arch.name end
 end
 
 -- Text in a field: in quotes, or in hex where it has bytes that quotes could
@@ -74,7 +74,7 @@ local function call_of(line, source, number)
   if not arch then
     bad(source, number, ("there is no arch %s"):format(errors.line(arch_text)))
   end
-  local value = match(call, "^%-?%d+$") and math.tointeger(tonumber(call))
+  local value = match(call, "^%-?%d+$") and tointeger(tonumber(call))
   if value and (value < -1 << 31 or value > 0xffffffff) then value = nil end
   local name
   if value then

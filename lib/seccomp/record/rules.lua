@@ -196,7 +196,7 @@ function M.of(recording, options)
     elseif call.seen then
       limited[#limited + 1] = {call, name}
     else
-      local held = call.syscall and arguments.of(call.arch, name)
+      local held = type(name) == "string" and arguments.of(call.arch, name)
       if held then
         findings[#findings + 1] = left_open(call, name, held,
           call.count > count.MOST_VALUES

@@ -69,8 +69,11 @@ local function lines_of(source, head)
         rest, number = "", number + 1
         return line, number
       elseif #rest > LONGEST then
-        errors.raise(source.op, "EFBIG", ("%s:%d: the line has more than %d " ..
-          "bytes"):format(source.name, number + 1, LONGEST), 5)
+        errors.raise(source.op, "EFBIG", (number == 0 and "%s: a recording " ..
+          "has at most %d bytes, and a line of a log at most %d" or
+          "%s: a recording has at most %d bytes, and line %d of this log " ..
+          "has more than %d"):format(source.name, MOST, number == 0 and LONGEST
+          or number + 1, LONGEST), 5)
       end
       local bytes = source.more()
       if bytes then rest = rest .. bytes else ended = true end

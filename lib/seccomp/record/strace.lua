@@ -192,11 +192,10 @@ local function add(log, to, segment, arch, number, name, text)
     bad(log, "there are too many different calls")
   end
   local values = name and text and values_of.of(name, arch, text)
-  local call
   if values then
-    call = to:add(segment, arch, number, identity, name, unpack(values))
+    to:add(segment, arch, number, identity, name, unpack(values))
   else
-    call = to:add(segment, arch, number, identity, name, 0, 0, 0, 0, 0, 0)
+    local call = to:add(segment, arch, number, identity, name, 0, 0, 0, 0, 0, 0)
     call.values = nil
   end
 end

@@ -108,7 +108,9 @@ end
 local function value_of(call, place, arch, text)
   local value = 0
   text = text:gsub("/%*.-%*/", "")
-  if text == "" or find(text, "^%s*|") or find(text, "|%s*$") then return nil end
+  if text == "" or find(text, "^%s*|") or find(text, "|%s*$") then
+    return nil
+  end
   for part in gmatch(text, "[^|]+") do
     local found
     for word in gmatch((part:gsub(" or ", "\0")), "[^%z]+") do
