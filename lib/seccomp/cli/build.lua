@@ -3,6 +3,7 @@
 local call = require "seccomp.cli.call"
 local format = require "seccomp.format"
 local input = require "seccomp.cli.input"
+local recordings = require "seccomp.cli.recording"
 local process = require "seccomp.cli.process"
 local terminal = require "seccomp.cli.terminal"
 
@@ -214,12 +215,27 @@ function M.plain_policy(policy)
   return data
 end
 
+local function show_recording(recording, args)
+  if args.asm then
+    error({ usage = args.file .. " is a recording, which has no instructions" },
+      0)
+  end
+  for _, note in ipairs(recording.notes or {}) do
+    terminal.warn("lua-seccomp: ", terminal.line(note))
+  end
+  terminal.write(args.json and terminal.json(recordings.plain(recording))
+    or recordings.text(recording), "\n")
+  return 0
+end
+
 function M.show.run(args)
   process.check_one("show", args.file, args.pid)
   if args.pid then
     return process.show(process.read(args.pid), args, M.plain_policy)
   end
-  local read = input.read(args.file, M.profile_arguments(args))
+  local recording, bytes = input.recording(args.file)
+  if recording then return show_recording(recording, args) end
+  local read = input.read(args.file, M.profile_arguments(args), bytes)
   local program, policy = read.program, read.policy
   local text
   if program then

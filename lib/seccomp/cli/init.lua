@@ -90,7 +90,8 @@ M.valued = {
   ["--merge"] = true, ["--join"] = true, ["--add"] = true,
   ["--dialect"] = true, ["--arch"] = true,
   ["--kernel"] = true, ["--caps"] = true, ["--default"] = true,
-  ["--by"] = true, ["--since"] = true,
+  ["--by"] = true, ["--since"] = true, ["--only-pid"] = true,
+  ["--only-program"] = true,
 }
 
 -- Subcommands that end with a command to be run.

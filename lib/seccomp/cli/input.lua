@@ -8,6 +8,7 @@ local file = require "seccomp.core.file"
 local check = require "seccomp.policy.check"
 local of_file = check.of_file
 local seccomp = require "seccomp"
+local sources = require "seccomp.record.source"
 local terminal = require "seccomp.cli.terminal"
 
 local function failed(message, ...)
@@ -62,6 +63,26 @@ function M.kind(bytes)
   return "policy"
 end
 
+-- Bytes in which a recording shows what it is.
+local HEAD = 1 << 16
+
+--- The recording in a file, of ours or of strace or the audit system; nil for
+-- what is none.
+-- @tparam string path a file, or "-" for standard input
+-- @treturn ?Recording
+-- @treturn ?string the bytes of standard input, which is there once
+function M.recording(path)
+  if path == "-" then
+    local bytes = M.bytes(path)
+    return sources.kind(bytes:sub(1, HEAD))
+      and require("seccomp.record").parse(bytes, name_of(path)), bytes
+  end
+  local source = open(path, "rb")
+  local head = source and source:read(HEAD)
+  if source then source:close() end
+  return head and sources.kind(head) and require("seccomp.record").load(path)
+end
+
 -- Errors name the options of `seccomp.oci`; the command has its own.
 local function with_own_options(ok, ...)
   if ok then return ... end
@@ -91,13 +112,18 @@ end
 --- Reads a policy, profile or program.
 -- @tparam string path a file, or "-" for standard input
 -- @tparam[opt] table options for profiles, as `seccomp.oci` takes them
+-- @tparam[opt] string bytes what was read of it already
 -- @treturn table `{kind=, path=, policy=, program=, report=}`
-function M.read(path, options)
-  local bytes = M.bytes(path)
+function M.read(path, options, bytes)
+  bytes = bytes or M.bytes(path)
   local kind = M.kind(bytes)
   local name = name_of(path)
   local input = { kind = kind, path = name }
   if bytes == "" then failed("%s is empty", name) end
+  if sources.kind(bytes:sub(1, HEAD)) then
+    failed("%s is a recording: make a policy of it first (lua-seccomp record "
+      .. "--join %s -o FILE)", name, path)
+  end
   if kind == "program" then
     input.program = of_file(name, seccomp.program, bytes)
   elseif kind == "profile" then

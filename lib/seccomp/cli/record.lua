@@ -1,6 +1,7 @@
 --- `lua-seccomp record`: a policy from what a program does.
 local build = require "seccomp.cli.build"
 local input = require "seccomp.cli.input"
+local recordings = require "seccomp.cli.recording"
 local run = require "seccomp.cli.run"
 local seccomp = require "seccomp"
 local signals = require "seccomp.core.signals"
@@ -18,7 +19,7 @@ function M.record.define(command)
     .. "to standard error. Ends as the command does, with its status or by its "
     .. "signal.")
   command:usage("Usage: lua-seccomp record [options] [--] <command> "
-    .. "[<argument> ...]")
+    .. "[<argument> ...]\n       lua-seccomp record [options] --join <file>")
   command:option("-o --output", "Where the policy goes (default: standard "
     .. "output)."):argname "<file>"
   command:option("-t --tightness", "names: the calls; arguments: their flags "
@@ -33,8 +34,12 @@ function M.record.define(command)
   command:option("--by", "How calls are watched: ptrace, or notify (for "
     .. "programs that trace others); the first that can be had when left out.")
     :choices { "ptrace", "notify" }
-  command:option("--join", "Take a recording that --save kept in place of "
-    .. "running a command; may be given again."):count "*":argname "<file>"
+  command:option("--join", "Take a recording that --save kept, or a log of "
+    .. "strace or of the audit system, in place of running a command; may be "
+    .. "given again."):count "*":argname "<file>"
+  command:option("--arch", "The arch of a log of strace (default: native).")
+    :argname "<arch>"
+  recordings.options(command)
   command:option("--add", "Put the calls on top of this policy, in place of a "
     .. "policy of their own."):argname "<policy>"
   command:flag("--json", "The calls and their counts, instead of a policy.")
@@ -44,8 +49,7 @@ local function record_command(args)
   local record = require "seccomp.record"
   -- what is wrong with these shows before the command runs
   if args.default then seccomp.action(args.default) end
-  local others = {}
-  for i, path in ipairs(args.merge) do others[i] = record.load(path) end
+  local others = recordings.joined(args.merge, args.arch)
   input.deliverable(args.output)
   input.deliverable(args.save)
   local options = { foreground = true, by = args.by }
@@ -53,6 +57,9 @@ local function record_command(args)
   -- one line would run into the other where the command writes there, too
   options.progress = terminal.is_terminal(2) and not options.stdout
     and not terminal.is_terminal(1)
+  if terminal.is_terminal(2) then
+    terminal.warn "lua-seccomp: recording; ctrl-C ends it"
+  end
   local recording = record.record(args.command, options)
   local status = recording.status
   if status.exited ~= 0 then
@@ -71,28 +78,26 @@ local function record_command(args)
   if recording.ended then
     watch.warn_ended(recording.by, args.command[1], terminal.warn)
   end
-  for _, other in ipairs(others) do recording = recording:merge(other) end
-  return recording, status
-end
-
--- What was recorded earlier, without running anything.
-local function joined(paths)
-  local record = require "seccomp.record"
-  local recording
-  for _, path in ipairs(paths) do
-    local other = record.load(path)
-    recording = recording and recording:merge(other) or other
-  end
-  return recording, { exited = 0 }
+  return others and recording:join(others) or recording, status
 end
 
 -- The policy of a recording, or the one that --add names with its calls.
 local function policy_of(recording, args, base)
   if base then
-    return base:allow(recording, { tightness = args.tightness }), {}
+    return base:allow(recording, { tightness = args.tightness })
   end
   return recording:policy { tightness = args.tightness, default = args.default,
     base = not args.no_base }
+end
+
+-- On a terminal, where it all went.
+local function tell_written(recording, args)
+  local output = (args.output or "-") ~= "-" and args.output
+  if not terminal.is_terminal(2) or not (output or args.save) then return end
+  local n = #recording.calls
+  terminal.warn("lua-seccomp: ", n, n == 1 and " call" or " calls",
+    output and ", written to " .. terminal.line(output) or "",
+    args.save and ", the recording to " .. terminal.line(args.save) or "")
 end
 
 function M.record.run(args)
@@ -116,16 +121,17 @@ function M.record.run(args)
   local _ <close> = signals.hold()
   local recording, status
   if join then
-    recording, status = joined(args.join)
+    recording, status = recordings.joined(args.join, args.arch), { exited = 0 }
   else
     recording, status = record_command(args)
   end
+  recording = recordings.chosen(recording, args)
+  recordings.warn_programs(recording)
   if args.save then recording:save(args.save) end
   if args.json then
-    local summary = recording:summary()
-    terminal.list(summary.calls)
-    terminal.list(summary.launcher)
-    input.deliver(args.output, terminal.json(summary) .. "\n")
+    input.deliver(args.output,
+      terminal.json(recordings.plain(recording)) .. "\n")
+    tell_written(recording, args)
     return run.end_as(status)
   end
   local policy, findings = policy_of(recording, args, base)
@@ -136,6 +142,7 @@ function M.record.run(args)
         finding.message)
     end
   end
+  tell_written(recording, args)
   return run.end_as(status)
 end
 

@@ -120,9 +120,9 @@ function M.since_execve(processes)
   for _, root in ipairs(roots) do
     local last = last_of(processes, root)
     if last == root then
-      errors.raise("since", "EINVAL", ("%s made no execve: it would go as a " ..
-        "whole. A program that it started is kept by its name, or pid (only " ..
-        "in Lua, --only-program, --only-pid)"):format(
+      errors.raise("since", "EINVAL", ("%s made no execve, so nothing of it " ..
+        "would be left. Keep what it started by its name or pid instead " ..
+        "(Recording:only, --only-program, --only-pid)"):format(
         M.text(processes[root])), 3)
     end
     kept[last] = true

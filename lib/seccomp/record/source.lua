@@ -98,8 +98,13 @@ function M.kind(head)
     return find(head, '"seccomp_recording"', 1, true) and "recording" or nil
   end
   for line in head:gmatch "[^\n]+" do
-    for _, form in ipairs(FORMS) do
-      if form[2].is_line(line) then return form[1] end
+    -- a policy may have anything in its comments
+    local own = not find(line, "^%s*%-%-[^-]")
+    if own and strace.is_line(line) then return "strace" end
+    if own and audit.is_line(line) and find(line, "arch=", 1, true)
+      and find(line, "syscall=", 1, true)
+    then
+      return "audit"
     end
   end
   return nil
