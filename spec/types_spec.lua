@@ -57,6 +57,15 @@ local takers = {
   ["seccomp.RecordPolicyOptions"] = function(o)
     public.objects.Recording():policy(o)
   end,
+  ["seccomp.RecordRulesOptions"] = function(o)
+    public.objects.Recording():rules(o)
+  end,
+  ["seccomp.RecordOnlyOptions"] = function(o)
+    public.objects.Recording():only(o)
+  end,
+  ["seccomp.RecordLoadOptions"] = function(o)
+    require "seccomp.record".load("/no/such", o)
+  end,
   ["seccomp.ExplainOptions"] = function(o)
     o.policy = o.policy or public.objects.Policy()
     require "seccomp.explain".explain({"/no/such"}, o)

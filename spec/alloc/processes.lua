@@ -72,12 +72,15 @@ local RECORDED = {seccomp.native_arch()}
 local function recorded()
   local path = os.tmpname()
   local file = io.open(path, "w")
-  file:write(([[{"seccomp_recording": 1, "runs": 2, "command": ["true"],
+  file:write(([[{"seccomp_recording": 2, "runs": 2, "command": ["true"],
+    "processes": [{"run": 1, "pid": 7, "program": "sh"}, {"run": 1, "pid": 7,
+      "program": "true", "parent": 1, "executed": true}],
     "calls": [{"arch": "%s", "number": 0, "syscall": "read", "count": 2,
-      "runs": 1}, {"arch": "%s", "number": 9, "syscall": "mmap", "count": 3,
+      "runs": 1, "processes": [{"process": 2, "count": 2}]}, {"arch": "%s", "number": 9, "syscall": "mmap", "count": 3,
       "runs": 2, "arguments": [{"arg": 2, "width": 32}],
       "seen": [{"values": [3], "count": 1, "runs": 1},
-        {"values": [1], "count": 2, "runs": 2}]}],
+        {"values": [1], "count": 2, "runs": 2}],
+      "processes": [{"process": 2, "count": 3}]}],
     "launcher": [{"arch": "%s", "number": 59, "syscall": "execve", "count": 1,
       "runs": 2}]}]]):format(RECORDED[1], RECORDED[1], RECORDED[1]))
   file:close()
@@ -299,6 +302,23 @@ local list = {
     return tostring(r:policy {tightness = "arguments"}) ..
       tostring(r:policy {base = false})
   end, LIBRARY), -- its lint asks libseccomp
+  answers("Recording:rules", recording, function(r)
+    local rules = r:rules {tightness = "arguments"}
+    return #rules .. rules[1][1] .. #r:rules()
+  end),
+  answers("Recording:join", recording, function(r)
+    return tostring(r:join(r, r)) .. tostring(r:join())
+  end),
+  answers("Recording:only", recording, function(r)
+    return #r:only{program = "true"}.calls .. #r:only{launcher = false}.launcher
+  end),
+  answers("Recording:since", recording, function(r)
+    return tostring(r:since "execve")
+  end),
+  answers("record.parse", function() recording() return {} end, function()
+    return tostring(record.parse("7 read(0, \"\", 1) = 0\n")) ..
+      tostring(record.parse("type=SECCOMP arch=c000003e syscall=0 pid=1\n"))
+  end),
   answers("Recording:merge", recording, function(r)
     local both = r:merge(r)
     local summary = both:summary()

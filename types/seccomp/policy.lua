@@ -151,6 +151,7 @@ function Policy:union(other, options) end
 ---@param recording seccomp.Recording
 ---@param options? { tightness: "names"|"arguments"|nil, launcher: boolean?, budget: number? }
 ---@return seccomp.Policy
+---@return seccomp.Finding[]
 function Policy:allow(recording, options) end
 
 ---What both of the two permit.

@@ -270,8 +270,11 @@ M.entries = {
   ["record.record"] = { "record.record(argv [, options]) -> Recording",
     "Run a program and note its calls; options: env cwd stdin stdout stderr "
     .. "foreground progress by." },
-  ["record.load"] = { "record.load(path) -> Recording",
-    "What r:save(path) kept." },
+  ["record.load"] = { "record.load(path [, options]) -> Recording",
+    "What r:save(path) kept, or a log of strace or of the audit system; "
+    .. "option: arch." },
+  ["record.parse"] = { "record.parse(text [, name [, options]])",
+    "The same of a text." },
   ["explain.explain"] = { "explain(argv, {policy=, …}) -> Report",
     "Run a program under a policy and tell what is refused; options: policy "
     .. "complain on_call by env cwd stdin stdout stderr foreground." },
@@ -297,6 +300,15 @@ M.entries = {
     "A policy that allows what was seen; options: tightness (names or "
     .. "arguments) default unknown bad_arch base launcher." },
   ["Recording:merge"] = { "r:merge(other) -> Recording", "Both together." },
+  ["Recording:join"] = { "r:join(other, …) -> Recording", "All together." },
+  ["Recording:only"] = { "r:only{pid=, program=, launcher=}",
+    "What some of its processes did; pid and program may be lists, launcher "
+    .. "= false leaves out what started the command." },
+  ["Recording:since"] = { "r:since(\"execve\") -> Recording",
+    "What the command did after its last execve." },
+  ["Recording:rules"] = { "r:rules([options])",
+    "Rules that allow what was seen, and findings; options: tightness "
+    .. "launcher." },
   ["Recording:save"] = { "r:save(path)", "Keep it in a file." },
   ["Recording:summary"] = { "r:summary()", "The calls and their counts." },
   ["Recording.runs"] = { "r.runs", "How many runs it is of." },
@@ -304,7 +316,11 @@ M.entries = {
   ["Recording.launcher"] = { "r.launcher", "What started the command." },
   ["Recording.command"] = { "r.command", "The command." },
   ["Recording.status"] = { "r.status", "What became of it, as p:wait()." },
-  ["Recording.by"] = { "r.by", "How the calls were seen: ptrace or notify." },
+  ["Recording.by"] = { "r.by",
+    "How the calls were seen: ptrace, notify, strace or audit." },
+  ["Recording.processes"] = { "r.processes",
+    "Who made them, each from one execve to the next." },
+  ["Recording.notes"] = { "r.notes", "What of a log could not be read." },
   ["Recording.fallback"] = { "r.fallback",
     "Why by notification, where nobody asked for that." },
   ["Recording.interrupted"] = { "r.interrupted",

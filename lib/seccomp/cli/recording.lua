@@ -88,10 +88,12 @@ local function plural(n, word) return ("%d %s%s"):format(n, word,
 
 -- The values of a call's arguments in the kernel's words, the commonest first.
 local function values_text(call)
-  local list = {}
-  for i, seen in ipairs(call.seen) do list[i] = seen end
-  sort(list, function(a, b) return a.count > b.count end)
-  local texts = {}
+  local list, place, texts = {}, {}, {}
+  for i, seen in ipairs(call.seen) do list[i], place[seen] = seen, i end
+  sort(list, function(a, b)
+    if a.count ~= b.count then return a.count > b.count end
+    return place[a] < place[b]
+  end)
   for i, seen in ipairs(list) do
     if i > MOST_VALUES then
       texts[i] = ("and %d more"):format(#list - MOST_VALUES)

@@ -169,6 +169,7 @@ local function number_of(log, thread, name, number)
   if not number or value == number then
     return value, thread.arch, name
   end
+  local multiplexer = multiplexed.multiplexer(name)
   for _, mode in ipairs {"64 bit", "32 bit", "x32"} do
     local arch = MODES[mode][log.default]
       or mode == "64 bit" and log.default
@@ -176,12 +177,15 @@ local function number_of(log, thread, name, number)
     if its and (its == number or its & ~0x40000000 == number) then
       return its, arch, name
     end
+    if arch and multiplexer and names.number(multiplexer, arch) == number then
+      return number, arch, multiplexer
+    end
   end
-  local multiplexer = multiplexed.multiplexer(name)
-  if multiplexer and names.number(multiplexer, thread.arch) == number then
-    return number, thread.arch, multiplexer
+  if value then
+    bad(log, "%s has the number %d on %s, and not %d", errors.line(name),
+      value, thread.arch, number)
   end
-  return number, thread.arch, names.name(number, thread.arch)
+  return number, thread.arch, name
 end
 
 local function identity(name) return name end
