@@ -1140,7 +1140,7 @@ describe("lua-seccomp record", function()
   it("has JSON", function()
     local answer = json(0, "record --json true")
     if not answer then return end
-    assert.equal("calls command launcher runs", keys(answer))
+    assert.equal("by calls command launcher processes runs", keys(answer))
     assert.equal("arch count number runs syscall", keys(answer.calls[1]))
     assert.equal(1, answer.runs)
   end)

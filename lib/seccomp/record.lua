@@ -379,7 +379,7 @@ function Recording:policy(options, ...)
 end
 
 --- The rules that allow what was seen, and nothing else: what
--- @{seccomp.policy.Policy:allow} puts on top of a policy.
+-- `policy:allow` puts on top of a policy.
 -- @tparam[opt] table options `tightness` and `launcher`, as for `policy`
 -- @treturn {table,…} rules as policies have them, each of one arch
 -- @treturn {table,…} an `arguments-open` for each call whose arguments are not
