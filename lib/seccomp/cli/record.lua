@@ -95,9 +95,11 @@ local function tell_written(recording, args)
   local output = (args.output or "-") ~= "-" and args.output
   if not terminal.is_terminal(2) or not (output or args.save) then return end
   local n = #recording.calls
-  terminal.warn("lua-seccomp: ", n, n == 1 and " call" or " calls",
+  terminal.warn(terminal.fitted(("lua-seccomp: %d %s%s%s"):format(n,
+    n == 1 and "call" or "calls",
     output and ", written to " .. terminal.line(output) or "",
-    args.save and ", the recording to " .. terminal.line(args.save) or "")
+    args.save and ", the recording to " .. terminal.line(args.save) or ""), 2,
+    2))
 end
 
 function M.record.run(args)
