@@ -1,6 +1,9 @@
 --- How the specs run `lua-seccomp`: from the module under test, in a directory
 -- with a few policies, profiles and programs.
+local assert = require "luassert"
 local support = require "spec.support"
+
+local has_cjson, cjson = pcall(require, "cjson")
 
 local M = {}
 
@@ -96,6 +99,75 @@ function M.on_terminal(arguments, options)
   for i, word in ipairs(words) do words[i] = support.quote(word) end
   return support.script({"script", "-qec", table.concat(words, " "),
     "/dev/null"}, options)
+end
+
+-- The words of "simulate mild.lua mkdir"; a table of words is one already.
+local function words_of(line)
+  if type(line) == "table" then return line end
+  local words = {}
+  for word in line:gmatch "%S+" do words[#words + 1] = word end
+  return words
+end
+
+--- The keys of a table, sorted, in one string.
+local function keys(object)
+  local list = {}
+  for key in pairs(object) do list[#list + 1] = tostring(key) end
+  table.sort(list)
+  return table.concat(list, " ")
+end
+
+--- Asserts that each of the other strings is part of a text.
+local function has(text, ...)
+  for _, part in ipairs {...} do
+    assert.truthy(text:find(part, 1, true), part .. " is not in:\n" .. text)
+  end
+end
+
+--- What the specs of a file run in a directory that is there as long as they
+-- are: its path is `directory`. Takes busted's `setup` and `teardown`.
+function M.in_directory(setup, teardown)
+  local cli = {words_of = words_of, keys = keys, has = has}
+  setup(function() cli.directory = M.directory() end)
+  teardown(function() support.remove(cli.directory) end)
+
+  --- Runs the command, in the directory if `options.cwd` is no other.
+  function cli.run(arguments, options)
+    options = options or {}
+    options.cwd = options.cwd or cli.directory
+    return M.run(arguments, options)
+  end
+
+  --- Runs and asserts the exit status, and that standard error is silent unless
+  -- something failed. Returns what was written.
+  function cli.gives(status, line, options)
+    local child = cli.run(words_of(line), options)
+    if child.code ~= status then error(support.describe(child), 2) end
+    return child.stdout, child.stderr
+  end
+
+  --- Asserts a failure: status 2, nothing on standard output, and one readable
+  -- line on standard error, which has `text`.
+  function cli.fails(line, text, options)
+    local stdout, stderr = cli.gives(2, line, options)
+    assert.equal("", stdout)
+    -- a sanitizer's remark on the fork of spawn
+    stderr = stderr:gsub("==%d+==WARNING: ASan.-issues/189\n", "")
+    assert.truthy(stderr:match "^lua%-seccomp: [^\n]+\n$", stderr)
+    assert.is_nil(stderr:find("stack traceback", 1, true))
+    assert.is_nil(stderr:match "seccomp/[%w_/]+%.lua:%d+:", stderr)
+    assert.truthy(stderr:find(text, 1, true), stderr)
+  end
+
+  --- Asserts that the output is JSON and returns it; nil where nothing here
+  -- reads JSON.
+  function cli.json(status, line, options)
+    local stdout = cli.gives(status, line, options)
+    if not has_cjson then return nil end
+    return cjson.decode(stdout)
+  end
+
+  return cli
 end
 
 return M

@@ -1,0 +1,42 @@
+-- Formats, as the commands read and write them.
+local command = require "spec.command"
+local support = require "spec.support"
+
+local cli = command.in_directory(setup, teardown)
+local gives, fails, has = cli.gives, cli.fails, cli.has
+
+local by_name = [[return {default = "errno(EPERM)", arches = {"amd64"},
+  rules = {{"read", "execve", action = "allow"}}}]]
+local held = [[return {default = "errno(EPERM)", arches = {"amd64"}, rules = {
+  {"ioctl", action = "allow", when = {{1, "==", 0x5401}}}}}]]
+
+describe("formats", function()
+  it("go out by compile -f and export --to, and come in by import --from",
+    function()
+    for _, name in ipairs {"bpf", "c"} do
+      gives(0, {"export", "--to", name, "-o", "form", "list.lua"})
+      local text = gives(0, {"import", "--from", name, "form"})
+      has(gives(0, "diff list.lua -", {stdin = text}), "equal")
+      assert.equal(support.slurp(cli.directory .. "/form"),
+        (gives(0, {"compile", "-f", name, "list.lua"})))
+    end
+    -- a program has forms, too
+    has(gives(0, "compile -f c program.bpf"), "struct sock_filter")
+    fails("import --from asm list.lua", "can be written, not read")
+    fails("export --to bfp list.lua", "--to")
+    fails("export --to c --for crun list.lua", "--for is for --to oci")
+    fails("import --from c list.lua", "is not four numbers")
+    gives(0, {"export", "--to", "systemd", "--set", "version=252", "-o",
+      "form", "-"}, {stdin = by_name})
+    local text = gives(0, {"import", "--from", "systemd", "form"})
+    support.spew(cli.directory .. "/plain.lua", by_name)
+    has(gives(0, "diff --on amd64 plain.lua -", {stdin = text}), "equal")
+    fails("export --to systemd --set version list.lua", "name=value")
+    fails("export --to systemd --set version=x list.lua", "a number")
+    fails("export --to systemd --set loose=x list.lua", "true or false")
+    fails("export --to c --set color=1 list.lua", "unknown option")
+    fails("import --set arch=amd64 caps.json", "--set is not for --from oci")
+    fails("export --to systemd -", "loose = true", {stdin = held})
+    has(gives(0, "export --to systemd --loose -", {stdin = held}), "ioctl")
+  end)
+end)
