@@ -1,12 +1,7 @@
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
--- The error that a call raises; fails when it raises none.
-local function raised(fn, ...)
-  local ok, err = pcall(fn, ...)
-  assert.is_false(ok, "nothing was raised")
-  return err
-end
+local raised = support.raised
 
 describe("an error", function()
   local f = seccomp.filter "allow"

@@ -4,7 +4,7 @@ local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
-local raised = filters.raised
+local raised = support.raised
 local refuses = filters.refuses
 local snapshot = filters.snapshot
 local filter = seccomp.filter

@@ -3,7 +3,7 @@ local filters = require "spec.filters"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
-local raised = filters.raised
+local raised = support.raised
 local refuses = filters.refuses
 local snapshot = filters.snapshot
 local filter = seccomp.filter

@@ -1,8 +1,9 @@
 -- The Filter: its life, arches and attributes.
 local filters = require "spec.filters"
 local seccomp = require "seccomp"
+local support = require "spec.support"
 
-local raised = filters.raised
+local raised = support.raised
 local refuses = filters.refuses
 local snapshot = filters.snapshot
 local filter = seccomp.filter

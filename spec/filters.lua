@@ -1,5 +1,8 @@
 --- What specs of filters share: all that can be seen of one.
 local assert = require "luassert"
+local support = require "spec.support"
+
+local raised = support.raised
 
 -- Everything that can be seen of a filter, as one string.
 local function snapshot(f)
@@ -18,12 +21,6 @@ local function snapshot(f)
   return table.concat(out, "\n")
 end
 
-local function raised(fn, ...)
-  local ok, err = pcall(fn, ...)
-  assert.is_false(ok, "nothing was raised")
-  return err
-end
-
 -- The call raises an error object of that code, and changes nothing.
 local function refuses(f, code, fn, ...)
   local before = snapshot(f)
@@ -33,4 +30,4 @@ local function refuses(f, code, fn, ...)
   return err
 end
 
-return {raised = raised, refuses = refuses, snapshot = snapshot}
+return {refuses = refuses, snapshot = snapshot}

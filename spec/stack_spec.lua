@@ -7,6 +7,7 @@ local seccomp = require "seccomp"
 local stacks = require "spec.stacks"
 local support = require "spec.support"
 
+local raised = support.raised
 local COUNT = tonumber(os.getenv "COUNT") or 1
 local SEED = math.tointeger(tonumber(os.getenv "SEED")) or os.time()
 local random = math.random
@@ -15,12 +16,6 @@ local AMD64 = 0xc000003e
 
 local function ret(value)
   return seccomp.program(string.pack("<I2BBI4", 6, 0, 0, value))
-end
-
-local function raised(fn, ...)
-  local ok, err = pcall(fn, ...)
-  assert(not ok, "nothing was raised")
-  return err
 end
 
 -- Calls of a small domain on which random programs are tried.

@@ -334,4 +334,11 @@ function M.has_command(name)
   return first_line("command -v " .. M.quote(name)) ~= nil
 end
 
+--- Returns the error that a function raises.
+function M.raised(fn, ...)
+  local ok, err = pcall(fn, ...)
+  assert(not ok, "nothing was raised")
+  return err
+end
+
 return M

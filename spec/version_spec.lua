@@ -4,6 +4,8 @@
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
+local raised = support.raised
+
 local NEW = support.library_at_least(2, 6)
 local filter = seccomp.filter
 local newer, older = describe, describe
@@ -20,12 +22,6 @@ do
   else
     newer = skipped "needs libseccomp 2.6"
   end
-end
-
-local function raised(fn, ...)
-  local ok, err = pcall(fn, ...)
-  assert.is_false(ok, "nothing was raised")
-  return err
 end
 
 describe("what 2.6 brought", function()

@@ -1,0 +1,282 @@
+-- What is made of a policy, and the C behind that.
+local fields = require "spec.fields"
+local policies = require "seccomp.policy"
+local seccomp = require "seccomp"
+local support = require "spec.support"
+
+local action = fields.action
+local raised = support.raised
+local with = fields.with
+
+describe("made of a policy:", function()
+  local p = policies.new {default = "errno(EPERM)", arches = {"amd64", "x86"},
+    rules = {
+      {"read", "write", action = "allow"},
+      {"personality", action = "log", when = {{0, "==", 8}}},
+      {"mount", action = "kill_process"},
+      {"ptrace", action = "trap"},
+      {"socket", "bind", action = "notify"},
+    }}
+
+  it("a program, proven", function()
+    local program = p:compile()
+    assert.equal(program, p:compile {prove = false})
+    assert.equal(program, p:compile {prove = true, budget = 2})
+    assert.is_true(#program > 1)
+  end)
+
+  it("a filter that means the same", function()
+    local q = policies.new {default = "errno(EPERM)", arches = {"amd64", "x86"},
+      rules = {
+        {"read", "write", action = "allow"},
+        {"personality", action = "log", when = {{0, "==", 8}}},
+        {"personality", action = "errno(EPERM)"},
+      }}
+    local f = q:filter()
+    assert.same({}, f:program():diff(q:compile()))
+    assert.same({"amd64", "x86"}, f:arches())
+    assert.equal(seccomp.action "errno(EPERM)", f:get "default_action")
+  end)
+
+  it("no filter where libseccomp cannot have the meaning", function()
+    local cases = {
+      -- a rule with the default action in front of another
+      {{"kill", action = "errno(EPERM)", when = {{1, "==", 9}}},
+        {"kill", action = "allow"}},
+      -- an argument twice
+      {{"kill", action = "allow", when = {{1, ">", 1}, {1, "<", 9}}}},
+      -- the low half, in order
+      {{"kill", action = "allow", when = {{1, "<", 9, width = 32}}}},
+      -- libseccomp sorts these: arg0 = 1, arg1 = 1 is for the first
+      {{"kill", action = "log", when = {{1, "==", 1}}},
+        {"kill", action = "allow", when = {{0, "==", 1}}}},
+    }
+    for _, rules in ipairs(cases) do
+      local q = policies.new(with {rules = rules})
+      local ok, err = pcall(q.filter, q)
+      if ok then
+        assert.same({}, err:program():diff(q:compile()))
+      else
+        assert.equal("EOPNOTSUPP", err.code)
+        assert.equal("filter", err.op)
+        assert.matches("libseccomp", err.message)
+        assert.matches("policy:compile", err.message)
+      end
+    end
+    -- more conditions than a call has arguments
+    local many = {}
+    for i = 1, 7 do many[i] = {i % 6, ">=", i} end
+    local q = policies.new(with {rules = {{"mmap", action = "allow",
+      when = many}}})
+    assert.matches("rule 1 has 7 conditions, and libseccomp takes one for " ..
+      "each of the 6 arguments. policy:compile", raised(q.filter, q).message)
+    -- numbers are of the native arch
+    q = policies.new {default = "errno(EPERM)",
+      rules = {{0xfff0, action = "log"}}}
+    assert.same({}, q:filter():program():diff(q:compile()))
+    local foreign = seccomp.native_arch() == "arm64" and "amd64" or "arm64"
+    q = policies.new {default = "errno(EPERM)", arches = {foreign},
+      rules = {{0xfff0, action = "log"}}}
+    assert.matches("rule 1: number 65520 has no name on " .. foreign,
+      raised(q.filter, q).message)
+    q = policies.new(with {unknown = "errno(ENOSYS)"})
+    assert.matches("above the highest", raised(q.filter, q).message)
+    q = policies.new(with {rules = cases[1]})
+    local err = raised(q.filter, q)
+    assert.equal("kill", err.witness.syscall)
+    assert.equal(9, err.witness.arg1)
+    -- what libseccomp does not take as the filter's own
+    for _, spec in ipairs {{default = "errno(4095)"},
+        {bad_arch = "errno(4095)"}} do
+      q = policies.new(with(spec))
+      err = raised(q.filter, q)
+      assert.equal("EOPNOTSUPP", err.code)
+      assert.matches("libseccomp cannot.*4094.*policy:compile", err.message)
+      assert.matches("support.lua:%d+: ", tostring(err))
+    end
+  end)
+
+  it("one that only complains", function()
+    local c = p:complain()
+    assert.equal("log", c.default)
+    assert.equal("log", c.bad_arch)
+    assert.equal("allow", c.rules[1].action)
+    assert.equal("log", c.rules[3].action)
+    assert.equal("log", c.rules[4].action)
+    assert.equal("notify", c.rules[5].action)
+    assert.equal("log", action(c, {arch = "arm64", syscall = 0}))
+    -- whatever it permitted, it permits
+    for _, name in ipairs {"read", "mount", "ptrace", "brk"} do
+      local logged = action(c, {arch = "amd64", syscall = name})
+      assert.is_true(logged == "log" or logged == "allow")
+    end
+    assert.equal("errno(EPERM)", p.default)
+  end)
+
+  it("a merge with another", function()
+    local q = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"read", action = "log"}, {"close", action = "allow"}}}
+    local m = p:merge(q)
+    assert.same({"amd64", "x86"}, m.arches)
+    assert.equal("allow", action(m, {arch = "amd64", syscall = "read"}))
+    assert.equal("allow", action(m, {arch = "amd64", syscall = "close"}))
+    -- q said nothing about x86
+    assert.equal("errno(EPERM)", action(m, {arch = "x86", syscall = "close"}))
+    local n = q:merge(p)
+    assert.equal("log", action(n, {arch = "amd64", syscall = "read"}))
+    assert.equal("allow", action(n, {arch = "x86", syscall = "read"}))
+    assert.same({}, p:merge(p):diff(p))
+    for _, field in ipairs {"default", "bad_arch", "unknown"} do
+      local err = raised(p.merge, p, policies.new(with {[field] = "trap"}))
+      assert.equal("EINVAL", err.code)
+      assert.matches(field, err.message)
+    end
+    assert.equal("EDOM", raised(p.merge, p, policies.new {
+      default = "errno(EPERM)", arches = {"s390x"}}).code)
+    assert.matches("bad argument #1 to 'merge'", raised(p.merge, p, {}))
+  end)
+
+  it("the differences from another", function()
+    local q = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"kill", action = "allow", when = {{1, "<=", 15}}}}}
+    local r = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"kill", action = "allow", when = {{1, "<", 16}}}}}
+    assert.same({}, q:diff(r))
+    local s = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"kill", action = "allow", when = {{1, "<=", 16}}}}}
+    local list = q:diff(s, {limit = 1})
+    assert.equal(1, #list)
+    assert.equal("kill", list[1].syscall)
+    assert.equal(16, list[1].arg1)
+    assert.equal("errno", list[1].left.name)
+    assert.equal("allow", list[1].right.name)
+    assert.matches("bad argument", raised(q.diff, q, 1))
+    assert.matches("bad argument #2 to 'diff' %(table expected, got number%)",
+      raised(q.diff, q, s, 1))
+  end)
+
+  it("the listener of this process, when asked for one", function()
+    support.succeeds [[
+      local p = require("seccomp.policy").new {default = "allow",
+        rules = {{"rmdir", action = "notify"}}}
+      local listener = p:load {listener = true}
+      assert(tostring(listener):find "^seccomp.listener", tostring(listener))
+      assert(select(2, listener:receive(0)) == "timeout")
+      listener:close()
+    ]]
+  end)
+
+  it("what the kernel holds this process to", function()
+    support.succeeds [[
+      local policies = require "seccomp.policy"
+      local p = policies.new {
+        default = "allow",
+        rules = {
+          {"chdir", action = "allow", when = {{0, "==", 0}}},
+          {"chdir", "rmdir", action = "errno(EROFS)"},
+        },
+      }
+      assert(p:load {prove = true, log = false} == p)
+      local ok, message, number = os.remove "/no/such/directory/"
+      assert(not ok)
+      assert(number == 30 or number == 2, message)
+      local ok = pcall(p.load, p, {no_such = true})
+      assert(not ok)
+      os.exit(0)
+    ]]
+  end)
+end)
+
+-- What lib/seccomp/policy.lua never asks of C, which does not rely on that.
+describe("the C behind policies", function()
+  local low = require "seccomp.core.policy"
+  local allow, kill = seccomp.action "allow", seccomp.action "kill"
+
+  local function resolve(arches, ...)
+    local rules = {...}
+    for i, call in ipairs(rules) do rules[i] = {call, action = kill} end
+    return low.resolve(arches, rules, allow, allow)
+  end
+
+  it("refuses what is no policy", function()
+    for _, case in ipairs {
+      {"arch amd64 is there twice", {"amd64", "amd64"}},
+      {"is an integer from -2^31 to 2^32-1", {"amd64"}, 2.5},
+      {"is an integer from -2^31 to 2^32-1", {"amd64"}, 1 << 32},
+      {"unknown syscall \"nonesuch\"", {"amd64"}, "nonesuch"},
+      {"unknown syscall \"SCMP_SYS(read\"", {"amd64"}, "SCMP_SYS(read"},
+      {"unknown syscall \"SCMP_SYS(bind\"", {"x86"}, "SCMP_SYS(bind"},
+      {"syscall name, number or range expected", {"amd64"}, true},
+    } do
+      local err = raised(resolve, table.unpack(case, 2))
+      assert.equal("EINVAL", err.code)
+      assert.truthy(err.message:find(case[1], 1, true), err.message)
+    end
+    local ret = seccomp.program(string.pack("=I2BBI4", 0x06, 0, 0, 0x7fff0000))
+    local err = raised(low.prove, resolve {"amd64"}, ret, -1)
+    assert.truthy(err.message:find("option budget", 1, true), err.message)
+  end)
+
+  it("has no rules for an arch that is not the policy's", function()
+    local resolved = resolve({"amd64"}, "read")
+    assert.equal(1, #low.rules(resolved, "amd64"))
+    assert.same({}, low.rules(resolved, "x86"))
+    resolved = low.resolve({"amd64"}, {{5, action = kill, arches = {"x86"}}},
+      allow, allow)
+    assert.same({}, low.rules(resolved, "amd64"))
+    assert.matches("unknown syscall \"nonesuch\"", raised(low.resolve,
+      {"amd64"}, {{"nonesuch", action = kill, arches = {"x86"}}}, allow, allow)
+      .message)
+  end)
+
+  it("has no sub-calls where rules name their multiplexer", function()
+    assert.equal(2, #low.rules(resolve({"x86"}, "socket"), "x86"))
+    local rules = low.rules(resolve({"x86"}, "socket", "socketcall"), "x86")
+    assert.equal(2, #rules)
+    for _, rule in ipairs(rules) do assert.equal(0, #rule.when) end
+  end)
+
+  it("refutes without a proof by high words, too", function()
+    local resolved = resolve({"x86", "amd64"}, "read")
+    local function proven(offset)
+      local text = ""
+      for _, insn in ipairs {{0x20, 0, 0, 4}, {0x15, 0, 4, 0x40000003},
+        {0x20, 0, 0, 0}, {0x15, 0, 6, 3}, {0x20, 0, 0, offset}, {0x15, 4, 3, 9},
+        {0x15, 0, 3, 0xc000003e}, {0x20, 0, 0, 0}, {0x15, 0, 1, 0},
+        {0x06, 0, 0, 0}, {0x06, 0, 0, 0x7fff0000}} do
+        text = text .. string.pack("=I2BBI4", table.unpack(insn))
+      end
+      return raised(low.prove, resolved, seccomp.program(text), 0)
+    end
+    for offset, value in pairs {[16] = 9, [20] = 9} do
+      local err = proven(offset)
+      assert.equal("EREFUTED", err.code)
+      assert.equal("x86", err.witness.arch)
+      assert.equal(value, err.witness.arg0 >> (offset - 16) * 8 & 0xffffffff)
+    end
+  end)
+
+  it("refutes without a proof what is done with unknown calls", function()
+    local resolved = low.resolve({"amd64"}, {}, allow, allow, kill)
+    local text = ""
+    for _, insn in ipairs {{0x20, 0, 0, 4}, {0x15, 0, 2, 0xc000003e},
+      {0x20, 0, 0, 0}, {0x15, 0, 0, 6000}, {0x06, 0, 0, 0x7fff0000}} do
+      text = text .. string.pack("=I2BBI4", table.unpack(insn))
+    end
+    local err = raised(low.prove, resolved, seccomp.program(text), 0)
+    assert.equal("EREFUTED", err.code)
+    assert.equal("amd64", err.witness.arch)
+    assert.equal(kill, err.witness.expected)
+  end)
+
+  it("says where a call comes from when the program asks for that", function()
+    local text = ""
+    for _, insn in ipairs {{0x20, 0, 0, 8}, {0x15, 0, 1, 7},
+        {0x06, 0, 0, 0}, {0x06, 0, 0, 0x7fff0000}} do
+      text = text .. string.pack("=I2BBI4", table.unpack(insn))
+    end
+    local err = raised(low.prove, resolve {"amd64"}, seccomp.program(text))
+    assert.equal("EREFUTED", err.code)
+    assert.matches("%) at 0x[%da-f]*7 gets kill_thread", err.message)
+  end)
+end)
