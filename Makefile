@@ -121,6 +121,11 @@ check:
 	@scripts/setup check
 	@MAKE="$(MAKE)" BUILD="$(BUILD)" scripts/check lint test watched
 
+# in less than a minute; make check has the rest
+.PHONY: quick
+quick:
+	@MAKE="$(MAKE)" BUILD="$(BUILD)" scripts/check quick
+
 .PHONY: lint
 lint:
 	@MAKE="$(MAKE)" BUILD="$(BUILD)" scripts/check lint
@@ -343,6 +348,7 @@ help:
 	@echo 'make            build the module into $(BUILD)/'
 	@echo 'make demo       install what is missing, build, show what it does'
 	@echo 'make check      install what is missing, then lint, tests, examples'
+	@echo 'make quick      most specs, in a minute'
 	@echo 'make test       the specs; one of them: SPEC=spec/filter_spec.lua'
 	@echo 'make lint       compilers, static checkers, formats, duplicates'
 	@echo 'make format     put the C files into the form that lint asks for'

@@ -64,7 +64,8 @@ describe("limits", function()
       {limits = {cpu = 1}}):wait(60)
     assert.equal("SIGKILL", outcome.signaled)
     local used = outcome.usage.user + outcome.usage.system
-    assert(used > 0.9 and used < 5, used)
+    -- the limit is watched by ticks, which count for more than they were
+    assert(used > 0.5 and used < 5, used)
     local file <close> = io.tmpfile()
     assert.same({signaled = "SIGXFSZ"}, seccomp.spawn({"yes"},
       {stdout = file, limits = {size = 100, core = 0}}):wait(20))

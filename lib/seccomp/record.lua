@@ -375,7 +375,9 @@ function Recording:policy(options, ...)
   options = errors.options("policy", options, 1, POLICY_OPTIONS)
   check_rules_options("policy", options)
   check_policy_actions(options)
-  return require("seccomp.record.reduce")(self, options)
+  local reduce = require "seccomp.record.reduce"
+  local policy, findings = reduce(self, options)
+  return policy, findings -- no tail call: errors count levels
 end
 
 --- The rules that allow what was seen, and nothing else: what

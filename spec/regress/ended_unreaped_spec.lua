@@ -44,7 +44,7 @@ describe("before Linux 6.11, a listener", function()
         local _, why = p.listener:receive(0)
       until why == "closed"
       assert(p:wait(0).exited == 5)
-      p = start "sleep 9"
+      p = start "exec sleep 9"
       assert(select(2, p.listener:receive(0)) == "timeout")
       assert(select(2, p.listener:receive(0.05)) == "timeout")
       assert(p.listener:timeout() > 0)

@@ -54,7 +54,7 @@ end
 describe("a profile made to take forever", function()
   it("by rules that overlap is read, and some of that is told", function()
     child [[
-      local p, report = import(each(6000, function(i)
+      local p, report = import(each(2500, function(i)
         return block('"read"', alternating(i), arg(i % 6, "MASKED_EQ",
           i * 7 + 2^33, i))
       end))
@@ -74,13 +74,13 @@ describe("a profile made to take forever", function()
           return block('"read"', alternating(i), arg(0, "EQ", i))
         end)
       end
-      local p, report = import(rules(4000))
+      local p, report = import(rules(2000))
       local last = last_by_id(report)
       assert(last["overlaps-unread"] and not last.overlap)
-      assert(tostring(p:compile():simulate {syscall = "read", arg0 = 4000})
+      assert(tostring(p:compile():simulate {syscall = "read", arg0 = 2000})
         == "allow")
       assert(too_big(oci.export, p).op == "export")
-      local err = too_big(import, rules(20000))
+      local err = too_big(import, rules(16400))
       assert(err.op == "import" and err.message:find "block 16385: ", err)
     ]]
   end)
@@ -93,10 +93,10 @@ describe("a profile made to take forever", function()
       assert(tostring(p:compile():simulate {syscall = "read",
         arg0 = -1 << 5}) == "allow")
       local _, report = import(block('"read"', "ALLOW",
-        each(5000, function(i) return arg(0, "EQ", i * 2) end)))
+        each(2000, function(i) return arg(0, "EQ", i * 2) end)))
       for _, finding in ipairs(report) do assert(#finding.message < 400) end
-      too_big(import, block(each(100000, function() return '"read"' end),
-        "ALLOW", each(20000, function(i) return arg(0, "EQ", i) end)))
+      too_big(import, block(each(20000, function() return '"read"' end),
+        "ALLOW", each(10000, function(i) return arg(0, "EQ", i) end)))
     ]]
   end)
 
@@ -107,14 +107,14 @@ describe("a profile made to take forever", function()
           "ALLOW")
       end
       -- the last of them, which is not told by itself, is an error
-      local _, report = import(names(4000) .. "," .. block('"zz"', "KILL"))
+      local _, report = import(names(2000) .. "," .. block('"zz"', "KILL"))
       local rest
       for _, finding in ipairs(report) do
         if finding.message:find "and there are more" then rest = finding end
       end
       assert(rest.id == "unknown-syscall" and rest.severity == "error")
-      too_big(import, names(200000))
-      import(block(each(200000, function() return '"read"' end), "ALLOW"))
+      too_big(import, names(50000))
+      import(block(each(50000, function() return '"read"' end), "ALLOW"))
     ]]
   end)
 
@@ -127,10 +127,10 @@ describe("a profile made to take forever", function()
       end
       refused("architecture \"\"", "", ',"archMap":[{"architecture":' ..
         '"SCMP_ARCH_X86_64","subArchitectures":[' ..
-        each(1200000, function() return '""' end) .. "]}]")
+        each(1100000, function() return '""' end) .. "]}]")
       refused("architecture \"x+…\"$", "", ',"architectures":["' ..
         ("x"):rep(4000000) .. '"]')
-      local _, report = import("", "," .. each(200000, function(i)
+      local _, report = import("", "," .. each(50000, function(i)
         return ('"a%d":0'):format(i)
       end))
       assert(#report < 600 and last_by_id(report)["ignored-key"].message:find
