@@ -21,6 +21,7 @@
 local calls = require "seccomp.record.calls"
 local errors = require "seccomp.error"
 local files = require "seccomp.record.file"
+local names = require "seccomp.record.names"
 local processes = require "seccomp.record.processes"
 local recorder = require "seccomp.record.recorder"
 local seccomp = require "seccomp.core"
@@ -266,11 +267,12 @@ local function load_options(op, options)
   options = errors.options(op, options, op == "load" and 2 or 3, LOAD_OPTIONS)
   local arch = options.arch
   if arch == nil then return options end
-  local name, why = nil, "is the name of an arch"
+  local name, why = nil, "the name of an arch is expected"
   if type(arch) == "string" then
     name, why = seccomp.arch(arch)
+    why = name and names.obstacle(name) or why
   end
-  if not name then
+  if not name or why then
     errors.raise(op, "EINVAL", "option \"arch\": " .. why, 3)
   end
   return {arch = name}

@@ -16,15 +16,18 @@ local seccomp = require "seccomp.core"
 local M = {}
 
 local ipairs, tonumber, tointeger = ipairs, tonumber, math.tointeger
-local find, match = string.find, string.match
+local char, find, gsub, match = string.char, string.find, string.gsub,
+  string.match
 
 local X32_BIT = 0x40000000
 
---- Whether a line is of an audit log.
+--- Whether a line is of an audit log. What programs are called may hold the
+-- same words, but in quotes, and behind the fields that the kernel begins with.
 function M.is_line(line)
-  return (find(line, "type=SECCOMP", 1, true)
-    or find(line, "type=1326", 1, true)
-    or find(line, "SECCOMP auid=", 1, true)) ~= nil
+  local head = match(line, "^(.-)%f[%w]auid=") or line
+  return (find(head, "%f[^%z%s]type=SECCOMP%f[%s]")
+    or find(head, "%f[^%z%s]type=1326%f[%s]")
+    or find(line, "^[^\"]*%f[^%z%s]SECCOMP auid=")) ~= nil
 end
 
 local by_token = {}
@@ -32,24 +35,37 @@ for _, arch in ipairs(recovery.arches()) do
   if arch.name ~= "x32" then by_token[arch.token] = arch.name end
 end
 
--- Text in a field: in quotes, or in hex where it has bytes that quotes could
--- not hold. What is neither is as ausearch -i has it.
-local function text_of(value)
-  if not value or value == "(null)" or value == "?" then return nil end
-  local quoted = match(value, '^"(.*)"$')
-  if quoted then return quoted end
-  if #value % 2 == 0 and not find(value, "[^%x]") then
-    return (value:gsub("%x%x", function(byte)
-      return string.char(tonumber(byte, 16))
-    end):gsub("%z.*", ""))
-  end
-  return value
-end
-
--- A field of a line; the first of that name, for the kernel's come first.
+-- A field of a line that stands before what the program is called: the first
+-- of that name.
 local function field(line, name)
   return match(line, "[%s:]" .. name .. '=("[^"]*")')
     or match(line, "[%s:]" .. name .. "=([^%s\29]*)")
+end
+
+-- One behind that, the last of its name: ausearch -i does not quote what the
+-- program is called, who may have chosen " syscall=59 " for it.
+local function last_field(line, name)
+  return match(line, "^.*[%s:]" .. name .. "=([^%s\29]*)")
+end
+
+-- The program of a line: in quotes, or in hex where its name has bytes that
+-- quotes could not hold. ausearch -i has it as it is.
+local function program_of(line, interpreted)
+  if interpreted then
+    return match(line, "%scomm=(.-) exe=") or field(line, "comm")
+  end
+  local value = field(line, "comm")
+  local quoted = value and match(value, '^"(.*)"$')
+  if quoted then return quoted end
+  if not value or value == "" or value == "(null)" or value == "?" then
+    return nil
+  end
+  if #value % 2 == 0 and not find(value, "[^%dA-F]") then
+    return (gsub(gsub(value, "%x%x", function(byte)
+      return char(tonumber(byte, 16))
+    end), "%z.*", ""))
+  end
+  return value
 end
 
 local function bad(source, number, what)
@@ -57,23 +73,35 @@ local function bad(source, number, what)
     :format(source.name, number, what), 6)
 end
 
--- The arch of a line: a token, or the name that ausearch -i has for it.
-local function arch_of(text)
+-- The arch of a line: a token, or the name that ausearch -i has for it, which
+-- is told, too.
+local function arch_of(text, source, number)
   local token = match(text, "^%x+$") and #text <= 8 and tonumber(text, 16)
-  local arch = token and by_token[token] or seccomp.arch(text)
-  return arch or nil
+  local arch = token and by_token[token]
+  if not arch and not token then arch = seccomp.arch(text) end
+  if not arch then
+    bad(source, number, ("there is no arch %s"):format(errors.line(text)))
+  end
+  local obstacle = names.obstacle(arch)
+  if obstacle then bad(source, number, obstacle) end
+  return arch, not token
 end
 
--- Arch, number and name of a line's call.
+-- The call that ausearch -i has: with the sub-call in brackets behind
+-- multiplexers, and the number of one without a name.
+local function interpreted_call(text)
+  return match(text, "^unknown%-syscall%((%-?%d+)%)$")
+    or match(text, "^([%w_]+)%([%w_]*%)$") or text
+end
+
+-- Arch, number and name of a line's call, and whether ausearch -i wrote it.
 local function call_of(line, source, number)
-  local arch_text, call = field(line, "arch"), field(line, "syscall")
+  local arch_text, call = last_field(line, "arch"), last_field(line, "syscall")
   if not arch_text or not call then
     bad(source, number, "it has no field \"arch\", or no \"syscall\"")
   end
-  local arch = arch_of(arch_text)
-  if not arch then
-    bad(source, number, ("there is no arch %s"):format(errors.line(arch_text)))
-  end
+  local arch, interpreted = arch_of(arch_text, source, number)
+  call = interpreted_call(call)
   local value = match(call, "^%-?%d+$") and tointeger(tonumber(call))
   if value and (value < -1 << 31 or value > 0xffffffff) then value = nil end
   local name
@@ -91,7 +119,7 @@ local function call_of(line, source, number)
         errors.line(call), arch))
     end
   end
-  return arch, value, name
+  return arch, value, name, interpreted
 end
 
 --- Reads a log.
@@ -104,9 +132,9 @@ function M.read(lines, source)
   local function identity(name) return name end
   for line, number in lines do
     if M.is_line(line) then
-      local arch, value, name = call_of(line, source, number)
-      local pid = tonumber(match(field(line, "pid") or "", "^%d+$"))
-      local program = text_of(field(line, "comm"))
+      local arch, value, name, interpreted = call_of(line, source, number)
+      local pid = tointeger(tonumber(match(field(line, "pid") or "", "^%d+$")))
+      local program = program_of(line, interpreted)
       local key = ("%s %s"):format(pid, program)
       local place = at[key]
       if not place and #list == processes.MOST then

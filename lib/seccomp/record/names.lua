@@ -2,10 +2,13 @@
 -- libseccomp does not know among them.
 -- @module seccomp.record.names
 local calls = require "seccomp.oci.calls"
+local errors = require "seccomp.error"
 local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp.core"
 
 local M = {}
+
+local tostring, type = tostring, type
 
 local known = {}
 
@@ -35,9 +38,31 @@ end
 -- @treturn ?string
 function M.name(number, arch)
   local name = seccomp.syscall_name(number, arch)
-  if name then return name end
+  -- of mips libseccomp knows numbers that no kernel of that ABI has
+  if name and M.number(name, arch) == number then return name end
   local fact = number >= 0 and kernel.call(number, arch)
   return fact and fact.name or nil
+end
+
+--- Whether a number may have a name: it is its own, or the name has none here.
+-- @tparam string name
+-- @tparam integer number
+-- @tparam string arch canonical, or none that is known
+-- @treturn boolean
+function M.fits(name, number, arch)
+  if M.obstacle(arch) then return true end
+  local its = M.number(name, arch)
+  return its == nil or its == number
+end
+
+--- Why calls of an arch cannot be read: libseccomp does not know it, or this
+-- version of it does not.
+-- @tparam string arch
+-- @treturn ?string nil for one that can
+function M.obstacle(arch)
+  local ok, err = errors.attempt(seccomp.syscall_name, 0, arch)
+  return not ok and (type(err) == "table" and err.message or tostring(err))
+    or nil
 end
 
 return M

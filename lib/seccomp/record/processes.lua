@@ -90,17 +90,24 @@ function M.chosen(processes, options)
   return kept
 end
 
--- What a process became by its last execve: its own place where it made none.
-local function last_of(processes, at)
+-- The processes that come from each, by its place: what it became by an execve,
+-- which is listed behind it, and all that it started.
+local function families(processes)
+  local children, became = {}, {}
   for i, process in ipairs(processes) do
-    if process.parent == at and process.executed and i ~= at
-      and process.pid == processes[at].pid
-      and process.run == processes[at].run and i > at
-    then
-      return last_of(processes, i)
+    local parent = process.parent
+    if parent and parent ~= i then
+      children[parent] = children[parent] or {}
+      children[parent][#children[parent] + 1] = i
+      local former = processes[parent]
+      if process.executed and i > parent and process.pid == former.pid
+        and process.run == former.run
+      then
+        became[parent] = became[parent] or i
+      end
     end
   end
-  return at
+  return children, became
 end
 
 --- What the command of each run became by its last execve, and all that this
@@ -117,23 +124,31 @@ function M.since_execve(processes)
     errors.raise("since", "EINVAL",
       "the recording does not tell which processes made the calls", 3)
   end
+  local children, became = families(processes)
+  local queue, first = {}, {}
   for _, root in ipairs(roots) do
-    local last = last_of(processes, root)
+    local last, run = root, processes[root].run
+    while became[last] do last = became[last] end
+    if first[run] then
+      errors.raise("since", "EINVAL", ("the recording does not tell what " ..
+        "started %s: keep what is wanted by name or pid instead " ..
+        "(Recording:only, --only-program, --only-pid)"):format(
+        M.text(processes[root])), 3)
+    end
+    first[run] = root
     if last == root then
       errors.raise("since", "EINVAL", ("%s made no execve, so nothing of it " ..
         "would be left. Keep what it started by its name or pid instead " ..
         "(Recording:only, --only-program, --only-pid)"):format(
         M.text(processes[root])), 3)
     end
-    kept[last] = true
+    queue[#queue + 1] = last
   end
-  local more = true
-  while more do
-    more = false
-    for i, process in ipairs(processes) do
-      if process.parent and kept[process.parent] and not kept[i] then
-        kept[i], more = true, true
-      end
+  while #queue > 0 do
+    local at = table.remove(queue)
+    if not kept[at] then
+      kept[at] = true
+      for _, child in ipairs(children[at] or {}) do queue[#queue + 1] = child end
     end
   end
   return kept

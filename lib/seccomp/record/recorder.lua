@@ -95,39 +95,67 @@ local function look(pid)
     parent = tonumber(status:match "\nPPid:%s*(%d+)"),
     program = program ~= "" and program or nil,
     image = program .. " " .. (fields[26] or ""),
+    start = fields[20],
   }
 end
 
 -- Tells the processes of requests apart.
-local MOST_PROCESSES = processes.MOST
 
 local function new_family()
   local list, by_thread, by_process = {}, {}, {}
   local function add(seen, parent, executed)
-    if #list > MOST_PROCESSES then return #list end
-    list[#list + 1] = #list < MOST_PROCESSES and {pid = seen.pid,
-      program = seen.program, parent = parent, executed = executed}
-      or {executed = false}
-    by_process[seen.pid] = {at = #list, image = seen.image}
-    return #list
+    if #list < processes.MOST then
+      list[#list + 1] = {pid = seen.pid, program = seen.program,
+        parent = parent, executed = executed}
+    elseif #list == processes.MOST then
+      list[#list + 1] = {executed = false}
+    end
+    local process = {at = #list, image = seen.image}
+    by_process[seen.pid] = process
+    return process
+  end
+  -- the thread and the process that call, where they were seen before
+  local function known(req)
+    local thread = by_thread[req.pid]
+    local process = thread and by_process[thread.process]
+    if not process then return nil end
+    -- one that called exit(2) makes no call more, so another has its number;
+    -- and others of its process may be on their way out
+    if not thread.ended and (not process.ended
+      or look(req.pid).start == thread.start)
+    then
+      return thread, process
+    end
+    by_thread[req.pid] = nil
+    if process.ended and req.pid == thread.process then
+      by_process[req.pid] = nil
+    end
+    return nil
   end
   -- the place of who calls
   local function place(req)
-    local thread = by_thread[req.pid]
+    local thread, process = known(req)
     if not thread then
       local seen = look(req.pid)
-      if not by_process[seen.pid] then
-        local parent = by_process[seen.parent]
-        add(seen, parent and parent.at, false)
-      end
-      thread = {process = seen.pid}
+      local parent = by_process[seen.parent]
+      process = by_process[seen.pid]
+        or add(seen, parent and parent.at, false)
+      thread = {process = seen.pid, start = seen.start}
       by_thread[req.pid] = thread
-    elseif thread.executing then
-      local seen, former = look(req.pid), by_process[thread.process]
-      if seen.image ~= former.image then add(seen, former.at, true) end
+    elseif process.executing then
+      -- whichever thread executes has the number of the process from then on
+      local seen = look(req.pid)
+      if seen.image ~= process.image then
+        process = add(seen, process.at, true)
+        thread.start = seen.start
+      elseif process.executing == req.pid then
+        process.executing = nil
+      end
     end
-    thread.executing = is_launch(req.syscall)
-    return by_process[thread.process].at
+    if is_launch(req.syscall) then process.executing = req.pid end
+    process.ended = process.ended or req.syscall == "exit_group"
+    thread.ended = req.syscall == "exit" or req.syscall == "exit_group"
+    return process.at
   end
   return list, place
 end

@@ -146,9 +146,12 @@ end
 function M.check_arches(op, recording)
   for _, list in ipairs {recording.calls, recording.launcher} do
     for _, call in ipairs(list) do
-      if not seccomp.arch(call.arch) then
+      local known = seccomp.arch(call.arch)
+      local obstacle = known and names.obstacle(call.arch)
+      if not known or obstacle then
         errors.raise(op, "EINVAL", ("call %d of arch %s, which libseccomp " ..
-          "does not know"):format(call.number, call.arch), 4)
+          "does not know%s"):format(call.number, call.arch, obstacle
+          and " (" .. obstacle .. ")" or ""), 4)
       end
     end
   end

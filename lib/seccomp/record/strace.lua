@@ -15,47 +15,56 @@ local values_of = require "seccomp.record.strace_values"
 
 local M = {}
 
-local ipairs, pairs, tointeger, tonumber, unpack =
-  ipairs, pairs, math.tointeger, tonumber, table.unpack
-local find, gsub, match = string.find, string.gsub, string.match
+local ipairs, next, pairs, tointeger, tonumber, unpack =
+  ipairs, next, pairs, math.tointeger, tonumber, table.unpack
+local find, gsub, match, sub = string.find, string.gsub, string.match,
+  string.sub
 
 -- Lines ----------------------------------------------------------------------
 
 -- A call, without what stands before it: name, and the text behind the bracket.
+-- Calls of amd64 with the bit of x32 are "name#64".
 local function call_in(text)
-  return match(text, "^([%a_][%w_]*)%((.*)$")
+  return match(text, "^([%a_][%w_]*#?6?4?)%((.*)$")
+end
+
+-- What stands before a line: the process, and its program where that is told.
+local function process_of(line)
+  local pid, program, rest = match(line, "^%[pid%s+(%d+)<([^>]*)>%]%s+(.*)$")
+  if not pid then pid, program, rest = match(line, "^(%d+)<([^>]*)>%s+(.*)$") end
+  if pid then return rest, pid, program ~= "" and program or nil end
+  pid, rest = match(line, "^%[pid%s+(%d+)%]%s+(.*)$")
+  if not pid then pid, rest = match(line, "^(%d+)%s+(.*)$") end
+  return rest or line, pid, nil
 end
 
 -- What stands before a call, taken off: the process and its program, where they
 -- are told, and the call's number.
 local function without_prefix(line)
-  local pid, program, number, rest
-  rest = line
-  local word, name, behind = match(rest, "^%[pid%s+(%d+)(<?[^%]]*)%]%s+(.*)$")
-  if not word then
-    word, name, behind = match(rest, "^(%d+)(<[^>]*>)%s+(.*)$")
-  end
-  if not word then
-    word, behind = match(rest, "^(%d+)%s+(.*)$")
-  end
-  if word then
-    pid, rest = tointeger(tonumber(word)), behind
-    program = name and match(name, "^<(.+)>$")
-  end
+  local number
+  local rest, pid, program = process_of(line)
+  pid = pid and tointeger(tonumber(pid))
   -- the time, in one form or two
   for _ = 1, 2 do
     rest = match(rest, "^%d%d:%d%d:%d%d%.?%d*%s+(.*)$")
       or match(rest, "^%s*%d+%.%d+%s+(.*)$")
       or match(rest, "^%(%+%s*%d+%.%d+%)%s+(.*)$") or rest
   end
-  local ip, after = match(rest, "^%[([%x?]+)%]%s+(.*)$")
-  if ip and (#ip == 8 or #ip == 16) then rest = after end
-  number, after = match(rest, "^%[%s*(%d+)%]%s+(.*)$")
-  if number then number, rest = tointeger(tonumber(number)), after end
+  -- the number of the call, and then the address of the instruction, which has
+  -- 8 digits or more; numbers have fewer, but for those of x32, with 10
+  local word, after = match(rest, "^%[%s*(%d+)%]%s+(.*)$")
+  if word and (#word < 8 or #word == 10) then
+    number, rest = tointeger(tonumber(word)), after
+  end
+  word, after = match(rest, "^%[([%x?]+)%]%s+(.*)$")
+  if word and #word >= 8 then rest = after end
   return rest, pid, program, number
 end
 
 local RESULT = "%)%s+= [-?%dx]"
+local UNFINISHED = "<unfinished ...>"
+
+local function is_unfinished(text) return sub(text, -#UNFINISHED) == UNFINISHED end
 
 --- Whether a line is surely one of strace's.
 function M.is_line(line)
@@ -63,9 +72,9 @@ function M.is_line(line)
   local rest, pid = without_prefix(line)
   local name, text = call_in(rest)
   if name then
-    return (find(text, RESULT) or find(text, "<unfinished %.%.%.>$")) ~= nil
+    return (find(text, RESULT) or is_unfinished(text)) ~= nil
   end
-  return (find(rest, "^<%.%.%. [%w_]+ resumed>") or pid
+  return (find(rest, "^<%.%.%. [%w_#]+ resumed>") or pid
     and find(rest, "^%+%+%+ .* %+%+%+$")) ~= nil
 end
 
@@ -79,6 +88,12 @@ local MODES = {
   ["x32"] = {amd64 = "x32", x86 = "x32", x32 = "x32"},
   ["64 bit"] = {x86 = "amd64", x32 = "amd64", arm = "arm64"},
 }
+
+-- The arch of a mode, beside that of the log; nil where there is none.
+local function mode_arch(log, mode)
+  return MODES[mode] and MODES[mode][log.default]
+    or mode == "64 bit" and log.default or nil
+end
 
 -- Reading --------------------------------------------------------------------
 
@@ -118,19 +133,22 @@ local function thread_of(log, pid, program)
   if not thread then
     local segment = new_segment(log, {pid = pid > 0 and pid or nil,
       program = program})
-    thread = {arch = log.arch, segment = segment, first = segment}
-    log.threads[pid] = thread
+    thread = {arch = log.announced[pid] or log.arch, segment = segment,
+      first = segment}
+    log.threads[pid], log.living = thread, log.living + 1
   end
   local segment = settled(thread.segment)
   if program and not segment.program then segment.program = program end
+  -- strace takes a new process to be of the arch of what it saw last
+  log.arch = thread.arch
   return thread
 end
 
 -- A call that returned a child: whose it is.
-local function born(log, parent, child, is_thread)
+local function born(log, thread, parent, child, is_thread)
   local from = settled(parent)
   local there = log.threads[child]
-  log.announced[child] = true
+  log.announced[child] = thread.arch
   if there and there.first then
     local first = settled(there.first)
     if first == from or first.parent or first.counted_as_one then return end
@@ -142,7 +160,8 @@ local function born(log, parent, child, is_thread)
   elseif not there then
     local segment = is_thread and from or new_segment(log, {pid = child,
       parent = from, program = from.program})
-    log.threads[child] = {arch = log.arch, segment = segment}
+    log.threads[child] = {arch = thread.arch, segment = segment}
+    log.living = log.living + 1
   end
 end
 
@@ -154,38 +173,64 @@ local function executed(log, thread, program)
     parent = former, executed = true})
 end
 
--- The number of a call on the arch of its thread, and the arch; where that
--- cannot be, of another one, which its number tells.
+local X32_BIT = 0x40000000
+
+-- The arch of a number that has no name: those of x32 show by their bit.
+local function arch_of_number(arch, number)
+  return arch == "amd64" and number & X32_BIT ~= 0 and "x32" or arch
+end
+
+-- The arch on which a call has the number that the log tells: that of its
+-- thread, or another one of the machine; its number there, and its name.
+local function arch_with(log, thread, name, number)
+  local multiplexer = multiplexed.multiplexer(name)
+  local function has(arch)
+    local value = names.number(name, arch)
+    -- of x32 some versions of strace tell the number without its bit
+    if value and value == number
+      or arch == "x32" and value == number | X32_BIT
+    then
+      return arch, value, name
+    elseif multiplexer and names.number(multiplexer, arch) == number then
+      return arch, number, multiplexer
+    end
+  end
+  local arch, value, known = has(thread.arch)
+  for _, mode in ipairs {"64 bit", "32 bit", "x32"} do
+    local other = not arch and mode_arch(log, mode)
+    if other then arch, value, known = has(other) end
+  end
+  if arch then return arch, value, known end
+  value = names.number(name, thread.arch)
+  if value then
+    bad(log, "%s has the number %d on %s, and not %d", errors.line(name),
+      value, thread.arch, number)
+  end
+  return arch_of_number(thread.arch, number), number, name
+end
+
+-- The number of a call, its arch, and its name there. What the number in a log
+-- tells of the arch of a thread holds for its calls from there on.
 local function number_of(log, thread, name, number)
   local hex = match(name, "^syscall_(0x%x+)$") or match(name, "^syscall_(%d+)$")
+  local base = match(name, "^(.*)#64$")
   if hex then
     local value = tointeger(tonumber(hex))
     if not value or value < 0 or value > 0xffffffff then
       bad(log, "%s is not the number of a call", hex)
     end
-    return value, thread.arch, names.name(value, thread.arch)
+    local arch = arch_of_number(thread.arch, value)
+    return value, arch, names.name(value, arch)
+  elseif base then
+    local value = names.number(base, "amd64")
+    if not value then return nil, thread.arch, name end
+    return value | X32_BIT, "x32", nil
+  elseif not number then
+    return names.number(name, thread.arch), thread.arch, name
   end
-  local value = names.number(name, thread.arch)
-  if not number or value == number then
-    return value, thread.arch, name
-  end
-  local multiplexer = multiplexed.multiplexer(name)
-  for _, mode in ipairs {"64 bit", "32 bit", "x32"} do
-    local arch = MODES[mode][log.default]
-      or mode == "64 bit" and log.default
-    local its = arch and names.number(name, arch)
-    if its and (its == number or its & ~0x40000000 == number) then
-      return its, arch, name
-    end
-    if arch and multiplexer and names.number(multiplexer, arch) == number then
-      return number, arch, multiplexer
-    end
-  end
-  if value then
-    bad(log, "%s has the number %d on %s, and not %d", errors.line(name),
-      value, thread.arch, number)
-  end
-  return number, thread.arch, name
+  local arch, value, known = arch_with(log, thread, name, number)
+  thread.arch, log.arch = arch, arch
+  return value, arch, known
 end
 
 local function identity(name) return name end
@@ -248,7 +293,7 @@ local function returned(log, thread, call, text)
       or match(result, "^0x%x+") or match(result, "^%d+")
     child = child and tointeger(tonumber(child))
     if child and child > 0 then
-      born(log, call.segment, child, is_thread(text))
+      born(log, thread, call.segment, child, is_thread(text))
     end
   elseif is_launch(call.name) and find(result, "^0") then
     local path = match(text, '^"([^"]*)"') or match(text, '^[^"]*, "([^"]*)"')
@@ -260,7 +305,8 @@ end
 -- A line about a call.
 local function on_call(log, thread, name, text, number)
   local call = {name = name, number = number, segment = thread.segment}
-  local begun = match(text, "^(.-)%s*<unfinished %.%.%.>$")
+  local begun = is_unfinished(text)
+    and (match(sub(text, 1, -#UNFINISHED - 1), "^(.*%S)") or "")
   if begun or find(text, "<detached %.%.%.>$") then
     thread.pending = {call = call, text = begun or ""}
     return
@@ -297,8 +343,7 @@ local function on_message(log, line)
   local text = gsub(line, "^strace: ", "")
   local pid, mode = match(text, "^%[ Process PID=(%d+) runs in (.-) mode%. %]$")
   if pid then
-    local arch = MODES[mode]
-      and (MODES[mode][log.default] or mode == "64 bit" and log.default)
+    local arch = mode_arch(log, mode)
     if not arch then
       bad(log, "there is no \"%s mode\" beside %s", errors.line(mode),
         log.default)
@@ -311,12 +356,12 @@ local function on_message(log, line)
   end
   mode = match(text, "^System call usage summary for (.-) mode:$")
   if mode then
-    log.arch = MODES[mode] and MODES[mode][log.default] or log.default
+    log.arch = mode_arch(log, mode) or log.default
     return true
   end
   pid = match(text, "^Process (%d+) attached")
   if pid then
-    log.announced[tointeger(tonumber(pid))] = true
+    log.announced[tointeger(tonumber(pid))] = log.arch
     return true
   end
   return text ~= line or find(line, "^ > ") or find(line, "^Process %d+ ")
@@ -324,17 +369,21 @@ local function on_message(log, line)
     or find(line, "^%s*$")
 end
 
--- A line of the table that strace -c writes.
+-- A line of the table that strace -c writes, or -C behind all calls.
 local function on_summary(log, line)
-  local n, name = match(line,
-    "^%s*[%d.]+%s+[%d.]+%s+%d+%s+(%d+)%s+%d*%s*([%a_][%w_]*)$")
-  n = n and tointeger(tonumber(n))
+  local n, rest = match(line,
+    "^%s*[%d.]+%s+[%d.]+%s+%d+%s+(%d+)%s+(.*)$")
+  local name = n and match(rest, "^%d*%s*([%a_][%w_#]*)$")
+  n = name and tointeger(tonumber(n))
   if not n or n < 1 then return false end
   if name == "total" then return true end
+  local its = log.arch
   local thread = thread_of(log, nil)
-  thread.arch = log.arch
+  thread.arch, log.arch = its, its
   local number, arch, real = number_of(log, thread, name, nil)
   if not number then bad(log, "%s is not a call of %s", name, arch) end
+  if log.begun and log.noted.known[arch .. " " .. number] then return true end
+  log.summary = true
   add(log, log.noted, thread.segment, arch, number, real, nil)
   if n > 1 then
     log.noted:of(thread.segment):more(arch, number, n - 1)
@@ -342,12 +391,26 @@ local function on_summary(log, line)
   return true
 end
 
--- The number of those that are left, where it is one.
+-- A thread is gone: notes the one that is left, where it is one.
 local function ended(log, pid)
-  log.threads[pid or log.alone or 0] = nil
-  local left, n = nil, 0
-  for other in pairs(log.threads) do left, n = other, n + 1 end
-  log.alone = n == 1 and left or nil
+  local threads = log.threads
+  pid = pid or log.alone or 0
+  if threads[pid] then threads[pid], log.living = nil, log.living - 1 end
+  log.alone = log.living == 1 and next(threads) or nil
+end
+
+-- A thread that executed a program has the pid of the first one from there on,
+-- which strace does not name where no others are left.
+local function superseded(log, pid, by)
+  local thread = log.threads[by]
+  pid = pid or thread and settled(thread.segment).pid
+  if not pid then return end
+  local first = thread_of(log, pid)
+  on_end(log, first)
+  if not thread or thread == first then return end
+  ended(log, by)
+  thread.segment = first.segment
+  log.threads[pid] = thread
 end
 
 local function on_line(log, line)
@@ -358,7 +421,7 @@ local function on_line(log, line)
   local child
   log.carried, child = match(line, "^(.+)strace: Process (%d+) attached$")
   if child then
-    log.announced[tointeger(tonumber(child))] = true
+    log.announced[tointeger(tonumber(child))] = log.arch
     return
   end
   local rest, pid, program, number = without_prefix(line)
@@ -366,16 +429,21 @@ local function on_line(log, line)
   if name then
     return on_call(log, thread_of(log, pid, program), name, text, number)
   end
-  local resumed, behind = match(rest, "^<%.%.%. ([%w_]+) resumed>%s?(.*)$")
+  local resumed, behind = match(rest, "^<%.%.%. ([%w_#]+) resumed>%s?(.*)$")
   if resumed then
     return on_resumed(log, thread_of(log, pid, program), resumed, behind)
   end
+  local by = match(rest, "^%+%+%+ superseded by execve in pid (%d+) %+%+%+$")
+  if by then return superseded(log, pid, tointeger(tonumber(by))) end
   if find(rest, "^%+%+%+ .* %+%+%+$") then
     on_end(log, thread_of(log, pid, program))
-    if not find(rest, "superseded by execve", 1, true) then ended(log, pid) end
+    ended(log, pid)
+    return
+  elseif find(rest, "^%?%?%?%?") then
+    log.untold = log.untold or log.line
     return
   end
-  if find(rest, "^%-%-%- .* %-%-%-$") or find(rest, "^%?%?%?%?")
+  if find(rest, "^%-%-%- .* %-%-%-$")
     or on_message(log, line) or on_summary(log, line)
   then
     return
@@ -438,6 +506,15 @@ local function notes_of(log)
       "first is line %d"):format(log.source.name, strange.count,
       strange.count == 1 and " is" or "s are", strange.line)
   end
+  if log.untold then
+    notes[#notes + 1] = ("%s:%d: strace could not tell what was called; such " ..
+      "calls are not in the recording"):format(log.source.name, log.untold)
+  end
+  if log.summary then
+    notes[#notes + 1] = ("%s: the table of strace -c does not have calls " ..
+      "that do not return, as exit_group, and has no arguments"):format(
+      log.source.name)
+  end
   if log.multiplexed then
     notes[#notes + 1] = ("%s: %s and others may have been made through " ..
       "socketcall or ipc, which strace does not tell: both are in the " ..
@@ -455,8 +532,8 @@ end
 function M.read(lines, source, options)
   local default = options.arch or seccomp.native_arch()
   local log = {source = source, line = 0, default = default, arch = default,
-    threads = {}, announced = {}, segments = {}, noted = count.by_process(),
-    launcher = count.by_process()}
+    threads = {}, living = 0, announced = {}, segments = {},
+    noted = count.by_process(), launcher = count.by_process()}
   for line, number in lines do
     log.line = number
     on_line(log, line)

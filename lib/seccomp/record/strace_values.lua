@@ -9,6 +9,7 @@ local M = {}
 
 local ipairs, select, tointeger, tonumber =
   ipairs, select, math.tointeger, tonumber
+local concat = table.concat
 local find, gmatch, match, sub = string.find, string.gmatch, string.match,
   string.sub
 
@@ -25,19 +26,40 @@ local function string_end(text, at)
   end
 end
 
+-- Where the angle bracket at `at` ends, that begins what a descriptor or a
+-- process is; `at` itself where it is none. There may be strings in it, and
+-- arrows, as between addresses.
+local function angle_end(text, at)
+  if not find(text, "^[%w_]", at - 1) then return at end
+  local stop = at
+  while true do
+    stop = find(text, '["\\<>]', stop + 1)
+    local char = stop and sub(text, stop, stop)
+    if not char or char == "<" then return at end
+    if char == '"' then
+      stop = string_end(text, stop)
+    elseif char == "\\" then
+      stop = stop + 1
+    elseif sub(text, stop - 1, stop - 1) ~= "-" then
+      return stop
+    end
+  end
+end
+
 --- The arguments in a call's text, which begins behind its bracket. Nothing
--- within strings, brackets and comments parts them.
+-- within strings, brackets and comments parts them, nor within what strace
+-- writes behind descriptors.
 -- @tparam string text
 -- @treturn {string,…}
 -- @treturn ?integer where the closing bracket is; nil where there is none
 function M.split(text)
-  local list, from, at, depth = {}, 1, 1, {}
+  local list, from, at, depth, unclosed = {}, 1, 1, {}, false
   local function add(to)
-    local word = match(sub(text, from, to), "^%s*(.-)%s*$")
+    local word = match(sub(text, from, to), "^%s*(.*%S)") or ""
     if word ~= "" or #list > 0 then list[#list + 1] = word end
   end
   while true do
-    at = find(text, '["%(%)%[%]{},/]', at)
+    at = find(text, '["%(%)%[%]{},/<]', at)
     if not at then
       add(#text)
       return list, nil
@@ -45,10 +67,14 @@ function M.split(text)
     local char = sub(text, at, at)
     if char == '"' then
       at = string_end(text, at)
+    elseif char == "<" then
+      at = angle_end(text, at)
     elseif char == "/" then
-      local stop = sub(text, at + 1, at + 1) == "*"
-        and select(2, find(text, "*/", at + 2, true))
-      at = stop or at
+      if not unclosed and sub(text, at + 1, at + 1) == "*" then
+        local stop = select(2, find(text, "*/", at + 2, true))
+        unclosed = not stop
+        at = stop or at
+      end
     elseif CLOSING[char] then
       depth[#depth + 1] = CLOSING[char]
     elseif char == "," then
@@ -103,11 +129,26 @@ local function number(word)
   return match(word, "^%-?%d+$") and tointeger(tonumber(word)) or nil
 end
 
+-- Calls whose unknown flags strace prints at a wrong place, as it shifts them.
+local MISPRINTED = {msgget = true, semget = true, shmget = true}
+
+-- A text without the comments in it.
+local function without_comments(text)
+  local parts, from = {}, 1
+  while true do
+    local at = find(text, "/*", from, true)
+    local stop = at and select(2, find(text, "*/", at + 2, true))
+    if not stop then return concat(parts) .. sub(text, from) end
+    parts[#parts + 1] = sub(text, from, at - 1)
+    from = stop + 1
+  end
+end
+
 -- One word, or several with `|` between them: flags. Of names with "or" between
 -- them each has the value.
 local function value_of(call, place, arch, text)
   local value = 0
-  text = text:gsub("/%*.-%*/", "")
+  text = without_comments(text)
   if text == "" or find(text, "^%s*|") or find(text, "|%s*$") then
     return nil
   end
@@ -115,7 +156,9 @@ local function value_of(call, place, arch, text)
     local found
     for word in gmatch((part:gsub(" or ", "\0")), "[^%z]+") do
       word = match(word, "^%s*(%S+)%s*$")
-      if not word then return nil end
+      if not word or MISPRINTED[call] and sub(word, 1, 2) == "0x" then
+        return nil
+      end
       found = found or number(word)
         or find(word, "^%a[%w_]*$") and constant_in(call, place, arch, word)
     end
