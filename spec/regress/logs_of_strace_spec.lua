@@ -51,7 +51,8 @@ describe("a log of strace", function()
   it("tells arches by the numbers in it, from one call to the next", function()
     -- pidfd_open has the same number everywhere, and 335 had no name
     assert.same({"amd64 mkdir 83 ?", "amd64 pidfd_open 434 0",
-      "x32 getxattr 1073742015 ?", "x32 ioctl 1073742338 0", "x86 fstat64 197 ?",
+      "x32 getxattr 1073742015 ?", "x32 ioctl 1073742338 0",
+      "x86 fstat64 197 ?",
       "x86 pidfd_open 434 0", "x86 - 1000 ?"}, calls_of(of [[
 [  83] mkdir("/x", 0777) = 0
 [ 434] pidfd_open(1, 0) = 3
@@ -94,8 +95,8 @@ exit_group(0) = ?
   end)
 
   it("tells of what it could not tell", function()
-    assert.same({"x:2: strace could not tell what was called; such calls are " ..
-      "not in the recording"}, of("getpid() = 1\n7 ????( <unfinished ...>\n")
+    assert.same({"x:2: strace could not tell what was called; such calls " ..
+      "are not in the recording"}, of("getpid() = 1\n7 ????( <unfinished ...>\n")
       .notes)
   end)
 

@@ -7,7 +7,7 @@ local seccomp = require "seccomp.core"
 
 local M = {}
 
-local ipairs, pairs, type = ipairs, pairs, type
+local ipairs, pairs = ipairs, pairs
 local find = string.find
 local write_file = require("seccomp.core.file").write
 
@@ -250,8 +250,8 @@ function M.parse(op, text, path)
   r.object(document, "it", TOP)
   local format = document.seccomp_recording
   if math.type(format) ~= "integer" or format < OLDEST or format > FORMAT then
-    r.bad("it", ("a recording of a known format: this version of lua-seccomp " ..
-      "reads %d to %d"):format(OLDEST, FORMAT))
+    r.bad("it", ("a recording of a known format: this version of " ..
+      "lua-seccomp reads %d to %d"):format(OLDEST, FORMAT))
   end
   local runs = r.count(document.runs, "runs")
   local family = optional(document.processes, r.list, "processes",

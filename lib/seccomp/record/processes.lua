@@ -11,7 +11,8 @@ local errors = require "seccomp.error"
 local M = {}
 
 local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
-local concat, mathtype = table.concat, math.type
+local concat, move, remove = table.concat, table.move, table.remove
+local mathtype = math.type
 
 --- As many are told apart; those that come later are one, without a pid.
 M.MOST = 4096
@@ -145,10 +146,11 @@ function M.since_execve(processes)
     queue[#queue + 1] = last
   end
   while #queue > 0 do
-    local at = table.remove(queue)
+    local at = remove(queue)
     if not kept[at] then
       kept[at] = true
-      for _, child in ipairs(children[at] or {}) do queue[#queue + 1] = child end
+      local its = children[at] or {}
+      move(its, 1, #its, #queue + 1, queue)
     end
   end
   return kept

@@ -31,7 +31,9 @@ end
 -- What stands before a line: the process, and its program where that is told.
 local function process_of(line)
   local pid, program, rest = match(line, "^%[pid%s+(%d+)<([^>]*)>%]%s+(.*)$")
-  if not pid then pid, program, rest = match(line, "^(%d+)<([^>]*)>%s+(.*)$") end
+  if not pid then
+    pid, program, rest = match(line, "^(%d+)<([^>]*)>%s+(.*)$")
+  end
   if pid then return rest, pid, program ~= "" and program or nil end
   pid, rest = match(line, "^%[pid%s+(%d+)%]%s+(.*)$")
   if not pid then pid, rest = match(line, "^(%d+)%s+(.*)$") end
@@ -64,7 +66,9 @@ end
 local RESULT = "%)%s+= [-?%dx]"
 local UNFINISHED = "<unfinished ...>"
 
-local function is_unfinished(text) return sub(text, -#UNFINISHED) == UNFINISHED end
+local function is_unfinished(text)
+  return sub(text, -#UNFINISHED) == UNFINISHED
+end
 
 --- Whether a line is surely one of strace's.
 function M.is_line(line)
@@ -507,8 +511,9 @@ local function notes_of(log)
       strange.count == 1 and " is" or "s are", strange.line)
   end
   if log.untold then
-    notes[#notes + 1] = ("%s:%d: strace could not tell what was called; such " ..
-      "calls are not in the recording"):format(log.source.name, log.untold)
+    notes[#notes + 1] = ("%s:%d: strace could not tell what was called; " ..
+      "such calls are not in the recording"):format(log.source.name,
+      log.untold)
   end
   if log.summary then
     notes[#notes + 1] = ("%s: the table of strace -c does not have calls " ..
