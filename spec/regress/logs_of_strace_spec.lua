@@ -95,9 +95,9 @@ exit_group(0) = ?
   end)
 
   it("tells of what it could not tell", function()
+    local recording = of "getpid() = 1\n7 ????( <unfinished ...>\n"
     assert.same({"x:2: strace could not tell what was called; such calls " ..
-      "are not in the recording"}, of("getpid() = 1\n7 ????( <unfinished ...>\n")
-      .notes)
+      "are not in the recording"}, recording.notes)
   end)
 
   it("has the flags that were given, whatever files are called", function()
