@@ -1,5 +1,6 @@
 --- `lua-seccomp record`: a policy from what a program does.
 local build = require "seccomp.cli.build"
+local errors = require "seccomp.error"
 local input = require "seccomp.cli.input"
 local recordings = require "seccomp.cli.recording"
 local run = require "seccomp.cli.run"
@@ -81,6 +82,20 @@ local function record_command(args)
   return others and recording:join(others) or recording, status
 end
 
+-- What is wanted of a recording. Where there is no such part of it, the command
+-- need not run again: the whole is kept where a part was to be.
+local function chosen(recording, args)
+  local ok, part = errors.attempt(recordings.chosen, recording, args)
+  if ok then return part end
+  if args.save and #args.command > 0 then
+    recording:save(args.save)
+    local path = terminal.line(args.save)
+    terminal.warn("lua-seccomp: all that was recorded is in ", path,
+      ": take a part of it with record --join ", path)
+  end
+  error(part, 0)
+end
+
 -- The policy of a recording, or the one that --add names with its calls.
 local function policy_of(recording, args, base)
   if base then
@@ -109,6 +124,9 @@ function M.record.run(args)
       or "record needs a command: lua-seccomp record -- COMMAND; or --join FILE"
     }, 0)
   end
+  if args.arch and not join and #args.merge == 0 then
+    error({ usage = "--arch is of a log that --join or --merge reads" }, 0)
+  end
   if args.add and (args.default or args.no_base) then
     error({ usage = "--add takes the policy as it is: leave out --default and "
       .. "--no-base" }, 0)
@@ -127,7 +145,7 @@ function M.record.run(args)
   else
     recording, status = record_command(args)
   end
-  recording = recordings.chosen(recording, args)
+  recording = chosen(recording, args)
   recordings.warn_programs(recording)
   if args.save then recording:save(args.save) end
   if args.json then

@@ -86,7 +86,8 @@ function M.chosen(processes, options)
   if not any then
     errors.raise("only", "EINVAL", #processes == 0
       and "the recording does not tell which processes made the calls"
-      or "no process is so: there are " .. list_text(processes), 3)
+      or "no process has that pid or program: the recording has " ..
+        list_text(processes), 3)
   end
   return kept
 end
