@@ -519,6 +519,16 @@ describe("Recording:policy", function()
       if rule[1] == "mmap" then mapped = mapped + 1 end
     end
     assert.is_true(mapped > 0)
+    -- nor where a call of the base is allowed with any arguments
+    policy = record.parse "mprotect(a, b, c) = 0\n":policy {
+      tightness = "arguments"}
+    mapped = 0
+    for _, rule in ipairs(policy:data().rules) do
+      for _, name in ipairs(rule) do
+        if name == "mprotect" then mapped = mapped + 1 end
+      end
+    end
+    assert.equal(1, mapped)
     assert.equal("allow", tostring((policy:compile():simulate(
       seccomp.syscall_number "mmap", 0, 0, 3))))
   end)

@@ -264,9 +264,11 @@ static void process_born(struct trace *t, pid_t parent, pid_t pid) {
 /* What process the parent of one is, as noted, or as the kernel says. */
 static uint32_t process_parent(struct trace *t, pid_t pid, pid_t parent) {
   for (uint32_t i = 1; i <= BIRTHS; i++) {
-    const struct birth *birth = &t->births[(t->births_used - i) % BIRTHS];
-    if (birth->pid == pid)
+    struct birth *birth = &t->births[(t->births_used - i) % BIRTHS];
+    if (birth->pid == pid) {
+      birth->pid = 0; /* others may have the number later */
       return birth->from;
+    }
   }
   const struct tracee *from = parent > 0 ? find(t, parent) : NULL;
   return from == NULL ? NOT_KNOWN : from->process;

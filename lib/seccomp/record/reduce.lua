@@ -55,9 +55,10 @@ local function memory_rules(arches, whole, rules, findings)
     local where = {}
     for _, arch in ipairs(calls.arches_with(name, arches)) do
       local blind, instead = low.in_memory(arch, name)
-      if not blind then
+      local allowed = whole[arch][name] -- with any arguments
+      if not blind and not allowed then
         where[#where + 1] = arch
-      elseif not instead and not whole[arch][name] then
+      elseif blind and not instead and not allowed then
         findings[#findings + 1] = rules_of.in_memory_open(arch, name)
         rules[#rules + 1] = {name, action = "allow", arches = {arch}}
       end
