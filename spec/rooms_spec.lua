@@ -1,5 +1,5 @@
--- The rooms of src/: which may include which, in no circle.
--- docs/architecture.md has the map.
+-- The rooms of src/: which may include which, in no circle; and no two files
+-- that need each other. docs/architecture.md has the map.
 local support = require "spec.support"
 
 local MAY = {
@@ -89,5 +89,32 @@ describe("the rooms of src", function()
       for _, other in ipairs(others) do edges[room][other] = true end
     end
     assert.is_nil(cycle(edges))
+  end)
+
+  it("have no two files that need each other", function()
+    local build = os.getenv "BUILD" or "build"
+    local objects = {}
+    for _, path in ipairs(files) do
+      local object = path:match "^(.*%.)c$"
+      objects[#objects + 1] = object and build .. "/" .. object .. "o"
+    end
+    local nm = lines("cd " .. support.root .. " && nm -A " ..
+      table.concat(objects, " "))
+    local owner, needs = {}, {}
+    for _, line in ipairs(nm) do
+      local object, kind, name = line:match "^(%S+)%.o:%S* +(%a) (%S+)$"
+      if kind and kind:match "[TDBRV]" then
+        owner[name], needs[object] = object, {}
+      end
+    end
+    assert.is_true(#objects > 80 and next(needs) ~= nil)
+    for _, line in ipairs(nm) do
+      local object, name = line:match "^(%S+)%.o:%S* +U (%S+)$"
+      local other = owner[name]
+      if other and needs[object] and other ~= object then
+        needs[object][other] = true
+      end
+    end
+    assert.is_nil(cycle(needs))
   end)
 end)

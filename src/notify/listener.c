@@ -5,12 +5,10 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <lauxlib.h>
@@ -22,174 +20,19 @@
 #include "../lua/error.h"
 #include "../lua/readers.h"
 #include "../process/process.h"
+#include "../sys/notify.h"
 #include "../sys/seccomp.h"
+#include "answer.h"
 #include "beneath.h"
 #include "listener.h"
-#include "notify.h"
-
-#define LISTENER_META "seccomp.listener"
-#define LISTENER_MAGIC 0x4c53544eu
-
-#define OP_GET_NOTIF_SIZES 3u
+#include "listener_object.h"
+#include "request.h"
+#include "request_object.h"
 
 /* How often, in seconds, to look whether a process has ended where nothing
  * tells; and where a tracer has it, and will let go of it soon. */
 #define LOOK 0.25
 #define LOOK_TRACED 0.02
-
-/* What this kernel does; asked once, when the module is first loaded, for later
- * a filter may answer, and other threads' states read it. */
-static struct {
-  size_t request_size; /* what it writes on RECV */
-  /* Whether a process that has ended uses its filter no more; before Linux
-   * 6.11 it does until it is reaped. As of then a RECV that waits comes back
-   * once nobody uses the filter; before, it would wait for ever. */
-  bool ends_at_exit;
-  /* Whether poll(2) tells that nobody uses the filter any more: Linux 5.9. */
-  bool tells_end;
-} kernel;
-static pthread_once_t kernel_asked = PTHREAD_ONCE_INIT;
-
-static void kernel_ask(void) {
-  struct {
-    uint16_t request, response, data;
-  } sizes = {0, 0, 0};
-  kernel.request_size = sizeof(struct notify_request);
-  if (syscall(SYS_seccomp, OP_GET_NOTIF_SIZES, 0, &sizes) == 0 &&
-      sizes.request > kernel.request_size)
-    kernel.request_size = sizes.request;
-  kernel.ends_at_exit = kernel_at_least(6, 11);
-  kernel.tells_end = kernel_at_least(5, 9);
-}
-
-int notify_ioctl(int fd, unsigned long request, void *arg) {
-  for (;;) {
-    if (ioctl(fd, request, arg) >= 0)
-      return 0;
-    int err = errno;
-    if (err != EINTR)
-      return -err;
-  }
-}
-
-int notify_id_valid(int fd, uint64_t id) {
-  int rc = notify_ioctl(fd, NOTIFY_ID_VALID, &id);
-  if (rc == -EINVAL)
-    rc = notify_ioctl(fd, NOTIFY_ID_VALID_OLD, &id);
-  return rc;
-}
-
-/* ------------------------------------------------------------- answers -- */
-
-int32_t answer_errno(lua_State *L, const char *op, int idx) {
-  if (lua_type(L, idx) == LUA_TNUMBER)
-    args_integer(L, idx, 1, 4095);
-  /* the kernel wants it negative; a positive one would be a return value */
-  return -(int32_t)errno_check(L, op, idx);
-}
-
-/* A wanted answer, as the kernel takes it, from a table at idx: {value=},
- * {error=} or {continue=true}; raises. */
-static void answer_table(lua_State *L, const char *op, int idx,
-                         struct notify_response *response) {
-  static const char *const keys[] = {"value", "error", "continue", NULL};
-  args_type(L, idx, LUA_TTABLE);
-  args_known_keys(L, op, idx, "answer field", keys);
-  lua_pushliteral(L, "value");
-  bool value = lua_rawget(L, idx) != LUA_TNIL;
-  lua_pushliteral(L, "error");
-  bool error = lua_rawget(L, idx) != LUA_TNIL;
-  lua_pushliteral(L, "continue");
-  int type = lua_rawget(L, idx);
-  if (type != LUA_TNIL && type != LUA_TBOOLEAN)
-    error_raise(L, op, EINVAL, "answer field continue is a boolean, not %s",
-                luaL_typename(L, -1));
-  bool goes_on = lua_toboolean(L, -1) != 0;
-  if (!value && !error && !goes_on)
-    error_raise(L, op, EINVAL,
-                "no answer: give a value, an error or continue=true");
-  if (goes_on && (value || error))
-    error_raise(L, op, EINVAL,
-                "a call that continues gets its result from the kernel: no "
-                "value or error beside continue=true");
-  if (value) {
-    uint64_t datum = 0;
-    const char *wrong = args_datum(L, -3, &datum);
-    if (wrong != NULL)
-      error_raise(L, op, EINVAL, "answer field value: %s", wrong);
-    response->value = (int64_t)datum;
-  }
-  if (error) {
-    int type_ = lua_type(L, -2), isint = 1;
-    lua_Integer n = 0;
-    if (type_ == LUA_TNUMBER)
-      n = lua_tointegerx(L, -2, &isint);
-    if (type_ == LUA_TNUMBER && (!isint || n < 1 || n > 4095))
-      error_raise(L, op, EINVAL, "answer field error is an errno, 1 to 4095");
-    if (type_ != LUA_TNUMBER && type_ != LUA_TSTRING)
-      error_raise(L, op, EINVAL,
-                  "answer field error is an errno, name or number, not %s",
-                  luaL_typename(L, -2));
-    response->error = -(int32_t)errno_check(L, op, lua_gettop(L) - 1);
-  }
-  if (goes_on)
-    response->flags = NOTIFY_CONTINUE;
-  lua_pop(L, 3);
-}
-
-bool listener_answered(const struct listener *l, uint64_t id) {
-  /* no request has the number 0, which is there at first */
-  return id != 0 && l->answered[id % LISTENER_ANSWERS] == id;
-}
-
-void answer_check_narrow(lua_State *L, const char *op, uint64_t value) {
-  if (value > UINT32_MAX && value < (uint64_t)INT32_MIN)
-    error_raise(L, op, EINVAL,
-                "value 0x%llx does not fit: the call is of a 32-bit arch, and "
-                "returns 32 bits",
-                (unsigned long long)value);
-}
-
-void listener_remember(struct listener *l, uint64_t id) {
-  l->answered[id % LISTENER_ANSWERS] = id;
-}
-
-int answer_send(struct listener *l, struct notify_response *response) {
-  if (listener_answered(l, response->id))
-    return -EALREADY;
-  int rc = notify_ioctl(l->fd, NOTIFY_SEND, response);
-  if (rc == 0)
-    listener_remember(l, response->id);
-  return rc;
-}
-
-int answer_result(lua_State *L, const char *op, int rc) {
-  const char *why = "";
-  switch (rc) {
-  case 0:
-    lua_pushboolean(L, 1);
-    return 1;
-  case -ENOENT:
-    lua_pushboolean(L, 0);
-    lua_pushliteral(L, "gone");
-    return 2;
-  case -EALREADY:
-    return error_raise(L, op, EALREADY,
-                       "the request was answered already, and has one answer");
-  case -EINPROGRESS:
-    why = ": it was answered already";
-    break;
-  case -EINVAL:
-    why = ": this kernel lacks a part of it";
-    break;
-  default:
-    break;
-  }
-  return error_raise(L, op, -rc, "the kernel refused the answer (%s)%s",
-                     strerror(-rc), why);
-}
-
-/* -------------------------------------------------------------- object -- */
 
 /* The Listener at idx, or NULL. */
 static struct listener *listener_test(lua_State *L, int idx) {
@@ -207,29 +50,6 @@ static struct listener *listener_live(lua_State *L, const char *op) {
   if (l->fd < 0)
     error_raise(L, op, EBADF, "listener is closed");
   return l;
-}
-
-struct listener *listener_new(lua_State *L) {
-  const size_t size = kernel.request_size;
-  struct listener *l = lua_newuserdatauv(L, sizeof *l + size, 2);
-  memset(l, 0, sizeof *l + size);
-  l->magic = LISTENER_MAGIC;
-  l->fd = -1;
-  l->size = size;
-  luaL_setmetatable(L, LISTENER_META);
-  return l;
-}
-
-void listener_take(struct listener *l, int fd) { l->fd = fd; }
-
-void listener_watch(lua_State *L, int idx, int process) {
-  if (kernel.ends_at_exit)
-    return;
-  idx = lua_absindex(L, idx);
-  struct listener *l = lua_touserdata(L, idx);
-  l->process = lua_touserdata(L, process);
-  lua_pushvalue(L, process);
-  lua_setiuservalue(L, idx, 2); /* keeps it alive */
 }
 
 /* The Process of l, the Listener at 1, where its end has to be waited for; else
@@ -303,7 +123,7 @@ static int listener_poll(lua_State *L, const char *op, const struct deadline *d,
     if (p == NULL)
       return deadline_poll(L, d, l->fd, revents);
     /* before Linux 5.9 that is all that can be known */
-    const bool last = p->reaped && !kernel.tells_end;
+    const bool last = p->reaped && !listener_kernel.tells_end;
     struct deadline until = *d;
     if (last)
       until = deadline_sooner(d, 0);
@@ -383,7 +203,7 @@ static int listener_receive(lua_State *L) {
   if (!l->tuned)
     listener_tune(l);
   /* RECV by itself can be waited in for ever, but not so long */
-  bool look = !d.never || !kernel.ends_at_exit;
+  bool look = !d.never || !listener_kernel.ends_at_exit;
   for (;;) {
     short revents = POLLIN;
     int n = look ? listener_poll(L, op, &d, &revents) : 1;
@@ -603,7 +423,7 @@ static int open_facts(lua_State *L) {
 }
 
 void listener_open(lua_State *L) {
-  pthread_once(&kernel_asked, kernel_ask);
+  listener_kernel_ask();
   class_open(L, LISTENER_META, listener_methods, listener_meta);
   request_open(L);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);

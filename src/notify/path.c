@@ -30,9 +30,10 @@
 #include "../lua/error.h"
 #include "../lua/named.h"
 #include "../scmp/arch.h"
+#include "../sys/memory.h"
 #include "../sys/openat2.h"
-#include "notify.h"
 #include "path.h"
+#include "request_object.h"
 
 #define PROC_MAGIC 0x9fa0 /* PROC_SUPER_MAGIC */
 
@@ -302,8 +303,8 @@ static bool in_root(lua_State *L, const struct lookup *l, int place) {
   enum { RESOLVE_AT = 16 };
   uint64_t resolve = 0;
   const uint64_t how = (uint64_t)request_argument(l->request, l->call, place);
-  const int err = memory_of(l->request->data.pid, how + RESOLVE_AT,
-                            (char *)&resolve, sizeof resolve);
+  const int err = memory_read(l->request->data.pid, how + RESOLVE_AT,
+                              (char *)&resolve, sizeof resolve);
   if (err != 0)
     lookup_failed(L, l, err, "cannot read the flags of openat2: %s",
                   strerror(err));

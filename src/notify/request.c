@@ -22,158 +22,13 @@
 #include "../lua/syscall.h"
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
-#include "listener.h"
-#include "notify.h"
+#include "../sys/notify.h"
+#include "answer.h"
+#include "listener_object.h"
 #include "path.h"
-
-#define REQUEST_META "seccomp.request"
-#define REQUEST_MAGIC 0x52455155u
-#define DUTY_META "seccomp.duty"
-#define DUTY_MAGIC 0x44555459u
-
-/* ---------------------------------------------------------------- duty -- */
-
-/* Where in the registry all duties are, by address, as weak values: one that is
- * to be finalized, or was, is not there any more, whoever may hold it yet. */
-static const char duties;
-
-/* Whether the finalizer of a duty is still to come, with its next request. */
-static bool duty_stands(lua_State *L, const struct duty *d) {
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &duties);
-  lua_rawgetp(L, -1, d);
-  const bool there = lua_touserdata(L, -1) == d;
-  lua_pop(L, 2);
-  return there;
-}
-
-/* [-0, +1]: the one that the Listener at idx has to spare, or a new one. */
-static struct duty *duty_take(lua_State *L, int idx) {
-  struct listener *l = lua_touserdata(L, idx);
-  lua_getiuservalue(L, idx, 1);
-  struct duty *d = lua_touserdata(L, -1);
-  if (d != NULL && d == l->spare && duty_stands(L, d)) {
-    /* or else it would be reachable when its request is forgotten */
-    l->spare = NULL;
-    lua_pushnil(L);
-    lua_setiuservalue(L, idx, 1);
-    return d;
-  }
-  lua_pop(L, 1);
-  d = lua_newuserdatauv(L, sizeof *d, 1);
-  *d = (struct duty){.magic = DUTY_MAGIC, .listener = l};
-  lua_pushvalue(L, idx);
-  lua_setiuservalue(L, -2, 1);
-  luaL_setmetatable(L, DUTY_META);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &duties);
-  lua_pushvalue(L, -2);
-  lua_rawsetp(L, -2, d);
-  lua_pop(L, 1);
-  return d;
-}
-
-/* What the Request at 1 owed is done: its duty goes to the Listener. */
-static void duty_done(lua_State *L, struct request *r) {
-  struct duty *d = r->duty;
-  r->duty = NULL;
-  lua_getiuservalue(L, 1, 1);
-  lua_getiuservalue(L, 1, 2);
-  /* the debug library can take either away, and then they may be gone */
-  if (d != NULL && lua_touserdata(L, -1) == d) {
-    d->owed = false;
-    if (lua_touserdata(L, -2) == r->listener) {
-      r->listener->spare = d;
-      lua_setiuservalue(L, -2, 1);
-      lua_pushnil(L);
-    }
-  }
-  lua_pushnil(L);
-  lua_setiuservalue(L, 1, 2);
-  lua_pop(L, 2);
-}
-
-static int duty__gc(lua_State *L) {
-  struct duty *d = class_test(L, 1, DUTY_META, sizeof(struct duty), DUTY_MAGIC);
-  if (d == NULL)
-    return 0;
-  lua_getiuservalue(L, 1, 1);
-  if (d->owed && lua_touserdata(L, -1) == d->listener) {
-    struct notify_response response = {.id = d->id, .error = -EPERM};
-    d->owed = false;
-    if (d->listener->fd >= 0)
-      answer_send(d->listener, &response);
-  }
-  return 0;
-}
-
-/* -------------------------------------------------------------- object -- */
-
-struct request *request_new(lua_State *L, int idx) {
-  struct request *r = lua_newuserdatauv(L, sizeof *r, 2);
-  memset(r, 0, sizeof *r);
-  r->magic = REQUEST_MAGIC;
-  r->state = STATE_EMPTY;
-  r->added_fd = -1;
-  r->listener = lua_touserdata(L, idx);
-  lua_pushvalue(L, idx);
-  lua_setiuservalue(L, -2, 1); /* keeps the Listener alive */
-  r->duty = duty_take(L, idx);
-  lua_setiuservalue(L, -2, 2);
-  luaL_setmetatable(L, REQUEST_META);
-  return r;
-}
-
-void request_set(struct request *r, const void *data) {
-  memcpy(&r->data, data, sizeof r->data);
-  r->state = STATE_PENDING;
-  r->duty->id = r->data.id;
-  r->duty->owed = true;
-  if (request_narrow(r))
-    r->listener->narrow[r->data.id % LISTENER_NARROW] = r->data.id;
-}
-
-bool request_narrow(const struct request *r) {
-  const struct arch *arch = arch_by_audit(r->data.data.arch, r->data.data.nr);
-  /* of an arch that is not known here its token tells */
-  return arch != NULL ? !arch->wide : r->data.data.arch >> 31 == 0;
-}
-
-struct request *request_any(lua_State *L) {
-  return class_check(L, 1, REQUEST_META, sizeof(struct request), REQUEST_MAGIC);
-}
-
-/* The Listener of r, the Request at 1; NULL when it is closed. */
-static struct listener *request_listener(lua_State *L,
-                                         const struct request *r) {
-  struct listener *l = r->listener;
-  /* the debug library can take the Listener away, and then it may be gone */
-  lua_getiuservalue(L, 1, 1);
-  bool there = lua_touserdata(L, -1) == l;
-  lua_pop(L, 1);
-  return there && l->fd >= 0 ? l : NULL;
-}
-
-/* The same, raising in place of NULL. */
-static struct listener *request_live(lua_State *L, const char *op,
-                                     const struct request *r) {
-  struct listener *l = request_listener(L, r);
-  if (l == NULL)
-    error_raise(L, op, EBADF,
-                "the request's listener is closed, which ended the call with "
-                "ENOSYS");
-  return l;
-}
-
-int request_live_fd(lua_State *L, const char *op, const struct request *r) {
-  return request_live(L, op, r)->fd;
-}
-
-enum request_state request_state(lua_State *L, struct request *r) {
-  const struct listener *l =
-      r->state == STATE_PENDING ? request_listener(L, r) : NULL;
-  if (l != NULL && listener_answered(l, r->data.id)) /* by its number */
-    r->state = STATE_ANSWERED;
-  return r->state;
-}
+#include "request.h"
+#include "request_memory.h"
+#include "request_object.h"
 
 /* ------------------------------------------------------------- answers -- */
 
@@ -184,7 +39,7 @@ static void request_done(lua_State *L, struct request *r, int rc) {
   else if (rc == -ENOENT)
     r->state = STATE_GONE;
   if (r->state != STATE_PENDING)
-    duty_done(L, r);
+    request_duty_done(L, r);
 }
 
 /* Sends the answer of r, the Request at 1, and pushes what the methods return;
@@ -315,7 +170,7 @@ static int request__close(lua_State *L) {
   r->state = STATE_GONE;
   if (l != NULL)
     answer_send(l, &response);
-  duty_done(L, r);
+  request_duty_done(L, r);
   return 0;
 }
 
@@ -344,18 +199,6 @@ static int option_fd(lua_State *L, const char *op, int idx) {
   }
   lua_pop(L, 1);
   return at;
-}
-
-/* notify_ioctl, but giving what the call returns: the new number. */
-static int ioctl_addfd(int fd, struct notify_addfd *add) {
-  for (;;) {
-    int n = ioctl(fd, NOTIFY_ADDFD, add);
-    if (n >= 0)
-      return n;
-    int err = errno;
-    if (err != EINTR)
-      return -err;
-  }
 }
 
 static int add_fd_failed(lua_State *L, int err, int source, bool was_open,
@@ -443,11 +286,11 @@ static int request_add_fd(lua_State *L) {
   }
   if (reply)
     add.flags |= NOTIFY_ADDFD_SEND;
-  int n = ioctl_addfd(l->fd, &add);
+  int n = notify_ioctl(l->fd, NOTIFY_ADDFD, &add);
   bool sent = reply;
   if (n == -EINVAL && reply) { /* before 5.14 */
     add.flags &= ~NOTIFY_ADDFD_SEND;
-    n = ioctl_addfd(l->fd, &add);
+    n = notify_ioctl(l->fd, NOTIFY_ADDFD, &add);
     sent = false;
   }
   const bool was_open = n != -EBADF || fcntl(source, F_GETFD) >= 0;
@@ -493,10 +336,6 @@ enum field {
 static const char *const fields[] = {
     "id",       "pid",  "flags", "syscall", "number", "arch", "ip",
     "answered", "arg0", "arg1",  "arg2",    "arg3",   "arg4", "arg5"};
-
-const struct arch *request_arch(const struct request *r) {
-  return arch_by_audit(r->data.data.arch, r->data.data.nr);
-}
 
 static const char *request_name(const struct request *r) {
   const struct arch *arch = request_arch(r);
@@ -560,23 +399,6 @@ static int request__index(lua_State *L) {
 static int request__newindex(lua_State *L) {
   request_any(L);
   return luaL_error(L, "a Request cannot be changed: answer it");
-}
-
-bool request_call(const struct request *r, struct kernel_call *call) {
-  const struct arch *arch = request_arch(r);
-  return arch != NULL && kernel_call_number(arch->name, r->data.data.nr, call);
-}
-
-int64_t request_argument(const struct request *r,
-                         const struct kernel_call *call, int place) {
-  struct kernel_argument argument;
-  kernel_argument(call, (size_t)place, &argument);
-  const unsigned int bits =
-      request_narrow(r) && argument.width > 32 ? 32 : argument.width;
-  uint64_t value = r->data.data.args[place] & (UINT64_MAX >> (64 - bits));
-  if (argument.is_signed && value >> (bits - 1) & 1)
-    value |= ~(UINT64_MAX >> (64 - bits));
-  return (int64_t)value;
 }
 
 /***
@@ -663,16 +485,8 @@ static const luaL_Reg request_meta[] = {{"__close", request__close},
                                         {"__tostring", request__tostring},
                                         {NULL, NULL}};
 
-static const luaL_Reg duty_meta[] = {{"__gc", duty__gc}, {NULL, NULL}};
-
 void request_open(lua_State *L) {
-  class_open(L, DUTY_META, NULL, duty_meta);
-  lua_newtable(L);
-  lua_createtable(L, 0, 1);
-  lua_pushliteral(L, "v");
-  lua_setfield(L, -2, "__mode");
-  lua_setmetatable(L, -2);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &duties);
+  request_duties_open(L);
   class_open(L, REQUEST_META, NULL, request_meta);
   class_methods(L, REQUEST_META, request_methods);
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {

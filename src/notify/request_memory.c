@@ -1,14 +1,10 @@
 /* The memory of a process whose call waits: methods of Request. */
-#define _FILE_OFFSET_BITS 64 /* addresses are offsets in /proc/<pid>/mem */
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include <lauxlib.h>
@@ -17,31 +13,10 @@
 #include "../lua/args.h"
 #include "../lua/class.h"
 #include "../lua/error.h"
-#include "notify.h"
-
-int request_memory_begin(lua_State *L, const char *op, struct request *r) {
-  int fd = request_live_fd(L, op, r);
-  if (request_state(L, r) == STATE_ANSWERED)
-    error_raise(L, op, EALREADY,
-                "the request was answered: its process runs, and its memory "
-                "says nothing about the call any more");
-  if (r->data.pid == 0)
-    error_raise(L, op, ESRCH,
-                "the process cannot be seen from here: it lives in another pid "
-                "namespace");
-  return fd;
-}
-
-void request_stands(lua_State *L, const char *op, int fd,
-                    const struct request *r) {
-  int rc = notify_id_valid(fd, r->data.id);
-  if (rc == -ENOENT)
-    error_raise(L, op, ENOENT,
-                "the request is gone: its process ended or was interrupted");
-  if (rc != 0)
-    error_raise(L, op, -rc, "cannot look whether the request stands: %s",
-                strerror(-rc));
-}
+#include "../sys/memory.h"
+#include "../sys/notify.h"
+#include "request_memory.h"
+#include "request_object.h"
 
 static int memory_failed(lua_State *L, const char *op, int err, bool write,
                          uint64_t address, size_t n) {
@@ -52,66 +27,6 @@ static int memory_failed(lua_State *L, const char *op, int err, bool write,
   return error_raise(L, op, err, "cannot %s %zu bytes at 0x%llx: %s",
                      write ? "write" : "read", n, (unsigned long long)address,
                      why);
-}
-
-/* Whether there can be n bytes at the address that we can name: a process may
- * be of more bits than we are. */
-static bool memory_nameable(uint64_t address, size_t n) {
-  const uint64_t most = INT64_MAX;
-  return (uint64_t)n <= most && address <= most - n &&
-         address + n <= UINTPTR_MAX;
-}
-
-static int memory_open(uint32_t pid, int flags) {
-  char path[32];
-  snprintf(path, sizeof path, "/proc/%u/mem", (unsigned int)pid);
-  return open(path, flags | O_CLOEXEC);
-}
-
-/* Reads n bytes; 0 or an errno. */
-static int memory_read_mem(uint32_t pid, uint64_t address, char *to, size_t n) {
-  int err = 0, fd = memory_open(pid, O_RDONLY);
-  if (fd < 0)
-    return errno;
-  while (n > 0 && err == 0) {
-    ssize_t got = pread(fd, to, n, (off_t)address);
-    if (got > 0) {
-      to += got;
-      address += (uint64_t)got;
-      n -= (size_t)got;
-    } else if (got == 0) {
-      err = ESRCH; /* the process has no memory any more */
-    } else if (errno != EINTR) {
-      err = errno == EIO ? EFAULT : errno;
-    }
-  }
-  close(fd);
-  return err;
-}
-
-static int memory_read(uint32_t pid, uint64_t address, char *to, size_t n) {
-  if (!memory_nameable(address, n))
-    return EFAULT;
-  while (n > 0) {
-    struct iovec local = {to, n}, remote = {(void *)(uintptr_t)address, n};
-    ssize_t got = process_vm_readv((pid_t)pid, &local, 1, &remote, 1, 0);
-    if (got < 0 && errno == ENOSYS)
-      return memory_read_mem(pid, address, to, n);
-    if (got < 0 && errno != EINTR)
-      return errno;
-    if (got == 0)
-      return EFAULT;
-    if (got > 0) {
-      to += got;
-      address += (uint64_t)got;
-      n -= (size_t)got;
-    }
-  }
-  return 0;
-}
-
-int memory_of(uint32_t pid, uint64_t address, char *to, size_t n) {
-  return memory_read(pid, address, to, n);
 }
 
 /* An address at idx; raises. On a 32-bit arch it is what the call would take it
@@ -179,25 +94,6 @@ int request_read(lua_State *L) {
   return 1;
 }
 
-int memory_string(uint32_t pid, uint64_t address, char *to, size_t n) {
-  enum { PAGE = 4096 };
-  /* page by page, for the one after its end may not be there */
-  for (size_t have = 0; have < n;) {
-    const uint64_t at = address + have;
-    size_t want = PAGE - (size_t)(at % PAGE);
-    if (want > n - have)
-      want = n - have;
-    const int err =
-        at < address ? EFAULT : memory_read(pid, at, to + have, want);
-    if (err != 0)
-      return err;
-    if (memchr(to + have, '\0', want) != NULL)
-      return 0;
-    have += want;
-  }
-  return E2BIG;
-}
-
 /***
 Read a string that ends with a NUL from memory of the process that waits. It is
 read page by page, for the page after its end may not be there.
@@ -242,43 +138,6 @@ int request_read_string(lua_State *L) {
   return 1;
 }
 
-/* Writes n bytes through an open /proc/<pid>/mem; 0 or an errno. */
-static int memory_write_mem(int fd, uint64_t address, const char *from,
-                            size_t n) {
-  while (n > 0) {
-    ssize_t put = pwrite(fd, from, n, (off_t)address);
-    if (put > 0) {
-      from += put;
-      address += (uint64_t)put;
-      n -= (size_t)put;
-    } else if (put == 0) {
-      return ESRCH;
-    } else if (errno != EINTR) {
-      return errno == EIO ? EFAULT : errno;
-    }
-  }
-  return 0;
-}
-
-static int memory_write_vm(uint32_t pid, uint64_t address, const char *from,
-                           size_t n) {
-  while (n > 0) {
-    struct iovec local = {(void *)(uintptr_t)from, n},
-                 remote = {(void *)(uintptr_t)address, n};
-    ssize_t put = process_vm_writev((pid_t)pid, &local, 1, &remote, 1, 0);
-    if (put < 0 && errno != EINTR)
-      return errno;
-    if (put == 0)
-      return EFAULT;
-    if (put > 0) {
-      from += put;
-      address += (uint64_t)put;
-      n -= (size_t)put;
-    }
-  }
-  return 0;
-}
-
 /***
 Write to memory of the process that waits: all of it, or raise. As a debugger's
 writes do, it reaches private memory that the process itself may only read.
@@ -305,10 +164,8 @@ int request_write(lua_State *L) {
   int mem = memory_open(r->data.pid, O_RDWR);
   int err = mem < 0 ? errno : 0;
   int stands = notify_id_valid(fd, r->data.id);
-  if (stands == 0 && mem >= 0)
-    err = memory_write_mem(mem, address, bytes, n);
-  else if (stands == 0 && err == ENOENT) /* no /proc here */
-    err = memory_write_vm(r->data.pid, address, bytes, n);
+  if (stands == 0 && (mem >= 0 || err == ENOENT)) /* ENOENT: no /proc here */
+    err = memory_write(mem, r->data.pid, address, bytes, n);
   if (mem >= 0)
     close(mem);
   memory_check(L, op, fd, r, err, true, address, n);

@@ -22,11 +22,12 @@
 #include "../lua/deadline.h"
 #include "../lua/error.h"
 #include "../lua/syscall.h"
-#include "../notify/notify.h"
+#include "../notify/request_object.h"
 #include "../process/process.h"
 #include "../program/object.h"
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
+#include "../sys/memory.h"
 #include "../sys/passing.h"
 #include "../sys/spawn.h"
 #include "../sys/trace.h"
@@ -417,7 +418,7 @@ static int tracer_read(lua_State *L) {
   args_max(L, 3);
   const uint64_t address = (uint64_t)luaL_checkinteger(L, 2);
   const size_t n = (size_t)args_integer(L, 3, 0, sizeof bytes);
-  if (memory_of((uint32_t)t->event.pid, address, bytes, n) != 0)
+  if (memory_read((uint32_t)t->event.pid, address, bytes, n) != 0)
     return 0;
   lua_pushlstring(L, bytes, n);
   return 1;
@@ -450,7 +451,7 @@ static int tracer_filter(lua_State *L) {
   /* a short, and a pointer at the next multiple of its size: compat_sock_fprog
    * where pointers have 32 bits, on x32 and mips64n32 as well */
   const bool ilp32 = arch == NULL || arch->compares32;
-  int err = memory_of(pid, address, (char *)fprog, ilp32 ? 8 : 16);
+  int err = memory_read(pid, address, (char *)fprog, ilp32 ? 8 : 16);
   memcpy(&len, fprog, sizeof len);
   memcpy(&low, fprog + 4, sizeof low);
   memcpy(&address, fprog + 8, sizeof address);
@@ -461,7 +462,7 @@ static int tracer_filter(lua_State *L) {
   if (err == 0) {
     const size_t size = (size_t)len * BPF_INSN_SIZE;
     char *bytes = luaL_buffinitsize(L, &buffer, size);
-    err = memory_of(pid, address, bytes, size);
+    err = memory_read(pid, address, bytes, size);
     luaL_pushresultsize(&buffer, err == 0 ? size : 0);
     if (err == 0)
       return 1;
