@@ -12,7 +12,7 @@
 #include <seccomp.h>
 
 #include "src/attach/attached.h"
-#include "src/bpf/stack.h"
+#include "src/bpf/c_stack.h"
 #include "src/filter/filter.h"
 #include "src/lua/action.h"
 #include "src/lua/args.h"
@@ -29,9 +29,9 @@
 #include "src/policy/module.h"
 #include "src/process/process.h"
 #include "src/program/program.h"
+#include "src/program/proof_witness.h"
 #include "src/program/recovery.h"
 #include "src/program/stack.h"
-#include "src/program/witness.h"
 #include "src/scmp/arch.h"
 #include "src/scmp/libseccomp.h"
 #include "src/spawn/spawn.h"

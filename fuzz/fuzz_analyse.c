@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "../src/bpf/bytes.h"
-#include "../src/bpf/prove/analyse.h"
+#include "../src/bpf/prove/prove.h"
 #include "../src/bpf/stacked.h"
 #include "bend.h"
 

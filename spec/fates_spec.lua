@@ -1,4 +1,4 @@
--- What becomes of each rule (src/bpf/prove/fates.c), by what lint says of it:
+-- What becomes of each rule (src/bpf/prove/shadowing.c), by what lint says of it:
 -- held against the evaluation of every call that the conditions tell apart.
 local draw = require "spec.draw"
 local holds = require("seccomp.policy.holds").all

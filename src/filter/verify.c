@@ -10,7 +10,7 @@
 
 #include "../bpf/bpf.h"
 #include "../bpf/policy.h"
-#include "../bpf/prove/analyse.h"
+#include "../bpf/prove/prove.h"
 #include "../bpf/simulate.h"
 #include "../kernel/abis.h"
 #include "../lua/action.h"
@@ -18,7 +18,7 @@
 #include "../lua/class.h"
 #include "../lua/error.h"
 #include "../program/object.h"
-#include "../program/witness.h"
+#include "../program/proof_witness.h"
 #include "../scmp/arch.h"
 #include "../scmp/journal.h"
 #include "../scmp/syscalls.h"

@@ -8,7 +8,7 @@
 #include <lua.h>
 #include <seccomp.h>
 
-#include "../bpf/stack.h"
+#include "../bpf/c_stack.h"
 #include "../scmp/arch.h"
 #include "../scmp/libseccomp.h"
 #include "class.h"

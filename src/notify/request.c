@@ -25,10 +25,10 @@
 #include "../sys/notify.h"
 #include "answer.h"
 #include "listener_object.h"
-#include "path.h"
 #include "request.h"
 #include "request_memory.h"
 #include "request_object.h"
+#include "request_path.h"
 
 /* ------------------------------------------------------------- answers -- */
 

@@ -16,7 +16,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include "../bpf/stack.h"
+#include "../bpf/c_stack.h"
 #include "../lua/args.h"
 #include "../lua/class.h"
 #include "../lua/error.h"

@@ -22,7 +22,7 @@
 #include "../bpf/bpf.h"
 #include "../bpf/compile/compile.h"
 #include "../bpf/policy.h"
-#include "../bpf/prove/analyse.h"
+#include "../bpf/prove/prove.h"
 #include "../kernel/in_memory.h"
 #include "../lua/action.h"
 #include "../lua/args.h"

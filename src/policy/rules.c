@@ -1,6 +1,7 @@
 /* The rules of a policy as numbers, and what becomes of each of them
- * (src/bpf/prove/fates.h), as tables; and what policies have that Filters have
- * not: actions that know an errno's name, and conditions of several values. */
+ * (src/bpf/prove/shadowing.h), as tables; and what policies have that Filters
+ * have not: actions that know an errno's name, and conditions of several
+ * values. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,7 +12,7 @@
 
 #include "../bpf/bpf.h"
 #include "../bpf/policy.h"
-#include "../bpf/prove/fates.h"
+#include "../bpf/prove/shadowing.h"
 #include "../kernel/abis.h"
 #include "../kernel/calls.h"
 #include "../kernel/errno.h"

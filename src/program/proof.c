@@ -1,5 +1,5 @@
 /* Proof, as scripts meet it: Program:diff, Program:permits_at_most,
- * Filter:verify. The work is done in src/bpf/prove/analyse.c; here are the
+ * Filter:verify. The work is done in src/bpf/prove/prove.c; here are the
  * rules of a filter as numbers, and witnesses as tables. */
 #include <errno.h>
 #include <inttypes.h>
@@ -17,14 +17,14 @@
 
 #include "../bpf/bpf.h"
 #include "../bpf/policy.h"
-#include "../bpf/prove/analyse.h"
+#include "../bpf/prove/prove.h"
 #include "../bpf/stacked.h"
 #include "../lua/args.h"
 #include "../lua/class.h"
 #include "../lua/error.h"
 #include "proof.h"
+#include "proof_witness.h"
 #include "stack_object.h"
-#include "witness.h"
 
 #define DIFF_LIMIT 10
 

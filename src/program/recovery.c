@@ -14,8 +14,8 @@
 #include <lua.h>
 
 #include "../bpf/policy.h"
-#include "../bpf/prove/analyse.h"
-#include "../bpf/prove/diagram.h"
+#include "../bpf/prove/mtbdd.h"
+#include "../bpf/prove/prove.h"
 #include "../bpf/prove/recover.h"
 #include "../bpf/prove/regions.h"
 #include "../bpf/prove/tangled.h"

@@ -1,6 +1,6 @@
 /* The Stack: programs that are installed on one process, one after the other.
  * What the kernel makes of them for one call is in src/bpf/stacked.c, for all
- * of them in src/bpf/prove/flow.c. */
+ * of them in src/bpf/prove/symbolic.c. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>

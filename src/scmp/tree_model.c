@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../bpf/c_stack.h"
 #include "../bpf/policy.h"
-#include "../bpf/stack.h"
 #include "rule_tree.h"
 #include "tree_model.h"
 

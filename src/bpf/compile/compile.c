@@ -8,7 +8,7 @@
 #include "compile.h"
 
 #include "../spans.h"
-#include "decision.h"
+#include "decide.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -10,7 +10,7 @@
  * which is a copy for a return and a JA for anything else, and serves everyone
  * else who is in its reach. */
 #include "../opcode.h"
-#include "dgraph.h"
+#include "graph.h"
 
 #include <stdlib.h>
 #include <string.h>

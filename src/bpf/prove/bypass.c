@@ -4,9 +4,9 @@
 
 #include "../opcode.h"
 #include "../simulate.h"
-#include "flow.h"
-#include "origins.h"
-#include "rules.h"
+#include "policy_mtbdd.h"
+#include "provenance.h"
+#include "symbolic.h"
 
 /* One number's part of a program ------------------------------------------ */
 

@@ -4,7 +4,7 @@
 #ifndef LUA_SECCOMP_BPF_BYPASS_H
 #define LUA_SECCOMP_BPF_BYPASS_H
 
-#include "analyse.h"
+#include "prove.h"
 
 #pragma GCC visibility push(hidden)
 

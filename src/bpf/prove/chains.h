@@ -10,7 +10,7 @@
 #ifndef LUA_SECCOMP_BPF_CHAINS_H
 #define LUA_SECCOMP_BPF_CHAINS_H
 
-#include "origins.h"
+#include "provenance.h"
 
 #pragma GCC visibility push(hidden)
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cover.h"
-#include "flow.h"
+#include "symbolic.h"
 
 /* Bounds on what is tried and on what is worth reading. */
 #define MOST_OUTCOMES TANGLED_MOST /* of one argument */

@@ -13,7 +13,7 @@
 #ifndef LUA_SECCOMP_BPF_RECOVER_H
 #define LUA_SECCOMP_BPF_RECOVER_H
 
-#include "analyse.h"
+#include "prove.h"
 #include "regions.h"
 #include "tangled.h"
 

@@ -1,7 +1,7 @@
 #include "returns.h"
 
 #include "../opcode.h"
-#include "flow.h"
+#include "symbolic.h"
 
 /* Seconds, and bytes: more than any program takes that somebody wrote. */
 #define BUDGET 1.0

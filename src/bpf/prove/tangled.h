@@ -6,7 +6,7 @@
 #ifndef LUA_SECCOMP_BPF_TANGLED_H
 #define LUA_SECCOMP_BPF_TANGLED_H
 
-#include "bits.h"
+#include "bitvec.h"
 
 #pragma GCC visibility push(hidden)
 

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "origins.h"
-#include "rules.h"
+#include "policy_mtbdd.h"
+#include "provenance.h"
 
 /* Reading calls off ------------------------------------------------------- */
 

@@ -2,8 +2,8 @@
 #ifndef LUA_SECCOMP_BPF_WITNESS_H
 #define LUA_SECCOMP_BPF_WITNESS_H
 
-#include "analyse.h"
-#include "bits.h"
+#include "bitvec.h"
+#include "prove.h"
 
 #pragma GCC visibility push(hidden)
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "../opcode.h"
-#include "facts.h"
-#include "meaning.h"
+#include "absint.h"
+#include "annotate.h"
 
 #define COLUMNS 80u
 

@@ -1,11 +1,11 @@
-#include "diagram.h"
+#include "mtbdd.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "../stack.h"
+#include "../c_stack.h"
 
 /* Node numbers stay below 2^28, so that an operation's tag fits above them in
  * a cache key. */

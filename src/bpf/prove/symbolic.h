@@ -4,7 +4,7 @@
 
 #include "../bpf.h"
 #include "../stacked.h"
-#include "bits.h"
+#include "bitvec.h"
 
 #pragma GCC visibility push(hidden)
 

@@ -1,4 +1,4 @@
-#include "meaning.h"
+#include "annotate.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "stack.h"
+#include "c_stack.h"
 
 #include <pthread.h>
 #include <stdint.h>

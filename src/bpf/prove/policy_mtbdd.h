@@ -4,7 +4,7 @@
 #define LUA_SECCOMP_BPF_RULES_H
 
 #include "../policy.h"
-#include "bits.h"
+#include "bitvec.h"
 
 #pragma GCC visibility push(hidden)
 

@@ -1,10 +1,10 @@
-#include "flow.h"
+#include "symbolic.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "chains.h"
-#include "origins.h"
+#include "provenance.h"
 
 bool flow_groups(const struct bpf_prog *prog, struct call_groups *groups) {
   struct origins *origins = origins_find(prog);

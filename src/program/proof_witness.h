@@ -9,7 +9,7 @@
 #include <lua.h>
 
 #include "../bpf/bpf.h"
-#include "../bpf/prove/analyse.h"
+#include "../bpf/prove/prove.h"
 #include "../scmp/arch.h"
 
 #pragma GCC visibility push(hidden)

@@ -3,7 +3,7 @@
 #define LUA_SECCOMP_BPF_ATOMS_H
 
 #include "../policy.h"
-#include "dgraph.h"
+#include "graph.h"
 
 #pragma GCC visibility push(hidden)
 

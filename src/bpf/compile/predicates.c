@@ -1,4 +1,4 @@
-#include "atoms.h"
+#include "predicates.h"
 
 #include <assert.h>
 #include <stdlib.h>

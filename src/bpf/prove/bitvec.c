@@ -1,4 +1,4 @@
-#include "bits.h"
+#include "bitvec.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef LUA_SECCOMP_BPF_BITS_H
 #define LUA_SECCOMP_BPF_BITS_H
 
-#include "diagram.h"
+#include "mtbdd.h"
 
 #pragma GCC visibility push(hidden)
 

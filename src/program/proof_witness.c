@@ -11,14 +11,14 @@
 #include <lua.h>
 
 #include "../bpf/bpf.h"
-#include "../bpf/prove/analyse.h"
+#include "../bpf/prove/prove.h"
 #include "../lua/action.h"
 #include "../lua/class.h"
 #include "../lua/error.h"
 #include "../lua/syscall.h"
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
-#include "witness.h"
+#include "proof_witness.h"
 
 #define WITNESSES_META "seccomp.witnesses"
 #define WITNESSES_MAGIC 0x5749544eu

@@ -2,8 +2,8 @@
 #ifndef LUA_SECCOMP_BPF_DECISION_H
 #define LUA_SECCOMP_BPF_DECISION_H
 
-#include "atoms.h"
-#include "search.h"
+#include "predicates.h"
+#include "switch.h"
 
 #pragma GCC visibility push(hidden)
 

@@ -5,7 +5,7 @@
  * the one that did not. Tests further on that this answers are skipped, so a
  * rule that starts like the one before it is not asked its first question
  * again. Skipping only moves arrows, so the size stays linear. */
-#include "decision.h"
+#include "decide.h"
 
 #include <stdlib.h>
 

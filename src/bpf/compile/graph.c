@@ -1,4 +1,4 @@
-#include "dgraph.h"
+#include "graph.h"
 
 #include <assert.h>
 #include <stdlib.h>

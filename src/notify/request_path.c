@@ -32,8 +32,8 @@
 #include "../scmp/arch.h"
 #include "../sys/memory.h"
 #include "../sys/openat2.h"
-#include "path.h"
 #include "request_object.h"
+#include "request_path.h"
 
 #define PROC_MAGIC 0x9fa0 /* PROC_SUPER_MAGIC */
 

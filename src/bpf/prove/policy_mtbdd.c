@@ -1,4 +1,4 @@
-#include "rules.h"
+#include "policy_mtbdd.h"
 
 #include "../spans.h"
 

@@ -4,9 +4,9 @@
  * work; a sequence (sequence.c) is linear. Where the graph is too large the
  * rules are halved, and each half decided by itself, the second half being
  * what the first falls back to. */
-#include "decision.h"
+#include "decide.h"
 
-#include "../stack.h"
+#include "../c_stack.h"
 
 /* Halving stops here. */
 #define FEW_RULES 8u

@@ -5,7 +5,7 @@
 
 #include "../bpf.h"
 #include "../opcode.h"
-#include "bits.h"
+#include "bitvec.h"
 
 #pragma GCC visibility push(hidden)
 

@@ -1,4 +1,4 @@
-#include "facts.h"
+#include "absint.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
  * both sides of the value are joined again. Which to use where is found by
  * dynamic programming over windows of WINDOW runs (cubic in the window, some
  * thousand steps); above that, segments are halved by weight. */
-#include "search.h"
+#include "switch.h"
 
 #include <assert.h>
 

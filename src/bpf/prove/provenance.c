@@ -1,4 +1,4 @@
-#include "origins.h"
+#include "provenance.h"
 
 #include <stdlib.h>
 

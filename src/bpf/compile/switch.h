@@ -2,7 +2,7 @@
 #ifndef LUA_SECCOMP_BPF_SEARCH_H
 #define LUA_SECCOMP_BPF_SEARCH_H
 
-#include "dgraph.h"
+#include "graph.h"
 
 #pragma GCC visibility push(hidden)
 

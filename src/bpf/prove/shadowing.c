@@ -1,10 +1,10 @@
-#include "fates.h"
+#include "shadowing.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "../spans.h"
-#include "rules.h"
+#include "policy_mtbdd.h"
 
 /* Functions that last from one rule to the next: of the arguments of calls of
  * one span of numbers. */

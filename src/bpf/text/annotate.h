@@ -4,8 +4,8 @@
 #define LUA_SECCOMP_BPF_MEANING_H
 
 #include "../bpf.h"
+#include "absint.h"
 #include "disassemble.h"
-#include "facts.h"
 
 #pragma GCC visibility push(hidden)
 

@@ -1,8 +1,8 @@
-#include "analyse.h"
+#include "prove.h"
 
 #include "../simulate.h"
-#include "flow.h"
-#include "rules.h"
+#include "policy_mtbdd.h"
+#include "symbolic.h"
 #include "witness.h"
 
 /* Sets up what is wanted to answer a question; false without memory. */

@@ -1,6 +1,6 @@
 /* Rules packed into lists, what an answer leaves of them, and the memory of
  * what was decided about which list. */
-#include "decision.h"
+#include "decide.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -9,8 +9,8 @@
  *
  * That gives short paths and asks nothing twice, but can grow exponentially
  * where rules ask about many words in turn; so it runs on a budget. */
-#include "../stack.h"
-#include "decision.h"
+#include "../c_stack.h"
+#include "decide.h"
 
 #include <assert.h>
 #include <stdlib.h>
