@@ -51,6 +51,7 @@ build = {
         "src/bpf/policy.c",
         "src/bpf/prove/bitvec.c",
         "src/bpf/prove/bypass.c",
+        "src/bpf/prove/call_order.c",
         "src/bpf/prove/chains.c",
         "src/bpf/prove/cover.c",
         "src/bpf/prove/mtbdd.c",

@@ -120,7 +120,7 @@ static int lib_arch(lua_State *L) {
   if (arch == NULL) {
     char text[192];
     lua_pushnil(L);
-    error_push_line(L, arch_unknown_text(name, text, sizeof text));
+    text_push_escaped(L, arch_unknown_text(name, text, sizeof text));
     return 2;
   }
   lua_pushstring(L, arch->name);
@@ -144,24 +144,25 @@ static int lib_arches(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg functions[] = {{"library_version", lib_library_version},
-                                     {"api", lib_api},
-                                     {"set_api", lib_set_api},
-                                     {"features", lib_features},
-                                     {"native_arch", lib_native_arch},
-                                     {"arch", lib_arch},
-                                     {"arches", lib_arches},
-                                     {"syscall_name", lib_syscall_name},
-                                     {"signature", lib_signature},
-                                     {"constant", lib_constant},
-                                     {"action", lib_action},
-                                     {"condition", lib_condition},
-                                     {"filter", lib_filter},
-                                     {"program", lib_program},
-                                     {"stack", lib_stack},
-                                     {"listener", lib_listener},
-                                     {"spawn", lib_spawn},
-                                     {NULL, NULL}};
+static const luaL_Reg module_functions[] = {
+    {"library_version", lib_library_version},
+    {"api", lib_api},
+    {"set_api", lib_set_api},
+    {"features", install_features},
+    {"native_arch", lib_native_arch},
+    {"arch", lib_arch},
+    {"arches", lib_arches},
+    {"syscall_name", syscall_name_function},
+    {"signature", signature_function},
+    {"constant", signature_constant},
+    {"action", action_function},
+    {"condition", condition_function},
+    {"filter", filter_function},
+    {"program", program_function},
+    {"stack", stack_function},
+    {"listener", listener_function},
+    {"spawn", spawn_function},
+    {NULL, NULL}};
 
 /* What is known of syscalls is looked up once and kept (src/scmp/syscalls.c),
  * and so is libseccomp's knowledge of the kernel. Closing a Lua state unloads
@@ -169,7 +170,7 @@ static const luaL_Reg functions[] = {{"library_version", lib_library_version},
  * copy behind with each; so the module stays, once loaded. */
 static void stay_loaded(void) {
   Dl_info info;
-  if (dladdr(functions, &info) == 0)
+  if (dladdr(module_functions, &info) == 0)
     return;
   void *self = dlopen(info.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
   if (self != NULL)
@@ -190,13 +191,13 @@ int luaopen_seccomp_core(lua_State *L) {
    * libseccomp unable to load, and a filter loaded later may hide what the
    * kernel can do. */
   seccomp_api_get();
-  stack_learn();
+  c_stack_learn();
   stay_loaded();
   error_open(L);
   action_open(L);
   condition_open(L);
   filter_open(L);
-  witnesses_open(L);
+  proof_witnesses_open(L);
   program_open(L);
   stack_open(L);
   listener_open(L);
@@ -210,7 +211,7 @@ int luaopen_seccomp_core(lua_State *L) {
   attached_open(L);
   text_open(L);
   lua_newtable(L);
-  functions_set(L, functions);
+  class_set_functions(L, module_functions);
   syscalls_set(L);
   lua_pushliteral(L, "lua-seccomp " LUA_SECCOMP_VERSION);
   lua_setfield(L, -2, "_VERSION");

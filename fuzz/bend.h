@@ -15,11 +15,11 @@ static size_t list_codes(uint16_t *codes) {
 }
 
 /* Changes what would be refused at once; jumps stay near. */
-static void bend(struct bpf_insn *insns, size_t len) {
+static void bend(struct cbpf_insn *insns, size_t len) {
   uint16_t codes[256];
   size_t ncodes = list_codes(codes);
   for (size_t pc = 0; pc < len; pc++) {
-    struct bpf_insn *insn = &insns[pc];
+    struct cbpf_insn *insn = &insns[pc];
     size_t after = len - pc - 1;
     insn->code = codes[insn->code % ncodes];
     if (after == 0)

@@ -84,7 +84,7 @@ static enum bpf_answer ask(struct pair *pair) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size) {
-  struct bpf_insn p[MOST], q[MOST];
+  struct cbpf_insn p[MOST], q[MOST];
   if (size < 2 + BPF_INSN_SIZE)
     return 0;
   const uint8_t flags = input[0];

@@ -98,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size) {
   memcpy(&data, input + 1, sizeof data);
   input += 1 + BPF_DATA_SIZE;
   size_t len = (size - 1 - BPF_DATA_SIZE) / BPF_INSN_SIZE;
-  struct bpf_insn *insns = malloc((len + 1) * sizeof *insns);
+  struct cbpf_insn *insns = malloc((len + 1) * sizeof *insns);
   unsigned char *bytes = malloc((len + 1) * BPF_INSN_SIZE);
   if (insns == NULL || bytes == NULL)
     abort();

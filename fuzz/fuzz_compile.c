@@ -214,7 +214,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   memset(&c, 0, sizeof c);
   struct input in = {bytes, bytes + size};
   take_policy(&in, &c);
-  struct bpf_insn *insns;
+  struct cbpf_insn *insns;
   size_t len, where;
   const char *reason;
   switch (bpf_compile(&c.policy, &insns, &len, NULL)) {

@@ -306,9 +306,9 @@ def write_calls(folder):
                     "{%d, %d, %d}" % (tuple(r) + (0, 0, 0))[:3]
                     for r in release))
         for arch in ARCHES:
-            f.write("static const struct entry %s[] = {\n%s\n};\n"
+            f.write("static const struct call_entry %s[] = {\n%s\n};\n"
                     % (arch, numbers(listing[arch])))
-        f.write("static const struct table tables[] = {\n")
+        f.write("static const struct call_table tables[] = {\n")
         for arch in ARCHES:
             f.write('    {"%s", %#x, sizeof %s / sizeof %s[0], %s},\n' % (
                 arch, BASE.get(SAME.get(arch, arch), 0), arch, arch, arch))

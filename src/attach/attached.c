@@ -67,9 +67,9 @@ static pid_t pid_arg(lua_State *L, int idx) {
 /* -------------------------------------------------------------- /proc -- */
 
 /* [-0, +2] */
-static int failed(lua_State *L, int err) {
+static int attach_failed(lua_State *L, int err) {
   lua_pushnil(L);
-  lua_pushstring(L, errno_name(err));
+  lua_pushstring(L, arch_native_errno_name(err));
   return 2;
 }
 
@@ -107,13 +107,13 @@ static int list_numbers(const char *path, struct holder *h) {
 }
 
 /* [-0, +1 or +2]: a list of them; nil and an errno. */
-static int push_numbers(lua_State *L, const char *path) {
+static int push_integers(lua_State *L, const char *path) {
   struct holder *h = holder_new(L);
   int err = list_numbers(path, h);
   if (err == ENOMEM)
     return error_raise(L, "attached", ENOMEM, "not enough memory");
   if (err != 0)
-    return failed(L, err);
+    return attach_failed(L, err);
   lua_createtable(L, h->count < INT_MAX ? (int)h->count : 0, 0);
   for (size_t i = 0; i < h->count; i++) {
     lua_pushinteger(L, h->pids[i]);
@@ -125,20 +125,20 @@ static int push_numbers(lua_State *L, const char *path) {
 /* pids(): of all processes that /proc has. */
 static int attached_pids(lua_State *L) {
   args_max(L, 0);
-  return push_numbers(L, "/proc");
+  return push_integers(L, "/proc");
 }
 
 /* threads(pid): of a process. */
 static int attached_threads(lua_State *L) {
   char path[PROC_PATH];
   args_max(L, 1);
-  return push_numbers(L,
-                      proc_pid_path(path, sizeof path, pid_arg(L, 1), "task"));
+  return push_integers(L,
+                       proc_pid_path(path, sizeof path, pid_arg(L, 1), "task"));
 }
 
 /* [-0, +0]: a field of the table at the top, left out where the kernel did not
  * say. */
-static void set_number(lua_State *L, const char *name, long value) {
+static void set_integer(lua_State *L, const char *name, long value) {
   if (value < 0)
     return;
   lua_pushinteger(L, value);
@@ -157,13 +157,13 @@ static int attached_status(lua_State *L) {
     proc_pid_path(path, sizeof path, pid_arg(L, 1), "status");
   int err = proc_status(path, &s);
   if (err != 0)
-    return failed(L, err);
+    return attach_failed(L, err);
   lua_createtable(L, 0, 8);
-  set_number(L, "pid", s.tgid);
-  set_number(L, "tid", s.pid);
-  set_number(L, "tracer", s.tracer);
-  set_number(L, "mode", s.mode);
-  set_number(L, "filters", s.filters);
+  set_integer(L, "pid", s.tgid);
+  set_integer(L, "tid", s.pid);
+  set_integer(L, "tracer", s.tracer);
+  set_integer(L, "mode", s.mode);
+  set_integer(L, "filters", s.filters);
   lua_pushlstring(L, &s.state, 1);
   lua_setfield(L, -2, "state");
   lua_pushinteger(L, (lua_Integer)s.caps);
@@ -332,7 +332,7 @@ static int attached_read(lua_State *L) {
     lua_pushstring(L, outcomes[t->outcome]);
     lua_setfield(L, -2, "outcome");
     if (t->error != 0) {
-      lua_pushstring(L, errno_name(t->error));
+      lua_pushstring(L, arch_native_errno_name(t->error));
       lua_setfield(L, -2, "errno");
     }
     if (t->outcome == ATTACH_READ) {
@@ -369,33 +369,24 @@ static int attached_no_filters(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1] */
-static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"pids", attached_pids},
-      {"threads", attached_threads},
-      {"status", attached_status},
-      {"name", attached_name},
-      {"exists", attached_exists},
-      {"self", attached_self},
-      {"listeners", attached_listeners},
-      {"read", attached_read},
-      {"kernel_thread", attached_kernel_thread},
-      {"no_filters", attached_no_filters},
-      {"nap", attached_nap},
-      {"first_user_namespace", attached_first_user_namespace},
-      {NULL, NULL}};
-  lua_newtable(L);
-  functions_set(L, functions);
-  return 1;
-}
+static const luaL_Reg attached_functions[] = {
+    {"pids", attached_pids},
+    {"threads", attached_threads},
+    {"status", attached_status},
+    {"name", attached_name},
+    {"exists", attached_exists},
+    {"self", attached_self},
+    {"listeners", attached_listeners},
+    {"read", attached_read},
+    {"kernel_thread", attached_kernel_thread},
+    {"no_filters", attached_no_filters},
+    {"nap", attached_nap},
+    {"first_user_namespace", attached_first_user_namespace},
+    {NULL, NULL}};
 
 void attached_open(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", holder__gc}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{NULL, NULL}};
   class_open(L, HOLDER_META, methods, meta);
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, open_functions);
-  lua_setfield(L, -2, "seccomp.core.attached");
-  lua_pop(L, 1);
+  class_preload(L, "seccomp.core.attached", attached_functions);
 }

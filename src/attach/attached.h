@@ -1,6 +1,6 @@
 /* Filters of running threads, and processes in /proc, for Lua. */
-#ifndef LUA_SECCOMP_PROCESS_ATTACHED_H
-#define LUA_SECCOMP_PROCESS_ATTACHED_H
+#ifndef LUA_SECCOMP_ATTACH_ATTACHED_H
+#define LUA_SECCOMP_ATTACH_ATTACHED_H
 
 #include <lua.h>
 

@@ -4,8 +4,8 @@
  *
  * Facts: seccomp(2), the kernel's Documentation/userspace-api/
  * seccomp_filter.rst, kernel/seccomp.c and net/core/filter.c. */
-#ifndef LUA_SECCOMP_BPF_H
-#define LUA_SECCOMP_BPF_H
+#ifndef LUA_SECCOMP_BPF_BPF_H
+#define LUA_SECCOMP_BPF_BPF_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@
 #define BPF_PROG_MAX 4096u
 
 /* One instruction, laid out as struct sock_filter, fields in host order. */
-struct bpf_insn {
+struct cbpf_insn {
   uint16_t code;
   uint8_t jt;
   uint8_t jf;
@@ -30,7 +30,7 @@ struct bpf_insn {
  * argument lies at the lower offset of struct seccomp_data, that is: for which
  * byte order the program was written. */
 struct bpf_prog {
-  const struct bpf_insn *insns;
+  const struct cbpf_insn *insns;
   size_t len;
   bool big_endian;
 };

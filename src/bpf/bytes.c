@@ -54,7 +54,7 @@ bool bpf_bytes_big_endian(const unsigned char *bytes, size_t len) {
 }
 
 void bpf_decode(const unsigned char *bytes, size_t len, bool big_endian,
-                struct bpf_insn *insns) {
+                struct cbpf_insn *insns) {
   for (size_t i = 0; i < len; i++, bytes += BPF_INSN_SIZE) {
     insns[i].code = read16(bytes, big_endian);
     insns[i].jt = bytes[2];
@@ -63,7 +63,7 @@ void bpf_decode(const unsigned char *bytes, size_t len, bool big_endian,
   }
 }
 
-void bpf_encode(const struct bpf_insn *insns, size_t len, bool big_endian,
+void bpf_encode(const struct cbpf_insn *insns, size_t len, bool big_endian,
                 unsigned char *bytes) {
   for (size_t i = 0; i < len; i++, bytes += BPF_INSN_SIZE) {
     write16(bytes, big_endian, insns[i].code);

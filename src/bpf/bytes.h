@@ -24,8 +24,8 @@ bool bpf_bytes_big_endian(const unsigned char *bytes, size_t len);
 
 /* Bytes to values, and back; len instructions each. */
 void bpf_decode(const unsigned char *bytes, size_t len, bool big_endian,
-                struct bpf_insn *insns);
-void bpf_encode(const struct bpf_insn *insns, size_t len, bool big_endian,
+                struct cbpf_insn *insns);
+void bpf_encode(const struct cbpf_insn *insns, size_t len, bool big_endian,
                 unsigned char *bytes);
 
 #pragma GCC visibility pop

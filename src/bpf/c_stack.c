@@ -5,7 +5,7 @@
 
 static _Thread_local uintptr_t end;
 
-void stack_learn(void) {
+void c_stack_learn(void) {
   pthread_attr_t attr;
   void *address;
   size_t bytes;
@@ -16,7 +16,7 @@ void stack_learn(void) {
   pthread_attr_destroy(&attr);
 }
 
-bool stack_short(size_t bytes) {
+bool c_stack_short(size_t bytes) {
   /* where nothing is known, and on another stack, the end is far away */
   return (uintptr_t)__builtin_frame_address(0) - end < bytes;
 }

@@ -1,8 +1,8 @@
 /* How much of this thread's C stack is left, for what calls itself: a bound on
  * depth alone does not hold where the stack is small (ulimit -s, threads of
  * musl) or half used (coroutines nest on it). */
-#ifndef LUA_SECCOMP_BPF_STACK_H
-#define LUA_SECCOMP_BPF_STACK_H
+#ifndef LUA_SECCOMP_BPF_C_STACK_H
+#define LUA_SECCOMP_BPF_C_STACK_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,15 +10,15 @@
 #pragma GCC visibility push(hidden)
 
 /* What a step of a recursion may take, with all that it calls. */
-#define STACK_STEP ((size_t)12 << 10)
+#define C_STACK_STEP ((size_t)12 << 10)
 
 /* Finds out where this thread's stack ends. Makes system calls, so it is asked
  * before a filter may forbid them; without it, and on stacks of a program's own
  * making, nothing is known and nothing is short. */
-void stack_learn(void);
+void c_stack_learn(void);
 
 /* Whether less than so many bytes are left. */
-bool stack_short(size_t bytes);
+bool c_stack_short(size_t bytes);
 
 #pragma GCC visibility pop
 

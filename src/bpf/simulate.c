@@ -29,7 +29,7 @@ uint32_t bpf_simulate(const struct bpf_prog *prog, const struct bpf_data *data,
     data = &swapped;
   }
   const unsigned char *words = (const unsigned char *)data;
-  const struct bpf_insn *insn = prog->insns;
+  const struct cbpf_insn *insn = prog->insns;
   uint32_t a = 0, x = 0, ret;
   uint32_t m[BPF_MEM_WORDS] = {0};
   size_t count = 0;

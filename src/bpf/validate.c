@@ -74,7 +74,7 @@ static const char *unknown_code(uint16_t code) {
 }
 
 /* What is wrong with one instruction that `after` others follow, or NULL. */
-static const char *check_insn(const struct bpf_insn *insn, size_t after) {
+static const char *check_insn(const struct cbpf_insn *insn, size_t after) {
   switch (insn->code) {
   case BPF_CODE_LD_ABS:
     if (insn->k % 4 != 0)
@@ -111,13 +111,13 @@ static const char *check_insn(const struct bpf_insn *insn, size_t after) {
  * reaches counts as having everything stored, but what follows a RET goes on
  * with what was stored before that RET, although nothing arrives from there.
  * So the kernel refuses a few harmless programs, and we refuse the same. */
-static bool check_memory(const struct bpf_insn *insns, size_t len,
+static bool check_memory(const struct cbpf_insn *insns, size_t len,
                          size_t *where) {
   uint16_t stored[BPF_PROG_MAX];
   memset(stored, 0xff, len * sizeof stored[0]);
   stored[0] = 0;
   for (size_t pc = 0; pc < len; pc++) {
-    const struct bpf_insn *insn = &insns[pc];
+    const struct cbpf_insn *insn = &insns[pc];
     uint16_t now = stored[pc];
     switch (insn->code) {
     case BPF_CODE_ST:
@@ -147,7 +147,7 @@ static bool check_memory(const struct bpf_insn *insns, size_t len,
   return true;
 }
 
-bool bpf_validate(const struct bpf_insn *insns, size_t len, size_t *where,
+bool bpf_validate(const struct cbpf_insn *insns, size_t len, size_t *where,
                   const char **reason) {
   *where = 0;
   if (len == 0 || len > BPF_PROG_MAX) {

@@ -12,7 +12,7 @@
  * many instructions) and *reason says, in words of a static string, what is
  * wrong with it. Every other function of this directory that takes a program
  * wants one that passed here. */
-bool bpf_validate(const struct bpf_insn *insns, size_t len, size_t *where,
+bool bpf_validate(const struct cbpf_insn *insns, size_t len, size_t *where,
                   const char **reason);
 
 /* Whether a seccomp filter may hold an instruction of this code at all. */

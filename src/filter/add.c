@@ -36,7 +36,7 @@ const char *filter_syscall_text(int number, char *buf, size_t size) {
 /* Where a rule stands, for the front of a message: "rule 3: ", or nothing where
  * it stands alone. */
 #define PLACE 24
-static const char *place(const struct new_rule *r, char buf[PLACE]) {
+static const char *place_rule(const struct new_rule *r, char buf[PLACE]) {
   buf[0] = '\0';
   if (r->item != 0)
     snprintf(buf, PLACE, "rule %u: ", (unsigned int)r->item);
@@ -80,7 +80,7 @@ static void check_widths(lua_State *L, const struct filter *f,
                     "libseccomp compares only 32 on %s: it would match "
                     "something else; %suse width 32 or a policy "
                     "(seccomp.policy)",
-                    place(r, where),
+                    place_rule(r, where),
                     filter_syscall_text(r->number, name, sizeof name),
                     (unsigned long long)wide, (unsigned int)c->arg,
                     arch_table[list->index[k]].name,
@@ -100,12 +100,13 @@ static void check_all(lua_State *L, const struct filter *f,
     const struct new_rule *r = &b->rules[i];
     char spec[40], where[PLACE];
     if (r->number < 0)
-      filter_check_number(L, f, b->op, place(r, where), r->number);
+      filter_check_number(L, f, b->op, place_rule(r, where), r->number);
     if (r->action == journal_default(&f->journal))
       error_raise(L, b->op, EACCES,
                   "%saction %s is the filter's default action, so the rule "
                   "would change nothing; leave it out",
-                  place(r, where), action_spec(r->action, spec, sizeof spec));
+                  place_rule(r, where),
+                  action_spec(r->action, spec, sizeof spec));
     check_widths(L, f, b, r);
   }
 }
@@ -201,7 +202,7 @@ static int raise_nameless(lua_State *L, const struct batch *b,
 static int raise_refused(lua_State *L, const struct filter *f,
                          const struct batch *b, const struct failure *why) {
   char where[PLACE], name[96], arches[256], way[SYSCALL_NAME];
-  place(why->rule, where);
+  place_rule(why->rule, where);
   filter_syscall_text(why->rule->number, name, sizeof name);
   filter_arch_text(f, arches, sizeof arches);
   switch (-why->rc) {
@@ -257,7 +258,7 @@ static int raise_foreseen(lua_State *L, const struct batch *b,
       "rules added before; add the rules of this syscall in another order "
       "(those with more in common first), or use a policy (seccomp.policy), "
       "which takes them as they are",
-      place(why->rule, where),
+      place_rule(why->rule, where),
       filter_syscall_text(why->rule->number, name, sizeof name),
       why->foreseen == RULETREE_CORRUPTS   ? "corrupt its memory"
       : why->foreseen == RULETREE_EXPLODES ? "compute for minutes or years"
@@ -361,7 +362,7 @@ static bool add_run(struct filter *f, const struct batch *b, size_t from,
 }
 
 /* Makes sure that to put the batch on record cannot fail. */
-static bool reserve(struct filter *f, const struct batch *b) {
+static bool add_reserve(struct filter *f, const struct batch *b) {
   size_t conds = 0;
   for (size_t i = 0; i < b->count; i++)
     conds += journal_room(b->rules[i].nconds);
@@ -373,7 +374,7 @@ void filter_add(lua_State *L, struct filter *f, const struct batch *b) {
   struct failure why;
   error_stack(L, b->op, STACK_WORK);
   check_all(L, f, b);
-  if (!reserve(f, b))
+  if (!add_reserve(f, b))
     error_raise(L, b->op, ENOMEM, "not enough memory");
   for (size_t from = 0, end; from < b->count; from = end) {
     end = run_end(b, from);

@@ -70,7 +70,7 @@ static void need_check(lua_State *L, const char *op,
                        const struct attribute *a) {
   char what[48];
   snprintf(what, sizeof what, "attribute %s", a->name);
-  if (a->need.major != 0 && !need_met(&a->need))
+  if (a->need.major != 0 && !libseccomp_need_met(&a->need))
     error_version(L, op, what, &a->need);
 }
 
@@ -130,7 +130,7 @@ static uint32_t value_check(lua_State *L, const struct filter *f,
 static int apply(struct filter *f, const struct attribute *a, uint32_t value) {
   uint32_t now = 0;
   int rc = 0;
-  /* see attributes_apply: what is so already need not be possible */
+  /* see journal_attributes_apply: what is so already need not be possible */
   if (seccomp_attr_get(f->ctx, a->attr, &now) != 0)
     now = 0;
   if (now != value)
@@ -171,8 +171,9 @@ struct settings {
 
 /* Reads from the table at idx those that `there` has the bits of; raises for
  * what is no value. */
-static void read_table(lua_State *L, const struct filter *f, const char *op,
-                       int idx, uint32_t there, struct settings *s) {
+static void attributes_read_table(lua_State *L, const struct filter *f,
+                                  const char *op, int idx, uint32_t there,
+                                  struct settings *s) {
   for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
     s->given[i] = (there & 1u << i) != 0;
     if (!s->given[i])
@@ -193,7 +194,7 @@ static void apply_all(lua_State *L, struct filter *f, const char *op,
   for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
     int rc = s->given[i] ? apply(f, &attributes[i], s->values[i]) : 0;
     if (rc != 0) {
-      attributes_apply(f->ctx, &before);
+      journal_attributes_apply(f->ctx, &before);
       f->tsync_wanted = tsync_wanted;
       refused(L, op, &attributes[i], rc);
     }
@@ -205,7 +206,7 @@ void filter_set_options(lua_State *L, struct filter *f, const char *op, int idx,
   struct settings s;
   if (there == 0)
     return;
-  read_table(L, f, op, idx, there, &s);
+  attributes_read_table(L, f, op, idx, there, &s);
   apply_all(L, f, op, &s);
 }
 
@@ -272,7 +273,7 @@ int filter_set(lua_State *L) {
     args_max(L, 2);
     uint32_t there = args_known_keys(L, op, 2, "attribute", known);
     struct settings s;
-    read_table(L, f, op, 2, there, &s);
+    attributes_read_table(L, f, op, 2, there, &s);
     filter_still(L, f, op); /* to read it may have run finalizers */
     apply_all(L, f, op, &s);
   } else {

@@ -108,7 +108,8 @@ static bool same_help(const struct found *f, const struct found *g) {
 }
 
 /* Takes a rule that is got around; one of those that one rule helps. */
-static void take(void *ud, size_t rule, const struct bpf_witness *witness) {
+static void bypass_take(void *ud, size_t rule,
+                        const struct bpf_witness *witness) {
   struct bypass *b = ud;
   const struct muxed *m = &b->muxed[rule];
   const struct event *e = b->views[m->view].event;
@@ -130,7 +131,7 @@ static void take(void *ud, size_t rule, const struct bpf_witness *witness) {
 
 /* Takes a rule for b->mux on b->arch, if it is one there; false without memory
  * for names. */
-static bool add_rule(struct bypass *b, size_t view) {
+static bool bypass_add_rule(struct bypass *b, size_t view) {
   const struct event *e = b->views[view].event;
   struct muxed *m = &b->muxed[b->n];
   struct bpf_rule *r = &b->rules[b->n];
@@ -178,17 +179,18 @@ static bool find_mux(const struct arch *arch, unsigned mux,
 }
 
 /* Asks about the rules for one multiplexer on one arch. */
-static enum bpf_answer ask(struct bypass *b, const struct bpf_prog *prog) {
+static enum bpf_answer bypass_ask(struct bypass *b,
+                                  const struct bpf_prog *prog) {
   struct bpf_multiplexer mux;
   b->n = 0;
   if (!find_mux(b->arch, b->mux, &mux))
     return BPF_HOLDS;
   for (size_t i = 0; i < b->nviews; i++)
-    if (!add_rule(b, i))
+    if (!bypass_add_rule(b, i))
       return BPF_NO_MEMORY;
   if (b->n == 0)
     return BPF_HOLDS;
-  return bpf_bypassed(prog, &mux, b->rules, b->n, &bounds, take, b);
+  return bpf_bypassed(prog, &mux, b->rules, b->n, &bounds, bypass_take, b);
 }
 
 /* Whether a rule may be for a call that some arch multiplexes. */
@@ -235,7 +237,7 @@ static struct bypass *push_bypass(lua_State *L, const char *op, int idx,
     kept->arch = &arch_table[list.index[i]];
     for (kept->mux = 0; kept->arch->multiplexes && kept->mux < MULTIPLEXERS;
          kept->mux++) {
-      const enum bpf_answer answer = ask(kept, prog);
+      const enum bpf_answer answer = bypass_ask(kept, prog);
       if (answer == BPF_NO_MEMORY)
         error_raise(L, op, ENOMEM, "not enough memory");
       if (answer != BPF_HOLDS && answer != BPF_REFUTED)
@@ -261,8 +263,8 @@ struct trial {
 
 /* Whether the Filter at idx, with the program of the bytes at `bytes`, permits
  * no call of a multiplexer more than the program of those at `before`: where
- * rules disagree on a call, one more can make libseccomp take another of them.
- * Leaves the Programs on the stack; may raise. */
+ * rules disagree on a call, one more can make libseccomp bypass_take another of
+ * them. Leaves the Programs on the stack; may raise. */
 static bool loosens_nothing(lua_State *L, const char *op, int idx, int bytes,
                             int before) {
   struct arch_list list;
@@ -372,7 +374,7 @@ static const char *help_text(const struct found *f, char *buf, size_t size) {
     snprintf(value, sizeof value,
              "op=\"masked_eq\", mask=0x%" PRIx64 ", value=%" PRIu64, f->cond.a,
              f->cond.b);
-  snprintf(buf, size, "f:add_rule(\"%s\", \"%s\", {arg=0, %s}%s)",
+  snprintf(buf, size, "f:bypass_add_rule(\"%s\", \"%s\", {arg=0, %s}%s)",
            muxes[f->mux].name, action_spec(f->action, spec, sizeof spec), value,
            f->nothers > 0 ? ", …" : "");
   return buf;

@@ -59,7 +59,7 @@ static bool has_arch(const struct filter *f, const struct arch *arch) {
 }
 
 /* Raises when the log has no room for one more event. */
-static void reserve(lua_State *L, struct filter *f, const char *op) {
+static void filter_reserve(lua_State *L, struct filter *f, const char *op) {
   if (!journal_reserve(&f->journal, 1, 0))
     error_raise(L, op, ENOMEM, "not enough memory");
 }
@@ -90,7 +90,7 @@ static void arch_add(lua_State *L, struct filter *f, const char *op,
   journal_arches(&f->journal, &list);
   if (has_arch(f, arch))
     return;
-  reserve(L, f, op);
+  filter_reserve(L, f, op);
   if (list.count == 0) {
     /* see journal_build: another arch stands in */
     renew(L, f, op, &e);
@@ -118,7 +118,7 @@ static void arch_remove(lua_State *L, struct filter *f, const char *op,
   journal_arches(&f->journal, &list);
   if (!has_arch(f, arch))
     return;
-  reserve(L, f, op);
+  filter_reserve(L, f, op);
   if (list.count == 1 || journal_rule_count(&f->journal) > 0) {
     /* libseccomp keeps a copy of its rules by arch, and does not tell it that
      * an arch went: the next rule would be its ruin. See journal_build. */
@@ -154,7 +154,7 @@ static void arches_option(lua_State *L, struct filter *f, const char *op,
     if (strlen(name) != len)
       error_raise(L, op, EINVAL, "option arches: item %lld has an embedded NUL",
                   (long long)i);
-    const struct arch *arch = arch_check_name(L, op, name);
+    const struct arch *arch = reader_arch_name(L, op, name);
     lua_pop(L, 1);
     bool known = false;
     for (size_t k = 0; k < count; k++)
@@ -188,7 +188,7 @@ on where the kernel can.
   libseccomp or API level lacks
 @usage local f = seccomp.filter("kill_process", {arches = {"amd64", "x86"}})
 */
-int lib_filter(lua_State *L) {
+int filter_function(lua_State *L) {
   static const char op[] = "filter";
   args_max(L, 2);
   if (!lua_isnoneornil(L, 2))
@@ -276,7 +276,7 @@ static int filter_reset(lua_State *L) {
   args_max(L, 2);
   /* the reset filter has no notify rule that tsync could disagree with */
   uint32_t action = filter_action(L, NULL, op, 2);
-  reserve(L, f, op);
+  filter_reserve(L, f, op);
   scmp_filter_ctx fresh = seccomp_init(action);
   if (fresh == NULL)
     error_raise(L, op, ENOMEM, "libseccomp could not make a filter");
@@ -335,7 +335,7 @@ static int filter_add_arch(lua_State *L) {
   static const char op[] = "add_arch";
   struct filter *f = filter_mutable(L, op);
   args_max(L, 2);
-  arch_add(L, f, op, arch_check(L, op, 2));
+  arch_add(L, f, op, reader_arch(L, op, 2));
   lua_settop(L, 1);
   return 1;
 }
@@ -352,7 +352,7 @@ static int filter_remove_arch(lua_State *L) {
   static const char op[] = "remove_arch";
   struct filter *f = filter_mutable(L, op);
   args_max(L, 2);
-  arch_remove(L, f, op, arch_check(L, op, 2));
+  arch_remove(L, f, op, reader_arch(L, op, 2));
   lua_settop(L, 1);
   return 1;
 }
@@ -368,7 +368,7 @@ static int filter_has_arch(lua_State *L) {
   static const char op[] = "has_arch";
   struct filter *f = filter_live(L, 1, op);
   args_max(L, 2);
-  lua_pushboolean(L, has_arch(f, arch_check(L, op, 2)));
+  lua_pushboolean(L, has_arch(f, reader_arch(L, op, 2)));
   return 1;
 }
 
@@ -451,7 +451,7 @@ static int filter_merge(lua_State *L) {
                 "the source was merged from one that was merged from another, "
                 "and so on %u times: merge filters into one, one by one",
                 JOURNAL_DEPTH_MAX);
-  reserve(L, f, op);
+  filter_reserve(L, f, op);
   struct journal *merged = malloc(sizeof *merged);
   if (merged == NULL)
     error_raise(L, op, ENOMEM, "not enough memory");

@@ -1,7 +1,7 @@
 /* The Filter, as its own files see it: the object, attributes, rules going in
  * and read, and what goes out (export, load, precompute, transactions). */
-#ifndef LUA_SECCOMP_FILTER_H
-#define LUA_SECCOMP_FILTER_H
+#ifndef LUA_SECCOMP_FILTER_FILTER_H
+#define LUA_SECCOMP_FILTER_FILTER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,7 +17,7 @@
 #pragma GCC visibility push(hidden)
 
 void filter_open(lua_State *L);
-int lib_filter(lua_State *L);
+int filter_function(lua_State *L);
 
 /* The Filter at idx; NULL (first) or a raise (others) when it is none.
  * filter_live also raises on a released one. */

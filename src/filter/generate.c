@@ -73,7 +73,7 @@ void filter_check_generate(lua_State *L, struct filter *f, const char *op) {
   journal_arches(&f->journal, &list);
   if (list.count == 0)
     error_raise(L, op, EINVAL, "filter has no arch: add_arch first");
-  if (need_met(&generate_safely))
+  if (libseccomp_need_met(&generate_safely))
     return;
   size_t bound = guard_bound(&f->guard, &f->journal);
   if (bound == SIZE_MAX)
@@ -201,7 +201,7 @@ size_t filter_push_bpf(lua_State *L, int idx, const char *op) {
   struct filter *f = filter_live(L, idx, op);
   struct stamp now = stamp_now(f);
   if (f->generated && f->program_of.changes == now.changes &&
-      attributes_equal(&f->program_of.attributes, &now.attributes)) {
+      journal_attributes_equal(&f->program_of.attributes, &now.attributes)) {
     lua_getiuservalue(L, idx, FILTER_PROGRAM);
   } else {
     struct stamp stamp = push_generated(L, f, op);
@@ -211,7 +211,7 @@ size_t filter_push_bpf(lua_State *L, int idx, const char *op) {
     f->program_of = stamp;
     f->generated = f->ctx != NULL;
   }
-  return (size_t)lua_rawlen(L, -1) / sizeof(struct bpf_insn);
+  return (size_t)lua_rawlen(L, -1) / sizeof(struct cbpf_insn);
 }
 
 void filter_push_pfc(lua_State *L, struct filter *f, const char *op) {
@@ -233,7 +233,7 @@ static size_t push_loadable(lua_State *L, int idx, const char *op) {
 /* Whether the program at the top, of len instructions, voids an arch. */
 __attribute__((noinline)) static bool
 voids_arch(lua_State *L, const struct filter *f, size_t len) {
-  struct bpf_insn insns[BPF_PROG_MAX];
+  struct cbpf_insn insns[BPF_PROG_MAX];
   uint32_t tokens[ARCH_MAX];
   struct arch_list list;
   assert(len <= BPF_PROG_MAX); /* push_loadable */
@@ -241,7 +241,7 @@ voids_arch(lua_State *L, const struct filter *f, size_t len) {
   journal_arches(&f->journal, &list);
   for (uint8_t i = 0; i < list.count; i++)
     tokens[i] = arch_table[list.index[i]].audit;
-  return load_voids_arch(insns, len, tokens, list.count);
+  return sys_voids_arch(insns, len, tokens, list.count);
 }
 
 /* push_loadable, to be called in protected mode with the filter. */
@@ -255,7 +255,7 @@ static int protected_push(lua_State *L) {
  * rules of that arch are void. Its binary tree gets that right, so such a
  * filter is installed as one. */
 size_t filter_push_installable(lua_State *L, int idx, const char *op) {
-  error_stack(L, op, sizeof(struct bpf_insn[BPF_PROG_MAX]) + STACK_WORK);
+  error_stack(L, op, sizeof(struct cbpf_insn[BPF_PROG_MAX]) + STACK_WORK);
   struct filter *f = filter_live(L, idx, op);
   size_t len = push_loadable(L, idx, op);
   if (!voids_arch(L, f, len))
@@ -271,7 +271,7 @@ size_t filter_push_installable(lua_State *L, int idx, const char *op) {
   seccomp_attr_set(f->ctx, SCMP_FLTATR_CTL_OPTIMIZE, before);
   if (status != LUA_OK)
     lua_error(L);
-  len = (size_t)lua_rawlen(L, -1) / sizeof(struct bpf_insn);
+  len = (size_t)lua_rawlen(L, -1) / sizeof(struct cbpf_insn);
   if (voids_arch(L, f, len))
     error_raise(L, op, EBADMSG,
                 "libseccomp compiles this filter so that the rules of an arch "

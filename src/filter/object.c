@@ -125,7 +125,7 @@ uint32_t filter_action(lua_State *L, const struct filter *f, const char *op,
                 "policy (seccomp.policy) does",
                 (unsigned int)data);
   const struct need *need = action_need(value);
-  if (need != NULL && !need_met(need)) {
+  if (need != NULL && !libseccomp_need_met(need)) {
     char spec[40], what[64];
     snprintf(what, sizeof what, "action %s",
              action_spec(value, spec, sizeof spec));

@@ -100,7 +100,7 @@ static unsigned int load_flags(lua_State *L, const struct filter *f,
     flags |= LOAD_SPEC_ALLOW;
   if (a->wait_kill && notifies)
     flags |= LOAD_WAIT_KILLABLE;
-  unsigned long threads = f->tsync_wanted && !a->tsync ? load_threads() : 1;
+  unsigned long threads = f->tsync_wanted && !a->tsync ? sys_threads() : 1;
   if (threads != 1) {
     char count[32] = "an unknown number of";
     if (threads != 0)
@@ -118,20 +118,20 @@ static unsigned int load_flags(lua_State *L, const struct filter *f,
  * is on the stack: to free memory after loading could be a system call. */
 __attribute__((noinline)) static int install(lua_State *L, const char *op,
                                              size_t len) {
-  struct bpf_insn insns[BPF_PROG_MAX];
+  struct cbpf_insn insns[BPF_PROG_MAX];
   struct attributes a;
   assert(len <= BPF_PROG_MAX); /* push_loadable */
   memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);
   /* finalizers that ran since may have released it */
   struct filter *f = filter_live(L, 1, op);
   filter_attributes(f, &a);
-  struct load_request request = {
+  struct sys_load request = {
       .insns = insns, .len = len, .no_new_privs = a.no_new_privs};
-  bool notifies = load_notifies(insns, len);
+  bool notifies = sys_notifies(insns, len);
   request.flags = load_flags(L, f, op, &a, notifies);
   lua_settop(L, 1);
-  long result = load_install(&request);
-  load_check(L, op, &request, result);
+  long result = sys_install(&request);
+  install_check(L, op, &request, result);
   if (notifies)
     f->listener_fd = (int)result;
   return 1;

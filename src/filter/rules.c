@@ -134,7 +134,7 @@ struct few {
   struct bpf_cond conds[FEW];
   uint64_t values[FEW];
 };
-struct reading {
+struct rule_reading {
   const char *op;
   struct new_rule *rules;
   uint32_t *order;
@@ -144,18 +144,18 @@ struct reading {
   uint32_t item; /* which rule of a list; 0: none */
 };
 
-static struct reading reading_in(struct few *few, const char *op) {
-  return (struct reading){.op = op,
-                          .rules = few->rules,
-                          .order = few->order,
-                          .conds = few->conds,
-                          .values = few->values,
-                          .rules_room = FEW,
-                          .conds_room = FEW,
-                          .values_room = FEW};
+static struct rule_reading reading_in(struct few *few, const char *op) {
+  return (struct rule_reading){.op = op,
+                               .rules = few->rules,
+                               .order = few->order,
+                               .conds = few->conds,
+                               .values = few->values,
+                               .rules_room = FEW,
+                               .conds_room = FEW,
+                               .values_room = FEW};
 }
 
-static void reading_restart(struct reading *r) {
+static void reading_restart(struct rule_reading *r) {
   r->nrules = r->nconds = r->nvalues = r->item = 0;
 }
 
@@ -171,7 +171,7 @@ struct pattern {
 enum { PATTERN_MAX = 4096 };
 
 /* Keeps the conditions of one rule. */
-static void keep_conditions(struct reading *r, const struct when *when) {
+static void keep_conditions(struct rule_reading *r, const struct when *when) {
   if (r->nconds + when->n <= r->conds_room)
     for (size_t i = 0; i < when->n; i++)
       r->conds[r->nconds + i] = when->conds[i];
@@ -188,7 +188,8 @@ static void too_many(lua_State *L, const char *op) {
 
 /* Keeps the conditions of a rule for each of the values that its lists have
  * together; returns how many rules that makes. */
-static size_t keep_product(lua_State *L, struct reading *r, struct when *when) {
+static size_t keep_product(lua_State *L, struct rule_reading *r,
+                           struct when *when) {
   const uint64_t *values[ARG_COUNT] = {NULL};
   size_t counts[ARG_COUNT], product = 1, used = 0;
   for (size_t k = 0; k < when->n; k++) {
@@ -223,7 +224,7 @@ static size_t keep_product(lua_State *L, struct reading *r, struct when *when) {
 }
 
 /* Keeps the conditions that the next rules are to have. */
-static struct pattern keep_pattern(lua_State *L, struct reading *r,
+static struct pattern keep_pattern(lua_State *L, struct rule_reading *r,
                                    struct when *when, uint32_t action) {
   struct pattern p = {.rule = {.action = action,
                                .conds = (uint32_t)r->nconds,
@@ -238,7 +239,8 @@ static struct pattern keep_pattern(lua_State *L, struct reading *r,
 }
 
 /* Keeps the rules for a call. */
-static void keep_rules(struct reading *r, const struct pattern *p, int number) {
+static void keep_rules(struct rule_reading *r, const struct pattern *p,
+                       int number) {
   struct new_rule rule = p->rule;
   rule.number = number;
   for (size_t i = 0; i < p->count; i++, rule.conds += rule.nconds) {
@@ -272,7 +274,7 @@ static const char *read_number(lua_State *L, const char *op, int idx,
 }
 
 /* Reads the list of syscalls at idx, each for its rules. */
-static void read_calls(lua_State *L, struct reading *r, int idx,
+static void read_calls(lua_State *L, struct rule_reading *r, int idx,
                        const struct pattern *p) {
   lua_Integer n = args_list(L, idx);
   if (n <= 0)
@@ -295,7 +297,7 @@ static void read_calls(lua_State *L, struct reading *r, int idx,
 }
 
 /* [-0, +1]: makes room for so many. */
-static void make_room(lua_State *L, struct reading *r, size_t rules,
+static void make_room(lua_State *L, struct rule_reading *r, size_t rules,
                       size_t conds, size_t values) {
   luaL_checkstack(L, 8, NULL);
   r->rules_room = rules;
@@ -313,7 +315,7 @@ static void make_room(lua_State *L, struct reading *r, size_t rules,
 
 /* [-0, +0 or 1]: whether all rules found room; else makes room for those that
  * were counted, and more, for finalizers may make a list longer still. */
-static bool all_kept(lua_State *L, struct reading *r) {
+static bool all_kept(lua_State *L, struct rule_reading *r) {
   if (r->nrules <= r->rules_room && r->nconds <= r->conds_room &&
       r->nvalues <= r->values_room)
     return true;
@@ -321,8 +323,8 @@ static bool all_kept(lua_State *L, struct reading *r) {
   return false;
 }
 
-static void add_read(lua_State *L, struct filter *f, const struct reading *r,
-                     bool exact) {
+static void add_read(lua_State *L, struct filter *f,
+                     const struct rule_reading *r, bool exact) {
   struct batch b = {.op = r->op,
                     .exact = exact,
                     .rules = r->rules,
@@ -338,7 +340,7 @@ __attribute__((noinline)) static void
 add_product(lua_State *L, struct filter *f, const char *op, bool exact,
             uint32_t action, const int *number, struct when *when) {
   struct few few;
-  struct reading r = reading_in(&few, op);
+  struct rule_reading r = reading_in(&few, op);
   do {
     reading_restart(&r);
     struct pattern p = keep_pattern(L, &r, when, action);
@@ -452,7 +454,7 @@ enum {
 };
 
 /* Reads the rule at AT_RULE; `action` is that of AT_ACTION. */
-static void read_rule(lua_State *L, struct reading *r, uint32_t *action) {
+static void read_rule(lua_State *L, struct rule_reading *r, uint32_t *action) {
   struct when when;
   int number, type = lua_type(L, AT_RULE);
   int n = type == LUA_TTABLE ? push_items(L, AT_RULE, 2 + ARG_COUNT) : -1;
@@ -502,7 +504,7 @@ static void read_rule(lua_State *L, struct reading *r, uint32_t *action) {
 /* Reads the list of rules, to be called in protected mode: so that what any
  * part of it raises can be said of the rule it is about. */
 static int read_rules(lua_State *L) {
-  struct reading *r = lua_touserdata(L, AT_READING);
+  struct rule_reading *r = lua_touserdata(L, AT_READING);
   uint32_t action = 0;
   luaL_checkstack(L, 32, NULL);
   reading_restart(r);
@@ -519,7 +521,7 @@ static int read_rules(lua_State *L) {
 }
 
 /* Raises the error at the top, as one about a rule of the list. */
-static int raise_of_rule(lua_State *L, const struct reading *r) {
+static int raise_of_rule(lua_State *L, const struct rule_reading *r) {
   if (r->item == 0 || lua_type(L, -1) != LUA_TTABLE)
     return lua_error(L);
   lua_getfield(L, -1, "message");
@@ -551,7 +553,7 @@ __attribute__((noinline)) static int add_rules(lua_State *L) {
   static const char op[] = "add_rules";
   struct filter *f = filter_mutable(L, op);
   struct few few;
-  struct reading r = reading_in(&few, op);
+  struct rule_reading r = reading_in(&few, op);
   args_max(L, 2);
   args_type(L, 2, LUA_TTABLE);
   /* to read a list twice is what costs, so a guess comes first */

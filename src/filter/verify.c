@@ -34,8 +34,8 @@ struct translation {
   uint32_t default_action;
 };
 
-static void add_rule(struct translation *t, uint32_t nr, uint32_t action,
-                     const struct bpf_cond *conds, size_t nconds) {
+static void verify_add_rule(struct translation *t, uint32_t nr, uint32_t action,
+                            const struct bpf_cond *conds, size_t nconds) {
   t->rules[t->nrules++] = (struct bpf_rule){nr, nr, action, conds, nconds};
 }
 
@@ -49,11 +49,12 @@ static void translate_rule(struct translation *t, const struct arch *arch,
     /* libseccomp takes it for the native arch only, as it is; -1 for all. Of
      * other negative ones, which stand for no call, it makes nothing. */
     if (e->syscall == -1 || (e->syscall >= 0 && arch == arch_native()))
-      add_rule(t, (uint32_t)e->syscall, e->action, rule->conds, e->nconds);
+      verify_add_rule(t, (uint32_t)e->syscall, e->action, rule->conds,
+                      e->nconds);
     return;
   }
   if (syscall_own_number(arch, name, &nr))
-    add_rule(t, nr, e->action, rule->conds, e->nconds);
+    verify_add_rule(t, nr, e->action, rule->conds, e->nconds);
   /* The arguments of a sub-call are in memory, where no filter looks: of a rule
    * with conditions nothing is known there. */
   struct bpf_cond *cond = &t->subs[t->nsubs];
@@ -64,7 +65,7 @@ static void translate_rule(struct translation *t, const struct arch *arch,
     if (bpf_ret_at_most(t->default_action, e->action))
       *cond = (struct bpf_cond){.op = BPF_OP_EQ, .width = 64, .a = cond->b};
     t->nsubs++;
-    add_rule(t, mux, e->action, cond, 1);
+    verify_add_rule(t, mux, e->action, cond, 1);
   }
 }
 
@@ -149,11 +150,11 @@ struct verdict {
 };
 
 static bool report_wrong(void *ud, const struct bpf_witness *witness) {
-  return witnesses_add(((struct verdict *)ud)->wrong, witness);
+  return proof_witnesses_add(((struct verdict *)ud)->wrong, witness);
 }
 
 static bool report_overlap(void *ud, const struct bpf_witness *witness) {
-  return witnesses_add(((struct verdict *)ud)->overlaps, witness);
+  return proof_witnesses_add(((struct verdict *)ud)->overlaps, witness);
 }
 
 /* [-0, +1]: what does hold and yet had better be known, as a list: numbers by
@@ -255,7 +256,7 @@ int filter_verify(lua_State *L) {
   program_push_bytes(L, op, 2, filter_big_endian(f));
   const struct bpf_prog *prog = program_check(L, 3);
   const struct bpf_policy *policy = push_policy(L, op);
-  struct verdict verdict = {witnesses_new(L), witnesses_new(L)};
+  struct verdict verdict = {proof_witnesses_new(L), proof_witnesses_new(L)};
   bounds.limit = 1;
   enum bpf_answer answer =
       bpf_verify(prog, policy, &bounds, report_wrong, report_overlap, &verdict);

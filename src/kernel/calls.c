@@ -12,16 +12,16 @@ struct release {
   uint8_t major, minor, patch;
 };
 
-struct entry {
+struct call_entry {
   uint16_t name, number, arguments;
   uint8_t release, in_memory;
 };
 
-struct table {
+struct call_table {
   const char *arch;
   uint32_t first;
   size_t count;
-  const struct entry *entries;
+  const struct call_entry *entries;
 };
 
 #define END 0xffffu /* of a list of arguments or names */
@@ -35,42 +35,43 @@ struct table {
 #define PRIVATE_AT 0xff00u
 #define PRIVATE 0x0f0000u
 
-static const struct table *table_of(const char *arch) {
+static const struct call_table *table_of(const char *arch) {
   for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
     if (strcmp(tables[i].arch, arch) == 0)
       return &tables[i];
   return NULL;
 }
 
-static uint32_t number_of(const struct table *table, const struct entry *e) {
+static uint32_t call_number(const struct call_table *table,
+                            const struct call_entry *e) {
   return e->number >= PRIVATE_AT ? PRIVATE + e->number - PRIVATE_AT
                                  : table->first + e->number;
 }
 
-static bool fill(const struct table *table, const struct entry *e,
-                 struct kernel_call *call) {
+static bool fill_tables(const struct call_table *table,
+                        const struct call_entry *e, struct kernel_call *call) {
   const struct release *r = &releases[e->release];
   *call = (struct kernel_call){
-      text + e->name,    number_of(table, e),  r->major, r->minor, r->patch,
+      text + e->name,    call_number(table, e), r->major, r->minor, r->patch,
       e->in_memory != 0, protos + e->arguments};
   return true;
 }
 
 bool kernel_call_at(const char *arch, size_t i, struct kernel_call *call) {
-  const struct table *table = table_of(arch);
+  const struct call_table *table = table_of(arch);
   return table != NULL && i < table->count &&
-         fill(table, &table->entries[i], call);
+         fill_tables(table, &table->entries[i], call);
 }
 
 bool kernel_call_find(const char *arch, const char *name,
                       struct kernel_call *call) {
-  const struct table *table = table_of(arch);
+  const struct call_table *table = table_of(arch);
   size_t lo = 0, hi = table == NULL ? 0 : table->count;
   while (lo < hi) {
     size_t mid = lo + (hi - lo) / 2;
     int order = strcmp(text + table->entries[mid].name, name);
     if (order == 0)
-      return fill(table, &table->entries[mid], call);
+      return fill_tables(table, &table->entries[mid], call);
     if (order < 0)
       lo = mid + 1;
     else
@@ -81,10 +82,10 @@ bool kernel_call_find(const char *arch, const char *name,
 
 bool kernel_call_number(const char *arch, uint32_t number,
                         struct kernel_call *call) {
-  const struct table *table = table_of(arch);
+  const struct call_table *table = table_of(arch);
   for (size_t i = 0; table != NULL && i < table->count; i++)
-    if (number_of(table, &table->entries[i]) == number)
-      return fill(table, &table->entries[i], call);
+    if (call_number(table, &table->entries[i]) == number)
+      return fill_tables(table, &table->entries[i], call);
   return false;
 }
 

@@ -9,8 +9,8 @@
 static const char *const pairs[][2] = {
     {"mmap", "mmap2"}, {"select", "_newselect"}, {"fadvise64_64", "fadvise64"}};
 
-static bool fill(const char *arch, const struct kernel_call *call,
-                 struct in_memory *out) {
+static bool fill_words(const char *arch, const struct kernel_call *call,
+                       struct in_memory *out) {
   struct kernel_call other;
   if (!call->in_memory)
     return false;
@@ -26,14 +26,16 @@ bool in_memory_number(const char *arch, uint32_t first, uint32_t last,
                       struct in_memory *out) {
   struct kernel_call call;
   if (first == last)
-    return kernel_call_number(arch, first, &call) && fill(arch, &call, out);
+    return kernel_call_number(arch, first, &call) &&
+           fill_words(arch, &call, out);
   for (size_t i = 0; kernel_call_at(arch, i, &call); i++)
-    if (first <= call.number && call.number <= last && fill(arch, &call, out))
+    if (first <= call.number && call.number <= last &&
+        fill_words(arch, &call, out))
       return true;
   return false;
 }
 
 bool in_memory_name(const char *arch, const char *name, struct in_memory *out) {
   struct kernel_call call;
-  return kernel_call_find(arch, name, &call) && fill(arch, &call, out);
+  return kernel_call_find(arch, name, &call) && fill_words(arch, &call, out);
 }

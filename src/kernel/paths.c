@@ -11,7 +11,7 @@
 #define TO_EMPTY_PATH 0x40u   /* MOVE_MOUNT_T_EMPTY_PATH */
 #define FSPICK_EMPTY_PATH 0x08u
 
-static const char *const names[] = {
+static const char *const path_names[] = {
     "pathname",  "path",    "filename", "oldpath", "newpath", "linkpath",
     "from_path", "to_path", "new_root", "put_old", "library", "special",
 };
@@ -27,8 +27,8 @@ static bool named(const struct kernel_call *call,
   /* of symlink(2) it is text that nobody looks up */
   if (strcmp(argument->name, "target") == 0)
     return is(call, "mount") || is(call, "umount2") || is(call, "umount");
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-    if (strcmp(argument->name, names[i]) == 0)
+  for (size_t i = 0; i < sizeof path_names / sizeof path_names[0]; i++)
+    if (strcmp(argument->name, path_names[i]) == 0)
       return true;
   return false;
 }

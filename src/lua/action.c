@@ -157,7 +157,7 @@ static bool code_always(size_t i) {
 /* The code at idx for an action of the table; raises what is out of range. */
 static uint32_t code_check(lua_State *L, const char *op, size_t i, int idx) {
   if (action_table[i].code == CODE_ERRNO)
-    return (uint32_t)errno_check(L, op, idx);
+    return (uint32_t)reader_errno(L, op, idx);
   return (uint32_t)args_integer(L, idx, 0, 65535);
 }
 
@@ -192,7 +192,7 @@ static uint32_t code_parse(lua_State *L, const char *op, size_t i,
   *place = k == n ? kernel_errno_find(upper) : SIZE_MAX;
   if (*place == SIZE_MAX) {
     lua_pushlstring(L, code, n);
-    return (uint32_t)errno_check(L, op, -1); /* raises */
+    return (uint32_t)reader_errno(L, op, -1); /* raises */
   }
   return (uint32_t)kernel_errno_number(arch_native()->audit, *place);
 }
@@ -322,7 +322,7 @@ is 0, and `kill` is `kill_thread`, as in libseccomp.
 @raise EINVAL for an unknown action or errno, or a code the action lacks
 @usage seccomp.action("errno", "EACCES") == seccomp.action("errno(13)")
 */
-int lib_action(lua_State *L) {
+int action_function(lua_State *L) {
   static const char op[] = "action";
   args_max(L, 2);
   if (lua_isnoneornil(L, 2)) {
@@ -359,7 +359,7 @@ static int action_with_code(lua_State *L) {
     /* libseccomp-golang's SetReturnCode leaves these alone, and so do we; but
      * the argument is still one */
     if (lua_type(L, 2) != LUA_TNUMBER)
-      errno_check(L, "with_code", 2);
+      reader_errno(L, "with_code", 2);
     lua_settop(L, 1);
     return 1;
   }

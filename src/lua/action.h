@@ -33,7 +33,7 @@ const char *action_spec_on(uint32_t value, uint32_t token, char *buf,
                            size_t size);
 /* What the action itself needs of libseccomp, or NULL. */
 const struct need *action_need(uint32_t value);
-int lib_action(lua_State *L);
+int action_function(lua_State *L);
 
 #pragma GCC visibility pop
 

@@ -112,7 +112,7 @@ const char *args_datum(lua_State *L, int idx, uint64_t *value) {
     break;
   }
   luaL_checkstack(L, 2, NULL);
-  error_push_line(L, text);
+  text_push_escaped(L, text);
   return lua_tostring(L, -1);
 }
 
@@ -185,7 +185,7 @@ void args_target(lua_State *L, int idx) {
   args_integer(L, idx, 0, INT_MAX);
 }
 
-int fd_write_all(int fd, const char *bytes, size_t len) {
+int args_write_all(int fd, const char *bytes, size_t len) {
   while (len > 0) {
     ssize_t n = write(fd, bytes, len);
     if (n < 0) {
@@ -219,7 +219,7 @@ void args_write(lua_State *L, const char *op, int idx, const char *bytes,
         err = EIO;
     }
   } else {
-    err = fd_write_all((int)lua_tointeger(L, idx), bytes, len);
+    err = args_write_all((int)lua_tointeger(L, idx), bytes, len);
   }
   if (err != 0)
     error_raise(L, op, err, "cannot write %zu bytes: %s", len, strerror(err));

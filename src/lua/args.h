@@ -49,7 +49,7 @@ void args_write(lua_State *L, const char *op, int idx, const char *bytes,
                 size_t len);
 
 /* Writes whole to fd, through short writes and EINTR; 0 or an errno. */
-int fd_write_all(int fd, const char *bytes, size_t len);
+int args_write_all(int fd, const char *bytes, size_t len);
 
 #pragma GCC visibility pop
 

@@ -27,8 +27,8 @@
 
 /* Where a value comes from, to say what is wrong with it: a field of a table,
  * or (NULL) an argument. */
-static void refuse(lua_State *L, const char *op, int idx, const char *field,
-                   const char *text) {
+static void call_refuse(lua_State *L, const char *op, int idx,
+                        const char *field, const char *text) {
   if (field == NULL)
     args_error(L, idx, text);
   error_raise(L, op, EINVAL, "field %s: %s", field, text);
@@ -42,12 +42,12 @@ static lua_Integer integer(lua_State *L, const char *op, int idx,
   int isint;
   lua_Integer value = lua_tointegerx(L, idx, &isint);
   if (!isint)
-    refuse(L, op, idx, field, "number has no integer representation");
+    call_refuse(L, op, idx, field, "number has no integer representation");
   if (value < lo || value > hi)
-    refuse(L, op, idx, field,
-           lua_pushfstring(L, "out of range: %I is not in %I to %I",
-                           (LUAI_UACINT)value, (LUAI_UACINT)lo,
-                           (LUAI_UACINT)hi));
+    call_refuse(L, op, idx, field,
+                lua_pushfstring(L, "out of range: %I is not in %I to %I",
+                                (LUAI_UACINT)value, (LUAI_UACINT)lo,
+                                (LUAI_UACINT)hi));
   return value;
 }
 
@@ -57,7 +57,7 @@ static const char *name(lua_State *L, const char *op, int idx,
   size_t len;
   const char *text = lua_tolstring(L, idx, &len);
   if (strlen(text) != len)
-    refuse(L, op, idx, field, "the name has an embedded NUL");
+    call_refuse(L, op, idx, field, "the name has an embedded NUL");
   return text;
 }
 
@@ -67,7 +67,7 @@ static uint32_t own_number(lua_State *L, const char *op, const char *text,
   uint32_t nr, mux;
   struct bpf_cond taken;
   /* a raw token may be of an arch that this libseccomp has no names of */
-  arch_check_name(L, op, arch->name);
+  reader_arch_name(L, op, arch->name);
   syscall_table_check(L, op, arch);
   if (syscall_own_number(arch, text, &nr))
     return nr;
@@ -101,9 +101,9 @@ static uint32_t read_syscall(lua_State *L, const char *op, int idx,
     return own_number(L, op, text, arch);
   }
   default:
-    refuse(L, op, idx, field,
-           lua_pushfstring(L, "syscall name or number expected, got %s",
-                           luaL_typename(L, idx)));
+    call_refuse(L, op, idx, field,
+                lua_pushfstring(L, "syscall name or number expected, got %s",
+                                luaL_typename(L, idx)));
     return 0;
   }
 }
@@ -122,14 +122,14 @@ static const struct arch *read_arch(lua_State *L, const char *op, int idx,
     *token = (uint32_t)integer(L, op, idx, field, 0, UINT32_MAX);
     return arch_by_audit(*token, 0);
   case LUA_TSTRING:
-    arch = arch_check_name(L, op, name(L, op, idx, field));
+    arch = reader_arch_name(L, op, name(L, op, idx, field));
     break;
   default:
-    refuse(L, op, idx, field,
-           lua_pushfstring(L,
-                           "arch name or AUDIT_ARCH_* integer expected, "
-                           "got %s",
-                           luaL_typename(L, idx)));
+    call_refuse(L, op, idx, field,
+                lua_pushfstring(L,
+                                "arch name or AUDIT_ARCH_* integer expected, "
+                                "got %s",
+                                luaL_typename(L, idx)));
   }
   *token = arch->audit;
   return arch;
@@ -137,27 +137,27 @@ static const struct arch *read_arch(lua_State *L, const char *op, int idx,
 
 /* A 64-bit value at idx, which nil leaves at 0. On a 32-bit arch it may have
  * high bits, too: a 64-bit process can show a filter such a call. */
-static uint64_t read_value(lua_State *L, const char *op, int idx,
-                           const char *field) {
+static uint64_t call_read_value(lua_State *L, const char *op, int idx,
+                                const char *field) {
   uint64_t value = 0;
   if (lua_isnoneornil(L, idx))
     return value;
   const char *wrong = args_datum(L, idx, &value);
   if (wrong != NULL)
-    refuse(L, op, idx, field, wrong);
+    call_refuse(L, op, idx, field, wrong);
   return value;
 }
 
-static const char *const fields[] = {
+static const char *const call_fields[] = {
     "syscall", "arch", "arg0", "arg1", "arg2", "arg3", "arg4", "arg5", "ip",
     /* of a witness; not looked at */
     "left", "right", "expected", "actual", NULL};
 enum { FIELD_SYSCALL, FIELD_ARCH, FIELD_ARG0, FIELD_IP = 8, FIELDS };
 
 /* The value at idx of the argument at a place, which may be a constant. */
-static uint64_t read_argument(lua_State *L, const char *op, int idx,
-                              const char *field, const struct arch *arch,
-                              uint32_t nr, int place) {
+static uint64_t call_read_argument(lua_State *L, const char *op, int idx,
+                                   const char *field, const struct arch *arch,
+                                   uint32_t nr, int place) {
   struct kernel_call call;
   uint64_t value;
   char where[64];
@@ -167,7 +167,7 @@ static uint64_t read_argument(lua_State *L, const char *op, int idx,
     if (named_constant(L, op, where, idx, arch, &call, place, &value))
       return value;
   }
-  return read_value(L, op, idx, field);
+  return call_read_value(L, op, idx, field);
 }
 
 /* Whether the string at idx is a field that every call has; also what is no
@@ -175,8 +175,8 @@ static uint64_t read_argument(lua_State *L, const char *op, int idx,
 static bool is_field(lua_State *L, int idx) {
   size_t len;
   const char *key = lua_tolstring(L, idx, &len);
-  for (int i = 0; fields[i] != NULL; i++)
-    if (strlen(fields[i]) == len && memcmp(fields[i], key, len) == 0)
+  for (int i = 0; call_fields[i] != NULL; i++)
+    if (strlen(call_fields[i]) == len && memcmp(call_fields[i], key, len) == 0)
       return true;
   return false;
 }
@@ -188,21 +188,21 @@ static void refuse_key(lua_State *L, const char *op, int idx,
   struct nearest near;
   char hint[96];
   nearest_start(&near, key);
-  for (int i = 0; fields[i] != NULL; i++)
-    nearest_offer(&near, fields[i]);
+  for (int i = 0; call_fields[i] != NULL; i++)
+    nearest_offer(&near, call_fields[i]);
   if (wrong == NULL || nearest_hint(&near, hint, sizeof hint, "")[0] != '\0')
-    args_known_keys(L, op, idx, "field", fields);
+    args_known_keys(L, op, idx, "field", call_fields);
   error_raise(L, op, EINVAL, "unknown field \"%.40s\": %s", key, wrong);
 }
 
-/* Reads those fields of the table at idx that name arguments of the call;
+/* Reads those call_fields of the table at idx that name arguments of the call;
  * `given` says which arguments have a value. */
 static void read_names(lua_State *L, const char *op, int idx,
                        const struct arch *arch, struct bpf_data *data,
                        bool given[ARG_COUNT]) {
   struct kernel_call call;
   if (arch == NULL || !kernel_call_number(arch->name, data->nr, &call)) {
-    args_known_keys(L, op, idx, "field", fields);
+    args_known_keys(L, op, idx, "field", call_fields);
     return;
   }
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
@@ -215,7 +215,7 @@ static void read_names(lua_State *L, const char *op, int idx,
     const char *key =
         lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &len) : NULL;
     if (key == NULL || strlen(key) != len || len == 0) {
-      args_known_keys(L, op, idx, "field", fields);
+      args_known_keys(L, op, idx, "field", call_fields);
       return;
     }
     const char *wrong =
@@ -229,11 +229,11 @@ static void read_names(lua_State *L, const char *op, int idx,
     snprintf(field, sizeof field, "%.40s", key);
     lua_pop(L, 1);
     data->args[place] =
-        read_argument(L, op, lua_gettop(L), field, arch, data->nr, place);
+        call_read_argument(L, op, lua_gettop(L), field, arch, data->nr, place);
   }
 }
 
-/* Whether the table at idx has fields only that every call has. */
+/* Whether the table at idx has call_fields only that every call has. */
 static bool all_known(lua_State *L, int idx) {
   const int top = lua_gettop(L);
   bool known = true;
@@ -243,18 +243,18 @@ static bool all_known(lua_State *L, int idx) {
   return known;
 }
 
-static void read_table(lua_State *L, const char *op, int idx,
-                       struct bpf_data *data) {
+static void call_read_table(lua_State *L, const char *op, int idx,
+                            struct bpf_data *data) {
   luaL_checkstack(L, FIELDS + 8, NULL);
   const bool plain = all_known(L, idx);
   int base = lua_gettop(L) + 1;
   for (int i = 0; i < FIELDS; i++) {
-    lua_pushstring(L, fields[i]);
+    lua_pushstring(L, call_fields[i]);
     lua_rawget(L, idx);
   }
   const struct arch *arch = read_arch(L, op, base + FIELD_ARCH, &data->arch);
   if (lua_isnil(L, base + FIELD_SYSCALL)) {
-    args_known_keys(L, op, idx, "field", fields);
+    args_known_keys(L, op, idx, "field", call_fields);
     error_raise(L, op, EINVAL, "field syscall is missing");
   }
   data->nr =
@@ -262,12 +262,13 @@ static void read_table(lua_State *L, const char *op, int idx,
   bool given[ARG_COUNT];
   for (int i = 0; i < ARG_COUNT; i++) {
     given[i] = !lua_isnil(L, base + FIELD_ARG0 + i);
-    data->args[i] = read_argument(L, op, base + FIELD_ARG0 + i,
-                                  fields[FIELD_ARG0 + i], arch, data->nr, i);
+    data->args[i] =
+        call_read_argument(L, op, base + FIELD_ARG0 + i,
+                           call_fields[FIELD_ARG0 + i], arch, data->nr, i);
   }
   if (!plain)
     read_names(L, op, idx, arch, data, given);
-  data->ip = read_value(L, op, base + FIELD_IP, "ip");
+  data->ip = call_read_value(L, op, base + FIELD_IP, "ip");
   lua_settop(L, base - 1);
 }
 
@@ -275,7 +276,7 @@ void call_check(lua_State *L, const char *op, int idx, struct bpf_data *data) {
   memset(data, 0, sizeof *data);
   if (lua_type(L, idx) == LUA_TTABLE) {
     args_max(L, idx);
-    read_table(L, op, idx, data);
+    call_read_table(L, op, idx, data);
     return;
   }
   args_max(L, idx + ARG_COUNT);
@@ -283,5 +284,6 @@ void call_check(lua_State *L, const char *op, int idx, struct bpf_data *data) {
   data->arch = arch->audit;
   data->nr = read_syscall(L, op, idx, NULL, arch, arch->audit);
   for (int i = 0; i < ARG_COUNT; i++)
-    data->args[i] = read_argument(L, op, idx + 1 + i, NULL, arch, data->nr, i);
+    data->args[i] =
+        call_read_argument(L, op, idx + 1 + i, NULL, arch, data->nr, i);
 }

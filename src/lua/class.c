@@ -7,14 +7,31 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include "args_error.h"
 #include "class.h"
-#include "text.h"
-void functions_set(lua_State *L, const luaL_Reg *reg) {
+
+void class_set_functions(lua_State *L, const luaL_Reg *reg) {
   for (; reg->name != NULL; reg++) {
     lua_pushstring(L, reg->name);
     lua_pushcclosure(L, reg->func, 1);
     lua_setfield(L, -2, reg->name);
   }
+}
+
+/* Opens a module of ours: a table of the functions that the upvalue lists. */
+static int class_open_module(lua_State *L) {
+  lua_newtable(L);
+  class_set_functions(L, lua_touserdata(L, lua_upvalueindex(1)));
+  return 1;
+}
+
+void class_preload(lua_State *L, const char *module,
+                   const luaL_Reg *functions) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  lua_pushlightuserdata(L, (void *)(uintptr_t)functions);
+  lua_pushcclosure(L, class_open_module, 1);
+  lua_setfield(L, -2, module);
+  lua_pop(L, 1);
 }
 
 void class_push_meta(lua_State *L, const char *name) {
@@ -24,67 +41,14 @@ void class_push_meta(lua_State *L, const char *name) {
   lua_pushlightuserdata(L, meta);
 }
 
-/* functions_set for those of a class, with the address of its metatable as
- * second upvalue. */
+/* class_set_functions for those of a class, with the address of its metatable
+ * as second upvalue. */
 static void class_set(lua_State *L, const char *name, const luaL_Reg *reg) {
   for (; reg->name != NULL; reg++) {
     lua_pushstring(L, reg->name);
     class_push_meta(L, name);
     lua_pushcclosure(L, reg->func, 2);
     lua_setfield(L, -2, reg->name);
-  }
-}
-
-/* Whether the running function was called as a method, with a colon. */
-static bool called_as_method(lua_State *L) {
-  lua_Debug ar;
-  return lua_getstack(L, 0, &ar) && lua_getinfo(L, "n", &ar) &&
-         strcmp(ar.namewhat, "method") == 0;
-}
-
-int args_error(lua_State *L, int arg, const char *text) {
-  const char *name = lua_tostring(L, lua_upvalueindex(1));
-  if (name == NULL)
-    name = "?";
-  if (called_as_method(L) && --arg == 0)
-    return luaL_error(L, "calling '%s' on bad self (%s)", name, text);
-  return luaL_error(L, "bad argument #%d to '%s' (%s)", arg, name, text);
-}
-
-/* What the value at idx is, as Lua's own messages have it: the name of its
- * class where it has one. */
-static const char *type_name(lua_State *L, int idx) {
-  if (luaL_getmetafield(L, idx, "__name") == LUA_TSTRING) {
-    error_push_line(L, lua_tostring(L, -1)); /* scripts can name theirs */
-    return lua_tostring(L, -1);
-  }
-  if (lua_type(L, idx) == LUA_TLIGHTUSERDATA)
-    return "light userdata";
-  return luaL_typename(L, idx);
-}
-
-int args_expected(lua_State *L, int idx, const char *what) {
-  const char *got = type_name(L, idx);
-  return args_error(L, idx,
-                    lua_pushfstring(L, "%s expected, got %s", what, got));
-}
-
-void args_type(lua_State *L, int idx, int type) {
-  if (lua_type(L, idx) != type)
-    args_expected(L, idx, lua_typename(L, type));
-}
-
-void args_any(lua_State *L, int idx, const char *what) {
-  if (lua_isnone(L, idx))
-    args_expected(L, idx, what);
-}
-
-void args_max(lua_State *L, int max) {
-  if (lua_gettop(L) > max) {
-    int shown = called_as_method(L) ? max - 1 : max;
-    const char *text = lua_pushfstring(L, "no more than %d argument%s expected",
-                                       shown, shown == 1 ? "" : "s");
-    args_error(L, max + 1, text);
   }
 }
 

@@ -12,22 +12,17 @@
 #error "lua-seccomp is for Lua 5.4 only: let LUA_INCDIR name where its lua.h is"
 #endif
 
+#include "args_error.h"
+
 #pragma GCC visibility push(hidden)
 
 /* [-0, +0]: luaL_setfuncs into the table at the top; but each function has
- * its own name as upvalue, so that "bad argument #1 to 'add_rule'" can be said
- * even of a function called through pcall, which Lua cannot name. Public
- * functions therefore use args_error, args_expected, args_type and args_any in
- * place of luaL_argerror, luaL_typeerror, luaL_checktype and luaL_checkany;
- * what names what was expected. */
-void functions_set(lua_State *L, const luaL_Reg *reg);
-int args_error(lua_State *L, int arg, const char *text);
-int args_expected(lua_State *L, int idx, const char *what);
-void args_type(lua_State *L, int idx, int type);
-void args_any(lua_State *L, int idx, const char *what);
+ * its own name as upvalue, for args_error.h. */
+void class_set_functions(lua_State *L, const luaL_Reg *reg);
 
-/* Raises "bad argument" when more than `max` arguments were passed. */
-void args_max(lua_State *L, int max);
+/* [-0, +0]: what require(module) gives: a table of these functions, which live
+ * as long as the program. */
+void class_preload(lua_State *L, const char *module, const luaL_Reg *functions);
 
 /* [-0, +0]: makes the metatable of a class, out of reach of scripts
  * (getmetatable gives false). methods may be NULL when meta has __index. */

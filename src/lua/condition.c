@@ -62,7 +62,7 @@ static struct condition *condition_self(lua_State *L) {
 /* Raises EINVAL; elsewhere than in `condition` the message says what it is
  * about. */
 __attribute__((format(printf, 3, 4))) static void
-refuse(lua_State *L, const char *op, const char *fmt, ...) {
+cond_refuse(lua_State *L, const char *op, const char *fmt, ...) {
   char text[256];
   va_list ap;
   va_start(ap, fmt);
@@ -74,11 +74,12 @@ refuse(lua_State *L, const char *op, const char *fmt, ...) {
 
 /* Raises for the name of an argument, where no call is known. */
 static void refuse_name(lua_State *L, const char *op, const char *name) {
-  refuse(L, op,
-         "arg \"%.40s\" names an argument, which means something in a rule of "
-         "a Filter or a policy only, where the call is known; here it is an "
-         "integer from 0 to 5",
-         name);
+  cond_refuse(
+      L, op,
+      "arg \"%.40s\" names an argument, which means something in a rule of "
+      "a Filter or a policy only, where the call is known; here it is an "
+      "integer from 0 to 5",
+      name);
 }
 
 /* Reads the datum at the top of the stack, and pops it. */
@@ -86,7 +87,7 @@ static uint64_t datum(lua_State *L, const char *op, const char *what) {
   uint64_t value = 0;
   const char *wrong = args_datum(L, -1, &value);
   if (wrong != NULL)
-    refuse(L, op, "%s: %s", what, wrong);
+    cond_refuse(L, op, "%s: %s", what, wrong);
   lua_pop(L, 1);
   return value;
 }
@@ -96,11 +97,11 @@ static void check_fit(lua_State *L, const char *op, const struct bpf_cond *c) {
   const uint64_t fits = UINT64_MAX >> (64 - c->width);
   const uint64_t value = c->a > fits ? c->a : c->b;
   if (value > fits)
-    refuse(L, op,
-           "0x%" PRIx64
-           " does not fit width %d; write the %d bits to match, as in "
-           "0x%" PRIx64,
-           value, c->width, c->width, value & fits);
+    cond_refuse(L, op,
+                "0x%" PRIx64
+                " does not fit width %d; write the %d bits to match, as in "
+                "0x%" PRIx64,
+                value, c->width, c->width, value & fits);
 }
 
 /* Of a value's bits outside its mask libseccomp makes nothing: drops them, or
@@ -110,11 +111,12 @@ static void check_mask(lua_State *L, const char *op, struct bpf_cond *c,
   if (c->op != BPF_OP_MASKED_EQ || (c->b & ~c->a) == 0)
     return;
   if (within)
-    refuse(L, op,
-           "masked_eq value 0x%" PRIx64 " has bits outside its mask 0x%" PRIx64
-           ", so it could never match; write 0x%" PRIx64
-           ", or put them into the mask",
-           c->b, c->a, c->b & c->a);
+    cond_refuse(L, op,
+                "masked_eq value 0x%" PRIx64
+                " has bits outside its mask 0x%" PRIx64
+                ", so it could never match; write 0x%" PRIx64
+                ", or put them into the mask",
+                c->b, c->a, c->b & c->a);
   c->b &= c->a;
 }
 
@@ -129,21 +131,22 @@ static bool read_datum(lua_State *L, const char *op, int idx, const char *what,
     return true;
   }
   if (c->op != BPF_OP_EQ && c->op != BPF_OP_MASKED_EQ)
-    refuse(L, op,
-           "a list of values goes with == and masked_eq, where any may match; "
-           "%s takes one value%s",
-           operator_name((enum bpf_op)c->op),
-           c->op == BPF_OP_NE ? "; a policy (seccomp.policy) can ask for none "
-                                "of several"
-                              : "");
+    cond_refuse(
+        L, op,
+        "a list of values goes with == and masked_eq, where any may match; "
+        "%s takes one value%s",
+        operator_name((enum bpf_op)c->op),
+        c->op == BPF_OP_NE ? "; a policy (seccomp.policy) can ask for none "
+                             "of several"
+                           : "");
   return false;
 }
 
 /* Reads the parts of a condition from six stack slots, from `base` on: arg, op,
  * a, b, width, raw (nil where absent), and pops them. Where there is a list
  * of values, it stays, and the condition is without its value. */
-static bool read_parts(lua_State *L, const char *op, int base, bool by_name,
-                       struct bpf_cond *c) {
+static bool cond_read_parts(lua_State *L, const char *op, int base,
+                            bool by_name, struct bpf_cond *c) {
   const char *a_name = by_name ? "value" : "datum_a";
   const char *b_name = by_name ? "value" : "datum_b";
   int isint;
@@ -151,30 +154,31 @@ static bool read_parts(lua_State *L, const char *op, int base, bool by_name,
   if (lua_type(L, base) == LUA_TSTRING)
     refuse_name(L, op, lua_tostring(L, base));
   if (lua_type(L, base) != LUA_TNUMBER)
-    refuse(L, op, "arg is an integer from 0 to 5, not %s",
-           luaL_typename(L, base));
+    cond_refuse(L, op, "arg is an integer from 0 to 5, not %s",
+                luaL_typename(L, base));
   if (!isint)
-    refuse(L, op, "arg is an integer from 0 to 5, not %.17g",
-           (double)lua_tonumber(L, base));
+    cond_refuse(L, op, "arg is an integer from 0 to 5, not %.17g",
+                (double)lua_tonumber(L, base));
   if (arg < 0 || arg >= ARG_COUNT)
-    refuse(L, op,
-           "arg is an integer from 0 to 5, not %lld: a call "
-           "has six arguments, numbered from 0",
-           (long long)arg);
+    cond_refuse(L, op,
+                "arg is an integer from 0 to 5, not %lld: a call "
+                "has six arguments, numbered from 0",
+                (long long)arg);
   size_t len = 0;
   const char *name = lua_type(L, base + 1) == LUA_TSTRING
                          ? lua_tolstring(L, base + 1, &len)
                          : NULL;
   if (name == NULL)
-    refuse(L, op, "op is a string, not %s", luaL_typename(L, base + 1));
+    cond_refuse(L, op, "op is a string, not %s", luaL_typename(L, base + 1));
   if (strlen(name) != len)
-    refuse(L, op, "op has an embedded NUL");
+    cond_refuse(L, op, "op has an embedded NUL");
   int number = operator_number(name);
   char hint[96];
   if (number < 0)
-    refuse(L, op,
-           "unknown operator \"%.40s\"%s use one of != < <= == >= > masked_eq",
-           name, operator_hint(name, hint, sizeof hint));
+    cond_refuse(
+        L, op,
+        "unknown operator \"%.40s\"%s use one of != < <= == >= > masked_eq",
+        name, operator_hint(name, hint, sizeof hint));
   memset(c, 0, sizeof *c);
   c->arg = (uint8_t)arg;
   c->op = (uint8_t)number;
@@ -183,27 +187,28 @@ static bool read_parts(lua_State *L, const char *op, int base, bool by_name,
     lua_Integer width = lua_tointegerx(L, base + 4, &isint);
     if (lua_type(L, base + 4) != LUA_TNUMBER || !isint ||
         (width != 16 && width != 32 && width != 64))
-      refuse(L, op, "width is 16, 32 or 64");
+      cond_refuse(L, op, "width is 16, 32 or 64");
     c->width = (uint8_t)width;
   }
   if (!lua_isnil(L, base + 5)) {
     if (lua_type(L, base + 5) != LUA_TBOOLEAN)
-      refuse(L, op, "raw is a boolean, not %s", luaL_typename(L, base + 5));
+      cond_refuse(L, op, "raw is a boolean, not %s",
+                  luaL_typename(L, base + 5));
     c->raw = lua_toboolean(L, base + 5) != 0;
   }
   bool masked = c->op == BPF_OP_MASKED_EQ;
   if (lua_isnil(L, base + 2))
-    refuse(L, op, "%s is missing",
-           masked ? "the mask" : "a value to compare with");
+    cond_refuse(L, op, "%s is missing",
+                masked ? "the mask" : "a value to compare with");
   int list = 0;
   if (!read_datum(L, op, base + 2, masked ? "mask" : a_name, c, &c->a))
     list = base + 2;
   if (!lua_isnil(L, base + 3)) {
     if (!masked)
-      refuse(L, op,
-             "%s takes one value; only masked_eq takes a mask "
-             "and a value",
-             operator_name((enum bpf_op)c->op));
+      cond_refuse(L, op,
+                  "%s takes one value; only masked_eq takes a mask "
+                  "and a value",
+                  operator_name((enum bpf_op)c->op));
     if (!read_datum(L, op, base + 3, b_name, c, &c->b))
       list = base + 3;
   }
@@ -234,10 +239,10 @@ static bool read_list(lua_State *L, const char *op, int idx,
                  (is_key(L, "width") || is_key(L, "raw"));
     if (!named && (!isint || key < 1 || key > 4)) {
       const char *text = luaL_tolstring(L, -1, NULL);
-      refuse(L, op,
-             "unknown field \"%.40s\": a list is {arg, op, "
-             "datum_a [, datum_b]}",
-             text);
+      cond_refuse(L, op,
+                  "unknown field \"%.40s\": a list is {arg, op, "
+                  "datum_a [, datum_b]}",
+                  text);
     }
   }
   int base = lua_gettop(L) + 1;
@@ -247,12 +252,12 @@ static bool read_list(lua_State *L, const char *op, int idx,
   lua_rawget(L, idx);
   lua_pushliteral(L, "raw");
   lua_rawget(L, idx);
-  return read_parts(L, op, base, false, c);
+  return cond_read_parts(L, op, base, false, c);
 }
 
 /* Reads {arg=, op=, value=, mask=, width=, raw=} from the table at idx. */
-static bool read_named(lua_State *L, const char *op, int idx,
-                       struct bpf_cond *c) {
+static bool cond_read_named(lua_State *L, const char *op, int idx,
+                            struct bpf_cond *c) {
   static const char *const known[] = {"arg",   "op",  "value", "mask",
                                       "width", "raw", NULL};
   args_known_keys(L, op, idx, "condition field", known);
@@ -269,15 +274,15 @@ static bool read_named(lua_State *L, const char *op, int idx,
       operator_number(lua_tostring(L, base + 1)) != BPF_OP_MASKED_EQ) {
     /* one value: it takes the place of the mask */
     if (!lua_isnil(L, base + 2))
-      refuse(L, op, "only masked_eq has a mask, \"%.20s\" has not",
-             lua_tostring(L, base + 1));
+      cond_refuse(L, op, "only masked_eq has a mask, \"%.20s\" has not",
+                  lua_tostring(L, base + 1));
     lua_rotate(L, base + 2, 1);
   }
   lua_pushliteral(L, "width");
   lua_rawget(L, idx);
   lua_pushliteral(L, "raw");
   lua_rawget(L, idx);
-  return read_parts(L, op, base, true, c);
+  return cond_read_parts(L, op, base, true, c);
 }
 
 /* The quick way for what nearly everybody writes, {arg, op, a [, b]} with
@@ -312,15 +317,16 @@ static bool read_plain_list(lua_State *L, int idx, struct bpf_cond *c) {
 /* Raises for a table with a metatable, for what that adds would be lost. */
 static void check_plain(lua_State *L, const char *op, int idx) {
   if (lua_getmetatable(L, idx) != 0)
-    refuse(L, op,
-           "a condition, and a list of values, is a plain table, and this one "
-           "has a metatable: copy it");
+    cond_refuse(
+        L, op,
+        "a condition, and a list of values, is a plain table, and this one "
+        "has a metatable: copy it");
 }
 
 /* [-0, +0 or 1]: reads the table at idx, in either form; whether it has a list
  * of values. */
-static bool read_table(lua_State *L, const char *op, int idx,
-                       struct bpf_cond *c) {
+static bool cond_read_table(lua_State *L, const char *op, int idx,
+                            struct bpf_cond *c) {
   idx = lua_absindex(L, idx);
   luaL_checkstack(L, 12, NULL);
   check_plain(L, op, idx);
@@ -328,7 +334,7 @@ static bool read_table(lua_State *L, const char *op, int idx,
     return false;
   bool list = lua_rawgeti(L, idx, 1) != LUA_TNIL;
   lua_pop(L, 1);
-  return list ? read_list(L, op, idx, c) : read_named(L, op, idx, c);
+  return list ? read_list(L, op, idx, c) : cond_read_named(L, op, idx, c);
 }
 
 void condition_push_meta(lua_State *L) { class_push_meta(L, CONDITION_META); }
@@ -346,7 +352,7 @@ bool condition_read(lua_State *L, const char *op, int idx, bool within,
   }
   if (lua_type(L, idx) != LUA_TTABLE)
     args_expected(L, idx, "condition");
-  bool list = read_table(L, op, idx, cond);
+  bool list = cond_read_table(L, op, idx, cond);
   if (!list)
     check_mask(L, op, cond, within);
   return list;
@@ -355,14 +361,15 @@ bool condition_read(lua_State *L, const char *op, int idx, bool within,
 void condition_check(lua_State *L, const char *op, int idx, bool within,
                      struct bpf_cond *cond) {
   if (condition_read(L, op, idx, within, cond))
-    refuse(L, op,
-           "a list of values is for the rules of a Filter and of a policy; a "
-           "condition by itself has one value");
+    cond_refuse(
+        L, op,
+        "a list of values is for the rules of a Filter and of a policy; a "
+        "condition by itself has one value");
 }
 
 /* The value at the top of the stack, number n of a list, checked; pops it. */
-static uint64_t read_value(lua_State *L, const char *op, struct bpf_cond *c,
-                           bool within, size_t n) {
+static uint64_t cond_read_value(lua_State *L, const char *op,
+                                struct bpf_cond *c, bool within, size_t n) {
   uint64_t value;
   if (lua_isinteger(L, -1)) {
     value = (uint64_t)lua_tointegerx(L, -1, NULL);
@@ -391,7 +398,7 @@ size_t condition_values(lua_State *L, const char *op, int idx, bool within,
       lua_pop(L, 2);
       break;
     }
-    uint64_t value = read_value(L, op, c, within, ++n);
+    uint64_t value = cond_read_value(L, op, c, within, ++n);
     if (n <= room)
       out[n - 1] = value;
   }
@@ -400,12 +407,13 @@ size_t condition_values(lua_State *L, const char *op, int idx, bool within,
   /* or in another order, where it was not filled from its beginning */
   lua_Integer len = args_list(L, idx);
   if (len <= 0)
-    refuse(L, op,
-           "a list of values has at least one value, numbered from 1 without "
-           "a gap, and nothing else");
+    cond_refuse(
+        L, op,
+        "a list of values has at least one value, numbered from 1 without "
+        "a gap, and nothing else");
   for (n = 1; n <= (size_t)len; n++) {
     lua_rawgeti(L, idx, (lua_Integer)n);
-    uint64_t value = read_value(L, op, c, within, n);
+    uint64_t value = cond_read_value(L, op, c, within, n);
     if (n <= room)
       out[n - 1] = value;
   }
@@ -450,7 +458,7 @@ See seccomp_rule_add(3). Conditions that always or never hold are legal.
 @raise EINVAL naming the part that is wrong
 @usage seccomp.condition(1, "masked_eq", 0xf, 0x2) -- arg1 & 0xf == 0x2
 */
-int lib_condition(lua_State *L) {
+int condition_function(lua_State *L) {
   static const char op[] = "condition";
   struct bpf_cond c;
   if (lua_type(L, 1) == LUA_TTABLE || condition_test(L, 1) != NULL) {
@@ -470,7 +478,7 @@ int lib_condition(lua_State *L) {
     lua_settop(L, 4);
     lua_pushnil(L);
     lua_pushnil(L);
-    read_parts(L, op, 1, false, &c);
+    cond_read_parts(L, op, 1, false, &c);
     check_mask(L, op, &c, false);
   }
   condition_push(L, &c);

@@ -36,7 +36,7 @@ static inline void condition_set_value(struct bpf_cond *cond, uint64_t value) {
 /* "arg1 & 0xf == 0x2", "arg1:16 < 0x2", "arg1:raw == 0x2", into buf (80 bytes
  * are enough). */
 const char *condition_text(const struct bpf_cond *cond, char *buf, size_t size);
-int lib_condition(lua_State *L);
+int condition_function(lua_State *L);
 
 #pragma GCC visibility pop
 

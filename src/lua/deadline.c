@@ -19,7 +19,7 @@
 
 #define SECOND INT64_C(1000000000)
 
-static int64_t now(void) {
+static int64_t deadline_now(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (int64_t)t.tv_sec * SECOND + t.tv_nsec;
@@ -41,13 +41,13 @@ struct deadline deadline_arg(lua_State *L, int idx) {
   /* rounded up (without libm's ceil): a wait may be longer by a nanosecond,
    * but not spin */
   if (!d.zero)
-    d.at = now() + (int64_t)(seconds * (double)SECOND) + 1;
+    d.at = deadline_now() + (int64_t)(seconds * (double)SECOND) + 1;
   return d;
 }
 
 struct timespec deadline_left(const struct deadline *d) {
   struct timespec t = {0, 0};
-  int64_t left = d->zero ? 0 : d->at - now();
+  int64_t left = d->zero ? 0 : d->at - deadline_now();
   if (left > 0) {
     t.tv_sec = (time_t)(left / SECOND);
     t.tv_nsec = (long)(left % SECOND);
@@ -55,7 +55,7 @@ struct timespec deadline_left(const struct deadline *d) {
   return t;
 }
 
-bool hook_set(lua_State *L, lua_Hook before) {
+bool deadline_hook_set(lua_State *L, lua_Hook before) {
   lua_Hook hook = lua_gethook(L);
   return hook != NULL && hook != before;
 }
@@ -67,12 +67,13 @@ static int milliseconds(const struct timespec *t) {
 }
 
 struct deadline deadline_sooner(const struct deadline *d, double seconds) {
-  struct deadline soon = {.at = now() + (int64_t)(seconds * (double)SECOND)};
+  struct deadline soon = {.at = deadline_now() +
+                                (int64_t)(seconds * (double)SECOND)};
   return d->zero || (!d->never && d->at < soon.at) ? *d : soon;
 }
 
 bool deadline_over(const struct deadline *d) {
-  return d->zero || (!d->never && d->at <= now());
+  return d->zero || (!d->never && d->at <= deadline_now());
 }
 
 int deadline_polls(lua_State *L, const struct deadline *d, struct pollfd *fds,
@@ -88,7 +89,7 @@ int deadline_polls(lua_State *L, const struct deadline *d, struct pollfd *fds,
     if (n >= 0)
       return n;
     int err = errno;
-    if (err != EINTR || hook_set(L, before))
+    if (err != EINTR || deadline_hook_set(L, before))
       return -err;
   }
 }
@@ -102,7 +103,7 @@ int deadline_poll(lua_State *L, const struct deadline *d, int fd,
   return n;
 }
 
-/* polled_cancel for the descriptor at 1, in protected mode. */
+/* deadline_polled_cancel for the descriptor at 1, in protected mode. */
 static int cancel(lua_State *L) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   lua_pushliteral(L, "cqueues");
@@ -116,7 +117,7 @@ static int cancel(lua_State *L) {
   return 0;
 }
 
-void polled_cancel(lua_State *L, int fd) {
+void deadline_polled_cancel(lua_State *L, int fd) {
   lua_pushcfunction(L, cancel);
   lua_pushinteger(L, fd);
   /* what it raises, for want of memory too, must not keep fd from being

@@ -36,11 +36,11 @@ int deadline_poll(lua_State *L, const struct deadline *d, int fd,
 int deadline_polls(lua_State *L, const struct deadline *d, struct pollfd *fds,
                    size_t count);
 /* Whether a hook was set since lua_gethook() returned `before`. */
-bool hook_set(lua_State *L, lua_Hook before);
+bool deadline_hook_set(lua_State *L, lua_Hook before);
 
 /* [-0, +0]: tells cqueues, where it is loaded, that a descriptor which scripts
  * could poll is about to be closed: it would fail over it. Raises nothing. */
-void polled_cancel(lua_State *L, int fd);
+void deadline_polled_cancel(lua_State *L, int fd);
 
 #pragma GCC visibility pop
 

@@ -50,7 +50,7 @@ void error_push(lua_State *L, const char *op, const char *code, int errnum,
     lua_pushinteger(L, errnum);
     lua_setfield(L, -2, "errno");
   }
-  error_push_line(L, message);
+  text_push_escaped(L, message);
   lua_setfield(L, -2, "message");
   luaL_where(L, 1);
   lua_setfield(L, -2, "where");
@@ -77,7 +77,7 @@ int error_code(lua_State *L, const char *op, const char *code, int errnum,
 int error_raise(lua_State *L, const char *op, int errnum, const char *fmt,
                 ...) {
   char number[24];
-  const char *code = errno_name(errnum);
+  const char *code = arch_native_errno_name(errnum);
   if (code == NULL) {
     snprintf(number, sizeof number, "E%d", errnum);
     code = number;
@@ -90,7 +90,7 @@ int error_raise(lua_State *L, const char *op, int errnum, const char *fmt,
 }
 
 void error_stack(lua_State *L, const char *op, size_t bytes) {
-  if (stack_short(bytes))
+  if (c_stack_short(bytes))
     error_raise(L, op, ENOMEM,
                 "less than %zu KiB of the C stack are left: call this from "
                 "fewer coroutines within each other, or give the process or "
@@ -118,7 +118,7 @@ int error_version(lua_State *L, const char *op, const char *what,
   if (need->api != 0)
     snprintf(level, sizeof level, " and API level >= %u", need->api);
   /* the library would do; it asked the kernel, or something in its place */
-  if (api < need->api && need_version_met(need))
+  if (api < need->api && libseccomp_version_met(need))
     snprintf(hint, sizeof hint,
              "; the level is what this kernel was found to do: "
              "seccomp.set_api(%u) sets it where no kernel could be asked (in "
@@ -138,7 +138,7 @@ int error_version(lua_State *L, const char *op, const char *what,
 }
 
 /* [-0, +1]: a field of the error at index 1 as a string, "?" if it is not. */
-static const char *field(lua_State *L, const char *name) {
+static const char *error_field(lua_State *L, const char *name) {
   lua_pushstring(L, name);
   if (lua_rawget(L, 1) != LUA_TSTRING) {
     lua_pop(L, 1);
@@ -150,10 +150,10 @@ static const char *field(lua_State *L, const char *name) {
 /* One line: where, operation, message, code. */
 static int error__tostring(lua_State *L) {
   args_type(L, 1, LUA_TTABLE);
-  const char *where = field(L, "where");
-  const char *op = field(L, "op");
-  const char *message = field(L, "message");
-  const char *code = field(L, "code");
+  const char *where = error_field(L, "where");
+  const char *op = error_field(L, "op");
+  const char *message = error_field(L, "message");
+  const char *code = error_field(L, "code");
   lua_pushfstring(L, "%s%s: %s (%s)", *where == '?' ? "" : where, op, message,
                   code);
   return 1;
@@ -164,6 +164,6 @@ static const luaL_Reg error_meta[] = {{"__tostring", error__tostring},
 
 void error_open(lua_State *L) {
   luaL_newmetatable(L, ERROR_META);
-  functions_set(L, error_meta);
+  class_set_functions(L, error_meta);
   lua_pop(L, 1);
 }

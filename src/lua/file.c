@@ -23,7 +23,7 @@
 #include "file.h"
 
 /* [-0, +3]: as the functions of io fail. */
-static int failed(lua_State *L, const char *path, int err) {
+static int file_failed(lua_State *L, const char *path, int err) {
   lua_pushnil(L);
   lua_pushfstring(L, "%s: %s", path, strerror(err));
   lua_pushinteger(L, err);
@@ -44,7 +44,7 @@ static int write_in_place(const char *path, const char *bytes, size_t len) {
       open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
   if (fd < 0)
     return errno;
-  return close_written(fd, fd_write_all(fd, bytes, len));
+  return close_written(fd, args_write_all(fd, bytes, len));
 }
 
 /* A new file beside path, its name into name; the descriptor, or -1. */
@@ -83,7 +83,7 @@ static int write_beside(const char *path, const struct stat *old,
     unlink(beside);
     return -1;
   }
-  int err = close_written(fd, fd_write_all(fd, bytes, len));
+  int err = close_written(fd, args_write_all(fd, bytes, len));
   if (err == 0 && rename(beside, path) != 0)
     err = call_unanswered(errno) ? -1 : errno;
   if (err != 0)
@@ -112,7 +112,7 @@ static int file_write(lua_State *L) {
   if (err == -1)
     err = write_in_place(path, bytes, len);
   if (err != 0)
-    return failed(L, path, err);
+    return file_failed(L, path, err);
   lua_pushboolean(L, true);
   return 1;
 }
@@ -156,7 +156,7 @@ static int file_writable(lua_State *L) {
     }
   }
   if (err != 0)
-    return failed(L, path, err);
+    return file_failed(L, path, err);
   lua_pushboolean(L, true);
   return 1;
 }
@@ -190,7 +190,7 @@ static int file_list(lua_State *L) {
   const char *names = lua_newuserdatauv(L, NAMES_MAX, 0);
   ssize_t used = names_of(path, lua_touserdata(L, -1));
   if (used < 0)
-    return failed(L, path, errno);
+    return file_failed(L, path, errno);
   lua_newtable(L);
   lua_Integer n = 0;
   for (const char *name = names; name < names + used;
@@ -215,7 +215,7 @@ static int file_directory(lua_State *L) {
   else
     err = S_ISDIR(st.st_mode) ? permitted(path, W_OK | X_OK) : ENOTDIR;
   if (err != 0)
-    return failed(L, path, err);
+    return file_failed(L, path, err);
   lua_pushboolean(L, true);
   return 1;
 }
@@ -232,20 +232,11 @@ static int file_columns(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1] */
-static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"write", file_write},         {"writable", file_writable},
-      {"directory", file_directory}, {"columns", file_columns},
-      {"list", file_list},           {NULL, NULL}};
-  lua_newtable(L);
-  functions_set(L, functions);
-  return 1;
-}
+static const luaL_Reg file_functions[] = {
+    {"write", file_write},         {"writable", file_writable},
+    {"directory", file_directory}, {"columns", file_columns},
+    {"list", file_list},           {NULL, NULL}};
 
 void file_open(lua_State *L) {
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, open_functions);
-  lua_setfield(L, -2, "seccomp.core.file");
-  lua_pop(L, 1);
+  class_preload(L, "seccomp.core.file", file_functions);
 }

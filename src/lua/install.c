@@ -18,8 +18,8 @@
 /* Errno of the kernel's own, of which the C library knows nothing. */
 #define ENOTSUPP 524
 
-void load_check(lua_State *L, const char *op,
-                const struct load_request *request, long result) {
+void install_check(lua_State *L, const char *op, const struct sys_load *request,
+                   long result) {
   if (result > 0 && (request->flags & LOAD_TSYNC) &&
       !(request->flags & LOAD_NEW_LISTENER))
     error_raise(L, op, ESRCH,
@@ -91,7 +91,8 @@ static void features_actions(lua_State *L) {
     spec[strcspn(spec, "(")] = '\0';
     const struct need *need = action_need(values[i]);
     set_add(L, spec,
-            kernel_has_action(values[i]) && (need == NULL || need_met(need)));
+            sys_kernel_has_action(values[i]) &&
+                (need == NULL || libseccomp_need_met(need)));
   }
 }
 
@@ -109,7 +110,8 @@ static void features_flags(lua_State *L) {
   lua_newtable(L);
   for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
     set_add(L, flags[i].name,
-            kernel_has_flag(flags[i].flag) && need_met(&flags[i].need));
+            sys_kernel_has_flag(flags[i].flag) &&
+                libseccomp_need_met(&flags[i].need));
 }
 
 static void features_notify(lua_State *L) {
@@ -121,11 +123,11 @@ static void features_notify(lua_State *L) {
                   {"add_fd_reply", 5, 14},
                   {"wait_killable", 5, 19},
                   {"sync_wake_up", 6, 6}};
-  bool any = kernel_has_flag(LOAD_NEW_LISTENER);
+  bool any = sys_kernel_has_flag(LOAD_NEW_LISTENER);
   lua_newtable(L);
   for (size_t i = 0; i < sizeof features / sizeof features[0]; i++)
     set_add(L, features[i].name,
-            any && kernel_at_least(features[i].major, features[i].minor));
+            any && sys_kernel_at_least(features[i].major, features[i].minor));
 }
 
 /***
@@ -137,7 +139,7 @@ arches are asked for; notify features go by the kernel's release.
 @function features
 @treturn table `{actions={…}, flags={…}, notify={…}, arches={…}}`
 */
-int lib_features(lua_State *L) {
+int install_features(lua_State *L) {
   args_max(L, 0);
   lua_createtable(L, 0, 4);
   features_actions(L);

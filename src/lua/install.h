@@ -7,11 +7,11 @@
 #include "../sys/seccomp.h"
 #pragma GCC visibility push(hidden)
 
-/* Raises for what load_install returned, when it was refused. */
-void load_check(lua_State *L, const char *op,
-                const struct load_request *request, long result);
+/* Raises for what sys_install returned, when it was refused. */
+void install_check(lua_State *L, const char *op, const struct sys_load *request,
+                   long result);
 
-int lib_features(lua_State *L);
+int install_features(lua_State *L);
 
 #pragma GCC visibility pop
 

@@ -187,7 +187,7 @@ const char *named_place(const struct kernel_call *call, const struct arch *arch,
 }
 
 /* Reads the place of the argument: the value at the top, which it pops. */
-static void read_argument(struct resolving *r) {
+static void named_read(struct resolving *r) {
   lua_State *L = r->L;
   char text[512];
   r->by_name = lua_type(L, -1) == LUA_TSTRING;
@@ -293,7 +293,7 @@ static int raise_foreign(const struct resolving *r, const char *name) {
 
 /* A value as the bits that are compared have it: of a negative one only so
  * many. */
-static int64_t cut(const struct resolving *r, int64_t value) {
+static int64_t named_cut(const struct resolving *r, int64_t value) {
   if (r->width >= 64 || value >= 0 || value < -(INT64_C(1) << (r->width - 1)))
     return value;
   return value & (int64_t)(UINT64_MAX >> (64 - r->width));
@@ -311,11 +311,11 @@ static int64_t one_constant(const struct resolving *r, const char *name) {
                 "%s%s has no constant %.60s: give the rule other "
                 "arches",
                 r->where, r->arch->name, name);
-  return cut(r, value);
+  return named_cut(r, value);
 }
 
 /* The constants at idx, joined by `|`. */
-static int64_t constants(const struct resolving *r, int idx) {
+static int64_t named_constants(const struct resolving *r, int idx) {
   char name[80];
   int64_t value = 0;
   size_t len;
@@ -360,12 +360,12 @@ static void resolve_value(const struct resolving *r) {
   lua_State *L = r->L;
   int isint;
   if (is_name(L, -1)) {
-    lua_pushinteger(L, (lua_Integer)constants(r, -1));
+    lua_pushinteger(L, (lua_Integer)named_constants(r, -1));
     lua_replace(L, -2);
   } else if (r->by_name && lua_type(L, -1) == LUA_TNUMBER) {
     lua_Integer value = lua_tointegerx(L, -1, &isint);
     if (isint) {
-      lua_pushinteger(L, (lua_Integer)cut(r, value));
+      lua_pushinteger(L, (lua_Integer)named_cut(r, value));
       lua_replace(L, -2);
     }
   } else if (lua_type(L, -1) == LUA_TTABLE) {
@@ -399,13 +399,13 @@ bool named_constant(lua_State *L, const char *op, const char *where, int idx,
     kernel_argument(call, (size_t)place, &r.argument);
     r.width = r.argument.width < 64 ? 32 : 64;
   }
-  *out = (uint64_t)constants(&r, idx);
+  *out = (uint64_t)named_constants(&r, idx);
   return true;
 }
 
 /* Raises for an order that is not the argument's own. */
-static void check_order(const struct resolving *r, const char *operator,
-                        bool explicit) {
+static void check_ordered(const struct resolving *r, const char *operator,
+                          bool explicit) {
   const int number = operator_number(operator);
   if (!r->by_name || explicit || !r->argument.is_signed ||
       (number != BPF_OP_LT && number != BPF_OP_LE && number != BPF_OP_GT &&
@@ -427,7 +427,7 @@ void named_resolve(lua_State *L, const char *op, const char *where, int idx,
   idx = lua_absindex(L, idx);
   const bool list = is_list(L, idx);
   push_part(L, idx, list, 1, "arg");
-  read_argument(&r);
+  named_read(&r);
   /* a copy, with the numbers in the places of names */
   lua_newtable(L);
   for (lua_pushnil(L); lua_next(L, idx) != 0;) {
@@ -454,7 +454,7 @@ void named_resolve(lua_State *L, const char *op, const char *where, int idx,
     r.width = 32;
   push_part(L, copy, list, 2, "op");
   if (lua_type(L, -1) == LUA_TSTRING)
-    check_order(&r, lua_tostring(L, -1), explicit);
+    check_ordered(&r, lua_tostring(L, -1), explicit);
   lua_pop(L, 1);
   if (r.by_name) {
     lua_pushinteger(L, r.place);

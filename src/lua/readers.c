@@ -12,8 +12,8 @@
 #include "class.h"
 #include "error.h"
 #include "readers.h"
-const struct arch *arch_check_name(lua_State *L, const char *op,
-                                   const char *name) {
+const struct arch *reader_arch_name(lua_State *L, const char *op,
+                                    const char *name) {
   const struct arch *arch = arch_by_name(name);
   if (arch == NULL) {
     char text[192];
@@ -27,17 +27,17 @@ const struct arch *arch_check_name(lua_State *L, const char *op,
   return arch;
 }
 
-const struct arch *arch_check(lua_State *L, const char *op, int idx) {
-  return arch_check_name(L, op, args_name(L, idx, "arch name"));
+const struct arch *reader_arch(lua_State *L, const char *op, int idx) {
+  return reader_arch_name(L, op, args_name(L, idx, "arch name"));
 }
 
-int errno_check(lua_State *L, const char *op, int idx) {
+int reader_errno(lua_State *L, const char *op, int idx) {
   if (lua_type(L, idx) == LUA_TNUMBER)
     return (int)args_integer(L, idx, 0, 4095);
   if (lua_type(L, idx) != LUA_TSTRING)
     args_expected(L, idx, "errno name or number");
   const char *name = args_name(L, idx, "errno name");
-  int number = errno_number(name);
+  int number = arch_native_errno(name);
   if (number < 0) {
     struct nearest near;
     char hint[96];

@@ -241,23 +241,14 @@ static int signals_key(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1] */
-static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {{"interrupts", signals_interrupts},
-                                       {"key", signals_key},
-                                       {"hold", signals_hold},
-                                       {"caught", signals_caught},
-                                       {"die", signals_die},
-                                       {"number", signals_number},
-                                       {NULL, NULL}};
-  lua_newtable(L);
-  functions_set(L, functions);
-  return 1;
-}
+static const luaL_Reg signals_functions[] = {{"interrupts", signals_interrupts},
+                                             {"key", signals_key},
+                                             {"hold", signals_hold},
+                                             {"caught", signals_caught},
+                                             {"die", signals_die},
+                                             {"number", signals_number},
+                                             {NULL, NULL}};
 
 void signals_open(lua_State *L) {
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, open_functions);
-  lua_setfield(L, -2, "seccomp.core.signals");
-  lua_pop(L, 1);
+  class_preload(L, "seccomp.core.signals", signals_functions);
 }

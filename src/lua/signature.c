@@ -27,13 +27,13 @@ static const struct arch *facts_arch(lua_State *L, const char *op, int idx) {
     return arch_native();
   const char *name = args_name(L, idx, "arch name");
   const struct arch *arch = arch_by_name(name);
-  return arch != NULL ? arch : arch_check_name(L, op, name);
+  return arch != NULL ? arch : reader_arch_name(L, op, name);
 }
 
 /* [-0, +2]: nil and a message, for return. */
 static int unknown(lua_State *L, const char *text) {
   lua_pushnil(L);
-  error_push_line(L, text);
+  text_push_escaped(L, text);
   return 2;
 }
 
@@ -191,7 +191,7 @@ static int facts_word(lua_State *L) {
 }
 
 /* [-0, +1] */
-static void push_call(lua_State *L, const struct kernel_call *call) {
+static void signature_push_call(lua_State *L, const struct kernel_call *call) {
   lua_createtable(L, 0, 3);
   lua_pushstring(L, call->name);
   lua_setfield(L, -2, "name");
@@ -220,7 +220,7 @@ static int facts_call(lua_State *L) {
   } else if (!find_call(arch, args_name(L, 1, "syscall name"), &call)) {
     return 0;
   }
-  push_call(L, &call);
+  signature_push_call(L, &call);
   return 1;
 }
 
@@ -231,29 +231,19 @@ static int facts_calls(lua_State *L) {
   const struct arch *arch = facts_arch(L, "calls", 1);
   lua_newtable(L);
   for (size_t i = 0; kernel_call_at(arch->name, i, &call); i++) {
-    push_call(L, &call);
+    signature_push_call(L, &call);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   return 1;
 }
 
-static const luaL_Reg functions[] = {
+static const luaL_Reg facts_functions[] = {
     {"argument", facts_argument}, {"call", facts_call},
     {"calls", facts_calls},       {"constants", facts_constants},
     {"word", facts_word},         {NULL, NULL}};
 
-/* [-0, +1] */
-static int open_functions(lua_State *L) {
-  lua_newtable(L);
-  functions_set(L, functions);
-  return 1;
-}
-
 void signature_preload(lua_State *L) {
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, open_functions);
-  lua_setfield(L, -2, "seccomp.core.kernel");
-  lua_pop(L, 1);
+  class_preload(L, "seccomp.core.kernel", facts_functions);
 }
 
 /***
@@ -276,7 +266,7 @@ sees). A 64-bit value is in two places on a 32-bit arch, `offset_low` and
 @raise EINVAL for an unknown arch
 @usage seccomp.signature("clone", "s390x")[2].name --> "flags"
 */
-int lib_signature(lua_State *L) {
+int signature_function(lua_State *L) {
   char buf[64], text[256];
   struct kernel_call call;
   args_max(L, 2);
@@ -307,7 +297,7 @@ The value of a constant of the kernel's interface on an arch.
 @raise EINVAL for an unknown arch
 @usage seccomp.constant("O_DIRECTORY", "arm") --> 0x4000
 */
-int lib_constant(lua_State *L) {
+int signature_constant(lua_State *L) {
   char hint[96], text[256];
   struct kernel_constant constant;
   int64_t value;

@@ -5,11 +5,11 @@
 #include <lua.h>
 #pragma GCC visibility push(hidden)
 
-int lib_signature(lua_State *L);
+int signature_function(lua_State *L);
 /* Puts what is known of the kernel's calls where require finds it, under
  * "seccomp.core.kernel". */
 void signature_preload(lua_State *L);
-int lib_constant(lua_State *L);
+int signature_constant(lua_State *L);
 
 #pragma GCC visibility pop
 

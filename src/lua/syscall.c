@@ -97,12 +97,12 @@ static int lib_syscall_number(lua_State *L) {
   const char *name = args_name(L, 1, "syscall name");
   bool native = lua_isnoneornil(L, 2);
   const struct arch *arch =
-      native ? arch_native() : arch_check(L, "syscall_number", 2);
+      native ? arch_native() : reader_arch(L, "syscall_number", 2);
   number = native ? syscall_resolve_native(name) : syscall_resolve(arch, name);
   if (number == __NR_SCMP_ERROR) {
     char text[SYSCALL_UNKNOWN_TEXT];
     lua_pushnil(L);
-    error_push_line(L, syscall_unknown_text(name, arch, text, sizeof text));
+    text_push_escaped(L, syscall_unknown_text(name, arch, text, sizeof text));
     return 2;
   }
   lua_pushinteger(L, number);
@@ -134,11 +134,11 @@ Corresponds to seccomp_syscall_resolve_num_arch(3).
 @raise EINVAL for an unknown arch, EOPNOTSUPP for one this libseccomp lacks
 @usage seccomp.syscall_name(359, "x86") --> "socket"
 */
-int lib_syscall_name(lua_State *L) {
+int syscall_name_function(lua_State *L) {
   args_max(L, 2);
   int number = (int)args_integer(L, 1, INT_MIN, INT_MAX);
   const struct arch *arch =
-      lua_isnoneornil(L, 2) ? arch_native() : arch_check(L, "syscall_name", 2);
+      lua_isnoneornil(L, 2) ? arch_native() : reader_arch(L, "syscall_name", 2);
   char name[SYSCALL_NAME];
   int found = syscall_name_of(arch, number, name, sizeof name);
   if (found < 0)

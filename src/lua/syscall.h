@@ -38,7 +38,7 @@ int syscall_check(lua_State *L, const char *op, int idx);
  * is its second upvalue: Lua tells strings apart by their address, which is
  * quicker than any look at their letters. */
 void syscalls_set(lua_State *L);
-int lib_syscall_name(lua_State *L);
+int syscall_name_function(lua_State *L);
 
 #pragma GCC visibility pop
 

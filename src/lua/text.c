@@ -64,7 +64,7 @@ void text_push_line(lua_State *L, const char *text, size_t n, bool lines) {
   luaL_pushresult(&b);
 }
 
-void error_push_line(lua_State *L, const char *text) {
+void text_push_escaped(lua_State *L, const char *text) {
   text_push_line(L, text, strlen(text), false);
 }
 

@@ -14,7 +14,7 @@ void text_open(lua_State *L);
  * ends of lines and tabs stay. */
 void text_push_line(lua_State *L, const char *text, size_t n, bool lines);
 /* The same of a C string: messages quote what scripts were given. */
-void error_push_line(lua_State *L, const char *text);
+void text_push_escaped(lua_State *L, const char *text);
 
 #pragma GCC visibility pop
 

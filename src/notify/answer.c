@@ -20,7 +20,7 @@ int32_t answer_errno(lua_State *L, const char *op, int idx) {
   if (lua_type(L, idx) == LUA_TNUMBER)
     args_integer(L, idx, 1, 4095);
   /* the kernel wants it negative; a positive one would be a return value */
-  return -(int32_t)errno_check(L, op, idx);
+  return -(int32_t)reader_errno(L, op, idx);
 }
 
 void answer_table(lua_State *L, const char *op, int idx,
@@ -63,7 +63,7 @@ void answer_table(lua_State *L, const char *op, int idx,
       error_raise(L, op, EINVAL,
                   "answer field error is an errno, name or number, not %s",
                   luaL_typename(L, -2));
-    response->error = -(int32_t)errno_check(L, op, lua_gettop(L) - 1);
+    response->error = -(int32_t)reader_errno(L, op, lua_gettop(L) - 1);
   }
   if (goes_on)
     response->flags = NOTIFY_CONTINUE;

@@ -107,7 +107,7 @@ static int open_failed(lua_State *L, const char *op, int err,
 }
 
 /* open_beneath(directory, path, flags, mode) */
-int lib_open_beneath(lua_State *L) {
+int beneath_open(lua_State *L) {
   static const char op[] = "open_beneath";
   bool opened;
   args_max(L, 4);
@@ -142,7 +142,7 @@ int lib_open_beneath(lua_State *L) {
 }
 
 /* close(fd) */
-int lib_close(lua_State *L) {
+int beneath_close(lua_State *L) {
   static const char op[] = "close";
   args_max(L, 1);
   const int fd = (int)args_integer(L, 1, 0, INT_MAX);

@@ -7,8 +7,8 @@
 #pragma GCC visibility push(hidden)
 
 /* Functions for "seccomp.core.listener"; see lib/seccomp/supervisor.lua. */
-int lib_open_beneath(lua_State *L);
-int lib_close(lua_State *L);
+int beneath_open(lua_State *L);
+int beneath_close(lua_State *L);
 
 #pragma GCC visibility pop
 

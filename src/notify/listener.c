@@ -69,7 +69,7 @@ static void listener_dispose(lua_State *L, struct listener *l) {
   int fd = l->fd;
   l->fd = -1;
   if (fd >= 0 && l->polled)
-    polled_cancel(L, fd);
+    deadline_polled_cancel(L, fd);
   if (fd >= 0)
     close(fd);
 }
@@ -89,7 +89,7 @@ caller's.
 @treturn Listener
 @raise EBADF for a closed descriptor, EINVAL for one that is no listener
 */
-int lib_listener(lua_State *L) {
+int listener_function(lua_State *L) {
   static const char op[] = "listener";
   args_max(L, 1);
   int fd = (int)args_integer(L, 1, 0, INT_MAX);
@@ -163,7 +163,7 @@ static int receive_into(lua_State *L, struct listener *l) {
     if (ioctl(l->fd, NOTIFY_RECV, l->buffer) >= 0)
       return 0;
     int err = errno;
-    if (err != EINTR || hook_set(L, before))
+    if (err != EINTR || deadline_hook_set(L, before))
       return -err;
   }
 }
@@ -414,11 +414,11 @@ static const luaL_Reg listener_meta[] = {{"__gc", listener__gc},
 /* [-0, +1]: what lib/seccomp/supervisor.lua stands on. */
 static int open_facts(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"open_beneath", lib_open_beneath}, {"close", lib_close}, {NULL, NULL}};
+      {"open_beneath", beneath_open}, {"close", beneath_close}, {NULL, NULL}};
   lua_createtable(L, 0, 3);
-  lua_pushboolean(L, load_can_wait_killable());
+  lua_pushboolean(L, sys_can_wait_killable());
   lua_setfield(L, -2, "wait_kill");
-  functions_set(L, functions);
+  class_set_functions(L, functions);
   return 1;
 }
 

@@ -8,7 +8,7 @@
 
 /* Listener and Request; "seccomp.core.listener". */
 void listener_open(lua_State *L);
-int lib_listener(lua_State *L);
+int listener_function(lua_State *L);
 
 #pragma GCC visibility pop
 

@@ -13,15 +13,15 @@
 #include "../sys/seccomp.h"
 #include "listener_object.h"
 
-struct listener_kernel listener_kernel;
+struct listener_facts listener_kernel;
 
 static void kernel_ask(void) {
   const size_t size = notify_request_size(),
                least = sizeof(struct notify_request);
   listener_kernel =
-      (struct listener_kernel){.request_size = size > least ? size : least,
-                               .ends_at_exit = kernel_at_least(6, 11),
-                               .tells_end = kernel_at_least(5, 9)};
+      (struct listener_facts){.request_size = size > least ? size : least,
+                              .ends_at_exit = sys_kernel_at_least(6, 11),
+                              .tells_end = sys_kernel_at_least(5, 9)};
 }
 
 void listener_kernel_ask(void) {

@@ -43,7 +43,7 @@ struct listener {
 };
 
 /* What this kernel does. */
-struct listener_kernel {
+struct listener_facts {
   size_t request_size; /* what it writes on RECV */
   /* Whether a process that has ended uses its filter no more; before Linux
    * 6.11 it does until it is reaped. As of then a RECV that waits comes back
@@ -54,7 +54,7 @@ struct listener_kernel {
 };
 /* Asked once, by listener_kernel_ask when the module is first loaded, for later
  * a filter may answer, and other threads' states read it. */
-extern struct listener_kernel listener_kernel;
+extern struct listener_facts listener_kernel;
 void listener_kernel_ask(void);
 
 /* [-0, +1]: a closed Listener; then the descriptor for it, which becomes its

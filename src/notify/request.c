@@ -319,7 +319,8 @@ static int request_add_fd(lua_State *L) {
   return 1;
 }
 
-/* -------------------------------------------------------------- fields -- */
+/* -------------------------------------------------------------- request_fields
+ * -- */
 
 enum field {
   FIELD_ID = 1,
@@ -333,7 +334,7 @@ enum field {
   FIELD_ARG0
 };
 
-static const char *const fields[] = {
+static const char *const request_fields[] = {
     "id",       "pid",  "flags", "syscall", "number", "arch", "ip",
     "answered", "arg0", "arg1",  "arg2",    "arg3",   "arg4", "arg5"};
 
@@ -489,9 +490,10 @@ void request_open(lua_State *L) {
   request_duties_open(L);
   class_open(L, REQUEST_META, NULL, request_meta);
   class_methods(L, REQUEST_META, request_methods);
-  for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+  for (size_t i = 0; i < sizeof request_fields / sizeof request_fields[0];
+       i++) {
     lua_pushinteger(L, (lua_Integer)i + 1);
-    lua_setfield(L, -2, fields[i]);
+    lua_setfield(L, -2, request_fields[i]);
   }
   class_index(L, REQUEST_META, request__index);
 }

@@ -1,5 +1,5 @@
 /* Request, the object: a call that waits, and the answer that it is owed. Its
- * methods are in request.c, request_memory.c and path.c. */
+ * methods are in request.c, request_memory.c and request_path.c. */
 #ifndef LUA_SECCOMP_NOTIFY_REQUEST_OBJECT_H
 #define LUA_SECCOMP_NOTIFY_REQUEST_OBJECT_H
 

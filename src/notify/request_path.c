@@ -1,4 +1,4 @@
-/* What file the path of a call means. See path.h.
+/* What file the path of a call means. See request_path.h.
  *
  * A path counts from the caller's working directory, or from a descriptor that
  * it names, and ends at its root; each of its threads may have others. /proc
@@ -171,8 +171,8 @@ static bool component_is(const char *at, size_t len, const char *what) {
 }
 
 /* Appends "/" and a component; raises where there is no room. */
-static void append(lua_State *L, const struct lookup *l, char *text,
-                   size_t size, const char *at, size_t len) {
+static void path_append(lua_State *L, const struct lookup *l, char *text,
+                        size_t size, const char *at, size_t len) {
   const size_t have = strlen(text);
   if (have + len + 2 > size)
     lookup_failed(L, l, ENAMETOOLONG, "the path is too long");
@@ -190,11 +190,11 @@ static void append_path(lua_State *L, const struct lookup *l, char *text,
     slash = component_is(path, len, ".") || path[len] == '/';
     if (component_is(path, len, "."))
       continue;
-    append(L, l, text, size, path, len);
+    path_append(L, l, text, size, path, len);
     any = true;
   }
   if (slash && any)
-    append(L, l, text, size, "", 0);
+    path_append(L, l, text, size, "", 0);
 }
 
 /* Behind the last `..` of a path; NULL where there is none. */
@@ -219,7 +219,7 @@ static const char *below(const char *text, const char *root) {
 
 /* Follows l->first from the caller's root on, as the kernel would for it, into
  * l->text; raises. */
-static void follow(lua_State *L, struct lookup *l) {
+static void path_follow(lua_State *L, struct lookup *l) {
   const struct openat2_how how = {.flags = O_PATH | O_DIRECTORY | O_CLOEXEC,
                                   .resolve =
                                       OPENAT2_IN_ROOT | OPENAT2_NO_MAGICLINKS};
@@ -453,7 +453,7 @@ int request_path(lua_State *L) {
           l->asked, l->base.text);
     snprintf(l->first, sizeof l->first, "%s/%.*s", start,
              (int)(rest - l->asked), l->asked);
-    follow(L, l);
+    path_follow(L, l);
   } else {
     rest = l->asked;
     if (strcmp(l->base.text, "/") != 0)
@@ -461,7 +461,7 @@ int request_path(lua_State *L) {
   }
   append_path(L, l, l->text, sizeof l->text, rest);
   if (l->text[0] == '\0')
-    append(L, l, l->text, sizeof l->text, "", 0);
+    path_append(L, l, l->text, sizeof l->text, "", 0);
   push_answer(L, l);
   request_stands(L, op, fd, r);
   return 1;

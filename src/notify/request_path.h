@@ -1,6 +1,6 @@
 /* Request:path: what file the path of a call means. */
-#ifndef LUA_SECCOMP_NOTIFY_PATH_H
-#define LUA_SECCOMP_NOTIFY_PATH_H
+#ifndef LUA_SECCOMP_NOTIFY_REQUEST_PATH_H
+#define LUA_SECCOMP_NOTIFY_REQUEST_PATH_H
 
 #include <lua.h>
 

@@ -27,7 +27,7 @@
 #include "resolved.h"
 
 /* Room for one more of n items; false when out of memory. */
-static bool grow(void **items, size_t size, size_t n, size_t *room) {
+static bool entries_grow(void **items, size_t size, size_t n, size_t *room) {
   if (n < *room)
     return true;
   size_t more = *room == 0 ? 64 : *room * 2;
@@ -43,7 +43,7 @@ static bool grow(void **items, size_t size, size_t n, size_t *room) {
 
 static void add_cond(lua_State *L, const char *op, struct resolved *r,
                      const struct bpf_cond *cond) {
-  if (!grow((void **)&r->conds, sizeof *cond, r->nconds, &r->room))
+  if (!entries_grow((void **)&r->conds, sizeof *cond, r->nconds, &r->room))
     policy_no_memory(L, op);
   r->conds[r->nconds++] = *cond;
 }
@@ -52,8 +52,8 @@ static void add_cond(lua_State *L, const char *op, struct resolved *r,
 #define ENTRIES_MAX (1u << 19)
 
 void policy_add_entry(lua_State *L, const char *op, struct resolved *r,
-                      struct part *p, const struct entry *entry) {
-  if (!grow((void **)&p->entries, sizeof *entry, p->count, &p->room))
+                      struct policy_part *p, const struct policy_entry *entry) {
+  if (!entries_grow((void **)&p->entries, sizeof *entry, p->count, &p->room))
     policy_no_memory(L, op);
   p->entries[p->count++] = *entry;
   if (++r->nentries > ENTRIES_MAX)
@@ -64,25 +64,27 @@ void policy_add_entry(lua_State *L, const char *op, struct resolved *r,
 }
 
 /* A rule being read. */
-struct reading {
+struct entry_reading {
   lua_State *L;
   const char *op;
   struct resolved *r;
-  struct entry entry; /* what its entries have in common, */
-  int action;         /* but for this: where on the stack; */
-  int when;           /* and where conditions have names, these: else 0 */
+  struct policy_entry entry; /* what its entries have in common, */
+  int action;                /* but for this: where on the stack; */
+  int when; /* and where conditions have names, these: else 0 */
   bool in_arch[ARCH_MAX];
   bool optional; /* of the name at hand, too */
 };
 
 /* The rule's action on an arch. */
-static uint32_t action_on(const struct reading *in, const struct part *p) {
+static uint32_t action_on(const struct entry_reading *in,
+                          const struct policy_part *p) {
   return action_check_on(in->L, in->op, in->action, p->arch->audit);
 }
 
 /* Adds the rule for a sub-call of a multiplexer. */
-static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
-                        const struct bpf_cond *taken, const char *name) {
+static void add_subcall(const struct entry_reading *in, struct policy_part *p,
+                        enum mux mux, const struct bpf_cond *taken,
+                        const char *name) {
   if (in->entry.nconds > 0 || in->when != 0) {
     if (p->refused_rule[mux] == 0) {
       p->refused_rule[mux] = in->entry.rule;
@@ -94,7 +96,7 @@ static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
   if (*stamp == in->entry.rule)
     return;
   *stamp = in->entry.rule;
-  struct entry entry = in->entry;
+  struct policy_entry entry = in->entry;
   entry.nr = entry.last = p->mux_nr[mux];
   entry.action = action_on(in, p);
   entry.via = (uint8_t)mux;
@@ -107,8 +109,8 @@ static void add_subcall(const struct reading *in, struct part *p, enum mux mux,
 /* The condition at the top of the stack, with its alternatives; pops it.
  * *choices is how many rules without alternatives these conditions stand
  * for. */
-static void read_condition(const struct reading *in, struct entry *entry,
-                           size_t *choices) {
+static void read_condition(const struct entry_reading *in,
+                           struct policy_entry *entry, size_t *choices) {
   lua_State *L = in->L;
   struct bpf_cond cond;
   size_t n = 1;
@@ -143,8 +145,9 @@ static void read_condition(const struct reading *in, struct entry *entry,
 }
 
 /* The conditions of the rule, which have names, for a number of an arch. */
-static void read_named(const struct reading *in, const struct part *p,
-                       uint32_t first, uint32_t last, struct entry *entry) {
+static void entry_read_named(const struct entry_reading *in,
+                             const struct policy_part *p, uint32_t first,
+                             uint32_t last, struct policy_entry *entry) {
   lua_State *L = in->L;
   struct kernel_call call;
   size_t choices = 1;
@@ -182,8 +185,8 @@ static void read_named(const struct reading *in, const struct part *p,
 
 /* Notes a rule that tests arguments which its call takes from memory, unless it
  * says that it means the registers. */
-static void check_blind(const struct reading *in, struct part *p,
-                        const struct entry *entry) {
+static void check_blind(const struct entry_reading *in, struct policy_part *p,
+                        const struct policy_entry *entry) {
   struct in_memory call = {NULL, NULL};
   if (p->blind.name == NULL && entry->nconds > 0)
     in_memory_number(p->arch->name, entry->nr, entry->last, &call);
@@ -197,7 +200,7 @@ static void check_blind(const struct reading *in, struct part *p,
 }
 
 /* Adds the numbers first..last to a part. */
-static void add_numbers(const struct reading *in, struct part *p,
+static void add_numbers(const struct entry_reading *in, struct policy_part *p,
                         uint32_t first, uint32_t last) {
   const uint32_t place = first - p->arch->first_nr;
   if (first == last && place < STAMPS) {
@@ -205,7 +208,7 @@ static void add_numbers(const struct reading *in, struct part *p,
       return;
     p->stamps->numbers[place] = in->entry.rule;
   }
-  struct entry entry = in->entry;
+  struct policy_entry entry = in->entry;
   entry.nr = first;
   entry.last = last;
   entry.action = action_on(in, p);
@@ -213,14 +216,14 @@ static void add_numbers(const struct reading *in, struct part *p,
     if (p->has_mux[mux] && first <= p->mux_nr[mux] && p->mux_nr[mux] <= last)
       p->names_mux[mux] = true;
   if (in->when != 0)
-    read_named(in, p, first, last, &entry);
+    entry_read_named(in, p, first, last, &entry);
   check_blind(in, p, &entry);
   policy_add_entry(in->L, in->op, in->r, p, &entry);
 }
 
 /* Adds the entries of a name to a part; false when the arch has no such call.
  */
-static bool add_name(const struct reading *in, struct part *p,
+static bool add_name(const struct entry_reading *in, struct policy_part *p,
                      const char *name) {
   uint32_t nr, mux_nr;
   struct bpf_cond taken;
@@ -237,7 +240,7 @@ static bool add_name(const struct reading *in, struct part *p,
 }
 
 /* "amd64, x86": the arches of a rule, into buf. */
-static const char *arches_text(const struct reading *in, char *buf,
+static const char *arches_text(const struct entry_reading *in, char *buf,
                                size_t size) {
   size_t used = 0;
   buf[0] = '\0';
@@ -250,7 +253,7 @@ static const char *arches_text(const struct reading *in, char *buf,
 }
 
 /* A name at the top of the stack, for every arch of the rule. */
-static void read_name(const struct reading *in) {
+static void read_name(const struct entry_reading *in) {
   const char *name = lua_tostring(in->L, -1);
   const struct arch *first = NULL;
   struct kernel_call call;
@@ -258,7 +261,7 @@ static void read_name(const struct reading *in) {
   for (size_t i = 0; i < in->r->policy.narches; i++) {
     if (!in->in_arch[i])
       continue;
-    struct part *p = &in->r->parts[i];
+    struct policy_part *p = &in->r->parts[i];
     found = add_name(in, p, name) || found;
     if (first == NULL)
       first = p->arch;
@@ -267,7 +270,7 @@ static void read_name(const struct reading *in) {
     return;
   for (size_t i = 0; i < ARCH_MAX && !known; i++)
     known = syscall_resolve(&arch_table[i], name) != __NR_SCMP_ERROR ||
-            kernel_call_named(arch_table[i].name, name, &call);
+            syscall_kernel_call(arch_table[i].name, name, &call);
   if (!known) {
     char text[SYSCALL_UNKNOWN_TEXT];
     error_raise(in->L, in->op, EINVAL, "rules[%" PRIu32 "]: %s", in->entry.rule,
@@ -283,7 +286,7 @@ static void read_name(const struct reading *in) {
 }
 
 /* The number at the top of the stack, for the one arch of the rule. */
-static void read_number(const struct reading *in) {
+static void entry_read_number(const struct entry_reading *in) {
   int isint;
   lua_Integer value = lua_tointegerx(in->L, -1, &isint);
   if (!isint || value < INT32_MIN || value > UINT32_MAX)
@@ -314,7 +317,7 @@ static void read_number(const struct reading *in) {
 }
 
 /* One end of the range at the top of the stack. */
-static uint32_t read_end(const struct reading *in, lua_Integer i) {
+static uint32_t read_end(const struct entry_reading *in, lua_Integer i) {
   int isint;
   lua_rawgeti(in->L, -1, i);
   lua_Integer value = lua_tointegerx(in->L, -1, &isint);
@@ -329,8 +332,9 @@ static uint32_t read_end(const struct reading *in, lua_Integer i) {
 }
 
 /* Adds what of first..last lies in lo..hi; false where nothing does. */
-static bool add_within(const struct reading *in, struct part *p, uint32_t first,
-                       uint32_t last, uint32_t lo, uint32_t hi) {
+static bool add_within(const struct entry_reading *in, struct policy_part *p,
+                       uint32_t first, uint32_t last, uint32_t lo,
+                       uint32_t hi) {
   first = first > lo ? first : lo;
   last = last < hi ? last : hi;
   if (first <= last)
@@ -339,7 +343,7 @@ static bool add_within(const struct reading *in, struct part *p, uint32_t first,
 }
 
 /* The range at the top of the stack, for every arch of the rule. */
-static void read_range(const struct reading *in) {
+static void read_range(const struct entry_reading *in) {
   const uint32_t first = read_end(in, 1), last = read_end(in, 2);
   if (first > last)
     error_raise(in->L, in->op, EINVAL,
@@ -350,7 +354,7 @@ static void read_range(const struct reading *in) {
     if (!in->in_arch[i])
       continue;
     const struct bpf_arch *arch = &in->r->arches[i];
-    struct part *p = &in->r->parts[i];
+    struct policy_part *p = &in->r->parts[i];
     bool any;
     if (arch->token != BPF_TOKEN_X86_64) {
       any = add_within(in, p, first, last, 0, UINT32_MAX);
@@ -371,14 +375,14 @@ static void read_range(const struct reading *in) {
 }
 
 /* The list of syscalls at the top of the stack; pops it. */
-static void read_syscalls(struct reading *in, bool optional) {
+static void read_syscalls(struct entry_reading *in, bool optional) {
   lua_State *L = in->L;
   args_type(L, -1, LUA_TTABLE);
   in->optional = optional;
   lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
   for (lua_Integer i = 1; i <= n; i++) {
     if (lua_rawgeti(L, -1, i) == LUA_TNUMBER)
-      read_number(in);
+      entry_read_number(in);
     else if (lua_type(L, -1) == LUA_TSTRING)
       read_name(in);
     else if (lua_type(L, -1) == LUA_TTABLE)
@@ -390,7 +394,7 @@ static void read_syscalls(struct reading *in, bool optional) {
   lua_pop(L, 1);
 }
 /* The arches of the rule at idx: those listed that the policy has, or all. */
-static void read_arches(struct reading *in, int idx) {
+static void read_arches(struct entry_reading *in, int idx) {
   lua_State *L = in->L;
   bool all = lua_getfield(L, idx, "arches") == LUA_TNIL;
   for (size_t i = 0; i < ARCH_MAX; i++)
@@ -425,7 +429,7 @@ static bool has_names(lua_State *L) {
 }
 
 /* The rule at the top of the stack, as lib/seccomp/policy.lua hands it down. */
-static void read_rule(struct reading *in) {
+static void entry_read(struct entry_reading *in) {
   lua_State *L = in->L;
   int idx = lua_gettop(L);
   args_type(L, idx, LUA_TTABLE);
@@ -467,6 +471,6 @@ static void read_rule(struct reading *in) {
 
 void policy_read_rule(lua_State *L, const char *op, struct resolved *r,
                       uint32_t i) {
-  struct reading in = {.L = L, .op = op, .r = r, .entry = {.rule = i}};
-  read_rule(&in);
+  struct entry_reading in = {.L = L, .op = op, .r = r, .entry = {.rule = i}};
+  entry_read(&in);
 }

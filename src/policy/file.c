@@ -130,7 +130,7 @@ static void *reader_alloc(void *ud, void *ptr, size_t old, size_t size) {
 
 /* Raises, in the child, where the C stack ends. */
 static void check_depth(lua_State *child, struct reader *r) {
-  r->deep = stack_short(STACK_WORK);
+  r->deep = c_stack_short(STACK_WORK);
   if (r->deep)
     luaL_error(child, "the C stack is too small");
 }
@@ -211,7 +211,7 @@ static bool copy(lua_State *L, struct reader *r, int depth) {
   return true;
 }
 
-static void refuse(lua_State *L, const char *name, const char *text) {
+static void file_refuse(lua_State *L, const char *name, const char *text) {
   error_raise(L, "load", EINVAL, "%.200s: %.400s", name, text);
 }
 
@@ -332,13 +332,14 @@ int policy_read(lua_State *L) {
               "takes more: it is data, so write less of it";
     /* most say where they are, "policy.lua:3:" */
     if (strncmp(wrong, name, strlen(name)) != 0)
-      refuse(L, name, wrong);
+      file_refuse(L, name, wrong);
     error_raise(L, "load", EINVAL, "%.500s", wrong);
   }
   if (lua_type(child, -1) != LUA_TTABLE)
-    refuse(L, name, "a policy file returns a table: `return { default = … }`");
+    file_refuse(L, name,
+                "a policy file returns a table: `return { default = … }`");
   if (!copy(L, r, 0))
-    refuse(L, name, r->wrong);
+    file_refuse(L, name, r->wrong);
   return 1;
 }
 

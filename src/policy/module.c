@@ -46,7 +46,7 @@
 static void check_multiplexers(lua_State *L, const char *op,
                                const struct resolved *r) {
   for (size_t i = 0; i < r->policy.narches; i++) {
-    const struct part *p = &r->parts[i];
+    const struct policy_part *p = &r->parts[i];
     for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
       if (p->refused_rule[mux] != 0 && !p->names_mux[mux])
         error_raise(L, op, EINVAL,
@@ -59,10 +59,10 @@ static void check_multiplexers(lua_State *L, const char *op,
 }
 
 /* Raises for conditions on arguments that are in memory. */
-static void check_memory(lua_State *L, const char *op,
-                         const struct resolved *r) {
+static void check_memory_budget(lua_State *L, const char *op,
+                                const struct resolved *r) {
   for (size_t i = 0; i < r->policy.narches; i++) {
-    const struct part *p = &r->parts[i];
+    const struct policy_part *p = &r->parts[i];
     char cond[80], instead[80] = "";
     if (p->blind.name == NULL)
       continue;
@@ -82,8 +82,9 @@ static void check_memory(lua_State *L, const char *op,
 }
 
 /* Raises for what bpf_compile() said. */
-static void refuse(lua_State *L, const char *op, const struct resolved *r,
-                   const struct bpf_compile_error *error) {
+static void policy_refuse(lua_State *L, const char *op,
+                          const struct resolved *r,
+                          const struct bpf_compile_error *error) {
   if (error->code == BPF_COMPILE_NOMEM)
     policy_no_memory(L, op);
   if (error->code != BPF_COMPILE_TOO_BIG)
@@ -107,7 +108,7 @@ static void refuse(lua_State *L, const char *op, const struct resolved *r,
 /* A compilation on its way to a Program. */
 struct compiled {
   uint32_t magic;
-  struct bpf_insn *insns;
+  struct cbpf_insn *insns;
 };
 
 static int compiled__gc(lua_State *L) {
@@ -129,12 +130,12 @@ static int policy_compile(lua_State *L) {
   struct bpf_compile_error error;
   size_t len;
   check_multiplexers(L, op, r);
-  check_memory(L, op, r);
+  check_memory_budget(L, op, r);
   struct compiled *c = lua_newuserdatauv(L, sizeof *c, 0);
   *c = (struct compiled){.magic = COMPILED_MAGIC};
   luaL_setmetatable(L, COMPILED_META);
   if (bpf_compile(&r->policy, &c->insns, &len, &error) != BPF_COMPILE_OK)
-    refuse(L, op, r, &error);
+    policy_refuse(L, op, r, &error);
   struct bpf_prog prog = {c->insns, len, r->policy.big_endian};
   program_push(L, op, &prog);
   free(c->insns);
@@ -179,7 +180,7 @@ static int policy_decide(lua_State *L) {
     lua_pushstring(L, bad_arch);
     return 3;
   }
-  const struct part *p = &r->parts[arch - r->arches];
+  const struct policy_part *p = &r->parts[arch - r->arches];
   size_t i = 0;
   while (i < arch->nrules &&
          !(bpf_rule_names(&arch->rules[i], data.nr) &&
@@ -238,7 +239,7 @@ static int policy_known(lua_State *L) {
  * they use the low 32 bits, whatever the kernel shows above them. */
 static int policy_wide(lua_State *L) {
   args_max(L, 1);
-  lua_pushboolean(L, arch_check(L, "arch", 1)->wide);
+  lua_pushboolean(L, reader_arch(L, "arch", 1)->wide);
   return 1;
 }
 
@@ -246,7 +247,7 @@ static int policy_wide(lua_State *L) {
  * arguments there, whatever a rule says. */
 static int policy_compares32(lua_State *L) {
   args_max(L, 1);
-  const struct arch *arch = arch_check(L, "arch", 1);
+  const struct arch *arch = reader_arch(L, "arch", 1);
   lua_pushboolean(L, arch->compares32 || !arch->wide);
   return 1;
 }
@@ -272,42 +273,32 @@ static int policy_in_memory(lua_State *L) {
   return 2;
 }
 
-static const luaL_Reg functions[] = {{"resolve", policy_resolve},
-                                     {"compile", policy_compile},
-                                     {"prove", policy_prove},
-                                     {"rules", policy_rules},
-                                     {"fates", policy_fates},
-                                     {"read", policy_read},
-                                     {"known", policy_known},
-                                     {"wide", policy_wide},
-                                     {"compares32", policy_compares32},
-                                     {"in_memory", policy_in_memory},
-                                     {"names", policy_names},
-                                     {"decide", policy_decide},
-                                     {"action", policy_action},
-                                     {"on", policy_action_on},
-                                     {"text", policy_action_text},
-                                     {"spec", policy_spec},
-                                     {"condition", policy_condition},
-                                     {"named", policy_named},
-                                     {"sisters", policy_sisters},
-                                     {"call", policy_call},
-                                     {NULL, NULL}};
-
-/* [-0, +1] */
-static int open_functions(lua_State *L) {
-  lua_newtable(L);
-  functions_set(L, functions);
-  return 1;
-}
+static const luaL_Reg policy_functions[] = {{"resolve", policy_resolve},
+                                            {"compile", policy_compile},
+                                            {"prove", policy_prove},
+                                            {"rules", policy_rules},
+                                            {"fates", policy_shadowing},
+                                            {"read", policy_read},
+                                            {"known", policy_known},
+                                            {"wide", policy_wide},
+                                            {"compares32", policy_compares32},
+                                            {"in_memory", policy_in_memory},
+                                            {"names", policy_names},
+                                            {"decide", policy_decide},
+                                            {"action", policy_action},
+                                            {"on", policy_action_on},
+                                            {"text", policy_action_text},
+                                            {"spec", policy_spec},
+                                            {"condition", policy_condition},
+                                            {"named", policy_named},
+                                            {"sisters", policy_sisters},
+                                            {"call", policy_call},
+                                            {NULL, NULL}};
 
 void policy_open(lua_State *L) {
   static const luaL_Reg compiled[] = {{"__gc", compiled__gc}, {NULL, NULL}};
   resolved_open(L);
   class_open(L, COMPILED_META, NULL, compiled);
   policy_read_open(L);
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, open_functions);
-  lua_setfield(L, -2, "seccomp.core.policy");
-  lua_pop(L, 1);
+  class_preload(L, "seccomp.core.policy", policy_functions);
 }

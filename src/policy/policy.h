@@ -1,6 +1,6 @@
 /* What the files of policies, below lib/seccomp/policy.lua, share. */
-#ifndef LUA_SECCOMP_POLICY_H
-#define LUA_SECCOMP_POLICY_H
+#ifndef LUA_SECCOMP_POLICY_POLICY_H
+#define LUA_SECCOMP_POLICY_POLICY_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,7 +30,7 @@ const struct bpf_arch *policy_part(lua_State *L, const char *op,
 
 /* rules.c: the rules of an arch, and what becomes of each. */
 int policy_rules(lua_State *L);
-int policy_fates(lua_State *L);
+int policy_shadowing(lua_State *L);
 int policy_names(lua_State *L);
 int policy_action(lua_State *L);
 int policy_action_on(lua_State *L);

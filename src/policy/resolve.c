@@ -30,17 +30,17 @@
 #include "resolved.h"
 
 /* The arches of the policy, from the list of names at idx. */
-static void read_parts(lua_State *L, const char *op, int idx,
-                       struct resolved *r) {
+static void resolve_read_parts(lua_State *L, const char *op, int idx,
+                               struct resolved *r) {
   args_type(L, idx, LUA_TTABLE);
   lua_Integer n = (lua_Integer)lua_rawlen(L, idx);
   for (lua_Integer i = 1; i <= n; i++) {
     lua_rawgeti(L, idx, i);
-    const struct arch *arch = arch_check(L, op, -1);
+    const struct arch *arch = reader_arch(L, op, -1);
     if (policy_find_part(L, op, r, -1) < ARCH_MAX)
       error_raise(L, op, EINVAL, "arch %s is there twice", arch->name);
     lua_pop(L, 1);
-    struct part *p = &r->parts[r->policy.narches];
+    struct policy_part *p = &r->parts[r->policy.narches];
     p->arch = arch;
     p->stamps = calloc(1, sizeof *p->stamps);
     if (p->stamps == NULL)
@@ -65,15 +65,16 @@ static void read_parts(lua_State *L, const char *op, int idx,
 
 /* Adds what goes without saying: first..last get an action. */
 static void add_behind(lua_State *L, const char *op, struct resolved *r,
-                       struct part *p, uint32_t first, uint32_t last,
+                       struct policy_part *p, uint32_t first, uint32_t last,
                        uint32_t action) {
-  const struct entry entry = {.nr = first, .last = last, .action = action};
+  const struct policy_entry entry = {
+      .nr = first, .last = last, .action = action};
   if (first <= last)
     policy_add_entry(L, op, r, p, &entry);
 }
 /* The numbers of sister ABIs, which are of no arch of the policy. */
 static void add_sisters(lua_State *L, const char *op, struct resolved *r,
-                        struct part *p) {
+                        struct policy_part *p) {
   uint32_t first, last;
   for (size_t i = 0;
        kernel_sister(p->arch->audit, p->arch->first_nr, i, &first, &last); i++)
@@ -83,7 +84,7 @@ static void add_sisters(lua_State *L, const char *op, struct resolved *r,
 /* `unknown`: an action for the numbers above the end of the table that no known
  * call has; 0xffffffff is -1, and not above. */
 static void add_unknown(lua_State *L, const char *op, struct resolved *r,
-                        struct part *p, uint32_t action) {
+                        struct policy_part *p, uint32_t action) {
   const struct syscall_table *table = syscall_table_check(L, op, p->arch);
   uint32_t next = syscall_table_end(L, op, p->arch) + 1;
   const bool below_x32 =
@@ -100,10 +101,10 @@ static void add_unknown(lua_State *L, const char *op, struct resolved *r,
 /* The numbers above an end that rules with conditions name are no unknown ones:
  * calls of them that no rule matches get the default. */
 static void add_named(lua_State *L, const char *op, struct resolved *r,
-                      struct part *p, uint32_t end, uint32_t action) {
+                      struct policy_part *p, uint32_t end, uint32_t action) {
   const size_t written = p->count;
   for (size_t i = 0; i < written; i++) {
-    const struct entry entry = p->entries[i];
+    const struct policy_entry entry = p->entries[i];
     if (entry.nconds > 0 && entry.rule != 0 && entry.last > end)
       add_behind(L, op, r, p, entry.nr, entry.last, action);
   }
@@ -121,15 +122,16 @@ static bool came_after(const struct kernel_call *call,
 }
 
 /* The calls of an arch that a release of Linux had are known to it. */
-struct known {
+struct known_numbers {
   uint32_t *numbers; /* in order */
   size_t count;
 };
 
 /* [-0, +1] */
-static struct known push_known(lua_State *L, const struct part *p,
-                               const unsigned int release[3]) {
-  struct known known = {NULL, 0};
+static struct known_numbers push_known(lua_State *L,
+                                       const struct policy_part *p,
+                                       const unsigned int release[3]) {
+  struct known_numbers known = {NULL, 0};
   struct kernel_call call;
   size_t n = 0;
   while (kernel_call_at(p->arch->name, n, &call))
@@ -150,7 +152,7 @@ static struct known push_known(lua_State *L, const struct part *p,
 /* `unknown` for a release: also the calls that later ones brought. The end is
  * that of the newest table of the kernel; its shared numbers end below 500. */
 static void add_unknown_after(lua_State *L, const char *op, struct resolved *r,
-                              struct part *p, uint32_t action,
+                              struct policy_part *p, uint32_t action,
                               const unsigned int release[3]) {
   struct kernel_call call;
   const uint32_t first = p->arch->first_nr;
@@ -161,7 +163,7 @@ static void add_unknown_after(lua_State *L, const char *op, struct resolved *r,
   for (size_t i = 0; kernel_call_at(p->arch->name, i, &call); i++)
     if (call.number <= end && came_after(&call, release))
       add_behind(L, op, r, p, call.number, call.number, action);
-  const struct known known = push_known(L, p, release);
+  const struct known_numbers known = push_known(L, p, release);
   uint32_t next = end + 1;
   for (size_t i = 0; i < known.count; i++)
     if (known.numbers[i] >= next) {
@@ -239,7 +241,7 @@ static void check_pairs(lua_State *L, const char *op, size_t index,
  * where a rule names it. */
 static void finish_part(lua_State *L, const char *op, struct resolved *r,
                         size_t index, size_t written) {
-  struct part *p = &r->parts[index];
+  struct policy_part *p = &r->parts[index];
   p->rules = malloc((p->count + 1) * sizeof *p->rules);
   p->from = malloc((p->count + 1) * sizeof *p->from);
   if (p->rules == NULL || p->from == NULL)
@@ -247,7 +249,7 @@ static void finish_part(lua_State *L, const char *op, struct resolved *r,
   size_t n = 0;
   bool ranges = false;
   for (size_t i = 0; i < p->count; i++) {
-    const struct entry *entry = &p->entries[i];
+    const struct policy_entry *entry = &p->entries[i];
     if (i == written)
       r->arches[index].nwritten = n;
     if (entry->via != MUX_NONE && p->names_mux[entry->via])
@@ -291,7 +293,7 @@ int policy_resolve(lua_State *L) {
   luaL_setmetatable(L, RESOLVED_META);
   r->policy.arches = r->arches;
   r->policy.bad_arch_action = action_check(L, op, 4);
-  read_parts(L, op, 1, r);
+  resolve_read_parts(L, op, 1, r);
   for (size_t i = 0; i < r->policy.narches; i++)
     r->arches[i].default_action = action_check_on(L, op, 3, r->arches[i].token);
   args_type(L, 2, LUA_TTABLE);
@@ -302,7 +304,7 @@ int policy_resolve(lua_State *L) {
     lua_pop(L, 1);
   }
   for (size_t i = 0; i < r->policy.narches; i++) {
-    struct part *p = &r->parts[i];
+    struct policy_part *p = &r->parts[i];
     const size_t written = p->count;
     add_sisters(L, op, r, p);
     if (!lua_isnil(L, 5)) {

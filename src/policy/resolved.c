@@ -46,7 +46,7 @@ void policy_no_memory(lua_State *L, const char *op) {
 
 size_t policy_find_part(lua_State *L, const char *op, const struct resolved *r,
                         int idx) {
-  const struct arch *arch = arch_check(L, op, idx);
+  const struct arch *arch = reader_arch(L, op, idx);
   for (size_t i = 0; i < r->policy.narches; i++)
     if (r->parts[i].arch == arch)
       return i;

@@ -1,7 +1,7 @@
 /* A policy as numbers on its way and when it is there: what module.c,
  * resolve.c and entries.c share. */
-#ifndef LUA_SECCOMP_RESOLVED_H
-#define LUA_SECCOMP_RESOLVED_H
+#ifndef LUA_SECCOMP_POLICY_RESOLVED_H
+#define LUA_SECCOMP_POLICY_RESOLVED_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,7 +26,7 @@ extern const char *const policy_mux_name[MUXES];
 
 /* One rule for one number or a range of them, before the arrays of a bpf_policy
  * are made. */
-struct entry {
+struct policy_entry {
   uint32_t nr, last, action;
   uint32_t rule; /* of the policy, from 1; 0: it goes without saying */
   uint8_t via;   /* enum mux: stands for a sub-call of it */
@@ -43,9 +43,9 @@ struct stamps {
 };
 
 /* One arch of a policy. */
-struct part {
+struct policy_part {
   const struct arch *arch;
-  struct entry *entries;
+  struct policy_entry *entries;
   size_t count, room;
   struct stamps *stamps; /* while rules are read */
   struct bpf_rule *rules;
@@ -68,7 +68,7 @@ struct resolved {
   uint32_t magic;
   struct bpf_policy policy;
   struct bpf_arch arches[ARCH_MAX];
-  struct part parts[ARCH_MAX];
+  struct policy_part parts[ARCH_MAX];
   struct bpf_cond *conds;
   size_t nconds, room;
   size_t nentries; /* of all parts */
@@ -88,7 +88,7 @@ bool policy_is_sister(const struct arch *arch, uint32_t nr);
 /* entries.c: adds an entry to a part; raises E2BIG past what one policy
  * may come to. */
 void policy_add_entry(lua_State *L, const char *op, struct resolved *r,
-                      struct part *p, const struct entry *entry);
+                      struct policy_part *p, const struct policy_entry *entry);
 /* [-0, +0]: adds the entries of rule i, at the top of the stack, as
  * lib/seccomp/policy.lua hands it down. */
 void policy_read_rule(lua_State *L, const char *op, struct resolved *r,

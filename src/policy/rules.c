@@ -139,46 +139,46 @@ static void set_flag(lua_State *L, const char *field, bool flag) {
   lua_setfield(L, -2, field);
 }
 
-/* [-0, +1]: a fate as a table. */
-static void push_fate(lua_State *L, const struct bpf_fate *fate) {
+/* [-0, +1]: a found as a table. */
+static void push_shadowing(lua_State *L, const struct bpf_shadowing *found) {
   static const char *const kinds[] = {"unknown", "never", "dead", "live"};
   lua_newtable(L);
-  lua_pushstring(L, kinds[fate->kind]);
+  lua_pushstring(L, kinds[found->kind]);
   lua_setfield(L, -2, "kind");
-  lua_pushinteger(L, fate->nr);
+  lua_pushinteger(L, found->nr);
   lua_setfield(L, -2, "nr");
-  if (fate->kind == BPF_FATE_UNKNOWN)
+  if (found->kind == BPF_RULE_UNKNOWN)
     return;
-  set_flag(L, "always", fate->always);
-  set_flag(L, "closes", fate->closes);
-  set_flag(L, "same", fate->same);
-  set_flag(L, "needless", fate->needless);
-  set_flag(L, "others", fate->others);
-  set_flag(L, "keeps", fate->keeps);
-  if (fate->kind == BPF_FATE_NEVER)
+  set_flag(L, "always", found->always);
+  set_flag(L, "closes", found->closes);
+  set_flag(L, "same", found->same);
+  set_flag(L, "needless", found->redundant);
+  set_flag(L, "others", found->others);
+  set_flag(L, "keeps", found->keeps);
+  if (found->kind == BPF_RULE_NEVER)
     return;
-  set_call(L, "call", fate->call);
-  if (fate->together)
-    set_call(L, "together", fate->outside);
-  if (fate->kind == BPF_FATE_DEAD) {
-    lua_createtable(L, fate->nby, 0);
-    for (uint8_t i = 0; i < fate->nby; i++) {
-      lua_pushinteger(L, (lua_Integer)fate->by[i] + 1);
+  set_call(L, "call", found->call);
+  if (found->together)
+    set_call(L, "together", found->outside);
+  if (found->kind == BPF_RULE_SHADOWED) {
+    lua_createtable(L, found->nby, 0);
+    for (uint8_t i = 0; i < found->nby; i++) {
+      lua_pushinteger(L, (lua_Integer)found->by[i] + 1);
       lua_rawseti(L, -2, i + 1);
     }
     lua_setfield(L, -2, "by");
   }
-  if (fate->late == BPF_FATE_NONE)
+  if (found->correlated == BPF_SHADOWING_NONE)
     return;
-  lua_pushinteger(L, (lua_Integer)fate->late + 1);
+  lua_pushinteger(L, (lua_Integer)found->correlated + 1);
   lua_setfield(L, -2, "late");
-  set_call(L, "late_call", fate->late_call);
+  set_call(L, "late_call", found->correlated_call);
 }
 
-/* [-0, +2]: fates(resolved, arch name, steps) → what becomes of each of the
+/* [-0, +2]: found(resolved, arch name, steps) → what becomes of each of the
  * rules that rules() gives, equal ones being one table, and how many of the
  * steps of work are left. */
-int policy_fates(lua_State *L) {
+int policy_shadowing(lua_State *L) {
   static const char op[] = "lint";
   const struct bpf_policy *policy;
   const struct policy_from *from;
@@ -189,17 +189,17 @@ int policy_fates(lua_State *L) {
   const lua_Integer given = lua_tointeger(L, 3);
   uint64_t steps = given > 0 ? (uint64_t)given : 0;
   const size_t n = arch == NULL ? 0 : arch->nwritten;
-  struct bpf_fate *fates = lua_newuserdatauv(L, n * sizeof *fates, 0);
-  if (arch != NULL && !bpf_fates(arch, &steps, fates)) {
+  struct bpf_shadowing *found = lua_newuserdatauv(L, n * sizeof *found, 0);
+  if (arch != NULL && !bpf_shadowing_find(arch, &steps, found)) {
     error_stack(L, op, 2 * STACK_WORK);
     error_raise(L, op, ENOMEM, "out of memory");
   }
   lua_createtable(L, n < INT32_MAX ? (int)n : 0, 0);
   for (size_t i = 0; i < n; i++) {
-    if (fates[i].kind == BPF_FATE_DEAD && fates[i].as != BPF_FATE_NONE)
-      lua_rawgeti(L, -1, (lua_Integer)fates[i].as + 1);
+    if (found[i].kind == BPF_RULE_SHADOWED && found[i].as != BPF_SHADOWING_NONE)
+      lua_rawgeti(L, -1, (lua_Integer)found[i].as + 1);
     else
-      push_fate(L, &fates[i]);
+      push_shadowing(L, &found[i]);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   lua_pushinteger(L, (lua_Integer)steps);
@@ -233,7 +233,7 @@ int policy_action(lua_State *L) {
 int policy_action_on(lua_State *L) {
   static const char op[] = "action";
   args_max(L, 2);
-  const struct arch *arch = arch_check(L, op, 2);
+  const struct arch *arch = reader_arch(L, op, 2);
   action_push(L, action_check_on(L, op, 1, arch->audit));
   return 1;
 }
@@ -253,13 +253,13 @@ int policy_spec(lua_State *L) {
     return 1;
   }
   uint32_t token = arch_native()->audit;
-  name = errno_name((int)(value & BPF_RET_DATA));
+  name = arch_native_errno_name((int)(value & BPF_RET_DATA));
   if ((value & BPF_RET_ACTION) == BPF_RET_ERRNO && name != NULL) {
     const size_t place = kernel_errno_find(name);
     lua_Integer n = (lua_Integer)lua_rawlen(L, 2);
     for (lua_Integer i = 1; i <= n; i++) {
       lua_rawgeti(L, 2, i);
-      const struct arch *arch = arch_check(L, op, -1);
+      const struct arch *arch = reader_arch(L, op, -1);
       if ((uint32_t)kernel_errno_number(arch->audit, place) !=
           (value & BPF_RET_DATA))
         token = ARCH_NONE;
@@ -279,7 +279,7 @@ int policy_action_text(lua_State *L) {
   const uint32_t value = action_check(L, op, 1);
   const uint32_t token = lua_type(L, 2) == LUA_TNUMBER
                              ? (uint32_t)args_integer(L, 2, 0, UINT32_MAX)
-                             : arch_check(L, op, 2)->audit;
+                             : reader_arch(L, op, 2)->audit;
   lua_pushstring(L, action_spec_on(value, token, text, sizeof text));
   return 1;
 }
@@ -361,8 +361,8 @@ int policy_named(lua_State *L) {
   args_max(L, 3);
   args_type(L, 1, LUA_TTABLE);
   const char *name = args_name(L, 2, "syscall name");
-  const struct arch *arch = arch_check(L, op, 3);
-  if (!kernel_call_named(arch->name, name, &call))
+  const struct arch *arch = reader_arch(L, op, 3);
+  if (!syscall_kernel_call(arch->name, name, &call))
     lua_pushnil(L);
   else if (named_is(L, 1))
     named_resolve(L, op, "", 1, arch, &call);
@@ -375,7 +375,7 @@ int policy_named(lua_State *L) {
  * another ABI's there. */
 int policy_sisters(lua_State *L) {
   args_max(L, 1);
-  const struct arch *arch = arch_check(L, "sisters", 1);
+  const struct arch *arch = reader_arch(L, "sisters", 1);
   uint32_t first, last;
   lua_newtable(L);
   for (size_t i = 0;

@@ -43,7 +43,7 @@
 static pthread_mutex_t orphan_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct orphan *orphans;
 
-void orphans_sweep(void) {
+void process_sweep_orphans(void) {
   pthread_mutex_lock(&orphan_lock);
   for (struct orphan **at = &orphans; *at != NULL;) {
     struct orphan *o = *at;
@@ -93,7 +93,7 @@ static void process_settle(lua_State *L, struct process *p) {
   p->pidfd = -1;
   passing_over(&p->passing);
   if (fd >= 0 && p->polled)
-    polled_cancel(L, fd);
+    deadline_polled_cancel(L, fd);
   if (fd >= 0)
     close(fd);
   free(p->orphan);
@@ -160,7 +160,7 @@ static int process__gc(lua_State *L) {
       class_test(L, 1, PROCESS_META, sizeof(struct process), PROCESS_MAGIC);
   if (p != NULL) {
     process_dispose(L, p);
-    orphans_sweep();
+    process_sweep_orphans();
   }
   return 0;
 }
@@ -329,7 +329,7 @@ static int process_wait(lua_State *L) {
   lua_createtable(L, 0, 1);
   usage_push(L, &p->usage);
   if (p->note != NULL && p->note->stage == SPAWN_NO_EXEC) {
-    const char *name = errno_name(p->note->error);
+    const char *name = arch_native_errno_name(p->note->error);
     snprintf(buf, sizeof buf, "E%d", p->note->error);
     lua_pushstring(L, name != NULL ? name : buf);
     lua_setfield(L, -2, "exec_error");

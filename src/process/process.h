@@ -1,6 +1,6 @@
 /* The Process. src/spawn makes them. */
-#ifndef LUA_SECCOMP_PROCESS_H
-#define LUA_SECCOMP_PROCESS_H
+#ifndef LUA_SECCOMP_PROCESS_PROCESS_H
+#define LUA_SECCOMP_PROCESS_PROCESS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -54,7 +54,7 @@ void process_traced_end(lua_State *L, struct process *p, int status,
                         const struct usage *usage);
 
 /* Reaps those that were dropped and have ended since. */
-void orphans_sweep(void);
+void process_sweep_orphans(void);
 
 #pragma GCC visibility pop
 

@@ -47,14 +47,15 @@ static struct program *program_new(lua_State *L, size_t len, bool big_endian) {
 
 /* Raises for a program that the kernel would not take. The error carries the
  * offset of the instruction, too; hint may be "". */
-static void refuse(lua_State *L, const char *op, const struct bpf_prog *prog,
-                   size_t where, const char *reason, const char *hint) {
+static void program_refuse(lua_State *L, const char *op,
+                           const struct bpf_prog *prog, size_t where,
+                           const char *reason, const char *hint) {
   char message[256];
   if (prog->len == 0 || prog->len > BPF_PROG_MAX) {
     snprintf(message, sizeof message, "%s, and this has %zu", reason,
              prog->len);
   } else {
-    const struct bpf_insn *insn = &prog->insns[where];
+    const struct cbpf_insn *insn = &prog->insns[where];
     snprintf(message, sizeof message,
              "the kernel would refuse instruction %zu (code 0x%02x, jt %u, jf "
              "%u, k 0x%" PRIx32 "): %s%s",
@@ -72,7 +73,7 @@ void program_push(lua_State *L, const char *op, const struct bpf_prog *prog) {
   const char *reason;
   error_stack(L, op, STACK_WORK);
   if (!bpf_validate(prog->insns, prog->len, &where, &reason))
-    refuse(L, op, prog, where, reason, "");
+    program_refuse(L, op, prog, where, reason, "");
   struct program *p = program_new(L, prog->len, prog->big_endian);
   memcpy(p->insns, prog->insns, prog->len * sizeof p->insns[0]);
   luaL_setmetatable(L, PROGRAM_META);
@@ -101,7 +102,7 @@ void program_push_bytes(lua_State *L, const char *op, int idx,
     if (bpf_bytes_big_endian(bytes, kept) != big_endian)
       snprintf(hint, sizeof hint, "; the bytes look like a %s-endian program",
                program_endian(!big_endian));
-    refuse(L, op, &p->prog, where, reason, hint);
+    program_refuse(L, op, &p->prog, where, reason, hint);
   }
   luaL_setmetatable(L, PROGRAM_META);
 }

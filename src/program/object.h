@@ -17,7 +17,7 @@
 struct program {
   uint32_t magic;
   struct bpf_prog prog; /* its insns are those below */
-  struct bpf_insn insns[];
+  struct cbpf_insn insns[];
 };
 
 /* "big" or "little". */

@@ -86,7 +86,7 @@ are checked as seccomp(2) checks them.
   instruction at fault, counted from 0
 @usage local p = seccomp.program(io.open("filter.bpf", "rb"):read("a"))
 */
-int lib_program(lua_State *L) {
+int program_function(lua_State *L) {
   static const char op[] = "program";
   size_t size;
   args_max(L, 2);
@@ -267,7 +267,7 @@ static int program_disassemble(lua_State *L) {
 
 /* Reads the options at idx into the request. */
 static void load_options(lua_State *L, const char *op, int idx,
-                         struct load_request *request) {
+                         struct sys_load *request) {
   static const char *const known[] = {"no_new_privs", "tsync",    "log", "ssb",
                                       "wait_kill",    "listener", NULL};
   static const struct {
@@ -311,10 +311,10 @@ system call after it. What is loaded cannot be taken back.
 static int program_load(lua_State *L) {
   static const char op[] = "load";
   const struct bpf_prog *prog = program_check(L, 1);
-  struct load_request request = {.insns = prog->insns,
-                                 .len = prog->len,
-                                 .flags = LOAD_TSYNC,
-                                 .no_new_privs = true};
+  struct sys_load request = {.insns = prog->insns,
+                             .len = prog->len,
+                             .flags = LOAD_TSYNC,
+                             .no_new_privs = true};
   args_max(L, 2);
   if (!lua_isnoneornil(L, 2)) {
     args_type(L, 2, LUA_TTABLE);
@@ -329,8 +329,8 @@ static int program_load(lua_State *L) {
   struct listener *listener = NULL;
   if (request.flags & LOAD_NEW_LISTENER)
     listener = listener_new(L);
-  long result = load_install(&request);
-  load_check(L, op, &request, result);
+  long result = sys_install(&request);
+  install_check(L, op, &request, result);
   if (listener != NULL)
     listener_take(listener, (int)result);
   return 1;

@@ -8,7 +8,7 @@
 #pragma GCC visibility push(hidden)
 
 void program_open(lua_State *L);
-int lib_program(lua_State *L);
+int program_function(lua_State *L);
 
 #pragma GCC visibility pop
 

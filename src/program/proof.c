@@ -45,7 +45,7 @@ static size_t limit_option(lua_State *L, const char *op, int idx) {
 }
 
 static bool report_all(void *ud, const struct bpf_witness *witness) {
-  return witnesses_add(ud, witness);
+  return proof_witnesses_add(ud, witness);
 }
 
 /* The Program or Stack at 1 and whatever comes to one at 2. */
@@ -71,7 +71,7 @@ int proof_diff(lua_State *L) {
     bounds.limit = limit_option(L, op, 3);
     bounds.budget = proof_budget(L, op, 3);
   }
-  struct witnesses *w = witnesses_new(L);
+  struct witnesses *w = proof_witnesses_new(L);
   proof_answered(L, op, bpf_diff(&p, &q, &bounds, report_all, w), &bounds, w);
   lua_createtable(L, (int)w->count, 0);
   for (size_t i = 0; i < w->count; i++) {
@@ -93,7 +93,7 @@ int proof_permits_at_most(lua_State *L) {
     args_known_keys(L, op, 3, "option", known);
     bounds.budget = proof_budget(L, op, 3);
   }
-  struct witnesses *w = witnesses_new(L);
+  struct witnesses *w = proof_witnesses_new(L);
   enum bpf_answer answer = bpf_permits_at_most(&p, &q, &bounds, report_all, w);
   proof_answered(L, op, answer, &bounds, w);
   lua_pushboolean(L, answer == BPF_HOLDS);
@@ -107,7 +107,7 @@ void proof_check(lua_State *L, const char *op, const struct bpf_prog *prog,
                  const struct bpf_policy *policy, double budget) {
   const struct bpf_bounds bounds = {1, budget, BPF_MEMORY};
   error_stack(L, op, STACK_WORK);
-  struct witnesses *w = witnesses_new(L);
+  struct witnesses *w = proof_witnesses_new(L);
   enum bpf_answer answer = bpf_prove(prog, policy, &bounds, report_all, w);
   proof_answered(L, op, answer, &bounds, w);
   if (answer == BPF_REFUTED)

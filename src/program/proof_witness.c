@@ -34,12 +34,12 @@ static int witnesses__gc(lua_State *L) {
   return 0;
 }
 
-void witnesses_open(lua_State *L) {
+void proof_witnesses_open(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", witnesses__gc}, {NULL, NULL}};
   class_open(L, WITNESSES_META, NULL, meta);
 }
 
-struct witnesses *witnesses_new(lua_State *L) {
+struct witnesses *proof_witnesses_new(lua_State *L) {
   struct witnesses *w = lua_newuserdatauv(L, sizeof *w, 0);
   memset(w, 0, sizeof *w);
   w->magic = WITNESSES_MAGIC;
@@ -47,7 +47,8 @@ struct witnesses *witnesses_new(lua_State *L) {
   return w;
 }
 
-bool witnesses_add(struct witnesses *w, const struct bpf_witness *witness) {
+bool proof_witnesses_add(struct witnesses *w,
+                         const struct bpf_witness *witness) {
   if (w->count == w->room) {
     size_t room = w->room == 0 ? 16 : w->room * 2;
     struct bpf_witness *list = realloc(w->list, room * sizeof *list);

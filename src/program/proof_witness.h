@@ -1,6 +1,6 @@
 /* Witnesses for Lua, and how the questions that have them begin and end. */
-#ifndef LUA_SECCOMP_PROGRAM_WITNESS_H
-#define LUA_SECCOMP_PROGRAM_WITNESS_H
+#ifndef LUA_SECCOMP_PROGRAM_PROOF_WITNESS_H
+#define LUA_SECCOMP_PROGRAM_PROOF_WITNESS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,11 +23,12 @@ struct witnesses {
   bool no_memory;
 };
 
-void witnesses_open(lua_State *L);
+void proof_witnesses_open(lua_State *L);
 /* [-0, +1]: room for witnesses, freed with the userdata. */
-struct witnesses *witnesses_new(lua_State *L);
+struct witnesses *proof_witnesses_new(lua_State *L);
 /* Appends a witness; false without memory. */
-bool witnesses_add(struct witnesses *w, const struct bpf_witness *witness);
+bool proof_witnesses_add(struct witnesses *w,
+                         const struct bpf_witness *witness);
 
 /* [-0, +1]: the call as a table that Program:simulate takes, with the two
  * actions under the names given. */

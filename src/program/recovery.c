@@ -48,13 +48,13 @@ struct recovery_object {
   /* of the question at hand, so that an error of Lua's does not lose it */
   struct recovered recovered;
   struct regions regions;
-  struct dd_list leaves;
+  struct regions_list terminals;
 };
 
-static void forget(struct recovery_object *r) {
-  recovered_free(&r->recovered);
+static void recovery_forget(struct recovery_object *r) {
+  recover_free(&r->recovered);
   regions_free(&r->regions);
-  dd_list_free(&r->leaves);
+  regions_list_free(&r->terminals);
 }
 
 static int recovery__gc(lua_State *L) {
@@ -62,8 +62,8 @@ static int recovery__gc(lua_State *L) {
       class_test(L, 1, RECOVERY_META, sizeof *r, RECOVERY_MAGIC);
   if (r == NULL)
     return 0;
-  forget(r);
-  recovery_close(&r->recovery);
+  recovery_forget(r);
+  recover_close(&r->recovery);
   return 0;
 }
 
@@ -75,19 +75,21 @@ static struct recovery_object *recovery_check(lua_State *L, const char *op,
   error_stack(L, op, STACK_WALK);
   struct recovery_object *r =
       class_check(L, idx, RECOVERY_META, sizeof *r, RECOVERY_MAGIC);
-  forget(r);
+  recovery_forget(r);
   return r;
 }
 
 /* The node at idx. */
-static dd node_check(lua_State *L, int idx, const struct recovery_object *r) {
-  return (dd)args_integer(L, idx, 0, (lua_Integer)r->recovery.space.nnodes - 1);
+static mtbdd node_check(lua_State *L, int idx,
+                        const struct recovery_object *r) {
+  return (mtbdd)args_integer(L, idx, 0,
+                             (lua_Integer)r->recovery.space.nnodes - 1);
 }
 
 /* The same, of a function that looks at nothing above a level. */
-static dd level_check(lua_State *L, int idx, const struct recovery_object *r,
-                      unsigned level) {
-  const dd node = node_check(L, idx, r);
+static mtbdd level_check(lua_State *L, int idx, const struct recovery_object *r,
+                         unsigned level) {
+  const mtbdd node = node_check(L, idx, r);
   if (r->recovery.space.nodes[node].level < level)
     luaL_argerror(L, idx, "not a function of so few bits");
   return node;
@@ -96,7 +98,7 @@ static dd level_check(lua_State *L, int idx, const struct recovery_object *r,
 /* Raises for what was too much. */
 static void undecided(lua_State *L, const char *op,
                       const struct recovery_object *r) {
-  if (dd_left(&r->recovery.space) > 0)
+  if (mtbdd_left(&r->recovery.space) > 0)
     error_code(L, op, "EUNDECIDED", 0,
                "what the program does takes more than %zu MiB of memory to "
                "find out, as where it multiplies arguments",
@@ -110,9 +112,9 @@ static void undecided(lua_State *L, const char *op,
 /* Raises unless the space is whole. */
 static void check_space(lua_State *L, const char *op,
                         const struct recovery_object *r) {
-  if (r->recovery.space.broken == DD_NOMEM)
+  if (r->recovery.space.broken == MTBDD_NOMEM)
     error_raise(L, op, ENOMEM, "not enough memory");
-  if (r->recovery.space.broken != DD_FINE)
+  if (r->recovery.space.broken != MTBDD_FINE)
     undecided(L, op, r);
 }
 
@@ -167,7 +169,7 @@ static int recovery_new(lua_State *L) {
   r->bounds = (struct bpf_bounds){0, budget, BPF_MEMORY};
   r->pair = two && pair == RECOVERY_SIDE_BY_SIDE;
   luaL_setmetatable(L, RECOVERY_META);
-  recovery_open(&r->recovery, &p, two ? &q : NULL, pair, &r->bounds);
+  recover_open(&r->recovery, &p, two ? &q : NULL, pair, &r->bounds);
   check_space(L, op, r);
   if (r->recovery.tangled)
     raise_tangle(L, op, &r->recovery.tangle);
@@ -181,7 +183,7 @@ static int recovery_same(lua_State *L) {
   args_max(L, 3);
   const char *op = args_name(L, 1, "operation");
   struct recovery_object *r = recovery_check(L, op, 2);
-  const bool same = recovery_is(&r->recovery, program_check(L, 3));
+  const bool same = recover_is(&r->recovery, program_check(L, 3));
   check_space(L, op, r);
   lua_pushboolean(L, same);
   return 1;
@@ -193,9 +195,9 @@ static int recovery_left(lua_State *L) {
   args_max(L, 2);
   const char *op = args_name(L, 1, "operation");
   struct recovery_object *r = recovery_check(L, op, 2);
-  dd_in_time(&r->recovery.space);
+  mtbdd_in_time(&r->recovery.space);
   check_space(L, op, r);
-  lua_pushnumber(L, dd_left(&r->recovery.space));
+  lua_pushnumber(L, mtbdd_left(&r->recovery.space));
   return 1;
 }
 
@@ -206,9 +208,9 @@ static int recovery_runs(lua_State *L) {
   const char *op = args_name(L, 1, "operation");
   struct recovery_object *r = recovery_check(L, op, 2);
   const bool arch = *args_name(L, 4, "word") == 'a';
-  const dd node = level_check(L, 3, r, arch ? LEVEL_ARCH : LEVEL_NR);
-  if (!dd_regions(&r->recovery.space, node, arch ? LEVEL_NR : LEVEL_ARGS, 32,
-                  MOST_RUNS, &r->regions)) {
+  const mtbdd node = level_check(L, 3, r, arch ? LEVEL_ARCH : LEVEL_NR);
+  if (!regions_find(&r->recovery.space, node, arch ? LEVEL_NR : LEVEL_ARGS, 32,
+                    MOST_RUNS, &r->regions)) {
     check_space(L, op, r);
     error_code(L, op, "EUNSAYABLE", 0,
                "the program tells %s apart in more than %u stretches, as by a "
@@ -227,38 +229,38 @@ static int recovery_runs(lua_State *L) {
     lua_rawseti(L, -2, 3);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
-  forget(r);
+  recovery_forget(r);
   return 1;
 }
 
-/* [-0, +1]: leaves(op, recovery, node) → the nodes of all the values that it
+/* [-0, +1]: terminals(op, recovery, node) → the nodes of all the values that it
  * has. */
-static int recovery_leaves(lua_State *L) {
+static int recovery_terminals(lua_State *L) {
   args_max(L, 3);
   const char *op = args_name(L, 1, "operation");
   struct recovery_object *r = recovery_check(L, op, 2);
-  dd_exits(&r->recovery.space, node_check(L, 3, r), DD_LEVELS, SIZE_MAX,
-           &r->leaves);
+  regions_exits(&r->recovery.space, node_check(L, 3, r), MTBDD_LEVELS, SIZE_MAX,
+                &r->terminals);
   check_space(L, op, r);
-  lua_createtable(L, (int)r->leaves.count, 0);
-  for (size_t i = 0; i < r->leaves.count; i++) {
-    lua_pushinteger(L, r->leaves.v[i]);
+  lua_createtable(L, (int)r->terminals.count, 0);
+  for (size_t i = 0; i < r->terminals.count; i++) {
+    lua_pushinteger(L, r->terminals.v[i]);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
-  forget(r);
+  recovery_forget(r);
   return 1;
 }
 
-/* [-0, +n]: value(recovery, node) → nothing where the node is no leaf; the
+/* [-0, +n]: value(recovery, node) → nothing where the node is no terminal; the
  * Action of one program; those of two programs, or true where they agree. */
 static int recovery_value(lua_State *L) {
   args_max(L, 2);
   struct recovery_object *r = recovery_check(L, "policy", 1);
-  const dd node = node_check(L, 2, r);
-  const struct dd_node *n = &r->recovery.space.nodes[node];
-  if (n->level != DD_LEVELS)
+  const mtbdd node = node_check(L, 2, r);
+  const struct mtbdd_node *n = &r->recovery.space.nodes[node];
+  if (n->level != MTBDD_LEVELS)
     return 0;
-  if (r->pair && node == DD_TRUE) {
+  if (r->pair && node == MTBDD_TRUE) {
     lua_pushboolean(L, true);
     return 1;
   }
@@ -312,8 +314,9 @@ static void push_cond(lua_State *L, const struct recovered_cond *c,
 
 /* [-0, +1]: the rules that were found of a call, named at idx what, or raises
  * for why there are none. */
-static void push_rules(lua_State *L, const char *op, struct recovery_object *r,
-                       int what, enum recovery_result result) {
+static void recovery_push_rules(lua_State *L, const char *op,
+                                struct recovery_object *r, int what,
+                                enum recovery_result result) {
   const struct recovered *found = &r->recovered;
   if (result == RECOVERY_IP)
     error_code(L, op, "EUNSAYABLE", 0,
@@ -347,7 +350,7 @@ static void push_rules(lua_State *L, const char *op, struct recovery_object *r,
     }
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
-  forget(r);
+  recovery_forget(r);
 }
 
 /* [-0, +1]: rules(op, recovery, node, wide, otherwise, call) → the ordered
@@ -357,43 +360,46 @@ static int recovery_tell(lua_State *L) {
   args_max(L, 6);
   const char *op = args_name(L, 1, "operation");
   struct recovery_object *r = recovery_check(L, op, 2);
-  const dd node = level_check(L, 3, r, LEVEL_ARGS);
+  const mtbdd node = level_check(L, 3, r, LEVEL_ARGS);
   const bool wide = lua_toboolean(L, 4);
   const uint32_t otherwise = action_check(L, op, 5);
-  push_rules(
+  recovery_push_rules(
       L, op, r, 6,
-      recovery_rules(&r->recovery, node, wide, otherwise, &r->recovered));
+      recover_rules(&r->recovery, node, wide, otherwise, &r->recovered));
   return 1;
 }
 
-/* [-0, +1]: where(op, recovery, node, wide, leaf, call) → for which calls of
- * one number the value is that leaf: {when=} each, any of which may hold. */
+/* [-0, +1]: where(op, recovery, node, wide, terminal, call) → for which calls
+ * of one number the value is that terminal: {when=} each, any of which may
+ * hold. */
 static int recovery_show(lua_State *L) {
   args_max(L, 6);
   const char *op = args_name(L, 1, "operation");
   struct recovery_object *r = recovery_check(L, op, 2);
-  const dd node = level_check(L, 3, r, LEVEL_ARGS);
+  const mtbdd node = level_check(L, 3, r, LEVEL_ARGS);
   const bool wide = lua_toboolean(L, 4);
-  const dd leaf = node_check(L, 5, r);
-  push_rules(L, op, r, 6,
-             recovery_where(&r->recovery, node, wide, leaf, &r->recovered));
+  const mtbdd terminal = node_check(L, 5, r);
+  recovery_push_rules(
+      L, op, r, 6,
+      recover_where(&r->recovery, node, wide, terminal, &r->recovered));
   return 1;
 }
 
-/* [-0, +1]: sample(recovery, node, leaf) → the arguments of one call of a
- * number for which the value is that leaf: {arg0=, …, ip=}, zeros left out. */
+/* [-0, +1]: sample(recovery, node, terminal) → the arguments of one call of a
+ * number for which the value is that terminal: {arg0=, …, ip=}, zeros left out.
+ */
 static int recovery_sample(lua_State *L) {
   static const char *const names[] = {"arg0", "arg1", "arg2", "arg3",
                                       "arg4", "arg5", "ip"};
   args_max(L, 3);
   struct recovery_object *r = recovery_check(L, "policy", 1);
-  struct dd_space *space = &r->recovery.space;
-  const dd node = node_check(L, 2, r), leaf = node_check(L, 3, r);
-  bool bits[DD_LEVELS] = {false};
-  const dd where = dd_leads_to(space, node, DD_LEVELS, leaf);
+  struct mtbdd_space *space = &r->recovery.space;
+  const mtbdd node = node_check(L, 2, r), terminal = node_check(L, 3, r);
+  bool bits[MTBDD_LEVELS] = {false};
+  const mtbdd where = regions_leads_to(space, node, MTBDD_LEVELS, terminal);
   check_space(L, "compare", r);
-  if (where != DD_FALSE)
-    dd_first(space, where, bits);
+  if (where != MTBDD_FALSE)
+    mtbdd_first(space, where, bits);
   lua_createtable(L, 0, 2);
   for (unsigned i = 0; i < 7; i++) {
     uint64_t value = 0;
@@ -435,7 +441,7 @@ static int recovery_spec(lua_State *L) {
 static int recovery_calls(lua_State *L) {
   args_max(L, 2);
   const char *op = args_name(L, 1, "operation");
-  const struct arch *arch = arch_check(L, op, 2);
+  const struct arch *arch = reader_arch(L, op, 2);
   const struct syscall_table *table = syscall_table_check(L, op, arch);
   lua_createtable(L, 0, (int)table->count);
   for (size_t i = 0; i < table->count; i++) {
@@ -505,27 +511,17 @@ int recovery_call(lua_State *L, const char *op, const char *module,
   return 1;
 }
 
-static const luaL_Reg functions[] = {
+static const luaL_Reg recovery_functions[] = {
     {"arches", recovery_arches}, {"calls", recovery_calls},
     {"sample", recovery_sample}, {"spec", recovery_spec},
     {"change", recovery_change}, {"open", recovery_new},
     {"is", recovery_same},       {"left", recovery_left},
-    {"runs", recovery_runs},     {"leaves", recovery_leaves},
+    {"runs", recovery_runs},     {"leaves", recovery_terminals},
     {"value", recovery_value},   {"rules", recovery_tell},
     {"where", recovery_show},    {NULL, NULL}};
-
-/* [-0, +1] */
-static int open_functions(lua_State *L) {
-  lua_newtable(L);
-  functions_set(L, functions);
-  return 1;
-}
 
 void recovery_open_class(lua_State *L) {
   static const luaL_Reg meta[] = {{"__gc", recovery__gc}, {NULL, NULL}};
   class_open(L, RECOVERY_META, NULL, meta);
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, open_functions);
-  lua_setfield(L, -2, "seccomp.core.recovery");
-  lua_pop(L, 1);
+  class_preload(L, "seccomp.core.recovery", recovery_functions);
 }

@@ -60,7 +60,7 @@ Stack programs: what the kernel does where all of them are installed.
 @usage local both = seccomp.stack {containers_profile, my_policy}
 print(both:simulate("ptrace"))
 */
-int lib_stack(lua_State *L) {
+int stack_function(lua_State *L) {
   static const char op[] = "stack";
   args_max(L, 1);
   args_type(L, 1, LUA_TTABLE);
@@ -111,7 +111,7 @@ int lib_stack(lua_State *L) {
     return 1;
   }
   struct stack *s = stack_new(L, count, insns);
-  struct bpf_insn *to = (struct bpf_insn *)(s->progs + count);
+  struct cbpf_insn *to = (struct cbpf_insn *)(s->progs + count);
   for (lua_Integer i = 1; i <= n; i++) {
     lua_rawgeti(L, 2, i);
     stack_shown(L, -1, &item);
@@ -192,7 +192,7 @@ static int stack__eq(lua_State *L) {
   for (size_t i = 0; same && i < a->stack.count; i++)
     same = a->progs[i].len == b->progs[i].len &&
            memcmp(a->progs[i].insns, b->progs[i].insns,
-                  a->progs[i].len * sizeof(struct bpf_insn)) == 0;
+                  a->progs[i].len * sizeof(struct cbpf_insn)) == 0;
   lua_pushboolean(L, same);
   return 1;
 }

@@ -9,7 +9,7 @@
 #pragma GCC visibility push(hidden)
 
 void stack_open(lua_State *L);
-int lib_stack(lua_State *L);
+int stack_function(lua_State *L);
 
 #pragma GCC visibility pop
 

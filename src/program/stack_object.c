@@ -105,7 +105,7 @@ void stack_operand(lua_State *L, const char *op, int idx,
 struct stack *stack_new(lua_State *L, size_t count, size_t insns) {
   struct stack *s = lua_newuserdatauv(L,
                                       sizeof *s + count * sizeof s->progs[0] +
-                                          insns * sizeof(struct bpf_insn),
+                                          insns * sizeof(struct cbpf_insn),
                                       0);
   *s = (struct stack){.magic = STACK_MAGIC, .stack = {s->progs, 0}};
   return s;
@@ -113,8 +113,8 @@ struct stack *stack_new(lua_State *L, size_t count, size_t insns) {
 
 void stack_push_none(lua_State *L) {
   struct stack *s = stack_new(L, 1, 1);
-  struct bpf_insn *insn = (struct bpf_insn *)(s->progs + 1);
-  *insn = (struct bpf_insn){.code = BPF_CODE_RET_K, .k = BPF_RET_ALLOW};
+  struct cbpf_insn *insn = (struct cbpf_insn *)(s->progs + 1);
+  *insn = (struct cbpf_insn){.code = BPF_CODE_RET_K, .k = BPF_RET_ALLOW};
   s->progs[0] = (struct bpf_prog){insn, 1, bpf_host_big_endian()};
   s->stack.count = 1;
   s->none = true;

@@ -140,11 +140,11 @@ const char *arch_unknown_text(const char *name, char *buf, size_t size) {
   return buf;
 }
 
-const char *errno_name(int number) {
+const char *arch_native_errno_name(int number) {
   return kernel_errno_name(arch_native()->audit, number);
 }
 
-int errno_number(const char *name) {
+int arch_native_errno(const char *name) {
   const size_t place = kernel_errno_find(name);
   return place == SIZE_MAX ? -1
                            : kernel_errno_number(arch_native()->audit, place);

@@ -42,8 +42,8 @@ bool arch_supported(const struct arch *arch);
 const char *arch_unknown_text(const char *name, char *buf, size_t size);
 
 /* Errno names; NULL / -1 when unknown. */
-const char *errno_name(int number);
-int errno_number(const char *name);
+const char *arch_native_errno_name(int number);
+int arch_native_errno(const char *name);
 
 #pragma GCC visibility pop
 

@@ -19,12 +19,12 @@
 struct guarded {
   uint8_t arch; /* index of arch_table */
   int key;      /* the native number of the syscall that owns the tree */
-  struct ruletree *tree;
+  struct rule_tree *tree;
 };
 
 void guard_clear(struct guard *g, const struct journal *j) {
   for (size_t i = 0; i < g->count; i++)
-    ruletree_free(g->trees[i].tree);
+    rule_tree_free(g->trees[i].tree);
   free(g->trees);
   memset(g, 0, sizeof *g);
   g->wary = journal_rule_count(j) > 0;
@@ -116,7 +116,7 @@ static size_t targets(const struct arch *arch, int number,
 }
 
 /* Where an arch's tree for a key is, or would go. */
-static size_t place(const struct guard *g, uint8_t arch, int key) {
+static size_t guard_place(const struct guard *g, uint8_t arch, int key) {
   size_t lo = 0, hi = g->count;
   while (lo < hi) {
     size_t mid = lo + (hi - lo) / 2;
@@ -130,10 +130,10 @@ static size_t place(const struct guard *g, uint8_t arch, int key) {
 }
 
 /* Puts a rule's part for one tree on record. */
-static enum ruletree_answer record(struct ruletree *tree, uint32_t action,
+static enum ruletree_answer record(struct rule_tree *tree, uint32_t action,
                                    const struct target *t) {
   struct ruletree_rule rule = {action, t->conds, t->nconds};
-  return ruletree_add(tree, &rule);
+  return rule_tree_add(tree, &rule);
 }
 
 /* Whether a rule may go into the arch's tree of `key`: cheap, and never wrongly
@@ -145,11 +145,11 @@ static bool may_enter(const struct arch *arch, int key, int number) {
 }
 
 /* Notes the calls of all rules of a log from an event on. */
-static void see(struct guard *g, const struct journal *j, size_t from) {
+static void guard_see(struct guard *g, const struct journal *j, size_t from) {
   for (size_t i = from; i < j->count; i++) {
     const struct event *e = journal_event(j, i);
     if (e->kind == EVENT_MERGE)
-      see(g, e->merged, 0);
+      guard_see(g, e->merged, 0);
     if (e->kind != EVENT_RULE)
       continue;
     int own = canonical(e->syscall);
@@ -162,16 +162,16 @@ static void see(struct guard *g, const struct journal *j, size_t from) {
 /* Whether a rule of the log may be one for the arch's tree of `key`. */
 static bool mentions(struct guard *g, const struct journal *j,
                      const struct arch *arch, int key) {
-  see(g, j, g->seen);
+  guard_see(g, j, g->seen);
   g->seen = j->count;
   return g->blind || number_set_has(&g->calls, key) ||
          (arch->multiplexes && g->subcalls);
 }
 
 /* Makes the tree of an arch and key from the log. */
-static enum ruletree_answer build(struct ruletree *tree,
-                                  const struct journal *j,
-                                  const struct arch *arch, int key) {
+static enum ruletree_answer guard_build(struct rule_tree *tree,
+                                        const struct journal *j,
+                                        const struct arch *arch, int key) {
   size_t n = journal_rule_count(j);
   struct rule_view *rules = malloc((n + 1) * sizeof *rules);
   if (rules == NULL)
@@ -208,14 +208,14 @@ static enum ruletree_answer introduce(struct guard *g, const struct journal *j,
     g->trees = trees;
     g->room = room;
   }
-  struct ruletree *tree = ruletree_new(!arch->compares32);
+  struct rule_tree *tree = rule_tree_new(!arch->compares32);
   if (tree == NULL)
     return RULETREE_NOMEM;
   enum ruletree_answer answer = RULETREE_OK;
   if (mentions(g, j, arch, key))
-    answer = build(tree, j, arch, key);
+    answer = guard_build(tree, j, arch, key);
   if (answer != RULETREE_OK) {
-    ruletree_free(tree);
+    rule_tree_free(tree);
     return answer;
   }
   memmove(g->trees + at + 1, g->trees + at, (g->count - at) * sizeof *g->trees);
@@ -227,11 +227,11 @@ static enum ruletree_answer introduce(struct guard *g, const struct journal *j,
 
 /* Finds the tree of an arch and key, or makes it; NULL when `answer` is not
  * RULETREE_OK, or when it would have to be made and must not. */
-static struct ruletree *tree_of(struct guard *g, const struct journal *j,
-                                const struct arch *arch, int key, bool make,
-                                enum ruletree_answer *answer) {
+static struct rule_tree *tree_of(struct guard *g, const struct journal *j,
+                                 const struct arch *arch, int key, bool make,
+                                 enum ruletree_answer *answer) {
   uint8_t index = (uint8_t)arch_index(arch);
-  size_t at = place(g, index, key);
+  size_t at = guard_place(g, index, key);
   *answer = RULETREE_OK;
   if (at < g->count && g->trees[at].arch == index && g->trees[at].key == key)
     return g->trees[at].tree;
@@ -258,7 +258,7 @@ static bool keeps_out(const struct guard *g, const struct arch_list *arches,
 static bool calm(const struct guard *g, const struct journal *j,
                  const struct arch_list *arches, int number,
                  const struct ruletree_rule *rule) {
-  if (g->wary || g->count > 0 || !ruletree_harmless(rule, j->count))
+  if (g->wary || g->count > 0 || !rule_tree_harmless(rule, j->count))
     return false;
   int own = canonical(number);
   if (own == NO_MEMORY)
@@ -288,7 +288,7 @@ enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
       return RULETREE_NOMEM;
     for (size_t k = 0; k < count; k++) {
       enum ruletree_answer answer;
-      struct ruletree *tree =
+      struct rule_tree *tree =
           tree_of(g, j, arch, list[k].key, nconds > 0, &answer);
       if (tree != NULL)
         answer = record(tree, action, &list[k]);
@@ -312,8 +312,8 @@ static bool plain_sum(const struct target *parts, size_t count, bool wide,
   bool plain = true;
   for (size_t i = 0; i < count; i++) {
     struct ruletree_rule rule = {0, parts[i].conds, parts[i].nconds};
-    plain = plain && !ruletree_suspect(&rule, wide);
-    *sum += ruletree_size(&rule, wide);
+    plain = plain && !rule_tree_suspect(&rule, wide);
+    *sum += rule_tree_size(&rule, wide);
   }
   return plain;
 }
@@ -343,12 +343,13 @@ static enum ruletree_answer make_trees(struct guard *g, const struct journal *j,
   return RULETREE_OK;
 }
 
-/* What plain_sum makes of rules, of all trees; `exact` as ruletree.h has it. */
+/* What plain_sum makes of rules, of all trees; `exact` as rule_tree.h has it.
+ */
 static enum ruletree_answer tree_sum(const struct guard *g, bool exact,
                                      size_t *sum) {
   *sum = 0;
   for (size_t i = 0; i < g->count; i++) {
-    size_t tree = ruletree_instructions(g->trees[i].tree, exact);
+    size_t tree = rule_tree_instructions(g->trees[i].tree, exact);
     if (tree == SIZE_MAX)
       return RULETREE_NOMEM;
     *sum += tree;

@@ -1,11 +1,11 @@
 /* Keeps a filter from rules that libseccomp would hang on: a model of
- * libseccomp's rule tree (ruletree.h) for each syscall of each arch that has
+ * libseccomp's rule tree (rule_tree.h) for each syscall of each arch that has
  * conditional rules, made when it is first needed and kept in step.
  *
  * As long as a filter has none but rules that are harmless wherever they go, no
  * tree is made at all, which is what most filters come to. */
-#ifndef LUA_SECCOMP_GUARD_H
-#define LUA_SECCOMP_GUARD_H
+#ifndef LUA_SECCOMP_SCMP_GUARD_H
+#define LUA_SECCOMP_SCMP_GUARD_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -15,7 +15,7 @@
 #include "libseccomp.h"
 
 /* Grows an array to hold `want` items; false without memory. */
-static bool grow(struct blocks *b, size_t want, size_t item) {
+static bool journal_grow(struct blocks *b, size_t want, size_t item) {
   while (b->count * BLOCK_ITEMS < want) {
     if (b->count == b->room) {
       size_t room = b->room * 2 + 8;
@@ -47,9 +47,9 @@ static size_t conds_place(const struct journal *j, size_t nconds) {
 }
 
 bool journal_reserve(struct journal *j, size_t pushes, size_t conds_room) {
-  return grow(&j->events, j->count + pushes, sizeof(struct event)) &&
-         (conds_room == 0 ||
-          grow(&j->conds, j->nconds + conds_room, sizeof(struct bpf_cond)));
+  return journal_grow(&j->events, j->count + pushes, sizeof(struct event)) &&
+         (conds_room == 0 || journal_grow(&j->conds, j->nconds + conds_room,
+                                          sizeof(struct bpf_cond)));
 }
 
 void journal_push(struct journal *j, const struct event *event,
@@ -234,7 +234,8 @@ int journal_rule_add(scmp_filter_ctx ctx, bool exact, uint32_t action,
   return rc == 0 && errno == ENOMEM ? -ENOMEM : rc;
 }
 
-bool attributes_equal(const struct attributes *a, const struct attributes *b) {
+bool journal_attributes_equal(const struct attributes *a,
+                              const struct attributes *b) {
   return a->bad_arch_action == b->bad_arch_action &&
          a->optimize == b->optimize && a->no_new_privs == b->no_new_privs &&
          a->tsync == b->tsync && a->log == b->log && a->ssb == b->ssb &&
@@ -242,7 +243,7 @@ bool attributes_equal(const struct attributes *a, const struct attributes *b) {
          a->wait_kill == b->wait_kill;
 }
 
-int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a) {
+int journal_attributes_apply(scmp_filter_ctx ctx, const struct attributes *a) {
   const struct {
     enum scmp_filter_attr attr;
     uint32_t value;
@@ -303,8 +304,9 @@ static uint32_t find_gone(const struct journal *j, size_t start, uint32_t gone,
   return *native ? stay | 1u << arch_index(arch_native()) : stay;
 }
 
-static scmp_filter_ctx build(const struct journal *j,
-                             const struct attributes *a, uint32_t gone);
+static scmp_filter_ctx journal_rebuild(const struct journal *j,
+                                       const struct attributes *a,
+                                       uint32_t gone);
 
 /* Merges what the event merged, but for the arches that are gone. */
 static int replay_merge(scmp_filter_ctx *ctx, const struct event *e,
@@ -318,7 +320,7 @@ static int replay_merge(scmp_filter_ctx *ctx, const struct event *e,
       stay++;
   if (stay == 0)
     return 0;
-  scmp_filter_ctx source = build(e->merged, a, lost);
+  scmp_filter_ctx source = journal_rebuild(e->merged, a, lost);
   if (source == NULL)
     return -ENOMEM;
   if (*arches == 0) {
@@ -385,8 +387,9 @@ static int replay(scmp_filter_ctx *ctx, const struct journal *j,
 }
 
 /* The context of a log, without the arches that an enclosing log removes. */
-static scmp_filter_ctx build(const struct journal *j,
-                             const struct attributes *a, uint32_t gone) {
+static scmp_filter_ctx journal_rebuild(const struct journal *j,
+                                       const struct attributes *a,
+                                       uint32_t gone) {
   uint32_t action;
   size_t start = journal_start(j, &action), arches = 1;
   uint32_t *lost = malloc((j->count - start + 1) * sizeof *lost);
@@ -395,7 +398,7 @@ static scmp_filter_ctx build(const struct journal *j,
     free(lost);
     return NULL;
   }
-  int rc = attributes_apply(ctx, a);
+  int rc = journal_attributes_apply(ctx, a);
   bool native;
   if (find_gone(j, start, gone, lost, &native) == 0) {
     /* libseccomp calls a context without arch invalid, and would not even
@@ -419,7 +422,7 @@ static scmp_filter_ctx build(const struct journal *j,
 scmp_filter_ctx journal_build(const struct journal *j,
                               const struct attributes *a) {
   enum { HIGHEST = 7 };
-  scmp_filter_ctx ctx = build(j, a, 0);
+  scmp_filter_ctx ctx = journal_rebuild(j, a, 0);
   unsigned int level = seccomp_api_get();
   if (ctx != NULL || level >= HIGHEST)
     return ctx;
@@ -429,7 +432,7 @@ scmp_filter_ctx journal_build(const struct journal *j,
   while (high > level && seccomp_api_set(high) != 0)
     high--;
   if (high > level) {
-    ctx = build(j, a, 0);
+    ctx = journal_rebuild(j, a, 0);
     seccomp_api_set(level);
   }
   return ctx;

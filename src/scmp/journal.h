@@ -5,8 +5,8 @@
  * merges and priorities since the last rule.
  *
  * Plain C over malloc; no Lua, and no libseccomp but in journal_build. */
-#ifndef LUA_SECCOMP_JOURNAL_H
-#define LUA_SECCOMP_JOURNAL_H
+#ifndef LUA_SECCOMP_SCMP_JOURNAL_H
+#define LUA_SECCOMP_SCMP_JOURNAL_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -90,7 +90,8 @@ struct attributes {
   bool no_new_privs, tsync, log, ssb, raw_rc, tskip, wait_kill;
 };
 
-bool attributes_equal(const struct attributes *a, const struct attributes *b);
+bool journal_attributes_equal(const struct attributes *a,
+                              const struct attributes *b);
 
 /* A rule, the filter's own or merged, and the arches it still holds for. */
 struct rule_view {
@@ -150,7 +151,7 @@ int journal_rule_add(scmp_filter_ctx ctx, bool exact, uint32_t action,
                      const struct scmp_arg_cmp *conds);
 
 /* Sets one attribute block on a ctx; 0 or -errno. */
-int attributes_apply(scmp_filter_ctx ctx, const struct attributes *a);
+int journal_attributes_apply(scmp_filter_ctx ctx, const struct attributes *a);
 
 /* A fresh libseccomp context with the meaning of the log, or NULL. */
 scmp_filter_ctx journal_build(const struct journal *j,

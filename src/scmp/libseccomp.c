@@ -4,7 +4,7 @@
 #include <seccomp.h>
 
 #include "libseccomp.h"
-bool need_version_met(const struct need *need) {
+bool libseccomp_version_met(const struct need *need) {
   const struct scmp_version *v = seccomp_version();
   if (v->major != need->major)
     return v->major > need->major;
@@ -13,6 +13,6 @@ bool need_version_met(const struct need *need) {
   return v->micro >= need->micro;
 }
 
-bool need_met(const struct need *need) {
-  return need_version_met(need) && seccomp_api_get() >= need->api;
+bool libseccomp_need_met(const struct need *need) {
+  return libseccomp_version_met(need) && seccomp_api_get() >= need->api;
 }

@@ -24,9 +24,9 @@ struct need {
 };
 
 /* Whether this libseccomp and its API level satisfy need. */
-bool need_met(const struct need *need);
+bool libseccomp_need_met(const struct need *need);
 /* The same of its release alone, whatever its API level. */
-bool need_version_met(const struct need *need);
+bool libseccomp_version_met(const struct need *need);
 
 #pragma GCC visibility pop
 

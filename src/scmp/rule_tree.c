@@ -16,7 +16,7 @@ struct kept_rule {
   uint32_t nconds; /* these end where the next rule's begin */
 };
 
-struct ruletree {
+struct rule_tree {
   bool wide;
   struct kept_rule *rules;
   size_t nrules, rules_room;
@@ -25,10 +25,10 @@ struct ruletree {
   size_t suspects;
   size_t instructions; /* of all rules, each for itself */
   size_t closed; /* rules up to the first without conditions, or SIZE_MAX */
-  struct rulemodel model; /* of the first `modelled` rules */
+  struct tree_model model; /* of the first `modelled` rules */
   size_t modelled;
-  struct rulemodel trial; /* and of one more */
-  struct rulemodel spare; /* to be torn down */
+  struct tree_model trial; /* and of one more */
+  struct tree_model spare; /* to be torn down */
 };
 
 /* Whether the condition says anything: libseccomp skips empty masks. */
@@ -36,7 +36,7 @@ static bool live(const struct bpf_cond *c, bool wide) {
   return c->op != BPF_OP_MASKED_EQ || (wide ? c->a : (uint32_t)c->a) != 0;
 }
 
-bool ruletree_suspect(const struct ruletree_rule *rule, bool wide) {
+bool rule_tree_suspect(const struct ruletree_rule *rule, bool wide) {
   uint8_t lowest = UINT8_MAX;
   if (!wide || rule->nconds < 2)
     return false;
@@ -52,7 +52,7 @@ bool ruletree_suspect(const struct ruletree_rule *rule, bool wide) {
 }
 
 /* How many nodes a condition is. */
-static size_t cond_nodes(const struct bpf_cond *c, bool wide) {
+static size_t rule_cond_nodes(const struct bpf_cond *c, bool wide) {
   return !wide ? 1 : rulemodel_equality(c->op) ? 2 : 3;
 }
 
@@ -63,7 +63,7 @@ static bool crowded(size_t nrules, bool wide, const struct bpf_cond *conds,
                     size_t n) {
   uint64_t walks = 1;
   for (size_t i = 0; i < n; i++) {
-    for (size_t k = cond_nodes(&conds[i], wide); k > 0; k--) {
+    for (size_t k = rule_cond_nodes(&conds[i], wide); k > 0; k--) {
       walks *= nrules;
       if (walks > HARMLESS_MAX)
         return true;
@@ -74,21 +74,21 @@ static bool crowded(size_t nrules, bool wide, const struct bpf_cond *conds,
   return walks > HARMLESS_MAX;
 }
 
-bool ruletree_harmless(const struct ruletree_rule *rule, size_t nrules) {
-  return !ruletree_suspect(rule, true) &&
+bool rule_tree_harmless(const struct ruletree_rule *rule, size_t nrules) {
+  return !rule_tree_suspect(rule, true) &&
          !crowded(nrules, true, rule->conds, rule->nconds);
 }
 
-size_t ruletree_size(const struct ruletree_rule *rule, bool wide) {
+size_t rule_tree_size(const struct ruletree_rule *rule, bool wide) {
   size_t size = 0;
   for (size_t i = 0; i < rule->nconds; i++)
-    size += cond_nodes(&rule->conds[i], wide) *
+    size += rule_cond_nodes(&rule->conds[i], wide) *
             rulemodel_node_size(rule->conds[i].op == BPF_OP_MASKED_EQ);
   return size;
 }
 
-struct ruletree *ruletree_new(bool wide) {
-  struct ruletree *t = calloc(1, sizeof *t);
+struct rule_tree *rule_tree_new(bool wide) {
+  struct rule_tree *t = calloc(1, sizeof *t);
   if (!t)
     return NULL;
   t->wide = wide;
@@ -96,7 +96,7 @@ struct ruletree *ruletree_new(bool wide) {
   return t;
 }
 
-void ruletree_free(struct ruletree *t) {
+void rule_tree_free(struct rule_tree *t) {
   if (!t)
     return;
   free(t->rules);
@@ -107,7 +107,7 @@ void ruletree_free(struct ruletree *t) {
   free(t);
 }
 
-static bool record_reserve(struct ruletree *t, size_t nconds) {
+static bool record_reserve(struct rule_tree *t, size_t nconds) {
   if (t->nrules == t->rules_room) {
     size_t room = 2 * t->rules_room + 4;
     struct kept_rule *rules = realloc(t->rules, room * sizeof *rules);
@@ -128,22 +128,22 @@ static bool record_reserve(struct ruletree *t, size_t nconds) {
   return true;
 }
 
-static void forget_model(struct ruletree *t) {
-  rulemodel_clear(&t->model);
+static void forget_model(struct rule_tree *t) {
+  tree_model_clear(&t->model);
   t->modelled = 0;
 }
 
-static enum ruletree_answer model_add(const struct ruletree *t,
-                                      struct rulemodel *m,
+static enum ruletree_answer model_add(const struct rule_tree *t,
+                                      struct tree_model *m,
                                       const struct kept_rule *rule,
                                       size_t conds, bool *fits) {
-  return rulemodel_add(m, rule->action, &t->conds[conds], rule->nconds, t->wide,
-                       fits);
+  return tree_model_add(m, rule->action, &t->conds[conds], rule->nconds,
+                        t->wide, fits);
 }
 
 /* Brings the model up to the record. Every rule there was foreseen to be
  * harmless, or there were too few then for anything else. */
-static enum ruletree_answer catch_up(struct ruletree *t) {
+static enum ruletree_answer catch_up(struct rule_tree *t) {
   enum ruletree_answer answer = RULETREE_OK;
   size_t conds = 0;
   bool fits;
@@ -161,7 +161,7 @@ static enum ruletree_answer catch_up(struct ruletree *t) {
 
 /* Adds the rule behind the record to the model itself. Without a pair of
  * suspects it can be slow, but it leaves nothing behind. */
-static enum ruletree_answer add_in_place(struct ruletree *t,
+static enum ruletree_answer add_in_place(struct rule_tree *t,
                                          const struct kept_rule *rule) {
   bool fits;
   enum ruletree_answer answer = model_add(t, &t->model, rule, t->nconds, &fits);
@@ -174,21 +174,21 @@ static enum ruletree_answer add_in_place(struct ruletree *t,
 
 /* Adds the rule behind the record to a copy of the model, and the copy takes
  * the model's place when all is well with it. */
-static enum ruletree_answer add_to_copy(struct ruletree *t,
+static enum ruletree_answer add_to_copy(struct rule_tree *t,
                                         const struct kept_rule *rule) {
   bool fits;
-  if (!rulemodel_copy(&t->trial, &t->model))
+  if (!tree_model_copy(&t->trial, &t->model))
     return RULETREE_NOMEM;
   enum ruletree_answer answer = model_add(t, &t->trial, rule, t->nconds, &fits);
   if (answer)
     return answer;
-  if (!rulemodel_copy(&t->spare, &t->trial))
+  if (!tree_model_copy(&t->spare, &t->trial))
     return RULETREE_NOMEM;
   size_t instructions;
-  answer = fits ? rulemodel_outlive(&t->spare, &instructions)
-                : rulemodel_release(&t->spare);
+  answer = fits ? tree_model_outlive(&t->spare, &instructions)
+                : tree_model_release(&t->spare);
   if (!answer && fits) {
-    struct rulemodel old = t->model;
+    struct tree_model old = t->model;
     t->model = t->trial;
     t->trial = old;
     t->modelled++;
@@ -196,8 +196,8 @@ static enum ruletree_answer add_to_copy(struct ruletree *t,
   return answer;
 }
 
-enum ruletree_answer ruletree_add(struct ruletree *t,
-                                  const struct ruletree_rule *rule) {
+enum ruletree_answer rule_tree_add(struct rule_tree *t,
+                                   const struct ruletree_rule *rule) {
   if (!record_reserve(t, rule->nconds))
     return RULETREE_NOMEM;
   struct bpf_cond *conds = &t->conds[t->nconds];
@@ -212,7 +212,7 @@ enum ruletree_answer ruletree_add(struct ruletree *t,
   if (t->closed != SIZE_MAX)
     n = 0;
   struct kept_rule kept = {rule->action, (uint32_t)n};
-  bool suspect = n > 0 && ruletree_suspect(rule, t->wide);
+  bool suspect = n > 0 && rule_tree_suspect(rule, t->wide);
   bool paired = n > 0 && t->suspects + suspect >= 2;
   if (paired || crowded(t->nrules, t->wide, conds, n)) {
     enum ruletree_answer answer = catch_up(t);
@@ -225,18 +225,18 @@ enum ruletree_answer ruletree_add(struct ruletree *t,
   t->nconds += n;
   t->suspects += suspect;
   struct ruletree_rule live_rule = {rule->action, conds, n};
-  t->instructions += ruletree_size(&live_rule, t->wide);
+  t->instructions += rule_tree_size(&live_rule, t->wide);
   return RULETREE_OK;
 }
 
-size_t ruletree_instructions(struct ruletree *t, bool exact) {
+size_t rule_tree_instructions(struct rule_tree *t, bool exact) {
   size_t instructions;
   if (t->closed != SIZE_MAX)
     return 0;
   if (t->suspects == 0 && !exact)
     return t->instructions;
-  if (catch_up(t) || !rulemodel_copy(&t->spare, &t->model) ||
-      rulemodel_outlive(&t->spare, &instructions))
+  if (catch_up(t) || !tree_model_copy(&t->spare, &t->model) ||
+      tree_model_outlive(&t->spare, &instructions))
     return SIZE_MAX;
   return instructions;
 }

@@ -8,10 +8,10 @@
  * this is a model of the insertion. It answers the same for every version.
  *
  * A rule that can do no harm costs a comparison or two: the tree is built
- * only once two rules in it could collide (ruletree_suspect), or when there
+ * only once two rules in it could collide (rule_tree_suspect), or when there
  * are so many that looking for shorter and longer rules could explode. */
-#ifndef LUA_SECCOMP_RULETREE_H
-#define LUA_SECCOMP_RULETREE_H
+#ifndef LUA_SECCOMP_SCMP_RULE_TREE_H
+#define LUA_SECCOMP_SCMP_RULE_TREE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,36 +38,37 @@ struct ruletree_rule {
 };
 
 /* The rules of one syscall on one arch, in the order they were added. */
-struct ruletree;
+struct rule_tree;
 
 /* An empty tree, or NULL without memory. `wide`: the arch has 64-bit
  * arguments for libseccomp (x32 and mips64n32 have not). */
-struct ruletree *ruletree_new(bool wide);
-void ruletree_free(struct ruletree *tree);
+struct rule_tree *rule_tree_new(bool wide);
+void rule_tree_free(struct rule_tree *tree);
 
 /* Foresees the adding of `rule`. RULETREE_OK puts it on record, any other
  * answer leaves the tree as it was. When libseccomp then refuses the rule, the
  * record is wrong: make a new tree of the rules that it took. */
-enum ruletree_answer ruletree_add(struct ruletree *tree,
-                                  const struct ruletree_rule *rule);
+enum ruletree_answer rule_tree_add(struct rule_tree *tree,
+                                   const struct ruletree_rule *rule);
 
 /* An upper bound of the instructions that the tree takes in generated code,
  * the check of the syscall and the returns apart. SIZE_MAX: unknown. What rules
  * have in common counts once only where that is asked for, which takes making
  * the model of all of them. */
-size_t ruletree_instructions(struct ruletree *tree, bool exact);
+size_t rule_tree_instructions(struct rule_tree *tree, bool exact);
 
 /* Whether the rule reaches one comparison over two paths: a condition that is
  * neither == nor masked_eq, and one on a higher argument, on a wide arch. It
  * takes two of these in one tree to tie libseccomp's lists into a knot. */
-bool ruletree_suspect(const struct ruletree_rule *rule, bool wide);
+bool rule_tree_suspect(const struct ruletree_rule *rule, bool wide);
 
 /* Whether no tree is needed to tell that the rule is harmless in any of at most
  * nrules rules, where neither it nor any of these is suspect. */
-bool ruletree_harmless(const struct ruletree_rule *rule, size_t nrules);
+bool rule_tree_harmless(const struct ruletree_rule *rule, size_t nrules);
 
-/* What ruletree_instructions adds up of a rule, for a tree without suspects. */
-size_t ruletree_size(const struct ruletree_rule *rule, bool wide);
+/* What rule_tree_instructions adds up of a rule, for a tree without suspects.
+ */
+size_t rule_tree_size(const struct ruletree_rule *rule, bool wide);
 
 #pragma GCC visibility pop
 

@@ -254,8 +254,8 @@ int syscall_resolve(const struct arch *arch, const char *name) {
   return seccomp_syscall_resolve_name_arch(arch->token, plain);
 }
 
-bool kernel_call_named(const char *arch, const char *name,
-                       struct kernel_call *call) {
+bool syscall_kernel_call(const char *arch, const char *name,
+                         struct kernel_call *call) {
   char buf[64];
   const char *plain = syscall_spelling(name, buf, sizeof buf);
   return plain != NULL && kernel_call_find(arch, plain, call);
@@ -264,7 +264,7 @@ bool kernel_call_named(const char *arch, const char *name,
 bool syscall_newer_number(const struct arch *arch, const char *name,
                           uint32_t *nr) {
   struct kernel_call call;
-  if (!kernel_call_named(arch->name, name, &call))
+  if (!syscall_kernel_call(arch->name, name, &call))
     return false;
   *nr = call.number;
   return true;

@@ -94,8 +94,8 @@ const char *syscall_unknown_text(const char *name, const struct arch *arch,
 
 struct kernel_call;
 /* kernel_call_find() for a name in any spelling. */
-bool kernel_call_named(const char *arch, const char *name,
-                       struct kernel_call *call);
+bool syscall_kernel_call(const char *arch, const char *name,
+                         struct kernel_call *call);
 
 #pragma GCC visibility pop
 

@@ -30,7 +30,7 @@
 #define DEPTH_MAX 20000u     /* of recursion, here and there */
 #define BUSY UINT32_MAX
 
-enum test { TEST_EQ, TEST_MASKED, TEST_GT, TEST_GE };
+enum model_test { TEST_EQ, TEST_MASKED, TEST_GT, TEST_GE };
 
 /* Sides of a node: where to go when its test fails, and when it holds.
  * libseccomp does the true side first everywhere, and so must the model. */
@@ -47,7 +47,7 @@ struct rulemodel_node {
   bool ends[SIDES]; /* the rule ends here, with the action */
   bool freed;
   uint8_t word; /* 2 * argument, + 1 for the high half */
-  uint8_t test; /* enum test */
+  uint8_t test; /* enum model_test */
   uint8_t rank; /* of the operator in the rule, for sorting */
   uint32_t mask, datum;
   uint64_t whole; /* both halves of the datum */
@@ -55,7 +55,7 @@ struct rulemodel_node {
 
 /* ---- the nodes ---- */
 
-static node *at(struct rulemodel *m, ref r) {
+static node *at(struct tree_model *m, ref r) {
   node *n = &m->nodes[r];
   if (n->freed && !m->fault)
     m->fault = RULETREE_CORRUPTS;
@@ -65,7 +65,7 @@ static node *at(struct rulemodel *m, ref r) {
 }
 
 /* Guards a loop along a level: no level has more nodes than there are. */
-static bool astray(struct rulemodel *m, size_t *walked) {
+static bool astray(struct tree_model *m, size_t *walked) {
   if (++*walked > m->count && !m->fault)
     m->fault = RULETREE_HANGS;
   return m->fault != RULETREE_OK;
@@ -74,21 +74,21 @@ static bool astray(struct rulemodel *m, size_t *walked) {
 /* Guards a recursion; every dive is followed by a surface. Pruning, cutting and
  * dropping nest, and each goes no deeper than there are nodes, but in a circle.
  */
-static bool dive(struct rulemodel *m) {
+static bool dive(struct tree_model *m) {
   unsigned depth = ++m->depth;
   if (depth > 4 * m->count && !m->fault)
     m->fault = RULETREE_HANGS;
-  else if ((depth > DEPTH_MAX || stack_short(STACK_STEP)) && !m->fault)
+  else if ((depth > DEPTH_MAX || c_stack_short(C_STACK_STEP)) && !m->fault)
     m->fault = RULETREE_EXPLODES;
   return !m->fault;
 }
 
-static void surface(struct rulemodel *m) {
+static void surface(struct tree_model *m) {
   assert(m->depth > 0);
   m->depth--;
 }
 
-static ref hold(struct rulemodel *m, ref r) {
+static ref model_hold(struct tree_model *m, ref r) {
   if (r)
     at(m, r)->refs++;
   return r;
@@ -96,7 +96,7 @@ static ref hold(struct rulemodel *m, ref r) {
 
 static bool leaf(const node *n) { return !n->kid[HOLDS] && !n->kid[FAILS]; }
 
-static bool same(const node *a, const node *b) {
+static bool model_same(const node *a, const node *b) {
   return a->word == b->word && a->test == b->test && a->datum == b->datum &&
          a->mask == b->mask;
 }
@@ -110,7 +110,7 @@ static bool behind(const node *a, const node *b) {
   return a->rank == 2 ? a->datum > b->datum : a->datum < b->datum;
 }
 
-static ref level_first(struct rulemodel *m, ref r) {
+static ref level_first(struct tree_model *m, ref r) {
   size_t walked = 0;
   while (at(m, r)->before) {
     if (astray(m, &walked))
@@ -122,12 +122,12 @@ static ref level_first(struct rulemodel *m, ref r) {
 
 /* ---- giving nodes up ---- */
 
-static size_t drop_tree(struct rulemodel *m, ref *tree);
+static size_t drop_tree(struct tree_model *m, ref *tree);
 
 /* Gives up one reference. The last one frees the node, closes the level over
  * it, gives up what is below, and moves *r to a neighbour. Returns how many
  * nodes were freed. */
-static size_t drop(struct rulemodel *m, ref *r) {
+static size_t drop(struct tree_model *m, ref *r) {
   if (!*r || m->fault)
     return 0;
   node *n = at(m, *r);
@@ -143,9 +143,9 @@ static size_t drop(struct rulemodel *m, ref *r) {
   size_t freed = drop(m, &left);
   freed += drop(m, &right);
   if (left)
-    at(m, left)->after = hold(m, right);
+    at(m, left)->after = model_hold(m, right);
   if (right)
-    at(m, right)->before = hold(m, left);
+    at(m, right)->before = model_hold(m, left);
   *r = left ? left : right;
   for (int s = HOLDS; s >= FAILS; s--) {
     ref kid = n->kid[s];
@@ -159,7 +159,7 @@ static size_t drop(struct rulemodel *m, ref *r) {
 }
 
 /* Frees a whole level once nothing but the level itself refers to it. */
-static size_t drop_level(struct rulemodel *m, ref r) {
+static size_t drop_level(struct tree_model *m, ref r) {
   ref first = level_first(m, r);
   size_t walked = 0, freed = 0;
   for (r = first; r && !astray(m, &walked); r = m->nodes[r].after) {
@@ -176,7 +176,7 @@ static size_t drop_level(struct rulemodel *m, ref r) {
   return freed;
 }
 
-static size_t drop_tree(struct rulemodel *m, ref *tree) {
+static size_t drop_tree(struct tree_model *m, ref *tree) {
   size_t freed = drop(m, tree);
   if (*tree && !m->fault)
     freed += drop_level(m, *tree);
@@ -185,7 +185,7 @@ static size_t drop_tree(struct rulemodel *m, ref *tree) {
 
 /* Cuts `target` out of the tree at *slot, wherever it is, and with it the
  * first node found that decides nothing any more. */
-static size_t cut(struct rulemodel *m, ref *slot, ref target) {
+static size_t model_cut(struct tree_model *m, ref *slot, ref target) {
   if (!*slot || m->fault || !dive(m))
     return 0;
   size_t freed = 0, walked = 0;
@@ -195,7 +195,7 @@ static size_t cut(struct rulemodel *m, ref *slot, ref target) {
     bool found = r == target;
     if (!found) {
       for (int s = HOLDS; s >= FAILS; s--)
-        freed += cut(m, &n->kid[s], target);
+        freed += model_cut(m, &n->kid[s], target);
       at(m, r);
       found = leaf(n) && !n->ends[HOLDS] && !n->ends[FAILS];
     }
@@ -217,7 +217,7 @@ static size_t cut(struct rulemodel *m, ref *slot, ref target) {
 }
 
 /* Whether any rule in the tree ends with another action. */
-static bool disagrees(struct rulemodel *m, ref tree, uint32_t action) {
+static bool disagrees(struct tree_model *m, ref tree, uint32_t action) {
   if (!tree || m->fault || !dive(m))
     return false;
   bool yes = false;
@@ -249,7 +249,7 @@ enum {
 static bool has(unsigned seen, unsigned all) { return (seen & all) == all; }
 
 struct pruning {
-  struct rulemodel *m;
+  struct tree_model *m;
   uint32_t action;
 };
 
@@ -259,7 +259,7 @@ static size_t prune(const struct pruning *p, ref old, ref new, unsigned *seen);
  * what was freed; *seen is what was seen there. */
 static size_t prune_below(const struct pruning *p, ref *r, ref old, ref new,
                           unsigned *seen) {
-  hold(p->m, *r);
+  model_hold(p->m, *r);
   size_t freed = prune(p, old, new, seen);
   return freed + drop(p->m, r);
 }
@@ -267,7 +267,7 @@ static size_t prune_below(const struct pruning *p, ref *r, ref old, ref new,
 /* The nodes are equal. Returns false when the search is over. */
 static bool prune_equal(const struct pruning *p, ref *r, ref new,
                         unsigned before, unsigned *seen, size_t *freed) {
-  struct rulemodel *m = p->m;
+  struct tree_model *m = p->m;
   const node *x = at(m, *r), *n = at(m, new);
   *seen |= MATCH | MATCHED_BEFORE;
   if (leaf(n))
@@ -296,7 +296,7 @@ static bool prune_equal(const struct pruning *p, ref *r, ref new,
   /* Asked first, whatever was seen: the asking alone may never end. */
   bool agrees = !disagrees(m, *r, p->action);
   if (agrees && has(*seen, MATCH | NEW_ENDS | OLD_STARTS_EARLIER)) {
-    *freed += cut(m, &m->root, *r);
+    *freed += model_cut(m, &m->root, *r);
     return m->root != 0;
   }
   return !(agrees && has(*seen, MATCH | OLD_ENDS | NEW_STARTS_EARLIER));
@@ -305,7 +305,7 @@ static bool prune_equal(const struct pruning *p, ref *r, ref new,
 /* Drops from the tree at `old` what the rule `new` includes. Returns how many
  * nodes were freed. */
 static size_t prune(const struct pruning *p, ref old, ref new, unsigned *seen) {
-  struct rulemodel *m = p->m;
+  struct tree_model *m = p->m;
   const unsigned before = *seen;
   unsigned now = before;
   size_t freed = 0, walked = 0;
@@ -318,7 +318,7 @@ static size_t prune(const struct pruning *p, ref old, ref new, unsigned *seen) {
   for (ref r = level_first(m, old); r && !astray(m, &walked); r = next) {
     const node *x = at(m, r);
     next = x->after;
-    if (same(x, n)) {
+    if (model_same(x, n)) {
       if (!prune_equal(p, &r, new, before, &now, &freed))
         goto done;
       continue;
@@ -354,28 +354,28 @@ done:
 /* ---- sorting a new rule in ---- */
 
 /* Puts `new` next to `old`, which *slot may point at. */
-static void link_before(struct rulemodel *m, ref *slot, ref old, ref new) {
+static void link_before(struct tree_model *m, ref *slot, ref old, ref new) {
   node *x = at(m, old), *n = at(m, new);
   n->refs++;
   if (x->before) {
-    at(m, x->before)->after = hold(m, new);
+    at(m, x->before)->after = model_hold(m, new);
     n->before = x->before;
     x->before = new;
     n->after = old;
   } else {
     x->before = new;
-    n->after = hold(m, old);
+    n->after = model_hold(m, old);
   }
   if (*slot == old) {
-    *slot = hold(m, new);
+    *slot = model_hold(m, new);
     drop(m, &old);
   }
 }
 
-static bool graft(struct rulemodel *m, ref *slot, ref new);
+static bool graft(struct tree_model *m, ref *slot, ref new);
 
 /* The nodes are equal and become one. */
-static bool graft_equal(struct rulemodel *m, ref old, ref new) {
+static bool graft_equal(struct tree_model *m, ref old, ref new) {
   node *x = at(m, old), *n = at(m, new);
   for (int s = HOLDS; s >= FAILS; s--) {
     if (!n->ends[s])
@@ -403,7 +403,7 @@ static bool graft_equal(struct rulemodel *m, ref old, ref new) {
       if (!graft(m, &x->kid[s], n->kid[s]))
         return false;
     } else if (!x->ends[s]) {
-      x->kid[s] = hold(m, n->kid[s]);
+      x->kid[s] = model_hold(m, n->kid[s]);
     } else {
       return true; /* what is there ends earlier */
     }
@@ -413,7 +413,7 @@ static bool graft_equal(struct rulemodel *m, ref old, ref new) {
 
 /* Sorts the rule `new` into the level at *slot. Returns false when an equal
  * rule has another action. */
-static bool graft(struct rulemodel *m, ref *slot, ref new) {
+static bool graft(struct tree_model *m, ref *slot, ref new) {
   size_t walked = 0;
   bool fits = true;
   if (!dive(m))
@@ -421,7 +421,7 @@ static bool graft(struct rulemodel *m, ref *slot, ref new) {
   for (ref r = *slot; !astray(m, &walked); r = m->nodes[r].after) {
     node *x = at(m, r);
     node *n = at(m, new);
-    if (same(x, n)) {
+    if (model_same(x, n)) {
       fits = graft_equal(m, r, new);
       break;
     }
@@ -430,8 +430,8 @@ static bool graft(struct rulemodel *m, ref *slot, ref new) {
       break;
     }
     if (!x->after) {
-      n->before = hold(m, r);
-      x->after = hold(m, new);
+      n->before = model_hold(m, r);
+      x->after = model_hold(m, new);
       break;
     }
   }
@@ -441,7 +441,7 @@ static bool graft(struct rulemodel *m, ref *slot, ref new) {
 
 /* ---- a rule as nodes ---- */
 
-static bool reserve(struct rulemodel *m, size_t more) {
+static bool model_reserve(struct tree_model *m, size_t more) {
   size_t need = (m->count ? m->count : 1) + more;
   if (need > UINT32_MAX / 2)
     return false;
@@ -461,8 +461,8 @@ static bool reserve(struct rulemodel *m, size_t more) {
 }
 
 /* Room is reserved. `half`: 0 low, 1 high. */
-static ref new_node(struct rulemodel *m, const struct bpf_cond *c, int half,
-                    enum test test) {
+static ref new_node(struct tree_model *m, const struct bpf_cond *c, int half,
+                    enum model_test test) {
   ref r = (ref)m->count++;
   node *n = &m->nodes[r];
   uint64_t mask = c->op == BPF_OP_MASKED_EQ ? c->a : UINT64_MAX;
@@ -485,14 +485,14 @@ struct exits {
 };
 
 /* Makes the nodes of one condition; returns the first. */
-static ref cond_nodes(struct rulemodel *m, const struct bpf_cond *c, bool wide,
+static ref cond_nodes(struct tree_model *m, const struct bpf_cond *c, bool wide,
                       struct exits *exits) {
   static const uint8_t low_tests[] = {
       [BPF_OP_NE] = TEST_EQ,           [BPF_OP_LT] = TEST_GE,
       [BPF_OP_LE] = TEST_GT,           [BPF_OP_EQ] = TEST_EQ,
       [BPF_OP_GE] = TEST_GE,           [BPF_OP_GT] = TEST_GT,
       [BPF_OP_MASKED_EQ] = TEST_MASKED};
-  enum test low_test = low_tests[c->op];
+  enum model_test low_test = low_tests[c->op];
   exits->side = c->op <= BPF_OP_LE ? FAILS : HOLDS;
   exits->count = 0;
   if (!wide) {
@@ -503,7 +503,7 @@ static ref cond_nodes(struct rulemodel *m, const struct bpf_cond *c, bool wide,
   if (rulemodel_equality(c->op)) {
     ref high = new_node(m, c, 1, low_test);
     ref low = new_node(m, c, 0, low_test);
-    m->nodes[high].kid[HOLDS] = hold(m, low);
+    m->nodes[high].kid[HOLDS] = model_hold(m, low);
     if (c->op == BPF_OP_NE)
       exits->node[exits->count++] = high;
     exits->node[exits->count++] = low;
@@ -512,15 +512,15 @@ static ref cond_nodes(struct rulemodel *m, const struct bpf_cond *c, bool wide,
   ref above = new_node(m, c, 1, TEST_GT);
   ref level = new_node(m, c, 1, TEST_EQ);
   ref low = new_node(m, c, 0, low_test);
-  m->nodes[above].kid[FAILS] = hold(m, level);
-  m->nodes[level].kid[HOLDS] = hold(m, low);
+  m->nodes[above].kid[FAILS] = model_hold(m, level);
+  m->nodes[level].kid[HOLDS] = model_hold(m, low);
   exits->node[exits->count++] = exits->side == HOLDS ? above : level;
   exits->node[exits->count++] = low;
   return above;
 }
 
 /* Makes the nodes of a rule whose conditions are live and in order. */
-static ref rule_nodes(struct rulemodel *m, uint32_t action,
+static ref rule_nodes(struct tree_model *m, uint32_t action,
                       const struct bpf_cond *conds, size_t n, bool wide) {
   ref first = 0;
   struct exits exits = {.count = 0};
@@ -528,9 +528,9 @@ static ref rule_nodes(struct rulemodel *m, uint32_t action,
     struct exits next;
     ref r = cond_nodes(m, &conds[i], wide, &next);
     if (i == 0)
-      first = hold(m, r);
+      first = model_hold(m, r);
     for (int k = 0; k < exits.count; k++)
-      m->nodes[exits.node[k]].kid[exits.side] = hold(m, r);
+      m->nodes[exits.node[k]].kid[exits.side] = model_hold(m, r);
     exits = next;
   }
   for (int k = 0; k < exits.count; k++) {
@@ -543,7 +543,7 @@ static ref rule_nodes(struct rulemodel *m, uint32_t action,
 
 /* What libseccomp does to add a rule. Returns false for EEXIST; m->fault says
  * whether it gets that far. */
-static bool insert(struct rulemodel *m, ref new, uint32_t action) {
+static bool insert(struct tree_model *m, ref new, uint32_t action) {
   if (!m->root) {
     m->root = new;
     return true;
@@ -568,7 +568,7 @@ static bool insert(struct rulemodel *m, ref new, uint32_t action) {
 /* The code generators write out every path, each level from its first node.
  * Returns how many instructions the level of r takes with all below it, at
  * most: equal ones are written once in the end. */
-static uint32_t written(struct rulemodel *m, ref r, uint32_t *memo) {
+static uint32_t written(struct tree_model *m, ref r, uint32_t *memo) {
   if (!r || m->fault)
     return 0;
   r = level_first(m, r);
@@ -594,18 +594,18 @@ static uint32_t written(struct rulemodel *m, ref r, uint32_t *memo) {
   return sum;
 }
 
-enum ruletree_answer rulemodel_outlive(struct rulemodel *m,
-                                       size_t *instructions) {
+enum ruletree_answer tree_model_outlive(struct tree_model *m,
+                                        size_t *instructions) {
   uint32_t *memo = calloc(m->count, sizeof *memo);
   if (!memo)
     return RULETREE_NOMEM;
   m->steps = 0;
   *instructions = written(m, m->root, memo);
   free(memo);
-  return rulemodel_release(m);
+  return tree_model_release(m);
 }
 
-enum ruletree_answer rulemodel_release(struct rulemodel *m) {
+enum ruletree_answer tree_model_release(struct tree_model *m) {
   if (!m->fault)
     drop_tree(m, &m->root);
   return m->fault;
@@ -613,23 +613,23 @@ enum ruletree_answer rulemodel_release(struct rulemodel *m) {
 
 /* ---- whole models ---- */
 
-enum ruletree_answer rulemodel_add(struct rulemodel *m, uint32_t action,
-                                   const struct bpf_cond *conds, size_t n,
-                                   bool wide, bool *fits) {
-  if (!reserve(m, 3 * n))
+enum ruletree_answer tree_model_add(struct tree_model *m, uint32_t action,
+                                    const struct bpf_cond *conds, size_t n,
+                                    bool wide, bool *fits) {
+  if (!model_reserve(m, 3 * n))
     return RULETREE_NOMEM;
   m->steps = 0;
   *fits = insert(m, rule_nodes(m, action, conds, n, wide), action);
   return m->fault;
 }
 
-void rulemodel_clear(struct rulemodel *m) {
-  *m = (struct rulemodel){.nodes = m->nodes, .room = m->room};
+void tree_model_clear(struct tree_model *m) {
+  *m = (struct tree_model){.nodes = m->nodes, .room = m->room};
 }
 
-bool rulemodel_copy(struct rulemodel *to, const struct rulemodel *from) {
-  rulemodel_clear(to);
-  if (!reserve(to, from->count))
+bool tree_model_copy(struct tree_model *to, const struct tree_model *from) {
+  tree_model_clear(to);
+  if (!model_reserve(to, from->count))
     return false;
   if (from->count) {
     memcpy(to->nodes, from->nodes, from->count * sizeof *from->nodes);

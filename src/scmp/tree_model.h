@@ -1,8 +1,8 @@
-/* The insertion of one rule into libseccomp's tree, as ruletree.c asks for it.
+/* The insertion of one rule into libseccomp's tree, as rule_tree.c asks for it.
  * A model is a plain value: copying it and throwing the copy away undoes what
  * was done to the copy. */
-#ifndef LUA_SECCOMP_RULEMODEL_H
-#define LUA_SECCOMP_RULEMODEL_H
+#ifndef LUA_SECCOMP_SCMP_TREE_MODEL_H
+#define LUA_SECCOMP_SCMP_TREE_MODEL_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,7 +16,7 @@
 struct rulemodel_node;
 
 /* All zeroes is an empty model. Freed with free(m->nodes). */
-struct rulemodel {
+struct tree_model {
   struct rulemodel_node *nodes; /* [0] unused; nodes are never used again */
   size_t count, room;
   uint32_t root; /* index of a node on the first level, 0 for none */
@@ -28,23 +28,23 @@ struct rulemodel {
 /* Adds a rule: live conditions, in the order of their arguments, at least one.
  * RULETREE_OK leaves in *fits whether libseccomp takes it too, or refuses it
  * with EEXIST. The model is spoilt by any other answer, and by a misfit. */
-enum ruletree_answer rulemodel_add(struct rulemodel *m, uint32_t action,
-                                   const struct bpf_cond *conds, size_t n,
-                                   bool wide, bool *fits);
+enum ruletree_answer tree_model_add(struct tree_model *m, uint32_t action,
+                                    const struct bpf_cond *conds, size_t n,
+                                    bool wide, bool *fits);
 
 /* Exports and releases the tree; the model is used up by it. *instructions is
  * how many there are in the generated code, at most. */
-enum ruletree_answer rulemodel_outlive(struct rulemodel *m,
-                                       size_t *instructions);
+enum ruletree_answer tree_model_outlive(struct tree_model *m,
+                                        size_t *instructions);
 
 /* Only releases it, as libseccomp does after EEXIST. */
-enum ruletree_answer rulemodel_release(struct rulemodel *m);
+enum ruletree_answer tree_model_release(struct tree_model *m);
 
 /* Makes `to` (an empty or a used model) a copy; false without memory. */
-bool rulemodel_copy(struct rulemodel *to, const struct rulemodel *from);
+bool tree_model_copy(struct tree_model *to, const struct tree_model *from);
 
 /* Empties the model and keeps its memory. */
-void rulemodel_clear(struct rulemodel *m);
+void tree_model_clear(struct tree_model *m);
 
 /* Instructions of a node in generated code: a load, a jump, and for each of the
  * two ways another jump (or a return nearby) where it is too long; a mask, and

@@ -19,7 +19,7 @@ static const struct {
   int resource;
   const char *unit;
   lua_Integer least, most;
-} known[LIMITS_MOST] = {
+} limit_options[LIMITS_MOST] = {
     {RLIMIT_CPU, "seconds", 1, INT64_C(18446744073)},
     {RLIMIT_AS, "bytes", 0, INT64_MAX},
     {RLIMIT_FSIZE, "bytes", 0, INT64_MAX},
@@ -27,7 +27,7 @@ static const struct {
     {RLIMIT_NPROC, "processes", 0, INT64_MAX},
     {RLIMIT_CORE, "bytes", 0, INT64_MAX},
 };
-static const char *const names[LIMITS_MOST + 1] = {
+static const char *const limit_names[LIMITS_MOST + 1] = {
     "cpu", "memory", "size", "files", "processes", "core", NULL};
 
 /* The value at the top, of a limit; raises. */
@@ -41,13 +41,14 @@ static uint64_t value_read(lua_State *L, const char *op, int which) {
       return LIMITS_UNLIMITED;
   }
   const lua_Integer value = lua_tointegerx(L, -1, &isint);
-  if (lua_type(L, -1) != LUA_TNUMBER || !isint || value < known[which].least ||
-      value > known[which].most)
+  if (lua_type(L, -1) != LUA_TNUMBER || !isint ||
+      value < limit_options[which].least || value > limit_options[which].most)
     error_raise(L, op, EINVAL,
                 "limit %s is a whole number of %s from %d to %" PRId64
                 ", or \"unlimited\"",
-                names[which], known[which].unit, (int)known[which].least,
-                (int64_t)known[which].most);
+                limit_names[which], limit_options[which].unit,
+                (int)limit_options[which].least,
+                (int64_t)limit_options[which].most);
   return (uint64_t)value;
 }
 
@@ -60,12 +61,12 @@ void limits_read(lua_State *L, const char *op, int idx, struct limits *limits) {
                 "option limits is a table such as {cpu = 1, memory = 1 << 28}, "
                 "not %s",
                 luaL_typename(L, idx));
-  args_known_keys(L, op, idx, "limit", names);
+  args_known_keys(L, op, idx, "limit", limit_names);
   for (int i = 0; i < LIMITS_MOST; i++) {
-    lua_pushstring(L, names[i]);
+    lua_pushstring(L, limit_names[i]);
     if (lua_rawget(L, idx) != LUA_TNIL)
-      limits->limit[limits->count++] =
-          (struct limit){names[i], known[i].resource, value_read(L, op, i)};
+      limits->limit[limits->count++] = (struct limit){
+          limit_names[i], limit_options[i].resource, value_read(L, op, i)};
     lua_pop(L, 1);
   }
 }

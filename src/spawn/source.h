@@ -1,6 +1,6 @@
 /* Programs that are installed elsewhere than here and now. */
-#ifndef LUA_SECCOMP_PROCESS_SOURCE_H
-#define LUA_SECCOMP_PROCESS_SOURCE_H
+#ifndef LUA_SECCOMP_SPAWN_SOURCE_H
+#define LUA_SECCOMP_SPAWN_SOURCE_H
 
 #include <stdbool.h>
 

@@ -256,7 +256,7 @@ static int stdio_read(lua_State *L, const char *op, int idx, const char *name) {
 }
 
 /* What a filter makes of one of our own calls. */
-static uint32_t filter_says(const struct load_request *load, long number,
+static uint32_t filter_says(const struct sys_load *load, long number,
                             uint64_t arg0) {
   struct bpf_prog prog = {.insns = load->insns,
                           .len = load->len,
@@ -268,7 +268,7 @@ static uint32_t filter_says(const struct load_request *load, long number,
 
 /* What the filter has to do with an execve that failed, as the end of a
  * message. */
-static const char *execve_says(const struct load_request *load, int error) {
+static const char *execve_says(const struct sys_load *load, int error) {
   if (load == NULL)
     return "";
   uint32_t says = filter_says(load, SYS_execve, 0);
@@ -302,7 +302,7 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
                        "neither close_range(2) nor /proc is there: %s",
                        program, why);
   case SPAWN_NO_TRACE:
-    error_push(L, op, errno_name(r->error), r->error,
+    error_push(L, op, arch_native_errno_name(r->error), r->error,
                "the process cannot be traced: ptrace(2) was refused (an outer "
                "filter, Yama or a tracer of our own)");
     lua_pushboolean(L, 1);
@@ -317,7 +317,7 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
                          "\"%.200s\": limit files leaves no number for its "
                          "listener: with a listener it is 6 or more",
                          program);
-    load_check(L, op, plan->load, -(long)r->error);
+    install_check(L, op, plan->load, -(long)r->error);
     break;
   case SPAWN_NO_EXEC:
     return error_raise(L, op, r->error, "cannot execute \"%.200s\": %s%s",
@@ -348,8 +348,8 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
                      program, why);
 }
 
-/* Stack of lib_spawn: argv and options; then the values of the options in the
- * order of spawn_options; then what is built of them. */
+/* Stack of spawn_function: argv and options; then the values of the options in
+ * the order of spawn_options; then what is built of them. */
 static const char *const spawn_options[] = {
     "filter",          "env",        "cwd",       "stdin",  "stdout", "stderr",
     "listener",        "foreground", "wait_kill", "tracer", "bypass", "limits",
@@ -388,7 +388,7 @@ static int wait_kill_read(lua_State *L, const char *op, bool listener) {
   if (wanted && !listener)
     error_raise(L, op, EINVAL,
                 "option wait_kill is for filters with listener=true");
-  if (wanted && !load_can_wait_killable())
+  if (wanted && !sys_can_wait_killable())
     error_raise(L, op, EOPNOTSUPP,
                 "option wait_kill needs Linux 5.19: leave it out, and calls "
                 "that signals interrupt end with EINTR");
@@ -398,7 +398,7 @@ static int wait_kill_read(lua_State *L, const char *op, bool listener) {
 /* [-0, +1]: compiles option filter and fills the load request; raises where
  * filter and listener do not go together. */
 static bool filter_read(lua_State *L, const char *op, bool listener,
-                        bool bypass, struct load_request *load) {
+                        bool bypass, struct sys_load *load) {
   struct source s;
   const int wait_kill = wait_kill_read(L, op, listener);
   if (lua_isnil(L, AT_FILTER)) {
@@ -408,15 +408,15 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
     return false;
   }
   source_push(L, op, AT_FILTER, bypass, &s);
-  if (load_notifies(s.prog->insns, s.prog->len) && !listener)
+  if (sys_notifies(s.prog->insns, s.prog->len) && !listener)
     error_raise(L, op, EINVAL,
                 "the filter notifies, and nobody would answer: give "
                 "listener=true and serve process.listener");
   /* no tsync: a new process has one thread */
-  *load = (struct load_request){.insns = s.prog->insns,
-                                .len = s.prog->len,
-                                .flags = s.flags,
-                                .no_new_privs = s.no_new_privs};
+  *load = (struct sys_load){.insns = s.prog->insns,
+                            .len = s.prog->len,
+                            .flags = s.flags,
+                            .no_new_privs = s.no_new_privs};
   if (listener)
     load->flags |= LOAD_NEW_LISTENER;
   if (!listener || wait_kill == 0)
@@ -426,11 +426,11 @@ static bool filter_read(lua_State *L, const char *op, bool listener,
   return true;
 }
 
-/* lib_spawn, with the paths on the stack. */
+/* spawn_function, with the paths on the stack. */
 __attribute__((noinline)) static int spawn(lua_State *L) {
   static const char op[] = "spawn";
   struct spawn_plan plan;
-  struct load_request load;
+  struct sys_load load;
   struct spawn_result result;
   struct pipes pipes = {.theirs = {-1, -1, -1}};
   char path[PATH_MAX];
@@ -485,7 +485,7 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
   if (!lua_isnil(L, AT_TRACER))
     tracer = tracer_check(L, op, AT_TRACER);
   plan.trace = tracer != NULL ? tracer->trace : NULL;
-  orphans_sweep();
+  process_sweep_orphans();
   /* again: what ran meanwhile may have closed a file, and its number may be
    * another's by now */
   for (int i = 0; i < 3; i++)
@@ -595,7 +595,7 @@ p.stdin:write("b\na\n")
 p.stdin:close()
 print(p.stdout:read "a", p:wait().usage.maxrss)
 */
-int lib_spawn(lua_State *L) {
+int spawn_function(lua_State *L) {
   error_stack(L, "spawn", 8 * (size_t)PATH_MAX + STACK_WORK);
   return spawn(L);
 }

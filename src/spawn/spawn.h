@@ -6,7 +6,7 @@
 
 #pragma GCC visibility push(hidden)
 
-int lib_spawn(lua_State *L);
+int spawn_function(lua_State *L);
 
 #pragma GCC visibility pop
 

@@ -150,7 +150,7 @@ static const struct arch *event_arch(const struct trace_event *event) {
 
 /* [-0, +10]: pid, arch (a name, or a token without one), number, instruction
  * pointer, six arguments. */
-static int push_call(lua_State *L, const struct trace_event *event) {
+static int tracer_push_call(lua_State *L, const struct trace_event *event) {
   const struct arch *arch = event_arch(event);
   lua_pushinteger(L, event->pid);
   if (arch != NULL)
@@ -177,7 +177,7 @@ static int push_return(lua_State *L, const struct trace_event *event) {
   lua_pushinteger(L, (lua_Integer)event->value);
   if (!failed)
     return 3;
-  lua_pushstring(L, errno_name((int)-event->value));
+  lua_pushstring(L, arch_native_errno_name((int)-event->value));
   return 4;
 }
 
@@ -275,7 +275,7 @@ static int tracer_next(lua_State *L) {
   luaL_checkstack(L, 10, NULL);
   if (t->waiting) {
     t->waiting = false;
-    return push_call(L, &t->event);
+    return tracer_push_call(L, &t->event);
   }
   passing_ends(t->trace);
   for (;;) {
@@ -286,7 +286,7 @@ static int tracer_next(lua_State *L) {
       t->process = trace_process_of(t->trace, event->pid);
       struct quiet *q = quiet_here(t);
       if (q == NULL)
-        return push_call(L, event);
+        return tracer_push_call(L, event);
       q->count++;
       break;
     }
@@ -314,7 +314,7 @@ static int tracer_next(lua_State *L) {
       return 0;
     case TRACE_SIGNALED:
       /* a hook that was set runs once we are back in Lua; it raises */
-      if (hook_set(L, before))
+      if (deadline_hook_set(L, before))
         return 0;
       break;
     case TRACE_EXEC:
@@ -403,7 +403,7 @@ static int tracer_renumber(lua_State *L) {
       t->trace == NULL ? ESRCH : trace_renumber(t->trace, (uint32_t)number);
   if (err != 0) {
     lua_pushnil(L);
-    lua_pushstring(L, errno_name(err));
+    lua_pushstring(L, arch_native_errno_name(err));
     return 2;
   }
   lua_pushboolean(L, 1);
@@ -468,7 +468,7 @@ static int tracer_filter(lua_State *L) {
       return 1;
   }
   lua_pushnil(L);
-  lua_pushstring(L, errno_name(err));
+  lua_pushstring(L, arch_native_errno_name(err));
   return 2;
 }
 
@@ -514,22 +514,13 @@ static const luaL_Reg tracer_methods[] = {{"next", tracer_next},
 static const luaL_Reg tracer_meta[] = {
     {"__gc", tracer_close}, {"__close", tracer_close}, {NULL, NULL}};
 
-/* [-0, +1] */
-static int open_functions(lua_State *L) {
-  static const luaL_Reg functions[] = {{"new", tracer_new},
-                                       {"calls", tracer_calls},
-                                       {"decide", request_decide},
-                                       {"use_registers", use_registers},
-                                       {NULL, NULL}};
-  lua_newtable(L);
-  functions_set(L, functions);
-  return 1;
-}
+static const luaL_Reg tracer_functions[] = {{"new", tracer_new},
+                                            {"calls", tracer_calls},
+                                            {"decide", request_decide},
+                                            {"use_registers", use_registers},
+                                            {NULL, NULL}};
 
 void tracer_open(lua_State *L) {
   class_open(L, TRACER_META, tracer_methods, tracer_meta);
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
-  lua_pushcfunction(L, open_functions);
-  lua_setfield(L, -2, "seccomp.core.trace");
-  lua_pop(L, 1);
+  class_preload(L, "seccomp.core.trace", tracer_functions);
 }

@@ -1,6 +1,6 @@
 /* The Tracer: src/sys/trace.c for Lua. */
-#ifndef LUA_SECCOMP_TRACER_H
-#define LUA_SECCOMP_TRACER_H
+#ifndef LUA_SECCOMP_SPAWN_TRACER_H
+#define LUA_SECCOMP_SPAWN_TRACER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -59,35 +59,36 @@ struct size {
 };
 
 /* A thread's filters. */
-struct stack {
+struct helper_stack {
   uint32_t count, insns;
   struct size sizes[FILTERS_MOST];
-  struct bpf_insn insn[INSNS_MOST];
+  struct cbpf_insn insn[INSNS_MOST];
 };
 
-struct job {
+struct attach_job {
   const pid_t *tids;
   size_t count;
   int64_t deadline; /* of CLOCK_MONOTONIC, milliseconds */
   int pipe[2];
-  struct stack sent, now;
+  struct helper_stack sent, now;
   char stack[64 * 1024]; /* the helper's */
 };
 
 /* ptrace(2) with an address and data that are numbers. */
-static long request(int what, pid_t pid, uintptr_t address, uintptr_t data) {
+static long attach_request(int what, pid_t pid, uintptr_t address,
+                           uintptr_t data) {
   return ptrace((enum __ptrace_request)what, pid, (void *)address,
                 (void *)data);
 }
 
-static int64_t now(void) {
+static int64_t attach_now(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* Writes whole, or ends the helper: nobody reads any more. */
-static void put(int fd, const void *bytes, size_t n) {
+static void attach_put(int fd, const void *bytes, size_t n) {
   const char *at = bytes;
   while (n > 0) {
     ssize_t written = write(fd, at, n);
@@ -104,7 +105,7 @@ static void put(int fd, const void *bytes, size_t n) {
 
 /* Waits until the tracee stops or ends: true, with the status; false where
  * that takes until `until`. SIGCHLD is blocked, and so told of here. */
-static bool wait_for(pid_t tid, int *status, int64_t until) {
+static bool attach_wait(pid_t tid, int *status, int64_t until) {
   sigset_t child;
   sigemptyset(&child);
   sigaddset(&child, SIGCHLD);
@@ -116,7 +117,7 @@ static bool wait_for(pid_t tid, int *status, int64_t until) {
       *status = 0;
       return true;
     }
-    int64_t left = until - now();
+    int64_t left = until - attach_now();
     if (left <= 0)
       return false;
     /* a signal may have told of another thread already: look again soon */
@@ -128,14 +129,14 @@ static bool wait_for(pid_t tid, int *status, int64_t until) {
 }
 
 /* Reads the filters of a thread that is stopped into s. */
-static void read_filters(pid_t tid, struct stack *s, struct message *m) {
+static void read_filters(pid_t tid, struct helper_stack *s, struct message *m) {
   struct proc_status status;
   char path[PROC_PATH];
   s->count = s->insns = 0;
   m->outcome = ATTACH_READ;
   for (;;) {
     struct size *size = &s->sizes[s->count];
-    long len = request(SECCOMP_GET_FILTER, tid, s->count, 0);
+    long len = attach_request(SECCOMP_GET_FILTER, tid, s->count, 0);
     if (len < 0 && errno == ENOENT && s->count > 0)
       return;
     if (len < 0) {
@@ -155,16 +156,16 @@ static void read_filters(pid_t tid, struct stack *s, struct message *m) {
       m->error = EOVERFLOW; /* a kernel with other bounds */
       return;
     }
-    if (request(SECCOMP_GET_FILTER, tid, s->count,
-                (uintptr_t)&s->insn[s->insns]) != len) {
+    if (attach_request(SECCOMP_GET_FILTER, tid, s->count,
+                       (uintptr_t)&s->insn[s->insns]) != len) {
       m->outcome = errno == ESRCH ? ATTACH_GONE : ATTACH_DENIED;
       m->error = errno;
       return;
     }
     struct metadata data = {.filter_off = s->count};
     size->len = (uint32_t)len;
-    size->flags = request(SECCOMP_GET_METADATA, tid, sizeof data,
-                          (uintptr_t)&data) >= (long)sizeof data
+    size->flags = attach_request(SECCOMP_GET_METADATA, tid, sizeof data,
+                                 (uintptr_t)&data) >= (long)sizeof data
                       ? (int32_t)data.flags
                       : -1;
     s->insns += (uint32_t)len;
@@ -173,17 +174,17 @@ static void read_filters(pid_t tid, struct stack *s, struct message *m) {
 }
 
 /* Stops a thread, reads it and lets it go. */
-static void read_thread(pid_t tid, struct stack *s, int64_t until,
+static void read_thread(pid_t tid, struct helper_stack *s, int64_t until,
                         struct message *m) {
   int status, signal = 0;
   s->count = s->insns = 0;
-  if (request(PTRACE_SEIZE, tid, 0, 0) != 0) {
+  if (attach_request(PTRACE_SEIZE, tid, 0, 0) != 0) {
     m->outcome = errno == ESRCH ? ATTACH_GONE : ATTACH_REFUSED;
     m->error = errno;
     return;
   }
-  request(PTRACE_INTERRUPT, tid, 0, 0);
-  if (!wait_for(tid, &status, until)) {
+  attach_request(PTRACE_INTERRUPT, tid, 0, 0);
+  if (!attach_wait(tid, &status, until)) {
     /* what is not stopped cannot be let go, but by the helper's end */
     m->outcome = ATTACH_WAITING;
     return;
@@ -195,19 +196,20 @@ static void read_thread(pid_t tid, struct stack *s, int64_t until,
   if (status >> 16 == 0)
     signal = WSTOPSIG(status);
   read_filters(tid, s, m);
-  if (request(PTRACE_DETACH, tid, 0, (uintptr_t)signal) != 0)
+  if (attach_request(PTRACE_DETACH, tid, 0, (uintptr_t)signal) != 0)
     /* killed meanwhile: execve(2) in another thread would wait for us */
-    wait_for(tid, &status, until);
+    attach_wait(tid, &status, until);
 }
 
-static bool same(const struct stack *a, const struct stack *b) {
+static bool same_thread(const struct helper_stack *a,
+                        const struct helper_stack *b) {
   return a->count == b->count && a->insns == b->insns &&
          memcmp(a->sizes, b->sizes, a->count * sizeof a->sizes[0]) == 0 &&
          memcmp(a->insn, b->insn, a->insns * sizeof a->insn[0]) == 0;
 }
 
-static int helper_main(void *arg) {
-  struct job *job = arg;
+static int attach_helper(void *arg) {
+  struct attach_job *job = arg;
   const struct sigaction action = {.sa_handler = SIG_DFL};
   bool any = false;
   sigaction(SIGCHLD, &action, NULL);
@@ -215,7 +217,7 @@ static int helper_main(void *arg) {
   for (size_t i = 0; i < job->count; i++) {
     struct message m = {.tid = job->tids[i]};
     /* one that does not stop leaves half of the time to the others */
-    int64_t at = now(), left = job->deadline - at;
+    int64_t at = attach_now(), left = job->deadline - at;
     if (left <= 0)
       break;
     if (i + 1 < job->count)
@@ -224,13 +226,14 @@ static int helper_main(void *arg) {
     if (m.outcome == ATTACH_READ) {
       m.count = job->now.count;
       m.insns = job->now.insns;
-      m.same = any && same(&job->now, &job->sent);
+      m.same = any && same_thread(&job->now, &job->sent);
     }
-    put(job->pipe[1], &m, sizeof m);
+    attach_put(job->pipe[1], &m, sizeof m);
     if (m.outcome != ATTACH_READ || m.same)
       continue;
-    put(job->pipe[1], job->now.sizes, m.count * sizeof job->now.sizes[0]);
-    put(job->pipe[1], job->now.insn, m.insns * sizeof job->now.insn[0]);
+    attach_put(job->pipe[1], job->now.sizes,
+               m.count * sizeof job->now.sizes[0]);
+    attach_put(job->pipe[1], job->now.insn, m.insns * sizeof job->now.insn[0]);
     if (!any) {
       any = true;
       memcpy(&job->sent, &job->now, sizeof job->sent);
@@ -246,7 +249,7 @@ static bool get(int fd, void *bytes, size_t n, int64_t deadline) {
   char *to = bytes;
   while (n > 0) {
     struct pollfd p = {.fd = fd, .events = POLLIN};
-    int64_t left = deadline - now();
+    int64_t left = deadline - attach_now();
     if (left <= 0)
       return false;
     int ready = poll(&p, 1, (int)left);
@@ -270,7 +273,7 @@ static void *grown(void *array, size_t count, size_t n, size_t size) {
 }
 
 /* Takes what the helper says. 0 or ENOMEM. */
-static int take(int fd, int64_t deadline, struct attach_result *r) {
+static int attach_take(int fd, int64_t deadline, struct attach_result *r) {
   size_t filters = 0, insns = 0;
   struct attach_thread sent = {.count = 0};
   struct message m;
@@ -295,7 +298,7 @@ static int take(int fd, int64_t deadline, struct attach_result *r) {
       if (more == NULL)
         return ENOMEM;
       r->filters = more;
-      struct bpf_insn *insn = grown(r->insns, insns, m.insns, sizeof *insn);
+      struct cbpf_insn *insn = grown(r->insns, insns, m.insns, sizeof *insn);
       if (insn == NULL)
         return ENOMEM;
       r->insns = insn;
@@ -323,13 +326,13 @@ int attach_read(const pid_t *tids, size_t count, long milliseconds,
                 struct attach_result *result) {
   sigset_t all, before;
   *result = (struct attach_result){.count = 0};
-  struct job *job = mmap(NULL, sizeof *job, PROT_READ | PROT_WRITE,
-                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  struct attach_job *job = mmap(NULL, sizeof *job, PROT_READ | PROT_WRITE,
+                                MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (job == MAP_FAILED)
     return errno;
   job->tids = tids;
   job->count = count;
-  job->deadline = now() + milliseconds;
+  job->deadline = attach_now() + milliseconds;
   if (pipe2(job->pipe, O_CLOEXEC) != 0) {
     int err = errno;
     munmap(job, sizeof *job);
@@ -337,14 +340,14 @@ int attach_read(const pid_t *tids, size_t count, long milliseconds,
   }
   sigfillset(&all);
   pthread_sigmask(SIG_BLOCK, &all, &before);
-  pid_t pid = clone(helper_main, job->stack + sizeof job->stack, 0, job);
+  pid_t pid = clone(attach_helper, job->stack + sizeof job->stack, 0, job);
   int err = pid < 0 ? errno : 0;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   close(job->pipe[1]);
   if (pid > 0) {
     /* what keeps the helper itself from its end is left to the kernel */
     const long grace = 1000;
-    err = take(job->pipe[0], job->deadline + grace, result);
+    err = attach_take(job->pipe[0], job->deadline + grace, result);
     /* as long as it is not reaped the number is nobody else's */
     if (waitpid(pid, NULL, __WALL | WNOHANG) == 0) {
       kill(pid, SIGKILL);

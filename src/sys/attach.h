@@ -49,7 +49,7 @@ struct attach_result {
                                   * over */
   size_t count;
   struct attach_filter *filters;
-  struct bpf_insn *insns;
+  struct cbpf_insn *insns;
 };
 
 /* Reads threads one after another. Takes at most about so many milliseconds,

@@ -1,6 +1,6 @@
 /* Signals to us that are for a process of ours: they are passed on. */
-#ifndef LUA_SECCOMP_PASSING_H
-#define LUA_SECCOMP_PASSING_H
+#ifndef LUA_SECCOMP_SYS_PASSING_H
+#define LUA_SECCOMP_SYS_PASSING_H
 
 #include <stdbool.h>
 #include <sys/types.h>

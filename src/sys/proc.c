@@ -27,7 +27,7 @@ char *proc_pid_path(char *buf, size_t size, pid_t pid, const char *what) {
 }
 
 /* The number that follows the name of a line, in that base; -1 for none. */
-static int64_t number_of(const char *text, unsigned int base) {
+static int64_t proc_number(const char *text, unsigned int base) {
   uint64_t value = 0;
   bool any = false;
   while (*text == ' ' || *text == '\t')
@@ -46,29 +46,29 @@ static int64_t number_of(const char *text, unsigned int base) {
 }
 
 /* What follows `name` where the line begins with that, or NULL. */
-static const char *after(const char *line, const char *name) {
+static const char *text_after(const char *line, const char *name) {
   const size_t n = strlen(name);
   return strncmp(line, name, n) == 0 ? line + n : NULL;
 }
 
 static void take_line(const char *line, struct proc_status *s) {
   const char *text;
-  if ((text = after(line, "State:")) != NULL)
+  if ((text = text_after(line, "State:")) != NULL)
     s->state = text[strspn(text, " \t")];
-  else if ((text = after(line, "Tgid:")) != NULL)
-    s->tgid = (pid_t)number_of(text, 10);
-  else if ((text = after(line, "Pid:")) != NULL)
-    s->pid = (pid_t)number_of(text, 10);
-  else if ((text = after(line, "TracerPid:")) != NULL)
-    s->tracer = (pid_t)number_of(text, 10);
-  else if ((text = after(line, "CapEff:")) != NULL)
-    s->caps = (uint64_t)number_of(text, 16);
-  else if ((text = after(line, "NoNewPrivs:")) != NULL)
-    s->no_new_privs = (int)number_of(text, 10);
-  else if ((text = after(line, "Seccomp:")) != NULL)
-    s->mode = (int)number_of(text, 10);
-  else if ((text = after(line, "Seccomp_filters:")) != NULL)
-    s->filters = (long)number_of(text, 10);
+  else if ((text = text_after(line, "Tgid:")) != NULL)
+    s->tgid = (pid_t)proc_number(text, 10);
+  else if ((text = text_after(line, "Pid:")) != NULL)
+    s->pid = (pid_t)proc_number(text, 10);
+  else if ((text = text_after(line, "TracerPid:")) != NULL)
+    s->tracer = (pid_t)proc_number(text, 10);
+  else if ((text = text_after(line, "CapEff:")) != NULL)
+    s->caps = (uint64_t)proc_number(text, 16);
+  else if ((text = text_after(line, "NoNewPrivs:")) != NULL)
+    s->no_new_privs = (int)proc_number(text, 10);
+  else if ((text = text_after(line, "Seccomp:")) != NULL)
+    s->mode = (int)proc_number(text, 10);
+  else if ((text = text_after(line, "Seccomp_filters:")) != NULL)
+    s->filters = (long)proc_number(text, 10);
 }
 
 int proc_status(const char *path, struct proc_status *status) {

@@ -25,14 +25,14 @@
 #define OP_GET_ACTION_AVAIL 2u
 #define OP_GET_NOTIF_SIZES 3u
 
-_Static_assert(sizeof(struct bpf_insn) == sizeof(struct sock_filter) &&
-                   offsetof(struct bpf_insn, jt) ==
+_Static_assert(sizeof(struct cbpf_insn) == sizeof(struct sock_filter) &&
+                   offsetof(struct cbpf_insn, jt) ==
                        offsetof(struct sock_filter, jt) &&
-                   offsetof(struct bpf_insn, k) ==
+                   offsetof(struct cbpf_insn, k) ==
                        offsetof(struct sock_filter, k),
                "struct bpf_insn is handed to the kernel as it is");
 
-long load_install(const struct load_request *request) {
+long sys_install(const struct sys_load *request) {
   struct sock_fprog prog = {
       .len = (unsigned short)request->len,
       .filter = (struct sock_filter *)(uintptr_t)request->insns};
@@ -44,18 +44,18 @@ long load_install(const struct load_request *request) {
   return result < 0 ? -errno : result;
 }
 
-bool load_notifies(const struct bpf_insn *insns, size_t len) {
+bool sys_notifies(const struct cbpf_insn *insns, size_t len) {
   const struct bpf_prog prog = {insns, len, bpf_host_big_endian()};
   return bpf_may_return(&prog, BPF_RET_USER_NOTIF);
 }
 
-bool load_voids_arch(const struct bpf_insn *insns, size_t len,
-                     const uint32_t *tokens, size_t count) {
+bool sys_voids_arch(const struct cbpf_insn *insns, size_t len,
+                    const uint32_t *tokens, size_t count) {
   enum { NOTHING, ARCH = 1, ELSE = 2 };
   uint8_t held[BPF_PROG_MAX] = {ELSE}; /* what A may hold on arrival */
   assert(len <= BPF_PROG_MAX);
   for (size_t i = 0; i < len; i++) {
-    const struct bpf_insn *in = &insns[i];
+    const struct cbpf_insn *in = &insns[i];
     uint8_t now = held[i];
     if (now == NOTHING || in->code == BPF_CODE_RET_K)
       continue;
@@ -79,7 +79,7 @@ bool load_voids_arch(const struct bpf_insn *insns, size_t len,
   return false;
 }
 
-unsigned long load_threads(void) {
+unsigned long sys_threads(void) {
   struct stat st;
   /* a directory has a link for each subdirectory, one for itself, one in its
    * parent; the subdirectories are the threads */
@@ -88,7 +88,7 @@ unsigned long load_threads(void) {
   return (unsigned long)st.st_nlink - 2;
 }
 
-bool kernel_has_flag(unsigned int flag) {
+bool sys_kernel_has_flag(unsigned int flag) {
   /* known flags come as far as the missing program: EFAULT; unknown ones are
    * refused before that: EINVAL. wait_killable is looked at together with
    * new_listener, which it needs. */
@@ -99,16 +99,16 @@ bool kernel_has_flag(unsigned int flag) {
          errno == EFAULT;
 }
 
-bool load_can_wait_killable(void) {
-  return kernel_has_flag(LOAD_WAIT_KILLABLE);
+bool sys_can_wait_killable(void) {
+  return sys_kernel_has_flag(LOAD_WAIT_KILLABLE);
 }
 
-bool kernel_has_action(uint32_t action) {
+bool sys_kernel_has_action(uint32_t action) {
   uint32_t value = action;
   return syscall(SYS_seccomp, OP_GET_ACTION_AVAIL, 0, &value) == 0;
 }
 
-bool kernel_at_least(int major, int minor) {
+bool sys_kernel_at_least(int major, int minor) {
   struct utsname u;
   int have_major, have_minor;
   if (uname(&u) != 0 ||

@@ -11,8 +11,8 @@
 #pragma GCC visibility push(hidden)
 
 /* One program on its way into the kernel. */
-struct load_request {
-  const struct bpf_insn *insns;
+struct sys_load {
+  const struct cbpf_insn *insns;
   size_t len;
   unsigned int flags; /* SECCOMP_FILTER_FLAG_* */
   bool no_new_privs;
@@ -29,32 +29,32 @@ struct load_request {
  * after the installing seccomp(2). Async-signal-safe. Returns what seccomp(2)
  * returned (a listener fd, or with TSYNC the thread that cannot take it), or
  * -errno. */
-long load_install(const struct load_request *request);
+long sys_install(const struct sys_load *request);
 
 /* Whether a program of this machine returns user_notif for any call; also true
  * where that is too much to find out. */
-bool load_notifies(const struct bpf_insn *insns, size_t len);
+bool sys_notifies(const struct cbpf_insn *insns, size_t len);
 
 /* Whether a program of libseccomp's compares the call's arch with something
  * that is none of the filter's arch tokens: it took it for the syscall number,
  * and the rules of that arch never match. At most BPF_PROG_MAX instructions,
  * checked ones. */
-bool load_voids_arch(const struct bpf_insn *insns, size_t len,
-                     const uint32_t *tokens, size_t count);
+bool sys_voids_arch(const struct cbpf_insn *insns, size_t len,
+                    const uint32_t *tokens, size_t count);
 
 /* Whether the kernel takes a SECCOMP_FILTER_FLAG_*; knows an action. */
-bool kernel_has_flag(unsigned int flag);
-bool kernel_has_action(uint32_t action);
+bool sys_kernel_has_flag(unsigned int flag);
+bool sys_kernel_has_action(uint32_t action);
 
 /* Whether this kernel has LOAD_WAIT_KILLABLE, whatever libseccomp knows. */
-bool load_can_wait_killable(void);
+bool sys_can_wait_killable(void);
 
 /* Threads of this process; 0 when /proc cannot tell. */
-unsigned long load_threads(void);
+unsigned long sys_threads(void);
 
 /* Whether this kernel's release is at least major.minor, for what cannot be
  * asked for. */
-bool kernel_at_least(int major, int minor);
+bool sys_kernel_at_least(int major, int minor);
 
 /* Whether the errno of a call that only asks is no answer: a filter of ours or
  * of somebody around us has the call fail so. */

@@ -57,7 +57,7 @@
 
 #define STACK_SIZE ((size_t)64 * 1024)
 
-struct job {
+struct spawn_job {
   const struct spawn_plan *plan;
   struct spawn_note *note;
   char *stacks; /* two */
@@ -154,7 +154,7 @@ static int stdio_apply(const int plan[3]) {
 /* For kernels without close_range(2) or that flag of it: the same with what
  * /proc lists. 0 or an errno. */
 static int close_listed(bool on_exec, const int keep[2]) {
-  struct entry { /* struct linux_dirent64 */
+  struct helper_entry { /* struct linux_dirent64 */
     uint64_t ino;
     int64_t off;
     unsigned short len;
@@ -162,7 +162,7 @@ static int close_listed(bool on_exec, const int keep[2]) {
     char name[];
   };
   union {
-    struct entry align;
+    struct helper_entry align;
     char bytes[2048];
   } buf;
   int dir = open("/proc/self/fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -175,8 +175,8 @@ static int close_listed(bool on_exec, const int keep[2]) {
     if (n == 0)
       break;
     for (long at = 0; at < n;) {
-      const struct entry *e =
-          (const struct entry *)(const void *)(buf.bytes + at);
+      const struct helper_entry *e =
+          (const struct helper_entry *)(const void *)(buf.bytes + at);
       int fd = 0;
       const char *c = e->name;
       for (; *c >= '0' && *c <= '9'; c++)
@@ -221,7 +221,7 @@ static int close_others(int one, int other) {
 }
 
 static int process_main(void *arg) {
-  const struct job *job = arg;
+  const struct spawn_job *job = arg;
   const struct spawn_plan *plan = job->plan;
   struct spawn_note *note = job->note;
   int error;
@@ -251,7 +251,7 @@ static int process_main(void *arg) {
   if ((error = limits_set(&plan->limits, &note->fd)) != 0)
     fail(note, SPAWN_NO_LIMIT, error);
   if (plan->load != NULL) {
-    long result = load_install(plan->load);
+    long result = sys_install(plan->load);
     if (result < 0)
       fail(note, SPAWN_NO_FILTER, (int)-result);
     note->fd = (int)result;
@@ -310,8 +310,8 @@ static int send_fd(int socket, int fd) {
   return sendmsg(socket, &message, MSG_NOSIGNAL) == 1 ? 0 : errno;
 }
 
-static int helper_main(void *arg) {
-  struct job *job = arg;
+static int spawn_helper(void *arg) {
+  struct spawn_job *job = arg;
   int fd, flags = CLONE_FILES | CLONE_PARENT;
   char *stack = job->stacks + 2 * STACK_SIZE;
   /* Where we have none of the descriptors 0 to 2, fill the places: else the
@@ -344,7 +344,7 @@ static int helper_main(void *arg) {
 /* ------------------------------------------------------------- with us -- */
 
 /* waitpid, again when interrupted. */
-static pid_t wait_for(pid_t pid, int *status) {
+static pid_t spawn_wait(pid_t pid, int *status) {
   pid_t got;
   do
     got = usage_wait(pid, status, __WALL, NULL);
@@ -391,20 +391,20 @@ static bool has_executed(pid_t pid) {
 /* Reaps a process that failed, or shall go. */
 static void give_up(pid_t pid, struct spawn_result *result) {
   int status = 0;
-  wait_for(pid, &status);
+  spawn_wait(pid, &status);
   if (result->stage <= SPAWN_FILTERED) {
     result->stage = SPAWN_KILLED;
     result->error = WIFSIGNALED(status) ? WTERMSIG(status) : SIGKILL;
   }
 }
 
-static void start_plain(struct job *job, struct spawn_result *result,
+static void start_plain(struct spawn_job *job, struct spawn_result *result,
                         const sigset_t *mask) {
   /* Memory is shared until execve, which saves copying page tables. But not
    * where the filter may kill and the kernel, writing a core, would then kill
    * all that share memory: before Linux 5.16. */
   int flags = CLONE_VFORK;
-  if (job->plan->load == NULL || kernel_at_least(5, 16))
+  if (job->plan->load == NULL || sys_kernel_at_least(5, 16))
     flags |= CLONE_VM;
   pid_t pid = clone(process_main, job->stacks + STACK_SIZE, flags, job);
   int error = errno;
@@ -424,7 +424,7 @@ static void start_plain(struct job *job, struct spawn_result *result,
 
 /* Neither shares memory with us nor has us sleep: before its filter asks for a
  * tracer there has to be one. */
-static void start_traced(struct job *job, struct spawn_result *result,
+static void start_traced(struct spawn_job *job, struct spawn_result *result,
                          const sigset_t *mask) {
   pid_t pid = -1;
   int error;
@@ -461,7 +461,7 @@ static void start_traced(struct job *job, struct spawn_result *result,
   close(job->gate[1]);
 }
 
-static void start_listener(struct job *job, struct spawn_result *result,
+static void start_listener(struct spawn_job *job, struct spawn_result *result,
                            const sigset_t *mask) {
   int sockets[2], error;
   result->stage = SPAWN_NO_PROCESS;
@@ -476,17 +476,17 @@ static void start_listener(struct job *job, struct spawn_result *result,
   close(sockets[1]);
   pid_t helper = -1;
   if (job->socket >= 0) {
-    helper = clone(helper_main, job->stacks + STACK_SIZE,
+    helper = clone(spawn_helper, job->stacks + STACK_SIZE,
                    CLONE_VM | CLONE_VFORK, job);
     error = errno;
     close(job->socket);
   }
   pthread_sigmask(SIG_SETMASK, mask, NULL);
   if (helper >= 0) {
-    wait_for(helper, NULL);
+    spawn_wait(helper, NULL);
     result->stage = note_read(job->note);
     result->error = job->note->error;
-    if (result->stage == SPAWN_NO_EXEC) /* see helper_main */
+    if (result->stage == SPAWN_NO_EXEC) /* see spawn_helper */
       result->stage = SPAWN_FILTERED;
     result->listener = receive_fd(sockets[0]);
     if (result->stage == SPAWN_FILTERED && result->listener < 0) {
@@ -507,7 +507,7 @@ static void start_listener(struct job *job, struct spawn_result *result,
 
 void spawn_start(const struct spawn_plan *plan, struct spawn_note *note,
                  struct spawn_result *result) {
-  struct job job = {
+  struct spawn_job job = {
       .plan = plan, .note = note, .socket = -1, .pid = -1, .parent = getpid()};
   sigset_t all, mask;
   *result = (struct spawn_result){.pid = -1, .listener = -1};

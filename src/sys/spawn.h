@@ -1,6 +1,6 @@
 /* Starting a process under a filter: the mechanics, without Lua. */
-#ifndef LUA_SECCOMP_SPAWN_H
-#define LUA_SECCOMP_SPAWN_H
+#ifndef LUA_SECCOMP_SYS_SPAWN_H
+#define LUA_SECCOMP_SYS_SPAWN_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -21,11 +21,11 @@ struct spawn_plan {
   const char *path; /* for execve(2): no search any more */
   char *const *argv;
   char *const *envp;
-  const char *cwd; /* NULL: stays */
-  int stdio[3];    /* fds of ours, SPAWN_INHERIT or SPAWN_NULL */
-  const struct load_request *load; /* NULL: no filter */
-  struct limits limits;            /* set right before the filter */
-  struct trace *trace;             /* NULL: not traced */
+  const char *cwd;             /* NULL: stays */
+  int stdio[3];                /* fds of ours, SPAWN_INHERIT or SPAWN_NULL */
+  const struct sys_load *load; /* NULL: no filter */
+  struct limits limits;        /* set right before the filter */
+  struct trace *trace;         /* NULL: not traced */
   bool listener;
   bool can_exit;        /* the filter does not notify exit_group */
   bool keep_hup;        /* SIGHUP stays ignored: nohup(1) */

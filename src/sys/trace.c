@@ -66,8 +66,8 @@ struct tracee {
 
 /* Read by trace_end() from a signal's handler: what it outgrew stays until the
  * end. */
-struct table {
-  struct table *smaller;
+struct trace_table {
+  struct trace_table *smaller;
   size_t size; /* a power of two */
   struct tracee slots[];
 };
@@ -80,7 +80,7 @@ struct birth {
 #define BIRTHS 64u /* between a birth and the new one's first stop */
 
 struct trace {
-  _Atomic(struct table *) table;
+  _Atomic(struct trace_table *) table;
   size_t used;  /* slots that are not 0 */
   size_t count; /* tracees */
   pid_t held;   /* stands until the next trace_next(), or 0 */
@@ -100,7 +100,7 @@ static bool by_registers;
 void trace_use_registers(bool registers) { by_registers = registers; }
 
 /* Whether the kernel's release is at least major.minor. */
-static bool release(int major, int minor) {
+static bool trace_let_go(int major, int minor) {
   struct utsname u;
   int have_major, have_minor;
   return uname(&u) == 0 &&
@@ -110,27 +110,28 @@ static bool release(int major, int minor) {
 
 bool trace_possible(bool renumbered) {
 #if defined(__x86_64__)
-  return renumbered ? release(5, 3) && !by_registers : release(4, 8);
+  return renumbered ? trace_let_go(5, 3) && !by_registers : trace_let_go(4, 8);
 #elif defined(__aarch64__)
   (void)renumbered;
-  return release(5, 3);
+  return trace_let_go(5, 3);
 #else
-  return renumbered ? release(6, 16) : release(5, 3);
+  return renumbered ? trace_let_go(6, 16) : trace_let_go(5, 3);
 #endif
 }
 
-bool trace_calls_possible(void) { return release(5, 3) && !by_registers; }
+bool trace_calls_possible(void) { return trace_let_go(5, 3) && !by_registers; }
 
 /* ptrace(2) with an address and data that are numbers. */
-static long request(int what, pid_t pid, uintptr_t address, uintptr_t data) {
+static long trace_request(int what, pid_t pid, uintptr_t address,
+                          uintptr_t data) {
   return ptrace((enum __ptrace_request)what, pid, (void *)address,
                 (void *)data);
 }
 
 /* ------------------------------------------------------------- tracees -- */
 
-static struct table *table_new(size_t size, struct table *smaller) {
-  struct table *table =
+static struct trace_table *table_new(size_t size, struct trace_table *smaller) {
+  struct trace_table *table =
       calloc(1, sizeof *table + size * sizeof table->slots[0]);
   if (table != NULL) {
     table->size = size;
@@ -140,7 +141,7 @@ static struct table *table_new(size_t size, struct table *smaller) {
 }
 
 /* The slot that has pid, or the first free one on the way to it. */
-static struct tracee *table_find(struct table *table, pid_t pid) {
+static struct tracee *table_find(struct trace_table *table, pid_t pid) {
   size_t at = (size_t)pid * 2654435761u;
   for (;; at++) {
     struct tracee *slot = &table->slots[at & (table->size - 1)];
@@ -150,18 +151,18 @@ static struct tracee *table_find(struct table *table, pid_t pid) {
   }
 }
 
-static struct tracee *find(struct trace *t, pid_t pid) {
+static struct tracee *trace_find(struct trace *t, pid_t pid) {
   struct tracee *slot = table_find(atomic_load(&t->table), pid);
   return atomic_load(&slot->pid) == pid ? slot : NULL;
 }
 
 /* Notes a tracee; false for want of memory. */
-static bool add(struct trace *t, pid_t pid) {
-  struct table *table = atomic_load(&t->table);
-  if (find(t, pid) != NULL)
+static bool trace_add(struct trace *t, pid_t pid) {
+  struct trace_table *table = atomic_load(&t->table);
+  if (trace_find(t, pid) != NULL)
     return true;
   if ((t->used + 1) * 2 > table->size) {
-    struct table *larger = table_new(
+    struct trace_table *larger = table_new(
         t->count * 4 > table->size ? table->size * 2 : table->size, table);
     if (larger == NULL)
       return false;
@@ -190,8 +191,8 @@ static bool add(struct trace *t, pid_t pid) {
   return true;
 }
 
-static void forget(struct trace *t, pid_t pid) {
-  struct tracee *slot = find(t, pid);
+static void trace_forget(struct trace *t, pid_t pid) {
+  struct tracee *slot = trace_find(t, pid);
   if (slot == NULL)
     return;
   atomic_store(&slot->pid, GONE);
@@ -222,8 +223,8 @@ static pid_t status_field(const char *status, const char *field) {
 
 /* The place of a new process; those beyond the most share the last. For want of
  * memory it is the one that it comes from. */
-static uint32_t process_new(struct trace *t, pid_t pid, uint32_t parent,
-                            bool executed) {
+static uint32_t trace_process_new(struct trace *t, pid_t pid, uint32_t parent,
+                                  bool executed) {
   const uint32_t n = t->processes_used;
   if (n > TRACE_PROCESSES)
     return TRACE_PROCESSES;
@@ -254,8 +255,8 @@ static uint32_t process_new(struct trace *t, pid_t pid, uint32_t parent,
  * first stop may have come before that, and even its last: so it is not added
  * to the tracees here. */
 static void process_born(struct trace *t, pid_t parent, pid_t pid) {
-  const struct tracee *from = find(t, parent);
-  if (from == NULL || find(t, pid) != NULL)
+  const struct tracee *from = trace_find(t, parent);
+  if (from == NULL || trace_find(t, pid) != NULL)
     return;
   t->births[t->births_used++ % BIRTHS] =
       (struct birth){.pid = pid, .from = from->process};
@@ -270,14 +271,14 @@ static uint32_t process_parent(struct trace *t, pid_t pid, pid_t parent) {
       return birth->from;
     }
   }
-  const struct tracee *from = parent > 0 ? find(t, parent) : NULL;
+  const struct tracee *from = parent > 0 ? trace_find(t, parent) : NULL;
   return from == NULL ? NOT_KNOWN : from->process;
 }
 
 /* Finds out what process a new tracee is of. */
 static void process_find(struct trace *t, pid_t pid) {
   char status[1024];
-  struct tracee *tracee = find(t, pid);
+  struct tracee *tracee = trace_find(t, pid);
   pid_t leader = pid, parent = 0;
   if (tracee == NULL || tracee->process != NOT_KNOWN)
     return;
@@ -285,16 +286,16 @@ static void process_find(struct trace *t, pid_t pid) {
     leader = status_field(status, "\nTgid:");
     parent = status_field(status, "\nPPid:");
   }
-  const struct tracee *first = leader == pid ? NULL : find(t, leader);
+  const struct tracee *first = leader == pid ? NULL : trace_find(t, leader);
   if (first != NULL && first->process != NOT_KNOWN)
     tracee->process = first->process;
   else
     tracee->process =
-        process_new(t, pid, process_parent(t, pid, parent), false);
+        trace_process_new(t, pid, process_parent(t, pid, parent), false);
 }
 
 uint32_t trace_process_of(struct trace *t, pid_t pid) {
-  const struct tracee *tracee = find(t, pid);
+  const struct tracee *tracee = trace_find(t, pid);
   return tracee == NULL || tracee->process == NOT_KNOWN ? 0 : tracee->process;
 }
 
@@ -306,7 +307,7 @@ const struct trace_process *trace_process(const struct trace *t, uint32_t n) {
 
 struct trace *trace_new(void) {
   struct trace *t = calloc(1, sizeof *t);
-  struct table *table = table_new(64, NULL);
+  struct trace_table *table = table_new(64, NULL);
   if (t == NULL || table == NULL) {
     free(t);
     free(table);
@@ -328,20 +329,20 @@ int trace_seize(struct trace *t, pid_t pid) {
                                     : PTRACE_O_TRACESECCOMP) |
       PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE |
       PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
-  if (!add(t, pid))
+  if (!trace_add(t, pid))
     return ENOMEM;
-  if (request(PTRACE_SEIZE, pid, 0, options) == 0) {
-    find(t, pid)->process = process_new(t, pid, NOT_KNOWN, false);
+  if (trace_request(PTRACE_SEIZE, pid, 0, options) == 0) {
+    trace_find(t, pid)->process = trace_process_new(t, pid, NOT_KNOWN, false);
     return 0;
   }
   int err = errno;
-  forget(t, pid);
+  trace_forget(t, pid);
   return err;
 }
 
 void trace_end(struct trace *t) {
   atomic_store(&t->ending, true);
-  struct table *table = atomic_load(&t->table);
+  struct trace_table *table = atomic_load(&t->table);
   for (size_t i = 0; i < table->size; i++) {
     pid_t pid = atomic_load(&table->slots[i].pid);
     if (pid > 0)
@@ -363,8 +364,8 @@ void trace_free(struct trace *t) {
       trace_next(t, &event);
     while (event.what != TRACE_NONE);
   }
-  for (struct table *table = atomic_load(&t->table); table != NULL;) {
-    struct table *smaller = table->smaller;
+  for (struct trace_table *table = atomic_load(&t->table); table != NULL;) {
+    struct trace_table *smaller = table->smaller;
     free(table);
     table = smaller;
   }
@@ -380,8 +381,8 @@ static int read_registers(pid_t pid, struct syscall_info *info) {
 #if defined(__x86_64__)
   struct user_regs_struct r;
   unsigned long data = 0;
-  if (request(PTRACE_GETREGS, pid, 0, (uintptr_t)&r) != 0 ||
-      request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&data) != 0)
+  if (trace_request(PTRACE_GETREGS, pid, 0, (uintptr_t)&r) != 0 ||
+      trace_request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&data) != 0)
     return errno;
   const bool x86 = (data & TRACE_DATA_X86) != 0;
   const uint64_t of_amd64[] = {r.rdi, r.rsi, r.rdx, r.r10, r.r8, r.r9};
@@ -398,9 +399,10 @@ static int read_registers(pid_t pid, struct syscall_info *info) {
 #endif
 }
 
-static int read_call(pid_t pid, struct syscall_info *info) {
+static int trace_read_call(pid_t pid, struct syscall_info *info) {
   if (!by_registers) {
-    long n = request(GET_SYSCALL_INFO, pid, sizeof *info, (uintptr_t)info);
+    long n =
+        trace_request(GET_SYSCALL_INFO, pid, sizeof *info, (uintptr_t)info);
     if (n > 0)
       return info->op == INFO_SECCOMP ? 0 : ENOSYS;
     if (errno != EIO)
@@ -411,18 +413,19 @@ static int read_call(pid_t pid, struct syscall_info *info) {
 }
 
 /* Sets the number of the call that pid stands before; 0 or an errno. */
-static int set_number(pid_t pid, const struct syscall_info *now,
-                      uint32_t number) {
+static int trace_set_number(pid_t pid, const struct syscall_info *now,
+                            uint32_t number) {
   int fallback = ENOSYS;
 #if defined(__x86_64__)
-  if (request(PTRACE_POKEUSER, pid, offsetof(struct user_regs_struct, orig_rax),
-              number) == 0)
+  if (trace_request(PTRACE_POKEUSER, pid,
+                    offsetof(struct user_regs_struct, orig_rax), number) == 0)
     return 0;
   fallback = errno;
 #elif defined(__aarch64__)
   struct iovec word = {&number, sizeof number};
   const uintptr_t NT_SYSTEM_CALL = 0x404;
-  if (request(PTRACE_SETREGSET, pid, NT_SYSTEM_CALL, (uintptr_t)&word) == 0)
+  if (trace_request(PTRACE_SETREGSET, pid, NT_SYSTEM_CALL, (uintptr_t)&word) ==
+      0)
     return 0;
   fallback = errno;
 #endif
@@ -433,16 +436,16 @@ static int set_number(pid_t pid, const struct syscall_info *now,
   info.nr = number;
   info.ret_data = 0;
   info.reserved2 = 0;
-  if (request(SET_SYSCALL_INFO, pid, sizeof info, (uintptr_t)&info) == 0)
+  if (trace_request(SET_SYSCALL_INFO, pid, sizeof info, (uintptr_t)&info) == 0)
     return 0;
   return errno == EIO ? fallback : errno;
 }
 
 int trace_renumber(struct trace *t, uint32_t number) {
-  struct tracee *tracee = t->held != 0 ? find(t, t->held) : NULL;
+  struct tracee *tracee = t->held != 0 ? trace_find(t, t->held) : NULL;
   if (tracee == NULL)
     return ESRCH;
-  int err = set_number(t->held, &t->info, number);
+  int err = trace_set_number(t->held, &t->info, number);
   if (err == 0) {
     tracee->called = (uint32_t)t->info.nr;
     tracee->shown = number;
@@ -453,19 +456,19 @@ int trace_renumber(struct trace *t, uint32_t number) {
 /* Before a signal is delivered: SIGSYS for a call that was renumbered is one
  * for what was called. */
 static void disguise(struct trace *t, pid_t pid) {
-  struct tracee *tracee = find(t, pid);
+  struct tracee *tracee = trace_find(t, pid);
   siginfo_t info;
   if (tracee == NULL || tracee->shown == 0 ||
-      request(PTRACE_GETSIGINFO, pid, 0, (uintptr_t)&info) != 0 ||
+      trace_request(PTRACE_GETSIGINFO, pid, 0, (uintptr_t)&info) != 0 ||
       info.si_code != SI_CODE_SECCOMP ||
       (uint32_t)info.si_syscall != tracee->shown)
     return;
   info.si_syscall = (int)tracee->called;
-  request(PTRACE_SETSIGINFO, pid, 0, (uintptr_t)&info);
+  trace_request(PTRACE_SETSIGINFO, pid, 0, (uintptr_t)&info);
 #if defined(__x86_64__)
   /* the kernel puts it back where it was called from */
-  request(PTRACE_POKEUSER, pid, offsetof(struct user_regs_struct, rax),
-          tracee->called);
+  trace_request(PTRACE_POKEUSER, pid, offsetof(struct user_regs_struct, rax),
+                tracee->called);
 #endif
   tracee->shown = 0;
 }
@@ -474,8 +477,8 @@ static void disguise(struct trace *t, pid_t pid) {
 
 /* Lets pid go on; that it is gone by now shows later. */
 static void go_on(const struct trace *t, pid_t pid, int signal) {
-  request(t->wanted != NULL ? PTRACE_SYSCALL : PTRACE_CONT, pid, 0,
-          (uintptr_t)signal);
+  trace_request(t->wanted != NULL ? PTRACE_SYSCALL : PTRACE_CONT, pid, 0,
+                (uintptr_t)signal);
 }
 
 /* What to do about a stop that is none of a call; true for an event. */
@@ -492,10 +495,10 @@ static bool stopped(struct trace *t, struct trace_event *event) {
     return false;
   case EVENT_STOP:
     if (signal != SIGTRAP) { /* a group stop: until SIGCONT comes */
-      request(PTRACE_LISTEN, pid, 0, 0);
+      trace_request(PTRACE_LISTEN, pid, 0, 0);
       return false;
     }
-    if (!add(t, pid)) { /* the first of a new one */
+    if (!trace_add(t, pid)) { /* the first of a new one */
       kill(pid, SIGKILL);
       trace_end(t);
       event->what = TRACE_FAILED;
@@ -508,18 +511,18 @@ static bool stopped(struct trace *t, struct trace_event *event) {
   case PTRACE_EVENT_FORK:
   case PTRACE_EVENT_VFORK:
   case PTRACE_EVENT_CLONE:
-    if (request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&message) == 0)
+    if (trace_request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&message) == 0)
       process_born(t, pid, (pid_t)message);
     go_on(t, pid, 0);
     return false;
   case PTRACE_EVENT_EXEC:
     /* a thread that is not the first takes the pid of that */
-    if (request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&message) == 0 &&
+    if (trace_request(PTRACE_GETEVENTMSG, pid, 0, (uintptr_t)&message) == 0 &&
         (pid_t)message != pid)
-      forget(t, (pid_t)message);
-    tracee = find(t, pid);
+      trace_forget(t, (pid_t)message);
+    tracee = trace_find(t, pid);
     if (tracee != NULL)
-      tracee->process = process_new(t, pid, tracee->process, true);
+      tracee->process = trace_process_new(t, pid, tracee->process, true);
     go_on(t, pid, 0);
     event->what = TRACE_EXEC;
     return true;
@@ -531,7 +534,7 @@ static bool stopped(struct trace *t, struct trace_event *event) {
 
 /* The call that pid stands before; true for an event. */
 static bool called(struct trace *t, struct trace_event *event) {
-  int err = read_call(event->pid, &t->info);
+  int err = trace_read_call(event->pid, &t->info);
   if (err == ESRCH)
     return false; /* killed since */
   if (err != 0) {
@@ -552,9 +555,9 @@ static bool called(struct trace *t, struct trace_event *event) {
 /* The same where every call stops, twice. */
 static bool called_or_returned(struct trace *t, struct trace_event *event) {
   struct syscall_info *info = &t->info;
-  struct tracee *tracee = find(t, event->pid);
-  if (request(GET_SYSCALL_INFO, event->pid, sizeof *info, (uintptr_t)info) <=
-      0) {
+  struct tracee *tracee = trace_find(t, event->pid);
+  if (trace_request(GET_SYSCALL_INFO, event->pid, sizeof *info,
+                    (uintptr_t)info) <= 0) {
     if (errno == ESRCH)
       return false; /* killed since */
     event->error = errno;
@@ -610,7 +613,7 @@ void trace_next(struct trace *t, struct trace_event *event) {
     }
     event->pid = pid;
     if (!WIFSTOPPED(event->status)) {
-      forget(t, pid);
+      trace_forget(t, pid);
       event->what = TRACE_ENDED;
       return;
     }
@@ -626,24 +629,25 @@ void trace_next(struct trace *t, struct trace_event *event) {
 }
 
 void trace_release(struct trace *t) {
-  struct table *table = atomic_load(&t->table);
+  struct trace_table *table = atomic_load(&t->table);
   int status;
   pid_t pid;
   if (t->held != 0)
-    request(PTRACE_DETACH, t->held, 0, 0);
+    trace_request(PTRACE_DETACH, t->held, 0, 0);
   t->held = 0;
   for (size_t i = 0; i < table->size; i++)
     if ((pid = atomic_load(&table->slots[i].pid)) > 0)
-      request(PTRACE_INTERRUPT, pid, 0, 0);
+      trace_request(PTRACE_INTERRUPT, pid, 0, 0);
   /* those that they start meanwhile stop by themselves, first of all */
   while ((pid = waitpid(-1, &status, TRACEES)) > 0 || errno == EINTR) {
     if (pid <= 0)
       continue;
     const int signal = WIFSTOPPED(status) ? WSTOPSIG(status) : 0;
-    forget(t, pid);
+    trace_forget(t, pid);
     if (WIFSTOPPED(status))
-      request(PTRACE_DETACH, pid, 0,
-              status >> 16 == 0 && signal != CALL_STOP ? (uintptr_t)signal : 0);
+      trace_request(PTRACE_DETACH, pid, 0,
+                    status >> 16 == 0 && signal != CALL_STOP ? (uintptr_t)signal
+                                                             : 0);
   }
   t->count = 0;
 }

@@ -4,8 +4,8 @@
  * Their filter returns SECCOMP_RET_TRACE for the calls that are watched. Each
  * such call stops once, before it is made, and no signal breaks into that stop:
  * the programs run as they do alone. */
-#ifndef LUA_SECCOMP_TRACE_H
-#define LUA_SECCOMP_TRACE_H
+#ifndef LUA_SECCOMP_SYS_TRACE_H
+#define LUA_SECCOMP_SYS_TRACE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,20 +1,21 @@
-/* The compiler: numbers into runs, arches into one program.
+/* The compiler: numbers into intervals, arches into one program.
  *
  * Per arch: its numbers are cut into spans that the same rules are about
- * (spans.c); each span's rules become a graph (decision.c); neighbours that go
- * to one node make a run; a search tree finds the run (search.c). In front
- * stands one test per arch. All of it is one graph with equal parts shared,
- * which emit.c writes out. */
+ * (spans.c); each span's rules become a node (decide.c); neighbours that go to
+ * one node make an interval; a search tree finds the interval of a number
+ * (switch.c). In front stands one test per arch. All of it is one graph with
+ * equal parts shared, which emit.c writes out. */
 #include "compile.h"
 
 #include "../spans.h"
 #include "decide.h"
+#include "emit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Tried in this order until the program fits. */
-static const struct dg_tuning strategies[] = {
+static const struct switch_tuning strategies[] = {
     {.size_cost = 4, .chain = 3, .smallest = false},
     {.size_cost = 64, .chain = 13, .smallest = true},
     {.size_cost = 1024, .chain = 64, .smallest = true},
@@ -26,9 +27,9 @@ enum { STRATEGIES = sizeof strategies / sizeof strategies[0] };
 /* A first attempt this long leaves only the last one. */
 #define HOPELESS (8 * BPF_PROG_MAX)
 
-/* Weights of numbers in a search tree. A number that asks about arguments runs
- * its program at each call, where the kernel remembers what is allowed always.
- * Numbers that no rule names may be no calls at all. */
+/* Weights of numbers in a search tree. Calls of a number
+ * with conditions run the program each time, where the kernel caches numbers
+ * that are always allowed. Numbers without a rule may be no calls at all. */
 enum {
   WEIGHT_CONDITIONAL = 8,
   WEIGHT_NAMED = 2,
@@ -37,19 +38,20 @@ enum {
 
 struct compiler {
   const struct bpf_policy *policy;
-  struct dgraph g;
+  struct graph g;
   struct decider d;
-  struct dg_run *runs; /* of one token */
-  size_t nruns;
-  dg_node bad_arch;
+  struct switch_interval *intervals; /* of one token */
+  size_t nintervals;
+  graph_node bad_arch;
   /* The number with the most instructions, when asked for. */
   bool find_largest;
   size_t largest, largest_arch, largest_rule;
 };
 
-static enum bpf_compile_code refuse(struct bpf_compile_error *error,
-                                    enum bpf_compile_code code, size_t arch,
-                                    size_t rule, const char *message) {
+static enum bpf_compile_code compile_refuse(struct bpf_compile_error *error,
+                                            enum bpf_compile_code code,
+                                            size_t arch, size_t rule,
+                                            const char *message) {
   if (error != NULL)
     *error = (struct bpf_compile_error){
         .code = code, .message = message, .arch = arch, .rule = rule};
@@ -61,54 +63,55 @@ static enum bpf_compile_code check(const struct bpf_policy *policy,
   for (size_t i = 0; i < policy->narches; i++) {
     const struct bpf_arch *arch = &policy->arches[i];
     if (arch->nrules > BPF_RULES_MAX)
-      return refuse(error, BPF_COMPILE_INVALID, i, SIZE_MAX,
-                    "too many rules to count");
+      return compile_refuse(error, BPF_COMPILE_INVALID, i, SIZE_MAX,
+                            "too many rules to count");
     for (size_t j = 0; j < arch->nrules; j++)
       for (size_t k = 0; k < arch->rules[j].nconds; k++) {
         const struct bpf_cond *cond = &arch->rules[j].conds[k];
         if (cond->arg > 5)
-          return refuse(error, BPF_COMPILE_INVALID, i, j,
-                        "a condition on an argument above 5");
+          return compile_refuse(error, BPF_COMPILE_INVALID, i, j,
+                                "a condition on an argument above 5");
         if (cond->op > BPF_OP_MASKED_EQ)
-          return refuse(error, BPF_COMPILE_INVALID, i, j,
-                        "a condition with an unknown operator");
+          return compile_refuse(error, BPF_COMPILE_INVALID, i, j,
+                                "a condition with an unknown operator");
         if (cond->width != 16 && cond->width != 32 && cond->width != 64)
-          return refuse(error, BPF_COMPILE_INVALID, i, j,
-                        "a condition on neither 16, 32 nor 64 bits");
+          return compile_refuse(error, BPF_COMPILE_INVALID, i, j,
+                                "a condition on neither 16, 32 nor 64 bits");
       }
   }
   return BPF_COMPILE_OK;
 }
 
-static void push_run(struct compiler *c, uint32_t first, dg_node target,
-                     uint32_t weight) {
-  if (c->nruns > 0 && c->runs[c->nruns - 1].target == target) {
-    struct dg_run *run = &c->runs[c->nruns - 1];
-    run->weight = run->weight + weight < DG_WEIGHT_MAX ? run->weight + weight
-                                                       : DG_WEIGHT_MAX;
+static void compile_interval(struct compiler *c, uint32_t first,
+                             graph_node target, uint32_t weight) {
+  if (c->nintervals > 0 && c->intervals[c->nintervals - 1].target == target) {
+    struct switch_interval *run = &c->intervals[c->nintervals - 1];
+    run->weight = run->weight + weight < SWITCH_WEIGHT_MAX
+                      ? run->weight + weight
+                      : SWITCH_WEIGHT_MAX;
     return;
   }
-  c->runs[c->nruns++] =
-      (struct dg_run){.first = first, .weight = weight, .target = target};
+  c->intervals[c->nintervals++] = (struct switch_interval){
+      .first = first, .weight = weight, .target = target};
 }
 
 /* The node for the numbers of a span. */
-static dg_node decide_span(struct compiler *c, const struct spans *s) {
+static graph_node decide_span(struct compiler *c, const struct spans *s) {
   const struct bpf_arch *arch = s->arch;
-  const dg_node otherwise =
-      dg_ret(&c->g, bpf_ret_canonical(arch->default_action));
+  const graph_node otherwise =
+      graph_ret(&c->g, bpf_ret_canonical(arch->default_action));
   if (s->nrules == 0)
     return otherwise;
   const struct bpf_rule *first = &arch->rules[s->rules[0]];
   if (first->nconds == 0)
-    return dg_ret(&c->g, bpf_ret_canonical(first->action));
-  decider_start(&c->d);
+    return graph_ret(&c->g, bpf_ret_canonical(first->action));
+  rule_list_start(&c->d);
   for (size_t i = 0; i < s->nrules; i++)
-    if (!decider_add(&c->d, &arch->rules[s->rules[i]], arch->wide))
-      return DG_NONE;
-  dg_node node = decider_finish(&c->d, otherwise);
-  if (node != DG_NONE && c->find_largest) {
-    size_t size = dg_measure(&c->g, node, SIZE_MAX);
+    if (!rule_list_add(&c->d, &arch->rules[s->rules[i]], arch->wide))
+      return GRAPH_NONE;
+  graph_node node = decide_rules(&c->d, otherwise);
+  if (node != GRAPH_NONE && c->find_largest) {
+    size_t size = emit_measure(&c->g, node, SIZE_MAX);
     if (size > c->largest) {
       c->largest = size;
       c->largest_arch = (size_t)(arch - c->policy->arches);
@@ -120,21 +123,21 @@ static dg_node decide_span(struct compiler *c, const struct spans *s) {
 
 /* How much a span weighs that goes to the node. */
 static uint32_t weight_of(const struct compiler *c, const struct spans *s,
-                          dg_node node) {
+                          graph_node node) {
   const uint32_t more = s->last - s->first;
-  if (s->nrules > 0 && c->g.v[node].op != DG_RET)
+  if (s->nrules > 0 && c->g.v[node].op != GRAPH_RET)
     return WEIGHT_CONDITIONAL;
   if (s->nrules > 0 && s->rules[0] < s->arch->nwritten && more == 0)
     return WEIGHT_NAMED;
   return more < WEIGHT_GAP ? more + 1 : WEIGHT_GAP;
 }
 
-/* Pushes the runs of the numbers lo..hi, which belong to arch (NULL: to none).
- * False when out of memory. */
-static bool push_numbers(struct compiler *c, const struct bpf_arch *arch,
-                         uint32_t lo, uint32_t hi) {
+/* Pushes the intervals of the numbers lo..hi, which belong to arch (NULL: to
+ * none). False when out of memory. */
+static bool compile_numbers(struct compiler *c, const struct bpf_arch *arch,
+                            uint32_t lo, uint32_t hi) {
   if (arch == NULL) {
-    push_run(c, lo, c->bad_arch, 1);
+    compile_interval(c, lo, c->bad_arch, 1);
     return true;
   }
   struct spans s;
@@ -142,33 +145,33 @@ static bool push_numbers(struct compiler *c, const struct bpf_arch *arch,
   if (good)
     spans_from(&s, lo, hi);
   while (good && spans_next(&s)) {
-    dg_node node = decide_span(c, &s);
-    good = node != DG_NONE;
+    graph_node node = decide_span(c, &s);
+    good = node != GRAPH_NONE;
     if (good)
-      push_run(c, s.first, node, weight_of(c, &s, node));
+      compile_interval(c, s.first, node, weight_of(c, &s, node));
   }
   spans_close(&s);
   return good;
 }
 
-/* The node that decides by number among the calls with this token; DG_NONE
+/* The node that decides by number among the calls with this token; GRAPH_NONE
  * when out of memory. */
-static dg_node decide_token(struct compiler *c, uint32_t token) {
+static graph_node decide_token(struct compiler *c, uint32_t token) {
   const struct bpf_policy *p = c->policy;
-  c->nruns = 0;
+  c->nintervals = 0;
   if (token != BPF_TOKEN_X86_64) {
-    if (!push_numbers(c, bpf_policy_arch(p, token, 0), 0, UINT32_MAX))
-      return DG_NONE;
-  } else if (!push_numbers(c, bpf_policy_arch(p, token, 0), 0,
-                           BPF_X32_BIT - 1) ||
-             !push_numbers(c, bpf_policy_arch(p, token, BPF_X32_BIT),
-                           BPF_X32_BIT, UINT32_MAX - 1) ||
-             !push_numbers(c, bpf_policy_arch(p, token, UINT32_MAX), UINT32_MAX,
-                           UINT32_MAX)) {
-    return DG_NONE;
+    if (!compile_numbers(c, bpf_policy_arch(p, token, 0), 0, UINT32_MAX))
+      return GRAPH_NONE;
+  } else if (!compile_numbers(c, bpf_policy_arch(p, token, 0), 0,
+                              BPF_X32_BIT - 1) ||
+             !compile_numbers(c, bpf_policy_arch(p, token, BPF_X32_BIT),
+                              BPF_X32_BIT, UINT32_MAX - 1) ||
+             !compile_numbers(c, bpf_policy_arch(p, token, UINT32_MAX),
+                              UINT32_MAX, UINT32_MAX)) {
+    return GRAPH_NONE;
   }
-  return dg_search(&c->g, c->d.tuning, DG_NR, UINT32_MAX, c->runs, c->nruns,
-                   UINT32_MAX);
+  return switch_lower(&c->g, c->d.tuning, GRAPH_NR, UINT32_MAX, c->intervals,
+                      c->nintervals, UINT32_MAX);
 }
 
 /* Whether no arch before this one has its token. */
@@ -179,41 +182,43 @@ static bool first_of_token(const struct bpf_policy *policy, size_t i) {
   return true;
 }
 
-/* The graph of the whole policy; DG_NONE when out of memory. */
-static dg_node decide_policy(struct compiler *c) {
+/* The graph of the whole policy; GRAPH_NONE when out of memory. */
+static graph_node decide_policy(struct compiler *c) {
   const struct bpf_policy *p = c->policy;
-  c->bad_arch = dg_ret(&c->g, bpf_ret_canonical(p->bad_arch_action));
-  dg_node node = c->bad_arch;
+  c->bad_arch = graph_ret(&c->g, bpf_ret_canonical(p->bad_arch_action));
+  graph_node node = c->bad_arch;
   for (size_t i = p->narches; i-- > 0;) {
     uint32_t token = p->arches[i].token;
     if (!first_of_token(p, i))
       continue;
-    dg_node numbers = decide_token(c, token);
-    if (numbers == DG_NONE || c->g.failed)
-      return DG_NONE;
-    node = dg_test(&c->g, DG_JEQ, DG_ARCH, UINT32_MAX, token, numbers, node);
+    graph_node numbers = decide_token(c, token);
+    if (numbers == GRAPH_NONE || c->g.failed)
+      return GRAPH_NONE;
+    node = graph_test(&c->g, GRAPH_JEQ, GRAPH_ARCH, UINT32_MAX, token, numbers,
+                      node);
   }
-  return c->g.failed ? DG_NONE : node;
+  return c->g.failed ? GRAPH_NONE : node;
 }
 
-/* Compiles with one strategy; *len as dg_emit has it. */
-static struct bpf_insn *attempt(struct compiler *c,
-                                const struct dg_tuning *tuning, size_t *len) {
-  struct bpf_insn *insns = NULL;
-  bool ready = dg_init(&c->g);
-  ready = decider_init(&c->d, &c->g, tuning) && ready;
+/* Compiles with one strategy; *len as emit_program has it. */
+static struct cbpf_insn *
+attempt(struct compiler *c, const struct switch_tuning *tuning, size_t *len) {
+  struct cbpf_insn *insns = NULL;
+  bool ready = graph_init(&c->g);
+  ready = rule_list_init(&c->d, &c->g, tuning) && ready;
   *len = 0;
   if (ready) {
-    dg_node root = decide_policy(c);
-    if (root != DG_NONE)
-      insns = dg_emit(&c->g, root, c->policy->big_endian, BPF_PROG_MAX, len);
+    graph_node root = decide_policy(c);
+    if (root != GRAPH_NONE)
+      insns =
+          emit_program(&c->g, root, c->policy->big_endian, BPF_PROG_MAX, len);
   }
-  decider_free(&c->d);
-  dg_free(&c->g);
+  rule_list_free(&c->d);
+  graph_free(&c->g);
   return insns;
 }
 
-/* Room for the runs of a token. */
+/* Room for the intervals of a token. */
 static bool compiler_reserve(struct compiler *c) {
   size_t rules = 0, all = 0;
   for (size_t i = 0; i < c->policy->narches; i++) {
@@ -224,12 +229,12 @@ static bool compiler_reserve(struct compiler *c) {
   if (c->policy->narches > SIZE_MAX / 64 || all > SIZE_MAX / 64)
     return false;
   /* x86_64, x32 and -1: two for each rule, and one more. */
-  c->runs = malloc((6 * rules + 12) * sizeof *c->runs);
-  return c->runs != NULL;
+  c->intervals = malloc((6 * rules + 12) * sizeof *c->intervals);
+  return c->intervals != NULL;
 }
 
 enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
-                                  struct bpf_insn **insns, size_t *len,
+                                  struct cbpf_insn **insns, size_t *len,
                                   struct bpf_compile_error *error) {
   struct compiler c = {.policy = policy};
   size_t needed = SIZE_MAX;
@@ -254,7 +259,7 @@ enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
         i = STRATEGIES - 2;
     }
   }
-  free(c.runs);
+  free(c.intervals);
   switch (code) {
   case BPF_COMPILE_OK:
     if (error != NULL)
@@ -262,12 +267,12 @@ enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
     break;
   case BPF_COMPILE_NOMEM:
     *len = 0;
-    refuse(error, code, SIZE_MAX, SIZE_MAX, "out of memory");
+    compile_refuse(error, code, SIZE_MAX, SIZE_MAX, "out of memory");
     break;
   default:
     *len = 0;
-    refuse(error, code, c.largest_arch, c.largest_rule,
-           "the policy does not fit a program of 4096 instructions");
+    compile_refuse(error, code, c.largest_arch, c.largest_rule,
+                   "the policy does not fit a program of 4096 instructions");
     if (error != NULL) {
       error->needed = needed;
       error->part_needed = c.largest;

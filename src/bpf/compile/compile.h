@@ -1,6 +1,6 @@
 /* Policies into programs: the compiler. */
-#ifndef LUA_SECCOMP_BPF_COMPILE_H
-#define LUA_SECCOMP_BPF_COMPILE_H
+#ifndef LUA_SECCOMP_BPF_COMPILE_COMPILE_H
+#define LUA_SECCOMP_BPF_COMPILE_COMPILE_H
 
 #include "../policy.h"
 
@@ -38,7 +38,7 @@ struct bpf_compile_error {
  * The path to an action that depends on the number alone loads nothing but
  * the arch and the number, so that the kernel can cache an ALLOW. */
 enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
-                                  struct bpf_insn **insns, size_t *len,
+                                  struct cbpf_insn **insns, size_t *len,
                                   struct bpf_compile_error *error);
 
 #pragma GCC visibility pop

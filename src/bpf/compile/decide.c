@@ -1,12 +1,15 @@
 /* The decision for one number: the best of three.
  *
- * A graph by cases (cases.c) has short paths but may be large or too much
- * work; a sequence (sequence.c) is linear. Where the graph is too large the
- * rules are halved, and each half decided by itself, the second half being
- * what the first falls back to. */
+ * A decision tree (tree.c) has short paths but may be large or too much work; a
+ * linear list (linear.c) never is. Where the tree is too large the rules are
+ * halved, and each half decided by itself; the first half falls back to the
+ * second. */
 #include "decide.h"
 
 #include "../c_stack.h"
+#include "emit.h"
+#include "linear.h"
+#include "tree.h"
 
 /* Halving stops here. */
 #define FEW_RULES 8u
@@ -22,7 +25,7 @@ static size_t count_rules(const struct decider *d, struct rule_list list) {
 }
 
 /* The best of graph, sequence, and the halves of the list by themselves. */
-static dg_node decide(struct decider *d, struct rule_list list) {
+static graph_node decide(struct decider *d, struct rule_list list) {
   size_t rules = count_rules(d, list);
   size_t words = list.to - list.from;
   if (rules == 0)
@@ -31,52 +34,53 @@ static dg_node decide(struct decider *d, struct rule_list list) {
   d->steps_left = 32 * words + square / 4 + 1024;
   size_t nodes_max = d->g->count + 2 * words + 64;
   d->nodes_max = nodes_max > UINT32_MAX ? UINT32_MAX : (uint32_t)nodes_max;
-  dg_node graph = decider_cases(d, list);
+  graph_node graph = tree_build(d, list);
   if (d->g->failed)
-    return DG_NONE;
-  if (graph != DG_NONE && rules == 1 && words <= FEW_WORDS)
+    return GRAPH_NONE;
+  if (graph != GRAPH_NONE && rules == 1 && words <= FEW_WORDS)
     return graph;
-  dg_node sequence = decider_sequence(d, list);
-  if (sequence == DG_NONE)
-    return DG_NONE;
-  size_t longest = dg_measure(d->g, sequence, SIZE_MAX);
-  if (graph != DG_NONE) {
+  graph_node sequence = linear_build(d, list);
+  if (sequence == GRAPH_NONE)
+    return GRAPH_NONE;
+  size_t longest = emit_measure(d->g, sequence, SIZE_MAX);
+  if (graph != GRAPH_NONE) {
     size_t limit = d->tuning->smallest ? longest : longest + longest / 2 + 8;
-    if (dg_measure(d->g, graph, limit + 1) <= limit)
+    if (emit_measure(d->g, graph, limit + 1) <= limit)
       return graph;
   }
   if (rules <= FEW_RULES || d->steps_left_in_all < words ||
-      stack_short(STACK_STEP))
+      c_stack_short(C_STACK_STEP))
     return sequence;
   size_t middle = list.from;
   for (size_t i = 0; i < rules / 2; i++)
     middle += 2 + d->lists.v[middle + 1];
   struct rule_list half = {middle, list.to, list.otherwise};
-  dg_node rest = decide(d, half);
-  if (rest == DG_NONE)
-    return DG_NONE;
+  graph_node rest = decide(d, half);
+  if (rest == GRAPH_NONE)
+    return GRAPH_NONE;
   half = (struct rule_list){list.from, middle, rest};
-  dg_node halves = decide(d, half);
-  if (halves == DG_NONE)
-    return DG_NONE;
-  return dg_measure(d->g, halves, longest + 1) <= longest ? halves : sequence;
+  graph_node halves = decide(d, half);
+  if (halves == GRAPH_NONE)
+    return GRAPH_NONE;
+  return emit_measure(d->g, halves, longest + 1) <= longest ? halves : sequence;
 }
 
-dg_node decider_finish(struct decider *d, dg_node otherwise) {
-  /* No condition asks about DG_NR. What narrowing does all the same: it drops
-   * atoms given twice, and rules behind one without conditions. */
-  const struct answer nothing = {{DG_NR, UINT32_MAX}, 0, UINT32_MAX, FACT_NONE};
+graph_node decide_rules(struct decider *d, graph_node otherwise) {
+  /* No condition asks about GRAPH_NR. What narrowing does all the same: it
+   * drops predicates given twice, and rules behind one without conditions. */
+  const struct answer nothing = {
+      {GRAPH_NR, UINT32_MAX}, 0, UINT32_MAX, KNOWN_NOTHING};
   struct rule_list all = {0, d->lists.count, otherwise}, list;
   bool open;
-  if (!decider_narrow(d, all, &nothing, &list, &open))
-    return DG_NONE;
-  decider_seal(d, &list);
-  dg_node node = decider_recall(d, list, MEMO_BEST);
-  if (node != DG_NONE)
+  if (!rule_list_narrow(d, all, &nothing, &list, &open))
+    return GRAPH_NONE;
+  rule_list_seal(d, &list);
+  graph_node node = rule_list_recall(d, list, MEMO_BEST);
+  if (node != GRAPH_NONE)
     return node;
   node = decide(d, list);
-  if (node == DG_NONE || d->g->failed ||
-      !decider_remember(d, list, MEMO_BEST, node))
-    return DG_NONE;
+  if (node == GRAPH_NONE || d->g->failed ||
+      !rule_list_remember(d, list, MEMO_BEST, node))
+    return GRAPH_NONE;
   return node;
 }

@@ -9,23 +9,23 @@
  * jumps reach 255 instructions; a target further away gets a stand-in nearby,
  * which is a copy for a return and a JA for anything else, and serves everyone
  * else who is in its reach. */
+#include "emit.h"
 #include "../opcode.h"
-#include "graph.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Where to enter a node. */
-enum entry { AT_LOAD, AT_MASK, AT_TEST, ENTRIES };
+enum entry_point { AT_LOAD, AT_MASK, AT_TEST, ENTRIES };
 
 #define NOWHERE UINT32_MAX
 #define REACH 255u
 
 /* The entry into `to` for those who come from a test that left (word & mask)
  * of `from` in the accumulator. */
-static enum entry entry_from(const struct dg_vertex *from,
-                             const struct dg_vertex *to) {
-  if (to->op == DG_RET)
+static enum entry_point entry_from(const struct graph_vertex *from,
+                                   const struct graph_vertex *to) {
+  if (to->op == GRAPH_RET)
     return AT_TEST;
   if (from->word != to->word || (to->mask & ~from->mask))
     return AT_LOAD;
@@ -33,8 +33,8 @@ static enum entry entry_from(const struct dg_vertex *from,
 }
 
 /* Instructions of a node that is entered at the places in `entries`. */
-static unsigned node_size(const struct dg_vertex *v, unsigned entries) {
-  if (v->op == DG_RET)
+static unsigned node_size(const struct graph_vertex *v, unsigned entries) {
+  if (v->op == GRAPH_RET)
     return 0;
   unsigned size = 1;
   if (v->mask != UINT32_MAX && (entries & (1u << AT_LOAD | 1u << AT_MASK)))
@@ -44,7 +44,7 @@ static unsigned node_size(const struct dg_vertex *v, unsigned entries) {
   return size;
 }
 
-static bool measure_reserve(struct dgraph *g) {
+static bool measure_reserve(struct graph *g) {
   if (g->scratch_cap >= g->count && g->epoch < UINT32_MAX >> ENTRIES)
     return true;
   free(g->seen);
@@ -60,24 +60,24 @@ static bool measure_reserve(struct dgraph *g) {
   return false;
 }
 
-size_t dg_measure(struct dgraph *g, dg_node root, size_t limit) {
+size_t emit_measure(struct graph *g, graph_node root, size_t limit) {
   if (!measure_reserve(g))
     return 0;
   /* seen[n]: the epoch, and in the low bits the entries used in it. */
   uint32_t epoch = ++g->epoch;
   uint32_t top = 0;
   size_t size = 0;
-  if (g->v[root].op != DG_RET) {
+  if (g->v[root].op != GRAPH_RET) {
     g->seen[root] = epoch << ENTRIES | 1u << AT_LOAD;
     size = node_size(&g->v[root], 1u << AT_LOAD);
     g->stack[top++] = root;
   }
   while (top > 0 && size < limit) {
-    const struct dg_vertex *v = &g->v[g->stack[--top]];
-    const dg_node targets[2] = {v->yes, v->no};
+    const struct graph_vertex *v = &g->v[g->stack[--top]];
+    const graph_node targets[2] = {v->yes, v->no};
     for (int i = 0; i < 2; i++) {
-      const struct dg_vertex *to = &g->v[targets[i]];
-      if (to->op == DG_RET)
+      const struct graph_vertex *to = &g->v[targets[i]];
+      if (to->op == GRAPH_RET)
         continue;
       uint32_t *seen = &g->seen[targets[i]];
       unsigned before = 0;
@@ -95,86 +95,88 @@ size_t dg_measure(struct dgraph *g, dg_node root, size_t limit) {
 
 /* One emission. Positions count from the end of the program. */
 struct emitter {
-  const struct dgraph *g;
-  struct bpf_insn *insns;
+  const struct graph *g;
+  struct cbpf_insn *insns;
   uint32_t count;
   uint8_t *entries;        /* of each node, those used; 0: unreachable */
   uint32_t *size;          /* of the graph below, shared parts repeated */
   uint32_t (*at)[ENTRIES]; /* nearest position to reach each entry by */
-  dg_node *stack;
+  graph_node *stack;
   bool big_endian;
 };
 
 static uint32_t word_offset(unsigned word, bool big_endian) {
-  if (word == DG_NR)
+  if (word == GRAPH_NR)
     return BPF_DATA_NR;
-  if (word == DG_ARCH)
+  if (word == GRAPH_ARCH)
     return BPF_DATA_ARCH;
-  unsigned half = word - DG_ARG0;
+  unsigned half = word - GRAPH_ARG0;
   return BPF_DATA_ARGS + 4 * (big_endian ? half : half ^ 1u);
 }
 
-static uint32_t put(struct emitter *e, unsigned code, unsigned jt, unsigned jf,
-                    uint32_t k) {
-  e->insns[e->count] = (struct bpf_insn){
+static uint32_t emit_insn(struct emitter *e, unsigned code, unsigned jt,
+                          unsigned jf, uint32_t k) {
+  e->insns[e->count] = (struct cbpf_insn){
       .code = (uint16_t)code, .jt = (uint8_t)jt, .jf = (uint8_t)jf, .k = k};
   return e->count++;
 }
 
 /* Brings an entry of a node within reach of the next two instructions, so that
  * bringing in a second target does not put the first out of reach. */
-static uint32_t *reach(struct emitter *e, dg_node n, enum entry entry) {
-  const struct dg_vertex *v = &e->g->v[n];
+static uint32_t *emit_target(struct emitter *e, graph_node n,
+                             enum entry_point entry) {
+  const struct graph_vertex *v = &e->g->v[n];
   uint32_t *at = &e->at[n][entry];
   if (*at != NOWHERE && e->count - *at <= REACH)
     return at;
-  if (v->op == DG_RET)
-    *at = put(e, BPF_CODE_RET_K, 0, 0, v->k);
+  if (v->op == GRAPH_RET)
+    *at = emit_insn(e, BPF_CODE_RET_K, 0, 0, v->k);
   else
-    *at = put(e, BPF_CODE_JA, 0, 0, e->count - *at - 1);
+    *at = emit_insn(e, BPF_CODE_JA, 0, 0, e->count - *at - 1);
   return at;
 }
 
 /* Places a node whose targets are placed (returns place themselves). */
-static void place(struct emitter *e, dg_node n) {
-  static const uint16_t codes[] = {[DG_JEQ] = BPF_CODE_JEQ_K,
-                                   [DG_JGE] = BPF_CODE_JGE_K,
-                                   [DG_JSET] = BPF_CODE_JSET_K};
-  const struct dg_vertex *v = &e->g->v[n];
-  uint32_t *yes = reach(e, v->yes, entry_from(v, &e->g->v[v->yes]));
-  uint32_t *no = reach(e, v->no, entry_from(v, &e->g->v[v->no]));
+static void emit_node(struct emitter *e, graph_node n) {
+  static const uint16_t codes[] = {[GRAPH_JEQ] = BPF_CODE_JEQ_K,
+                                   [GRAPH_JGE] = BPF_CODE_JGE_K,
+                                   [GRAPH_JSET] = BPF_CODE_JSET_K};
+  const struct graph_vertex *v = &e->g->v[n];
+  uint32_t *yes = emit_target(e, v->yes, entry_from(v, &e->g->v[v->yes]));
+  uint32_t *no = emit_target(e, v->no, entry_from(v, &e->g->v[v->no]));
   uint32_t here = e->count;
   uint32_t *at = e->at[n];
-  at[AT_TEST] = put(e, codes[v->op], here - *yes - 1, here - *no - 1, v->k);
+  at[AT_TEST] =
+      emit_insn(e, codes[v->op], here - *yes - 1, here - *no - 1, v->k);
   at[AT_MASK] = at[AT_TEST];
   unsigned wanted = e->entries[n];
   if (v->mask != UINT32_MAX && (wanted & (1u << AT_LOAD | 1u << AT_MASK)))
-    at[AT_MASK] = put(e, BPF_CODE_AND_K, 0, 0, v->mask);
+    at[AT_MASK] = emit_insn(e, BPF_CODE_AND_K, 0, 0, v->mask);
   if (wanted & 1u << AT_LOAD)
-    at[AT_LOAD] =
-        put(e, BPF_CODE_LD_ABS, 0, 0, word_offset(v->word, e->big_endian));
+    at[AT_LOAD] = emit_insn(e, BPF_CODE_LD_ABS, 0, 0,
+                            word_offset(v->word, e->big_endian));
 }
 
 /* Fills entries and sizes; gives the number of test nodes, and in *length that
  * of their instructions. Targets are older than what goes to them, so one pass
  * each way will do. */
-static size_t survey(struct emitter *e, dg_node root, size_t *length) {
-  const struct dg_vertex *v = e->g->v;
+static size_t survey(struct emitter *e, graph_node root, size_t *length) {
+  const struct graph_vertex *v = e->g->v;
   size_t tests = 0;
   *length = 0;
   e->entries[root] = 1u << AT_LOAD;
-  for (dg_node n = root + 1; n-- > 0;) {
-    if (e->entries[n] == 0 || v[n].op == DG_RET)
+  for (graph_node n = root + 1; n-- > 0;) {
+    if (e->entries[n] == 0 || v[n].op == GRAPH_RET)
       continue;
     tests++;
     *length += node_size(&v[n], e->entries[n]);
-    const dg_node yes = v[n].yes, no = v[n].no;
+    const graph_node yes = v[n].yes, no = v[n].no;
     e->entries[yes] |= (uint8_t)(1u << entry_from(&v[n], &v[yes]));
     e->entries[no] |= (uint8_t)(1u << entry_from(&v[n], &v[no]));
   }
-  for (dg_node n = 0; n <= root; n++) {
+  for (graph_node n = 0; n <= root; n++) {
     e->size[n] = 0;
-    if (e->entries[n] == 0 || v[n].op == DG_RET)
+    if (e->entries[n] == 0 || v[n].op == GRAPH_RET)
       continue;
     uint64_t size = 1 + (uint64_t)e->size[v[n].yes] + e->size[v[n].no];
     e->size[n] = size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
@@ -184,23 +186,23 @@ static size_t survey(struct emitter *e, dg_node root, size_t *length) {
 
 /* Places everything below root, then root. Of two targets the one with less
  * below it is placed last, next to the node, to keep jumps short. */
-static void place_all(struct emitter *e, dg_node root) {
-  const struct dg_vertex *v = e->g->v;
+static void emit_all(struct emitter *e, graph_node root) {
+  const struct graph_vertex *v = e->g->v;
   const uint32_t expanded = UINT32_C(1) << 31;
   uint32_t top = 0;
   e->stack[top++] = root;
   while (top > 0) {
     uint32_t item = e->stack[--top];
-    dg_node n = item & ~expanded;
+    graph_node n = item & ~expanded;
     if (e->at[n][AT_TEST] != NOWHERE)
       continue;
-    if (v[n].op == DG_RET) {
+    if (v[n].op == GRAPH_RET) {
       if (n == root)
-        reach(e, n, AT_TEST);
+        emit_target(e, n, AT_TEST);
       continue;
     }
     if (item & expanded) {
-      place(e, n);
+      emit_node(e, n);
       continue;
     }
     bool yes_near = e->size[v[n].yes] <= e->size[v[n].no];
@@ -211,8 +213,8 @@ static void place_all(struct emitter *e, dg_node root) {
 }
 
 /* Runs a prepared emitter; the program, or NULL with *len set or zero. */
-static struct bpf_insn *emit(struct emitter *e, dg_node root, size_t max,
-                             size_t *len) {
+static struct cbpf_insn *emit_from(struct emitter *e, graph_node root,
+                                   size_t max, size_t *len) {
   size_t length;
   size_t tests = survey(e, root, &length);
   if (length > max) {
@@ -225,32 +227,32 @@ static struct bpf_insn *emit(struct emitter *e, dg_node root, size_t max,
   e->stack = malloc((tests * 3 + 1) * sizeof *e->stack);
   if (e->insns == NULL || e->stack == NULL)
     return NULL;
-  place_all(e, root);
+  emit_all(e, root);
   *len = e->count;
   if (*len > max)
     return NULL;
   for (uint32_t i = 0, j = e->count - 1; i < j; i++, j--) {
-    struct bpf_insn insn = e->insns[i];
+    struct cbpf_insn insn = e->insns[i];
     e->insns[i] = e->insns[j];
     e->insns[j] = insn;
   }
-  struct bpf_insn *insns = e->insns;
+  struct cbpf_insn *insns = e->insns;
   e->insns = NULL;
   return insns;
 }
 
-struct bpf_insn *dg_emit(struct dgraph *g, dg_node root, bool big_endian,
-                         size_t max, size_t *len) {
+struct cbpf_insn *emit_program(struct graph *g, graph_node root,
+                               bool big_endian, size_t max, size_t *len) {
   size_t nodes = (size_t)root + 1;
   struct emitter e = {.g = g, .big_endian = big_endian};
-  struct bpf_insn *insns = NULL;
+  struct cbpf_insn *insns = NULL;
   *len = 0;
   e.entries = calloc(nodes, 1);
   e.size = malloc(nodes * sizeof *e.size);
   e.at = malloc(nodes * sizeof *e.at);
   if (e.entries != NULL && e.size != NULL && e.at != NULL) {
     memset(e.at, 0xff, nodes * sizeof *e.at);
-    insns = emit(&e, root, max, len);
+    insns = emit_from(&e, root, max, len);
   }
   free(e.entries);
   free(e.size);

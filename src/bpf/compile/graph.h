@@ -4,78 +4,66 @@
  * two other nodes. Nodes are made bottom up, never changed, and equal ones are
  * one (hash-consing), so whatever two syscalls or two arches decide alike is
  * there once. The graph has no cycles: a node's targets are older than it. */
-#ifndef LUA_SECCOMP_BPF_DGRAPH_H
-#define LUA_SECCOMP_BPF_DGRAPH_H
+#ifndef LUA_SECCOMP_BPF_COMPILE_GRAPH_H
+#define LUA_SECCOMP_BPF_COMPILE_GRAPH_H
 
 #include "../bpf.h"
 
 #pragma GCC visibility push(hidden)
 
-typedef uint32_t dg_node;
+typedef uint32_t graph_node;
 
-/* The 32-bit words of a call. The high half of argument i is DG_ARG(i), the
+/* The 32-bit words of a call. The high half of argument i is GRAPH_ARG(i), the
  * low half the word after it, whatever the byte order. */
-enum { DG_NR, DG_ARCH, DG_ARG0, DG_WORDS = DG_ARG0 + 12 };
-#define DG_ARG(i) (DG_ARG0 + 2u * (i))
-#define DG_IS_LOW(word) ((word) > DG_ARG0 && ((word)&1u))
+enum { GRAPH_NR, GRAPH_ARCH, GRAPH_ARG0, GRAPH_WORDS = GRAPH_ARG0 + 12 };
+#define GRAPH_ARG(i) (GRAPH_ARG0 + 2u * (i))
+#define GRAPH_IS_LOW(word) ((word) > GRAPH_ARG0 && ((word)&1u))
 
-enum dg_op {
-  DG_RET, /* return k */
-  DG_JEQ, /* (word & mask) == k */
-  DG_JGE, /* (word & mask) >= k */
-  DG_JSET /* (word & k) != 0; mask is all ones */
+enum graph_op {
+  GRAPH_RET, /* return k */
+  GRAPH_JEQ, /* (word & mask) == k */
+  GRAPH_JGE, /* (word & mask) >= k */
+  GRAPH_JSET /* (word & k) != 0; mask is all ones */
 };
 
-struct dg_vertex {
+struct graph_vertex {
   uint8_t op;
   uint8_t word;
   uint32_t mask;
   uint32_t k;
-  dg_node yes;
-  dg_node no;
+  graph_node yes;
+  graph_node no;
 };
 
-struct dgraph {
-  struct dg_vertex *v;
+struct graph {
+  struct graph_vertex *v;
   uint32_t count, cap;
-  dg_node *table; /* open addressing, DG_NONE is empty */
+  graph_node *table; /* open addressing, GRAPH_NONE is empty */
   uint32_t table_mask;
   bool failed; /* out of memory: nodes made since mean nothing */
-  /* For dg_measure: what it has seen in this epoch, and where it is. */
+  /* For emit_measure: what it has seen in this epoch, and where it is. */
   uint32_t *seen;
-  dg_node *stack;
+  graph_node *stack;
   uint32_t scratch_cap, epoch;
 };
 
-#define DG_NONE UINT32_MAX
+#define GRAPH_NONE UINT32_MAX
 
-/* False when out of memory; dg_free is right in either case. */
-bool dg_init(struct dgraph *g);
-void dg_free(struct dgraph *g);
+/* False when out of memory; graph_free is right in either case. */
+bool graph_init(struct graph *g);
+void graph_free(struct graph *g);
 
 /* The node that returns the action. */
-dg_node dg_ret(struct dgraph *g, uint32_t action);
+graph_node graph_ret(struct graph *g, uint32_t action);
 
 /* The node that goes to yes when the test holds, and else to no. Tests that
  * cannot fail, cannot hold, or make no difference give their target. */
-dg_node dg_test(struct dgraph *g, enum dg_op op, unsigned word, uint32_t mask,
-                uint32_t k, dg_node yes, dg_node no);
+graph_node graph_test(struct graph *g, enum graph_op op, unsigned word,
+                      uint32_t mask, uint32_t k, graph_node yes, graph_node no);
 
 /* (word & mask) == k, in the form that needs fewest instructions alone. */
-dg_node dg_test_eq(struct dgraph *g, unsigned word, uint32_t mask, uint32_t k,
-                   dg_node yes, dg_node no);
-
-/* Emission (emit.c). */
-
-/* How many instructions the graph below a node comes to, but for returns and
- * the jumps that reach over long distances; saturates at `limit`. Zero when
- * out of memory. */
-size_t dg_measure(struct dgraph *g, dg_node root, size_t limit);
-
-/* The program that starts at root, malloc'd; *len instructions. NULL with
- * *len 0 when out of memory, with *len the size when it is above max. */
-struct bpf_insn *dg_emit(struct dgraph *g, dg_node root, bool big_endian,
-                         size_t max, size_t *len);
+graph_node graph_test_eq(struct graph *g, unsigned word, uint32_t mask,
+                         uint32_t k, graph_node yes, graph_node no);
 
 #pragma GCC visibility pop
 

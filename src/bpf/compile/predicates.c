@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool atoms_init(struct atom_table *t) {
+bool predicates_init(struct predicate_table *t) {
   t->count = 0;
   t->cap = 64;
   t->table_mask = 255;
@@ -16,12 +16,12 @@ bool atoms_init(struct atom_table *t) {
   return true;
 }
 
-void atoms_free(struct atom_table *t) {
+void predicates_free(struct predicate_table *t) {
   free(t->v);
   free(t->table);
 }
 
-static uint32_t atom_hash(const struct atom *a) {
+static uint32_t predicate_hash(const struct predicate *a) {
   uint64_t h = a->word | (uint64_t)a->below << 8 | (uint64_t)a->inside << 10 |
                (uint64_t)a->above << 12 | (uint64_t)a->mask << 32;
   h = (h ^ a->low) * UINT64_C(0x9e3779b97f4a7c15);
@@ -30,18 +30,19 @@ static uint32_t atom_hash(const struct atom *a) {
   return (uint32_t)(h >> 32);
 }
 
-static bool atom_equal(const struct atom *a, const struct atom *b) {
+static bool predicate_equal(const struct predicate *a,
+                            const struct predicate *b) {
   return a->word == b->word && a->below == b->below && a->inside == b->inside &&
          a->above == b->above && a->mask == b->mask && a->lo == b->lo &&
          a->hi == b->hi && a->low == b->low;
 }
 
-static bool grow(struct atom_table *t) {
+static bool predicates_grow(struct predicate_table *t) {
   if (t->cap > UINT32_MAX / 16)
     return false;
   uint32_t cap = t->cap * 2;
   uint32_t size = cap * 4;
-  struct atom *v = realloc(t->v, cap * sizeof *v);
+  struct predicate *v = realloc(t->v, cap * sizeof *v);
   if (v == NULL)
     return false;
   t->v = v;
@@ -50,8 +51,8 @@ static bool grow(struct atom_table *t) {
     return false;
   memset(table, 0xff, size * sizeof *table);
   for (uint32_t i = 0; i < t->count; i++) {
-    uint32_t slot = atom_hash(&t->v[i]) & (size - 1);
-    while (table[slot] != ATOM_NONE)
+    uint32_t slot = predicate_hash(&t->v[i]) & (size - 1);
+    while (table[slot] != PREDICATE_NONE)
       slot = (slot + 1) & (size - 1);
     table[slot] = i;
   }
@@ -62,25 +63,28 @@ static bool grow(struct atom_table *t) {
   return true;
 }
 
-/* The index of the one atom equal to a; ATOM_NONE when out of memory. */
-static uint32_t intern(struct atom_table *t, const struct atom *a) {
+/* The index of the one predicate equal to a; PREDICATE_NONE when out of memory.
+ */
+static uint32_t predicates_unique(struct predicate_table *t,
+                                  const struct predicate *a) {
   assert(a->lo <= a->hi && (a->hi & ~a->mask) == 0);
   assert((a->mask & (a->mask + 1)) == 0 ||
          (a->lo == a->hi && a->below == a->above));
-  if (t->count == t->cap && !grow(t))
-    return ATOM_NONE;
-  uint32_t slot = atom_hash(a) & t->table_mask;
-  for (; t->table[slot] != ATOM_NONE; slot = (slot + 1) & t->table_mask)
-    if (atom_equal(&t->v[t->table[slot]], a))
+  if (t->count == t->cap && !predicates_grow(t))
+    return PREDICATE_NONE;
+  uint32_t slot = predicate_hash(a) & t->table_mask;
+  for (; t->table[slot] != PREDICATE_NONE; slot = (slot + 1) & t->table_mask)
+    if (predicate_equal(&t->v[t->table[slot]], a))
       return t->table[slot];
   t->v[t->count] = *a;
   t->table[slot] = t->count;
   return t->count++;
 }
 
-/* Conditions under construction: the atoms of one, or that it never holds. */
+/* Conditions under construction: the predicates of one, or that it never holds.
+ */
 struct parts {
-  struct atom_table *t;
+  struct predicate_table *t;
   enum cond_kind kind;
   bool wide;     /* it asks about the high word, too */
   uint32_t mask; /* the bits of the low word that it asks about */
@@ -89,30 +93,32 @@ struct parts {
 };
 
 static uint32_t mask_of(const struct parts *p, unsigned word) {
-  return DG_IS_LOW(word) ? p->mask : UINT32_MAX;
+  return GRAPH_IS_LOW(word) ? p->mask : UINT32_MAX;
 }
 
 static uint32_t three_way(struct parts *p, unsigned word, uint32_t lo,
                           uint32_t hi, enum outcome below, enum outcome inside,
                           enum outcome above, uint32_t low) {
-  struct atom a = {.word = (uint8_t)word,
-                   .below = (uint8_t)below,
-                   .inside = (uint8_t)inside,
-                   .above = (uint8_t)above,
-                   .mask = mask_of(p, word),
-                   .lo = lo,
-                   .hi = hi,
-                   .low = low};
-  uint32_t index = intern(p->t, &a);
-  if (index == ATOM_NONE)
+  struct predicate a = {.word = (uint8_t)word,
+                        .below = (uint8_t)below,
+                        .inside = (uint8_t)inside,
+                        .above = (uint8_t)above,
+                        .mask = mask_of(p, word),
+                        .lo = lo,
+                        .hi = hi,
+                        .low = low};
+  uint32_t index = predicates_unique(p->t, &a);
+  if (index == PREDICATE_NONE)
     p->kind = COND_NOMEM;
   return index;
 }
 
-static void add(struct parts *p, uint32_t atom) { p->out[p->n++] = atom; }
+static void push_predicate(struct parts *p, uint32_t predicate) {
+  p->out[p->n++] = predicate;
+}
 
 static void never(struct parts *p) {
-  if (p->kind == COND_ATOMS)
+  if (p->kind == COND_PREDICATES)
     p->kind = COND_NEVER;
 }
 
@@ -121,7 +127,8 @@ static void add_range(struct parts *p, unsigned word, uint32_t lo,
                       uint32_t hi) {
   if (lo == 0 && hi == mask_of(p, word))
     return;
-  add(p, three_way(p, word, lo, hi, FAILS, HOLDS, FAILS, ATOM_NONE));
+  push_predicate(
+      p, three_way(p, word, lo, hi, FAILS, HOLDS, FAILS, PREDICATE_NONE));
 }
 
 /* (word & mask) == value, value inside the mask. */
@@ -129,18 +136,18 @@ static void add_masked(struct parts *p, unsigned word, uint32_t mask,
                        uint32_t value) {
   if (mask == 0)
     return;
-  struct atom a = {.word = (uint8_t)word,
-                   .below = FAILS,
-                   .inside = HOLDS,
-                   .above = FAILS,
-                   .mask = mask,
-                   .lo = value,
-                   .hi = value,
-                   .low = ATOM_NONE};
-  uint32_t index = intern(p->t, &a);
-  if (index == ATOM_NONE)
+  struct predicate a = {.word = (uint8_t)word,
+                        .below = FAILS,
+                        .inside = HOLDS,
+                        .above = FAILS,
+                        .mask = mask,
+                        .lo = value,
+                        .hi = value,
+                        .low = PREDICATE_NONE};
+  uint32_t index = predicates_unique(p->t, &a);
+  if (index == PREDICATE_NONE)
     p->kind = COND_NOMEM;
-  add(p, index);
+  push_predicate(p, index);
 }
 
 /* The argument is below a. */
@@ -157,9 +164,10 @@ static void add_below(struct parts *p, unsigned high, uint64_t a) {
     add_range(p, high, 0, 0);
     add_range(p, high + 1, 0, a_low - 1);
   } else {
-    uint32_t low =
-        three_way(p, high + 1, 0, a_low - 1, FAILS, HOLDS, FAILS, ATOM_NONE);
-    add(p, three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, FAILS, low));
+    uint32_t low = three_way(p, high + 1, 0, a_low - 1, FAILS, HOLDS, FAILS,
+                             PREDICATE_NONE);
+    push_predicate(
+        p, three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, FAILS, low));
   }
 }
 
@@ -178,8 +186,9 @@ static void add_from(struct parts *p, unsigned high, uint64_t a) {
     add_range(p, high + 1, a_low, UINT32_MAX);
   } else {
     uint32_t low = three_way(p, high + 1, a_low, UINT32_MAX, FAILS, HOLDS,
-                             FAILS, ATOM_NONE);
-    add(p, three_way(p, high, a_high, a_high, FAILS, ASKS_LOW, HOLDS, low));
+                             FAILS, PREDICATE_NONE);
+    push_predicate(
+        p, three_way(p, high, a_high, a_high, FAILS, ASKS_LOW, HOLDS, low));
   }
 }
 
@@ -188,10 +197,10 @@ static void add_not(struct parts *p, unsigned high, uint64_t a) {
   if (!p->wide && a > p->mask)
     return;
   uint32_t low =
-      three_way(p, high + 1, a_low, a_low, HOLDS, FAILS, HOLDS, ATOM_NONE);
+      three_way(p, high + 1, a_low, a_low, HOLDS, FAILS, HOLDS, PREDICATE_NONE);
   if (p->wide)
     low = three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, HOLDS, low);
-  add(p, low);
+  push_predicate(p, low);
 }
 
 static void add_equal(struct parts *p, unsigned high, uint64_t mask,
@@ -207,15 +216,16 @@ static void add_equal(struct parts *p, unsigned high, uint64_t mask,
   add_masked(p, high + 1, mask_low & p->mask, low_value);
 }
 
-enum cond_kind atoms_of_cond(struct atom_table *t, const struct bpf_cond *cond,
-                             bool wide, uint32_t out[2], unsigned *n) {
+enum cond_kind predicates_of_cond(struct predicate_table *t,
+                                  const struct bpf_cond *cond, bool wide,
+                                  uint32_t out[2], unsigned *n) {
   const unsigned bits = bpf_cond_bits(cond, wide);
   struct parts p = {.t = t,
-                    .kind = COND_ATOMS,
+                    .kind = COND_PREDICATES,
                     .wide = bits > 32,
                     .mask = bits < 32 ? (UINT32_C(1) << bits) - 1 : UINT32_MAX,
                     .out = out};
-  const unsigned high = DG_ARG(cond->arg);
+  const unsigned high = GRAPH_ARG(cond->arg);
   switch ((enum bpf_op)cond->op) {
   case BPF_OP_NE:
     add_not(&p, high, cond->a);
@@ -256,7 +266,8 @@ static uint32_t smear(uint32_t x) {
   return x | x >> 16;
 }
 
-bool fact_learn(struct fact *f, uint32_t mask, uint32_t lo, uint32_t hi) {
+bool predicates_learn(struct known *f, uint32_t mask, uint32_t lo,
+                      uint32_t hi) {
   /* The bits of the mask above the first in which lo and hi differ. */
   uint32_t known = mask & ~smear(lo ^ hi);
   uint32_t value = lo & known;
@@ -274,7 +285,7 @@ bool fact_learn(struct fact *f, uint32_t mask, uint32_t lo, uint32_t hi) {
   return f->lo <= f->hi;
 }
 
-unsigned atom_given(const struct atom *a, const struct fact *f) {
+unsigned predicate_given(const struct predicate *a, const struct known *f) {
   uint32_t known = f->known & a->mask;
   if ((a->mask & (a->mask + 1)) != 0) {
     if ((f->value ^ a->lo) & known)

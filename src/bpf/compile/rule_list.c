@@ -1,6 +1,6 @@
 /* Rules packed into lists, what an answer leaves of them, and the memory of
  * what was decided about which list. */
-#include "decide.h"
+#include "rule_list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +13,11 @@
 
 struct memo {
   uint32_t hash;
-  dg_node node; /* DG_NONE: free */
+  graph_node node; /* GRAPH_NONE: free */
   size_t key, length;
 };
 
-bool decider_reserve(struct decider *d, struct words *w, size_t more) {
+bool rule_list_reserve(struct decider *d, struct words *w, size_t more) {
   if (w->cap - w->count >= more)
     return true;
   size_t cap = w->cap ? w->cap * 2 : 1024;
@@ -33,26 +33,26 @@ bool decider_reserve(struct decider *d, struct words *w, size_t more) {
   return true;
 }
 
-bool decider_init(struct decider *d, struct dgraph *g,
-                  const struct dg_tuning *tuning) {
+bool rule_list_init(struct decider *d, struct graph *g,
+                    const struct switch_tuning *tuning) {
   memset(d, 0, sizeof *d);
   d->g = g;
   d->tuning = tuning;
   d->steps_left_in_all = STEPS_MAX;
-  return atoms_init(&d->atoms);
+  return predicates_init(&d->predicates);
 }
 
-void decider_free(struct decider *d) {
-  atoms_free(&d->atoms);
+void rule_list_free(struct decider *d) {
+  predicates_free(&d->predicates);
   free(d->lists.v);
   free(d->bounds.v);
-  free(d->runs);
+  free(d->intervals);
   free(d->keys.v);
   free(d->memo);
   free(d->undo);
 }
 
-void decider_start(struct decider *d) { d->lists.count = 0; }
+void rule_list_start(struct decider *d) { d->lists.count = 0; }
 
 /* Adds a rule with those conditions that are chosen: the offset of the
  * alternative of each, by the place of the condition. */
@@ -60,37 +60,37 @@ static bool add_chosen(struct decider *d, const struct bpf_rule *rule,
                        bool wide, const uint16_t *chosen) {
   struct words *w = &d->lists;
   size_t start = w->count;
-  if (!decider_reserve(d, w, 2))
+  if (!rule_list_reserve(d, w, 2))
     return false;
-  w->v[start] = dg_ret(d->g, bpf_ret_canonical(rule->action));
+  w->v[start] = graph_ret(d->g, bpf_ret_canonical(rule->action));
   w->count += 2;
   for (size_t i = 0; i < rule->nconds; i += 1u + rule->conds[i].others) {
     const struct bpf_cond *cond =
         &rule->conds[i + (chosen == NULL ? 0 : chosen[i])];
-    uint32_t atoms[2];
+    uint32_t predicates[2];
     unsigned n;
-    switch (atoms_of_cond(&d->atoms, cond, wide, atoms, &n)) {
+    switch (predicates_of_cond(&d->predicates, cond, wide, predicates, &n)) {
     case COND_NOMEM:
       return false;
     case COND_NEVER:
       w->count = start;
       return true;
-    case COND_ATOMS:
+    case COND_PREDICATES:
       break;
     }
-    if (!decider_reserve(d, w, n))
+    if (!rule_list_reserve(d, w, n))
       return false;
-    memcpy(&w->v[w->count], atoms, n * sizeof *atoms);
+    memcpy(&w->v[w->count], predicates, n * sizeof *predicates);
     w->count += n;
   }
-  size_t natoms = w->count - start - 2;
-  if (natoms > UINT32_MAX)
+  size_t npredicates = w->count - start - 2;
+  if (npredicates > UINT32_MAX)
     return false;
-  w->v[start + 1] = (uint32_t)natoms;
+  w->v[start + 1] = (uint32_t)npredicates;
   return true;
 }
 
-bool decider_add(struct decider *d, const struct bpf_rule *rule, bool wide) {
+bool rule_list_add(struct decider *d, const struct bpf_rule *rule, bool wide) {
   size_t i = 0;
   while (i < rule->nconds && rule->conds[i].others == 0)
     i++;
@@ -139,7 +139,8 @@ static struct memo *memo_find(const struct decider *d, struct rule_list list,
   size_t n = list.to - list.from;
   *hash = key_hash(v, n, kind, list.otherwise);
   size_t slot = *hash & (d->memo_cap - 1);
-  for (; d->memo[slot].node != DG_NONE; slot = (slot + 1) & (d->memo_cap - 1)) {
+  for (; d->memo[slot].node != GRAPH_NONE;
+       slot = (slot + 1) & (d->memo_cap - 1)) {
     const struct memo *m = &d->memo[slot];
     const uint32_t *key = &d->keys.v[m->key];
     if (m->hash == *hash && m->length == n && key[0] == (uint32_t)kind &&
@@ -161,10 +162,10 @@ static bool memo_reserve(struct decider *d) {
   }
   memset(memo, 0xff, cap * sizeof *memo);
   for (size_t i = 0; i < d->memo_cap; i++) {
-    if (d->memo[i].node == DG_NONE)
+    if (d->memo[i].node == GRAPH_NONE)
       continue;
     size_t slot = d->memo[i].hash & (cap - 1);
-    while (memo[slot].node != DG_NONE)
+    while (memo[slot].node != GRAPH_NONE)
       slot = (slot + 1) & (cap - 1);
     memo[slot] = d->memo[i];
   }
@@ -174,24 +175,24 @@ static bool memo_reserve(struct decider *d) {
   return true;
 }
 
-dg_node decider_recall(const struct decider *d, struct rule_list list,
-                       enum memo_kind kind) {
+graph_node rule_list_recall(const struct decider *d, struct rule_list list,
+                            enum memo_kind kind) {
   uint32_t hash;
-  return d->memo_cap > 0 ? memo_find(d, list, kind, &hash)->node : DG_NONE;
+  return d->memo_cap > 0 ? memo_find(d, list, kind, &hash)->node : GRAPH_NONE;
 }
 
-bool decider_remember(struct decider *d, struct rule_list list,
-                      enum memo_kind kind, dg_node node) {
+bool rule_list_remember(struct decider *d, struct rule_list list,
+                        enum memo_kind kind, graph_node node) {
   uint32_t hash;
   if (!memo_reserve(d))
     return false;
   struct memo *m = memo_find(d, list, kind, &hash);
   size_t n = list.to - list.from;
-  if (m->node != DG_NONE) {
+  if (m->node != GRAPH_NONE) {
     m->node = node;
     return true;
   }
-  if (!decider_reserve(d, &d->keys, n + 2))
+  if (!rule_list_reserve(d, &d->keys, n + 2))
     return false;
   uint32_t *key = &d->keys.v[d->keys.count];
   key[0] = kind;
@@ -204,16 +205,17 @@ bool decider_remember(struct decider *d, struct rule_list list,
   return true;
 }
 
-bool question_of(const struct atom *a, const struct question *q) {
+bool rule_list_asks(const struct predicate *a, const struct question *q) {
   return a->word == q->word && a->mask == q->mask;
 }
 
-/* What an atom says given an answer, or UNKNOWN. */
-static unsigned atom_after(const struct atom *a, const struct answer *answer) {
+/* What a predicate says given an answer, or UNKNOWN. */
+static unsigned predicate_after(const struct predicate *a,
+                                const struct answer *answer) {
   if (a->word != answer->q.word)
     return UNKNOWN;
   if (a->mask != answer->q.mask)
-    return atom_given(a, &answer->fact);
+    return predicate_given(a, &answer->bits);
   if (answer->hi < a->lo)
     return a->below;
   if (answer->lo > a->hi)
@@ -221,21 +223,21 @@ static unsigned atom_after(const struct atom *a, const struct answer *answer) {
   return answer->lo >= a->lo && answer->hi <= a->hi ? a->inside : UNKNOWN;
 }
 
-/* Copies an atom into the list under construction, as far as the answer leaves
- * it open. False when it does not hold. */
-static bool copy_atom(struct decider *d, size_t rule, uint32_t atom,
-                      const struct answer *answer, bool *open) {
-  const struct atom *a = &d->atoms.v[atom];
-  switch (atom_after(a, answer)) {
+/* Copies a predicate into the list under construction, as far as the answer
+ * leaves it open. False when it does not hold. */
+static bool copy_predicate(struct decider *d, size_t rule, uint32_t predicate,
+                           const struct answer *answer, bool *open) {
+  const struct predicate *a = &d->predicates.v[predicate];
+  switch (predicate_after(a, answer)) {
   case HOLDS:
     return true;
   case FAILS:
     return false;
   case ASKS_LOW:
-    atom = a->low;
+    predicate = a->low;
     break;
   default:
-    *open = *open || question_of(a, &answer->q);
+    *open = *open || rule_list_asks(a, &answer->q);
     break;
   }
   /* Not again what is there; how far to look is a matter of time only. */
@@ -243,13 +245,13 @@ static bool copy_atom(struct decider *d, size_t rule, uint32_t atom,
   size_t i = d->lists.count - rule - 2 > LOOK_BACK ? d->lists.count - LOOK_BACK
                                                    : rule + 2;
   for (; i < d->lists.count; i++)
-    if (v[i] == atom)
+    if (v[i] == predicate)
       return true;
-  v[d->lists.count++] = atom;
+  v[d->lists.count++] = predicate;
   return true;
 }
 
-void decider_seal(struct decider *d, struct rule_list *list) {
+void rule_list_seal(struct decider *d, struct rule_list *list) {
   const uint32_t *v = d->lists.v;
   size_t end = d->lists.count;
   for (size_t at = list->from; at < end; at += 2 + v[at + 1])
@@ -264,10 +266,10 @@ void decider_seal(struct decider *d, struct rule_list *list) {
   d->lists.count = list->to;
 }
 
-bool decider_narrow(struct decider *d, struct rule_list list,
-                    const struct answer *answer, struct rule_list *out,
-                    bool *open) {
-  if (!decider_reserve(d, &d->lists, list.to - list.from))
+bool rule_list_narrow(struct decider *d, struct rule_list list,
+                      const struct answer *answer, struct rule_list *out,
+                      bool *open) {
+  if (!rule_list_reserve(d, &d->lists, list.to - list.from))
     return false;
   *open = false;
   *out = (struct rule_list){d->lists.count, 0, list.otherwise};
@@ -279,7 +281,7 @@ bool decider_narrow(struct decider *d, struct rule_list list,
     d->lists.count += 2;
     bool rule_open = false, alive = true;
     for (size_t i = at + 2; i < end && alive; i++)
-      alive = copy_atom(d, rule, v[i], answer, &rule_open);
+      alive = copy_predicate(d, rule, v[i], answer, &rule_open);
     at = end;
     if (!alive) {
       d->lists.count = rule;

@@ -1,11 +1,11 @@
-/* Search trees over runs of values.
+/* Search trees over intervals of values.
  *
  * A tree is made of splits (JGE) and of chains: some single values tested with
  * JEQ one after the other, everything else in the segment having one target. A
- * chain takes one test per value where splits need two, because the runs on
- * both sides of the value are joined again. Which to use where is found by
- * dynamic programming over windows of WINDOW runs (cubic in the window, some
- * thousand steps); above that, segments are halved by weight. */
+ * chain takes one test per value where splits need two, because the intervals
+ * on both sides of the value are joined again. Which to use where is found by
+ * dynamic programming over windows of WINDOW intervals (cubic in the window,
+ * some thousand steps); above that, segments are halved by weight. */
 #include "switch.h"
 
 #include <assert.h>
@@ -13,51 +13,51 @@
 #define WINDOW 28u
 #define CHAIN_IN_WINDOW ((WINDOW - 1) / 2)
 
-struct search {
-  struct dgraph *g;
-  const struct dg_tuning *tuning;
+struct lowering {
+  struct graph *g;
+  const struct switch_tuning *tuning;
   unsigned word;
   uint32_t mask;
-  const struct dg_run *runs;
+  const struct switch_interval *intervals;
   size_t n;
   uint32_t last;
 };
 
 /* What to do with a segment of a window. */
-struct plan {
+struct segment_plan {
   uint32_t cost;
   uint8_t cut;    /* split: the first run on the right */
   uint8_t joined; /* chain: a run with the common target, from 1; or 0 */
 };
 
 struct window {
-  const struct search *s;
+  const struct lowering *s;
   size_t base;
-  struct plan plan[WINDOW][WINDOW];
+  struct segment_plan plan[WINDOW][WINDOW];
 };
 
-static uint32_t run_last(const struct search *s, size_t i) {
-  return i + 1 < s->n ? s->runs[i + 1].first - 1 : s->last;
+static uint32_t interval_last(const struct lowering *s, size_t i) {
+  return i + 1 < s->n ? s->intervals[i + 1].first - 1 : s->last;
 }
 
-static bool run_single(const struct search *s, size_t i) {
-  return run_last(s, i) == s->runs[i].first;
+static bool interval_single(const struct lowering *s, size_t i) {
+  return interval_last(s, i) == s->intervals[i].first;
 }
 
-static uint32_t run_weight(const struct search *s, size_t i) {
-  uint32_t weight = s->runs[i].weight;
-  return weight < DG_WEIGHT_MAX ? weight : DG_WEIGHT_MAX;
+static uint32_t interval_weight(const struct lowering *s, size_t i) {
+  uint32_t weight = s->intervals[i].weight;
+  return weight < SWITCH_WEIGHT_MAX ? weight : SWITCH_WEIGHT_MAX;
 }
 
-/* Whether [i, j] is single values but for runs with the target of `joined`;
- * counts the values. */
-static bool chain_fits(const struct search *s, size_t i, size_t j,
+/* Whether [i, j] is single values but for intervals with the target of
+ * `joined`; counts the values. */
+static bool chain_fits(const struct lowering *s, size_t i, size_t j,
                        size_t joined, size_t *values) {
   size_t count = 0;
   for (size_t k = i; k <= j; k++) {
-    if (s->runs[k].target == s->runs[joined].target)
+    if (s->intervals[k].target == s->intervals[joined].target)
       continue;
-    if (!run_single(s, k))
+    if (!interval_single(s, k))
       return false;
     count++;
   }
@@ -67,36 +67,39 @@ static bool chain_fits(const struct search *s, size_t i, size_t j,
 
 /* The chain over [i, j]; the values in the order given, or by weight while
  * they are few. */
-static dg_node chain_build(const struct search *s, size_t i, size_t j,
-                           size_t joined) {
-  dg_node join = s->runs[joined].target;
-  dg_node node = join;
+static graph_node chain_build(const struct lowering *s, size_t i, size_t j,
+                              size_t joined) {
+  graph_node join = s->intervals[joined].target;
+  graph_node node = join;
   size_t order[CHAIN_IN_WINDOW];
   size_t count = 0;
   if (j - i < WINDOW) {
     for (size_t k = i; k <= j; k++) {
-      if (s->runs[k].target == join)
+      if (s->intervals[k].target == join)
         continue;
       size_t at = count++;
-      for (; at > 0 && run_weight(s, order[at - 1]) < run_weight(s, k); at--)
+      for (;
+           at > 0 && interval_weight(s, order[at - 1]) < interval_weight(s, k);
+           at--)
         order[at] = order[at - 1];
       order[at] = k;
     }
     while (count-- > 0)
-      node = dg_test_eq(s->g, s->word, s->mask, s->runs[order[count]].first,
-                        s->runs[order[count]].target, node);
+      node = graph_test_eq(s->g, s->word, s->mask,
+                           s->intervals[order[count]].first,
+                           s->intervals[order[count]].target, node);
     return node;
   }
   for (size_t k = j + 1; k-- > i;)
-    if (s->runs[k].target != join)
-      node = dg_test_eq(s->g, s->word, s->mask, s->runs[k].first,
-                        s->runs[k].target, node);
+    if (s->intervals[k].target != join)
+      node = graph_test_eq(s->g, s->word, s->mask, s->intervals[k].first,
+                           s->intervals[k].target, node);
   return node;
 }
 
 /* Considers the chain over [i, j] of a window. */
 static void plan_chain(struct window *w, size_t i, size_t j, size_t joined) {
-  const struct search *s = w->s;
+  const struct lowering *s = w->s;
   size_t values;
   size_t most = s->tuning->chain;
   if (most > CHAIN_IN_WINDOW)
@@ -108,8 +111,9 @@ static void plan_chain(struct window *w, size_t i, size_t j, size_t joined) {
   uint32_t cost = (uint32_t)values * s->tuning->size_cost;
   size_t count = 0;
   for (size_t k = i; k <= j; k++) {
-    uint32_t weight = run_weight(s, w->base + k);
-    if (s->runs[w->base + k].target == s->runs[w->base + joined].target) {
+    uint32_t weight = interval_weight(s, w->base + k);
+    if (s->intervals[w->base + k].target ==
+        s->intervals[w->base + joined].target) {
       cost += weight * (uint32_t)values;
       continue;
     }
@@ -120,36 +124,37 @@ static void plan_chain(struct window *w, size_t i, size_t j, size_t joined) {
   }
   for (size_t k = 0; k < count; k++)
     cost += weights[k] * (uint32_t)(k + 1);
-  struct plan *plan = &w->plan[i][j];
+  struct segment_plan *plan = &w->plan[i][j];
   if (cost <= plan->cost) {
     plan->cost = cost;
     plan->joined = (uint8_t)(joined + 1);
   }
 }
 
-static dg_node plan_build(const struct window *w, size_t i, size_t j) {
-  const struct search *s = w->s;
+static graph_node plan_build(const struct window *w, size_t i, size_t j) {
+  const struct lowering *s = w->s;
   if (i == j)
-    return s->runs[w->base + i].target;
-  const struct plan *plan = &w->plan[i][j];
+    return s->intervals[w->base + i].target;
+  const struct segment_plan *plan = &w->plan[i][j];
   if (plan->joined > 0)
     return chain_build(s, w->base + i, w->base + j,
                        w->base + plan->joined - 1u);
-  dg_node no = plan_build(w, i, plan->cut - 1u);
-  dg_node yes = plan_build(w, plan->cut, j);
-  return dg_test(s->g, DG_JGE, s->word, s->mask,
-                 s->runs[w->base + plan->cut].first, yes, no);
+  graph_node no = plan_build(w, i, plan->cut - 1u);
+  graph_node yes = plan_build(w, plan->cut, j);
+  return graph_test(s->g, GRAPH_JGE, s->word, s->mask,
+                    s->intervals[w->base + plan->cut].first, yes, no);
 }
 
-/* The tree over the runs [base, base + n), n at most WINDOW. */
-static dg_node window_build(const struct search *s, size_t base, size_t n) {
+/* The tree over the intervals [base, base + n), n at most WINDOW. */
+static graph_node window_build(const struct lowering *s, size_t base,
+                               size_t n) {
   struct window w = {.s = s, .base = base};
   uint32_t sum[WINDOW + 1] = {0};
   for (size_t i = 0; i < n; i++)
-    sum[i + 1] = sum[i] + run_weight(s, base + i);
+    sum[i + 1] = sum[i] + interval_weight(s, base + i);
   for (size_t length = 2; length <= n; length++)
     for (size_t i = 0, j = length - 1; j < n; i++, j++) {
-      struct plan *plan = &w.plan[i][j];
+      struct segment_plan *plan = &w.plan[i][j];
       plan->cost = UINT32_MAX;
       for (size_t cut = i + 1; cut <= j; cut++) {
         uint32_t cost = w.plan[i][cut - 1].cost + w.plan[cut][j].cost;
@@ -167,23 +172,25 @@ static dg_node window_build(const struct search *s, size_t base, size_t n) {
   return plan_build(&w, 0, n - 1);
 }
 
-/* Whether a cut before run c comes between a single value and one of two runs
- * that a chain would join. */
-static bool cut_parts_chain(const struct search *s, size_t i, size_t j,
+/* Whether a cut before run c comes between a single value and one of two
+ * intervals that a chain would join. */
+static bool cut_parts_chain(const struct lowering *s, size_t i, size_t j,
                             size_t c) {
-  const struct dg_run *r = s->runs;
-  return (c < j && r[c - 1].target == r[c + 1].target && run_single(s, c)) ||
-         (c >= i + 2 && r[c - 2].target == r[c].target && run_single(s, c - 1));
+  const struct switch_interval *r = s->intervals;
+  return (c < j && r[c - 1].target == r[c + 1].target &&
+          interval_single(s, c)) ||
+         (c >= i + 2 && r[c - 2].target == r[c].target &&
+          interval_single(s, c - 1));
 }
 
 /* Where to halve [i, j]. */
-static size_t find_cut(const struct search *s, size_t i, size_t j) {
+static size_t find_cut(const struct lowering *s, size_t i, size_t j) {
   uint64_t total = 0, left = 0, best = UINT64_MAX;
   size_t cut = i + 1;
   for (size_t k = i; k <= j; k++)
-    total += run_weight(s, k);
+    total += interval_weight(s, k);
   for (size_t c = i + 1; c <= j; c++) {
-    left += run_weight(s, c - 1);
+    left += interval_weight(s, c - 1);
     uint64_t off = 2 * left > total ? 2 * left - total : total - 2 * left;
     if (cut_parts_chain(s, i, j, c))
       off += total / 8;
@@ -195,7 +202,7 @@ static size_t find_cut(const struct search *s, size_t i, size_t j) {
   return cut;
 }
 
-static dg_node segment_build(const struct search *s, size_t i, size_t j) {
+static graph_node segment_build(const struct lowering *s, size_t i, size_t j) {
   if (j - i < WINDOW)
     return window_build(s, i, j - i + 1);
   if (s->tuning->chain >= WINDOW)
@@ -205,24 +212,26 @@ static dg_node segment_build(const struct search *s, size_t i, size_t j) {
         return chain_build(s, i, j, joined);
     }
   size_t cut = find_cut(s, i, j);
-  dg_node no = segment_build(s, i, cut - 1);
-  dg_node yes = segment_build(s, cut, j);
-  return dg_test(s->g, DG_JGE, s->word, s->mask, s->runs[cut].first, yes, no);
+  graph_node no = segment_build(s, i, cut - 1);
+  graph_node yes = segment_build(s, cut, j);
+  return graph_test(s->g, GRAPH_JGE, s->word, s->mask, s->intervals[cut].first,
+                    yes, no);
 }
 
-dg_node dg_search(struct dgraph *g, const struct dg_tuning *tuning,
-                  unsigned word, uint32_t mask, const struct dg_run *runs,
-                  size_t n, uint32_t last) {
-  assert(n > 0 && runs[n - 1].first <= last);
+graph_node switch_lower(struct graph *g, const struct switch_tuning *tuning,
+                        unsigned word, uint32_t mask,
+                        const struct switch_interval *intervals, size_t n,
+                        uint32_t last) {
+  assert(n > 0 && intervals[n - 1].first <= last);
   for (size_t i = 1; i < n; i++)
-    assert(runs[i - 1].first < runs[i].first &&
-           runs[i - 1].target != runs[i].target);
-  struct search s = {.g = g,
-                     .tuning = tuning,
-                     .word = word,
-                     .mask = mask,
-                     .runs = runs,
-                     .n = n,
-                     .last = last};
+    assert(intervals[i - 1].first < intervals[i].first &&
+           intervals[i - 1].target != intervals[i].target);
+  struct lowering s = {.g = g,
+                       .tuning = tuning,
+                       .word = word,
+                       .mask = mask,
+                       .intervals = intervals,
+                       .n = n,
+                       .last = last};
   return segment_build(&s, 0, n - 1);
 }

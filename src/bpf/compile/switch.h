@@ -1,23 +1,23 @@
-/* Which of many runs of values a word lies in: the search tree. */
-#ifndef LUA_SECCOMP_BPF_SEARCH_H
-#define LUA_SECCOMP_BPF_SEARCH_H
+/* Which of many intervals of values a word lies in: the search tree. */
+#ifndef LUA_SECCOMP_BPF_COMPILE_SWITCH_H
+#define LUA_SECCOMP_BPF_COMPILE_SWITCH_H
 
 #include "graph.h"
 
 #pragma GCC visibility push(hidden)
 
 /* The values from `first` up to the next run's `first` lead to `target`.
- * Neighbouring runs have different targets. */
-struct dg_run {
+ * Neighbouring intervals have different targets. */
+struct switch_interval {
   uint32_t first;
   uint32_t weight; /* how often it is looked for; relative to the others */
-  dg_node target;
+  graph_node target;
 };
 
 /* Beyond this a run's weight counts no more. */
-#define DG_WEIGHT_MAX 255u
+#define SWITCH_WEIGHT_MAX 255u
 
-struct dg_tuning {
+struct switch_tuning {
   /* What an instruction costs, as a weight moved one test further down. */
   uint32_t size_cost;
   /* Single values tested one after the other, before it takes a search. */
@@ -26,11 +26,12 @@ struct dg_tuning {
   bool smallest;
 };
 
-/* The node that leads (word & mask), known to lie between runs[0].first and
- * last, to the target of its run. At least one run. */
-dg_node dg_search(struct dgraph *g, const struct dg_tuning *tuning,
-                  unsigned word, uint32_t mask, const struct dg_run *runs,
-                  size_t n, uint32_t last);
+/* The node that leads (word & mask), known to lie between intervals[0].first
+ * and last, to the target of its interval. At least one interval. */
+graph_node switch_lower(struct graph *g, const struct switch_tuning *tuning,
+                        unsigned word, uint32_t mask,
+                        const struct switch_interval *intervals, size_t n,
+                        uint32_t last);
 
 #pragma GCC visibility pop
 

@@ -1,16 +1,18 @@
 /* Rules into graphs, by cases.
  *
  * Take a word that the first rule asks about. The values at which any rule's
- * answer about that word changes cut its range into runs; in each run all
- * those questions are answered, which strikes out rules, conditions, and every
- * rule behind one that has no question left. What remains is decided the same
- * way, and a search tree leads from the word to it. Remainders that were met
- * before are not decided again, which makes a graph of what would be a tree.
+ * answer about that word changes cut its range into intervals; in each interval
+ * all those questions are answered, which strikes out rules, conditions, and
+ * every rule behind one that has no question left. What remains is decided the
+ * same way, and a search tree leads from the word to it. Remainders that were
+ * met before are not decided again, which makes a graph of what would be a
+ * tree.
  *
  * That gives short paths and asks nothing twice, but can grow exponentially
- * where rules ask about many words in turn; so it runs on a budget. */
+ * where rules ask about many words in turn; so it has a budget. */
+#include "tree.h"
+
 #include "../c_stack.h"
-#include "decide.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -21,7 +23,7 @@
 
 /* Spends steps of the attempt; false when there are none left. */
 static bool spend(struct decider *d, size_t steps) {
-  if (stack_short(STACK_STEP) || d->steps_left < steps ||
+  if (c_stack_short(C_STACK_STEP) || d->steps_left < steps ||
       d->steps_left_in_all < steps)
     return false;
   d->steps_left -= steps;
@@ -29,13 +31,13 @@ static bool spend(struct decider *d, size_t steps) {
   return true;
 }
 
-/* Whether every rule of the list has the atom. */
+/* Whether every rule of the list has the predicate. */
 static bool in_every_rule(const struct decider *d, struct rule_list list,
-                          uint32_t atom) {
+                          uint32_t predicate) {
   const uint32_t *v = d->lists.v;
   for (size_t at = list.from; at < list.to; at += 2 + v[at + 1]) {
     size_t i = 0;
-    while (i < v[at + 1] && v[at + 2 + i] != atom)
+    while (i < v[at + 1] && v[at + 2 + i] != predicate)
       i++;
     if (i == v[at + 1])
       return false;
@@ -43,9 +45,9 @@ static bool in_every_rule(const struct decider *d, struct rule_list list,
   return true;
 }
 
-/* How much answering its question makes of an atom. An equality or a range
+/* How much answering its question makes of a predicate. An equality or a range
  * ends most rules, a difference few. */
-static unsigned atom_worth(const struct atom *a) {
+static unsigned predicate_worth(const struct predicate *a) {
   return a->below == FAILS && a->above == FAILS ? 4 : 1;
 }
 
@@ -54,11 +56,11 @@ static unsigned atom_worth(const struct atom *a) {
 static struct question high_first(const struct decider *d,
                                   struct rule_list list, struct question q) {
   const uint32_t *v = d->lists.v;
-  if (!DG_IS_LOW(q.word))
+  if (!GRAPH_IS_LOW(q.word))
     return q;
   for (size_t at = list.from; at < list.to; at += 2 + v[at + 1])
     for (size_t i = 0; i < v[at + 1]; i++) {
-      const struct atom *a = &d->atoms.v[v[at + 2 + i]];
+      const struct predicate *a = &d->predicates.v[v[at + 2 + i]];
       if (a->word == q.word - 1)
         return (struct question){a->word, a->mask};
     }
@@ -74,22 +76,22 @@ static struct question choose(const struct decider *d, struct rule_list list) {
   size_t worth[CANDIDATES] = {0};
   size_t n = 0;
   for (size_t i = 0; i < v[list.from + 1] && n < CANDIDATES; i++) {
-    uint32_t atom = v[list.from + 2 + i];
-    const struct atom *a = &d->atoms.v[atom];
-    if (in_every_rule(d, list, atom))
+    uint32_t predicate = v[list.from + 2 + i];
+    const struct predicate *a = &d->predicates.v[predicate];
+    if (in_every_rule(d, list, predicate))
       return (struct question){a->word, a->mask};
     size_t k = 0;
-    while (k < n && !question_of(a, &q[k]))
+    while (k < n && !rule_list_asks(a, &q[k]))
       k++;
     if (k == n)
       q[n++] = (struct question){a->word, a->mask};
   }
   for (size_t at = list.from; at < list.to; at += 2 + v[at + 1])
     for (size_t i = 0; i < v[at + 1]; i++) {
-      const struct atom *a = &d->atoms.v[v[at + 2 + i]];
+      const struct predicate *a = &d->predicates.v[v[at + 2 + i]];
       for (size_t k = 0; k < n; k++)
-        if (question_of(a, &q[k]))
-          worth[k] += atom_worth(a);
+        if (rule_list_asks(a, &q[k]))
+          worth[k] += predicate_worth(a);
     }
   size_t best = 0;
   for (size_t k = 1; k < n; k++)
@@ -111,10 +113,10 @@ static bool push_bounds(struct decider *d, struct rule_list list,
   size_t from = d->bounds.count;
   for (size_t at = list.from; at < list.to; at += 2 + v[at + 1])
     for (size_t i = 0; i < v[at + 1]; i++) {
-      const struct atom *a = &d->atoms.v[v[at + 2 + i]];
-      if (!question_of(a, q))
+      const struct predicate *a = &d->predicates.v[v[at + 2 + i]];
+      if (!rule_list_asks(a, q))
         continue;
-      if (!decider_reserve(d, &d->bounds, 2))
+      if (!rule_list_reserve(d, &d->bounds, 2))
         return false;
       if (a->lo > 0)
         d->bounds.v[d->bounds.count++] = a->lo;
@@ -133,39 +135,40 @@ static bool push_bounds(struct decider *d, struct rule_list list,
   return true;
 }
 
-static dg_node by_cases(struct decider *d, struct rule_list list,
-                        unsigned depth);
+static graph_node tree_by_split(struct decider *d, struct rule_list list,
+                                unsigned depth);
 
 /* Pushes a run, joined to the one before it when both lead to one target and
  * that one is above base; false when out of memory. */
-static bool push_run(struct decider *d, size_t base, uint32_t first,
-                     dg_node target) {
-  if (d->nruns > base && d->runs[d->nruns - 1].target == target)
+static bool push_interval(struct decider *d, size_t base, uint32_t first,
+                          graph_node target) {
+  if (d->nintervals > base && d->intervals[d->nintervals - 1].target == target)
     return true;
-  if (d->nruns == d->runs_cap) {
-    size_t cap = d->runs_cap ? d->runs_cap * 2 : 256;
-    struct dg_run *runs = realloc(d->runs, cap * sizeof *runs);
-    if (runs == NULL) {
+  if (d->nintervals == d->intervals_cap) {
+    size_t cap = d->intervals_cap ? d->intervals_cap * 2 : 256;
+    struct switch_interval *intervals =
+        realloc(d->intervals, cap * sizeof *intervals);
+    if (intervals == NULL) {
       d->g->failed = true;
       return false;
     }
-    d->runs = runs;
-    d->runs_cap = cap;
+    d->intervals = intervals;
+    d->intervals_cap = cap;
   }
-  d->runs[d->nruns++] =
-      (struct dg_run){.first = first, .weight = 1, .target = target};
+  d->intervals[d->nintervals++] =
+      (struct switch_interval){.first = first, .weight = 1, .target = target};
   return true;
 }
 
 /* A list being decided by the answers to one question. */
-struct cases {
+struct split {
   struct rule_list whole;
   /* The rules of `whole` that ask about the word, and those that do not, with
    * their place in `whole` where the action stands elsewhere. */
   struct rule_list asking, others;
   size_t uniform; /* the rules before this place have one action */
   struct question q;
-  size_t base;     /* the first of its runs */
+  size_t base;     /* the first of its intervals */
   uint32_t serial; /* tells what is remembered of it */
   unsigned depth;
 };
@@ -173,15 +176,15 @@ struct cases {
 static bool rule_asks(const struct decider *d, size_t at, unsigned word) {
   const uint32_t *v = d->lists.v;
   for (size_t i = 0; i < v[at + 1]; i++)
-    if (d->atoms.v[v[at + 2 + i]].word == word)
+    if (d->predicates.v[v[at + 2 + i]].word == word)
       return true;
   return false;
 }
 
 /* Pushes the rules of c->whole that ask, or those that do not; there must be
  * room. */
-static struct rule_list push_rules(struct decider *d, const struct cases *c,
-                                   bool asking) {
+static struct rule_list push_rules_of(struct decider *d, const struct split *c,
+                                      bool asking) {
   uint32_t *v = d->lists.v;
   struct rule_list list = {d->lists.count, 0, c->whole.otherwise};
   for (size_t at = c->whole.from; at < c->whole.to; at += 2 + v[at + 1]) {
@@ -196,26 +199,26 @@ static struct rule_list push_rules(struct decider *d, const struct cases *c,
 }
 
 /* Sorts the rules of c->whole out; false when out of memory. */
-static bool push_cases(struct decider *d, struct cases *c) {
+static bool push_split(struct decider *d, struct split *c) {
   struct rule_list whole = c->whole;
-  if (!decider_reserve(d, &d->lists, whole.to - whole.from))
+  if (!rule_list_reserve(d, &d->lists, whole.to - whole.from))
     return false;
   const uint32_t *v = d->lists.v;
   c->uniform = whole.from;
   while (c->uniform < whole.to && v[c->uniform] == v[whole.from])
     c->uniform += 2 + v[c->uniform + 1];
-  c->asking = push_rules(d, c, true);
-  c->others = push_rules(d, c, false);
+  c->asking = push_rules_of(d, c, true);
+  c->others = push_rules_of(d, c, false);
   return true;
 }
 
 /* Pushes the whole list with what is left of the asking rules in their place;
  * false when out of budget or memory. */
-static bool compose(struct decider *d, const struct cases *c,
+static bool compose(struct decider *d, const struct split *c,
                     struct rule_list left, struct rule_list *out) {
   struct rule_list others = c->others;
   size_t most = left.to - left.from + others.to - others.from;
-  if (!spend(d, most) || !decider_reserve(d, &d->lists, most))
+  if (!spend(d, most) || !rule_list_reserve(d, &d->lists, most))
     return false;
   uint32_t *v = d->lists.v;
   *out = (struct rule_list){d->lists.count, 0, c->whole.otherwise};
@@ -231,87 +234,88 @@ static bool compose(struct decider *d, const struct cases *c,
     if (n == 2)
       break;
   }
-  decider_seal(d, out);
+  rule_list_seal(d, out);
   return true;
 }
 
 /* Where the whole list goes when the asking rules come down to `left`. */
-static dg_node decide_case(struct decider *d, const struct cases *c,
-                           struct rule_list left) {
+static graph_node subtree_of(struct decider *d, const struct split *c,
+                             struct rule_list left) {
   const uint32_t *v = d->lists.v;
   for (size_t at = left.from; at < left.to; at += 2 + v[at + 1])
     if (v[at + 1] == 0 && c->whole.from + v[at] < c->uniform)
       return v[c->whole.from + v[at]];
   left.otherwise = c->serial;
-  dg_node node = decider_recall(d, left, MEMO_CASE);
-  if (node != DG_NONE)
+  graph_node node = rule_list_recall(d, left, MEMO_SUBTREE);
+  if (node != GRAPH_NONE)
     return node;
   struct rule_list list;
   if (!compose(d, c, left, &list))
-    return DG_NONE;
-  node = by_cases(d, list, c->depth + 1);
-  if (node != DG_NONE && !decider_remember(d, left, MEMO_CASE, node))
-    return DG_NONE;
+    return GRAPH_NONE;
+  node = tree_by_split(d, list, c->depth + 1);
+  if (node != GRAPH_NONE && !rule_list_remember(d, left, MEMO_SUBTREE, node))
+    return GRAPH_NONE;
   return node;
 }
 
-/* Decides for the answers lo..hi, which leave the asking rules `list`, and at
- * which n answers (from d->bounds.v[bound] on) something may change. Pushes
- * runs. False when out of budget or memory. */
-static bool split(struct decider *d, const struct cases *c,
-                  struct rule_list list, uint32_t lo, uint32_t hi, size_t bound,
-                  size_t n) {
-  struct answer answer = {c->q, lo, hi, FACT_NONE};
+/* Decides for the answers lo..hi, which leave the asking rules `list`,
+ * and at which n answers (from d->bounds.v[bound] on) something may change.
+ * Pushes intervals. False when out of budget or memory. */
+static bool split_range(struct decider *d, const struct split *c,
+                        struct rule_list list, uint32_t lo, uint32_t hi,
+                        size_t bound, size_t n) {
+  struct answer answer = {c->q, lo, hi, KNOWN_NOTHING};
   struct rule_list left;
   bool open, done;
   size_t mark = d->lists.count;
-  bool possible = fact_learn(&answer.fact, c->q.mask, lo, hi);
+  bool possible = predicates_learn(&answer.bits, c->q.mask, lo, hi);
   assert(possible);
   (void)possible;
   if (!spend(d, list.to - list.from) ||
-      !decider_narrow(d, list, &answer, &left, &open))
+      !rule_list_narrow(d, list, &answer, &left, &open))
     return false;
   if (!open) {
-    dg_node target = decide_case(d, c, left);
-    done = target != DG_NONE && push_run(d, c->base, lo, target);
+    graph_node target = subtree_of(d, c, left);
+    done = target != GRAPH_NONE && push_interval(d, c->base, lo, target);
   } else {
     assert(n > 0);
     size_t half = n / 2;
     uint32_t middle = d->bounds.v[bound + half];
-    done = split(d, c, left, lo, middle - 1, bound, half) &&
-           split(d, c, left, middle, hi, bound + half + 1, n - half - 1);
+    done = split_range(d, c, left, lo, middle - 1, bound, half) &&
+           split_range(d, c, left, middle, hi, bound + half + 1, n - half - 1);
   }
   d->lists.count = mark;
   return done;
 }
 
 /* The graph of a list at some depth of the work. */
-static dg_node by_cases(struct decider *d, struct rule_list list,
-                        unsigned depth) {
+static graph_node tree_by_split(struct decider *d, struct rule_list list,
+                                unsigned depth) {
   if (list.from == list.to)
     return list.otherwise;
-  dg_node node = decider_recall(d, list, MEMO_CASES);
-  if (node != DG_NONE)
+  graph_node node = rule_list_recall(d, list, MEMO_TREE);
+  if (node != GRAPH_NONE)
     return node;
   if (depth > DEPTH_MAX || d->g->count > d->nodes_max || d->g->failed ||
       !spend(d, list.to - list.from))
-    return DG_NONE;
-  struct cases c = {.whole = list, .q = choose(d, list), .depth = depth};
+    return GRAPH_NONE;
+  struct split c = {.whole = list, .q = choose(d, list), .depth = depth};
   size_t bound = d->bounds.count, mark = d->lists.count;
-  c.base = d->nruns;
+  c.base = d->nintervals;
   c.serial = d->serial++;
-  if (push_bounds(d, list, &c.q) && push_cases(d, &c) &&
-      split(d, &c, c.asking, 0, c.q.mask, bound, d->bounds.count - bound))
-    node = dg_search(d->g, d->tuning, c.q.word, c.q.mask, &d->runs[c.base],
-                     d->nruns - c.base, c.q.mask);
+  if (push_bounds(d, list, &c.q) && push_split(d, &c) &&
+      split_range(d, &c, c.asking, 0, c.q.mask, bound, d->bounds.count - bound))
+    node =
+        switch_lower(d->g, d->tuning, c.q.word, c.q.mask, &d->intervals[c.base],
+                     d->nintervals - c.base, c.q.mask);
   d->bounds.count = bound;
   d->lists.count = mark;
-  d->nruns = c.base;
-  if (node != DG_NONE && !decider_remember(d, list, MEMO_CASES, node))
-    return DG_NONE;
+  d->nintervals = c.base;
+  if (node != GRAPH_NONE && !rule_list_remember(d, list, MEMO_TREE, node))
+    return GRAPH_NONE;
   return node;
 }
 
-dg_node decider_cases(struct decider *d, struct rule_list list) {
-  return by_cases(d, list, 0);
+graph_node tree_build(struct decider *d, struct rule_list list) {
+  return tree_by_split(d, list, 0);
 }

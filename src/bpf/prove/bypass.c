@@ -16,7 +16,7 @@ struct held {
   uint32_t value;
 };
 
-static void hold(struct held *there, const struct held *now) {
+static void hold_word(struct held *there, const struct held *now) {
   if (there->what == NOTHING)
     *there = *now;
   else if (now->what == ANYTHING || there->value != now->value)
@@ -24,10 +24,11 @@ static void hold(struct held *there, const struct held *now) {
 }
 
 /* What an instruction that does not jump leaves in A. */
-static struct held after(const struct bpf_insn *insn, const struct held *now,
-                         const struct bpf_multiplexer *mux) {
+static struct held state_after(const struct cbpf_insn *insn,
+                               const struct held *now,
+                               const struct bpf_multiplexer *mux) {
   uint32_t reads, writes;
-  effects(insn, &reads, &writes);
+  provenance_effects(insn, &reads, &writes);
   if ((writes & 1u << REG_A) == 0)
     return *now;
   if (insn->code == BPF_CODE_LD_ABS && insn->k == BPF_DATA_NR)
@@ -40,7 +41,7 @@ static struct held after(const struct bpf_insn *insn, const struct held *now,
 }
 
 /* Whether the jump, by a constant, is taken with that in A. */
-static bool taken(const struct bpf_insn *insn, uint32_t a) {
+static bool taken(const struct cbpf_insn *insn, uint32_t a) {
   switch ((enum bpf_code)insn->code) {
   case BPF_CODE_JEQ_K:
     return a == insn->k;
@@ -59,48 +60,48 @@ static bool taken(const struct bpf_insn *insn, uint32_t a) {
  * instructions for other calls, of which nothing is to be asked here. */
 static void restrict_to(const struct bpf_prog *prog,
                         const struct bpf_multiplexer *mux, struct held *held,
-                        struct bpf_insn *out) {
+                        struct cbpf_insn *out) {
   held[0] = (struct held){VALUE, 0};
   for (size_t pc = 0; pc < prog->len; pc++) {
-    const struct bpf_insn *insn = &prog->insns[pc];
+    const struct cbpf_insn *insn = &prog->insns[pc];
     const struct held now = held[pc];
     size_t yes, no;
     out[pc] = *insn;
     if (now.what == NOTHING)
-      out[pc] = (struct bpf_insn){.code = BPF_CODE_RET_K};
+      out[pc] = (struct cbpf_insn){.code = BPF_CODE_RET_K};
     if (now.what == NOTHING || bpf_is_return(insn->code))
       continue;
     successors(insn, pc, &yes, &no);
     if (bpf_is_conditional(insn->code) && (insn->code & BPF_CODE_X) == 0 &&
         now.what == VALUE) {
       yes = no = taken(insn, now.value) ? yes : no;
-      out[pc] =
-          (struct bpf_insn){.code = BPF_CODE_JA, .k = (uint32_t)(yes - pc - 1)};
+      out[pc] = (struct cbpf_insn){.code = BPF_CODE_JA,
+                                   .k = (uint32_t)(yes - pc - 1)};
     }
-    const struct held next = after(insn, &now, mux);
-    hold(&held[yes], &next);
+    const struct held next = state_after(insn, &now, mux);
+    hold_word(&held[yes], &next);
     if (no != yes)
-      hold(&held[no], &next);
+      hold_word(&held[no], &next);
   }
 }
 
 /* Calls that are one to the kernel ----------------------------------------- */
 
 struct inquiry {
-  struct dd_space space;
+  struct mtbdd_space space;
   struct call_order order;
   const struct bpf_prog *prog;
   const struct bpf_multiplexer *mux;
 };
 
-static dd cond_holds(struct inquiry *q, const struct bpf_cond *cond) {
-  return rules_cond(&q->space, &q->order, cond, q->mux->wide);
+static mtbdd cond_holds(struct inquiry *q, const struct bpf_cond *cond) {
+  return policy_mtbdd_cond(&q->space, &q->order, cond, q->mux->wide);
 }
 
 /* Where the call that is meant by arg0 is one that a condition on it names: by
  * a value, whatever that has in bits that the kernel does not read, or by an
  * order, for numbers that have none of them. */
-static dd meant_by(struct inquiry *q, const struct bpf_cond *cond) {
+static mtbdd meant_by(struct inquiry *q, const struct bpf_cond *cond) {
   struct bpf_cond c = *cond;
   switch ((enum bpf_op)cond->op) {
   case BPF_OP_EQ:
@@ -117,7 +118,8 @@ static dd meant_by(struct inquiry *q, const struct bpf_cond *cond) {
   }
   const uint8_t width = q->mux->reads > UINT16_MAX ? 32 : 16;
   if (cond->a > q->mux->reads) /* all that can be meant is less */
-    return cond->op == BPF_OP_GT || cond->op == BPF_OP_GE ? DD_FALSE : DD_TRUE;
+    return cond->op == BPF_OP_GT || cond->op == BPF_OP_GE ? MTBDD_FALSE
+                                                          : MTBDD_TRUE;
   if (c.width > width)
     c.width = width;
   return cond_holds(q, &c);
@@ -125,30 +127,31 @@ static dd meant_by(struct inquiry *q, const struct bpf_cond *cond) {
 
 /* Calls that a rule does not match and that are to the kernel what the rule
  * names. */
-static dd alike(struct inquiry *q, const struct bpf_rule *rule) {
-  dd matched = DD_TRUE, meant = DD_TRUE;
+static mtbdd alike(struct inquiry *q, const struct bpf_rule *rule) {
+  mtbdd matched = MTBDD_TRUE, meant = MTBDD_TRUE;
   for (size_t i = 0; i < rule->nconds; i++) {
     const struct bpf_cond *cond = &rule->conds[i];
-    const dd holds = cond_holds(q, cond);
-    matched = dd_and(&q->space, holds, matched);
+    const mtbdd holds = cond_holds(q, cond);
+    matched = mtbdd_and(&q->space, holds, matched);
     meant =
-        dd_and(&q->space, cond->arg == 0 ? meant_by(q, cond) : holds, meant);
+        mtbdd_and(&q->space, cond->arg == 0 ? meant_by(q, cond) : holds, meant);
   }
-  return dd_ite(&q->space, matched, DD_FALSE, meant);
+  return mtbdd_ite(&q->space, matched, MTBDD_FALSE, meant);
 }
 
-static dd exceeds(struct dd_space *space, void *ud, dd u, dd v) {
+static mtbdd bypass_exceeds(struct mtbdd_space *space, void *ud, mtbdd u,
+                            mtbdd v) {
   const uint32_t a = space->nodes[u].lo, b = space->nodes[v].lo;
   (void)ud;
-  return bpf_ret_at_most(a, b) ? DD_FALSE : dd_leaf(space, a, b);
+  return bpf_ret_at_most(a, b) ? MTBDD_FALSE : mtbdd_terminal(space, a, b);
 }
 
-/* The first call of the multiplexer at which `where` is not DD_FALSE, run;
+/* The first call of the multiplexer at which `where` is not MTBDD_FALSE, run;
  * whether it is a witness. */
-static bool read_call(const struct inquiry *q, dd where,
-                      struct bpf_witness *witness) {
-  bool bits[DD_LEVELS];
-  const dd leaf = dd_first(&q->space, where, bits);
+static bool read_witness(const struct inquiry *q, mtbdd where,
+                         struct bpf_witness *witness) {
+  bool bits[MTBDD_LEVELS];
+  const mtbdd terminal = mtbdd_first(&q->space, where, bits);
   *witness =
       (struct bpf_witness){.data = {.nr = q->mux->nr, .arch = q->mux->token}};
   for (unsigned i = 0; i < 64; i++)
@@ -159,31 +162,33 @@ static bool read_call(const struct inquiry *q, dd where,
     }
   witness->left =
       bpf_ret_canonical(bpf_simulate(q->prog, &witness->data, NULL));
-  witness->right = q->space.nodes[leaf].hi;
-  return witness->left == q->space.nodes[leaf].lo;
+  witness->right = q->space.nodes[terminal].hi;
+  return witness->left == q->space.nodes[terminal].lo;
 }
 
-static enum bpf_answer ask(struct inquiry *q, const struct bpf_prog *part,
-                           const struct bpf_rule *rules, size_t n,
-                           bpf_bypass *report, void *ud) {
-  struct dd_space *space = &q->space;
+static enum bpf_answer bypass_query(struct inquiry *q,
+                                    const struct bpf_prog *part,
+                                    const struct bpf_rule *rules, size_t n,
+                                    bpf_bypass *report, void *ud) {
+  struct mtbdd_space *space = &q->space;
   enum bpf_answer answer = BPF_HOLDS;
-  const struct dd_operation more = dd_operation(space, exceeds, NULL, true);
-  const dd left = flow_returns(space, &q->order, part);
+  const struct mtbdd_operation more =
+      mtbdd_operation(space, bypass_exceeds, NULL, true);
+  const mtbdd left = symbolic_returns(space, &q->order, part);
   for (size_t i = 0; i < n; i++) {
     struct bpf_witness witness;
-    const dd asked =
-        dd_ite(space, alike(q, &rules[i]),
-               dd_leaf(space, bpf_ret_canonical(rules[i].action), 0),
-               dd_leaf(space, BPF_RET_ALLOW, 0));
-    const dd where = dd_apply(space, &more, left, asked);
-    if (space->broken != DD_FINE)
-      return answer == BPF_REFUTED       ? answer
-             : space->broken == DD_NOMEM ? BPF_NO_MEMORY
-                                         : BPF_UNDECIDED;
-    if (where == DD_FALSE)
+    const mtbdd asked =
+        mtbdd_ite(space, alike(q, &rules[i]),
+                  mtbdd_terminal(space, bpf_ret_canonical(rules[i].action), 0),
+                  mtbdd_terminal(space, BPF_RET_ALLOW, 0));
+    const mtbdd where = mtbdd_apply(space, &more, left, asked);
+    if (space->broken != MTBDD_FINE)
+      return answer == BPF_REFUTED          ? answer
+             : space->broken == MTBDD_NOMEM ? BPF_NO_MEMORY
+                                            : BPF_UNDECIDED;
+    if (where == MTBDD_FALSE)
       continue;
-    if (!read_call(q, where, &witness))
+    if (!read_witness(q, where, &witness))
       return BPF_INTERNAL;
     report(ud, i, &witness);
     answer = BPF_REFUTED;
@@ -192,12 +197,12 @@ static enum bpf_answer ask(struct inquiry *q, const struct bpf_prog *part,
 }
 
 /* A program's part for the multiplexer. */
-struct part {
+struct sub_call {
   struct bpf_prog prog;
-  struct bpf_insn *insns;
+  struct cbpf_insn *insns;
 };
 
-static bool part_open(struct part *part, const struct bpf_prog *prog,
+static bool part_open(struct sub_call *part, const struct bpf_prog *prog,
                       const struct bpf_multiplexer *mux) {
   struct held *held = calloc(prog->len, sizeof *held);
   part->prog = *prog;
@@ -217,13 +222,13 @@ enum bpf_answer bpf_bypassed(const struct bpf_prog *prog,
                              bpf_bypass *report, void *ud) {
   struct inquiry q = {.prog = prog, .mux = mux};
   struct call_groups groups = {{0}, 0};
-  struct part part;
+  struct sub_call part;
   enum bpf_answer answer = BPF_NO_MEMORY;
-  if (part_open(&part, prog, mux) && flow_groups(&part.prog, &groups) &&
-      dd_open(&q.space, bounds->memory, bounds->budget)) {
-    call_order(&q.order, &groups);
-    answer = ask(&q, &part.prog, rules, n, report, ud);
-    dd_close(&q.space);
+  if (part_open(&part, prog, mux) && symbolic_groups(&part.prog, &groups) &&
+      mtbdd_open(&q.space, bounds->memory, bounds->budget)) {
+    call_order_make(&q.order, &groups);
+    answer = bypass_query(&q, &part.prog, rules, n, report, ud);
+    mtbdd_close(&q.space);
   }
   free(part.insns);
   return answer;
@@ -234,23 +239,25 @@ enum bpf_answer bpf_multiplexes_at_most(const struct bpf_prog *prog,
                                         const struct bpf_multiplexer *mux,
                                         const struct bpf_bounds *bounds) {
   struct inquiry q = {.prog = prog, .mux = mux};
-  struct dd_space *space = &q.space;
+  struct mtbdd_space *space = &q.space;
   struct call_groups groups = {{0}, 0};
-  struct part now = {.insns = NULL}, then = {.insns = NULL};
+  struct sub_call now = {.insns = NULL}, then = {.insns = NULL};
   enum bpf_answer answer = BPF_NO_MEMORY;
   if (part_open(&now, prog, mux) && part_open(&then, before, mux) &&
-      flow_groups(&now.prog, &groups) && flow_groups(&then.prog, &groups) &&
-      dd_open(space, bounds->memory, bounds->budget)) {
-    call_order(&q.order, &groups);
-    const struct dd_operation more = dd_operation(space, exceeds, NULL, true);
-    const dd left = flow_returns(space, &q.order, &now.prog);
-    const dd right = flow_returns(space, &q.order, &then.prog);
-    const dd where = dd_apply(space, &more, left, right);
-    answer = space->broken == DD_NOMEM  ? BPF_NO_MEMORY
-             : space->broken != DD_FINE ? BPF_UNDECIDED
-             : where == DD_FALSE        ? BPF_HOLDS
-                                        : BPF_REFUTED;
-    dd_close(space);
+      symbolic_groups(&now.prog, &groups) &&
+      symbolic_groups(&then.prog, &groups) &&
+      mtbdd_open(space, bounds->memory, bounds->budget)) {
+    call_order_make(&q.order, &groups);
+    const struct mtbdd_operation more =
+        mtbdd_operation(space, bypass_exceeds, NULL, true);
+    const mtbdd left = symbolic_returns(space, &q.order, &now.prog);
+    const mtbdd right = symbolic_returns(space, &q.order, &then.prog);
+    const mtbdd where = mtbdd_apply(space, &more, left, right);
+    answer = space->broken == MTBDD_NOMEM  ? BPF_NO_MEMORY
+             : space->broken != MTBDD_FINE ? BPF_UNDECIDED
+             : where == MTBDD_FALSE        ? BPF_HOLDS
+                                           : BPF_REFUTED;
+    mtbdd_close(space);
   }
   free(now.insns);
   free(then.insns);

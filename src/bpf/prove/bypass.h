@@ -1,8 +1,8 @@
 /* Calls that get around a rule. socketcall(2) and ipc(2) take the call that is
  * meant from a part of their first argument, and a program may look at more of
  * it: then calls that are one to the kernel are several to the program. */
-#ifndef LUA_SECCOMP_BPF_BYPASS_H
-#define LUA_SECCOMP_BPF_BYPASS_H
+#ifndef LUA_SECCOMP_BPF_PROVE_BYPASS_H
+#define LUA_SECCOMP_BPF_PROVE_BYPASS_H
 
 #include "prove.h"
 

@@ -5,7 +5,7 @@
 /* Of an instruction that is reached from more than one chain, or from none. */
 #define SEVERAL (UINT32_MAX - 1)
 
-static bool compares(const struct bpf_insn *insn) {
+static bool compares(const struct cbpf_insn *insn) {
   return (insn->code == BPF_CODE_JEQ_K || insn->code == BPF_CODE_JGT_K ||
           insn->code == BPF_CODE_JGE_K) &&
          insn->jt != insn->jf;
@@ -20,38 +20,40 @@ static void lead(uint32_t *from, uint32_t chain, size_t to) {
 }
 
 /* The word that register A holds as it is; CALL_WORDS when it does not. */
-static unsigned held_word(const struct origins *origins) {
+static unsigned held_word(const struct provenance *provenance) {
   unsigned w = 0;
-  if ((origins->as_is & 1u << REG_A) == 0)
+  if ((provenance->as_is & 1u << REG_A) == 0)
     return CALL_WORDS;
-  while ((origins->of[REG_A] >> w & 1) == 0)
+  while ((provenance->of[REG_A] >> w & 1) == 0)
     w++;
   return w;
 }
 
 /* Whether an instruction with this word in A leaves it there and does nothing
  * else. */
-static bool keeps(const struct bpf_prog *prog, const struct bpf_insn *insn,
+static bool keeps(const struct bpf_prog *prog, const struct cbpf_insn *insn,
                   unsigned word) {
   return insn->code == BPF_CODE_JA ||
-         (insn->code == BPF_CODE_LD_ABS && loaded_word(prog, insn->k) == word);
+         (insn->code == BPF_CODE_LD_ABS &&
+          provenance_loaded_word(prog, insn->k) == word);
 }
 
 /* Fills head and next. `from` (by instruction) holds the chain that all ways
  * to it come from; `last` the newest member of a head's chain. */
-static void find(struct chains *chains, const struct origins *origins,
-                 uint32_t *from, uint32_t *last) {
+static void find_chains(struct chains *chains,
+                        const struct provenance *provenance, uint32_t *from,
+                        uint32_t *last) {
   const struct bpf_prog *prog = chains->prog;
   for (size_t pc = 0; pc < prog->len; pc++)
     from[pc] = chains->head[pc] = chains->next[pc] = CHAIN_NONE;
   for (size_t pc = 0; pc < prog->len; pc++) {
-    const struct bpf_insn *insn = &prog->insns[pc];
-    if (!origins[pc].reached || class_of(insn) == CLASS_RET)
+    const struct cbpf_insn *insn = &prog->insns[pc];
+    if (!provenance[pc].reached || class_of(insn) == CLASS_RET)
       continue;
-    const unsigned word = held_word(&origins[pc]);
+    const unsigned word = held_word(&provenance[pc]);
     uint32_t chain = from[pc];
     if (chain == CHAIN_NONE || chain == SEVERAL ||
-        held_word(&origins[chain]) != word)
+        held_word(&provenance[chain]) != word)
       chain = SEVERAL;
     if (compares(insn) && word != CALL_WORDS) {
       if (chain == SEVERAL)
@@ -71,7 +73,7 @@ static void find(struct chains *chains, const struct origins *origins,
 }
 
 bool chains_open(struct chains *chains, const struct bpf_prog *prog,
-                 const struct origins *origins, size_t *bytes) {
+                 const struct provenance *provenance, size_t *bytes) {
   const size_t len = prog->len;
   /* A comparison splits one range in three at most. */
   const size_t most = 2 * len + 1;
@@ -82,19 +84,19 @@ bool chains_open(struct chains *chains, const struct bpf_prog *prog,
     return false;
   chains->head = (uint32_t *)(chains->ranges + most);
   chains->next = chains->head + len;
-  find(chains, origins, chains->next + len, chains->next + 2 * len);
+  find_chains(chains, provenance, chains->next + len, chains->next + 2 * len);
   return true;
 }
 
 void chains_close(struct chains *chains) { free(chains->ranges); }
 
 /* Where the chain leads for a value of its word. */
-static size_t leads_to(const struct chains *chains, size_t head,
-                       uint32_t value) {
-  const struct bpf_insn *insns = chains->prog->insns;
+static size_t chain_target(const struct chains *chains, size_t head,
+                           uint32_t value) {
+  const struct cbpf_insn *insns = chains->prog->insns;
   size_t exit, pc = head;
   do {
-    const struct bpf_insn *insn = &insns[pc];
+    const struct cbpf_insn *insn = &insns[pc];
     const bool taken = insn->code == BPF_CODE_JEQ_K   ? value == insn->k
                        : insn->code == BPF_CODE_JGT_K ? value > insn->k
                                                       : value >= insn->k;
@@ -128,7 +130,7 @@ size_t chains_ranges(struct chains *chains, size_t head) {
   size_t n = 0, kept = 0;
   ranges[n++].first = 0;
   for (uint32_t pc = (uint32_t)head; pc != CHAIN_NONE; pc = chains->next[pc]) {
-    const struct bpf_insn *insn = &chains->prog->insns[pc];
+    const struct cbpf_insn *insn = &chains->prog->insns[pc];
     if (insn->code != BPF_CODE_JGT_K)
       ranges[n++].first = insn->k;
     if (insn->code != BPF_CODE_JGE_K && insn->k != UINT32_MAX)
@@ -139,7 +141,7 @@ size_t chains_ranges(struct chains *chains, size_t head) {
     const uint32_t first = ranges[i].first;
     if (kept > 0 && ranges[kept - 1].first == first)
       continue;
-    const uint32_t exit = (uint32_t)leads_to(chains, head, first);
+    const uint32_t exit = (uint32_t)chain_target(chains, head, first);
     if (kept > 0 && ranges[kept - 1].exit == exit)
       continue;
     ranges[kept++] = (struct chain_range){.exit = exit, .first = first};

@@ -7,8 +7,8 @@
  * A chain is a comparison, its head, with those after it that are reached from
  * within the chain only; between them may be nothing but what leaves the word
  * in A. An exit is an instruction that the chain leads to. */
-#ifndef LUA_SECCOMP_BPF_CHAINS_H
-#define LUA_SECCOMP_BPF_CHAINS_H
+#ifndef LUA_SECCOMP_BPF_PROVE_CHAINS_H
+#define LUA_SECCOMP_BPF_PROVE_CHAINS_H
 
 #include "provenance.h"
 
@@ -30,7 +30,7 @@ struct chains {
 
 /* Finds the chains; false without memory. *bytes is what they take. */
 bool chains_open(struct chains *chains, const struct bpf_prog *prog,
-                 const struct origins *origins, size_t *bytes);
+                 const struct provenance *provenance, size_t *bytes);
 void chains_close(struct chains *chains);
 
 /* The ranges of the chain with this head, in chains->ranges: by exit, and then

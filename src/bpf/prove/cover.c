@@ -18,7 +18,7 @@ void cover_free(struct cover *cover) {
 /* The values that are covered: those of the argument, of its low word, or, with
  * shift 32, of its high word. */
 struct domain {
-  struct dd_space *space;
+  struct mtbdd_space *space;
   unsigned arg, end, bits; /* the level behind them, and how many there are */
   unsigned shift;
   uint8_t width; /* of conditions */
@@ -31,9 +31,9 @@ static uint64_t domain_max(const struct domain *d) {
 }
 
 /* Adds a condition to a way: on the high word it is one on all 64 bits. */
-static struct cover_cond *add_cond(const struct domain *d,
-                                   struct cover_way *way, enum bpf_op op,
-                                   uint64_t a, uint64_t b) {
+static struct cover_cond *cover_add_cond(const struct domain *d,
+                                         struct cover_way *way, enum bpf_op op,
+                                         uint64_t a, uint64_t b) {
   if (d->shift > 0 && op == BPF_OP_EQ) {
     op = BPF_OP_MASKED_EQ;
     b = a;
@@ -54,8 +54,8 @@ static struct cover_cond *add_cond(const struct domain *d,
 }
 
 static struct cover_way *add_way(const struct domain *d, struct cover *out) {
-  if (!dd_grow(d->space, (void **)&out->ways, sizeof *out->ways, out->count,
-               &out->room))
+  if (!regions_grow(d->space, (void **)&out->ways, sizeof *out->ways,
+                    out->count, &out->room))
     return NULL;
   struct cover_way *way = &out->ways[out->count++];
   memset(way, 0, sizeof *way);
@@ -68,10 +68,10 @@ static void add_cost(struct cover *out, uint64_t cost) {
 }
 
 /* Adds a value to a condition, the last one that was added. */
-static void add_value(const struct domain *d, struct cover *out,
-                      struct cover_cond *cond, uint64_t value) {
-  if (!dd_grow(d->space, (void **)&out->values, sizeof *out->values,
-               out->nvalues, &out->values_room))
+static void cover_add_value(const struct domain *d, struct cover *out,
+                            struct cover_cond *cond, uint64_t value) {
+  if (!regions_grow(d->space, (void **)&out->values, sizeof *out->values,
+                    out->nvalues, &out->values_room))
     return;
   if (cond->nvalues++ == 0)
     cond->value = out->nvalues;
@@ -81,7 +81,7 @@ static void add_value(const struct domain *d, struct cover *out,
 
 /* Intervals --------------------------------------------------------------- */
 
-enum { MAY = 2, MUST = 3 }; /* leaves: first words */
+enum { MAY = 2, MUST = 3 }; /* terminals: first words */
 
 /* Runs of values that may be covered, without the ends that need not be unless
  * that saves a bound: [first, last], at least one value in it must be. */
@@ -92,7 +92,7 @@ struct run {
 /* Reads runs off the intervals; count of them. */
 static size_t runs_of(const struct domain *d, const struct regions *regions,
                       struct run *runs) {
-  const struct dd_space *space = d->space;
+  const struct mtbdd_space *space = d->space;
   size_t n = 0;
   bool open = false;      /* runs[n] has a value that must be covered */
   uint64_t from_zero = 1; /* 0: all before may be covered */
@@ -137,7 +137,7 @@ static bool cover_exceptions(const struct domain *d,
   if (way == NULL)
     return false;
   for (uint8_t i = 0; i < n; i++)
-    add_cond(d, way, BPF_OP_NE, except[i], 0);
+    cover_add_cond(d, way, BPF_OP_NE, except[i], 0);
   add_cost(out, d->each + n * (uint64_t)(COST_POINT + COST_VALUE));
   return true;
 }
@@ -152,10 +152,10 @@ static void cover_runs(const struct domain *d, const struct run *runs, size_t n,
       struct cover_way *way = add_way(d, out);
       if (way == NULL)
         return;
-      points = add_cond(d, way, BPF_OP_EQ, runs[i].first, 0);
+      points = cover_add_cond(d, way, BPF_OP_EQ, runs[i].first, 0);
       add_cost(out, d->each + (uint64_t)COST_POINT);
     }
-    add_value(d, out, points, runs[i].first);
+    cover_add_value(d, out, points, runs[i].first);
   }
   for (size_t i = 0; i < n; i++) {
     const struct run *r = &runs[i];
@@ -165,24 +165,25 @@ static void cover_runs(const struct domain *d, const struct run *runs, size_t n,
     if (way == NULL)
       return;
     if (r->first > 0)
-      add_cond(d, way, BPF_OP_GE, r->first, 0);
+      cover_add_cond(d, way, BPF_OP_GE, r->first, 0);
     if (r->last < domain_max(d))
-      add_cond(d, way, BPF_OP_LE, r->last, 0);
+      cover_add_cond(d, way, BPF_OP_LE, r->last, 0);
     add_cost(out, d->each + way->nconds * (uint64_t)(COST_BOUND + COST_VALUE));
   }
 }
 
 /* By the intervals of the set; false when there are too many. */
-static bool by_intervals(const struct domain *d, dd must, dd may,
+static bool by_intervals(const struct domain *d, mtbdd must, mtbdd may,
                          struct cover *out) {
-  struct dd_space *space = d->space;
+  struct mtbdd_space *space = d->space;
   struct regions regions = {0};
-  const dd both = dd_ite(space, must, dd_leaf(space, MUST, 0),
-                         dd_ite(space, may, dd_leaf(space, MAY, 0), DD_FALSE));
-  bool done = dd_regions(space, both, d->end, d->bits, MOST_PIECES, &regions);
+  const mtbdd both = mtbdd_ite(
+      space, must, mtbdd_terminal(space, MUST, 0),
+      mtbdd_ite(space, may, mtbdd_terminal(space, MAY, 0), MTBDD_FALSE));
+  bool done = regions_find(space, both, d->end, d->bits, MOST_PIECES, &regions);
   struct run *runs = done ? malloc((regions.count + 1) * sizeof *runs) : NULL;
   if (done && runs == NULL) {
-    space->broken = DD_NOMEM;
+    space->broken = MTBDD_NOMEM;
     done = false;
   }
   if (done) {
@@ -198,7 +199,7 @@ static bool by_intervals(const struct domain *d, dd must, dd may,
   }
   free(runs);
   regions_free(&regions);
-  return done && space->broken == DD_FINE;
+  return done && space->broken == MTBDD_FINE;
 }
 
 /* Masks ------------------------------------------------------------------- */
@@ -215,36 +216,37 @@ struct cubes {
 /* Minato and Morreale's irredundant sum of products: a function f between must
  * and may, and its cubes, each of which gets the bits of `at` as well. Stops
  * short where there are too many. */
-static dd sum_of_products(const struct domain *d, dd must, dd may,
-                          struct cube at, struct cubes *out) {
-  struct dd_space *space = d->space;
-  if (must == DD_FALSE || out->count > MOST_PIECES || !dd_spend(space, 1))
-    return DD_FALSE;
-  if (may == DD_TRUE) {
-    if (!dd_grow(space, (void **)&out->v, sizeof *out->v, out->count,
-                 &out->room))
-      return DD_FALSE;
+static mtbdd sum_of_products(const struct domain *d, mtbdd must, mtbdd may,
+                             struct cube at, struct cubes *out) {
+  struct mtbdd_space *space = d->space;
+  if (must == MTBDD_FALSE || out->count > MOST_PIECES || !mtbdd_spend(space, 1))
+    return MTBDD_FALSE;
+  if (may == MTBDD_TRUE) {
+    if (!regions_grow(space, (void **)&out->v, sizeof *out->v, out->count,
+                      &out->room))
+      return MTBDD_FALSE;
     out->v[out->count++] = at;
-    return DD_TRUE;
+    return MTBDD_TRUE;
   }
   uint32_t level = space->nodes[must].level;
   if (space->nodes[may].level < level)
     level = space->nodes[may].level;
   const uint64_t bit = UINT64_C(1) << (d->end - 1 - level);
-  const dd must0 = dd_branch(space, must, level, false);
-  const dd must1 = dd_branch(space, must, level, true);
-  const dd may0 = dd_branch(space, may, level, false);
-  const dd may1 = dd_branch(space, may, level, true);
+  const mtbdd must0 = mtbdd_branch(space, must, level, false);
+  const mtbdd must1 = mtbdd_branch(space, must, level, true);
+  const mtbdd may0 = mtbdd_branch(space, may, level, false);
+  const mtbdd may1 = mtbdd_branch(space, may, level, true);
   const struct cube at0 = {at.mask | bit, at.value};
   const struct cube at1 = {at.mask | bit, at.value | bit};
-  const dd f0 =
-      sum_of_products(d, dd_ite(space, may1, DD_FALSE, must0), may0, at0, out);
-  const dd f1 =
-      sum_of_products(d, dd_ite(space, may0, DD_FALSE, must1), may1, at1, out);
-  const dd rest = dd_or(space, dd_ite(space, f0, DD_FALSE, must0),
-                        dd_ite(space, f1, DD_FALSE, must1));
-  const dd both = sum_of_products(d, rest, dd_and(space, may0, may1), at, out);
-  return dd_or(space, dd_node(space, level, f0, f1), both);
+  const mtbdd f0 = sum_of_products(
+      d, mtbdd_ite(space, may1, MTBDD_FALSE, must0), may0, at0, out);
+  const mtbdd f1 = sum_of_products(
+      d, mtbdd_ite(space, may0, MTBDD_FALSE, must1), may1, at1, out);
+  const mtbdd rest = mtbdd_or(space, mtbdd_ite(space, f0, MTBDD_FALSE, must0),
+                              mtbdd_ite(space, f1, MTBDD_FALSE, must1));
+  const mtbdd both =
+      sum_of_products(d, rest, mtbdd_and(space, may0, may1), at, out);
+  return mtbdd_or(space, mtbdd_node(space, level, f0, f1), both);
 }
 
 static int by_mask(const void *x, const void *y) {
@@ -254,30 +256,31 @@ static int by_mask(const void *x, const void *y) {
   return a->value < b->value ? -1 : a->value > b->value;
 }
 
-static bool by_cubes(const struct domain *d, dd must, dd may,
+static bool by_cubes(const struct domain *d, mtbdd must, mtbdd may,
                      struct cover *out) {
-  struct dd_space *space = d->space;
+  struct mtbdd_space *space = d->space;
   struct cubes cubes = {0};
   sum_of_products(d, must, may, (struct cube){0, 0}, &cubes);
-  if (space->broken == DD_FINE && cubes.count > 0)
+  if (space->broken == MTBDD_FINE && cubes.count > 0)
     qsort(cubes.v, cubes.count, sizeof *cubes.v, by_mask);
   struct cover_cond *cond = NULL;
-  for (size_t i = 0; i < cubes.count && space->broken == DD_FINE; i++) {
+  for (size_t i = 0; i < cubes.count && space->broken == MTBDD_FINE; i++) {
     const struct cube *c = &cubes.v[i];
     if (i == 0 || cubes.v[i - 1].mask != c->mask) {
       struct cover_way *way = add_way(d, out);
       if (way == NULL)
         break;
       const bool whole = c->mask == domain_max(d);
-      cond = whole ? add_cond(d, way, BPF_OP_EQ, c->value, 0)
-                   : add_cond(d, way, BPF_OP_MASKED_EQ, c->mask, c->value);
+      cond = whole
+                 ? cover_add_cond(d, way, BPF_OP_EQ, c->value, 0)
+                 : cover_add_cond(d, way, BPF_OP_MASKED_EQ, c->mask, c->value);
       add_cost(out, d->each + (uint64_t)(whole ? COST_POINT : COST_MASK));
     }
-    add_value(d, out, cond, c->value);
+    cover_add_value(d, out, cond, c->value);
   }
   const bool all = cubes.count <= MOST_PIECES;
   free(cubes.v);
-  return all && space->broken == DD_FINE;
+  return all && space->broken == MTBDD_FINE;
 }
 
 /* Both words ----------------------------------------------------------------
@@ -285,10 +288,10 @@ static bool by_cubes(const struct domain *d, dd must, dd may,
 
 /* The shorter of what intervals and masks give; false when neither is short
  * enough. */
-static bool by_either(const struct domain *d, dd must, dd may,
+static bool by_either(const struct domain *d, mtbdd must, mtbdd may,
                       struct cover *out) {
   struct cover masks = {0};
-  if (may == DD_TRUE) {
+  if (may == MTBDD_TRUE) {
     add_cost(out, d->each);
     return add_way(d, out) != NULL;
   }
@@ -298,45 +301,45 @@ static bool by_either(const struct domain *d, dd must, dd may,
   /* a cover of one value or bound has no match among masks */
   if (fine && out->cost <= d->each + COST_BOUND + COST_VALUE)
     return true;
-  if (d->space->broken == DD_FINE && by_cubes(d, must, may, &masks) &&
+  if (d->space->broken == MTBDD_FINE && by_cubes(d, must, may, &masks) &&
       (!fine || masks.cost < out->cost)) {
     cover_free(out);
     *out = masks;
     return true;
   }
   cover_free(&masks);
-  return fine && d->space->broken == DD_FINE;
+  return fine && d->space->broken == MTBDD_FINE;
 }
 
 /* Appends the conditions of a way of another cover, with their values. */
-static void append(const struct domain *d, struct cover *out,
-                   struct cover_way *way, const struct cover *from,
-                   const struct cover_way *more) {
+static void cover_append(const struct domain *d, struct cover *out,
+                         struct cover_way *way, const struct cover *from,
+                         const struct cover_way *more) {
   for (uint8_t i = 0; i < more->nconds; i++) {
     struct cover_cond *cond = &way->conds[way->nconds++];
     *cond = more->conds[i];
     cond->nvalues = 0;
     for (size_t k = 0; k < more->conds[i].nvalues; k++)
-      add_value(d, out, cond, from->values[more->conds[i].value + k]);
+      cover_add_value(d, out, cond, from->values[more->conds[i].value + k]);
   }
 }
 
 /* For each set of upper halves that go on alike, what the lower half may be. */
-static bool by_halves(const struct domain *d, dd must, struct cover *out) {
-  struct dd_space *space = d->space;
-  struct dd_list lows = {0};
+static bool by_halves(const struct domain *d, mtbdd must, struct cover *out) {
+  struct mtbdd_space *space = d->space;
+  struct regions_list lows = {0};
   struct domain high = *d, low = *d;
   high.end -= 32;
   high.bits = low.bits = 32;
   high.shift = 32;
   low.width = 32;
   high.each = low.each = 0;
-  bool fine = dd_exits(space, must, high.end, MOST_PIECES, &lows);
+  bool fine = regions_exits(space, must, high.end, MOST_PIECES, &lows);
   for (size_t i = 0; i < lows.count && fine; i++) {
     struct cover highs = {0}, values = {0};
-    if (lows.v[i] == DD_FALSE)
+    if (lows.v[i] == MTBDD_FALSE)
       continue;
-    const dd where = dd_leads_to(space, must, high.end, lows.v[i]);
+    const mtbdd where = regions_leads_to(space, must, high.end, lows.v[i]);
     fine = by_either(&high, where, where, &highs) &&
            by_either(&low, lows.v[i], lows.v[i], &values) &&
            out->count + highs.count * values.count <= MOST_PIECES;
@@ -347,32 +350,33 @@ static bool by_halves(const struct domain *d, dd must, struct cover *out) {
                highs.ways[k].nconds + values.ways[m].nconds <= (int)COVER_CONDS;
         if (!fine)
           break;
-        append(d, out, way, &highs, &highs.ways[k]);
-        append(d, out, way, &values, &values.ways[m]);
+        cover_append(d, out, way, &highs, &highs.ways[k]);
+        cover_append(d, out, way, &values, &values.ways[m]);
         add_cost(out, d->each + (uint64_t)COST_MASK * way->nconds);
       }
     cover_free(&highs);
     cover_free(&values);
   }
-  dd_list_free(&lows);
-  return fine && space->broken == DD_FINE;
+  regions_list_free(&lows);
+  return fine && space->broken == MTBDD_FINE;
 }
 
 /* Where f holds for some value of the high word (for each one if `all`). */
-static dd over_high(struct dd_space *space, unsigned end, dd f, bool all) {
-  struct dd_list exits = {0};
-  dd r = all ? DD_TRUE : DD_FALSE;
-  dd_exits(space, f, end, SIZE_MAX, &exits);
+static mtbdd over_high(struct mtbdd_space *space, unsigned end, mtbdd f,
+                       bool all) {
+  struct regions_list exits = {0};
+  mtbdd r = all ? MTBDD_TRUE : MTBDD_FALSE;
+  regions_exits(space, f, end, SIZE_MAX, &exits);
   for (size_t i = 0; i < exits.count; i++)
-    r = all ? dd_and(space, exits.v[i], r) : dd_or(space, exits.v[i], r);
-  dd_list_free(&exits);
+    r = all ? mtbdd_and(space, exits.v[i], r) : mtbdd_or(space, exits.v[i], r);
+  regions_list_free(&exits);
   return r;
 }
 
 /* Beyond this cost of a cover it is worth looking for another one. */
 #define COST_LONG 24u
 
-bool cover_make(struct dd_space *space, unsigned arg, dd must, dd may,
+bool cover_make(struct mtbdd_space *space, unsigned arg, mtbdd must, mtbdd may,
                 bool low_only, uint32_t each, struct cover *out) {
   const unsigned end = level_of_arg(arg) + 64;
   struct domain d = {.space = space,
@@ -384,8 +388,8 @@ bool cover_make(struct dd_space *space, unsigned arg, dd must, dd may,
                      .each = each};
   struct cover halves = {0};
   memset(out, 0, sizeof *out);
-  const dd low = over_high(space, end - 32, must, false);
-  if (dd_ite(space, low, may, DD_TRUE) == DD_TRUE) {
+  const mtbdd low = over_high(space, end - 32, must, false);
+  if (mtbdd_ite(space, low, may, MTBDD_TRUE) == MTBDD_TRUE) {
     d.bits = 32;
     d.width = low_only ? 64 : 32; /* there 64 means the low word as well */
     d.raw = false;
@@ -394,12 +398,12 @@ bool cover_make(struct dd_space *space, unsigned arg, dd must, dd may,
   const bool fine = by_either(&d, must, may, out);
   if (fine && out->cost <= each + COST_LONG)
     return true;
-  if (space->broken == DD_FINE && by_halves(&d, must, &halves) &&
+  if (space->broken == MTBDD_FINE && by_halves(&d, must, &halves) &&
       (!fine || halves.cost < out->cost)) {
     cover_free(out);
     *out = halves;
     return true;
   }
   cover_free(&halves);
-  return fine && space->broken == DD_FINE;
+  return fine && space->broken == MTBDD_FINE;
 }

@@ -2,8 +2,8 @@
  * are found: points, ranges and exceptions from the intervals of the set; or
  * masks from an irredundant sum of products (Minato and Morreale); or for each
  * class of upper halves what the lower half may be. Whichever reads shorter. */
-#ifndef LUA_SECCOMP_BPF_COVER_H
-#define LUA_SECCOMP_BPF_COVER_H
+#ifndef LUA_SECCOMP_BPF_PROVE_COVER_H
+#define LUA_SECCOMP_BPF_PROVE_COVER_H
 
 #include "../policy.h"
 #include "regions.h"
@@ -41,7 +41,7 @@ struct cover {
  * compare low words (a 32-bit arch) unless that cannot be; else conditions of
  * width 32 do where they can. each: what each way costs besides. False when
  * the space is broken or no way is short enough. */
-bool cover_make(struct dd_space *space, unsigned arg, dd must, dd may,
+bool cover_make(struct mtbdd_space *space, unsigned arg, mtbdd must, mtbdd may,
                 bool low_only, uint32_t each, struct cover *out);
 
 void cover_free(struct cover *cover);

@@ -8,79 +8,84 @@
 
 /* Conditions ------------------------------------------------------------- */
 
-dd rules_cond(struct dd_space *space, const struct call_order *order,
-              const struct bpf_cond *cond, bool wide) {
+mtbdd policy_mtbdd_cond(struct mtbdd_space *space,
+                        const struct call_order *order,
+                        const struct bpf_cond *cond, bool wide) {
   const unsigned lo = CALL_ARG_LO + 2u * cond->arg;
-  /* From the least bit up, as word_jump does: what the lower bits say counts
+  /* From the least bit up, as bitvec_jump does: what the lower bits say counts
    * where the higher ones are equal. */
-  dd r = DD_FALSE;
+  mtbdd r = MTBDD_FALSE;
   switch ((enum bpf_op)cond->op) {
   case BPF_OP_NE:
   case BPF_OP_LT:
   case BPF_OP_GT:
-    r = DD_FALSE;
+    r = MTBDD_FALSE;
     break;
   case BPF_OP_LE:
   case BPF_OP_EQ:
   case BPF_OP_GE:
   case BPF_OP_MASKED_EQ:
-    r = DD_TRUE;
+    r = MTBDD_TRUE;
     break;
   }
   const unsigned bits = bpf_cond_bits(cond, wide);
   assert(cond->arg < 6 && bits <= 64);
   for (unsigned i = 0; i < 64; i++) {
-    dd bit = DD_FALSE;
+    mtbdd bit = MTBDD_FALSE;
     if (i < bits)
-      bit = dd_bit(space, order->level[lo + i / 32][i % 32]);
+      bit = mtbdd_bit(space, order->level[lo + i / 32][i % 32]);
     const bool a = cond->a >> i & 1;
-    bool want = a;       /* the bit that leaves it open */
-    dd other = DD_FALSE; /* what the other bit decides */
+    bool want = a;             /* the bit that leaves it open */
+    mtbdd other = MTBDD_FALSE; /* what the other bit decides */
     switch ((enum bpf_op)cond->op) {
     case BPF_OP_NE:
-      other = DD_TRUE;
+      other = MTBDD_TRUE;
       break;
     case BPF_OP_EQ:
       break;
     case BPF_OP_LT:
     case BPF_OP_LE:
-      other = a ? DD_TRUE : DD_FALSE;
+      other = a ? MTBDD_TRUE : MTBDD_FALSE;
       break;
     case BPF_OP_GT:
     case BPF_OP_GE:
-      other = a ? DD_FALSE : DD_TRUE;
+      other = a ? MTBDD_FALSE : MTBDD_TRUE;
       break;
     case BPF_OP_MASKED_EQ:
       want = cond->b >> i & 1;
       if (!a) {
         if (want) /* a value outside the mask: never */
-          return DD_FALSE;
+          return MTBDD_FALSE;
         continue;
       }
       break;
     }
-    r = dd_ite(space, bit, want ? r : other, want ? other : r);
+    r = mtbdd_ite(space, bit, want ? r : other, want ? other : r);
   }
   return r;
 }
 
-dd rules_any_cond(struct dd_space *space, const struct call_order *order,
-                  const struct bpf_cond *conds, size_t n, bool wide) {
+mtbdd policy_mtbdd_any_cond(struct mtbdd_space *space,
+                            const struct call_order *order,
+                            const struct bpf_cond *conds, size_t n, bool wide) {
   if (n == 1)
-    return rules_cond(space, order, conds, wide);
-  const dd u = rules_any_cond(space, order, conds, n / 2, wide);
-  const dd v = rules_any_cond(space, order, conds + n / 2, n - n / 2, wide);
-  return dd_or(space, u, v);
+    return policy_mtbdd_cond(space, order, conds, wide);
+  const mtbdd u = policy_mtbdd_any_cond(space, order, conds, n / 2, wide);
+  const mtbdd v =
+      policy_mtbdd_any_cond(space, order, conds + n / 2, n - n / 2, wide);
+  return mtbdd_or(space, u, v);
 }
 
 /* Where all conditions of a rule hold. */
-static dd rule_holds(struct dd_space *space, const struct call_order *order,
-                     const struct bpf_rule *rule, bool wide) {
-  dd r = DD_TRUE;
+static mtbdd rule_holds(struct mtbdd_space *space,
+                        const struct call_order *order,
+                        const struct bpf_rule *rule, bool wide) {
+  mtbdd r = MTBDD_TRUE;
   for (size_t i = 0, n; i < rule->nconds; i += n) {
     n = 1u + rule->conds[i].others;
-    r = dd_and(space, rules_any_cond(space, order, &rule->conds[i], n, wide),
-               r);
+    r = mtbdd_and(space,
+                  policy_mtbdd_any_cond(space, order, &rule->conds[i], n, wide),
+                  r);
   }
   return r;
 }
@@ -90,19 +95,21 @@ static dd rule_holds(struct dd_space *space, const struct call_order *order,
 /* More actions than these on one call are more than we care to follow. */
 #define MOST_ACTIONS 256u
 
-bool actions_have(const struct dd_space *space, dd set, uint32_t action) {
+bool policy_mtbdd_has(const struct mtbdd_space *space, mtbdd set,
+                      uint32_t action) {
   for (; !actions_empty(set); set = actions_rest(space, set))
     if (actions_first(space, set) == action)
       return true;
   return false;
 }
 
-static dd actions_one(struct dd_space *space, uint32_t action) {
-  return dd_leaf(space, ~bpf_ret_canonical(action), 0);
+static mtbdd actions_one(struct mtbdd_space *space, uint32_t action) {
+  return mtbdd_terminal(space, ~bpf_ret_canonical(action), 0);
 }
 
 /* The union of two sets. */
-static dd actions_join(struct dd_space *space, void *ud, dd u, dd v) {
+static mtbdd actions_join(struct mtbdd_space *space, void *ud, mtbdd u,
+                          mtbdd v) {
   uint32_t both[MOST_ACTIONS];
   unsigned n = 0;
   (void)ud;
@@ -117,17 +124,18 @@ static dd actions_join(struct dd_space *space, void *ud, dd u, dd v) {
       v = actions_rest(space, v);
   }
   if (n == MOST_ACTIONS) {
-    space->broken = DD_OVER_BUDGET;
-    return DD_FALSE;
+    space->broken = MTBDD_OVER_BUDGET;
+    return MTBDD_FALSE;
   }
-  dd set = actions_empty(u) ? v : u;
+  mtbdd set = actions_empty(u) ? v : u;
   while (n-- > 0)
-    set = dd_leaf(space, ~both[n], set);
+    set = mtbdd_terminal(space, ~both[n], set);
   return set;
 }
 
 /* A set, or when it is empty another one. */
-static dd actions_else(struct dd_space *space, void *ud, dd u, dd v) {
+static mtbdd actions_else(struct mtbdd_space *space, void *ud, mtbdd u,
+                          mtbdd v) {
   (void)space;
   (void)ud;
   return actions_empty(u) ? v : u;
@@ -137,100 +145,104 @@ static dd actions_else(struct dd_space *space, void *ud, dd u, dd v) {
 
 /* What is built: with sets of actions, or with the first rule's action. */
 struct rules {
-  struct dd_space *space;
+  struct mtbdd_space *space;
   const struct call_order *order;
   bool sets;
-  struct dd_operation join, otherwise;
+  struct mtbdd_operation join, otherwise;
 };
 
-static dd action_leaf(const struct rules *rules, uint32_t action) {
-  return rules->sets ? actions_one(rules->space, action)
-                     : dd_leaf(rules->space, bpf_ret_canonical(action), 0);
+static mtbdd action_leaf(const struct rules *rules, uint32_t action) {
+  return rules->sets
+             ? actions_one(rules->space, action)
+             : mtbdd_terminal(rules->space, bpf_ret_canonical(action), 0);
 }
 
 /* What n rules of one span make of a call that otherwise gets `none`. */
-static dd first_of(const struct rules *rules, const struct bpf_arch *arch,
-                   const uint32_t *index, size_t n, dd none) {
-  dd r = none;
+static mtbdd first_match(const struct rules *rules, const struct bpf_arch *arch,
+                         const uint32_t *index, size_t n, mtbdd none) {
+  mtbdd r = none;
   for (size_t i = n; i-- > 0;) {
     const struct bpf_rule *rule = &arch->rules[index[i]];
-    r = dd_ite(rules->space,
-               rule_holds(rules->space, rules->order, rule, arch->wide),
-               action_leaf(rules, rule->action), r);
+    r = mtbdd_ite(rules->space,
+                  rule_holds(rules->space, rules->order, rule, arch->wide),
+                  action_leaf(rules, rule->action), r);
   }
   return r;
 }
 
 /* The actions of those of n rules that match. By halves, so that n rules take
  * n log n steps and not n * n. */
-static dd any_of(const struct rules *rules, const struct bpf_arch *arch,
-                 const uint32_t *index, size_t n) {
+static mtbdd all_matches(const struct rules *rules, const struct bpf_arch *arch,
+                         const uint32_t *index, size_t n) {
   if (n == 1) {
     const struct bpf_rule *rule = &arch->rules[*index];
-    return dd_ite(rules->space,
-                  rule_holds(rules->space, rules->order, rule, arch->wide),
-                  action_leaf(rules, rule->action), DD_FALSE);
+    return mtbdd_ite(rules->space,
+                     rule_holds(rules->space, rules->order, rule, arch->wide),
+                     action_leaf(rules, rule->action), MTBDD_FALSE);
   }
-  const dd u = any_of(rules, arch, index, n / 2);
-  const dd v = any_of(rules, arch, index + n / 2, n - n / 2);
-  return dd_apply(rules->space, &rules->join, u, v);
+  const mtbdd u = all_matches(rules, arch, index, n / 2);
+  const mtbdd v = all_matches(rules, arch, index + n / 2, n - n / 2);
+  return mtbdd_apply(rules->space, &rules->join, u, v);
 }
 
 /* The numbers up to `last`, above the piece before, which get the same. */
 struct piece {
   uint32_t last;
-  dd what;
+  mtbdd what;
 };
 
 /* What calls of a span get. */
-static dd one_span(const struct rules *rules, const struct spans *s, dd usual) {
+static mtbdd span_actions(const struct rules *rules, const struct spans *s,
+                          mtbdd usual) {
   if (s->nrules == 0)
     return usual;
   return rules->sets
-             ? dd_apply(rules->space, &rules->otherwise,
-                        any_of(rules, s->arch, s->rules, s->nrules), usual)
-             : first_of(rules, s->arch, s->rules, s->nrules, usual);
+             ? mtbdd_apply(rules->space, &rules->otherwise,
+                           all_matches(rules, s->arch, s->rules, s->nrules),
+                           usual)
+             : first_match(rules, s->arch, s->rules, s->nrules, usual);
 }
 
 /* What calls get whose number is lo with any `bits` lowest bits: by the pieces
  * that these numbers lie in, of which the first has lo. Branching on the number
  * first makes no diagram that is not part of the last one, where adding number
  * after number would make them all. */
-static dd numbers(const struct rules *rules, const struct piece *pieces,
-                  uint32_t lo, unsigned bits) {
+static mtbdd by_number(const struct rules *rules, const struct piece *pieces,
+                       uint32_t lo, unsigned bits) {
   const uint32_t top = lo | (uint32_t)((UINT64_C(1) << bits) - 1);
-  if (pieces->last >= top || rules->space->broken != DD_FINE)
+  if (pieces->last >= top || rules->space->broken != MTBDD_FINE)
     return pieces->what;
   const unsigned level = rules->order->level[CALL_NR][bits - 1];
   const uint32_t middle = lo | UINT32_C(1) << (bits - 1);
-  const dd low = numbers(rules, pieces, lo, bits - 1);
+  const mtbdd low = by_number(rules, pieces, lo, bits - 1);
   while (pieces->last < middle)
     pieces++;
-  const dd high = numbers(rules, pieces, middle, bits - 1);
-  return dd_ite(rules->space, dd_bit(rules->space, level), high, low);
+  const mtbdd high = by_number(rules, pieces, middle, bits - 1);
+  return mtbdd_ite(rules->space, mtbdd_bit(rules->space, level), high, low);
 }
 
 /* What a call of one arch gets. */
-static dd arch_rules(const struct rules *rules, const struct bpf_arch *arch) {
-  struct dd_space *space = rules->space;
-  const dd usual = action_leaf(rules, arch->default_action);
+static mtbdd arch_rules(const struct rules *rules,
+                        const struct bpf_arch *arch) {
+  struct mtbdd_space *space = rules->space;
+  const mtbdd usual = action_leaf(rules, arch->default_action);
   if (arch->nrules == 0)
     return usual;
   const size_t most = 2 * arch->nrules + 1;
   const size_t bytes = most * (sizeof(struct piece) + sizeof(struct spans_key));
-  if (!dd_charge(space, bytes))
-    return DD_FALSE;
+  if (!mtbdd_charge(space, bytes))
+    return MTBDD_FALSE;
   struct piece *pieces = malloc(most * sizeof *pieces);
   struct spans s;
-  dd r = DD_FALSE;
+  mtbdd r = MTBDD_FALSE;
   if (spans_open(&s, arch) && pieces != NULL) {
     size_t n = 0;
     spans_from(&s, 0, UINT32_MAX);
     while (spans_next(&s))
-      pieces[n++] = (struct piece){s.last, one_span(rules, &s, usual)};
-    r = numbers(rules, pieces, 0, 32);
+      pieces[n++] = (struct piece){s.last, span_actions(rules, &s, usual)};
+    r = by_number(rules, pieces, 0, 32);
   } else {
-    space->broken = DD_NOMEM;
+    space->broken = MTBDD_NOMEM;
   }
   spans_close(&s);
   free(pieces);
@@ -239,8 +251,8 @@ static dd arch_rules(const struct rules *rules, const struct bpf_arch *arch) {
 }
 
 /* Whether one of the first n arches of a policy has this token. */
-static bool policy_names(const struct bpf_policy *policy, size_t n,
-                         uint32_t token) {
+static bool policy_has_token(const struct bpf_policy *policy, size_t n,
+                             uint32_t token) {
   for (size_t i = 0; i < n; i++)
     if (policy->arches[i].token == token)
       return true;
@@ -249,8 +261,8 @@ static bool policy_names(const struct bpf_policy *policy, size_t n,
 
 /* The first arch of the policy with this token and, on x86_64, of this ABI; or
  * NULL. */
-static const struct bpf_arch *find(const struct bpf_policy *policy,
-                                   uint32_t token, bool x32) {
+static const struct bpf_arch *find_arch(const struct bpf_policy *policy,
+                                        uint32_t token, bool x32) {
   for (size_t i = 0; i < policy->narches; i++)
     if (policy->arches[i].token == token &&
         (token != BPF_TOKEN_X86_64 || policy->arches[i].x32 == x32))
@@ -258,48 +270,51 @@ static const struct bpf_arch *find(const struct bpf_policy *policy,
   return NULL;
 }
 
-static dd policy_rules(const struct rules *rules,
-                       const struct bpf_policy *policy) {
-  struct dd_space *space = rules->space;
+static mtbdd policy_function(const struct rules *rules,
+                             const struct bpf_policy *policy) {
+  struct mtbdd_space *space = rules->space;
   const struct call_order *order = rules->order;
-  const dd bad = action_leaf(rules, policy->bad_arch_action);
-  dd r = bad;
+  const mtbdd bad = action_leaf(rules, policy->bad_arch_action);
+  mtbdd r = bad;
   for (size_t i = 0; i < policy->narches; i++) {
     const uint32_t token = policy->arches[i].token;
-    if (policy_names(policy, i, token))
+    if (policy_has_token(policy, i, token))
       continue; /* done with its first arch */
-    const struct bpf_arch *arch = find(policy, token, false);
-    dd here = arch != NULL ? arch_rules(rules, arch) : bad;
+    const struct bpf_arch *arch = find_arch(policy, token, false);
+    mtbdd here = arch != NULL ? arch_rules(rules, arch) : bad;
     if (token == BPF_TOKEN_X86_64) {
       /* No rule of one ABI reaches into the numbers of the other, and -1 is
        * x86_64's when that is there. */
-      const struct bpf_arch *x32 = find(policy, token, true);
-      const dd there = x32 != NULL ? arch_rules(rules, x32) : bad;
-      const dd minus_one = arch != NULL ? here : there;
-      here = dd_ite(space, word_above(space, order, CALL_NR, BPF_X32_BIT - 1),
+      const struct bpf_arch *x32 = find_arch(policy, token, true);
+      const mtbdd there = x32 != NULL ? arch_rules(rules, x32) : bad;
+      const mtbdd minus_one = arch != NULL ? here : there;
+      here =
+          mtbdd_ite(space, bitvec_above(space, order, CALL_NR, BPF_X32_BIT - 1),
                     there, here);
-      here = dd_ite(space, word_is(space, order, CALL_NR, UINT32_MAX),
-                    minus_one, here);
+      here = mtbdd_ite(space, bitvec_is(space, order, CALL_NR, UINT32_MAX),
+                       minus_one, here);
     }
-    r = dd_ite(space, word_is(space, order, CALL_ARCH, token), here, r);
+    r = mtbdd_ite(space, bitvec_is(space, order, CALL_ARCH, token), here, r);
   }
   return r;
 }
 
-dd rules_first(struct dd_space *space, const struct call_order *order,
-               const struct bpf_policy *policy) {
+mtbdd policy_mtbdd_first(struct mtbdd_space *space,
+                         const struct call_order *order,
+                         const struct bpf_policy *policy) {
   const struct rules rules = {.space = space, .order = order};
-  return policy_rules(&rules, policy);
+  return policy_function(&rules, policy);
 }
 
-dd rules_any(struct dd_space *space, const struct call_order *order,
-             const struct bpf_policy *policy) {
+mtbdd policy_mtbdd_actions(struct mtbdd_space *space,
+                           const struct call_order *order,
+                           const struct bpf_policy *policy) {
   const struct rules rules = {
       .space = space,
       .order = order,
       .sets = true,
-      .join = dd_operation(space, actions_join, NULL, false),
-      .otherwise = dd_operation(space, actions_else, NULL, false),
+      .join = mtbdd_operation(space, actions_join, NULL, false),
+      .otherwise = mtbdd_operation(space, actions_else, NULL, false),
   };
-  return policy_rules(&rules, policy);
+  return policy_function(&rules, policy);
 }

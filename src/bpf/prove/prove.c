@@ -5,107 +5,109 @@
 #include "symbolic.h"
 #include "witness.h"
 
-/* Sets up what is wanted to answer a question; false without memory. */
-static bool open_question(struct question *question,
+/* Sets up what is wanted to answer a query; false without memory. */
+static bool open_question(struct query *query,
                           const struct bpf_bounds *bounds) {
   struct call_groups groups = {{0}, 0};
-  if (!dd_open(&question->space, bounds->memory, bounds->budget))
+  if (!mtbdd_open(&query->space, bounds->memory, bounds->budget))
     return false;
-  dd_in_time(&question->space);
-  question->limit = bounds->limit;
-  if (!flow_stack_groups(question->p, &groups) ||
-      (question->q != NULL && !flow_stack_groups(question->q, &groups))) {
-    dd_close(&question->space);
+  mtbdd_in_time(&query->space);
+  query->limit = bounds->limit;
+  if (!symbolic_stack_groups(query->p, &groups) ||
+      (query->q != NULL && !symbolic_stack_groups(query->q, &groups))) {
+    mtbdd_close(&query->space);
     return false;
   }
-  call_order(&question->order, &groups);
+  call_order_make(&query->order, &groups);
   return true;
 }
 
 /* Questions --------------------------------------------------------------- */
 
-static uint32_t run(const struct bpf_stack *stack,
-                    const struct bpf_data *data) {
+static uint32_t run_witness(const struct bpf_stack *stack,
+                            const struct bpf_data *data) {
   return bpf_ret_canonical(bpf_stack_simulate(stack, data, NULL));
 }
 
-/* What is asked of two values, as an operation on leaves: the leaf of both
- * where the answer is no. */
-static dd differ(struct dd_space *space, void *ud, dd u, dd v) {
+/* What is asked of two values, as an operation on terminals: the terminal of
+ * both where the answer is no. */
+static mtbdd differ(struct mtbdd_space *space, void *ud, mtbdd u, mtbdd v) {
   (void)ud;
-  return dd_leaf(space, space->nodes[u].lo, space->nodes[v].lo);
+  return mtbdd_terminal(space, space->nodes[u].lo, space->nodes[v].lo);
 }
 
-static dd exceeds(struct dd_space *space, void *ud, dd u, dd v) {
+static mtbdd permits_more(struct mtbdd_space *space, void *ud, mtbdd u,
+                          mtbdd v) {
   const uint32_t a = space->nodes[u].lo, b = space->nodes[v].lo;
   (void)ud;
-  return bpf_ret_at_most(a, b) ? DD_FALSE : dd_leaf(space, a, b);
+  return bpf_ret_at_most(a, b) ? MTBDD_FALSE : mtbdd_terminal(space, a, b);
 }
 
-/* Of a value and a set of actions. No set is empty, and so no such leaf is
- * DD_FALSE. */
-static dd not_among(struct dd_space *space, void *ud, dd u, dd v) {
+/* Of a value and a set of actions. No set is empty, and so no such terminal is
+ * MTBDD_FALSE. */
+static mtbdd not_among(struct mtbdd_space *space, void *ud, mtbdd u, mtbdd v) {
   const uint32_t action = space->nodes[u].lo;
   (void)ud;
-  return actions_have(space, v, action) ? DD_FALSE : dd_leaf(space, action, v);
+  return policy_mtbdd_has(space, v, action) ? MTBDD_FALSE
+                                            : mtbdd_terminal(space, action, v);
 }
 
-static dd has_others(struct dd_space *space, void *ud, dd u, dd v) {
+static mtbdd has_others(struct mtbdd_space *space, void *ud, mtbdd u, mtbdd v) {
   (void)ud;
   return actions_empty(actions_rest(space, v))
-             ? DD_FALSE
-             : dd_leaf(space, space->nodes[u].lo, v);
+             ? MTBDD_FALSE
+             : mtbdd_terminal(space, space->nodes[u].lo, v);
 }
 
-/* Closes the question: with `ours`, unless the work was not done. What was
+/* Closes the query: with `ours`, unless the work was not done. What was
  * reported before the budget was used up still refutes. */
-static enum bpf_answer close_question(struct question *question,
+static enum bpf_answer close_question(struct query *query,
                                       enum bpf_answer ours) {
-  const enum dd_broken broken = question->space.broken;
-  dd_close(&question->space);
-  if (question->internal)
+  const enum mtbdd_broken broken = query->space.broken;
+  mtbdd_close(&query->space);
+  if (query->internal)
     return BPF_INTERNAL;
-  if (broken == DD_NOMEM)
+  if (broken == MTBDD_NOMEM)
     return BPF_NO_MEMORY;
-  return broken == DD_FINE || ours == BPF_REFUTED ? ours : BPF_UNDECIDED;
+  return broken == MTBDD_FINE || ours == BPF_REFUTED ? ours : BPF_UNDECIDED;
 }
 
 /* Reports the calls where an operation on what two diagrams say is not
- * DD_FALSE. */
-static enum bpf_answer answer(struct question *question, dd u, dd v,
-                              const struct dd_operation *op,
-                              check_witness *check, bpf_report *report,
-                              void *ud) {
-  struct dd_space *space = &question->space;
-  const dd where = dd_apply(space, op, u, v);
+ * MTBDD_FALSE. */
+static enum bpf_answer answer_of(struct query *query, mtbdd u, mtbdd v,
+                                 const struct mtbdd_operation *op,
+                                 check_witness *check, bpf_report *report,
+                                 void *ud) {
+  struct mtbdd_space *space = &query->space;
+  const mtbdd where = mtbdd_apply(space, op, u, v);
   bool refuted = false;
-  if (where != DD_FALSE && space->broken == DD_FINE)
-    refuted = witness_read(question, where, check, report, ud);
+  if (where != MTBDD_FALSE && space->broken == MTBDD_FINE)
+    refuted = witness_read(query, where, check, report, ud);
   /* What is too much to decide may still be easy to refute. */
-  if (!refuted && space->broken == DD_OVER_BUDGET)
-    refuted = witness_guess(question, check, report, ud);
+  if (!refuted && space->broken == MTBDD_OVER_BUDGET)
+    refuted = witness_guess(query, check, report, ud);
   return refuted ? BPF_REFUTED : BPF_HOLDS;
 }
 
-static bool check_equal(const struct question *question,
+static bool check_equal(const struct query *query,
                         struct bpf_witness *witness) {
-  witness->left = run(question->p, &witness->data);
-  witness->right = run(question->q, &witness->data);
+  witness->left = run_witness(query->p, &witness->data);
+  witness->right = run_witness(query->q, &witness->data);
   return witness->left != witness->right;
 }
 
-static bool check_order(const struct question *question,
-                        struct bpf_witness *witness) {
-  witness->left = run(question->p, &witness->data);
-  witness->right = run(question->q, &witness->data);
+static bool check_at_most(const struct query *query,
+                          struct bpf_witness *witness) {
+  witness->left = run_witness(query->p, &witness->data);
+  witness->right = run_witness(query->q, &witness->data);
   return !bpf_ret_at_most(witness->left, witness->right);
 }
 
-static bool check_policy(const struct question *question,
+static bool check_policy(const struct query *query,
                          struct bpf_witness *witness) {
-  witness->left = run(question->p, &witness->data);
+  witness->left = run_witness(query->p, &witness->data);
   witness->right =
-      bpf_ret_canonical(bpf_policy_decide(question->policy, &witness->data));
+      bpf_ret_canonical(bpf_policy_decide(query->policy, &witness->data));
   return witness->left != witness->right;
 }
 
@@ -136,23 +138,23 @@ static bool matching(const struct bpf_policy *policy,
   return same;
 }
 
-static bool check_wrong(const struct question *question,
+static bool check_wrong(const struct query *query,
                         struct bpf_witness *witness) {
   uint32_t other;
   bool others;
-  witness->left = run(question->p, &witness->data);
+  witness->left = run_witness(query->p, &witness->data);
   witness->right =
-      bpf_ret_canonical(bpf_policy_decide(question->policy, &witness->data));
-  return !matching(question->policy, &witness->data, witness->left, &other,
+      bpf_ret_canonical(bpf_policy_decide(query->policy, &witness->data));
+  return !matching(query->policy, &witness->data, witness->left, &other,
                    &others);
 }
 
-static bool check_overlap(const struct question *question,
+static bool check_overlap(const struct query *query,
                           struct bpf_witness *witness) {
   bool others;
-  witness->left = run(question->p, &witness->data);
-  return matching(question->policy, &witness->data, witness->left,
-                  &witness->right, &others) &&
+  witness->left = run_witness(query->p, &witness->data);
+  return matching(query->policy, &witness->data, witness->left, &witness->right,
+                  &others) &&
          others;
 }
 
@@ -160,17 +162,18 @@ static bool check_overlap(const struct question *question,
 static enum bpf_answer
 two_stacks(const struct bpf_stack *p, const struct bpf_stack *q,
            const struct bpf_bounds *bounds,
-           dd (*leaves)(struct dd_space *, void *, dd, dd),
+           mtbdd (*terminals)(struct mtbdd_space *, void *, mtbdd, mtbdd),
            check_witness *check, bpf_report *report, void *ud) {
-  struct question question = {.p = p, .q = q};
-  struct dd_space *space = &question.space;
-  if (!open_question(&question, bounds))
+  struct query query = {.p = p, .q = q};
+  struct mtbdd_space *space = &query.space;
+  if (!open_question(&query, bounds))
     return BPF_NO_MEMORY;
-  const dd left = flow_stack(space, &question.order, p);
-  const dd right = flow_stack(space, &question.order, q);
-  const struct dd_operation op = dd_operation(space, leaves, NULL, true);
-  return close_question(&question,
-                        answer(&question, left, right, &op, check, report, ud));
+  const mtbdd left = symbolic_stack(space, &query.order, p);
+  const mtbdd right = symbolic_stack(space, &query.order, q);
+  const struct mtbdd_operation op =
+      mtbdd_operation(space, terminals, NULL, true);
+  return close_question(&query,
+                        answer_of(&query, left, right, &op, check, report, ud));
 }
 
 enum bpf_answer bpf_diff(const struct bpf_stack *p, const struct bpf_stack *q,
@@ -183,7 +186,7 @@ enum bpf_answer bpf_permits_at_most(const struct bpf_stack *p,
                                     const struct bpf_stack *q,
                                     const struct bpf_bounds *bounds,
                                     bpf_report *report, void *ud) {
-  return two_stacks(p, q, bounds, exceeds, check_order, report, ud);
+  return two_stacks(p, q, bounds, permits_more, check_at_most, report, ud);
 }
 
 /* By the kernel's order, with room for errno(0) above the other errnos. */
@@ -207,15 +210,15 @@ enum bpf_answer bpf_prove(const struct bpf_prog *prog,
                           const struct bpf_bounds *bounds, bpf_report *report,
                           void *ud) {
   const struct bpf_stack alone = {prog, 1};
-  struct question question = {.p = &alone, .policy = policy};
-  struct dd_space *space = &question.space;
-  if (!open_question(&question, bounds))
+  struct query query = {.p = &alone, .policy = policy};
+  struct mtbdd_space *space = &query.space;
+  if (!open_question(&query, bounds))
     return BPF_NO_MEMORY;
-  const dd left = flow_returns(space, &question.order, prog);
-  const dd right = rules_first(space, &question.order, policy);
-  const struct dd_operation op = dd_operation(space, differ, NULL, true);
+  const mtbdd left = symbolic_returns(space, &query.order, prog);
+  const mtbdd right = policy_mtbdd_first(space, &query.order, policy);
+  const struct mtbdd_operation op = mtbdd_operation(space, differ, NULL, true);
   return close_question(
-      &question, answer(&question, left, right, &op, check_policy, report, ud));
+      &query, answer_of(&query, left, right, &op, check_policy, report, ud));
 }
 
 enum bpf_answer bpf_verify(const struct bpf_prog *prog,
@@ -223,18 +226,20 @@ enum bpf_answer bpf_verify(const struct bpf_prog *prog,
                            const struct bpf_bounds *bounds, bpf_report *report,
                            bpf_report *overlap, void *ud) {
   const struct bpf_stack alone = {prog, 1};
-  struct question question = {.p = &alone, .policy = policy};
-  struct dd_space *space = &question.space;
-  if (!open_question(&question, bounds))
+  struct query query = {.p = &alone, .policy = policy};
+  struct mtbdd_space *space = &query.space;
+  if (!open_question(&query, bounds))
     return BPF_NO_MEMORY;
-  const dd left = flow_returns(space, &question.order, prog);
-  const dd right = rules_any(space, &question.order, policy);
-  const struct dd_operation wrong = dd_operation(space, not_among, NULL, false);
-  const struct dd_operation both = dd_operation(space, has_others, NULL, false);
+  const mtbdd left = symbolic_returns(space, &query.order, prog);
+  const mtbdd right = policy_mtbdd_actions(space, &query.order, policy);
+  const struct mtbdd_operation wrong =
+      mtbdd_operation(space, not_among, NULL, false);
+  const struct mtbdd_operation both =
+      mtbdd_operation(space, has_others, NULL, false);
   enum bpf_answer result =
-      answer(&question, left, right, &wrong, check_wrong, report, ud);
-  question.limit = 0;
-  if (result == BPF_HOLDS && overlap != NULL && space->broken == DD_FINE)
-    answer(&question, left, right, &both, check_overlap, overlap, ud);
-  return close_question(&question, result);
+      answer_of(&query, left, right, &wrong, check_wrong, report, ud);
+  query.limit = 0;
+  if (result == BPF_HOLDS && overlap != NULL && space->broken == MTBDD_FINE)
+    answer_of(&query, left, right, &both, check_overlap, overlap, ud);
+  return close_question(&query, result);
 }

@@ -4,15 +4,15 @@
  * that a kernel can show a filter (on a 32-bit arch, low words only).
  *
  * How: the value returned is built up as one decision diagram over the 512
- * bits of struct seccomp_data (diagram.h), instruction by instruction
- * (flow.c), the policy's answer as another from its rules (rules.c). Two
- * diagrams are the same function exactly when they are the same node, and
+ * bits of struct seccomp_data (mtbdd.h), instruction by instruction
+ * (symbolic.c), the policy's answer as another from its rules (policy_mtbdd.c).
+ * Two diagrams are the same function exactly when they are the same node, and
  * where they differ a call is read off. It is run before it is reported.
  *
  * The work may outgrow any bound (two words multiplied are out of reach), so
  * there are two, and an answer for that: BPF_UNDECIDED, never a guess. */
-#ifndef LUA_SECCOMP_BPF_ANALYSE_H
-#define LUA_SECCOMP_BPF_ANALYSE_H
+#ifndef LUA_SECCOMP_BPF_PROVE_PROVE_H
+#define LUA_SECCOMP_BPF_PROVE_PROVE_H
 
 #include "../bpf.h"
 #include "../policy.h"

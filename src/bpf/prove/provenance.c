@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-void effects(const struct bpf_insn *insn, uint32_t *reads, uint32_t *writes) {
+void provenance_effects(const struct cbpf_insn *insn, uint32_t *reads,
+                        uint32_t *writes) {
   const uint32_t a = 1u << REG_A, x = 1u << REG_X;
   const uint32_t m = insn->k < BPF_MEM_WORDS ? 1u << (REG_M + insn->k) : 0;
   *reads = *writes = 0;
@@ -41,13 +42,14 @@ void effects(const struct bpf_insn *insn, uint32_t *reads, uint32_t *writes) {
   }
 }
 
-unsigned loaded_word(const struct bpf_prog *prog, uint32_t k) {
+unsigned provenance_loaded_word(const struct bpf_prog *prog, uint32_t k) {
   const unsigned w = k / 4;
   return w >= CALL_IP_LO && prog->big_endian ? w ^ 1u : w;
 }
 
 /* Lets what is known before one instruction flow to another. */
-static void join(struct origins *into, const struct origins *from) {
+static void provenance_join(struct provenance *into,
+                            const struct provenance *from) {
   if (!into->reached) {
     *into = *from;
     return;
@@ -60,25 +62,25 @@ static void join(struct origins *into, const struct origins *from) {
   into->as_is &= from->as_is;
 }
 
-struct origins *origins_find(const struct bpf_prog *prog) {
-  struct origins *at = calloc(prog->len, sizeof *at);
+struct provenance *provenance_find(const struct bpf_prog *prog) {
+  struct provenance *at = calloc(prog->len, sizeof *at);
   if (at == NULL)
     return NULL;
   at[0].reached = true;
   for (size_t pc = 0; pc < prog->len; pc++) {
-    const struct bpf_insn *insn = &prog->insns[pc];
+    const struct cbpf_insn *insn = &prog->insns[pc];
     if (!at[pc].reached || class_of(insn) == CLASS_RET)
       continue;
-    struct origins now = at[pc];
+    struct provenance now = at[pc];
     uint32_t reads, writes;
-    effects(insn, &reads, &writes);
+    provenance_effects(insn, &reads, &writes);
     uint16_t of = 0;
     for (unsigned r = 0; r < REGS; r++)
       if (reads & 1u << r)
         of |= now.of[r];
     bool as_is = (now.as_is & reads) != 0 && class_of(insn) != CLASS_ALU;
     if (insn->code == BPF_CODE_LD_ABS) {
-      of = (uint16_t)(1u << loaded_word(prog, insn->k));
+      of = (uint16_t)(1u << provenance_loaded_word(prog, insn->k));
       as_is = true;
     }
     for (unsigned r = 0; r < REGS; r++)
@@ -87,8 +89,8 @@ struct origins *origins_find(const struct bpf_prog *prog) {
     now.as_is = as_is ? now.as_is | writes : now.as_is & ~writes;
     size_t yes, no;
     successors(insn, pc, &yes, &no);
-    join(&at[yes], &now);
-    join(&at[no], &now);
+    provenance_join(&at[yes], &now);
+    provenance_join(&at[no], &now);
   }
   return at;
 }

@@ -1,7 +1,7 @@
 /* Where the words in a program's registers come from: a look at instructions
  * alone, before anything is computed. */
-#ifndef LUA_SECCOMP_BPF_ORIGINS_H
-#define LUA_SECCOMP_BPF_ORIGINS_H
+#ifndef LUA_SECCOMP_BPF_PROVE_PROVENANCE_H
+#define LUA_SECCOMP_BPF_PROVE_PROVENANCE_H
 
 #include "../bpf.h"
 #include "../opcode.h"
@@ -24,13 +24,13 @@ enum {
   CLASS_MISC
 };
 
-static inline unsigned class_of(const struct bpf_insn *insn) {
+static inline unsigned class_of(const struct cbpf_insn *insn) {
   return insn->code & 7u;
 }
 
 /* Where an instruction goes on: yes and no of a jump, the next one twice of
  * all others but RET. */
-static inline void successors(const struct bpf_insn *insn, size_t pc,
+static inline void successors(const struct cbpf_insn *insn, size_t pc,
                               size_t *yes, size_t *no) {
   *yes = *no = pc + 1;
   if (insn->code == BPF_CODE_JA) {
@@ -43,20 +43,21 @@ static inline void successors(const struct bpf_insn *insn, size_t pc,
 }
 
 /* What an instruction reads and writes, bit r for register r. */
-void effects(const struct bpf_insn *insn, uint32_t *reads, uint32_t *writes);
+void provenance_effects(const struct cbpf_insn *insn, uint32_t *reads,
+                        uint32_t *writes);
 
 /* The word of a call that a load at offset k finds. */
-unsigned loaded_word(const struct bpf_prog *prog, uint32_t k);
+unsigned provenance_loaded_word(const struct bpf_prog *prog, uint32_t k);
 
 /* At one instruction, before it runs. */
-struct origins {
+struct provenance {
   bool reached;      /* if every jump may go either way */
   uint32_t as_is;    /* registers that hold one word of the call, unchanged */
   uint16_t of[REGS]; /* words of the call that each may hang on */
 };
 
 /* Of each instruction, in memory for the caller to free; NULL without. */
-struct origins *origins_find(const struct bpf_prog *prog);
+struct provenance *provenance_find(const struct bpf_prog *prog);
 
 #pragma GCC visibility pop
 

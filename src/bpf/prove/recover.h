@@ -10,8 +10,8 @@
  * below the conditions of its set. Some action is the background, for which no
  * rule is written but a last one without conditions: each action is tried for
  * it, and each order of the arguments. */
-#ifndef LUA_SECCOMP_BPF_RECOVER_H
-#define LUA_SECCOMP_BPF_RECOVER_H
+#ifndef LUA_SECCOMP_BPF_PROVE_RECOVER_H
+#define LUA_SECCOMP_BPF_PROVE_RECOVER_H
 
 #include "prove.h"
 #include "regions.h"
@@ -27,27 +27,27 @@ enum recovery_pair {
 };
 
 /* The function of programs, one or a stack of them, or of two such. Values of
- * calls are leaves: (what it returns, as bpf_ret_canonical() has it, 0); of two
- * programs side by side (that of the first, that of the second), or DD_TRUE
- * where these are the same.
+ * calls are terminals: (what it returns, as bpf_ret_canonical() has it, 0); of
+ * two programs side by side (that of the first, that of the second), or
+ * MTBDD_TRUE where these are the same.
  */
 struct recovery {
-  struct dd_space space;
-  dd root;
+  struct mtbdd_space space;
+  mtbdd root;
   bool tangled; /* no rules can say it: see the tangle */
   struct tangle tangle;
 };
 
 /* Opens a recovery of p, or of p and q (which may be NULL). Past the bounds, or
- * without memory, the space is broken. recovery_close() frees it, and may be
+ * without memory, the space is broken. recover_close() frees it, and may be
  * called on a zeroed one. */
-void recovery_open(struct recovery *recovery, const struct bpf_stack *p,
-                   const struct bpf_stack *q, enum recovery_pair pair,
-                   const struct bpf_bounds *bounds);
-void recovery_close(struct recovery *recovery);
+void recover_open(struct recovery *recovery, const struct bpf_stack *p,
+                  const struct bpf_stack *q, enum recovery_pair pair,
+                  const struct bpf_bounds *bounds);
+void recover_close(struct recovery *recovery);
 
 /* Whether a program computes the function, unless the space breaks. */
-bool recovery_is(struct recovery *recovery, const struct bpf_prog *prog);
+bool recover_is(struct recovery *recovery, const struct bpf_prog *prog);
 
 /* One condition of a rule: holds for any of nvalues values in place of its own
  * (of b for masked_eq, else of a), if there are any. */
@@ -71,7 +71,7 @@ struct recovered {
   size_t nvalues, values_room;
 };
 
-void recovered_free(struct recovered *recovered);
+void recover_free(struct recovered *recovered);
 
 enum recovery_result {
   RECOVERED,
@@ -84,14 +84,15 @@ enum recovery_result {
 /* The rules for the calls of one number: node is what the function is there,
  * for calls that no rule matches `otherwise` holds. wide: conditions compare 64
  * bits on its arch. Only for a recovery of one program. */
-enum recovery_result recovery_rules(struct recovery *recovery, dd node,
-                                    bool wide, uint32_t otherwise,
-                                    struct recovered *out);
+enum recovery_result recover_rules(struct recovery *recovery, mtbdd node,
+                                   bool wide, uint32_t otherwise,
+                                   struct recovered *out);
 
-/* The calls of one number for which node is the leaf `value`: as rules whose
- * actions say nothing, any of which matches. */
-enum recovery_result recovery_where(struct recovery *recovery, dd node,
-                                    bool wide, dd value, struct recovered *out);
+/* The calls of one number for which node is the terminal `value`: as rules
+ * whose actions say nothing, any of which matches. */
+enum recovery_result recover_where(struct recovery *recovery, mtbdd node,
+                                   bool wide, mtbdd value,
+                                   struct recovered *out);
 
 #pragma GCC visibility pop
 

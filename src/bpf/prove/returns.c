@@ -12,9 +12,9 @@ struct wanted {
   bool found;
 };
 
-static void visit(void *ud, const struct dd_node *leaf) {
+static void visit(void *ud, const struct mtbdd_node *terminal) {
   struct wanted *wanted = ud;
-  if ((leaf->lo & BPF_RET_ACTION) == wanted->action)
+  if ((terminal->lo & BPF_RET_ACTION) == wanted->action)
     wanted->found = true;
 }
 
@@ -23,23 +23,23 @@ static bool may_compute(const struct bpf_prog *prog, uint32_t action) {
   struct wanted wanted = {action, action == BPF_RET_KILL_THREAD};
   struct call_groups groups = {{0}, 0};
   struct call_order order;
-  struct dd_space space;
-  if (!flow_groups(prog, &groups) || !dd_open(&space, MEMORY, BUDGET))
+  struct mtbdd_space space;
+  if (!symbolic_groups(prog, &groups) || !mtbdd_open(&space, MEMORY, BUDGET))
     return true;
-  call_order(&order, &groups);
-  const dd returned = flow_returns(&space, &order, prog);
-  if (space.broken == DD_FINE)
-    dd_leaves(&space, returned, visit, &wanted);
+  call_order_make(&order, &groups);
+  const mtbdd returned = symbolic_returns(&space, &order, prog);
+  if (space.broken == MTBDD_FINE)
+    mtbdd_terminals(&space, returned, visit, &wanted);
   else
     wanted.found = true;
-  dd_close(&space);
+  mtbdd_close(&space);
   return wanted.found;
 }
 
 bool bpf_may_return(const struct bpf_prog *prog, uint32_t action) {
   bool computes = false;
   for (size_t i = 0; i < prog->len; i++) {
-    const struct bpf_insn *in = &prog->insns[i];
+    const struct cbpf_insn *in = &prog->insns[i];
     if (in->code == BPF_CODE_RET_K && (in->k & BPF_RET_ACTION) == action)
       return true;
     computes = computes || in->code == BPF_CODE_RET_A;

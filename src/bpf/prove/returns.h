@@ -1,6 +1,6 @@
 /* Which actions a program can return. */
-#ifndef LUA_SECCOMP_BPF_RETURNS_H
-#define LUA_SECCOMP_BPF_RETURNS_H
+#ifndef LUA_SECCOMP_BPF_PROVE_RETURNS_H
+#define LUA_SECCOMP_BPF_PROVE_RETURNS_H
 
 #include "../bpf.h"
 

@@ -6,36 +6,36 @@
 #include "chains.h"
 #include "provenance.h"
 
-bool flow_groups(const struct bpf_prog *prog, struct call_groups *groups) {
-  struct origins *origins = origins_find(prog);
-  if (origins == NULL)
+bool symbolic_groups(const struct bpf_prog *prog, struct call_groups *groups) {
+  struct provenance *provenance = provenance_find(prog);
+  if (provenance == NULL)
     return false;
   for (size_t pc = 0; pc < prog->len; pc++) {
     uint32_t reads, writes;
-    effects(&prog->insns[pc], &reads, &writes);
-    const uint16_t a = origins[pc].of[REG_A], x = origins[pc].of[REG_X];
+    provenance_effects(&prog->insns[pc], &reads, &writes);
+    const uint16_t a = provenance[pc].of[REG_A], x = provenance[pc].of[REG_X];
     if (reads != (1u << REG_A | 1u << REG_X) || a == 0 || x == 0)
       continue;
-    call_group(groups, a | x);
+    call_order_group(groups, a | x);
     if (prog->insns[pc].code == BPF_CODE_LSH_X ||
         prog->insns[pc].code == BPF_CODE_RSH_X)
       groups->counts |= x;
   }
-  free(origins);
+  free(provenance);
   return true;
 }
 
-bool flow_stack_groups(const struct bpf_stack *stack,
-                       struct call_groups *groups) {
+bool symbolic_stack_groups(const struct bpf_stack *stack,
+                           struct call_groups *groups) {
   for (size_t i = 0; i < stack->count; i++)
-    if (!flow_groups(&stack->progs[i], groups))
+    if (!symbolic_groups(&stack->progs[i], groups))
       return false;
   return true;
 }
 
 /* What is known at one instruction before it runs. */
 struct point {
-  dd reach;           /* the calls that get here */
+  mtbdd reach;        /* the calls that get here */
   uint32_t live;      /* registers read from here on */
   uint32_t reg[REGS]; /* words by number; DEAD where not live */
 };
@@ -45,209 +45,216 @@ struct point {
 /* A program being followed from its start, each instruction once: jumps go
  * forward only, so that all who come to an instruction have come before it is
  * looked at. */
-struct flow {
-  struct dd_space *space;
+struct symbolic {
+  struct mtbdd_space *space;
   const struct call_order *order;
   const struct bpf_prog *prog;
-  struct origins *origins;
+  struct provenance *provenance;
   struct chains chains;
   struct point *points;
-  struct word *words;
+  struct bitvec *words;
   size_t nwords, most;
   uint32_t loads[CALL_WORDS]; /* numbers of words of the call, or DEAD */
-  struct dd_operation leaf_or;
-  bool stacked; /* leaves are those of bpf_ret_stacked() */
-  dd result;    /* of the calls whose way has ended */
+  struct mtbdd_operation terminal_or;
+  bool stacked; /* terminals are those of bpf_ret_stacked() */
+  mtbdd result; /* of the calls whose way has ended */
 };
 
 /* Whether the space still stands: asked before a word is looked up. */
-static bool sound(const struct flow *flow) {
-  return flow->space->broken == DD_FINE;
+static bool sound(const struct symbolic *sym) {
+  return sym->space->broken == MTBDD_FINE;
 }
 
 /* Words -------------------------------------------------------------------- */
 
 /* The number of a word, kept; DEAD when the space is broken. */
-static uint32_t keep(struct flow *flow, const struct word *word) {
-  if (flow->nwords == flow->most) {
-    const size_t most = flow->most ? flow->most * 2 : 64;
-    if (!dd_charge(flow->space, (most - flow->most) * sizeof *word))
+static uint32_t keep_word(struct symbolic *sym, const struct bitvec *word) {
+  if (sym->nwords == sym->most) {
+    const size_t most = sym->most ? sym->most * 2 : 64;
+    if (!mtbdd_charge(sym->space, (most - sym->most) * sizeof *word))
       return DEAD;
-    struct word *words = realloc(flow->words, most * sizeof *word);
+    struct bitvec *words = realloc(sym->words, most * sizeof *word);
     if (words == NULL) {
-      flow->space->broken = DD_NOMEM;
+      sym->space->broken = MTBDD_NOMEM;
       return DEAD;
     }
-    flow->words = words;
-    flow->most = most;
+    sym->words = words;
+    sym->most = most;
   }
-  flow->words[flow->nwords] = *word;
-  return (uint32_t)flow->nwords++;
+  sym->words[sym->nwords] = *word;
+  return (uint32_t)sym->nwords++;
 }
 
-static uint32_t keep_const(struct flow *flow, uint32_t value) {
-  const struct word w = word_const(value);
-  return keep(flow, &w);
+static uint32_t keep_const(struct symbolic *sym, uint32_t value) {
+  const struct bitvec w = bitvec_const(value);
+  return keep_word(sym, &w);
 }
 
-static uint32_t keep_load(struct flow *flow, uint32_t k) {
-  const unsigned w = loaded_word(flow->prog, k);
-  if (flow->loads[w] == DEAD) {
-    const struct word word = word_of_call(flow->space, flow->order, w);
-    flow->loads[w] = keep(flow, &word);
+static uint32_t keep_load(struct symbolic *sym, uint32_t k) {
+  const unsigned w = provenance_loaded_word(sym->prog, k);
+  if (sym->loads[w] == DEAD) {
+    const struct bitvec word = bitvec_of_call(sym->space, sym->order, w);
+    sym->loads[w] = keep_word(sym, &word);
   }
-  return flow->loads[w];
+  return sym->loads[w];
 }
 
 /* Ways --------------------------------------------------------------------- */
 
 /* Lets the calls in `edge` go on to an instruction, with these registers. */
-static void go(struct flow *flow, const uint32_t reg[REGS], dd edge,
-               size_t to) {
-  struct point *point = &flow->points[to];
-  if (edge == DD_FALSE || !sound(flow))
+static void flow_edge(struct symbolic *sym, const uint32_t reg[REGS],
+                      mtbdd edge, size_t to) {
+  struct point *point = &sym->points[to];
+  if (edge == MTBDD_FALSE || !sound(sym))
     return;
   for (unsigned r = 0; r < REGS; r++) {
     if ((point->live & 1u << r) == 0)
       continue;
-    if (point->reach == DD_FALSE) {
+    if (point->reach == MTBDD_FALSE) {
       point->reg[r] = reg[r];
     } else if (point->reg[r] != reg[r]) {
-      const struct word there = flow->words[point->reg[r]];
-      const struct word here = flow->words[reg[r]];
-      if (word_equal(&there, &here))
+      const struct bitvec there = sym->words[point->reg[r]];
+      const struct bitvec here = sym->words[reg[r]];
+      if (bitvec_equal(&there, &here))
         continue;
       /* No call takes two ways, so edge tells the two words apart. */
-      const struct word either = word_ite(flow->space, edge, &here, &there);
-      point->reg[r] = keep(flow, &either);
-      if (!sound(flow))
+      const struct bitvec either = bitvec_ite(sym->space, edge, &here, &there);
+      point->reg[r] = keep_word(sym, &either);
+      if (!sound(sym))
         return;
     }
   }
-  point->reach = dd_or(flow->space, edge, point->reach);
+  point->reach = mtbdd_or(sym->space, edge, point->reach);
 }
 
 /* Where a word is in one of n ranges, in order, of those 2^bits values that
  * begin with `first`. */
-static dd in_ranges(struct dd_space *space, const struct word *word,
-                    const struct chain_range *ranges, size_t n, uint32_t first,
-                    unsigned bits) {
+static mtbdd in_ranges(struct mtbdd_space *space, const struct bitvec *word,
+                       const struct chain_range *ranges, size_t n,
+                       uint32_t first, unsigned bits) {
   const uint32_t last = first + (bits == 32 ? UINT32_MAX : (1u << bits) - 1);
   while (n > 0 && ranges[0].last < first)
     ranges++, n--;
   while (n > 0 && ranges[n - 1].first > last)
     n--;
-  if (n == 0 || space->broken != DD_FINE)
-    return DD_FALSE;
+  if (n == 0 || space->broken != MTBDD_FINE)
+    return MTBDD_FALSE;
   if (ranges[0].first <= first && ranges[0].last >= last)
-    return DD_TRUE;
+    return MTBDD_TRUE;
   const uint32_t middle = first + (1u << (bits - 1));
-  const dd lo = in_ranges(space, word, ranges, n, first, bits - 1);
-  const dd hi = in_ranges(space, word, ranges, n, middle, bits - 1);
-  return dd_ite(space, word->bit[bits - 1], hi, lo);
+  const mtbdd lo = in_ranges(space, word, ranges, n, first, bits - 1);
+  const mtbdd hi = in_ranges(space, word, ranges, n, middle, bits - 1);
+  return mtbdd_ite(space, word->bit[bits - 1], hi, lo);
 }
 
 /* Lets those who reach the head of a chain go to its exits. */
-static void pass_chain(struct flow *flow, size_t pc) {
-  struct dd_space *space = flow->space;
-  const struct point now = flow->points[pc];
-  const struct word word = flow->words[now.reg[REG_A]];
-  const size_t n = chains_ranges(&flow->chains, pc);
-  const struct chain_range *ranges = flow->chains.ranges;
-  for (size_t i = 0, same; i < n && sound(flow); i += same) {
+static void pass_chain(struct symbolic *sym, size_t pc) {
+  struct mtbdd_space *space = sym->space;
+  const struct point now = sym->points[pc];
+  const struct bitvec word = sym->words[now.reg[REG_A]];
+  const size_t n = chains_ranges(&sym->chains, pc);
+  const struct chain_range *ranges = sym->chains.ranges;
+  for (size_t i = 0, same; i < n && sound(sym); i += same) {
     for (same = 1; i + same < n; same++)
       if (ranges[i + same].exit != ranges[i].exit)
         break;
-    const dd values = in_ranges(space, &word, &ranges[i], same, 0, 32);
-    go(flow, now.reg, dd_and(space, now.reach, values), ranges[i].exit);
+    const mtbdd values = in_ranges(space, &word, &ranges[i], same, 0, 32);
+    flow_edge(sym, now.reg, mtbdd_and(space, now.reach, values),
+              ranges[i].exit);
   }
 }
 
 /* Returns ------------------------------------------------------------------ */
 
-/* The union of the bits of two leaves. */
-static dd leaf_or(struct dd_space *space, void *ud, dd u, dd v) {
+/* The union of the bits of two terminals. */
+static mtbdd terminal_or(struct mtbdd_space *space, void *ud, mtbdd u,
+                         mtbdd v) {
   (void)ud;
-  return dd_leaf(space, space->nodes[u].lo | space->nodes[v].lo, 0);
+  return mtbdd_terminal(space, space->nodes[u].lo | space->nodes[v].lo, 0);
 }
 
-static void finish(struct flow *flow, dd edge, uint32_t value) {
-  value = flow->stacked ? bpf_ret_stacked(value) : bpf_ret_canonical(value);
-  flow->result =
-      dd_ite(flow->space, edge, dd_leaf(flow->space, value, 0), flow->result);
+static void finish_const(struct symbolic *sym, mtbdd edge, uint32_t value) {
+  value = sym->stacked ? bpf_ret_stacked(value) : bpf_ret_canonical(value);
+  sym->result = mtbdd_ite(sym->space, edge,
+                          mtbdd_terminal(sym->space, value, 0), sym->result);
 }
 
-/* The leaves with a bit more where that bit of a word is set. */
-static dd with_bit(struct flow *flow, dd leaves, dd set, unsigned bit) {
-  const dd more = dd_apply(flow->space, &flow->leaf_or, leaves,
-                           dd_leaf(flow->space, UINT32_C(1) << bit, 0));
-  return dd_ite(flow->space, set, more, leaves);
+/* The terminals with a bit more where that bit of a word is set. */
+static mtbdd with_bit(struct symbolic *sym, mtbdd terminals, mtbdd set,
+                      unsigned bit) {
+  const mtbdd more =
+      mtbdd_apply(sym->space, &sym->terminal_or, terminals,
+                  mtbdd_terminal(sym->space, UINT32_C(1) << bit, 0));
+  return mtbdd_ite(sym->space, set, more, terminals);
 }
 
 /* RET_A, for those who get there. */
-static void finish_word(struct flow *flow, dd reach, const struct word *word) {
+static void finish_word(struct symbolic *sym, mtbdd reach,
+                        const struct bitvec *word) {
   static const uint32_t actions[] = {
       BPF_RET_KILL_THREAD, BPF_RET_TRAP, BPF_RET_ERRNO, BPF_RET_USER_NOTIF,
       BPF_RET_TRACE,       BPF_RET_LOG,  BPF_RET_ALLOW,
   };
-  struct dd_space *space = flow->space;
-  struct word high = *word;
+  struct mtbdd_space *space = sym->space;
+  struct bitvec high = *word;
   for (unsigned i = 0; i < 16; i++)
-    high.bit[i] = DD_FALSE;
-  if (flow->stacked) { /* unknown actions as they are */
-    dd leaves = DD_FALSE;
+    high.bit[i] = MTBDD_FALSE;
+  if (sym->stacked) { /* unknown actions as they are */
+    mtbdd terminals = MTBDD_FALSE;
     for (unsigned bit = 16; bit < 32; bit++)
-      leaves =
-          with_bit(flow, leaves, dd_and(space, reach, word->bit[bit]), bit);
-    flow->result = dd_ite(space, reach, leaves, flow->result);
+      terminals = with_bit(sym, terminals,
+                           mtbdd_and(space, reach, word->bit[bit]), bit);
+    sym->result = mtbdd_ite(space, reach, terminals, sym->result);
   } else {
-    finish(flow, reach, BPF_RET_KILL_PROCESS); /* and all unknown actions */
+    finish_const(sym, reach,
+                 BPF_RET_KILL_PROCESS); /* and all unknown actions */
   }
   for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
-    const struct word action = word_const(actions[i]);
-    const dd here =
-        dd_and(space, reach, word_jump(space, BPF_CODE_JEQ_K, &high, &action));
+    const struct bitvec action = bitvec_const(actions[i]);
+    const mtbdd here = mtbdd_and(
+        space, reach, bitvec_jump(space, BPF_CODE_JEQ_K, &high, &action));
     const uint32_t most = bpf_ret_canonical(actions[i] | BPF_RET_DATA) &
                           BPF_RET_DATA; /* 0, 0xfff or 0xffff */
-    dd over = DD_FALSE, leaves = DD_FALSE;
+    mtbdd over = MTBDD_FALSE, terminals = MTBDD_FALSE;
     for (unsigned bit = 0; bit < 16; bit++) {
-      const dd set = dd_and(space, here, word->bit[bit]);
+      const mtbdd set = mtbdd_and(space, here, word->bit[bit]);
       if ((most >> bit & 1) == 0)
-        over = dd_or(space, over, set);
+        over = mtbdd_or(space, over, set);
       else
-        leaves = with_bit(flow, leaves, set, bit);
+        terminals = with_bit(sym, terminals, set, bit);
     }
-    leaves = dd_ite(space, over, dd_leaf(space, most, 0), leaves);
-    leaves =
-        dd_apply(space, &flow->leaf_or, leaves, dd_leaf(space, actions[i], 0));
-    flow->result = dd_ite(space, here, leaves, flow->result);
+    terminals =
+        mtbdd_ite(space, over, mtbdd_terminal(space, most, 0), terminals);
+    terminals = mtbdd_apply(space, &sym->terminal_or, terminals,
+                            mtbdd_terminal(space, actions[i], 0));
+    sym->result = mtbdd_ite(space, here, terminals, sym->result);
   }
 }
 
 /* Instructions ------------------------------------------------------------- */
 
 /* Loads, stores and moves. */
-static void move(struct flow *flow, const struct bpf_insn *insn,
-                 uint32_t reg[REGS]) {
+static void execute_move(struct symbolic *sym, const struct cbpf_insn *insn,
+                         uint32_t reg[REGS]) {
   const uint32_t k = insn->k;
   switch ((enum bpf_code)insn->code) {
   case BPF_CODE_LD_ABS:
-    reg[REG_A] = keep_load(flow, k);
+    reg[REG_A] = keep_load(sym, k);
     break;
   case BPF_CODE_LD_IMM:
-    reg[REG_A] = keep_const(flow, k);
+    reg[REG_A] = keep_const(sym, k);
     break;
   case BPF_CODE_LD_LEN:
-    reg[REG_A] = keep_const(flow, BPF_DATA_SIZE);
+    reg[REG_A] = keep_const(sym, BPF_DATA_SIZE);
     break;
   case BPF_CODE_LD_MEM:
     reg[REG_A] = reg[REG_M + k];
     break;
   case BPF_CODE_LDX_IMM:
-    reg[REG_X] = keep_const(flow, k);
+    reg[REG_X] = keep_const(sym, k);
     break;
   case BPF_CODE_LDX_LEN:
-    reg[REG_X] = keep_const(flow, BPF_DATA_SIZE);
+    reg[REG_X] = keep_const(sym, BPF_DATA_SIZE);
     break;
   case BPF_CODE_LDX_MEM:
     reg[REG_X] = reg[REG_M + k];
@@ -270,137 +277,142 @@ static void move(struct flow *flow, const struct bpf_insn *insn,
 }
 
 /* One instruction, for those who reach it. */
-static void step(struct flow *flow, size_t pc) {
-  struct dd_space *space = flow->space;
-  const struct bpf_insn *insn = &flow->prog->insns[pc];
-  struct point now = flow->points[pc];
+static void execute_insn(struct symbolic *sym, size_t pc) {
+  struct mtbdd_space *space = sym->space;
+  const struct cbpf_insn *insn = &sym->prog->insns[pc];
+  struct point now = sym->points[pc];
   size_t yes, no;
-  if (flow->chains.head[pc] == pc) {
-    pass_chain(flow, pc);
+  if (sym->chains.head[pc] == pc) {
+    pass_chain(sym, pc);
     return;
   }
   successors(insn, pc, &yes, &no);
   if (insn->code == BPF_CODE_RET_K) {
-    finish(flow, now.reach, insn->k);
+    finish_const(sym, now.reach, insn->k);
     return;
   }
   if (insn->code == BPF_CODE_RET_A) {
-    const struct word word = flow->words[now.reg[REG_A]];
-    finish_word(flow, now.reach, &word);
+    const struct bitvec word = sym->words[now.reg[REG_A]];
+    finish_word(sym, now.reach, &word);
     return;
   }
   const unsigned class = class_of(insn);
   if ((class != CLASS_ALU && class != CLASS_JMP) || insn->code == BPF_CODE_JA) {
-    move(flow, insn, now.reg);
-    go(flow, now.reg, now.reach, yes);
+    execute_move(sym, insn, now.reg);
+    flow_edge(sym, now.reg, now.reach, yes);
     return;
   }
-  const struct word a = flow->words[now.reg[REG_A]];
-  const struct word b = insn->code & BPF_CODE_X ? flow->words[now.reg[REG_X]]
-                                                : word_const(insn->k);
+  const struct bitvec a = sym->words[now.reg[REG_A]];
+  const struct bitvec b = insn->code & BPF_CODE_X ? sym->words[now.reg[REG_X]]
+                                                  : bitvec_const(insn->k);
   const unsigned code = insn->code & ~BPF_CODE_X;
   if (class == CLASS_JMP) {
-    const dd taken = word_jump(space, code, &a, &b);
-    go(flow, now.reg, dd_and(space, now.reach, taken), yes);
-    go(flow, now.reg, dd_ite(space, taken, DD_FALSE, now.reach), no);
+    const mtbdd taken = bitvec_jump(space, code, &a, &b);
+    flow_edge(sym, now.reg, mtbdd_and(space, now.reach, taken), yes);
+    flow_edge(sym, now.reg, mtbdd_ite(space, taken, MTBDD_FALSE, now.reach),
+              no);
     return;
   }
   if (insn->code == BPF_CODE_DIV_X) {
-    const struct word zero = word_const(0);
-    const dd ends = word_jump(space, BPF_CODE_JEQ_K, &b, &zero);
-    finish(flow, dd_and(space, now.reach, ends), 0);
-    now.reach = dd_ite(space, ends, DD_FALSE, now.reach);
+    const struct bitvec zero = bitvec_const(0);
+    const mtbdd ends = bitvec_jump(space, BPF_CODE_JEQ_K, &b, &zero);
+    finish_const(sym, mtbdd_and(space, now.reach, ends), 0);
+    now.reach = mtbdd_ite(space, ends, MTBDD_FALSE, now.reach);
   }
-  const struct word result = word_alu(space, code, &a, &b);
-  now.reg[REG_A] = keep(flow, &result);
-  go(flow, now.reg, now.reach, yes);
+  const struct bitvec result = bitvec_alu(space, code, &a, &b);
+  now.reg[REG_A] = keep_word(sym, &result);
+  flow_edge(sym, now.reg, now.reach, yes);
 }
 
 /* Registers that are read later, from the end up. */
-static void liveness(struct flow *flow) {
-  for (size_t pc = flow->prog->len; pc-- > 0;) {
-    const struct bpf_insn *insn = &flow->prog->insns[pc];
+static void live_registers(struct symbolic *sym) {
+  for (size_t pc = sym->prog->len; pc-- > 0;) {
+    const struct cbpf_insn *insn = &sym->prog->insns[pc];
     uint32_t reads, writes, live = 0;
-    effects(insn, &reads, &writes);
+    provenance_effects(insn, &reads, &writes);
     if (class_of(insn) != CLASS_RET) {
       size_t yes, no;
       successors(insn, pc, &yes, &no);
-      live = flow->points[yes].live | flow->points[no].live;
+      live = sym->points[yes].live | sym->points[no].live;
     }
-    flow->points[pc].live = (live & ~writes) | reads;
+    sym->points[pc].live = (live & ~writes) | reads;
   }
 }
 
 /* Follows the program; its memory is there. */
-static void follow(struct flow *flow) {
-  struct point *start = &flow->points[0];
-  liveness(flow);
-  memset(flow->loads, 0xff, sizeof flow->loads);
-  const uint32_t zero = keep_const(flow, 0);
+static void execute(struct symbolic *sym) {
+  struct point *start = &sym->points[0];
+  live_registers(sym);
+  memset(sym->loads, 0xff, sizeof sym->loads);
+  const uint32_t zero = keep_const(sym, 0);
   for (unsigned r = 0; r < REGS; r++)
     start->reg[r] = zero; /* memory is never read before it is written */
-  start->reach = DD_TRUE;
-  for (size_t pc = 0; pc < flow->prog->len && sound(flow); pc++)
-    if (flow->points[pc].reach != DD_FALSE)
-      step(flow, pc);
+  start->reach = MTBDD_TRUE;
+  for (size_t pc = 0; pc < sym->prog->len && sound(sym); pc++)
+    if (sym->points[pc].reach != MTBDD_FALSE)
+      execute_insn(sym, pc);
 }
 
-static dd returns_of(struct dd_space *space, const struct call_order *order,
-                     const struct bpf_prog *prog, bool stacked) {
-  struct flow flow = {
+static mtbdd returns_of(struct mtbdd_space *space,
+                        const struct call_order *order,
+                        const struct bpf_prog *prog, bool stacked) {
+  struct symbolic sym = {
       .space = space, .order = order, .prog = prog, .stacked = stacked};
   size_t bytes, chains = 0;
-  bytes = prog->len * (sizeof *flow.points + sizeof *flow.origins);
-  if (!dd_charge(space, bytes))
-    return DD_FALSE;
-  flow.leaf_or = dd_operation(space, leaf_or, NULL, false);
-  flow.origins = origins_find(prog);
-  flow.points = calloc(prog->len, sizeof *flow.points);
-  if (flow.origins == NULL || flow.points == NULL ||
-      !chains_open(&flow.chains, prog, flow.origins, &chains))
-    space->broken = DD_NOMEM;
-  else if (dd_charge(space, chains))
-    follow(&flow);
-  space->charged -= bytes + chains + flow.most * sizeof *flow.words;
-  chains_close(&flow.chains);
-  free(flow.origins);
-  free(flow.points);
-  free(flow.words);
-  return space->broken == DD_FINE ? flow.result : DD_FALSE;
+  bytes = prog->len * (sizeof *sym.points + sizeof *sym.provenance);
+  if (!mtbdd_charge(space, bytes))
+    return MTBDD_FALSE;
+  sym.terminal_or = mtbdd_operation(space, terminal_or, NULL, false);
+  sym.provenance = provenance_find(prog);
+  sym.points = calloc(prog->len, sizeof *sym.points);
+  if (sym.provenance == NULL || sym.points == NULL ||
+      !chains_open(&sym.chains, prog, sym.provenance, &chains))
+    space->broken = MTBDD_NOMEM;
+  else if (mtbdd_charge(space, chains))
+    execute(&sym);
+  space->charged -= bytes + chains + sym.most * sizeof *sym.words;
+  chains_close(&sym.chains);
+  free(sym.provenance);
+  free(sym.points);
+  free(sym.words);
+  return space->broken == MTBDD_FINE ? sym.result : MTBDD_FALSE;
 }
 
-dd flow_returns(struct dd_space *space, const struct call_order *order,
-                const struct bpf_prog *prog) {
+mtbdd symbolic_returns(struct mtbdd_space *space,
+                       const struct call_order *order,
+                       const struct bpf_prog *prog) {
   return returns_of(space, order, prog, false);
 }
 
 /* Stacks ------------------------------------------------------------------- */
 
-static dd newest_lowest(struct dd_space *space, void *ud, dd newer, dd older) {
+static mtbdd newest_lowest(struct mtbdd_space *space, void *ud, mtbdd newer,
+                           mtbdd older) {
   (void)ud;
   return bpf_ret_overrules(space->nodes[older].lo, space->nodes[newer].lo)
              ? older
              : newer;
 }
 
-static dd acted_on(struct dd_space *space, void *ud, dd u, dd v) {
+static mtbdd acted_on(struct mtbdd_space *space, void *ud, mtbdd u, mtbdd v) {
   (void)ud;
   (void)v;
-  return dd_leaf(space, bpf_ret_canonical(space->nodes[u].lo), 0);
+  return mtbdd_terminal(space, bpf_ret_canonical(space->nodes[u].lo), 0);
 }
 
-dd flow_stack(struct dd_space *space, const struct call_order *order,
-              const struct bpf_stack *stack) {
+mtbdd symbolic_stack(struct mtbdd_space *space, const struct call_order *order,
+                     const struct bpf_stack *stack) {
   size_t i = stack->count - 1;
   if (i == 0)
-    return flow_returns(space, order, stack->progs);
-  const struct dd_operation lower =
-      dd_operation(space, newest_lowest, NULL, false);
-  const struct dd_operation act = dd_operation(space, acted_on, NULL, false);
-  dd all = returns_of(space, order, &stack->progs[i], true);
+    return symbolic_returns(space, order, stack->progs);
+  const struct mtbdd_operation lower =
+      mtbdd_operation(space, newest_lowest, NULL, false);
+  const struct mtbdd_operation act =
+      mtbdd_operation(space, acted_on, NULL, false);
+  mtbdd all = returns_of(space, order, &stack->progs[i], true);
   while (i-- > 0) {
-    const dd older = returns_of(space, order, &stack->progs[i], true);
-    all = dd_apply(space, &lower, all, older);
+    const mtbdd older = returns_of(space, order, &stack->progs[i], true);
+    all = mtbdd_apply(space, &lower, all, older);
   }
-  return dd_apply(space, &act, all, DD_FALSE);
+  return mtbdd_apply(space, &act, all, MTBDD_FALSE);
 }

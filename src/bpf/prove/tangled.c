@@ -20,20 +20,20 @@ static unsigned with_arg(const struct call_groups *groups, unsigned arg) {
 
 /* A function under some values of some bits. */
 struct given {
-  struct dd_space *space;
-  int8_t arg[DD_LEVELS]; /* whose bit it is, 6 for the instruction pointer */
-  bool fixed[7];         /* bits of these have the values below */
-  bool value[DD_LEVELS];
-  struct dd_map known;
+  struct mtbdd_space *space;
+  int8_t arg[MTBDD_LEVELS]; /* whose bit it is, 6 for the instruction pointer */
+  bool fixed[7];            /* bits of these have the values below */
+  bool value[MTBDD_LEVELS];
+  struct regions_map known;
   uint64_t steps;
 };
 
 /* Counts a step; false when there were too many. */
-static bool step(struct given *given) {
-  return ++given->steps < MOST_STEPS && dd_spend(given->space, 1);
+static bool tangled_step(struct given *given) {
+  return ++given->steps < MOST_STEPS && mtbdd_spend(given->space, 1);
 }
 
-static void given_open(struct given *given, struct dd_space *space,
+static void given_open(struct given *given, struct mtbdd_space *space,
                        const struct call_order *order) {
   memset(given, 0, sizeof *given);
   memset(given->arg, -1, sizeof given->arg);
@@ -45,47 +45,47 @@ static void given_open(struct given *given, struct dd_space *space,
 }
 
 /* What is left of f. */
-static dd left_of(struct given *given, dd f) {
-  struct dd_space *space = given->space;
-  const struct dd_node n = space->nodes[f];
+static mtbdd left_of(struct given *given, mtbdd f) {
+  struct mtbdd_space *space = given->space;
+  const struct mtbdd_node n = space->nodes[f];
   uint32_t result;
-  if (n.level == DD_LEVELS || !step(given))
+  if (n.level == MTBDD_LEVELS || !tangled_step(given))
     return f;
-  if (dd_map_get(&given->known, f, &result))
+  if (regions_map_get(&given->known, f, &result))
     return result;
   if (given->fixed[given->arg[n.level]])
     result = left_of(given, given->value[n.level] ? n.hi : n.lo);
   else
     result =
-        dd_node(space, n.level, left_of(given, n.lo), left_of(given, n.hi));
-  dd_map_put(space, &given->known, f, result);
+        mtbdd_node(space, n.level, left_of(given, n.lo), left_of(given, n.hi));
+  regions_map_put(space, &given->known, f, result);
   return result;
 }
 
 /* Which arguments f looks at, bit i for argument i. */
-static unsigned looks_at(struct given *given, dd f) {
-  struct dd_space *space = given->space;
-  const struct dd_node n = space->nodes[f];
+static unsigned looks_at(struct given *given, mtbdd f) {
+  struct mtbdd_space *space = given->space;
+  const struct mtbdd_node n = space->nodes[f];
   uint32_t result;
-  if (n.level == DD_LEVELS || !step(given))
+  if (n.level == MTBDD_LEVELS || !tangled_step(given))
     return 0;
-  if (dd_map_get(&given->known, f, &result))
+  if (regions_map_get(&given->known, f, &result))
     return result;
   result =
       1u << given->arg[n.level] | looks_at(given, n.lo) | looks_at(given, n.hi);
-  dd_map_put(space, &given->known, f, result);
+  regions_map_put(space, &given->known, f, result);
   return result;
 }
 
 /* Fixes all but two arguments at values for which f still looks at both, as far
  * as one way down its diagram tells. */
-static void fix_others(struct given *given, dd f, unsigned both, bool last) {
-  const struct dd_node *nodes = given->space->nodes;
+static void fix_others(struct given *given, mtbdd f, unsigned both, bool last) {
+  const struct mtbdd_node *nodes = given->space->nodes;
   memset(given->value, 0, sizeof given->value);
-  dd_map_clear(&given->known);
+  regions_map_clear(&given->known);
   looks_at(given, f);
-  while (nodes[f].level != DD_LEVELS && given->space->broken == DD_FINE) {
-    const struct dd_node n = nodes[f];
+  while (nodes[f].level != MTBDD_LEVELS && given->space->broken == MTBDD_FINE) {
+    const struct mtbdd_node n = nodes[f];
     const unsigned lo = looks_at(given, n.lo), hi = looks_at(given, n.hi);
     bool bit = last;
     if (lo != hi)
@@ -95,14 +95,14 @@ static void fix_others(struct given *given, dd f, unsigned both, bool last) {
   }
   for (unsigned i = 0; i < 7; i++)
     given->fixed[i] = (both >> i & 1) == 0;
-  dd_map_clear(&given->known);
+  regions_map_clear(&given->known);
 }
 
 /* Whether values of one argument leave more than TANGLED_MOST functions of f.
  */
 static bool leaves_many(struct given *given, const struct call_order *order,
-                        dd f, unsigned arg) {
-  struct dd_map seen = {0};
+                        mtbdd f, unsigned arg) {
+  struct regions_map seen = {0};
   uint64_t drawn = 1;
   uint32_t known;
   given->fixed[arg] = true;
@@ -112,27 +112,27 @@ static bool leaves_many(struct given *given, const struct call_order *order,
     for (unsigned bit = 0; bit < 64; bit++)
       given->value[order->level[CALL_ARG_LO + 2 * arg + bit / 32][bit % 32]] =
           (value >> bit & 1) != 0;
-    dd_map_clear(&given->known);
-    const dd left = left_of(given, f);
-    if (!dd_map_get(&seen, left, &known))
-      dd_map_put(given->space, &seen, left, 0);
-    if (!step(given))
+    regions_map_clear(&given->known);
+    const mtbdd left = left_of(given, f);
+    if (!regions_map_get(&seen, left, &known))
+      regions_map_put(given->space, &seen, left, 0);
+    if (!tangled_step(given))
       break;
   }
   const bool many = given->steps < MOST_STEPS && seen.count > TANGLED_MOST &&
-                    given->space->broken == DD_FINE;
-  dd_map_free(&seen);
-  dd_map_clear(&given->known);
+                    given->space->broken == MTBDD_FINE;
+  regions_map_free(&seen);
+  regions_map_clear(&given->known);
   given->fixed[arg] = false;
   return many;
 }
 
 /* Whether two arguments are tangled in f. */
-static bool tangled(struct given *given, const struct call_order *order, dd f,
-                    unsigned i, unsigned k) {
+static bool tangled(struct given *given, const struct call_order *order,
+                    mtbdd f, unsigned i, unsigned k) {
   for (int last = 0; last < 2; last++) {
     fix_others(given, f, 1u << i | 1u << k, last != 0);
-    const dd left = left_of(given, f);
+    const mtbdd left = left_of(given, f);
     if (leaves_many(given, order, left, i) &&
         leaves_many(given, order, left, k))
       return true;
@@ -143,8 +143,9 @@ static bool tangled(struct given *given, const struct call_order *order, dd f,
 /* The first pair of arguments that are computed with together, and are tangled
  * in f; false for none. */
 static bool pair_of(struct given *given, const struct call_order *order,
-                    const struct call_groups *groups, dd f, unsigned args[2]) {
-  dd_map_clear(&given->known);
+                    const struct call_groups *groups, mtbdd f,
+                    unsigned args[2]) {
+  regions_map_clear(&given->known);
   const unsigned looks = looks_at(given, f);
   for (unsigned i = 0; i < 6; i++)
     for (unsigned k = i + 1; k < 6; k++) {
@@ -169,29 +170,29 @@ bool tangled_groups(const struct call_groups *groups) {
   return false;
 }
 
-bool tangled_find(struct dd_space *space, const struct call_order *order,
-                  const struct call_groups *groups, dd f,
+bool tangled_find(struct mtbdd_space *space, const struct call_order *order,
+                  const struct call_groups *groups, mtbdd f,
                   struct tangle *tangle) {
-  struct dd_list functions = {0};
+  struct regions_list functions = {0};
   struct given given;
-  bool found = false, bits[DD_LEVELS];
+  bool found = false, bits[MTBDD_LEVELS];
   /* else what is left of one number does not begin at one level */
   if (groups->with[CALL_ARCH] & (uint16_t) ~(1u << CALL_ARCH) ||
       groups->with[CALL_NR] & (uint16_t) ~(1u << CALL_NR))
     return false;
   given_open(&given, space, order);
-  dd_exits(space, f, LEVEL_ARGS, MOST_FUNCTIONS, &functions);
+  regions_exits(space, f, LEVEL_ARGS, MOST_FUNCTIONS, &functions);
   for (size_t i = 0; i < functions.count && !found; i++) {
-    const dd one = functions.v[i];
+    const mtbdd one = functions.v[i];
     if (!pair_of(&given, order, groups, one, tangle->args))
       continue;
-    const dd where = dd_leads_to(space, f, LEVEL_ARGS, one);
-    found = where != DD_FALSE && space->broken == DD_FINE;
+    const mtbdd where = regions_leads_to(space, f, LEVEL_ARGS, one);
+    found = where != MTBDD_FALSE && space->broken == MTBDD_FINE;
     if (found)
-      dd_first(space, where, bits);
+      mtbdd_first(space, where, bits);
   }
-  dd_map_free(&given.known);
-  dd_list_free(&functions);
+  regions_map_free(&given.known);
+  regions_list_free(&functions);
   tangle->arch = tangle->nr = 0;
   for (unsigned bit = 0; bit < 32 && found; bit++) {
     tangle->arch |= (uint32_t)bits[order->level[CALL_ARCH][bit]] << bit;

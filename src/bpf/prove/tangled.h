@@ -3,8 +3,8 @@
  * to list values of one and what each leaves of the other. In the natural order
  * of levels (regions.h) such a function may be beyond reach; in that of
  * call_groups() it is small, and what values leave can be counted. */
-#ifndef LUA_SECCOMP_BPF_TANGLED_H
-#define LUA_SECCOMP_BPF_TANGLED_H
+#ifndef LUA_SECCOMP_BPF_PROVE_TANGLED_H
+#define LUA_SECCOMP_BPF_PROVE_TANGLED_H
 
 #include "bitvec.h"
 
@@ -25,8 +25,8 @@ bool tangled_groups(const struct call_groups *groups);
  * more than TANGLED_MOST different functions of the other. The order is that of
  * the groups. False where there is none, and where it was not found in a
  * bounded number of steps: that says nothing. */
-bool tangled_find(struct dd_space *space, const struct call_order *order,
-                  const struct call_groups *groups, dd f,
+bool tangled_find(struct mtbdd_space *space, const struct call_order *order,
+                  const struct call_groups *groups, mtbdd f,
                   struct tangle *tangle);
 
 #pragma GCC visibility pop

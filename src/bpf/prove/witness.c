@@ -37,25 +37,27 @@ static const uint32_t known_tokens[] = {
 /* The calls of one arch, of x32, and those of no known arch. */
 enum { TURN_X32 = KNOWN, TURN_OTHER, TURNS };
 
-static dd calls_of_turn(struct question *question, unsigned turn) {
-  struct dd_space *space = &question->space;
-  const struct call_order *order = &question->order;
+static mtbdd calls_of_turn(struct query *query, unsigned turn) {
+  struct mtbdd_space *space = &query->space;
+  const struct call_order *order = &query->order;
   if (turn == TURN_OTHER) {
-    dd others = DD_TRUE;
+    mtbdd others = MTBDD_TRUE;
     for (size_t i = 0; i < KNOWN; i++)
-      others = dd_ite(space, word_is(space, order, CALL_ARCH, known_tokens[i]),
-                      DD_FALSE, others);
+      others =
+          mtbdd_ite(space, bitvec_is(space, order, CALL_ARCH, known_tokens[i]),
+                    MTBDD_FALSE, others);
     return others;
   }
   const uint32_t token =
       turn == TURN_X32 ? BPF_TOKEN_X86_64 : known_tokens[turn];
-  const dd calls = word_is(space, order, CALL_ARCH, token);
+  const mtbdd calls = bitvec_is(space, order, CALL_ARCH, token);
   if (token != BPF_TOKEN_X86_64)
     return calls;
-  const dd x32 =
-      dd_ite(space, word_is(space, order, CALL_NR, UINT32_MAX), DD_FALSE,
-             word_above(space, order, CALL_NR, BPF_X32_BIT - 1));
-  return dd_and(space, calls, turn == TURN_X32 ? x32 : dd_not(space, x32));
+  const mtbdd x32 = mtbdd_ite(
+      space, bitvec_is(space, order, CALL_NR, UINT32_MAX), MTBDD_FALSE,
+      bitvec_above(space, order, CALL_NR, BPF_X32_BIT - 1));
+  return mtbdd_and(space, calls,
+                   turn == TURN_X32 ? x32 : mtbdd_not(space, x32));
 }
 
 static void data_from_words(const uint32_t words[CALL_WORDS],
@@ -78,58 +80,61 @@ static void data_from_bits(const struct call_order *order, const bool *bits,
   data_from_words(words, data);
 }
 
-/* DD_FALSE for the leaf v, else the leaf u. */
-static dd other_leaf(struct dd_space *space, void *ud, dd u, dd v) {
+/* MTBDD_FALSE for the terminal v, else the terminal u. */
+static mtbdd other_leaf(struct mtbdd_space *space, void *ud, mtbdd u, mtbdd v) {
   (void)space;
   (void)ud;
-  return u == v ? DD_FALSE : u;
+  return u == v ? MTBDD_FALSE : u;
 }
 
-bool witness_read(struct question *question, dd where, check_witness *check,
+bool witness_read(struct query *query, mtbdd where, check_witness *check,
                   bpf_report *report, void *ud) {
-  struct dd_space *space = &question->space;
-  const struct dd_operation without =
-      dd_operation(space, other_leaf, NULL, false);
+  struct mtbdd_space *space = &query->space;
+  const struct mtbdd_operation without =
+      mtbdd_operation(space, other_leaf, NULL, false);
   size_t reported = 0;
-  dd again[TURNS], left[TURNS];
+  mtbdd again[TURNS], left[TURNS];
   for (unsigned turn = 0; turn < TURNS; turn++) {
-    left[turn] = dd_ite(space, calls_of_turn(question, turn), where, DD_FALSE);
-    again[turn] = DD_FALSE;
+    left[turn] =
+        mtbdd_ite(space, calls_of_turn(query, turn), where, MTBDD_FALSE);
+    again[turn] = MTBDD_FALSE;
   }
   for (;;) {
     bool some = false;
     for (unsigned turn = 0; turn < TURNS; turn++) {
-      bool bits[DD_LEVELS];
+      bool bits[MTBDD_LEVELS];
       struct bpf_witness witness;
-      if (space->broken != DD_FINE)
+      if (space->broken != MTBDD_FINE)
         return reported > 0;
-      if (left[turn] == DD_FALSE)
+      if (left[turn] == MTBDD_FALSE)
         continue;
       some = true;
-      const dd leaf = dd_first(space, left[turn], bits);
-      data_from_bits(&question->order, bits, &witness.data);
-      if (!check(question, &witness) || witness.left != space->nodes[leaf].lo) {
-        question->internal = true;
+      const mtbdd terminal = mtbdd_first(space, left[turn], bits);
+      data_from_bits(&query->order, bits, &witness.data);
+      if (!check(query, &witness) ||
+          witness.left != space->nodes[terminal].lo) {
+        query->internal = true;
         return true;
       }
       reported++;
-      if (!report(ud, &witness) || reported == question->limit)
+      if (!report(ud, &witness) || reported == query->limit)
         return true;
       /* Its number waits for the next round, without this pair. */
-      const dd number = dd_and(
-          space, word_is(space, &question->order, CALL_ARCH, witness.data.arch),
-          word_is(space, &question->order, CALL_NR, witness.data.nr));
-      const dd rest = dd_apply(
-          space, &without, dd_ite(space, number, left[turn], DD_FALSE), leaf);
-      again[turn] = dd_ite(space, number, rest, again[turn]);
-      left[turn] = dd_ite(space, number, DD_FALSE, left[turn]);
+      const mtbdd number = mtbdd_and(
+          space, bitvec_is(space, &query->order, CALL_ARCH, witness.data.arch),
+          bitvec_is(space, &query->order, CALL_NR, witness.data.nr));
+      const mtbdd rest = mtbdd_apply(
+          space, &without, mtbdd_ite(space, number, left[turn], MTBDD_FALSE),
+          terminal);
+      again[turn] = mtbdd_ite(space, number, rest, again[turn]);
+      left[turn] = mtbdd_ite(space, number, MTBDD_FALSE, left[turn]);
     }
     if (some)
       continue;
     for (unsigned turn = 0; turn < TURNS; turn++) {
-      some = some || again[turn] != DD_FALSE;
+      some = some || again[turn] != MTBDD_FALSE;
       left[turn] = again[turn];
-      again[turn] = DD_FALSE;
+      again[turn] = MTBDD_FALSE;
     }
     if (!some)
       return reported > 0;
@@ -159,21 +164,21 @@ static uint32_t draw(struct constants *constants) {
 /* Adds those of a program; false without memory. */
 static bool add_program(struct constants *constants,
                         const struct bpf_prog *prog) {
-  struct origins *origins = origins_find(prog);
-  if (origins == NULL)
+  struct provenance *provenance = provenance_find(prog);
+  if (provenance == NULL)
     return false;
   for (size_t pc = 0; pc < prog->len; pc++) {
-    const struct bpf_insn *insn = &prog->insns[pc];
+    const struct cbpf_insn *insn = &prog->insns[pc];
     const unsigned class = class_of(insn);
     if ((class != CLASS_ALU && class != CLASS_JMP) ||
         (insn->code & BPF_CODE_X) != 0)
       continue;
     for (unsigned w = 0; w < CALL_WORDS; w++)
-      if ((origins[pc].of[REG_A] >> w & 1) != 0 &&
+      if ((provenance[pc].of[REG_A] >> w & 1) != 0 &&
           constants->count[w] < MOST_CONSTANTS)
         constants->value[w][constants->count[w]++] = insn->k;
   }
-  free(origins);
+  free(provenance);
   return true;
 }
 
@@ -204,18 +209,18 @@ static void draw_call(struct constants *constants, struct bpf_data *data) {
   data_from_words(words, data);
 }
 
-bool witness_guess(struct question *question, check_witness *check,
+bool witness_guess(struct query *query, check_witness *check,
                    bpf_report *report, void *ud) {
   struct constants *constants = calloc(1, sizeof *constants);
   struct bpf_witness witness;
   bool found = false;
   if (constants == NULL)
     return false;
-  if (add_constants(constants, question->p) &&
-      (question->q == NULL || add_constants(constants, question->q)))
+  if (add_constants(constants, query->p) &&
+      (query->q == NULL || add_constants(constants, query->q)))
     for (unsigned i = 0; i < TRIES && !found; i++) {
       draw_call(constants, &witness.data);
-      found = check(question, &witness);
+      found = check(query, &witness);
     }
   free(constants);
   if (found)

@@ -1,15 +1,15 @@
 /* Calls that refute: read off a diagram, or found by trying. */
-#ifndef LUA_SECCOMP_BPF_WITNESS_H
-#define LUA_SECCOMP_BPF_WITNESS_H
+#ifndef LUA_SECCOMP_BPF_PROVE_WITNESS_H
+#define LUA_SECCOMP_BPF_PROVE_WITNESS_H
 
 #include "bitvec.h"
 #include "prove.h"
 
 #pragma GCC visibility push(hidden)
 
-/* One question under way. */
-struct question {
-  struct dd_space space;
+/* One query under way. */
+struct query {
+  struct mtbdd_space space;
   struct call_order order;
   const struct bpf_stack *p;
   const struct bpf_stack *q;       /* or NULL */
@@ -19,20 +19,20 @@ struct question {
 };
 
 /* Runs a call: fills in left and right, and says whether it is a witness. */
-typedef bool check_witness(const struct question *question,
+typedef bool check_witness(const struct query *query,
                            struct bpf_witness *witness);
 
-/* Reports calls at which `where` is not DD_FALSE, each after it was run; its
- * leaves have what p returns as their first word. By turns: one of each arch,
- * then the next number of each; when no number is left, the other leaves of
- * numbers that have shown one. Whether any was reported; question->internal
- * when one did not stand up to being run. */
-bool witness_read(struct question *question, dd where, check_witness *check,
+/* Reports calls at which `where` is not MTBDD_FALSE, each after it was run; its
+ * terminals have what p returns as their first word. By turns: one of each
+ * arch, then the next number of each; when no number is left, the other
+ * terminals of numbers that have shown one. Whether any was reported;
+ * query->internal when one did not stand up to being run. */
+bool witness_read(struct query *query, mtbdd where, check_witness *check,
                   bpf_report *report, void *ud);
 
 /* Tries a bounded number of calls made of what the programs compare with, and
  * reports the first that refutes, if any. */
-bool witness_guess(struct question *question, check_witness *check,
+bool witness_guess(struct query *query, check_witness *check,
                    bpf_report *report, void *ud);
 
 #pragma GCC visibility pop

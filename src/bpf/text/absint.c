@@ -4,7 +4,7 @@
 
 static const struct bpf_value any = {BPF_VALUE_ANY, 0, 0};
 
-static struct bpf_value constant(uint32_t k) {
+static struct bpf_value value_const(uint32_t k) {
   return (struct bpf_value){BPF_VALUE_CONST, 0, k};
 }
 
@@ -12,8 +12,8 @@ static bool same_value(struct bpf_value a, struct bpf_value b) {
   return a.kind == b.kind && a.word == b.word && a.k == b.k;
 }
 
-bool bpf_facts_number(const struct bpf_facts *at, struct bpf_value value,
-                      uint32_t *k) {
+bool absint_number(const struct absint_state *at, struct bpf_value value,
+                   uint32_t *k) {
   switch ((enum bpf_value_kind)value.kind) {
   case BPF_VALUE_CONST:
     *k = value.k;
@@ -28,8 +28,8 @@ bool bpf_facts_number(const struct bpf_facts *at, struct bpf_value value,
 }
 
 /* Adds word & mask == bits to what is known; false: that cannot be. */
-static bool learn(struct bpf_facts *at, uint8_t word, uint32_t mask,
-                  uint32_t bits) {
+static bool learn_bits(struct absint_state *at, uint8_t word, uint32_t mask,
+                       uint32_t bits) {
   struct bpf_known *known = &at->words[word];
   if ((bits & ~mask) != 0 || ((known->bits ^ bits) & known->mask & mask) != 0)
     return false;
@@ -45,7 +45,7 @@ static bool learn(struct bpf_facts *at, uint8_t word, uint32_t mask,
 
 /* Adds word & mask != bits to what is known; false: that cannot be. It tells
  * something when a single bit is left that can make the difference. */
-static bool learn_not(struct bpf_facts *at, uint8_t word, uint32_t mask,
+static bool learn_not(struct absint_state *at, uint8_t word, uint32_t mask,
                       uint32_t bits) {
   struct bpf_known *known = &at->words[word];
   if ((bits & ~mask) != 0 || ((known->bits ^ bits) & known->mask & mask) != 0)
@@ -54,12 +54,12 @@ static bool learn_not(struct bpf_facts *at, uint8_t word, uint32_t mask,
   if (open == 0)
     return false;
   if ((open & (open - 1)) == 0)
-    return learn(at, word, open, ~bits & open);
+    return learn_bits(at, word, open, ~bits & open);
   return true;
 }
 
 /* Adds min <= number <= max; false: that cannot be. */
-static bool learn_bounds(struct bpf_facts *at, uint32_t min, uint32_t max) {
+static bool learn_bounds(struct absint_state *at, uint32_t min, uint32_t max) {
   if (min > at->nr_min)
     at->nr_min = min;
   if (max < at->nr_max)
@@ -68,7 +68,7 @@ static bool learn_bounds(struct bpf_facts *at, uint32_t min, uint32_t max) {
 }
 
 /* Adds that a value is above k (or at or below it); false: that cannot be. */
-static bool learn_above(struct bpf_facts *at, struct bpf_value value,
+static bool learn_above(struct absint_state *at, struct bpf_value value,
                         uint32_t k, bool above) {
   const struct bpf_known *known = &at->words[value.word];
   uint32_t min = known->bits & value.k;
@@ -81,14 +81,14 @@ static bool learn_above(struct bpf_facts *at, struct bpf_value value,
 }
 
 /* Adds what the outcome of a test tells; false: it cannot have this outcome. */
-static bool learn_test(struct bpf_facts *at, const struct bpf_insn *insn,
+static bool learn_test(struct absint_state *at, const struct cbpf_insn *insn,
                        bool outcome) {
   struct bpf_value a = at->a;
   uint32_t k = insn->k, number;
-  if ((insn->code & BPF_CODE_X) != 0 && !bpf_facts_number(at, at->x, &k))
+  if ((insn->code & BPF_CODE_X) != 0 && !absint_number(at, at->x, &k))
     return true;
   uint16_t code = (uint16_t)(insn->code & ~BPF_CODE_X);
-  if (bpf_facts_number(at, a, &number)) {
+  if (absint_number(at, a, &number)) {
     bool holds = code == BPF_CODE_JEQ_K   ? number == k
                  : code == BPF_CODE_JGT_K ? number > k
                  : code == BPF_CODE_JGE_K ? number >= k
@@ -101,7 +101,8 @@ static bool learn_test(struct bpf_facts *at, const struct bpf_insn *insn,
                                                 : true);
   switch (code) {
   case BPF_CODE_JEQ_K:
-    return outcome ? learn(at, a.word, a.k, k) : learn_not(at, a.word, a.k, k);
+    return outcome ? learn_bits(at, a.word, a.k, k)
+                   : learn_not(at, a.word, a.k, k);
   case BPF_CODE_JGT_K:
     return learn_above(at, a, k, outcome);
   case BPF_CODE_JGE_K:
@@ -110,24 +111,26 @@ static bool learn_test(struct bpf_facts *at, const struct bpf_insn *insn,
     return learn_above(at, a, k - 1, outcome);
   default: /* JSET */
     return outcome ? learn_not(at, a.word, a.k & k, 0)
-                   : learn(at, a.word, a.k & k, 0);
+                   : learn_bits(at, a.word, a.k & k, 0);
   }
 }
 
-bool bpf_facts_arch(const struct bpf_facts *at, uint32_t *token) {
+bool absint_arch(const struct absint_state *at, uint32_t *token) {
   *token = at->words[BPF_WORD_ARCH].bits;
   return at->words[BPF_WORD_ARCH].mask == UINT32_MAX;
 }
 
-void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_insn *insn,
-                        bool *can_hold, bool *can_fail) {
-  struct bpf_facts holding = *at, failing = *at;
+void absint_outcomes(const struct absint_state *at,
+                     const struct cbpf_insn *insn, bool *can_hold,
+                     bool *can_fail) {
+  struct absint_state holding = *at, failing = *at;
   *can_hold = learn_test(&holding, insn, true);
   *can_fail = learn_test(&failing, insn, false);
 }
 
 /* Keeps of *to what also holds in *from, a further way to get there. */
-static void join(struct bpf_facts *to, const struct bpf_facts *from) {
+static void join_state(struct absint_state *to,
+                       const struct absint_state *from) {
   if (!to->reached) {
     *to = *from;
     return;
@@ -154,17 +157,17 @@ static void join(struct bpf_facts *to, const struct bpf_facts *from) {
 /* What an AND leaves of a value; a constant and a masked word stay known. */
 static struct bpf_value masked(struct bpf_value value, uint32_t mask) {
   if (value.kind == BPF_VALUE_ANY)
-    return mask == 0 ? constant(0) : any;
+    return mask == 0 ? value_const(0) : any;
   value.k &= mask;
-  return value.kind == BPF_VALUE_WORD && value.k == 0 ? constant(0) : value;
+  return value.kind == BPF_VALUE_WORD && value.k == 0 ? value_const(0) : value;
 }
 
 /* The effect of an instruction that is no jump and no return. */
-static void step(struct bpf_facts *at, const struct bpf_insn *insn) {
+static void step_state(struct absint_state *at, const struct cbpf_insn *insn) {
   uint32_t k = insn->k;
   switch (insn->code) {
   case BPF_CODE_LD_IMM:
-    at->a = constant(k);
+    at->a = value_const(k);
     break;
   case BPF_CODE_LD_ABS:
     at->a = (struct bpf_value){BPF_VALUE_WORD, (uint8_t)(k / 4), UINT32_MAX};
@@ -173,16 +176,16 @@ static void step(struct bpf_facts *at, const struct bpf_insn *insn) {
     at->a = at->m[k];
     break;
   case BPF_CODE_LD_LEN:
-    at->a = constant(BPF_DATA_SIZE);
+    at->a = value_const(BPF_DATA_SIZE);
     break;
   case BPF_CODE_LDX_IMM:
-    at->x = constant(k);
+    at->x = value_const(k);
     break;
   case BPF_CODE_LDX_MEM:
     at->x = at->m[k];
     break;
   case BPF_CODE_LDX_LEN:
-    at->x = constant(BPF_DATA_SIZE);
+    at->x = value_const(BPF_DATA_SIZE);
     break;
   case BPF_CODE_ST:
     at->m[k] = at->a;
@@ -200,7 +203,7 @@ static void step(struct bpf_facts *at, const struct bpf_insn *insn) {
     at->a = masked(at->a, k);
     break;
   case BPF_CODE_AND_X:
-    at->a = bpf_facts_number(at, at->x, &k) ? masked(at->a, k) : any;
+    at->a = absint_number(at, at->x, &k) ? masked(at->a, k) : any;
     break;
   default: /* the rest of the arithmetic */
     at->a = any;
@@ -208,36 +211,36 @@ static void step(struct bpf_facts *at, const struct bpf_insn *insn) {
   }
 }
 
-void bpf_facts_find(const struct bpf_prog *prog, struct bpf_facts *facts) {
+void absint_run(const struct bpf_prog *prog, struct absint_state *states) {
   for (size_t pc = 0; pc < prog->len; pc++)
-    facts[pc].reached = false;
-  memset(&facts[0], 0, sizeof facts[0]);
-  facts[0].reached = true;
-  facts[0].a = facts[0].x = constant(0);
-  facts[0].nr_max = UINT32_MAX;
+    states[pc].reached = false;
+  memset(&states[0], 0, sizeof states[0]);
+  states[0].reached = true;
+  states[0].a = states[0].x = value_const(0);
+  states[0].nr_max = UINT32_MAX;
   for (size_t pc = 0; pc < prog->len; pc++) {
-    const struct bpf_insn *insn = &prog->insns[pc];
-    if (!facts[pc].reached)
+    const struct cbpf_insn *insn = &prog->insns[pc];
+    if (!states[pc].reached)
       continue;
-    struct bpf_facts next = facts[pc];
+    struct absint_state next = states[pc];
     switch (insn->code) {
     case BPF_CODE_RET_K:
     case BPF_CODE_RET_A:
       break;
     case BPF_CODE_JA:
-      join(&facts[pc + 1 + insn->k], &next);
+      join_state(&states[pc + 1 + insn->k], &next);
       break;
     default:
       if (!bpf_is_conditional(insn->code)) {
-        step(&next, insn);
-        join(&facts[pc + 1], &next);
+        step_state(&next, insn);
+        join_state(&states[pc + 1], &next);
         break;
       }
       if (learn_test(&next, insn, true))
-        join(&facts[pc + 1 + insn->jt], &next);
-      next = facts[pc];
+        join_state(&states[pc + 1 + insn->jt], &next);
+      next = states[pc];
       if (learn_test(&next, insn, false))
-        join(&facts[pc + 1 + insn->jf], &next);
+        join_state(&states[pc + 1 + insn->jf], &next);
       break;
     }
   }

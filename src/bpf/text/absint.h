@@ -3,8 +3,8 @@
  * Jumps only go forward, so one walk from the first instruction to the last
  * finds it. The disassembler speaks from this; it is no proof engine, and says
  * "not known" wherever paths disagree. */
-#ifndef LUA_SECCOMP_BPF_FACTS_H
-#define LUA_SECCOMP_BPF_FACTS_H
+#ifndef LUA_SECCOMP_BPF_TEXT_ABSINT_H
+#define LUA_SECCOMP_BPF_TEXT_ABSINT_H
 
 #include "../bpf.h"
 #include "../opcode.h"
@@ -34,27 +34,28 @@ struct bpf_known {
   uint32_t bits;
 };
 
-struct bpf_facts {
+struct absint_state {
   bool reached; /* else nothing below means anything */
   struct bpf_value a, x, m[BPF_MEM_WORDS];
   struct bpf_known words[BPF_DATA_WORDS];
   uint32_t nr_min, nr_max; /* bounds of the number, both included */
 };
 
-/* Fills facts[0 .. len-1] for a program that bpf_validate() accepts. */
-void bpf_facts_find(const struct bpf_prog *prog, struct bpf_facts *facts);
+/* Fills states[0 .. len-1] for a program that bpf_validate() accepts. */
+void absint_run(const struct bpf_prog *prog, struct absint_state *states);
 
 /* Whether every path that leads there agrees on the arch, and its token. */
-bool bpf_facts_arch(const struct bpf_facts *at, uint32_t *token);
+bool absint_arch(const struct absint_state *at, uint32_t *token);
 
 /* Whether the value is known as a number there, which goes to *k. */
-bool bpf_facts_number(const struct bpf_facts *at, struct bpf_value value,
-                      uint32_t *k);
+bool absint_number(const struct absint_state *at, struct bpf_value value,
+                   uint32_t *k);
 
 /* The outcomes that the conditional jump `insn`, come upon with what is known
  * `at` it, can have. */
-void bpf_facts_outcomes(const struct bpf_facts *at, const struct bpf_insn *insn,
-                        bool *can_hold, bool *can_fail);
+void absint_outcomes(const struct absint_state *at,
+                     const struct cbpf_insn *insn, bool *can_hold,
+                     bool *can_fail);
 
 #pragma GCC visibility pop
 

@@ -7,7 +7,7 @@
 #include "../opcode.h"
 
 /* The outcome of a jump's test, or its contrary. */
-enum test {
+enum comparison {
   TEST_EQ,
   TEST_NE,
   TEST_GT,
@@ -21,7 +21,7 @@ enum test {
 static const char *const test_sign[] = {
     "==", "!=", ">", "<=", ">=", "<", "!=", "=="};
 
-void bpf_text_add(struct bpf_text *t, const char *format, ...) {
+void annotate_add(struct bpf_text *t, const char *format, ...) {
   va_list args;
   va_start(args, format);
   int n = vsnprintf(t->s + t->len, sizeof t->s - t->len, format, args);
@@ -32,8 +32,8 @@ void bpf_text_add(struct bpf_text *t, const char *format, ...) {
     t->len = sizeof t->s - 1;
 }
 
-bool bpf_arch_name(const struct bpf_names *names, uint32_t token, bool x32,
-                   char *buf) {
+bool annotate_arch_name(const struct bpf_names *names, uint32_t token, bool x32,
+                        char *buf) {
   return names->arch != NULL &&
          names->arch(names->ctx, token, x32, buf, BPF_NAME_SIZE);
 }
@@ -47,22 +47,22 @@ static bool syscall_name(const struct bpf_names *names, uint32_t token,
 /* A return value by the name of its action, with a remark when that is no
  * plain way to say it. */
 static void add_action(struct bpf_text *t, const struct bpf_reading *in,
-                       const struct bpf_facts *at, uint32_t value) {
+                       const struct absint_state *at, uint32_t value) {
   uint32_t means = bpf_ret_canonical(value), token;
-  const bool known = bpf_facts_arch(at, &token);
+  const bool known = absint_arch(at, &token);
   char name[BPF_NAME_SIZE];
   if (in->names->action == NULL ||
       !in->names->action(in->names->ctx, known ? &token : NULL, means, name,
                          sizeof name)) {
-    bpf_text_add(t, "return 0x%" PRIx32, value);
+    annotate_add(t, "return 0x%" PRIx32, value);
     return;
   }
-  bpf_text_add(t, "return %s", name);
+  annotate_add(t, "return %s", name);
   if ((means & BPF_RET_ACTION) != (value & BPF_RET_ACTION))
-    bpf_text_add(t, " (no such action)");
+    annotate_add(t, " (no such action)");
 }
 
-static enum test test_of(const struct bpf_insn *insn, bool outcome) {
+static enum comparison test_of(const struct cbpf_insn *insn, bool outcome) {
   switch (insn->code & ~BPF_CODE_X) {
   case BPF_CODE_JEQ_K:
     return outcome ? TEST_EQ : TEST_NE;
@@ -82,28 +82,28 @@ static bool is_high(const struct bpf_reading *in, uint8_t word) {
 /* The 64-bit field of which a word from BPF_DATA_IP on is a half. */
 static void add_field(struct bpf_text *t, uint8_t word) {
   if (word * 4u < BPF_DATA_ARGS)
-    bpf_text_add(t, "ip");
+    annotate_add(t, "ip");
   else
-    bpf_text_add(t, "arg%u", (word * 4u - BPF_DATA_ARGS) / 8);
+    annotate_add(t, "arg%u", (word * 4u - BPF_DATA_ARGS) / 8);
 }
 
 static void add_word(struct bpf_text *t, const struct bpf_reading *in,
                      uint8_t word) {
   if (word == BPF_WORD_NR) {
-    bpf_text_add(t, "syscall");
+    annotate_add(t, "syscall");
   } else if (word == BPF_WORD_ARCH) {
-    bpf_text_add(t, "arch");
+    annotate_add(t, "arch");
   } else {
     add_field(t, word);
-    bpf_text_add(t, is_high(in, word) ? ":hi" : ":lo");
+    annotate_add(t, is_high(in, word) ? ":hi" : ":lo");
   }
 }
 
 /* The argument of which a word is a half, where the call is known. */
-static bool argument_of(const struct bpf_facts *at, uint8_t word,
+static bool argument_of(const struct absint_state *at, uint8_t word,
                         struct bpf_argument *argument) {
   if (word * 4u < BPF_DATA_ARGS || at->nr_min != at->nr_max ||
-      !bpf_facts_arch(at, &argument->token))
+      !absint_arch(at, &argument->token))
     return false;
   argument->nr = at->nr_min;
   argument->place = (word * 4u - BPF_DATA_ARGS) / 8;
@@ -118,14 +118,14 @@ static bool add_note(struct bpf_text *t, const struct bpf_reading *in,
   if (in->names->argument == NULL ||
       !in->names->argument(in->names->ctx, argument, name, sizeof name))
     return false;
-  bpf_text_add(t, " (%s", name);
+  annotate_add(t, " (%s", name);
   return true;
 }
 
 /* A note of a test of an argument: what is compared under a mask. */
 static void add_test_note(struct bpf_text *t, const struct bpf_reading *in,
-                          const struct bpf_facts *at, uint8_t word,
-                          enum test test, uint64_t mask, uint64_t value) {
+                          const struct absint_state *at, uint8_t word,
+                          enum comparison test, uint64_t mask, uint64_t value) {
   char words[BPF_WORDS_SIZE];
   struct bpf_argument argument;
   const bool ordered = test > TEST_NE && test < TEST_SET;
@@ -136,8 +136,8 @@ static void add_test_note(struct bpf_text *t, const struct bpf_reading *in,
   if (in->names->value != NULL && (masked || !ordered) &&
       in->names->value(in->names->ctx, &argument, masked ? mask : value, masked,
                        words, sizeof words))
-    bpf_text_add(t, " %s", words);
-  bpf_text_add(t, ")");
+    annotate_add(t, " %s", words);
+  annotate_add(t, ")");
 }
 
 /* A value, called by the register's name where it is not known. */
@@ -145,65 +145,65 @@ static void add_value(struct bpf_text *t, const struct bpf_reading *in,
                       struct bpf_value value, const char *name) {
   switch ((enum bpf_value_kind)value.kind) {
   case BPF_VALUE_CONST:
-    bpf_text_add(t, "0x%" PRIx32, value.k);
+    annotate_add(t, "0x%" PRIx32, value.k);
     break;
   case BPF_VALUE_WORD:
     add_word(t, in, value.word);
     if (value.k != UINT32_MAX)
-      bpf_text_add(t, " & 0x%" PRIx32, value.k);
+      annotate_add(t, " & 0x%" PRIx32, value.k);
     break;
   case BPF_VALUE_ANY:
-    bpf_text_add(t, "%s", name);
+    annotate_add(t, "%s", name);
     break;
   }
 }
 
 static void add_number(struct bpf_text *t, uint32_t nr) {
   if (nr < BPF_X32_BIT)
-    bpf_text_add(t, "%" PRIu32, nr);
+    annotate_add(t, "%" PRIu32, nr);
   else if (nr == UINT32_MAX)
-    bpf_text_add(t, "-1");
+    annotate_add(t, "-1");
   else
-    bpf_text_add(t, "0x%" PRIx32, nr);
+    annotate_add(t, "0x%" PRIx32, nr);
 }
 
 static void add_arch_test(struct bpf_text *t, const struct bpf_reading *in,
-                          enum test test, uint32_t k) {
+                          enum comparison test, uint32_t k) {
   char name[BPF_NAME_SIZE];
-  if (test <= TEST_NE && bpf_arch_name(in->names, k, false, name))
-    bpf_text_add(t, "arch %s %s", test_sign[test], name);
+  if (test <= TEST_NE && annotate_arch_name(in->names, k, false, name))
+    annotate_add(t, "arch %s %s", test_sign[test], name);
   else
-    bpf_text_add(t, "arch %s 0x%" PRIx32, test_sign[test], k);
+    annotate_add(t, "arch %s 0x%" PRIx32, test_sign[test], k);
 }
 
 static void add_syscall_test(struct bpf_text *t, const struct bpf_reading *in,
-                             const struct bpf_facts *at, enum test test,
-                             uint32_t k) {
+                             const struct absint_state *at,
+                             enum comparison test, uint32_t k) {
   uint32_t token;
   char name[BPF_NAME_SIZE];
-  bool arch = bpf_facts_arch(at, &token);
+  bool arch = absint_arch(at, &token);
   bool named = arch && syscall_name(in->names, token, k, name);
   bool x32 = arch && token == BPF_TOKEN_X86_64 && k >= BPF_X32_BIT &&
              at->nr_min < BPF_X32_BIT;
-  bpf_text_add(t, "syscall %s ", test_sign[test]);
+  annotate_add(t, "syscall %s ", test_sign[test]);
   if (test <= TEST_NE && named) {
-    bpf_text_add(t, "%s%s", name, x32 ? " (x32)" : "");
+    annotate_add(t, "%s%s", name, x32 ? " (x32)" : "");
     return;
   }
   add_number(t, k);
   bool x32_begins = (k == BPF_X32_BIT && test >= TEST_GE) ||
                     (k == BPF_X32_BIT - 1 && test <= TEST_LE);
   if (x32_begins && arch && token == BPF_TOKEN_X86_64)
-    bpf_text_add(t, " (x32)");
+    annotate_add(t, " (x32)");
   else if (named)
-    bpf_text_add(t, " (%s%s)", x32 ? "x32 " : "", name);
+    annotate_add(t, " (%s%s)", x32 ? "x32 " : "", name);
 }
 
 /* A test of one half of a 64-bit field, (half & mask) against k, as a test of
  * the field when what is known of the other half makes it one. */
 static void add_half_test(struct bpf_text *t, const struct bpf_reading *in,
-                          const struct bpf_facts *at, struct bpf_value value,
-                          enum test test, uint32_t k) {
+                          const struct absint_state *at, struct bpf_value value,
+                          enum comparison test, uint32_t k) {
   bool high = is_high(in, value.word);
   struct bpf_known other = at->words[value.word ^ 1u];
   uint32_t mask = value.k;
@@ -221,12 +221,12 @@ static void add_half_test(struct bpf_text *t, const struct bpf_reading *in,
   bool whole = mask == UINT32_MAX, other_whole = other.mask == UINT32_MAX;
   if (test >= TEST_SET) {
     add_field(t, value.word);
-    bpf_text_add(t, " & 0x%" PRIx64 " %s 0", wide_mask, sign);
+    annotate_add(t, " & 0x%" PRIx64 " %s 0", wide_mask, sign);
     told = 0;
   } else if (whole && other_whole && (test <= TEST_NE || !high)) {
     /* Equality can be completed by either half, order by the low one only. */
     add_field(t, value.word);
-    bpf_text_add(t, " %s 0x%" PRIx64, sign, wide_k | other_bits);
+    annotate_add(t, " %s 0x%" PRIx64, sign, wide_k | other_bits);
     told_mask = UINT64_MAX;
     told = wide_k | other_bits;
   } else if (test <= TEST_NE && other.mask != 0 &&
@@ -234,16 +234,16 @@ static void add_half_test(struct bpf_text *t, const struct bpf_reading *in,
     /* A mask over both halves; but a half known to be zero goes without
      * saying. */
     add_field(t, value.word);
-    bpf_text_add(t, " & 0x%" PRIx64 " %s 0x%" PRIx64, all_bits, sign,
+    annotate_add(t, " & 0x%" PRIx64 " %s 0x%" PRIx64, all_bits, sign,
                  wide_k | other_bits);
     told_mask = all_bits;
     told = wide_k | other_bits;
   } else if (!whole) {
     add_field(t, value.word);
-    bpf_text_add(t, " & 0x%" PRIx64 " %s 0x%" PRIx64, wide_mask, sign, wide_k);
+    annotate_add(t, " & 0x%" PRIx64 " %s 0x%" PRIx64, wide_mask, sign, wide_k);
   } else {
     add_word(t, in, value.word);
-    bpf_text_add(t, " %s 0x%" PRIx32, sign, k);
+    annotate_add(t, " %s 0x%" PRIx32, sign, k);
     if (high)
       return;
     told_mask = UINT64_MAX;
@@ -253,12 +253,11 @@ static void add_half_test(struct bpf_text *t, const struct bpf_reading *in,
 
 /* The test of a conditional jump, or its contrary, in words. */
 static void add_test(struct bpf_text *t, const struct bpf_reading *in,
-                     const struct bpf_facts *at, const struct bpf_insn *insn,
-                     bool outcome) {
-  enum test test = test_of(insn, outcome);
+                     const struct absint_state *at,
+                     const struct cbpf_insn *insn, bool outcome) {
+  enum comparison test = test_of(insn, outcome);
   uint32_t k = insn->k;
-  bool number =
-      (insn->code & BPF_CODE_X) == 0 || bpf_facts_number(at, at->x, &k);
+  bool number = (insn->code & BPF_CODE_X) == 0 || absint_number(at, at->x, &k);
   if (number && at->a.kind == BPF_VALUE_WORD) {
     bool whole = at->a.k == UINT32_MAX && test < TEST_SET;
     if (at->a.word == BPF_WORD_ARCH && whole) {
@@ -276,21 +275,21 @@ static void add_test(struct bpf_text *t, const struct bpf_reading *in,
   }
   add_value(t, in, at->a, "A");
   if (test >= TEST_SET)
-    bpf_text_add(t, " & ");
+    annotate_add(t, " & ");
   else
-    bpf_text_add(t, " %s ", test_sign[test]);
+    annotate_add(t, " %s ", test_sign[test]);
   if (number)
-    bpf_text_add(t, "0x%" PRIx32, k);
+    annotate_add(t, "0x%" PRIx32, k);
   else
     add_value(t, in, at->x, "X");
   if (test >= TEST_SET)
-    bpf_text_add(t, " %s 0", test_sign[test]);
+    annotate_add(t, " %s 0", test_sign[test]);
 }
 
 /* "A += 0x5" and the like, but for AND, of which more is known. */
 static void add_arithmetic(struct bpf_text *t, const struct bpf_reading *in,
-                           const struct bpf_facts *at,
-                           const struct bpf_insn *insn) {
+                           const struct absint_state *at,
+                           const struct cbpf_insn *insn) {
   const char *sign;
   switch (insn->code & ~BPF_CODE_X) {
   case BPF_CODE_ADD_K:
@@ -321,84 +320,85 @@ static void add_arithmetic(struct bpf_text *t, const struct bpf_reading *in,
     sign = "^=";
     break;
   }
-  bpf_text_add(t, "A %s ", sign);
+  annotate_add(t, "A %s ", sign);
   if ((insn->code & BPF_CODE_X) == 0) {
     if (insn->code == BPF_CODE_LSH_K || insn->code == BPF_CODE_RSH_K)
-      bpf_text_add(t, "%" PRIu32, insn->k);
+      annotate_add(t, "%" PRIu32, insn->k);
     else
-      bpf_text_add(t, "0x%" PRIx32, insn->k);
+      annotate_add(t, "0x%" PRIx32, insn->k);
     return;
   }
   add_value(t, in, at->x, "X");
   uint32_t x;
-  if (insn->code == BPF_CODE_DIV_X && !(bpf_facts_number(at, at->x, &x) && x))
-    bpf_text_add(t, ", or return kill_thread if that is 0");
+  if (insn->code == BPF_CODE_DIV_X && !(absint_number(at, at->x, &x) && x))
+    annotate_add(t, ", or return kill_thread if that is 0");
 }
 
 /* "A = X (arg0:lo)": a copy, and what it is where that is known. */
 static void add_copy(struct bpf_text *t, const struct bpf_reading *in,
                      const char *to, const char *from, struct bpf_value value) {
-  bpf_text_add(t, "%s = %s", to, from);
+  annotate_add(t, "%s = %s", to, from);
   if (value.kind == BPF_VALUE_ANY)
     return;
-  bpf_text_add(t, " (");
+  annotate_add(t, " (");
   add_value(t, in, value, "");
-  bpf_text_add(t, ")");
+  annotate_add(t, ")");
 }
 
 static void add_jump(struct bpf_text *t, const struct bpf_reading *in,
                      size_t pc) {
-  const struct bpf_insn *insn = &in->prog->insns[pc];
-  const struct bpf_facts *at = &in->facts[pc];
+  const struct cbpf_insn *insn = &in->prog->insns[pc];
+  const struct absint_state *at = &in->states[pc];
   size_t next = pc + 1, yes = next + insn->jt, no = next + insn->jf;
   if (yes == no) {
-    bpf_text_add(t, "goto %zu", yes);
+    annotate_add(t, "goto %zu", yes);
     return;
   }
   /* Said of the way that leaves the line below, when one of them stays. */
   bool outcome = yes != next;
-  bpf_text_add(t, "if ");
+  annotate_add(t, "if ");
   add_test(t, in, at, insn, outcome);
-  bpf_text_add(t, " goto %zu", outcome ? yes : no);
+  annotate_add(t, " goto %zu", outcome ? yes : no);
   if (yes != next && no != next)
-    bpf_text_add(t, " else %zu", no);
+    annotate_add(t, " else %zu", no);
   bool can_hold, can_fail;
-  bpf_facts_outcomes(at, insn, &can_hold, &can_fail);
+  absint_outcomes(at, insn, &can_hold, &can_fail);
   if (can_hold != can_fail)
-    bpf_text_add(t, can_hold == outcome ? " (always)" : " (never)");
+    annotate_add(t, can_hold == outcome ? " (always)" : " (never)");
 }
 
-void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc) {
-  const struct bpf_insn *insn = &in->prog->insns[pc];
-  const struct bpf_facts *at = &in->facts[pc];
+void annotate_instruction(struct bpf_text *t, const struct bpf_reading *in,
+                          size_t pc) {
+  const struct cbpf_insn *insn = &in->prog->insns[pc];
+  const struct absint_state *at = &in->states[pc];
   struct bpf_argument argument;
   char cell[16];
   uint32_t k = insn->k;
   snprintf(cell, sizeof cell, "M[%" PRIu32 "]", k);
   if (!at->reached) {
-    bpf_text_add(t, "never reached");
+    annotate_add(t, "never reached");
     return;
   }
   switch (insn->code) {
   case BPF_CODE_LD_IMM:
-    bpf_text_add(t, "A = 0x%" PRIx32, k);
+    annotate_add(t, "A = 0x%" PRIx32, k);
     return;
   case BPF_CODE_LDX_IMM:
-    bpf_text_add(t, "X = 0x%" PRIx32, k);
+    annotate_add(t, "X = 0x%" PRIx32, k);
     return;
   case BPF_CODE_LD_ABS:
-    bpf_text_add(t, "A = ");
+    annotate_add(t, "A = ");
     add_word(t, in, (uint8_t)(k / 4));
     if (k >= BPF_DATA_ARGS && !is_high(in, (uint8_t)(k / 4)) &&
         argument_of(at, (uint8_t)(k / 4), &argument) &&
         add_note(t, in, &argument))
-      bpf_text_add(t, ")");
+      annotate_add(t, ")");
     return;
   case BPF_CODE_LD_LEN:
-    bpf_text_add(t, "A = 0x40, the size of the data");
+    annotate_add(t, "A = 0x40, the size of the data");
     return;
   case BPF_CODE_LDX_LEN:
-    bpf_text_add(t, "X = 0x40, the size of the data");
+    annotate_add(t, "X = 0x40, the size of the data");
     return;
   case BPF_CODE_LD_MEM:
     add_copy(t, in, "A", cell, at->m[k]);
@@ -419,14 +419,14 @@ void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc) {
     add_copy(t, in, "A", "X", at->x);
     return;
   case BPF_CODE_NEG:
-    bpf_text_add(t, "A = -A");
+    annotate_add(t, "A = -A");
     return;
   case BPF_CODE_JA:
-    bpf_text_add(t, "goto %zu", pc + 1 + k);
+    annotate_add(t, "goto %zu", pc + 1 + k);
     return;
   case BPF_CODE_RET_A:
-    if (!bpf_facts_number(at, at->a, &k)) {
-      bpf_text_add(t, "return ");
+    if (!absint_number(at, at->a, &k)) {
+      annotate_add(t, "return ");
       add_value(t, in, at->a, "A");
       return;
     }
@@ -436,9 +436,9 @@ void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc) {
     return;
   case BPF_CODE_AND_K:
     if (at->a.kind == BPF_VALUE_WORD) {
-      bpf_text_add(t, "A = ");
+      annotate_add(t, "A = ");
       add_value(t, in, at->a, "");
-      bpf_text_add(t, " & 0x%" PRIx32, k);
+      annotate_add(t, " & 0x%" PRIx32, k);
       return;
     }
     break;

@@ -1,7 +1,7 @@
 /* What one instruction means where it stands, in words: the right half of a
  * disassembly. */
-#ifndef LUA_SECCOMP_BPF_MEANING_H
-#define LUA_SECCOMP_BPF_MEANING_H
+#ifndef LUA_SECCOMP_BPF_TEXT_ANNOTATE_H
+#define LUA_SECCOMP_BPF_TEXT_ANNOTATE_H
 
 #include "../bpf.h"
 #include "absint.h"
@@ -22,12 +22,12 @@ struct bpf_text {
 };
 
 BPF_PRINTF(2, 3)
-void bpf_text_add(struct bpf_text *t, const char *format, ...);
+void annotate_add(struct bpf_text *t, const char *format, ...);
 
 /* A program, what is known at each of its instructions, and names. */
 struct bpf_reading {
   const struct bpf_prog *prog;
-  const struct bpf_facts *facts;
+  const struct absint_state *states;
   const struct bpf_names *names;
 };
 
@@ -37,11 +37,12 @@ struct bpf_reading {
 #define BPF_WORDS_SIZE 160u
 
 /* The name of an arch, or false. */
-bool bpf_arch_name(const struct bpf_names *names, uint32_t token, bool x32,
-                   char *buf);
+bool annotate_arch_name(const struct bpf_names *names, uint32_t token, bool x32,
+                        char *buf);
 
 /* Adds what the instruction at pc means. */
-void bpf_meaning(struct bpf_text *t, const struct bpf_reading *in, size_t pc);
+void annotate_instruction(struct bpf_text *t, const struct bpf_reading *in,
+                          size_t pc);
 
 #pragma GCC visibility pop
 

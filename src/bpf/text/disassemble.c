@@ -90,32 +90,32 @@ static const char *mnemonic(uint16_t code) {
 
 static void add_instruction(struct bpf_text *t, const struct listing *l,
                             size_t pc) {
-  const struct bpf_insn *insn = &l->in.prog->insns[pc];
-  const struct bpf_facts *at = &l->in.facts[pc];
-  bpf_text_add(t, "%s", mnemonic(insn->code));
+  const struct cbpf_insn *insn = &l->in.prog->insns[pc];
+  const struct absint_state *at = &l->in.states[pc];
+  annotate_add(t, "%s", mnemonic(insn->code));
   switch (insn->code) {
   case BPF_CODE_LD_ABS:
-    bpf_text_add(t, " [%" PRIu32 "]", insn->k);
+    annotate_add(t, " [%" PRIu32 "]", insn->k);
     return;
   case BPF_CODE_LD_MEM:
   case BPF_CODE_LDX_MEM:
   case BPF_CODE_ST:
   case BPF_CODE_STX:
-    bpf_text_add(t, " M[%" PRIu32 "]", insn->k);
+    annotate_add(t, " M[%" PRIu32 "]", insn->k);
     return;
   case BPF_CODE_LD_LEN:
   case BPF_CODE_LDX_LEN:
-    bpf_text_add(t, " #len");
+    annotate_add(t, " #len");
     return;
   case BPF_CODE_NEG:
   case BPF_CODE_TAX:
   case BPF_CODE_TXA:
     return;
   case BPF_CODE_RET_A:
-    bpf_text_add(t, " a");
+    annotate_add(t, " a");
     return;
   case BPF_CODE_JA:
-    bpf_text_add(t, " %zu", pc + 1 + insn->k);
+    annotate_add(t, " %zu", pc + 1 + insn->k);
     return;
   default:
     break;
@@ -123,26 +123,27 @@ static void add_instruction(struct bpf_text *t, const struct listing *l,
   bool arithmetic = (insn->code & 7) == (BPF_CODE_ADD_K & 7);
   if ((arithmetic || bpf_is_conditional(insn->code)) &&
       (insn->code & BPF_CODE_X) != 0)
-    bpf_text_add(t, " x");
+    annotate_add(t, " x");
   else if (insn->code == BPF_CODE_LSH_K || insn->code == BPF_CODE_RSH_K ||
            (bpf_is_conditional(insn->code) && insn->k < BPF_X32_BIT &&
             insn->code != BPF_CODE_JSET_K && at->reached &&
             at->a.kind == BPF_VALUE_WORD && at->a.word == BPF_WORD_NR))
-    bpf_text_add(t, " #%" PRIu32, insn->k);
+    annotate_add(t, " #%" PRIu32, insn->k);
   else
-    bpf_text_add(t, " #0x%" PRIx32, insn->k);
+    annotate_add(t, " #0x%" PRIx32, insn->k);
   if (bpf_is_conditional(insn->code))
-    bpf_text_add(t, ", %zu, %zu", pc + 1 + insn->jt, pc + 1 + insn->jf);
+    annotate_add(t, ", %zu, %zu", pc + 1 + insn->jt, pc + 1 + insn->jf);
 }
 
-static bool emit(const struct listing *l, const char *s, size_t len) {
+static bool write_text(const struct listing *l, const char *s, size_t len) {
   return len == 0 || l->write(l->ctx, s, len);
 }
 
 static bool emit_spaces(const struct listing *l, size_t count) {
   static const char spaces[] = "                                            "
                                "                                            ";
-  return emit(l, spaces, count < sizeof spaces ? count : sizeof spaces - 1);
+  return write_text(l, spaces,
+                    count < sizeof spaces ? count : sizeof spaces - 1);
 }
 
 /* The meaning, from l->column on, over as many lines as it takes. */
@@ -161,7 +162,7 @@ static bool emit_meaning(const struct listing *l,
         len = (size_t)((space != NULL ? space : end) - s);
       }
     }
-    if (!emit(l, s, len) || !emit(l, "\n", 1))
+    if (!write_text(l, s, len) || !write_text(l, "\n", 1))
       return false;
     s += len;
     if (s == end)
@@ -175,74 +176,75 @@ static bool emit_meaning(const struct listing *l,
 
 static bool emit_line(const struct listing *l, size_t pc) {
   struct bpf_text left = {.len = 0}, meaning = {.len = 0};
-  bpf_text_add(&left, "%*zu: ", (int)l->pc_width, pc);
+  annotate_add(&left, "%*zu: ", (int)l->pc_width, pc);
   add_instruction(&left, l, pc);
-  bpf_meaning(&meaning, &l->in, pc);
+  annotate_instruction(&meaning, &l->in, pc);
   size_t gap = left.len < l->column ? l->column - left.len : 1;
-  return emit(l, left.s, left.len) && emit_spaces(l, gap) &&
+  return write_text(l, left.s, left.len) && emit_spaces(l, gap) &&
          emit_meaning(l, &meaning);
 }
 
 /* The part of the program an instruction belongs to. */
-struct part {
+struct section {
   bool known;
   uint32_t token;
   bool x32;
 };
 
-static struct part part_of(const struct bpf_facts *at, struct part before) {
-  struct part part = {false, 0, false};
-  part.known = bpf_facts_arch(at, &part.token);
-  if (part.known && part.token == BPF_TOKEN_X86_64) {
+static struct section section_of(const struct absint_state *at,
+                                 struct section before) {
+  struct section section = {false, 0, false};
+  section.known = absint_arch(at, &section.token);
+  if (section.known && section.token == BPF_TOKEN_X86_64) {
     if (at->nr_min >= BPF_X32_BIT)
-      part.x32 = true;
+      section.x32 = true;
     else if (at->nr_max >= BPF_X32_BIT && before.known &&
-             before.token == part.token)
-      part.x32 = before.x32; /* not decided yet: no heading for that */
+             before.token == section.token)
+      section.x32 = before.x32; /* not decided yet: no heading for that */
   }
-  return part;
+  return section;
 }
 
 /* A heading where the arch changes. Returns get none: they are shared. */
 static bool emit_heading(const struct listing *l, size_t pc,
-                         struct part *current) {
-  const struct bpf_facts *at = &l->in.facts[pc];
+                         struct section *current) {
+  const struct absint_state *at = &l->in.states[pc];
   uint16_t code = l->in.prog->insns[pc].code;
   if (!at->reached || bpf_is_return(code))
     return true;
-  struct part part = part_of(at, *current);
-  if (part.known == current->known && part.token == current->token &&
-      part.x32 == current->x32)
+  struct section section = section_of(at, *current);
+  if (section.known == current->known && section.token == current->token &&
+      section.x32 == current->x32)
     return true;
   /* Tests of the arch and of number -1, which is of no arch, open none. */
   if (at->a.kind == BPF_VALUE_WORD && bpf_is_conditional(code) &&
       (at->a.word == BPF_WORD_ARCH ||
        (at->a.word == BPF_WORD_NR && l->in.prog->insns[pc].k == UINT32_MAX)))
     return true;
-  *current = part;
+  *current = section;
   struct bpf_text heading = {.len = 0};
   char name[BPF_NAME_SIZE];
-  if (!part.known)
-    bpf_text_add(&heading, "\n; several arches\n");
-  else if (bpf_arch_name(l->in.names, part.token, part.x32, name))
-    bpf_text_add(&heading, "\n; %s\n", name);
+  if (!section.known)
+    annotate_add(&heading, "\n; several arches\n");
+  else if (annotate_arch_name(l->in.names, section.token, section.x32, name))
+    annotate_add(&heading, "\n; %s\n", name);
   else
-    bpf_text_add(&heading, "\n; arch 0x%" PRIx32 "%s\n", part.token,
-                 part.x32 ? " (x32)" : "");
-  return emit(l, heading.s, heading.len);
+    annotate_add(&heading, "\n; arch 0x%" PRIx32 "%s\n", section.token,
+                 section.x32 ? " (x32)" : "");
+  return write_text(l, heading.s, heading.len);
 }
 
 size_t bpf_disassemble_space(size_t len) {
-  return len * sizeof(struct bpf_facts);
+  return len * sizeof(struct absint_state);
 }
 
 bool bpf_disassemble(const struct bpf_prog *prog, const struct bpf_names *names,
                      void *space, bpf_write *write, void *ctx) {
-  struct listing l = {.in = {.prog = prog, .facts = space, .names = names},
+  struct listing l = {.in = {.prog = prog, .states = space, .names = names},
                       .write = write,
                       .ctx = ctx,
                       .pc_width = 1};
-  bpf_facts_find(prog, space);
+  absint_run(prog, space);
   for (size_t most = prog->len - 1; most >= 10; most /= 10)
     l.pc_width++;
   for (size_t pc = 0; pc < prog->len; pc++) {
@@ -251,9 +253,9 @@ bool bpf_disassemble(const struct bpf_prog *prog, const struct bpf_names *names,
     if (left.len + l.pc_width + 4 > l.column)
       l.column = left.len + l.pc_width + 4;
   }
-  struct part part = {false, 0, false};
+  struct section section = {false, 0, false};
   for (size_t pc = 0; pc < prog->len; pc++)
-    if (!emit_heading(&l, pc, &part) || !emit_line(&l, pc))
+    if (!emit_heading(&l, pc, &section) || !emit_line(&l, pc))
       return false;
   return true;
 }

@@ -20,8 +20,8 @@
  * where every path to a line agrees on the arch, and a heading where another
  * arch's part begins. Lines keep to 80 columns; what does not fit goes on
  * below. */
-#ifndef LUA_SECCOMP_BPF_DISASSEMBLE_H
-#define LUA_SECCOMP_BPF_DISASSEMBLE_H
+#ifndef LUA_SECCOMP_BPF_TEXT_DISASSEMBLE_H
+#define LUA_SECCOMP_BPF_TEXT_DISASSEMBLE_H
 
 #include "../bpf.h"
 
