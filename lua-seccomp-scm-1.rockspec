@@ -90,6 +90,7 @@ build = {
         "src/kernel/words.c",
         "src/lua/action.c",
         "src/lua/args.c",
+        "src/lua/args_error.c",
         "src/lua/call.c",
         "src/lua/class.c",
         "src/lua/condition.c",
