@@ -46,6 +46,18 @@ struct bpf_data {
   uint64_t args[6];
 };
 
+/* The 32-bit words of a call in the order of a little-endian machine: of a
+ * 64-bit field the low half, then the high one. */
+enum bpf_word {
+  BPF_WORD_NR,
+  BPF_WORD_ARCH,
+  BPF_WORD_IP_LO,
+  BPF_WORD_IP_HI,
+  BPF_WORD_ARG_LO, /* of argument i: BPF_WORD_ARG_LO + 2 * i */
+  BPF_WORD_ARG_HI,
+  BPF_WORDS = 16
+};
+
 /* SECCOMP_RET_*: the upper half of a return value orders actions (as signed
  * numbers, lowest wins), the lower half is data. */
 #define BPF_RET_KILL_PROCESS 0x80000000u

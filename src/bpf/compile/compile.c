@@ -170,7 +170,7 @@ static graph_node decide_token(struct compiler *c, uint32_t token) {
                               UINT32_MAX, UINT32_MAX)) {
     return GRAPH_NONE;
   }
-  return switch_lower(&c->g, c->d.tuning, GRAPH_NR, UINT32_MAX, c->intervals,
+  return switch_lower(&c->g, c->d.tuning, BPF_WORD_NR, UINT32_MAX, c->intervals,
                       c->nintervals, UINT32_MAX);
 }
 
@@ -194,8 +194,8 @@ static graph_node decide_policy(struct compiler *c) {
     graph_node numbers = decide_token(c, token);
     if (numbers == GRAPH_NONE || c->g.failed)
       return GRAPH_NONE;
-    node = graph_test(&c->g, GRAPH_JEQ, GRAPH_ARCH, UINT32_MAX, token, numbers,
-                      node);
+    node = graph_test(&c->g, GRAPH_JEQ, BPF_WORD_ARCH, UINT32_MAX, token,
+                      numbers, node);
   }
   return c->g.failed ? GRAPH_NONE : node;
 }

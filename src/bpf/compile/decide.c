@@ -66,10 +66,10 @@ static graph_node decide(struct decider *d, struct rule_list list) {
 }
 
 graph_node decide_rules(struct decider *d, graph_node otherwise) {
-  /* No condition asks about GRAPH_NR. What narrowing does all the same: it
+  /* No condition asks about BPF_WORD_NR. What narrowing does all the same: it
    * drops predicates given twice, and rules behind one without conditions. */
   const struct answer nothing = {
-      {GRAPH_NR, UINT32_MAX}, 0, UINT32_MAX, KNOWN_NOTHING};
+      {BPF_WORD_NR, UINT32_MAX}, 0, UINT32_MAX, KNOWN_NOTHING};
   struct rule_list all = {0, d->lists.count, otherwise}, list;
   bool open;
   if (!rule_list_narrow(d, all, &nothing, &list, &open))

@@ -106,12 +106,7 @@ struct emitter {
 };
 
 static uint32_t word_offset(unsigned word, bool big_endian) {
-  if (word == GRAPH_NR)
-    return BPF_DATA_NR;
-  if (word == GRAPH_ARCH)
-    return BPF_DATA_ARCH;
-  unsigned half = word - GRAPH_ARG0;
-  return BPF_DATA_ARGS + 4 * (big_endian ? half : half ^ 1u);
+  return 4 * (big_endian && word >= BPF_WORD_IP_LO ? word ^ 1u : word);
 }
 
 static uint32_t emit_insn(struct emitter *e, unsigned code, unsigned jt,

@@ -13,12 +13,6 @@
 
 typedef uint32_t graph_node;
 
-/* The 32-bit words of a call. The high half of argument i is GRAPH_ARG(i), the
- * low half the word after it, whatever the byte order. */
-enum { GRAPH_NR, GRAPH_ARCH, GRAPH_ARG0, GRAPH_WORDS = GRAPH_ARG0 + 12 };
-#define GRAPH_ARG(i) (GRAPH_ARG0 + 2u * (i))
-#define GRAPH_IS_LOW(word) ((word) > GRAPH_ARG0 && ((word)&1u))
-
 enum graph_op {
   GRAPH_RET, /* return k */
   GRAPH_JEQ, /* (word & mask) == k */
@@ -28,7 +22,7 @@ enum graph_op {
 
 struct graph_vertex {
   uint8_t op;
-  uint8_t word;
+  uint8_t word; /* enum bpf_word */
   uint32_t mask;
   uint32_t k;
   graph_node yes;

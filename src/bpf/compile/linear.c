@@ -15,8 +15,8 @@
 /* A rule under construction. */
 struct linear {
   struct decider *d;
-  graph_node next;                /* the rule after it */
-  struct known bits[GRAPH_WORDS]; /* what held before the predicate at hand */
+  graph_node next;              /* the rule after it */
+  struct known bits[BPF_WORDS]; /* what held before the predicate at hand */
 };
 
 /* Whether a test is known to hold (1), to fail (0), or neither (-1). */
@@ -198,7 +198,7 @@ graph_node linear_build(struct decider *d, struct rule_list list) {
     d->undo_cap = most;
   }
   struct linear s = {.d = d, .next = list.otherwise};
-  for (unsigned w = 0; w < GRAPH_WORDS; w++)
+  for (unsigned w = 0; w < BPF_WORDS; w++)
     s.bits[w] = KNOWN_NOTHING;
   while (d->bounds.count > mark) {
     const uint32_t *rule = &d->lists.v[d->bounds.v[--d->bounds.count]];

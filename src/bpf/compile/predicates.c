@@ -93,7 +93,7 @@ struct parts {
 };
 
 static uint32_t mask_of(const struct parts *p, unsigned word) {
-  return GRAPH_IS_LOW(word) ? p->mask : UINT32_MAX;
+  return predicates_low_word(word) ? p->mask : UINT32_MAX;
 }
 
 static uint32_t three_way(struct parts *p, unsigned word, uint32_t lo,
@@ -157,14 +157,14 @@ static void add_below(struct parts *p, unsigned high, uint64_t a) {
     never(p);
   } else if (!p->wide) {
     if (a <= p->mask)
-      add_range(p, high + 1, 0, a_low - 1);
+      add_range(p, high - 1, 0, a_low - 1);
   } else if (a_low == 0) {
     add_range(p, high, 0, a_high - 1);
   } else if (a_high == 0) {
     add_range(p, high, 0, 0);
-    add_range(p, high + 1, 0, a_low - 1);
+    add_range(p, high - 1, 0, a_low - 1);
   } else {
-    uint32_t low = three_way(p, high + 1, 0, a_low - 1, FAILS, HOLDS, FAILS,
+    uint32_t low = three_way(p, high - 1, 0, a_low - 1, FAILS, HOLDS, FAILS,
                              PREDICATE_NONE);
     push_predicate(
         p, three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, FAILS, low));
@@ -176,16 +176,16 @@ static void add_from(struct parts *p, unsigned high, uint64_t a) {
   uint32_t a_high = (uint32_t)(a >> 32), a_low = (uint32_t)a;
   if (!p->wide) {
     if (a <= p->mask)
-      add_range(p, high + 1, a_low, p->mask);
+      add_range(p, high - 1, a_low, p->mask);
     else
       never(p);
   } else if (a_low == 0) {
     add_range(p, high, a_high, UINT32_MAX);
   } else if (a_high == UINT32_MAX) {
     add_range(p, high, UINT32_MAX, UINT32_MAX);
-    add_range(p, high + 1, a_low, UINT32_MAX);
+    add_range(p, high - 1, a_low, UINT32_MAX);
   } else {
-    uint32_t low = three_way(p, high + 1, a_low, UINT32_MAX, FAILS, HOLDS,
+    uint32_t low = three_way(p, high - 1, a_low, UINT32_MAX, FAILS, HOLDS,
                              FAILS, PREDICATE_NONE);
     push_predicate(
         p, three_way(p, high, a_high, a_high, FAILS, ASKS_LOW, HOLDS, low));
@@ -197,7 +197,7 @@ static void add_not(struct parts *p, unsigned high, uint64_t a) {
   if (!p->wide && a > p->mask)
     return;
   uint32_t low =
-      three_way(p, high + 1, a_low, a_low, HOLDS, FAILS, HOLDS, PREDICATE_NONE);
+      three_way(p, high - 1, a_low, a_low, HOLDS, FAILS, HOLDS, PREDICATE_NONE);
   if (p->wide)
     low = three_way(p, high, a_high, a_high, HOLDS, ASKS_LOW, HOLDS, low);
   push_predicate(p, low);
@@ -213,7 +213,7 @@ static void add_equal(struct parts *p, unsigned high, uint64_t mask,
   }
   if (p->wide)
     add_masked(p, high, mask_high, high_value);
-  add_masked(p, high + 1, mask_low & p->mask, low_value);
+  add_masked(p, high - 1, mask_low & p->mask, low_value);
 }
 
 enum cond_kind predicates_of_cond(struct predicate_table *t,
@@ -225,7 +225,7 @@ enum cond_kind predicates_of_cond(struct predicate_table *t,
                     .wide = bits > 32,
                     .mask = bits < 32 ? (UINT32_C(1) << bits) - 1 : UINT32_MAX,
                     .out = out};
-  const unsigned high = GRAPH_ARG(cond->arg);
+  const unsigned high = BPF_WORD_ARG_HI + 2u * cond->arg;
   switch ((enum bpf_op)cond->op) {
   case BPF_OP_NE:
     add_not(&p, high, cond->a);

@@ -14,6 +14,11 @@ enum outcome {
   ASKS_LOW /* the low word decides: predicate `low` */
 };
 
+/* Whether a word is the low half of an argument; its high half is the next. */
+static inline bool predicates_low_word(unsigned word) {
+  return word >= BPF_WORD_ARG_LO && word % 2 == 0;
+}
+
 /* One test: (word & mask) lies below, in or above lo..hi. The mask is all the
  * bits from the lowest on up to some bit, and lo and hi are inside it; or it is
  * any other, with lo == hi inside it and below == above. */

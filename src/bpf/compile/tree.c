@@ -56,12 +56,12 @@ static unsigned predicate_worth(const struct predicate *a) {
 static struct question high_first(const struct decider *d,
                                   struct rule_list list, struct question q) {
   const uint32_t *v = d->lists.v;
-  if (!GRAPH_IS_LOW(q.word))
+  if (!predicates_low_word(q.word))
     return q;
   for (size_t at = list.from; at < list.to; at += 2 + v[at + 1])
     for (size_t i = 0; i < v[at + 1]; i++) {
       const struct predicate *a = &d->predicates.v[v[at + 2 + i]];
-      if (a->word == q.word - 1)
+      if (a->word == q.word + 1)
         return (struct question){a->word, a->mask};
     }
   return q;

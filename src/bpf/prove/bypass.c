@@ -156,7 +156,7 @@ static bool read_witness(const struct inquiry *q, mtbdd where,
       (struct bpf_witness){.data = {.nr = q->mux->nr, .arch = q->mux->token}};
   for (unsigned i = 0; i < 64; i++)
     for (unsigned arg = 0; arg < 6; arg++) {
-      const unsigned w = CALL_ARG_LO + 2 * arg + i / 32;
+      const unsigned w = BPF_WORD_ARG_LO + 2 * arg + i / 32;
       if (bits[q->order.level[w][i % 32]])
         witness->data.args[arg] |= (uint64_t)1 << i;
     }

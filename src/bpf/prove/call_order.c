@@ -3,22 +3,22 @@
 #include <stdbool.h>
 
 void call_order_group(struct call_groups *groups, uint16_t words) {
-  for (unsigned w = 0; w < CALL_WORDS; w++)
+  for (unsigned w = 0; w < BPF_WORDS; w++)
     if (words & 1u << w)
       words |= groups->with[w];
-  for (unsigned w = 0; w < CALL_WORDS; w++)
+  for (unsigned w = 0; w < BPF_WORDS; w++)
     if (words & 1u << w)
       groups->with[w] = words;
 }
 
 void call_order_make(struct call_order *order,
                      const struct call_groups *groups) {
-  static const uint8_t natural[CALL_WORDS] = {
-      CALL_ARCH, CALL_NR, 5,  4,  7,  6,  9,          8,
-      11,        10,      13, 12, 15, 14, CALL_IP_HI, CALL_IP_LO};
+  static const uint8_t natural[BPF_WORDS] = {
+      BPF_WORD_ARCH,  BPF_WORD_NR,   5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14,
+      BPF_WORD_IP_HI, BPF_WORD_IP_LO};
   uint16_t placed = 0;
   unsigned level = 0;
-  for (unsigned i = 0; i < CALL_WORDS; i++) {
+  for (unsigned i = 0; i < BPF_WORDS; i++) {
     if (placed & 1u << natural[i])
       continue;
     const uint16_t group =
@@ -28,7 +28,7 @@ void call_order_make(struct call_order *order,
     /* bits 4 to 0 of the counts; then from the top what is left */
     for (unsigned step = 0; step < 5 + 32; step++) {
       const unsigned bit = step < 5 ? 4 - step : 36 - step;
-      for (unsigned j = i; j < CALL_WORDS; j++) {
+      for (unsigned j = i; j < BPF_WORDS; j++) {
         const uint16_t here = (uint16_t)(1u << natural[j]);
         const bool first = (counts & here) != 0 && bit < 5;
         if ((group & here) != 0 && first == (step < 5))

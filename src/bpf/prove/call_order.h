@@ -14,28 +14,19 @@
 
 #include <stdint.h>
 
-#pragma GCC visibility push(hidden)
+#include "../bpf.h"
 
-/* The 32-bit words of struct seccomp_data in the order of little endian. */
-enum call_word {
-  CALL_NR,
-  CALL_ARCH,
-  CALL_IP_LO,
-  CALL_IP_HI,
-  CALL_ARG_LO, /* argument i: CALL_ARG_LO + 2 * i, its high word one more */
-  CALL_ARG_HI,
-  CALL_WORDS = 16
-};
+#pragma GCC visibility push(hidden)
 
 /* Which level each bit of a call has. */
 struct call_order {
-  uint16_t level[CALL_WORDS][32];
+  uint16_t level[BPF_WORDS][32];
 };
 
 /* Sets of words that a program computes with together; bit w: word w. A zeroed
  * one keeps every word by itself. */
 struct call_groups {
-  uint16_t with[CALL_WORDS];
+  uint16_t with[BPF_WORDS];
   uint16_t counts; /* words that say by how much others are shifted */
 };
 

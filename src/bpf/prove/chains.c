@@ -19,11 +19,11 @@ static void lead(uint32_t *from, uint32_t chain, size_t to) {
     from[to] = SEVERAL;
 }
 
-/* The word that register A holds as it is; CALL_WORDS when it does not. */
+/* The word that register A holds as it is; BPF_WORDS when it does not. */
 static unsigned held_word(const struct provenance *provenance) {
   unsigned w = 0;
   if ((provenance->as_is & 1u << REG_A) == 0)
-    return CALL_WORDS;
+    return BPF_WORDS;
   while ((provenance->of[REG_A] >> w & 1) == 0)
     w++;
   return w;
@@ -55,7 +55,7 @@ static void find_chains(struct chains *chains,
     if (chain == CHAIN_NONE || chain == SEVERAL ||
         held_word(&provenance[chain]) != word)
       chain = SEVERAL;
-    if (compares(insn) && word != CALL_WORDS) {
+    if (compares(insn) && word != BPF_WORDS) {
       if (chain == SEVERAL)
         chain = (uint32_t)pc;
       else

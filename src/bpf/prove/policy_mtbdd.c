@@ -11,7 +11,7 @@
 mtbdd policy_mtbdd_cond(struct mtbdd_space *space,
                         const struct call_order *order,
                         const struct bpf_cond *cond, bool wide) {
-  const unsigned lo = CALL_ARG_LO + 2u * cond->arg;
+  const unsigned lo = BPF_WORD_ARG_LO + 2u * cond->arg;
   /* From the least bit up, as bitvec_jump does: what the lower bits say counts
    * where the higher ones are equal. */
   mtbdd r = MTBDD_FALSE;
@@ -212,7 +212,7 @@ static mtbdd by_number(const struct rules *rules, const struct piece *pieces,
   const uint32_t top = lo | (uint32_t)((UINT64_C(1) << bits) - 1);
   if (pieces->last >= top || rules->space->broken != MTBDD_FINE)
     return pieces->what;
-  const unsigned level = rules->order->level[CALL_NR][bits - 1];
+  const unsigned level = rules->order->level[BPF_WORD_NR][bits - 1];
   const uint32_t middle = lo | UINT32_C(1) << (bits - 1);
   const mtbdd low = by_number(rules, pieces, lo, bits - 1);
   while (pieces->last < middle)
@@ -288,13 +288,14 @@ static mtbdd policy_function(const struct rules *rules,
       const struct bpf_arch *x32 = find_arch(policy, token, true);
       const mtbdd there = x32 != NULL ? arch_rules(rules, x32) : bad;
       const mtbdd minus_one = arch != NULL ? here : there;
-      here =
-          mtbdd_ite(space, bitvec_above(space, order, CALL_NR, BPF_X32_BIT - 1),
-                    there, here);
-      here = mtbdd_ite(space, bitvec_is(space, order, CALL_NR, UINT32_MAX),
+      here = mtbdd_ite(space,
+                       bitvec_above(space, order, BPF_WORD_NR, BPF_X32_BIT - 1),
+                       there, here);
+      here = mtbdd_ite(space, bitvec_is(space, order, BPF_WORD_NR, UINT32_MAX),
                        minus_one, here);
     }
-    r = mtbdd_ite(space, bitvec_is(space, order, CALL_ARCH, token), here, r);
+    r = mtbdd_ite(space, bitvec_is(space, order, BPF_WORD_ARCH, token), here,
+                  r);
   }
   return r;
 }

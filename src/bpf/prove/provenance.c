@@ -44,7 +44,7 @@ void provenance_effects(const struct cbpf_insn *insn, uint32_t *reads,
 
 unsigned provenance_loaded_word(const struct bpf_prog *prog, uint32_t k) {
   const unsigned w = k / 4;
-  return w >= CALL_IP_LO && prog->big_endian ? w ^ 1u : w;
+  return w >= BPF_WORD_IP_LO && prog->big_endian ? w ^ 1u : w;
 }
 
 /* Lets what is known before one instruction flow to another. */

@@ -179,7 +179,7 @@ mtbdd regions_reordered(struct mtbdd_space *space, mtbdd f,
                         const struct call_order *from,
                         const struct call_order *to) {
   uint16_t levels[MTBDD_LEVELS];
-  for (unsigned w = 0; w < CALL_WORDS; w++)
+  for (unsigned w = 0; w < BPF_WORDS; w++)
     for (unsigned bit = 0; bit < 32; bit++)
       levels[from->level[w][bit]] = to->level[w][bit];
   return move_all(space, f, levels);

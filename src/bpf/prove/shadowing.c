@@ -119,7 +119,7 @@ static mtbdd sample(struct work *w, mtbdd f, uint64_t args[6]) {
   memset(args, 0, 6 * sizeof args[0]);
   for (unsigned i = 0; i < 6; i++)
     for (unsigned bit = 0; bit < 64; bit++) {
-      const unsigned word = CALL_ARG_LO + 2 * i + (bit >= 32);
+      const unsigned word = BPF_WORD_ARG_LO + 2 * i + (bit >= 32);
       if (bits[w->order.level[word][bit % 32]])
         args[i] |= UINT64_C(1) << bit;
     }

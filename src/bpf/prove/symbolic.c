@@ -54,7 +54,7 @@ struct symbolic {
   struct point *points;
   struct bitvec *words;
   size_t nwords, most;
-  uint32_t loads[CALL_WORDS]; /* numbers of words of the call, or DEAD */
+  uint32_t loads[BPF_WORDS]; /* numbers of words of the call, or DEAD */
   struct mtbdd_operation terminal_or;
   bool stacked; /* terminals are those of bpf_ret_stacked() */
   mtbdd result; /* of the calls whose way has ended */

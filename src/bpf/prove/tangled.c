@@ -10,12 +10,14 @@
 #define TRIES (3 * TANGLED_MOST)
 #define MOST_STEPS 10000000u /* of all that is looked at */
 
-static unsigned words_of(unsigned arg) { return 3u << (CALL_ARG_LO + 2 * arg); }
+static unsigned words_of(unsigned arg) {
+  return 3u << (BPF_WORD_ARG_LO + 2 * arg);
+}
 
 /* The words that those of an argument are grouped with. */
 static unsigned with_arg(const struct call_groups *groups, unsigned arg) {
-  return groups->with[CALL_ARG_LO + 2 * arg] |
-         groups->with[CALL_ARG_HI + 2 * arg];
+  return groups->with[BPF_WORD_ARG_LO + 2 * arg] |
+         groups->with[BPF_WORD_ARG_HI + 2 * arg];
 }
 
 /* A function under some values of some bits. */
@@ -38,10 +40,10 @@ static void given_open(struct given *given, struct mtbdd_space *space,
   memset(given, 0, sizeof *given);
   memset(given->arg, -1, sizeof given->arg);
   given->space = space;
-  for (unsigned w = CALL_IP_LO; w < CALL_WORDS; w++)
+  for (unsigned w = BPF_WORD_IP_LO; w < BPF_WORDS; w++)
     for (unsigned i = 0; i < 32; i++)
       given->arg[order->level[w][i]] =
-          (int8_t)(w < CALL_ARG_LO ? 6 : (w - CALL_ARG_LO) / 2);
+          (int8_t)(w < BPF_WORD_ARG_LO ? 6 : (w - BPF_WORD_ARG_LO) / 2);
 }
 
 /* What is left of f. */
@@ -110,8 +112,8 @@ static bool leaves_many(struct given *given, const struct call_order *order,
     drawn = drawn * 6364136223846793005u + 1442695040888963407u;
     const uint64_t value = i % 2 == 0 ? i / 2 : drawn ^ drawn >> 32;
     for (unsigned bit = 0; bit < 64; bit++)
-      given->value[order->level[CALL_ARG_LO + 2 * arg + bit / 32][bit % 32]] =
-          (value >> bit & 1) != 0;
+      given->value[order->level[BPF_WORD_ARG_LO + 2 * arg + bit / 32]
+                               [bit % 32]] = (value >> bit & 1) != 0;
     regions_map_clear(&given->known);
     const mtbdd left = left_of(given, f);
     if (!regions_map_get(&seen, left, &known))
@@ -150,8 +152,8 @@ static bool pair_of(struct given *given, const struct call_order *order,
   for (unsigned i = 0; i < 6; i++)
     for (unsigned k = i + 1; k < 6; k++) {
       const unsigned both = 1u << i | 1u << k;
-      const unsigned with =
-          groups->with[CALL_ARG_LO + 2 * i] | groups->with[CALL_ARG_HI + 2 * i];
+      const unsigned with = groups->with[BPF_WORD_ARG_LO + 2 * i] |
+                            groups->with[BPF_WORD_ARG_HI + 2 * i];
       if ((looks & both) != both || (with & words_of(k)) == 0 ||
           !tangled(given, order, f, i, k))
         continue;
@@ -177,8 +179,8 @@ bool tangled_find(struct mtbdd_space *space, const struct call_order *order,
   struct given given;
   bool found = false, bits[MTBDD_LEVELS];
   /* else what is left of one number does not begin at one level */
-  if (groups->with[CALL_ARCH] & (uint16_t) ~(1u << CALL_ARCH) ||
-      groups->with[CALL_NR] & (uint16_t) ~(1u << CALL_NR))
+  if (groups->with[BPF_WORD_ARCH] & (uint16_t) ~(1u << BPF_WORD_ARCH) ||
+      groups->with[BPF_WORD_NR] & (uint16_t) ~(1u << BPF_WORD_NR))
     return false;
   given_open(&given, space, order);
   regions_exits(space, f, LEVEL_ARGS, MOST_FUNCTIONS, &functions);
@@ -195,8 +197,8 @@ bool tangled_find(struct mtbdd_space *space, const struct call_order *order,
   regions_list_free(&functions);
   tangle->arch = tangle->nr = 0;
   for (unsigned bit = 0; bit < 32 && found; bit++) {
-    tangle->arch |= (uint32_t)bits[order->level[CALL_ARCH][bit]] << bit;
-    tangle->nr |= (uint32_t)bits[order->level[CALL_NR][bit]] << bit;
+    tangle->arch |= (uint32_t)bits[order->level[BPF_WORD_ARCH][bit]] << bit;
+    tangle->nr |= (uint32_t)bits[order->level[BPF_WORD_NR][bit]] << bit;
   }
   return found;
 }

@@ -43,37 +43,37 @@ static mtbdd calls_of_turn(struct query *query, unsigned turn) {
   if (turn == TURN_OTHER) {
     mtbdd others = MTBDD_TRUE;
     for (size_t i = 0; i < KNOWN; i++)
-      others =
-          mtbdd_ite(space, bitvec_is(space, order, CALL_ARCH, known_tokens[i]),
-                    MTBDD_FALSE, others);
+      others = mtbdd_ite(
+          space, bitvec_is(space, order, BPF_WORD_ARCH, known_tokens[i]),
+          MTBDD_FALSE, others);
     return others;
   }
   const uint32_t token =
       turn == TURN_X32 ? BPF_TOKEN_X86_64 : known_tokens[turn];
-  const mtbdd calls = bitvec_is(space, order, CALL_ARCH, token);
+  const mtbdd calls = bitvec_is(space, order, BPF_WORD_ARCH, token);
   if (token != BPF_TOKEN_X86_64)
     return calls;
   const mtbdd x32 = mtbdd_ite(
-      space, bitvec_is(space, order, CALL_NR, UINT32_MAX), MTBDD_FALSE,
-      bitvec_above(space, order, CALL_NR, BPF_X32_BIT - 1));
+      space, bitvec_is(space, order, BPF_WORD_NR, UINT32_MAX), MTBDD_FALSE,
+      bitvec_above(space, order, BPF_WORD_NR, BPF_X32_BIT - 1));
   return mtbdd_and(space, calls,
                    turn == TURN_X32 ? x32 : mtbdd_not(space, x32));
 }
 
-static void data_from_words(const uint32_t words[CALL_WORDS],
+static void data_from_words(const uint32_t words[BPF_WORDS],
                             struct bpf_data *data) {
-  data->nr = words[CALL_NR];
-  data->arch = words[CALL_ARCH];
-  data->ip = (uint64_t)words[CALL_IP_HI] << 32 | words[CALL_IP_LO];
+  data->nr = words[BPF_WORD_NR];
+  data->arch = words[BPF_WORD_ARCH];
+  data->ip = (uint64_t)words[BPF_WORD_IP_HI] << 32 | words[BPF_WORD_IP_LO];
   for (unsigned i = 0; i < 6; i++)
-    data->args[i] =
-        (uint64_t)words[CALL_ARG_HI + 2 * i] << 32 | words[CALL_ARG_LO + 2 * i];
+    data->args[i] = (uint64_t)words[BPF_WORD_ARG_HI + 2 * i] << 32 |
+                    words[BPF_WORD_ARG_LO + 2 * i];
 }
 
 static void data_from_bits(const struct call_order *order, const bool *bits,
                            struct bpf_data *data) {
-  uint32_t words[CALL_WORDS] = {0};
-  for (unsigned w = 0; w < CALL_WORDS; w++)
+  uint32_t words[BPF_WORDS] = {0};
+  for (unsigned w = 0; w < BPF_WORDS; w++)
     for (unsigned i = 0; i < 32; i++)
       if (bits[order->level[w][i]])
         words[w] |= 1u << i;
@@ -121,8 +121,9 @@ bool witness_read(struct query *query, mtbdd where, check_witness *check,
         return true;
       /* Its number waits for the next round, without this pair. */
       const mtbdd number = mtbdd_and(
-          space, bitvec_is(space, &query->order, CALL_ARCH, witness.data.arch),
-          bitvec_is(space, &query->order, CALL_NR, witness.data.nr));
+          space,
+          bitvec_is(space, &query->order, BPF_WORD_ARCH, witness.data.arch),
+          bitvec_is(space, &query->order, BPF_WORD_NR, witness.data.nr));
       const mtbdd rest = mtbdd_apply(
           space, &without, mtbdd_ite(space, number, left[turn], MTBDD_FALSE),
           terminal);
@@ -149,8 +150,8 @@ bool witness_read(struct query *query, mtbdd where, check_witness *check,
 /* Constants that programs compare each word of a call with, or a value that
  * hangs on it. */
 struct constants {
-  uint32_t value[CALL_WORDS][MOST_CONSTANTS];
-  unsigned count[CALL_WORDS];
+  uint32_t value[BPF_WORDS][MOST_CONSTANTS];
+  unsigned count[BPF_WORDS];
   uint64_t state; /* of the generator */
 };
 
@@ -173,7 +174,7 @@ static bool add_program(struct constants *constants,
     if ((class != CLASS_ALU && class != CLASS_JMP) ||
         (insn->code & BPF_CODE_X) != 0)
       continue;
-    for (unsigned w = 0; w < CALL_WORDS; w++)
+    for (unsigned w = 0; w < BPF_WORDS; w++)
       if ((provenance[pc].of[REG_A] >> w & 1) != 0 &&
           constants->count[w] < MOST_CONSTANTS)
         constants->value[w][constants->count[w]++] = insn->k;
@@ -203,8 +204,8 @@ static uint32_t draw_word(struct constants *constants, unsigned w) {
 
 /* A call. */
 static void draw_call(struct constants *constants, struct bpf_data *data) {
-  uint32_t words[CALL_WORDS];
-  for (unsigned w = 0; w < CALL_WORDS; w++)
+  uint32_t words[BPF_WORDS];
+  for (unsigned w = 0; w < BPF_WORDS; w++)
     words[w] = draw_word(constants, w);
   data_from_words(words, data);
 }

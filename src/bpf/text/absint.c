@@ -142,7 +142,7 @@ static void join_state(struct absint_state *to,
   for (size_t i = 0; i < BPF_MEM_WORDS; i++)
     if (!same_value(to->m[i], from->m[i]))
       to->m[i] = any;
-  for (size_t i = 0; i < BPF_DATA_WORDS; i++) {
+  for (size_t i = 0; i < BPF_WORDS; i++) {
     struct bpf_known *known = &to->words[i];
     const struct bpf_known *other = &from->words[i];
     known->mask &= other->mask & ~(known->bits ^ other->bits);

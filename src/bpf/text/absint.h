@@ -11,11 +11,6 @@
 
 #pragma GCC visibility push(hidden)
 
-/* The 32-bit words of struct seccomp_data, by byte offset / 4. */
-#define BPF_DATA_WORDS (BPF_DATA_SIZE / 4)
-#define BPF_WORD_NR (BPF_DATA_NR / 4)
-#define BPF_WORD_ARCH (BPF_DATA_ARCH / 4)
-
 enum bpf_value_kind {
   BPF_VALUE_ANY,   /* not known */
   BPF_VALUE_CONST, /* k */
@@ -24,7 +19,8 @@ enum bpf_value_kind {
 
 struct bpf_value {
   uint8_t kind; /* enum bpf_value_kind */
-  uint8_t word;
+  uint8_t word; /* byte offset / 4: enum bpf_word, but for high and low halves
+                 * of a big-endian program, which are the other way round */
   uint32_t k;
 };
 
@@ -37,7 +33,7 @@ struct bpf_known {
 struct absint_state {
   bool reached; /* else nothing below means anything */
   struct bpf_value a, x, m[BPF_MEM_WORDS];
-  struct bpf_known words[BPF_DATA_WORDS];
+  struct bpf_known words[BPF_WORDS];
   uint32_t nr_min, nr_max; /* bounds of the number, both included */
 };
 
