@@ -37,6 +37,7 @@ build = {
         -- C files
         "lua_seccomp.c",
         "src/attach/attached.c",
+        "src/bpf/array.c",
         "src/bpf/bytes.c",
         "src/bpf/c_stack.c",
         "src/bpf/compile/compile.c",

@@ -19,6 +19,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include "../bpf/array.h"
 #include "../bpf/bytes.h"
 #include "../lua/args.h"
 #include "../lua/class.h"
@@ -91,14 +92,9 @@ static int list_numbers(const char *path, struct holder *h) {
     long number = strtol(entry->d_name, &end, 10);
     if (*end != '\0' || end == entry->d_name || number < 0 || number > INT_MAX)
       continue;
-    if (h->count == room) {
-      room = room == 0 ? 64 : room * 2;
-      pid_t *larger = realloc(h->pids, room * sizeof *larger);
-      if (larger == NULL) {
-        err = ENOMEM;
-        break;
-      }
-      h->pids = larger;
+    if (!array_reserve(&h->pids, sizeof *h->pids, h->count + 1, &room)) {
+      err = ENOMEM;
+      break;
     }
     h->pids[h->count++] = (pid_t)number;
   }

@@ -12,6 +12,7 @@
 #include <lua.h>
 #include <seccomp.h>
 
+#include "../bpf/array.h"
 #include "../bpf/bpf.h"
 #include "../bpf/policy.h"
 #include "../kernel/calls.h"
@@ -26,24 +27,9 @@
 #include "policy.h"
 #include "resolved.h"
 
-/* Room for one more of n items; false when out of memory. */
-static bool entries_grow(void **items, size_t size, size_t n, size_t *room) {
-  if (n < *room)
-    return true;
-  size_t more = *room == 0 ? 64 : *room * 2;
-  if (more > SIZE_MAX / 2 / size)
-    return false;
-  void *grown = realloc(*items, more * size);
-  if (grown == NULL)
-    return false;
-  *items = grown;
-  *room = more;
-  return true;
-}
-
 static void add_cond(lua_State *L, const char *op, struct resolved *r,
                      const struct bpf_cond *cond) {
-  if (!entries_grow((void **)&r->conds, sizeof *cond, r->nconds, &r->room))
+  if (!array_reserve(&r->conds, sizeof *cond, r->nconds + 1, &r->room))
     policy_no_memory(L, op);
   r->conds[r->nconds++] = *cond;
 }
@@ -53,7 +39,7 @@ static void add_cond(lua_State *L, const char *op, struct resolved *r,
 
 void policy_add_entry(lua_State *L, const char *op, struct resolved *r,
                       struct policy_part *p, const struct policy_entry *entry) {
-  if (!entries_grow((void **)&p->entries, sizeof *entry, p->count, &p->room))
+  if (!array_reserve(&p->entries, sizeof *entry, p->count + 1, &p->room))
     policy_no_memory(L, op);
   p->entries[p->count++] = *entry;
   if (++r->nentries > ENTRIES_MAX)

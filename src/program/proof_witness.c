@@ -10,6 +10,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include "../bpf/array.h"
 #include "../bpf/bpf.h"
 #include "../bpf/prove/prove.h"
 #include "../lua/action.h"
@@ -49,15 +50,9 @@ struct witnesses *proof_witnesses_new(lua_State *L) {
 
 bool proof_witnesses_add(struct witnesses *w,
                          const struct bpf_witness *witness) {
-  if (w->count == w->room) {
-    size_t room = w->room == 0 ? 16 : w->room * 2;
-    struct bpf_witness *list = realloc(w->list, room * sizeof *list);
-    if (list == NULL) {
-      w->no_memory = true;
-      return false;
-    }
-    w->list = list;
-    w->room = room;
+  if (!array_reserve(&w->list, sizeof *w->list, w->count + 1, &w->room)) {
+    w->no_memory = true;
+    return false;
   }
   w->list[w->count++] = *witness;
   return true;

@@ -8,6 +8,7 @@
 
 #include <seccomp.h>
 
+#include "../bpf/array.h"
 #include "../bpf/bpf.h"
 #include "../bpf/policy.h"
 #include "arch.h"
@@ -200,14 +201,8 @@ static enum ruletree_answer guard_build(struct rule_tree *tree,
 static enum ruletree_answer introduce(struct guard *g, const struct journal *j,
                                       size_t at, const struct arch *arch,
                                       int key) {
-  if (g->count == g->room) {
-    size_t room = g->room * 2 + 8;
-    struct guarded *trees = realloc(g->trees, room * sizeof *trees);
-    if (trees == NULL)
-      return RULETREE_NOMEM;
-    g->trees = trees;
-    g->room = room;
-  }
+  if (!array_reserve(&g->trees, sizeof *g->trees, g->count + 1, &g->room))
+    return RULETREE_NOMEM;
   struct rule_tree *tree = rule_tree_new(!arch->compares32);
   if (tree == NULL)
     return RULETREE_NOMEM;

@@ -8,6 +8,7 @@
 
 #include <seccomp.h>
 
+#include "../bpf/array.h"
 #include "../bpf/bpf.h"
 #include "../bpf/policy.h"
 #include "arch.h"
@@ -17,14 +18,8 @@
 /* Grows an array to hold `want` items; false without memory. */
 static bool journal_grow(struct blocks *b, size_t want, size_t item) {
   while (b->count * BLOCK_ITEMS < want) {
-    if (b->count == b->room) {
-      size_t room = b->room * 2 + 8;
-      void **list = realloc(b->list, room * sizeof *list);
-      if (list == NULL)
-        return false;
-      b->list = list;
-      b->room = room;
-    }
+    if (!array_reserve(&b->list, sizeof *b->list, b->count + 1, &b->room))
+      return false;
     void *block = malloc(BLOCK_ITEMS * item);
     if (block == NULL)
       return false;

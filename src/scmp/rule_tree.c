@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "../bpf/array.h"
 #include "../bpf/policy.h"
 #include "rule_tree.h"
 #include "tree_model.h"
@@ -108,24 +109,11 @@ void rule_tree_free(struct rule_tree *t) {
 }
 
 static bool record_reserve(struct rule_tree *t, size_t nconds) {
-  if (t->nrules == t->rules_room) {
-    size_t room = 2 * t->rules_room + 4;
-    struct kept_rule *rules = realloc(t->rules, room * sizeof *rules);
-    if (!rules)
-      return false;
-    t->rules = rules;
-    t->rules_room = room;
-  }
   /* there is an array also for a rule without any: none has no offsets */
-  if (t->conds == NULL || t->nconds + nconds > t->conds_room) {
-    size_t room = 2 * t->conds_room + nconds + 4;
-    struct bpf_cond *conds = realloc(t->conds, room * sizeof *conds);
-    if (!conds)
-      return false;
-    t->conds = conds;
-    t->conds_room = room;
-  }
-  return true;
+  return array_reserve(&t->rules, sizeof *t->rules, t->nrules + 1,
+                       &t->rules_room) &&
+         array_reserve(&t->conds, sizeof *t->conds, t->nconds + nconds + 1,
+                       &t->conds_room);
 }
 
 static void forget_model(struct rule_tree *t) {

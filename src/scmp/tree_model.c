@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../bpf/array.h"
 #include "../bpf/c_stack.h"
 #include "../bpf/policy.h"
 #include "rule_tree.h"
@@ -445,14 +446,8 @@ static bool model_reserve(struct tree_model *m, size_t more) {
   size_t need = (m->count ? m->count : 1) + more;
   if (need > UINT32_MAX / 2)
     return false;
-  if (need > m->room) {
-    size_t room = need + need / 2 + 32;
-    node *nodes = realloc(m->nodes, room * sizeof *nodes);
-    if (!nodes)
-      return false;
-    m->nodes = nodes;
-    m->room = room;
-  }
+  if (!array_reserve(&m->nodes, sizeof *m->nodes, need, &m->room))
+    return false;
   if (m->count == 0) {
     memset(&m->nodes[0], 0, sizeof m->nodes[0]);
     m->count = 1;

@@ -6,6 +6,7 @@
  * mostly have the same filters; the helper says so instead of writing them
  * again. */
 #include "attach.h"
+#include "../bpf/array.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -266,25 +267,18 @@ static bool get(int fd, void *bytes, size_t n, int64_t deadline) {
   return true;
 }
 
-/* The array with room for n more of `size` bytes each behind the first `count`;
- * NULL for want of memory, and then it stays. */
-static void *grown(void *array, size_t count, size_t n, size_t size) {
-  return realloc(array, (count + n + 1) * size);
-}
-
 /* Takes what the helper says. 0 or ENOMEM. */
 static int attach_take(int fd, int64_t deadline, struct attach_result *r) {
   size_t filters = 0, insns = 0;
+  size_t threads_room = 0, filters_room = 0, insns_room = 0;
   struct attach_thread sent = {.count = 0};
   struct message m;
   while (get(fd, &m, sizeof m, deadline)) {
     struct size size;
-    struct attach_thread *threads =
-        grown(r->threads, r->count, 1, sizeof *threads);
-    if (threads == NULL)
+    if (!array_reserve(&r->threads, sizeof *r->threads, r->count + 1,
+                       &threads_room))
       return ENOMEM;
-    r->threads = threads;
-    struct attach_thread *t = &threads[r->count];
+    struct attach_thread *t = &r->threads[r->count];
     *t = (struct attach_thread){.tid = m.tid,
                                 .outcome = (enum attach_outcome)m.outcome,
                                 .error = m.error,
@@ -293,15 +287,12 @@ static int attach_take(int fd, int64_t deadline, struct attach_result *r) {
     if (m.same) {
       t->first = sent.first;
     } else {
-      struct attach_filter *more =
-          grown(r->filters, filters, m.count, sizeof *more);
-      if (more == NULL)
+      /* arrays also for a thread without filters */
+      if (!array_reserve(&r->filters, sizeof *r->filters, filters + m.count + 1,
+                         &filters_room) ||
+          !array_reserve(&r->insns, sizeof *r->insns, insns + m.insns + 1,
+                         &insns_room))
         return ENOMEM;
-      r->filters = more;
-      struct cbpf_insn *insn = grown(r->insns, insns, m.insns, sizeof *insn);
-      if (insn == NULL)
-        return ENOMEM;
-      r->insns = insn;
       size_t at = insns;
       for (size_t i = 0; i < m.count; i++) {
         if (!get(fd, &size, sizeof size, deadline))

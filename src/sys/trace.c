@@ -24,6 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../bpf/array.h"
 #include "trace.h"
 
 /* What headers may lack; the kernel's ABI does not change. */
@@ -90,7 +91,8 @@ struct trace {
   struct syscall_info info;
   atomic_bool ending;
   struct trace_process *processes;
-  uint32_t processes_used, processes_room;
+  uint32_t processes_used;
+  size_t processes_room;
   struct birth births[BIRTHS]; /* the last of them */
   uint32_t births_used;
 };
@@ -228,14 +230,9 @@ static uint32_t trace_process_new(struct trace *t, pid_t pid, uint32_t parent,
   const uint32_t n = t->processes_used;
   if (n > TRACE_PROCESSES)
     return TRACE_PROCESSES;
-  if (n == t->processes_room) {
-    const uint32_t room = n == 0 ? 16 : n * 2;
-    struct trace_process *larger = realloc(t->processes, room * sizeof *larger);
-    if (larger == NULL)
-      return parent;
-    t->processes = larger;
-    t->processes_room = room;
-  }
+  if (!array_reserve(&t->processes, sizeof *t->processes, (size_t)n + 1,
+                     &t->processes_room))
+    return parent;
   struct trace_process *process = &t->processes[n];
   *process = (struct trace_process){
       .pid = n == TRACE_PROCESSES ? 0 : pid,

@@ -7,7 +7,7 @@
  * again. Skipping only moves arrows, so the size stays linear. */
 #include "linear.h"
 
-#include <stdlib.h>
+#include "../array.h"
 
 /* How many answered tests are skipped at a time. */
 #define THREAD_MAX 64u
@@ -188,14 +188,9 @@ graph_node linear_build(struct decider *d, struct rule_list list) {
     d->bounds.v[d->bounds.count++] = (uint32_t)at;
     most = d->lists.v[at + 1] > most ? d->lists.v[at + 1] : most;
   }
-  if (most > d->undo_cap) {
-    struct known *undo = realloc(d->undo, most * sizeof *undo);
-    if (undo == NULL) {
-      d->g->failed = true;
-      return GRAPH_NONE;
-    }
-    d->undo = undo;
-    d->undo_cap = most;
+  if (!array_reserve(&d->undo, sizeof *d->undo, most, &d->undo_cap)) {
+    d->g->failed = true;
+    return GRAPH_NONE;
   }
   struct linear s = {.d = d, .next = list.otherwise};
   for (unsigned w = 0; w < BPF_WORDS; w++)

@@ -2,6 +2,8 @@
  * what was decided about which list. */
 #include "rule_list.h"
 
+#include "../array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,19 +20,10 @@ struct memo {
 };
 
 bool rule_list_reserve(struct decider *d, struct words *w, size_t more) {
-  if (w->cap - w->count >= more)
+  if (array_reserve(&w->v, sizeof *w->v, w->count + more, &w->cap))
     return true;
-  size_t cap = w->cap ? w->cap * 2 : 1024;
-  while (cap - w->count < more)
-    cap *= 2;
-  uint32_t *v = realloc(w->v, cap * sizeof *v);
-  if (v == NULL) {
-    d->g->failed = true;
-    return false;
-  }
-  w->v = v;
-  w->cap = cap;
-  return true;
+  d->g->failed = true;
+  return false;
 }
 
 bool rule_list_init(struct decider *d, struct graph *g,

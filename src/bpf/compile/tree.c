@@ -12,6 +12,7 @@
  * where rules ask about many words in turn; so it has a budget. */
 #include "tree.h"
 
+#include "../array.h"
 #include "../c_stack.h"
 
 #include <assert.h>
@@ -144,16 +145,10 @@ static bool push_interval(struct decider *d, size_t base, uint32_t first,
                           graph_node target) {
   if (d->nintervals > base && d->intervals[d->nintervals - 1].target == target)
     return true;
-  if (d->nintervals == d->intervals_cap) {
-    size_t cap = d->intervals_cap ? d->intervals_cap * 2 : 256;
-    struct switch_interval *intervals =
-        realloc(d->intervals, cap * sizeof *intervals);
-    if (intervals == NULL) {
-      d->g->failed = true;
-      return false;
-    }
-    d->intervals = intervals;
-    d->intervals_cap = cap;
+  if (!array_reserve(&d->intervals, sizeof *d->intervals, d->nintervals + 1,
+                     &d->intervals_cap)) {
+    d->g->failed = true;
+    return false;
   }
   d->intervals[d->nintervals++] =
       (struct switch_interval){.first = first, .weight = 1, .target = target};

@@ -54,8 +54,8 @@ static struct cover_cond *cover_add_cond(const struct domain *d,
 }
 
 static struct cover_way *add_way(const struct domain *d, struct cover *out) {
-  if (!regions_grow(d->space, (void **)&out->ways, sizeof *out->ways,
-                    out->count, &out->room))
+  if (!regions_grow(d->space, &out->ways, sizeof *out->ways, out->count,
+                    &out->room))
     return NULL;
   struct cover_way *way = &out->ways[out->count++];
   memset(way, 0, sizeof *way);
@@ -70,8 +70,8 @@ static void add_cost(struct cover *out, uint64_t cost) {
 /* Adds a value to a condition, the last one that was added. */
 static void cover_add_value(const struct domain *d, struct cover *out,
                             struct cover_cond *cond, uint64_t value) {
-  if (!regions_grow(d->space, (void **)&out->values, sizeof *out->values,
-                    out->nvalues, &out->values_room))
+  if (!regions_grow(d->space, &out->values, sizeof *out->values, out->nvalues,
+                    &out->values_room))
     return;
   if (cond->nvalues++ == 0)
     cond->value = out->nvalues;
@@ -222,8 +222,7 @@ static mtbdd sum_of_products(const struct domain *d, mtbdd must, mtbdd may,
   if (must == MTBDD_FALSE || out->count > MOST_PIECES || !mtbdd_spend(space, 1))
     return MTBDD_FALSE;
   if (may == MTBDD_TRUE) {
-    if (!regions_grow(space, (void **)&out->v, sizeof *out->v, out->count,
-                      &out->room))
+    if (!regions_grow(space, &out->v, sizeof *out->v, out->count, &out->room))
       return MTBDD_FALSE;
     out->v[out->count++] = at;
     return MTBDD_TRUE;

@@ -156,7 +156,7 @@ static void teller_close(struct teller *t) {
 /* A new plan without steps. Its number; PLAN_NONE, the space being broken,
  * without memory. */
 static uint32_t new_plan(struct teller *t) {
-  if (!regions_grow(t->space, (void **)&t->plans, sizeof *t->plans, t->nplans,
+  if (!regions_grow(t->space, &t->plans, sizeof *t->plans, t->nplans,
                     &t->room) ||
       !mtbdd_charge(t->space, sizeof *t->plans))
     return PLAN_NONE;
@@ -215,8 +215,7 @@ static uint32_t tell_all(struct teller *t, mtbdd f, uint32_t below) {
       break;
     /* a plan of one step: that one, for everything */
     struct plan *p = &t->plans[closed];
-    if (!regions_grow(t->space, (void **)&p->steps, sizeof *p->steps, 0,
-                      &p->room))
+    if (!regions_grow(t->space, &p->steps, sizeof *p->steps, 0, &p->room))
       break;
     p->steps[0] = (struct step){.plan = plan};
     p->nsteps = 1;
@@ -281,7 +280,7 @@ static bool add_steps(struct teller *t, uint32_t plan, unsigned arg,
     struct plan *p = &t->plans[plan];
     if (!mtbdd_charge(space, sizeof *p->steps + best.room * sizeof *best.ways +
                                  best.values_room * sizeof *best.values) ||
-        !regions_grow(space, (void **)&p->steps, sizeof *p->steps, p->nsteps,
+        !regions_grow(space, &p->steps, sizeof *p->steps, p->nsteps,
                       &p->room)) {
       cover_free(&best);
       return false;
@@ -378,14 +377,14 @@ static bool write_way(const struct writer *w, const struct way_taken *at) {
     const size_t n = from->nvalues;
     if (!mtbdd_charge(w->t->space, BYTES_COND + n * BYTES_VALUE) ||
         !mtbdd_spend(w->t->space, 1 + n) ||
-        !regions_grow(w->t->space, (void **)&out->conds, sizeof *out->conds,
-                      out->nconds, &out->conds_room))
+        !regions_grow(w->t->space, &out->conds, sizeof *out->conds, out->nconds,
+                      &out->conds_room))
       return false;
     struct recovered_cond *c = &out->conds[out->nconds++];
     *c = (struct recovered_cond){from->cond, out->nvalues, n};
     c->cond.arg = w->from[c->cond.arg];
     for (size_t k = 0; k < n; k++) {
-      if (!regions_grow(w->t->space, (void **)&out->values, sizeof *out->values,
+      if (!regions_grow(w->t->space, &out->values, sizeof *out->values,
                         out->nvalues, &out->values_room))
         return false;
       out->values[out->nvalues++] = at->cover->values[from->value + k];
@@ -401,8 +400,8 @@ static bool write_rule(const struct writer *w, const struct way_taken *at,
   w->t->endless = w->t->endless || out->nrules == MOST_RULES;
   if (w->t->endless || !mtbdd_charge(w->t->space, BYTES_RULE) ||
       !write_way(w, at) ||
-      !regions_grow(w->t->space, (void **)&out->rules, sizeof *out->rules,
-                    out->nrules, &out->rules_room))
+      !regions_grow(w->t->space, &out->rules, sizeof *out->rules, out->nrules,
+                    &out->rules_room))
     return false;
   out->rules[out->nrules++] = (struct recovered_rule){
       w->t->space->nodes[terminal].lo, first, out->nconds - first};
@@ -436,7 +435,7 @@ static unsigned support(struct mtbdd_space *space, mtbdd f, uint8_t args[6],
   unsigned n = 0;
   uint32_t known;
   regions_map_put(space, &map, f, 0);
-  if (regions_grow(space, (void **)&seen.v, sizeof(mtbdd), 0, &seen.room))
+  if (regions_grow(space, &seen.v, sizeof(mtbdd), 0, &seen.room))
     seen.v[seen.count++] = f;
   for (size_t i = 0; i < seen.count && space->broken == MTBDD_FINE; i++) {
     const struct mtbdd_node node = space->nodes[seen.v[i]];
@@ -449,8 +448,7 @@ static unsigned support(struct mtbdd_space *space, mtbdd f, uint8_t args[6],
       if (regions_map_get(&map, below[k], &known))
         continue;
       regions_map_put(space, &map, below[k], 0);
-      if (regions_grow(space, (void **)&seen.v, sizeof(mtbdd), seen.count,
-                       &seen.room))
+      if (regions_grow(space, &seen.v, sizeof(mtbdd), seen.count, &seen.room))
         seen.v[seen.count++] = below[k];
     }
   }

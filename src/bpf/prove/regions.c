@@ -3,21 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool regions_grow(struct mtbdd_space *space, void **items, size_t size,
-                  size_t n, size_t *room) {
-  if (space->broken != MTBDD_FINE)
-    return false;
-  if (n < *room)
-    return true;
-  const size_t more = *room == 0 ? 4 : *room * 2;
-  void *grown = more > SIZE_MAX / size ? NULL : realloc(*items, more * size);
-  if (grown == NULL) {
+#include "../array.h"
+
+bool regions_grow(struct mtbdd_space *space, void *items, size_t size, size_t n,
+                  size_t *room) {
+  if (space->broken == MTBDD_FINE && !array_reserve(items, size, n + 1, room))
     space->broken = MTBDD_NOMEM;
-    return false;
-  }
-  *items = grown;
-  *room = more;
-  return true;
+  return space->broken == MTBDD_FINE;
 }
 
 /* Maps -------------------------------------------------------------------- */
@@ -101,9 +93,8 @@ static bool find_exits(struct mtbdd_space *space, mtbdd f, unsigned end,
   if (space->nodes[f].level < end)
     return find_exits(space, space->nodes[f].lo, end, most, exits, seen) &&
            find_exits(space, space->nodes[f].hi, end, most, exits, seen);
-  if (exits->count == most ||
-      !regions_grow(space, (void **)&exits->v, sizeof(mtbdd), exits->count,
-                    &exits->room))
+  if (exits->count == most || !regions_grow(space, &exits->v, sizeof(mtbdd),
+                                            exits->count, &exits->room))
     return false;
   exits->v[exits->count++] = f;
   return true;
@@ -201,8 +192,7 @@ static bool add_region(const struct walk *w, uint64_t first, uint64_t last,
     return true;
   }
   if (out->count == w->most || !mtbdd_spend(w->space, 1) ||
-      !regions_grow(w->space, (void **)&out->v, sizeof *out->v, out->count,
-                    &out->room))
+      !regions_grow(w->space, &out->v, sizeof *out->v, out->count, &out->room))
     return false;
   out->v[out->count++] = (struct region){first, last, node};
   return true;

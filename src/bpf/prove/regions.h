@@ -90,8 +90,8 @@ void regions_free(struct regions *regions);
 
 /* Room for one more of n items of that size; false, and the space broken, when
  * malloc fails. */
-bool regions_grow(struct mtbdd_space *space, void **items, size_t size,
-                  size_t n, size_t *room);
+bool regions_grow(struct mtbdd_space *space, void *items, size_t size, size_t n,
+                  size_t *room);
 
 #pragma GCC visibility pop
 
