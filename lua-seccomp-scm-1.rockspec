@@ -80,6 +80,7 @@ build = {
         "src/filter/generate.c",
         "src/filter/object.c",
         "src/filter/output.c",
+        "src/filter/rule_reading.c",
         "src/filter/rules.c",
         "src/filter/verify.c",
         "src/kernel/abis.c",

@@ -7,11 +7,11 @@
 bool array_grow(void *items, size_t size, size_t want, size_t *room) {
   const size_t least = *room < SIZE_MAX / 2 ? *room * 2 : SIZE_MAX;
   const size_t more = want > least ? want : least < 8 ? 8 : least;
-  void *array;
+  void *old, *array;
   if (more > SIZE_MAX / 2 / size)
     return false;
-  memcpy(&array, items, sizeof array); /* of any type of pointer */
-  array = realloc(array, more * size);
+  memcpy(&old, items, sizeof old); /* of any type of pointer */
+  array = realloc(old, more * size);
   if (array == NULL)
     return false;
   memcpy(items, &array, sizeof array);
