@@ -170,7 +170,7 @@ static const char *rule_in_the_way(const struct filter *f,
 /* A rule that was not added: what became of it, and what stood in the way. */
 struct failure {
   const struct new_rule *rule;
-  enum ruletree_answer foreseen; /* else libseccomp said: */
+  enum rule_tree_answer foreseen; /* else libseccomp said: */
   int rc;
   char way[320];
 };
@@ -250,7 +250,7 @@ static int raise_refused(lua_State *L, const struct filter *f,
 static int raise_foreseen(lua_State *L, const struct batch *b,
                           const struct failure *why) {
   char where[PLACE], name[96];
-  if (why->foreseen == RULETREE_NOMEM)
+  if (why->foreseen == RULE_TREE_NOMEM)
     return error_raise(L, b->op, ENOMEM, "not enough memory");
   return error_raise(
       L, b->op, EDEADLK,
@@ -260,9 +260,9 @@ static int raise_foreseen(lua_State *L, const struct batch *b,
       "which takes them as they are",
       place_rule(why->rule, where),
       filter_syscall_text(why->rule->number, name, sizeof name),
-      why->foreseen == RULETREE_CORRUPTS   ? "corrupt its memory"
-      : why->foreseen == RULETREE_EXPLODES ? "compute for minutes or years"
-                                           : "never return");
+      why->foreseen == RULE_TREE_CORRUPTS   ? "corrupt its memory"
+      : why->foreseen == RULE_TREE_EXPLODES ? "compute for minutes or years"
+                                            : "never return");
 }
 
 /* Puts the filter back as it was before the events from `mark` on. */
@@ -332,7 +332,7 @@ static bool add_one(struct filter *f, const struct batch *b,
   why->foreseen =
       guard_foresee(&f->guard, &f->journal, journal_arches_now(&f->journal),
                     r->number, r->action, conds, r->nconds);
-  if (why->foreseen != RULETREE_OK)
+  if (why->foreseen != RULE_TREE_OK)
     return false;
   why->rc =
       journal_rule_add(f->ctx, b->exact, r->action, r->number, r->nconds, cmps);
@@ -381,14 +381,14 @@ void filter_add(lua_State *L, struct filter *f, const struct batch *b) {
     if (add_run(f, b, from, end, &why))
       continue;
     why.way[0] = '\0';
-    if (why.foreseen == RULETREE_OK && why.rc == -EEXIST)
+    if (why.foreseen == RULE_TREE_OK && why.rc == -EEXIST)
       rule_in_the_way(f, b, why.rule, mark, why.way, sizeof why.way);
     /* libseccomp rolls back to its last successful add, and forgets what
      * happened since: arches, merges, priorities. So never trust it. */
     guard_clear(&f->guard, &f->journal);
-    if (why.foreseen == RULETREE_OK || b->count > 1)
+    if (why.foreseen == RULE_TREE_OK || b->count > 1)
       roll_back(f, mark);
-    if (why.foreseen != RULETREE_OK)
+    if (why.foreseen != RULE_TREE_OK)
       raise_foreseen(L, b, &why);
     raise_refused(L, f, b, &why);
   }

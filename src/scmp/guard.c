@@ -131,9 +131,9 @@ static size_t guard_place(const struct guard *g, uint8_t arch, int key) {
 }
 
 /* Puts a rule's part for one tree on record. */
-static enum ruletree_answer record(struct rule_tree *tree, uint32_t action,
-                                   const struct target *t) {
-  struct ruletree_rule rule = {action, t->conds, t->nconds};
+static enum rule_tree_answer record(struct rule_tree *tree, uint32_t action,
+                                    const struct target *t) {
+  struct rule_tree_rule rule = {action, t->conds, t->nconds};
   return rule_tree_add(tree, &rule);
 }
 
@@ -170,16 +170,16 @@ static bool mentions(struct guard *g, const struct journal *j,
 }
 
 /* Makes the tree of an arch and key from the log. */
-static enum ruletree_answer guard_build(struct rule_tree *tree,
-                                        const struct journal *j,
-                                        const struct arch *arch, int key) {
+static enum rule_tree_answer guard_build(struct rule_tree *tree,
+                                         const struct journal *j,
+                                         const struct arch *arch, int key) {
   size_t n = journal_rule_count(j);
   struct rule_view *rules = malloc((n + 1) * sizeof *rules);
   if (rules == NULL)
-    return RULETREE_NOMEM;
+    return RULE_TREE_NOMEM;
   journal_rules(j, rules);
-  enum ruletree_answer answer = RULETREE_OK;
-  for (size_t i = 0; i < n && answer == RULETREE_OK; i++) {
+  enum rule_tree_answer answer = RULE_TREE_OK;
+  for (size_t i = 0; i < n && answer == RULE_TREE_OK; i++) {
     struct target list[2];
     if (!(rules[i].arches & (1u << arch_index(arch))))
       continue;
@@ -188,8 +188,8 @@ static enum ruletree_answer guard_build(struct rule_tree *tree,
       continue;
     size_t count = targets(arch, e->syscall, rules[i].conds, e->nconds, list);
     if (count == 0)
-      answer = RULETREE_NOMEM;
-    for (size_t k = 0; k < count && answer == RULETREE_OK; k++)
+      answer = RULE_TREE_NOMEM;
+    for (size_t k = 0; k < count && answer == RULE_TREE_OK; k++)
       if (list[k].key == key)
         answer = record(tree, e->action, &list[k]);
   }
@@ -198,18 +198,18 @@ static enum ruletree_answer guard_build(struct rule_tree *tree,
 }
 
 /* Makes room for and puts in the tree of an arch and key. */
-static enum ruletree_answer introduce(struct guard *g, const struct journal *j,
-                                      size_t at, const struct arch *arch,
-                                      int key) {
+static enum rule_tree_answer introduce(struct guard *g, const struct journal *j,
+                                       size_t at, const struct arch *arch,
+                                       int key) {
   if (!array_reserve(&g->trees, sizeof *g->trees, g->count + 1, &g->room))
-    return RULETREE_NOMEM;
+    return RULE_TREE_NOMEM;
   struct rule_tree *tree = rule_tree_new(!arch->compares32);
   if (tree == NULL)
-    return RULETREE_NOMEM;
-  enum ruletree_answer answer = RULETREE_OK;
+    return RULE_TREE_NOMEM;
+  enum rule_tree_answer answer = RULE_TREE_OK;
   if (mentions(g, j, arch, key))
     answer = guard_build(tree, j, arch, key);
-  if (answer != RULETREE_OK) {
+  if (answer != RULE_TREE_OK) {
     rule_tree_free(tree);
     return answer;
   }
@@ -217,22 +217,22 @@ static enum ruletree_answer introduce(struct guard *g, const struct journal *j,
   g->trees[at] = (struct guarded){(uint8_t)arch_index(arch), key, tree};
   g->count++;
   number_set_add(&g->keys, key);
-  return RULETREE_OK;
+  return RULE_TREE_OK;
 }
 
 /* Finds the tree of an arch and key, or makes it; NULL when `answer` is not
- * RULETREE_OK, or when it would have to be made and must not. */
+ * RULE_TREE_OK, or when it would have to be made and must not. */
 static struct rule_tree *tree_of(struct guard *g, const struct journal *j,
                                  const struct arch *arch, int key, bool make,
-                                 enum ruletree_answer *answer) {
+                                 enum rule_tree_answer *answer) {
   uint8_t index = (uint8_t)arch_index(arch);
   size_t at = guard_place(g, index, key);
-  *answer = RULETREE_OK;
+  *answer = RULE_TREE_OK;
   if (at < g->count && g->trees[at].arch == index && g->trees[at].key == key)
     return g->trees[at].tree;
   if (make)
     *answer = introduce(g, j, at, arch, key);
-  return make && *answer == RULETREE_OK ? g->trees[at].tree : NULL;
+  return make && *answer == RULE_TREE_OK ? g->trees[at].tree : NULL;
 }
 
 /* Whether rules without conditions of that call reach no tree there is. */
@@ -252,7 +252,7 @@ static bool keeps_out(const struct guard *g, const struct arch_list *arches,
 /* Whether the rule is harmless in any tree, and so are all before it. */
 static bool calm(const struct guard *g, const struct journal *j,
                  const struct arch_list *arches, int number,
-                 const struct ruletree_rule *rule) {
+                 const struct rule_tree_rule *rule) {
   if (g->wary || g->count > 0 || !rule_tree_harmless(rule, j->count))
     return false;
   int own = canonical(number);
@@ -265,33 +265,33 @@ static bool calm(const struct guard *g, const struct journal *j,
   return true;
 }
 
-enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
-                                   const struct arch_list *arches, int number,
-                                   uint32_t action,
-                                   const struct bpf_cond *conds,
-                                   size_t nconds) {
+enum rule_tree_answer guard_foresee(struct guard *g, const struct journal *j,
+                                    const struct arch_list *arches, int number,
+                                    uint32_t action,
+                                    const struct bpf_cond *conds,
+                                    size_t nconds) {
   /* rules without conditions collide with nothing but trees that exist */
-  struct ruletree_rule rule = {action, conds, nconds};
+  struct rule_tree_rule rule = {action, conds, nconds};
   if (nconds == 0 ? keeps_out(g, arches, number)
                   : calm(g, j, arches, number, &rule))
-    return RULETREE_OK;
+    return RULE_TREE_OK;
   for (uint8_t i = 0; i < arches->count; i++) {
     const struct arch *arch = &arch_table[arches->index[i]];
     struct target list[2];
     size_t count = targets(arch, number, conds, nconds, list);
     if (count == 0)
-      return RULETREE_NOMEM;
+      return RULE_TREE_NOMEM;
     for (size_t k = 0; k < count; k++) {
-      enum ruletree_answer answer;
+      enum rule_tree_answer answer;
       struct rule_tree *tree =
           tree_of(g, j, arch, list[k].key, nconds > 0, &answer);
       if (tree != NULL)
         answer = record(tree, action, &list[k]);
-      if (answer != RULETREE_OK)
+      if (answer != RULE_TREE_OK)
         return answer;
     }
   }
-  return RULETREE_OK;
+  return RULE_TREE_OK;
 }
 
 /* What generated code is made of besides the trees; see gen_bpf.c. A rule may
@@ -306,7 +306,7 @@ static bool plain_sum(const struct target *parts, size_t count, bool wide,
                       size_t *sum) {
   bool plain = true;
   for (size_t i = 0; i < count; i++) {
-    struct ruletree_rule rule = {0, parts[i].conds, parts[i].nconds};
+    struct rule_tree_rule rule = {0, parts[i].conds, parts[i].nconds};
     plain = plain && !rule_tree_suspect(&rule, wide);
     *sum += rule_tree_size(&rule, wide);
   }
@@ -314,10 +314,11 @@ static bool plain_sum(const struct target *parts, size_t count, bool wide,
 }
 
 /* Makes the trees of all rules where they are not yet. */
-static enum ruletree_answer make_trees(struct guard *g, const struct journal *j,
-                                       const struct rule_view *rules, size_t n,
-                                       const struct arch_list *list) {
-  enum ruletree_answer answer = RULETREE_OK;
+static enum rule_tree_answer make_trees(struct guard *g,
+                                        const struct journal *j,
+                                        const struct rule_view *rules, size_t n,
+                                        const struct arch_list *list) {
+  enum rule_tree_answer answer = RULE_TREE_OK;
   for (size_t i = 0; i < n; i++)
     for (uint8_t a = 0; a < list->count; a++) {
       const struct arch *arch = &arch_table[list->index[a]];
@@ -328,28 +329,28 @@ static enum ruletree_answer make_trees(struct guard *g, const struct journal *j,
       size_t count =
           targets(arch, e->syscall, rules[i].conds, e->nconds, parts);
       if (count == 0)
-        return RULETREE_NOMEM;
+        return RULE_TREE_NOMEM;
       for (size_t k = 0; k < count; k++) {
         tree_of(g, j, arch, parts[k].key, parts[k].nconds > 0, &answer);
-        if (answer != RULETREE_OK)
+        if (answer != RULE_TREE_OK)
           return answer;
       }
     }
-  return RULETREE_OK;
+  return RULE_TREE_OK;
 }
 
 /* What plain_sum makes of rules, of all trees; `exact` as rule_tree.h has it.
  */
-static enum ruletree_answer tree_sum(const struct guard *g, bool exact,
-                                     size_t *sum) {
+static enum rule_tree_answer tree_sum(const struct guard *g, bool exact,
+                                      size_t *sum) {
   *sum = 0;
   for (size_t i = 0; i < g->count; i++) {
     size_t tree = rule_tree_instructions(g->trees[i].tree, exact);
     if (tree == SIZE_MAX)
-      return RULETREE_NOMEM;
+      return RULE_TREE_NOMEM;
     *sum += tree;
   }
-  return RULETREE_OK;
+  return RULE_TREE_OK;
 }
 
 static int compare_calls(const void *a, const void *b) {
@@ -386,13 +387,13 @@ size_t guard_bound(struct guard *g, const struct journal *j) {
   journal_arches(j, &list);
   size_t bound = PER_FILTER + PER_ARCH * (size_t)list.count;
   struct rule_view *rules = malloc((n + 1) * sizeof *rules);
-  enum ruletree_answer answer = rules == NULL ? RULETREE_NOMEM : RULETREE_OK;
+  enum rule_tree_answer answer = rules == NULL ? RULE_TREE_NOMEM : RULE_TREE_OK;
   bool plain = true;
   if (rules != NULL)
     journal_rules(j, rules);
-  for (size_t i = 0; i < n && answer == RULETREE_OK; i++) {
+  for (size_t i = 0; i < n && answer == RULE_TREE_OK; i++) {
     const struct event *e = rules[i].event;
-    for (uint8_t a = 0; a < list.count && answer == RULETREE_OK; a++) {
+    for (uint8_t a = 0; a < list.count && answer == RULE_TREE_OK; a++) {
       const struct arch *arch = &arch_table[list.index[a]];
       struct target parts[2];
       if (!(rules[i].arches & (1u << list.index[a])))
@@ -403,24 +404,24 @@ size_t guard_bound(struct guard *g, const struct journal *j) {
       size_t count =
           targets(arch, e->syscall, rules[i].conds, e->nconds, parts);
       if (count == 0)
-        answer = RULETREE_NOMEM;
+        answer = RULE_TREE_NOMEM;
       plain = plain_sum(parts, count, !arch->compares32, &conds) && plain;
     }
   }
   /* trees come to less where a rule without conditions closes one, and so do
    * rules where there are several for a call */
-  if (answer == RULETREE_OK && (!plain || bound + conds > UINT16_MAX)) {
+  if (answer == RULE_TREE_OK && (!plain || bound + conds > UINT16_MAX)) {
     answer = make_trees(g, j, rules, n, &list);
-    if (answer == RULETREE_OK)
+    if (answer == RULE_TREE_OK)
       answer = tree_sum(g, false, &conds);
     size_t sum = sum_of_calls(rules, n, &list);
     if (sum < bound)
       bound = sum;
     size_t less;
-    if (answer == RULETREE_OK && bound + conds > UINT16_MAX &&
-        tree_sum(g, true, &less) == RULETREE_OK)
+    if (answer == RULE_TREE_OK && bound + conds > UINT16_MAX &&
+        tree_sum(g, true, &less) == RULE_TREE_OK)
       conds = less;
   }
   free(rules);
-  return answer == RULETREE_OK ? bound + conds : SIZE_MAX;
+  return answer == RULE_TREE_OK ? bound + conds : SIZE_MAX;
 }

@@ -31,14 +31,15 @@ struct guard {
   bool subcalls; /* some may be multiplexed */
 };
 
-/* Foresees the adding of a rule on every arch of the list. RULETREE_OK puts it
+/* Foresees the adding of a rule on every arch of the list. RULE_TREE_OK puts it
  * on record, and a rule with conditions is to be logged before the next one is
  * asked about; after any other answer, or when libseccomp refuses the rule,
  * call guard_clear: the models are made anew from the log. */
-enum ruletree_answer guard_foresee(struct guard *g, const struct journal *j,
-                                   const struct arch_list *arches, int number,
-                                   uint32_t action,
-                                   const struct bpf_cond *conds, size_t nconds);
+enum rule_tree_answer guard_foresee(struct guard *g, const struct journal *j,
+                                    const struct arch_list *arches, int number,
+                                    uint32_t action,
+                                    const struct bpf_cond *conds,
+                                    size_t nconds);
 
 /* An upper bound of the instructions that libseccomp makes of the filter, or
  * SIZE_MAX without memory. */

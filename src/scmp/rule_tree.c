@@ -37,7 +37,7 @@ static bool live(const struct bpf_cond *c, bool wide) {
   return c->op != BPF_OP_MASKED_EQ || (wide ? c->a : (uint32_t)c->a) != 0;
 }
 
-bool rule_tree_suspect(const struct ruletree_rule *rule, bool wide) {
+bool rule_tree_suspect(const struct rule_tree_rule *rule, bool wide) {
   uint8_t lowest = UINT8_MAX;
   if (!wide || rule->nconds < 2)
     return false;
@@ -54,7 +54,7 @@ bool rule_tree_suspect(const struct ruletree_rule *rule, bool wide) {
 
 /* How many nodes a condition is. */
 static size_t rule_cond_nodes(const struct bpf_cond *c, bool wide) {
-  return !wide ? 1 : rulemodel_equality(c->op) ? 2 : 3;
+  return !wide ? 1 : tree_model_equality(c->op) ? 2 : 3;
 }
 
 /* Whether so many rules are there that pruning could explode. A level has at
@@ -75,16 +75,16 @@ static bool crowded(size_t nrules, bool wide, const struct bpf_cond *conds,
   return walks > HARMLESS_MAX;
 }
 
-bool rule_tree_harmless(const struct ruletree_rule *rule, size_t nrules) {
+bool rule_tree_harmless(const struct rule_tree_rule *rule, size_t nrules) {
   return !rule_tree_suspect(rule, true) &&
          !crowded(nrules, true, rule->conds, rule->nconds);
 }
 
-size_t rule_tree_size(const struct ruletree_rule *rule, bool wide) {
+size_t rule_tree_size(const struct rule_tree_rule *rule, bool wide) {
   size_t size = 0;
   for (size_t i = 0; i < rule->nconds; i++)
     size += rule_cond_nodes(&rule->conds[i], wide) *
-            rulemodel_node_size(rule->conds[i].op == BPF_OP_MASKED_EQ);
+            tree_model_node_size(rule->conds[i].op == BPF_OP_MASKED_EQ);
   return size;
 }
 
@@ -121,18 +121,18 @@ static void forget_model(struct rule_tree *t) {
   t->modelled = 0;
 }
 
-static enum ruletree_answer model_add(const struct rule_tree *t,
-                                      struct tree_model *m,
-                                      const struct kept_rule *rule,
-                                      size_t conds, bool *fits) {
+static enum rule_tree_answer model_add(const struct rule_tree *t,
+                                       struct tree_model *m,
+                                       const struct kept_rule *rule,
+                                       size_t conds, bool *fits) {
   return tree_model_add(m, rule->action, &t->conds[conds], rule->nconds,
                         t->wide, fits);
 }
 
 /* Brings the model up to the record. Every rule there was foreseen to be
  * harmless, or there were too few then for anything else. */
-static enum ruletree_answer catch_up(struct rule_tree *t) {
-  enum ruletree_answer answer = RULETREE_OK;
+static enum rule_tree_answer catch_up(struct rule_tree *t) {
+  enum rule_tree_answer answer = RULE_TREE_OK;
   size_t conds = 0;
   bool fits;
   for (size_t i = 0; i < t->nrules && !answer; i++) {
@@ -149,10 +149,11 @@ static enum ruletree_answer catch_up(struct rule_tree *t) {
 
 /* Adds the rule behind the record to the model itself. Without a pair of
  * suspects it can be slow, but it leaves nothing behind. */
-static enum ruletree_answer add_in_place(struct rule_tree *t,
-                                         const struct kept_rule *rule) {
+static enum rule_tree_answer add_in_place(struct rule_tree *t,
+                                          const struct kept_rule *rule) {
   bool fits;
-  enum ruletree_answer answer = model_add(t, &t->model, rule, t->nconds, &fits);
+  enum rule_tree_answer answer =
+      model_add(t, &t->model, rule, t->nconds, &fits);
   if (answer || !fits)
     forget_model(t);
   else
@@ -162,16 +163,17 @@ static enum ruletree_answer add_in_place(struct rule_tree *t,
 
 /* Adds the rule behind the record to a copy of the model, and the copy takes
  * the model's place when all is well with it. */
-static enum ruletree_answer add_to_copy(struct rule_tree *t,
-                                        const struct kept_rule *rule) {
+static enum rule_tree_answer add_to_copy(struct rule_tree *t,
+                                         const struct kept_rule *rule) {
   bool fits;
   if (!tree_model_copy(&t->trial, &t->model))
-    return RULETREE_NOMEM;
-  enum ruletree_answer answer = model_add(t, &t->trial, rule, t->nconds, &fits);
+    return RULE_TREE_NOMEM;
+  enum rule_tree_answer answer =
+      model_add(t, &t->trial, rule, t->nconds, &fits);
   if (answer)
     return answer;
   if (!tree_model_copy(&t->spare, &t->trial))
-    return RULETREE_NOMEM;
+    return RULE_TREE_NOMEM;
   size_t instructions;
   answer = fits ? tree_model_outlive(&t->spare, &instructions)
                 : tree_model_release(&t->spare);
@@ -184,10 +186,10 @@ static enum ruletree_answer add_to_copy(struct rule_tree *t,
   return answer;
 }
 
-enum ruletree_answer rule_tree_add(struct rule_tree *t,
-                                   const struct ruletree_rule *rule) {
+enum rule_tree_answer rule_tree_add(struct rule_tree *t,
+                                    const struct rule_tree_rule *rule) {
   if (!record_reserve(t, rule->nconds))
-    return RULETREE_NOMEM;
+    return RULE_TREE_NOMEM;
   struct bpf_cond *conds = &t->conds[t->nconds];
   size_t n = 0;
   for (uint8_t arg = 0; arg < 6; arg++)
@@ -203,7 +205,7 @@ enum ruletree_answer rule_tree_add(struct rule_tree *t,
   bool suspect = n > 0 && rule_tree_suspect(rule, t->wide);
   bool paired = n > 0 && t->suspects + suspect >= 2;
   if (paired || crowded(t->nrules, t->wide, conds, n)) {
-    enum ruletree_answer answer = catch_up(t);
+    enum rule_tree_answer answer = catch_up(t);
     if (!answer)
       answer = paired ? add_to_copy(t, &kept) : add_in_place(t, &kept);
     if (answer)
@@ -212,9 +214,9 @@ enum ruletree_answer rule_tree_add(struct rule_tree *t,
   t->rules[t->nrules++] = kept;
   t->nconds += n;
   t->suspects += suspect;
-  struct ruletree_rule live_rule = {rule->action, conds, n};
+  struct rule_tree_rule live_rule = {rule->action, conds, n};
   t->instructions += rule_tree_size(&live_rule, t->wide);
-  return RULETREE_OK;
+  return RULE_TREE_OK;
 }
 
 size_t rule_tree_instructions(struct rule_tree *t, bool exact) {

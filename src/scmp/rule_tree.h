@@ -21,17 +21,17 @@
 
 #pragma GCC visibility push(hidden)
 
-enum ruletree_answer {
-  RULETREE_OK,       /* harmless; libseccomp may still refuse (EEXIST) */
-  RULETREE_HANGS,    /* adding it, or exporting or releasing it, never ends */
-  RULETREE_CORRUPTS, /* memory is used after it was freed */
-  RULETREE_EXPLODES, /* ends, but in minutes or years */
-  RULETREE_NOMEM     /* nothing is known */
+enum rule_tree_answer {
+  RULE_TREE_OK,       /* harmless; libseccomp may still refuse (EEXIST) */
+  RULE_TREE_HANGS,    /* adding it, or exporting or releasing it, never ends */
+  RULE_TREE_CORRUPTS, /* memory is used after it was freed */
+  RULE_TREE_EXPLODES, /* ends, but in minutes or years */
+  RULE_TREE_NOMEM     /* nothing is known */
 };
 
 /* A rule as libseccomp's tree sees it: conditions in any order, at most one
  * for each argument, width 64 (a 32-bit == has become masked_eq by now). */
-struct ruletree_rule {
+struct rule_tree_rule {
   uint32_t action;
   const struct bpf_cond *conds;
   size_t nconds;
@@ -45,11 +45,11 @@ struct rule_tree;
 struct rule_tree *rule_tree_new(bool wide);
 void rule_tree_free(struct rule_tree *tree);
 
-/* Foresees the adding of `rule`. RULETREE_OK puts it on record, any other
+/* Foresees the adding of `rule`. RULE_TREE_OK puts it on record, any other
  * answer leaves the tree as it was. When libseccomp then refuses the rule, the
  * record is wrong: make a new tree of the rules that it took. */
-enum ruletree_answer rule_tree_add(struct rule_tree *tree,
-                                   const struct ruletree_rule *rule);
+enum rule_tree_answer rule_tree_add(struct rule_tree *tree,
+                                    const struct rule_tree_rule *rule);
 
 /* An upper bound of the instructions that the tree takes in generated code,
  * the check of the syscall and the returns apart. SIZE_MAX: unknown. What rules
@@ -60,15 +60,15 @@ size_t rule_tree_instructions(struct rule_tree *tree, bool exact);
 /* Whether the rule reaches one comparison over two paths: a condition that is
  * neither == nor masked_eq, and one on a higher argument, on a wide arch. It
  * takes two of these in one tree to tie libseccomp's lists into a knot. */
-bool rule_tree_suspect(const struct ruletree_rule *rule, bool wide);
+bool rule_tree_suspect(const struct rule_tree_rule *rule, bool wide);
 
 /* Whether no tree is needed to tell that the rule is harmless in any of at most
  * nrules rules, where neither it nor any of these is suspect. */
-bool rule_tree_harmless(const struct ruletree_rule *rule, size_t nrules);
+bool rule_tree_harmless(const struct rule_tree_rule *rule, size_t nrules);
 
 /* What rule_tree_instructions adds up of a rule, for a tree without suspects.
  */
-size_t rule_tree_size(const struct ruletree_rule *rule, bool wide);
+size_t rule_tree_size(const struct rule_tree_rule *rule, bool wide);
 
 #pragma GCC visibility pop
 

@@ -37,10 +37,10 @@ enum model_test { TEST_EQ, TEST_MASKED, TEST_GT, TEST_GE };
  * libseccomp does the true side first everywhere, and so must the model. */
 enum side { FAILS, HOLDS, SIDES };
 
-typedef struct rulemodel_node node;
+typedef struct tree_model_node node;
 typedef uint32_t ref; /* index of a node, 0 for none */
 
-struct rulemodel_node {
+struct tree_model_node {
   ref kid[SIDES];
   ref before, after; /* neighbours on the level */
   uint32_t refs;
@@ -59,17 +59,17 @@ struct rulemodel_node {
 static node *at(struct tree_model *m, ref r) {
   node *n = &m->nodes[r];
   if (n->freed && !m->fault)
-    m->fault = RULETREE_CORRUPTS;
+    m->fault = RULE_TREE_CORRUPTS;
   if (++m->steps > STEPS_MAX && !m->fault)
-    m->fault = RULETREE_EXPLODES;
+    m->fault = RULE_TREE_EXPLODES;
   return n;
 }
 
 /* Guards a loop along a level: no level has more nodes than there are. */
 static bool astray(struct tree_model *m, size_t *walked) {
   if (++*walked > m->count && !m->fault)
-    m->fault = RULETREE_HANGS;
-  return m->fault != RULETREE_OK;
+    m->fault = RULE_TREE_HANGS;
+  return m->fault != RULE_TREE_OK;
 }
 
 /* Guards a recursion; every dive is followed by a surface. Pruning, cutting and
@@ -78,9 +78,9 @@ static bool astray(struct tree_model *m, size_t *walked) {
 static bool dive(struct tree_model *m) {
   unsigned depth = ++m->depth;
   if (depth > 4 * m->count && !m->fault)
-    m->fault = RULETREE_HANGS;
+    m->fault = RULE_TREE_HANGS;
   else if ((depth > DEPTH_MAX || c_stack_short(C_STACK_STEP)) && !m->fault)
-    m->fault = RULETREE_EXPLODES;
+    m->fault = RULE_TREE_EXPLODES;
   return !m->fault;
 }
 
@@ -153,7 +153,7 @@ static size_t drop(struct tree_model *m, ref *r) {
     freed += drop_tree(m, &kid);
   }
   if (n->freed && !m->fault)
-    m->fault = RULETREE_CORRUPTS;
+    m->fault = RULE_TREE_CORRUPTS;
   n->freed = true;
   surface(m);
   return freed + 1;
@@ -171,7 +171,7 @@ static size_t drop_level(struct tree_model *m, ref r) {
   walked = 0;
   for (r = first; r && !m->fault;) {
     if (++walked > 4 * m->count)
-      m->fault = RULETREE_HANGS;
+      m->fault = RULE_TREE_HANGS;
     freed += drop(m, &r);
   }
   return freed;
@@ -465,7 +465,7 @@ static ref new_node(struct tree_model *m, const struct bpf_cond *c, int half,
   n->whole = c->op == BPF_OP_MASKED_EQ ? c->b : c->a;
   n->word = (uint8_t)(2 * c->arg + half);
   n->test = (uint8_t)test;
-  n->rank = rulemodel_equality(c->op) ? 3 : c->op <= BPF_OP_LE ? 2 : 1;
+  n->rank = tree_model_equality(c->op) ? 3 : c->op <= BPF_OP_LE ? 2 : 1;
   n->mask = (uint32_t)(mask >> 32 * half);
   n->datum = (uint32_t)(n->whole >> 32 * half) & n->mask;
   return r;
@@ -495,7 +495,7 @@ static ref cond_nodes(struct tree_model *m, const struct bpf_cond *c, bool wide,
     exits->node[exits->count++] = only;
     return only;
   }
-  if (rulemodel_equality(c->op)) {
+  if (tree_model_equality(c->op)) {
     ref high = new_node(m, c, 1, low_test);
     ref low = new_node(m, c, 0, low_test);
     m->nodes[high].kid[HOLDS] = model_hold(m, low);
@@ -568,7 +568,7 @@ static uint32_t written(struct tree_model *m, ref r, uint32_t *memo) {
     return 0;
   r = level_first(m, r);
   if (memo[r] == BUSY && !m->fault)
-    m->fault = RULETREE_HANGS;
+    m->fault = RULE_TREE_HANGS;
   if (memo[r] || m->fault)
     return memo[r];
   if (!dive(m))
@@ -578,29 +578,29 @@ static uint32_t written(struct tree_model *m, ref r, uint32_t *memo) {
   size_t walked = 0;
   for (ref k = r; k && !astray(m, &walked); k = m->nodes[k].after) {
     const node *n = at(m, k);
-    sum += rulemodel_node_size(n->test == TEST_MASKED);
+    sum += tree_model_node_size(n->test == TEST_MASKED);
     for (int s = HOLDS; s >= FAILS; s--)
       sum += written(m, n->kid[s], memo);
     if (sum > EXPORT_MAX && !m->fault)
-      m->fault = RULETREE_EXPLODES;
+      m->fault = RULE_TREE_EXPLODES;
   }
   memo[r] = sum;
   surface(m);
   return sum;
 }
 
-enum ruletree_answer tree_model_outlive(struct tree_model *m,
-                                        size_t *instructions) {
+enum rule_tree_answer tree_model_outlive(struct tree_model *m,
+                                         size_t *instructions) {
   uint32_t *memo = calloc(m->count, sizeof *memo);
   if (!memo)
-    return RULETREE_NOMEM;
+    return RULE_TREE_NOMEM;
   m->steps = 0;
   *instructions = written(m, m->root, memo);
   free(memo);
   return tree_model_release(m);
 }
 
-enum ruletree_answer tree_model_release(struct tree_model *m) {
+enum rule_tree_answer tree_model_release(struct tree_model *m) {
   if (!m->fault)
     drop_tree(m, &m->root);
   return m->fault;
@@ -608,11 +608,11 @@ enum ruletree_answer tree_model_release(struct tree_model *m) {
 
 /* ---- whole models ---- */
 
-enum ruletree_answer tree_model_add(struct tree_model *m, uint32_t action,
-                                    const struct bpf_cond *conds, size_t n,
-                                    bool wide, bool *fits) {
+enum rule_tree_answer tree_model_add(struct tree_model *m, uint32_t action,
+                                     const struct bpf_cond *conds, size_t n,
+                                     bool wide, bool *fits) {
   if (!model_reserve(m, 3 * n))
-    return RULETREE_NOMEM;
+    return RULE_TREE_NOMEM;
   m->steps = 0;
   *fits = insert(m, rule_nodes(m, action, conds, n, wide), action);
   return m->fault;
