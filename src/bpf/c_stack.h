@@ -1,5 +1,5 @@
-/* How much of this thread's C stack is left, for what calls itself: a bound on
- * depth alone does not hold where the stack is small (ulimit -s, threads of
+/* How much of this thread's C stack is left, for recursive functions: a bound
+ * on depth alone does not hold where the stack is small (ulimit -s, threads of
  * musl) or half used (coroutines nest on it). */
 #ifndef LUA_SECCOMP_BPF_C_STACK_H
 #define LUA_SECCOMP_BPF_C_STACK_H

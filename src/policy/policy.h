@@ -28,7 +28,7 @@ const struct bpf_arch *policy_part(lua_State *L, const char *op,
                                    const struct bpf_policy **policy,
                                    const struct policy_from **from);
 
-/* rules.c: the rules of an arch, and what becomes of each. */
+/* rules.c: the rules of an arch, and which of them are live. */
 int policy_rules(lua_State *L);
 int policy_shadowing(lua_State *L);
 int policy_names(lua_State *L);

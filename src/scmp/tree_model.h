@@ -1,6 +1,11 @@
 /* The insertion of one rule into libseccomp's tree, as rule_tree.c asks for it.
  * A model is a plain value: copying it and throwing the copy away undoes what
- * was done to the copy. */
+ * was done to the copy.
+ *
+ * Why a model, and not a rule of thumb: every short rule that was tried instead
+ * either misses rules that make libseccomp use freed memory (55 in 12.6 million
+ * random insertions) or refuses what libseccomp's own tests do (of 206 of their
+ * rules that meet two suspect ones, 202 are harmless). */
 #ifndef LUA_SECCOMP_SCMP_TREE_MODEL_H
 #define LUA_SECCOMP_SCMP_TREE_MODEL_H
 

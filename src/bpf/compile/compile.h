@@ -1,4 +1,4 @@
-/* Policies into programs: the compiler. */
+/* The compiler: policies into programs. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_COMPILE_H
 #define LUA_SECCOMP_BPF_COMPILE_COMPILE_H
 

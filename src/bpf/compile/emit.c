@@ -4,11 +4,15 @@
  * it. Whoever comes from a test of the same word jumps past the load, so the
  * load is there only when somebody needs it.
  *
- * The program is written from its end to its start: a node is placed when both
- * its targets are, so every distance is known when it is needed. Conditional
- * jumps reach 255 instructions; a target further away gets a stand-in nearby,
- * which is a copy for a return and a JA for anything else, and serves everyone
- * else who is in its reach. */
+ * BPF jumps go forward only. So the program is written from its end to its
+ * start, a node when both its targets are placed (a post-order walk): every
+ * distance is known when it is needed, and nothing has to be patched or
+ * repeated. Each node is placed once and its position remembered for all who
+ * jump to it; that is sound, because what an instruction does depends on the
+ * word in the accumulator alone, which the entry point stands for. Conditional
+ * jumps reach 255 instructions; a target further away gets a stand-in nearby, a
+ * copy of a return or a JA to anything else, which serves everyone in its
+ * reach. Greedy: the number of stand-ins is not the least possible. */
 #include "emit.h"
 #include "../opcode.h"
 

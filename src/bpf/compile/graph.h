@@ -1,9 +1,11 @@
-/* Decision graphs: what the compiler builds between a policy and a program.
+/* Decision graphs: the intermediate representation between a policy and a
+ * program.
  *
- * A node returns an action or tests one word of the call and goes on at one of
- * two other nodes. Nodes are made bottom up, never changed, and equal ones are
- * one (hash-consing), so whatever two syscalls or two arches decide alike is
- * there once. The graph has no cycles: a node's targets are older than it. */
+ * A node returns an action, or tests one word of the call and goes on to one of
+ * two other nodes. Nodes are made bottom up, never changed, and unique
+ * (hash-consing), so whatever two syscalls or two arches decide alike is there
+ * once. A node's targets are older than it: the graph has no cycles, and the
+ * order of the indices is a topological one. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_GRAPH_H
 #define LUA_SECCOMP_BPF_COMPILE_GRAPH_H
 

@@ -1,10 +1,11 @@
-/* Rules tested one after the other: a condition that fails leads to the next
- * rule. Built from the last rule to the first.
+/* Linear lists: rules tested one after the other; a condition that fails leads
+ * to the next rule. Built from the last rule to the first.
  *
- * On the way out of a rule something is known: the conditions that held, and
- * the one that did not. Tests further on that this answers are skipped, so a
- * rule that starts like the one before it is not asked its first question
- * again. Skipping only moves arrows, so the size stays linear. */
+ * Jump threading: on the way out of a rule something is known (known bits and
+ * bounds), namely the conditions that held and the one that did not. Tests
+ * further on whose outcome follows from that are jumped over, so a rule that
+ * begins like the one before it is not asked its first question again.
+ * Threading only moves edges, so the size stays linear. */
 #include "linear.h"
 
 #include "../array.h"

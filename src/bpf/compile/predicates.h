@@ -1,4 +1,5 @@
-/* Conditions taken apart into tests of one 32-bit word each. */
+/* Atomic predicates: conditions taken apart into tests of one 32-bit word each,
+ * and what follows of a predicate from what is known of its word. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_PREDICATES_H
 #define LUA_SECCOMP_BPF_COMPILE_PREDICATES_H
 
@@ -52,8 +53,8 @@ enum cond_kind predicates_of_cond(struct predicate_table *t,
                                   const struct bpf_cond *cond, bool wide,
                                   uint32_t out[2], unsigned *n);
 
-/* What is known of a word: it lies in lo..hi and has the bits `value` where
- * `known` is set. */
+/* What is known of a word: an interval and known bits. It lies in lo..hi and
+ * has the bits `value` where `known` is set. */
 struct known {
   uint32_t lo, hi;
   uint32_t known, value;

@@ -1,11 +1,13 @@
-/* Search trees over intervals of values.
+/* Switch lowering: search trees over intervals.
  *
- * A tree is made of splits (JGE) and of chains: some single values tested with
- * JEQ one after the other, everything else in the segment having one target. A
- * chain takes one test per value where splits need two, because the intervals
- * on both sides of the value are joined again. Which to use where is found by
- * dynamic programming over windows of WINDOW intervals (cubic in the window,
- * some thousand steps); above that, segments are halved by weight. */
+ * A tree is made of splits (JGE) and of chains: a few single values tested with
+ * JEQ one after the other, where everything else in the segment has one target.
+ * A chain takes one test for each value where splits need two, because the
+ * intervals on both sides of the value are joined again. Which to use where is
+ * found by dynamic programming, which is optimal for its cost (the weighted
+ * depth of the intervals, and instructions): cubic, so it works on windows of
+ * WINDOW intervals, some thousand steps each. Above that, segments are halved
+ * by weight. */
 #include "switch.h"
 
 #include <assert.h>

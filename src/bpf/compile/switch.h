@@ -1,4 +1,5 @@
-/* Which of many intervals of values a word lies in: the search tree. */
+/* Switch lowering: which of many intervals of values a word lies in, as a tree
+ * of comparisons. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_SWITCH_H
 #define LUA_SECCOMP_BPF_COMPILE_SWITCH_H
 

@@ -1,14 +1,14 @@
-/* Rules into graphs, by cases.
+/* Decision trees.
  *
  * Take a word that the first rule asks about. The values at which any rule's
- * answer about that word changes cut its range into intervals; in each interval
- * all those questions are answered, which strikes out rules, conditions, and
- * every rule behind one that has no question left. What remains is decided the
- * same way, and a search tree leads from the word to it. Remainders that were
- * met before are not decided again, which makes a graph of what would be a
- * tree.
+ * answer about that word changes cut its range into intervals; within each, all
+ * those questions are answered, which removes rules, conditions, and every rule
+ * behind one that has no condition left. What remains is decided the same way,
+ * and switch lowering leads from the word to it. Remainders that were met
+ * before are found in the memo (rule_list.h), which makes a graph of what would
+ * be a tree.
  *
- * That gives short paths and asks nothing twice, but can grow exponentially
+ * That gives short paths and tests nothing twice, but can grow exponentially
  * where rules ask about many words in turn; so it has a budget. */
 #include "tree.h"
 

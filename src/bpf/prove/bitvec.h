@@ -1,5 +1,6 @@
-/* 32-bit words as 32 functions of the bits of a call, and what BPF computes
- * with them: for every call at once, exactly. */
+/* Bit vectors: 32-bit words as 32 functions of the bits of a call, and the
+ * operations of BPF on them, as circuits over MTBDDs ("bit blasting"): exact,
+ * for every call at once. */
 #ifndef LUA_SECCOMP_BPF_PROVE_BITVEC_H
 #define LUA_SECCOMP_BPF_PROVE_BITVEC_H
 

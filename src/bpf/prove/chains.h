@@ -1,12 +1,13 @@
-/* Comparisons of one word with constants, taken together.
+/* Chains: comparisons of one word with constants, executed together.
  *
- * Filters decide by long chains or deep trees of them. One by one, each would
- * copy most of what the one before made; together they split the word's values
- * into ranges, each leading to one place, and cost no more than that says.
+ * Compilers lower a switch over syscall numbers to a long list or a deep tree
+ * of comparisons. Executed one by one, each would copy most of the diagram that
+ * the one before made, which is quadratic; together they partition the values
+ * of the word into intervals, each with one exit, and cost no more than that.
  *
  * A chain is a comparison, its head, with those after it that are reached from
- * within the chain only; between them may be nothing but what leaves the word
- * in A. An exit is an instruction that the chain leads to. */
+ * within the chain only; between them may be nothing but jumps and loads that
+ * keep the word in A. An exit is an instruction that the chain leads to. */
 #ifndef LUA_SECCOMP_BPF_PROVE_CHAINS_H
 #define LUA_SECCOMP_BPF_PROVE_CHAINS_H
 

@@ -1,9 +1,21 @@
-/* Decision diagrams: functions of bits, kept in the one reduced and ordered
- * form each function has, so that equal functions are the same number.
+/* Multi-terminal binary decision diagrams (MTBDDs; Clarke et al. 1993, Bryant
+ * 1986 for the binary case): functions from bits to pairs of 32-bit words.
  *
- * The inputs are "levels", 0 the topmost; a terminal holds a pair of 32-bit
- * words. A boolean function is one with the terminals MTBDD_FALSE and
- * MTBDD_TRUE. Which bit of a call stands at which level is not decided here.
+ * A node tests the bit at its level and has two children on later levels; a
+ * terminal holds a value. Diagrams are reduced (no node has equal children, no
+ * two nodes are the same) and ordered (every path passes the levels in
+ * ascending order), which makes them canonical: two functions are equal exactly
+ * when they are the same node number. The unique table upholds that, for nodes
+ * are made through it alone.
+ *
+ * Operations recurse on the topmost level of their operands and remember
+ * results in the computed cache, which may forget but never lies: a key is the
+ * operation and its operands, and nodes never change their meaning. So applying
+ * an operation to u and v visits each pair of nodes once: O(|u| * |v|) steps,
+ * where the cache holds them. How large a diagram is depends on the order of
+ * the bits (call_order.h).
+ *
+ * A boolean function is one with the terminals MTBDD_FALSE and MTBDD_TRUE.
  *
  * A space owns all its diagrams and grows to a bound in bytes and in seconds
  * of this thread's CPU time (and in steps, where the same answer is wanted on

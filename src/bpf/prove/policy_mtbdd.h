@@ -1,5 +1,6 @@
-/* What a policy asks for, as one diagram over every call. Written from the
- * meaning in policy.h alone: the compiler of policies has no part in it. */
+/* What a policy means, as one MTBDD over every call. Written from the
+ * definition in policy.h alone, and by no code of the compiler: a fault of one
+ * does not hide in the other. */
 #ifndef LUA_SECCOMP_BPF_PROVE_POLICY_MTBDD_H
 #define LUA_SECCOMP_BPF_PROVE_POLICY_MTBDD_H
 

@@ -1,5 +1,7 @@
-/* Where the words in a program's registers come from: a look at instructions
- * alone, before anything is computed. */
+/* Provenance: from which words of the call the value of each register comes. A
+ * forward data-flow analysis over the instructions alone, one pass, for jumps
+ * go forward only; where paths meet, sets are joined by union. An
+ * over-approximation: a value may depend on fewer words, never on others. */
 #ifndef LUA_SECCOMP_BPF_PROVE_PROVENANCE_H
 #define LUA_SECCOMP_BPF_PROVE_PROVENANCE_H
 

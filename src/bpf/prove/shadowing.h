@@ -1,7 +1,11 @@
-/* What becomes of each rule of an arch: whether it ever decides a call, and
- * where not, which rules before it see to that. Exact, over every value of the
- * arguments that a kernel can show a filter, for as many steps of work as are
- * allowed; what they do not suffice for is UNKNOWN, and never guessed. */
+/* Rule liveness for one architecture: a rule is live if it decides at least one
+ * call, otherwise shadowed (or never matches at all); and where it is shadowed,
+ * by which rules. Live ones may still be redundant or correlated with an
+ * earlier rule, as anomalies of firewalls are called (Al-Shaer and Hamed 2004).
+ *
+ * Exact, over every value of the arguments that a kernel can show a filter, for
+ * as many steps of work as are allowed. Rules for which these do not suffice
+ * are BPF_RULE_UNKNOWN; nothing is guessed. */
 #ifndef LUA_SECCOMP_BPF_PROVE_SHADOWING_H
 #define LUA_SECCOMP_BPF_PROVE_SHADOWING_H
 
@@ -10,7 +14,7 @@
 #pragma GCC visibility push(hidden)
 
 enum bpf_shadowing_kind {
-  BPF_RULE_UNKNOWN,  /* too much to find out: nothing else is said */
+  BPF_RULE_UNKNOWN,  /* out of steps: nothing else is said */
   BPF_RULE_NEVER,    /* its conditions hold for no call */
   BPF_RULE_SHADOWED, /* rules before it match all that it matches */
   BPF_RULE_LIVE      /* it decides some call */
@@ -19,7 +23,7 @@ enum bpf_shadowing_kind {
 #define BPF_SHADOWING_BY 3 /* as many rules are named */
 #define BPF_SHADOWING_NONE UINT32_MAX
 
-/* Rules are told by their indices in the arch. Of a rule about several numbers
+/* Rules are named by their indices in the arch. Of a rule for several numbers
  * the result is that of the best: it is live where it decides a call of any,
  * and what is said besides is of `nr`, or of all. */
 struct bpf_shadowing {

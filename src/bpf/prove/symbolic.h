@@ -1,4 +1,13 @@
-/* What a program returns, as one diagram over every call. */
+/* Symbolic execution of a program: what it returns, as one MTBDD over every
+ * call.
+ *
+ * For each instruction, in order, there are the path condition (the set of
+ * calls that reach it) and for each live register the word it holds then, a
+ * function of the call. Jumps go forward only, so when an instruction is looked
+ * at, every way to it has been followed: each is executed once, for all calls
+ * together. Where ways meet, registers are joined by if-then-else over the path
+ * condition of one of them; no call takes two ways, so that is exact. There is
+ * no abstraction anywhere: what comes out is the program's function. */
 #ifndef LUA_SECCOMP_BPF_PROVE_SYMBOLIC_H
 #define LUA_SECCOMP_BPF_PROVE_SYMBOLIC_H
 

@@ -1,8 +1,9 @@
-/* What is known before each instruction of a program, whatever path led there:
- * what the registers hold and what the tests passed so far tell of the call.
- * Jumps only go forward, so one walk from the first instruction to the last
- * finds it. The disassembler speaks from this; it is no proof engine, and says
- * "not known" wherever paths disagree. */
+/* Abstract interpretation of a program: what is known before each instruction,
+ * whatever path led there. The domain: for each register a constant, a masked
+ * word of the call, or nothing; for each word of the call its known bits; for
+ * the number an interval, too. Jumps go forward only, so one pass finds the
+ * result. The disassembler speaks from this. It is no part of the proof: it
+ * says "not known" wherever paths disagree (symbolic execution would not). */
 #ifndef LUA_SECCOMP_BPF_TEXT_ABSINT_H
 #define LUA_SECCOMP_BPF_TEXT_ABSINT_H
 

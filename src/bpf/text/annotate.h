@@ -1,5 +1,5 @@
-/* What one instruction means where it stands, in words: the right half of a
- * disassembly. */
+/* The right half of a disassembly: what an instruction means where it stands,
+ * in words. */
 #ifndef LUA_SECCOMP_BPF_TEXT_ANNOTATE_H
 #define LUA_SECCOMP_BPF_TEXT_ANNOTATE_H
 
