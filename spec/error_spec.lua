@@ -189,7 +189,7 @@ describe("an error", function()
         function() g:add_rule({"read", "write\0"}, "kill") end,
       ["(a name, a number, or a list of them): a syscall number is"] =
         function() g:add_rules {{1.5, "kill"}} end,
-      ['"5" goes on behind an embedded NUL'] =
+      ['"5" has an embedded NUL: it is not'] =
         function() seccomp.condition(0, "==", "5\0") end,
       ['unknown operator "masked_equal"; did you mean "masked_eq"?'] =
         function() seccomp.condition(0, "masked_equal", 7) end,
@@ -205,8 +205,8 @@ describe("an error", function()
       -- as in an emulator, which has no seccomp(2) to ask about
       ["action kill_process needs libseccomp >= 2.4.0 and API level >= 3"] =
         function() seccomp.set_api(2) seccomp.filter "kill_process" end,
-      ["level 1); the level is what this kernel was found to do: "
-        .. "seccomp.set_api(3) sets it"] = function()
+      ["level 1); the level was detected from this kernel: set it with "
+        .. "seccomp.set_api(3) where detection"] = function()
         seccomp.set_api(1)
         seccomp.filter("allow"):add_rule("mkdir", "log")
       end,

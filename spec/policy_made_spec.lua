@@ -200,7 +200,7 @@ describe("the C behind policies", function()
 
   it("refuses what is no policy", function()
     for _, case in ipairs {
-      {"arch amd64 is there twice", {"amd64", "amd64"}},
+      {"arch amd64 is listed twice", {"amd64", "amd64"}},
       {"is an integer from -2^31 to 2^32-1", {"amd64"}, 2.5},
       {"is an integer from -2^31 to 2^32-1", {"amd64"}, 1 << 32},
       {"unknown syscall \"nonesuch\"", {"amd64"}, "nonesuch"},

@@ -222,7 +222,7 @@ describe("where the kernel refuses a part of spawn,", function()
     succeeds [[
       local filter = seccomp.filter "allow":add_rule("chdir", "notify")
       refuse("recvmsg", "EIO")
-      raises("EIO", "listener did not come over", seccomp.spawn, {"true"},
+      raises("EIO", "listener could not be received", seccomp.spawn, {"true"},
         {filter = filter, listener = true})
     ]]
     succeeds [[

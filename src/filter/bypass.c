@@ -242,8 +242,8 @@ static struct bypass *push_bypass(lua_State *L, const char *op, int idx,
         error_raise(L, op, ENOMEM, "not enough memory");
       if (answer != BPF_HOLDS && answer != BPF_REFUTED)
         error_code(L, op, "EUNDECIDED", 0,
-                   "whether the rules for calls that %s's %s multiplexes are "
-                   "got around was not decided within %g seconds of CPU time "
+                   "whether the rules for calls that %s's %s multiplexes can "
+                   "be bypassed was not decided within %g seconds of CPU time "
                    "and %zu MiB: use a policy (seccomp.policy), or insist with "
                    "%s{bypass=true}",
                    kept->arch->name, muxes[kept->mux].name, bounds.budget,
@@ -424,9 +424,9 @@ void bypass_check(lua_State *L, const char *op, int idx, int bytes) {
              "no rule that libseccomp takes would help here, but a policy "
              "(seccomp.policy) does, which compares what the kernel reads");
   snprintf(message, sizeof message,
-           "the rule for %s, %s, is got around by %s, which gets %s: of arg0 "
-           "the kernel reads the low %d bits%s; %s, and %s{bypass=true} "
-           "installs it as it is",
+           "the rule for %s, %s, is bypassed by %s, which gets %s: of arg0 the "
+           "kernel reads the low %d bits%s; %s, and %s{bypass=true} installs "
+           "it as it is",
            filter_syscall_text(f->syscall, name, sizeof name),
            action_spec(f->action, spec, sizeof spec),
            proof_call_text(L, op, &f->witness.data, call, sizeof call),

@@ -82,9 +82,9 @@ static void resolve_names(lua_State *L, const struct filter *f, const char *op,
     named_for_all(L, op, idx, arches, narches, number);
     if (i > 1 && !named_alike(L, base + 1, base + 2))
       error_raise(L, op, EINVAL,
-                  "condition: what is named here has another place, width or "
-                  "value on item %lld of the list of syscalls than on the "
-                  "first: give them rules of their own",
+                  "condition: the name stands for another argument, width or "
+                  "value in item %lld of the list of syscalls than in the "
+                  "first: give them separate rules",
                   (long long)i);
     lua_settop(L, base + 1);
   }

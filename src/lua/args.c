@@ -99,7 +99,7 @@ const char *args_datum(lua_State *L, int idx, uint64_t *value) {
       return NULL;
     snprintf(text, sizeof text,
              strlen(given) != len
-                 ? "\"%.40s\" goes on behind an embedded NUL: no decimal number"
+                 ? "\"%.40s\" has an embedded NUL: it is not a decimal number"
                  : "\"%.40s\" is not a decimal number of 64 bits: write hex "
                    "without the quotes",
              given);

@@ -32,7 +32,7 @@ struct deadline deadline_arg(lua_State *L, int idx) {
   args_type(L, idx, LUA_TNUMBER);
   lua_Number seconds = lua_tonumber(L, idx);
   if (isnan(seconds) || seconds < 0)
-    args_error(L, idx, "timeout in seconds expected, from 0 on");
+    args_error(L, idx, "timeout in seconds expected, 0 or more");
   /* three decades are for ever; three centuries would overflow */
   if (seconds > 1e9)
     return d;

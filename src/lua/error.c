@@ -120,9 +120,9 @@ int error_version(lua_State *L, const char *op, const char *what,
   /* the library would do; it asked the kernel, or something in its place */
   if (api < need->api && libseccomp_version_met(need))
     snprintf(hint, sizeof hint,
-             "; the level is what this kernel was found to do: "
-             "seccomp.set_api(%u) sets it where no kernel could be asked (in "
-             "an emulator) or another machine's counts",
+             "; the level was detected from this kernel: set it with "
+             "seccomp.set_api(%u) where detection is not possible (in an "
+             "emulator) or the filter is for another machine",
              need->api);
   snprintf(
       message, sizeof message,

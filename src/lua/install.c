@@ -54,10 +54,10 @@ void install_check(lua_State *L, const char *op, const struct sys_load *request,
     why = ": this kernel has no seccomp filters, or an outer filter hides them";
     break;
   case ENOTSUPP:
-    error_code(L, op, "ENOTSUPP", err,
-               "the kernel refused the filter (ENOTSUPP): the memory for what "
-               "it compiles filters to is used up; raise the sysctl "
-               "net.core.bpf_jit_limit");
+    error_code(
+        L, op, "ENOTSUPP", err,
+        "the kernel refused the filter (ENOTSUPP): the memory for JIT-compiled "
+        "filters is used up; raise the sysctl net.core.bpf_jit_limit");
     return;
   case EPERM:
     why = ": an outer filter refuses seccomp(2), or prctl(2)";

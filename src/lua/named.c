@@ -131,7 +131,7 @@ const char *named_place(const struct kernel_call *call, const struct arch *arch,
   const size_t n = kernel_arguments(call);
   int found = -1, half = -1;
   if (named_is_place(name)) {
-    snprintf(buf, size, "an argument's place is a number: %c, and not \"%.8s\"",
+    snprintf(buf, size, "an argument's index is a number: %c, not \"%.8s\"",
              name[3], name);
     return buf;
   }
@@ -159,8 +159,8 @@ const char *named_place(const struct kernel_call *call, const struct arch *arch,
   }
   if (call->in_memory) {
     snprintf(buf, size,
-             "%s takes its arguments from memory on %s, where no filter can "
-             "look",
+             "%s takes its arguments from memory on %s, where a filter cannot "
+             "see them",
              call->name, arch->name);
     return buf;
   }

@@ -99,7 +99,7 @@ int answer_result(lua_State *L, const char *op, int rc) {
     return 2;
   case -EALREADY:
     return error_raise(L, op, EALREADY,
-                       "the request was answered already, and has one answer");
+                       "the request was answered already: it takes one answer");
   case -EINPROGRESS:
     why = ": it was answered already";
     break;

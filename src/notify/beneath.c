@@ -91,9 +91,9 @@ static int open_failed(lua_State *L, const char *op, int err,
                        "none",
                        path);
   case ENOSYS:
-    return error_raise(L, op, err,
-                       "it takes openat2(2), which Linux has from 5.6 on: "
-                       "refuse what needs it");
+    return error_raise(
+        L, op, err,
+        "this needs openat2(2), Linux 5.6 or newer: refuse the request");
   case EAGAIN:
     return error_raise(L, op, err,
                        "\"%.200s\": somebody keeps renaming what it leads "

@@ -194,7 +194,7 @@ static int option_fd(lua_State *L, const char *op, int idx) {
   if (type != LUA_TNIL) {
     lua_Integer n = lua_tointegerx(L, -1, &isint);
     if (type != LUA_TNUMBER || !isint || n < 0 || n > INT_MAX)
-      error_raise(L, op, EINVAL, "option at is a descriptor number, from 0 on");
+      error_raise(L, op, EINVAL, "option at is a descriptor number, 0 or more");
     at = (int)n;
   }
   lua_pop(L, 1);
@@ -265,9 +265,9 @@ static int request_add_fd(lua_State *L) {
     closes = args_option(L, op, 3, "close", false);
   }
   if (closes && lua_type(L, 2) != LUA_TNUMBER)
-    error_raise(L, op, EINVAL,
-                "option close is for a descriptor; a file has a close of its "
-                "own");
+    error_raise(
+        L, op, EINVAL,
+        "option close is for a descriptor; close a file with file:close()");
   struct listener *l = request_listener(L, r);
   const bool pending = request_state(L, r) == STATE_PENDING;
   int source = source_fd(L, 2);

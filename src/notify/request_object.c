@@ -209,6 +209,7 @@ void request_stands(lua_State *L, const char *op, int fd,
     error_raise(L, op, ENOENT,
                 "the request is gone: its process ended or was interrupted");
   if (rc != 0)
-    error_raise(L, op, -rc, "cannot look whether the request stands: %s",
+    error_raise(L, op, -rc,
+                "cannot check whether the request is still pending: %s",
                 strerror(-rc));
 }

@@ -245,7 +245,7 @@ static void path_follow(lua_State *L, struct lookup *l) {
   if (fd == -ENOSYS)
     lookup_failed(L, l, ENOSYS,
                   "\"%.200s\" has \"..\", and only the kernel knows where that "
-                  "leads: it takes openat2(2), Linux 5.6",
+                  "leads: this needs openat2(2), Linux 5.6 or newer",
                   l->asked);
   if (fd == -ELOOP)
     lookup_failed(L, l, ELOOP,
@@ -448,8 +448,7 @@ int request_path(lua_State *L) {
     const char *start = below(l->base.text, l->root.text);
     if (start == NULL)
       return lookup_failed(
-          L, l, EXDEV,
-          "\"%.200s\" counts from outside of the caller's root: %.200s",
+          L, l, EXDEV, "\"%.200s\" starts outside of the caller's root: %.200s",
           l->asked, l->base.text);
     snprintf(l->first, sizeof l->first, "%s/%.*s", start,
              (int)(rest - l->asked), l->asked);

@@ -334,7 +334,7 @@ static void read_range(const struct entry_reading *in) {
   if (first > last)
     error_raise(in->L, in->op, EINVAL,
                 "rules[%" PRIu32 "]: the range {%" PRIu32 ", %" PRIu32
-                "} has its ends exchanged",
+                "} is empty: give the lower number first",
                 in->entry.rule, first, last);
   for (size_t i = 0; i < in->r->policy.narches; i++) {
     if (!in->in_arch[i])

@@ -38,7 +38,7 @@ static void resolve_read_parts(lua_State *L, const char *op, int idx,
     lua_rawgeti(L, idx, i);
     const struct arch *arch = reader_arch(L, op, -1);
     if (policy_find_part(L, op, r, -1) < ARCH_MAX)
-      error_raise(L, op, EINVAL, "arch %s is there twice", arch->name);
+      error_raise(L, op, EINVAL, "arch %s is listed twice", arch->name);
     lua_pop(L, 1);
     struct policy_part *p = &r->parts[r->policy.narches];
     p->arch = arch;

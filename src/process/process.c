@@ -81,7 +81,7 @@ struct process *process_new(lua_State *L) {
   p->note = spawn_note_new();
   if (p->note == NULL) {
     int err = errno;
-    error_raise(L, op, err, "no memory to share: %s", strerror(err));
+    error_raise(L, op, err, "cannot allocate shared memory: %s", strerror(err));
   }
   return p;
 }

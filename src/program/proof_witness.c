@@ -175,8 +175,8 @@ void proof_answered(lua_State *L, const char *op, enum bpf_answer answer,
     return;
   case BPF_INTERNAL:
     error_code(L, op, "EINTERNAL", 0,
-               "a witness did not stand up to being simulated: this is a bug "
-               "in lua-seccomp, please report it; nothing was proven");
+               "a witness was not confirmed by simulation: this is a bug in "
+               "lua-seccomp, please report it; nothing was proven");
     return;
   }
 }

@@ -213,8 +213,8 @@ static int recovery_runs(lua_State *L) {
                     MOST_RUNS, &r->regions)) {
     check_space(L, op, r);
     error_code(L, op, "EUNSAYABLE", 0,
-               "the program tells %s apart in more than %u stretches, as by a "
-               "mask on them: no list of rules says that",
+               "the program distinguishes %s in more than %u intervals, as "
+               "with a mask: no list of rules can express that",
                arch ? "arches" : "syscall numbers", MOST_RUNS);
   }
   lua_createtable(L, (int)r->regions.count, 0);

@@ -297,10 +297,11 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
                        "\"%.200s\": cannot change to directory \"%.200s\": %s",
                        program, plan->cwd, why);
   case SPAWN_NO_CLOEXEC:
-    return error_raise(L, op, r->error,
-                       "\"%.200s\": cannot keep our descriptors from it, for "
-                       "neither close_range(2) nor /proc is there: %s",
-                       program, why);
+    return error_raise(
+        L, op, r->error,
+        "\"%.200s\": cannot close this program's descriptors in it, for "
+        "neither close_range(2) nor /proc is available: %s",
+        program, why);
   case SPAWN_NO_TRACE:
     error_push(L, op, arch_native_errno_name(r->error), r->error,
                "the process cannot be traced: ptrace(2) was refused (an outer "
@@ -324,7 +325,7 @@ static int spawn_failed(lua_State *L, const struct spawn_plan *plan,
                        program, why, execve_says(plan->load, r->error));
   case SPAWN_NO_LISTENER:
     return error_raise(L, op, r->error,
-                       "\"%.200s\": its listener did not come over: %s",
+                       "\"%.200s\": its listener could not be received: %s",
                        program, why);
   case SPAWN_KILLED: {
     const char *name = signal_name(r->error, buf, sizeof buf);

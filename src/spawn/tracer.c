@@ -306,9 +306,10 @@ static int tracer_next(lua_State *L) {
       }
       break;
     case TRACE_FAILED:
-      return error_raise(L, "record", event->error,
-                         "the trace was lost, and what ran is ended: %s",
-                         strerror(event->error));
+      return error_raise(
+          L, "record", event->error,
+          "the trace was lost, and the traced processes were killed: %s",
+          strerror(event->error));
     case TRACE_NONE:
       passing_ends(NULL);
       return 0;

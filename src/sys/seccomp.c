@@ -30,7 +30,7 @@ _Static_assert(sizeof(struct cbpf_insn) == sizeof(struct sock_filter) &&
                        offsetof(struct sock_filter, jt) &&
                    offsetof(struct cbpf_insn, k) ==
                        offsetof(struct sock_filter, k),
-               "struct bpf_insn is handed to the kernel as it is");
+               "struct cbpf_insn is handed to the kernel as it is");
 
 long sys_install(const struct sys_load *request) {
   struct sock_fprog prog = {

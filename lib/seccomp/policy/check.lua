@@ -244,7 +244,8 @@ local function range(at, value)
   end
   local first, last = range_end(at, value[1]), range_end(at, value[2])
   if first > last then
-    fail_at(at, ": the range {%d, %d} has its ends exchanged", first, last)
+    fail_at(at, ": the range {%d, %d} is empty: give the lower number first",
+      first, last)
   end
   return {first, last}
 end
