@@ -131,6 +131,7 @@ build = {
         "src/program/stack.c",
         "src/program/stack_object.c",
         "src/scmp/arch.c",
+        "src/scmp/attributes.c",
         "src/scmp/guard.c",
         "src/scmp/journal.c",
         "src/scmp/libseccomp.c",

@@ -1,5 +1,4 @@
-/* Filter attributes: one table, used for get, set and the options. See
- * seccomp_attr_set(3). */
+/* Filter attributes: get, set and the options. See seccomp_attr_set(3). */
 #include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,32 +14,11 @@
 #include "../lua/args.h"
 #include "../lua/class.h"
 #include "../lua/error.h"
+#include "../scmp/attributes.h"
 #include "../scmp/journal.h"
 #include "../scmp/libseccomp.h"
 #include "../sys/nearest.h"
 #include "filter.h"
-
-enum kind { KIND_BOOLEAN, KIND_ACTION, KIND_LEVEL };
-
-static const struct attribute {
-  const char *name;
-  enum scmp_filter_attr attr;
-  enum kind kind;
-  bool read_only;
-  struct need need; /* to get or set it at all; major 0: nothing */
-} attributes[] = {
-    {"bad_arch_action", SCMP_FLTATR_ACT_BADARCH, KIND_ACTION, false, {0}},
-    {"no_new_privs", SCMP_FLTATR_CTL_NNP, KIND_BOOLEAN, false, {0}},
-    {"tsync", SCMP_FLTATR_CTL_TSYNC, KIND_BOOLEAN, false, {2, 5, 0, 2}},
-    {"log", SCMP_FLTATR_CTL_LOG, KIND_BOOLEAN, false, {2, 4, 0, 3}},
-    {"ssb", SCMP_FLTATR_CTL_SSB, KIND_BOOLEAN, false, {2, 5, 0, 4}},
-    {"optimize", SCMP_FLTATR_CTL_OPTIMIZE, KIND_LEVEL, false, {0}},
-    {"raw_rc", SCMP_FLTATR_API_SYSRAWRC, KIND_BOOLEAN, false, {0}},
-    {"tskip", SCMP_FLTATR_API_TSKIP, KIND_BOOLEAN, false, {0}},
-    {"wait_kill", ATTR_CTL_WAITKILL, KIND_BOOLEAN, false, {2, 6, 0, 7}},
-    {"default_action", SCMP_FLTATR_ACT_DEFAULT, KIND_ACTION, true, {0}},
-};
-#define ATTRIBUTE_COUNT (sizeof attributes / sizeof attributes[0])
 
 /* Those that can be set, in the same order: what an option table may name. */
 const char *const attribute_names[] = {
@@ -51,15 +29,15 @@ const char *const attribute_names[] = {
 static const struct attribute *attribute_check(lua_State *L, const char *op,
                                                int idx) {
   const char *name = args_name(L, idx, "attribute name");
-  for (size_t i = 0; i < ATTRIBUTE_COUNT; i++)
-    if (strcmp(attributes[i].name, name) == 0)
-      return &attributes[i];
+  for (size_t i = 0; i < ATTRIBUTES_ALL; i++)
+    if (strcmp(attribute_table[i].name, name) == 0)
+      return &attribute_table[i];
   struct nearest near;
   char hint[96], all[160] = ": known are";
   nearest_start(&near, name);
-  for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
-    nearest_offer(&near, attributes[i].name);
-    strcat(strcat(all, " "), attributes[i].name);
+  for (size_t i = 0; i < ATTRIBUTES_ALL; i++) {
+    nearest_offer(&near, attribute_table[i].name);
+    strcat(strcat(all, " "), attribute_table[i].name);
   }
   error_raise(L, op, EINVAL, "unknown attribute \"%.80s\"%s", name,
               nearest_hint(&near, hint, sizeof hint, all));
@@ -78,13 +56,13 @@ static void need_check(lua_State *L, const char *op,
 static void value_type(lua_State *L, const struct attribute *a, int idx) {
   static const char *const names[] = {"boolean", "action", "integer"};
   int type = lua_type(L, idx);
-  bool fits = a->kind == KIND_BOOLEAN ? type == LUA_TBOOLEAN
-              : a->kind == KIND_ACTION
+  bool fits = a->kind == ATTRIBUTE_BOOLEAN ? type == LUA_TBOOLEAN
+              : a->kind == ATTRIBUTE_ACTION
                   ? type == LUA_TSTRING || action_is(L, idx)
                   : type == LUA_TNUMBER;
   char what[64];
   snprintf(what, sizeof what, "attribute %s: %s", a->name, names[a->kind]);
-  if (!fits && !a->read_only)
+  if (!fits && a->attr != SCMP_FLTATR_ACT_DEFAULT)
     args_expected(L, idx, what);
 }
 
@@ -93,13 +71,13 @@ static uint32_t value_check(lua_State *L, const struct filter *f,
                             const char *op, const struct attribute *a,
                             int idx) {
   uint32_t now;
-  if (a->read_only)
+  if (a->attr == SCMP_FLTATR_ACT_DEFAULT)
     error_raise(L, op, EACCES,
                 "attribute %s is read-only: make a new filter, or reset this "
                 "one",
                 a->name);
   switch (a->kind) {
-  case KIND_BOOLEAN:
+  case ATTRIBUTE_BOOLEAN:
     if (lua_type(L, idx) != LUA_TBOOLEAN)
       error_raise(L, op, EINVAL, "attribute %s is a boolean, not %s", a->name,
                   luaL_typename(L, idx));
@@ -108,14 +86,14 @@ static uint32_t value_check(lua_State *L, const struct filter *f,
     if (lua_toboolean(L, idx) || seccomp_attr_get(f->ctx, a->attr, &now) != 0)
       need_check(L, op, a);
     return (uint32_t)lua_toboolean(L, idx);
-  case KIND_ACTION:
+  case ATTRIBUTE_ACTION:
     if (!action_is(L, idx))
       error_raise(L, op, EINVAL, "attribute %s is an action, not %s", a->name,
                   lua_type(L, idx) == LUA_TSTRING
                       ? "a name with an embedded NUL"
                       : luaL_typename(L, idx));
     return filter_action(L, f, op, idx);
-  case KIND_LEVEL:
+  case ATTRIBUTE_LEVEL:
     break;
   }
   int isint;
@@ -130,7 +108,7 @@ static uint32_t value_check(lua_State *L, const struct filter *f,
 static int apply(struct filter *f, const struct attribute *a, uint32_t value) {
   uint32_t now = 0;
   int rc = 0;
-  /* see journal_attributes_apply: what is so already need not be possible */
+  /* see attributes_apply: what is so already need not be possible */
   if (seccomp_attr_get(f->ctx, a->attr, &now) != 0)
     now = 0;
   if (now != value)
@@ -165,8 +143,8 @@ void filter_default_attributes(struct filter *f) {
 
 /* Values that were read and checked, and which there are. */
 struct settings {
-  uint32_t values[ATTRIBUTE_COUNT];
-  bool given[ATTRIBUTE_COUNT];
+  uint32_t values[ATTRIBUTES_ALL];
+  bool given[ATTRIBUTES_ALL];
 };
 
 /* Reads from the table at idx those that `there` has the bits of; raises for
@@ -174,13 +152,13 @@ struct settings {
 static void attributes_read_table(lua_State *L, const struct filter *f,
                                   const char *op, int idx, uint32_t there,
                                   struct settings *s) {
-  for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
+  for (size_t i = 0; i < ATTRIBUTES_ALL; i++) {
     s->given[i] = (there & 1u << i) != 0;
     if (!s->given[i])
       continue;
-    lua_pushstring(L, attributes[i].name);
+    lua_pushstring(L, attribute_table[i].name);
     lua_rawget(L, idx);
-    s->values[i] = value_check(L, f, op, &attributes[i], lua_gettop(L));
+    s->values[i] = value_check(L, f, op, &attribute_table[i], lua_gettop(L));
     lua_pop(L, 1);
   }
 }
@@ -191,12 +169,12 @@ static void apply_all(lua_State *L, struct filter *f, const char *op,
   struct attributes before;
   bool tsync_wanted = f->tsync_wanted;
   filter_attributes(f, &before);
-  for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
-    int rc = s->given[i] ? apply(f, &attributes[i], s->values[i]) : 0;
+  for (size_t i = 0; i < ATTRIBUTES_ALL; i++) {
+    int rc = s->given[i] ? apply(f, &attribute_table[i], s->values[i]) : 0;
     if (rc != 0) {
-      journal_attributes_apply(f->ctx, &before);
+      attributes_apply(f->ctx, &before);
       f->tsync_wanted = tsync_wanted;
-      refused(L, op, &attributes[i], rc);
+      refused(L, op, &attribute_table[i], rc);
     }
   }
 }
@@ -230,9 +208,9 @@ int filter_get(lua_State *L) {
     error_raise(L, op, -rc, "attribute %s could not be read: %s", a->name,
                 strerror(-rc));
   }
-  if (a->kind == KIND_BOOLEAN)
+  if (a->kind == ATTRIBUTE_BOOLEAN)
     lua_pushboolean(L, value != 0);
-  else if (a->kind == KIND_ACTION)
+  else if (a->kind == ATTRIBUTE_ACTION)
     action_push(L, value);
   else
     lua_pushinteger(L, (lua_Integer)value);
@@ -266,10 +244,10 @@ int filter_set(lua_State *L) {
   static const char op[] = "set";
   struct filter *f = filter_mutable(L, op);
   if (lua_type(L, 2) == LUA_TTABLE) {
-    const char *known[ATTRIBUTE_COUNT + 1];
-    for (size_t i = 0; i < ATTRIBUTE_COUNT; i++)
-      known[i] = attributes[i].name;
-    known[ATTRIBUTE_COUNT] = NULL;
+    const char *known[ATTRIBUTES_ALL + 1];
+    for (size_t i = 0; i < ATTRIBUTES_ALL; i++)
+      known[i] = attribute_table[i].name;
+    known[ATTRIBUTES_ALL] = NULL;
     args_max(L, 2);
     uint32_t there = args_known_keys(L, op, 2, "attribute", known);
     struct settings s;

@@ -404,9 +404,10 @@ static void merge_check(lua_State *L, struct filter *f, struct filter *source,
     error_raise(L, op, EINVAL,
                 "default actions differ: %s here, %s in the source",
                 action_spec(da, ta, sizeof ta), action_spec(db, tb, sizeof tb));
-  if (a.no_new_privs != b.no_new_privs || a.tsync != b.tsync)
-    error_raise(L, op, EINVAL, "attribute %s differs: set it alike in both",
-                a.tsync != b.tsync ? "tsync" : "no_new_privs");
+  for (size_t i = ATTRIBUTE_TSYNC; i >= ATTRIBUTE_NO_NEW_PRIVS; i--)
+    if (a.value[i] != b.value[i])
+      error_raise(L, op, EINVAL, "attribute %s differs: set it alike in both",
+                  attribute_table[i].name);
   struct arch_list mine, theirs;
   journal_arches(&f->journal, &mine);
   journal_arches(&source->journal, &theirs);

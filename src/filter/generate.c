@@ -201,7 +201,7 @@ size_t filter_push_bpf(lua_State *L, int idx, const char *op) {
   struct filter *f = filter_live(L, idx, op);
   struct stamp now = stamp_now(f);
   if (f->generated && f->program_of.changes == now.changes &&
-      journal_attributes_equal(&f->program_of.attributes, &now.attributes)) {
+      attributes_equal(&f->program_of.attributes, &now.attributes)) {
     lua_getiuservalue(L, idx, FILTER_PROGRAM);
   } else {
     struct stamp stamp = push_generated(L, f, op);

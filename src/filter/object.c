@@ -65,26 +65,7 @@ void filter_still(lua_State *L, const struct filter *f, const char *op) {
 }
 
 void filter_attributes(const struct filter *f, struct attributes *a) {
-  const struct {
-    enum scmp_filter_attr attr;
-    bool *value;
-  } flags[] = {{SCMP_FLTATR_CTL_NNP, &a->no_new_privs},
-               {SCMP_FLTATR_CTL_TSYNC, &a->tsync},
-               {SCMP_FLTATR_CTL_LOG, &a->log},
-               {SCMP_FLTATR_CTL_SSB, &a->ssb},
-               {SCMP_FLTATR_API_SYSRAWRC, &a->raw_rc},
-               {SCMP_FLTATR_API_TSKIP, &a->tskip},
-               {ATTR_CTL_WAITKILL, &a->wait_kill}};
-  for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
-    uint32_t value = 0;
-    /* fails only for an attribute that this libseccomp lacks: it is off */
-    *flags[i].value =
-        seccomp_attr_get(f->ctx, flags[i].attr, &value) == 0 && value != 0;
-  }
-  a->bad_arch_action = SCMP_ACT_KILL_PROCESS;
-  seccomp_attr_get(f->ctx, SCMP_FLTATR_ACT_BADARCH, &a->bad_arch_action);
-  a->optimize = 1;
-  seccomp_attr_get(f->ctx, SCMP_FLTATR_CTL_OPTIMIZE, &a->optimize);
+  attributes_read(f->ctx, a);
 }
 
 bool filter_rebuild(struct filter *f, const struct attributes *attributes) {

@@ -87,20 +87,15 @@ int filter_export_bpf(lua_State *L) {
 static unsigned int load_flags(lua_State *L, const struct filter *f,
                                const char *op, const struct attributes *a,
                                bool notifies) {
-  unsigned int flags = 0;
-  if (a->tsync)
-    flags |= LOAD_TSYNC;
+  const bool tsync = a->value[ATTRIBUTE_TSYNC] != 0;
+  unsigned int flags = attributes_flags(a);
   if (notifies)
     flags |= LOAD_NEW_LISTENER;
-  if (a->tsync && notifies)
+  else
+    flags &= ~LOAD_WAIT_KILLABLE;
+  if (tsync && notifies)
     flags |= LOAD_TSYNC_ESRCH; /* else a thread id could pass for the fd */
-  if (a->log)
-    flags |= LOAD_LOG;
-  if (a->ssb)
-    flags |= LOAD_SPEC_ALLOW;
-  if (a->wait_kill && notifies)
-    flags |= LOAD_WAIT_KILLABLE;
-  unsigned long threads = f->tsync_wanted && !a->tsync ? sys_threads() : 1;
+  unsigned long threads = f->tsync_wanted && !tsync ? sys_threads() : 1;
   if (threads != 1) {
     char count[32] = "an unknown number of";
     if (threads != 0)
@@ -125,8 +120,10 @@ __attribute__((noinline)) static int install(lua_State *L, const char *op,
   /* finalizers that ran since may have released it */
   struct filter *f = filter_live(L, 1, op);
   filter_attributes(f, &a);
-  struct sys_load request = {
-      .insns = insns, .len = len, .no_new_privs = a.no_new_privs};
+  struct sys_load request = {.insns = insns,
+                             .len = len,
+                             .no_new_privs =
+                                 a.value[ATTRIBUTE_NO_NEW_PRIVS] != 0};
   bool notifies = sys_notifies(insns, len);
   request.flags = load_flags(L, f, op, &a, notifies);
   lua_settop(L, 1);

@@ -121,10 +121,11 @@ static const struct bpf_policy *push_policy(lua_State *L, const char *op) {
                                      .nrules = t->nrules - first[i],
                                      .nwritten = t->nrules - first[i]};
   }
-  t->policy = (struct bpf_policy){.big_endian = big_endian,
-                                  .bad_arch_action = attributes.bad_arch_action,
-                                  .arches = t->arches,
-                                  .narches = list.count};
+  t->policy = (struct bpf_policy){
+      .big_endian = big_endian,
+      .bad_arch_action = attributes.value[ATTRIBUTE_BAD_ARCH_ACTION],
+      .arches = t->arches,
+      .narches = list.count};
   return &t->policy;
 }
 

@@ -9,6 +9,7 @@
 
 #include "../bpf/bpf.h"
 #include "../scmp/arch.h"
+#include "../scmp/attributes.h"
 #include "../scmp/libseccomp.h"
 #include "../sys/seccomp.h"
 #include "action.h"
@@ -97,21 +98,19 @@ static void features_actions(lua_State *L) {
 }
 
 static void features_flags(lua_State *L) {
-  static const struct {
-    const char *name;
-    unsigned int flag;
-    struct need need;
-  } flags[] = {{"tsync", LOAD_TSYNC, {2, 5, 0, 2}},
-               {"log", LOAD_LOG, {2, 4, 0, 3}},
-               {"ssb", LOAD_SPEC_ALLOW, {2, 5, 0, 4}},
-               {"listener", LOAD_NEW_LISTENER, {2, 5, 0, 5}},
-               {"tsync_esrch", LOAD_TSYNC_ESRCH, {2, 5, 0, 6}},
-               {"wait_kill", LOAD_WAIT_KILLABLE, {2, 6, 0, 7}}};
+  static const struct need listener = {2, 5, 0, 5}, tsync_esrch = {2, 5, 0, 6};
   lua_newtable(L);
-  for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
-    set_add(L, flags[i].name,
-            sys_kernel_has_flag(flags[i].flag) &&
-                libseccomp_need_met(&flags[i].need));
+  for (size_t i = 0; i < ATTRIBUTES; i++)
+    if (attribute_table[i].flag != 0)
+      set_add(L, attribute_table[i].name,
+              sys_kernel_has_flag(attribute_table[i].flag) &&
+                  libseccomp_need_met(&attribute_table[i].need));
+  set_add(L, "listener",
+          sys_kernel_has_flag(LOAD_NEW_LISTENER) &&
+              libseccomp_need_met(&listener));
+  set_add(L, "tsync_esrch",
+          sys_kernel_has_flag(LOAD_TSYNC_ESRCH) &&
+              libseccomp_need_met(&tsync_esrch));
 }
 
 static void features_notify(lua_State *L) {

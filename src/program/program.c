@@ -26,6 +26,7 @@
 #include "../lua/named.h"
 #include "../notify/listener_object.h"
 #include "../scmp/arch.h"
+#include "../scmp/attributes.h"
 #include "../scmp/syscalls.h"
 #include "../sys/seccomp.h"
 #include "object.h"
@@ -270,20 +271,17 @@ static void load_options(lua_State *L, const char *op, int idx,
                          struct sys_load *request) {
   static const char *const known[] = {"no_new_privs", "tsync",    "log", "ssb",
                                       "wait_kill",    "listener", NULL};
-  static const struct {
-    const char *name;
-    unsigned int flag;
-  } flags[] = {{"log", LOAD_LOG},
-               {"ssb", LOAD_SPEC_ALLOW},
-               {"wait_kill", LOAD_WAIT_KILLABLE},
-               {"listener", LOAD_NEW_LISTENER}};
+  static const uint8_t flags[] = {ATTRIBUTE_LOG, ATTRIBUTE_SSB,
+                                  ATTRIBUTE_WAIT_KILL};
   args_known_keys(L, op, idx, "option", known);
   request->no_new_privs = args_option(L, op, idx, "no_new_privs", true);
   request->flags = 0;
   for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
-    if (args_option(L, op, idx, flags[i].name, false))
-      request->flags |= flags[i].flag;
-  bool listener = (request->flags & LOAD_NEW_LISTENER) != 0;
+    if (args_option(L, op, idx, attribute_table[flags[i]].name, false))
+      request->flags |= attribute_table[flags[i]].flag;
+  const bool listener = args_option(L, op, idx, "listener", false);
+  if (listener)
+    request->flags |= LOAD_NEW_LISTENER;
   if (args_option(L, op, idx, "tsync", !listener))
     request->flags |= LOAD_TSYNC;
   if (listener && (request->flags & LOAD_TSYNC) != 0)

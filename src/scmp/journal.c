@@ -229,43 +229,6 @@ int journal_rule_add(scmp_filter_ctx ctx, bool exact, uint32_t action,
   return rc == 0 && errno == ENOMEM ? -ENOMEM : rc;
 }
 
-bool journal_attributes_equal(const struct attributes *a,
-                              const struct attributes *b) {
-  return a->bad_arch_action == b->bad_arch_action &&
-         a->optimize == b->optimize && a->no_new_privs == b->no_new_privs &&
-         a->tsync == b->tsync && a->log == b->log && a->ssb == b->ssb &&
-         a->raw_rc == b->raw_rc && a->tskip == b->tskip &&
-         a->wait_kill == b->wait_kill;
-}
-
-int journal_attributes_apply(scmp_filter_ctx ctx, const struct attributes *a) {
-  const struct {
-    enum scmp_filter_attr attr;
-    uint32_t value;
-  } list[] = {{SCMP_FLTATR_ACT_BADARCH, a->bad_arch_action},
-              {SCMP_FLTATR_CTL_NNP, a->no_new_privs},
-              {SCMP_FLTATR_CTL_TSYNC, a->tsync},
-              {SCMP_FLTATR_CTL_LOG, a->log},
-              {SCMP_FLTATR_CTL_SSB, a->ssb},
-              {SCMP_FLTATR_CTL_OPTIMIZE, a->optimize},
-              {SCMP_FLTATR_API_SYSRAWRC, a->raw_rc},
-              {SCMP_FLTATR_API_TSKIP, a->tskip},
-              {ATTR_CTL_WAITKILL, a->wait_kill}};
-  for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
-    /* what is as in a new context need not be set: an old libseccomp or API
-     * level refuses even to switch off what it does not know */
-    uint32_t now = 0;
-    if (seccomp_attr_get(ctx, list[i].attr, &now) != 0)
-      now = 0;
-    if (now == list[i].value)
-      continue;
-    int rc = seccomp_attr_set(ctx, list[i].attr, list[i].value);
-    if (rc != 0)
-      return rc;
-  }
-  return 0;
-}
-
 /* libseccomp before 2.5.6 writes out of bounds, and later ones mix up arches,
  * when rules are added after an arch was removed that had rules. So a context
  * is built as if arches that are gone by now had never been there, which comes
@@ -356,7 +319,7 @@ static int replay(scmp_filter_ctx *ctx, const struct journal *j,
     if (*arches == 0)
       return 0; /* it was for arches that are gone */
     /* -1 may have been named while tskip was on */
-    bool tskip = e->syscall == -1 && !a->tskip;
+    bool tskip = e->syscall == -1 && a->value[ATTRIBUTE_TSKIP] == 0;
     int rc = tskip ? seccomp_attr_set(*ctx, SCMP_FLTATR_API_TSKIP, 1) : 0;
     if (rc == 0)
       rc = replay_call(*ctx, j, e);
@@ -393,7 +356,7 @@ static scmp_filter_ctx journal_rebuild(const struct journal *j,
     free(lost);
     return NULL;
   }
-  int rc = journal_attributes_apply(ctx, a);
+  int rc = attributes_apply(ctx, a);
   bool native;
   if (find_gone(j, start, gone, lost, &native) == 0) {
     /* libseccomp calls a context without arch invalid, and would not even

@@ -16,6 +16,7 @@
 
 #include "../bpf/policy.h"
 #include "arch.h"
+#include "attributes.h"
 
 #pragma GCC visibility push(hidden)
 
@@ -83,16 +84,6 @@ static inline struct bpf_cond *journal_conds(const struct journal *j,
          e->conds % BLOCK_ITEMS;
 }
 
-/* What is not in the log: attributes belong to the filter as it is now. */
-struct attributes {
-  uint32_t bad_arch_action;
-  uint32_t optimize;
-  bool no_new_privs, tsync, log, ssb, raw_rc, tskip, wait_kill;
-};
-
-bool journal_attributes_equal(const struct attributes *a,
-                              const struct attributes *b);
-
 /* A rule, the filter's own or merged, and the arches it still holds for. */
 struct rule_view {
   const struct event *event;
@@ -149,9 +140,6 @@ struct scmp_arg_cmp journal_scmp(const struct bpf_cond *c);
 int journal_rule_add(scmp_filter_ctx ctx, bool exact, uint32_t action,
                      int syscall, unsigned int nconds,
                      const struct scmp_arg_cmp *conds);
-
-/* Sets one attribute block on a ctx; 0 or -errno. */
-int journal_attributes_apply(scmp_filter_ctx ctx, const struct attributes *a);
 
 /* A fresh libseccomp context with the meaning of the log, or NULL. */
 scmp_filter_ctx journal_build(const struct journal *j,

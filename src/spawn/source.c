@@ -11,6 +11,7 @@
 #include "../filter/filter.h"
 #include "../lua/error.h"
 #include "../program/object.h"
+#include "../scmp/attributes.h"
 #include "../scmp/journal.h"
 #include "../sys/seccomp.h"
 #include "source.h"
@@ -24,13 +25,8 @@ static void source_filter(lua_State *L, const char *op, int idx, bool bypass,
     error_raise(L, op, EPERM,
                 "filter is in a transaction: use it once that has ended");
   filter_attributes(f, &a);
-  s->no_new_privs = a.no_new_privs;
-  if (a.log)
-    s->flags |= LOAD_LOG;
-  if (a.ssb)
-    s->flags |= LOAD_SPEC_ALLOW;
-  if (a.wait_kill)
-    s->flags |= LOAD_WAIT_KILLABLE;
+  s->no_new_privs = a.value[ATTRIBUTE_NO_NEW_PRIVS] != 0;
+  s->flags |= attributes_flags(&a) & ~LOAD_TSYNC; /* there is one thread */
   filter_push_installable(L, idx, op);
   if (!bypass)
     bypass_check(L, op, idx, lua_gettop(L));
