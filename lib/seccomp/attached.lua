@@ -33,6 +33,22 @@ local TIMEOUT = 5
 -- were read, until that is done with pauses between, of so many seconds.
 local TRIES, ROUNDS, PAUSE = 100, 16, 0.003
 
+local FILES = {status = "status", threads = "task", name = "comm"}
+local GONE = {ENOENT = true, ESRCH = true}
+local UNSEEN = {ENOENT = true, ESRCH = true, EACCES = true, EPERM = true}
+
+-- What `kernel` says of a process or thread by that function; nil for one that
+-- is gone, or `unseen`. One that cannot be looked at for another reason (no
+-- descriptors left) must not pass for one that is not there.
+local function look(what, tid, unseen)
+  local seen, code = kernel[what](tid)
+  if not seen and not (unseen or GONE)[code] then
+    errors.raise("of", code, ("/proc/%d/%s cannot be read"):format(tid,
+      FILES[what]))
+  end
+  return seen
+end
+
 -- "process 12 (cat)", "thread 13 (worker)".
 local function called(pid, what)
   local name = kernel.name(pid)
@@ -42,10 +58,11 @@ end
 
 -- The calling thread's own status; raises where /proc does not tell it.
 local function own_status(op)
-  local own = kernel.status()
+  local own, code = kernel.status()
   if not own then
-    errors.raise(op, "ENOENT", "/proc cannot be read: mount it (mount -t " ..
-      "proc proc /proc)", 3)
+    errors.raise(op, code, "/proc/thread-self/status cannot be read" ..
+      (code == "ENOENT" and ": mount /proc (mount -t proc proc /proc)" or ""),
+      3)
   elseif own.pid ~= kernel.self() then
     errors.raise(op, "EINVAL", "/proc is of another pid namespace, and its " ..
       "numbers are not those that this process knows: mount one here " ..
@@ -92,9 +109,9 @@ end
 
 -- Raises for a thread that has ended.
 local function gone(tid)
-  local status = kernel.status(tid)
+  local status = look("status", tid)
   if not status then no_such(tid) end
-  local others = #(kernel.threads(status.pid) or {})
+  local others = #(look("threads", status.pid) or {})
   errors.raise("of", "ESRCH", called(tid) .. " has ended" ..
     (others > 1 and ("; other threads of it run (see /proc/%d/task): ask " ..
       "for one of these"):format(status.pid) or
@@ -106,7 +123,7 @@ local REASONS = {}
 
 -- PTRACE_SEIZE failed.
 function REASONS.refused(thread)
-  local who, status = called(thread.tid), kernel.status(thread.tid) or {}
+  local who, status = called(thread.tid), look("status", thread.tid) or {}
   if status.tracer and status.tracer ~= 0 then
     errors.raise("of", thread.errno, ("%s is traced by %s already, and a " ..
       "process has one tracer: end that, or let it detach"):format(who,
@@ -177,8 +194,8 @@ local function may_be_read(thread)
     return false
   end
   -- in this order: it may have executed when the second is asked
-  local several = #(kernel.threads(thread.tid) or {}) > 1
-  local status = kernel.status(thread.tid)
+  local several = #(look("threads", thread.tid) or {}) > 1
+  local status = look("status", thread.tid)
   return status ~= nil and status.tracer == 0 and
     (several or not has_ended(status))
 end
@@ -223,7 +240,7 @@ local function new_reader(asked, timeout)
   function reader.read(tids)
     local confined = {}
     for _, tid in ipairs(tids) do
-      local status = kernel.status(tid)
+      local status = look("status", tid)
       -- who has no filter need not be stopped to know that
       if status and status.mode == NONE and not has_ended(status) then
         keep(tid, none)
@@ -235,7 +252,7 @@ local function new_reader(asked, timeout)
     local list = read_threads(confined, timeout)
     for _, tid in ipairs(confined) do
       local thread = list[tid]
-      local status = kernel.status(tid)
+      local status = look("status", tid)
       local ended = thread.outcome == "gone" or not status or has_ended(status)
       if thread.filters then
         keep(tid, thread.filters)
@@ -258,7 +275,7 @@ local function read_all(reader, asked, pid, timeout)
   reader.read {asked}
   for round = 1, ROUNDS + math.ceil(timeout / PAUSE) do
     local new = {}
-    for _, tid in ipairs(kernel.threads(pid) or {}) do
+    for _, tid in ipairs(look("threads", pid) or {}) do
       if reader.threads[tid] == nil then new[#new + 1] = tid end
     end
     quiet = #new == 0 and quiet + 1 or 0
@@ -303,7 +320,7 @@ local function read_process(asked, options)
   local own = own_status "of"
   if not kernel.exists(asked) then no_such(asked) end
   check_rights(own)
-  local status = kernel.status(asked)
+  local status = look("status", asked)
   if not status then
     gone(asked)
   elseif kernel.kernel_thread(asked) then
@@ -376,7 +393,7 @@ end
 -- Whether the threads of a process are all as its first is.
 local function threads_agree(pid, first, tids)
   for _, tid in ipairs(tids) do
-    local status = tid ~= pid and kernel.status(tid)
+    local status = tid ~= pid and look("status", tid, UNSEEN)
     if status and (status.mode ~= first.mode
       or status.filters ~= first.filters
       or status.no_new_privs ~= first.no_new_privs)
@@ -385,6 +402,26 @@ local function threads_agree(pid, first, tids)
     end
   end
   return true
+end
+
+local function list_all()
+  local list, pids, code = {}, kernel.pids()
+  if not pids then errors.raise("list", code, "/proc cannot be listed") end
+  sort(pids)
+  for _, pid in ipairs(pids) do
+    local status = look("status", pid, UNSEEN)
+    local name = status and look("name", pid, UNSEEN)
+    if name then
+      local tids = look("threads", pid, UNSEEN) or {pid}
+      list[#list + 1] = {pid = pid, name = name,
+        mode = MODES[status.mode or NONE], filters = status.filters or
+          status.mode ~= FILTER and 0 or nil,
+        no_new_privs = status.no_new_privs, threads = #tids,
+        agree = threads_agree(pid, status, tids),
+        listeners = kernel.listeners(pid)}
+    end
+  end
+  return list
 end
 
 --- All processes that /proc shows, by their pids. No privileges are needed.
@@ -404,23 +441,8 @@ end
 function M.list(...)
   errors.no_more("list", 0, ...)
   own_status "list"
-  local list = {}
-  local pids = kernel.pids()
-  sort(pids)
-  for _, pid in ipairs(pids) do
-    local status = kernel.status(pid)
-    local name = status and kernel.name(pid)
-    if name then
-      local tids = kernel.threads(pid) or {pid}
-      list[#list + 1] = {pid = pid, name = name,
-        mode = MODES[status.mode or NONE], filters = status.filters or
-          status.mode ~= FILTER and 0 or nil,
-        no_new_privs = status.no_new_privs, threads = #tids,
-        agree = threads_agree(pid, status, tids),
-        listeners = kernel.listeners(pid)}
-    end
-  end
-  return list
+  local list = errors.as("list", list_all)
+  return list -- no tail call: errors count levels
 end
 
 --- Runs a command, and notes each filter that it and its children install, in

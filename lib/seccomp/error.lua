@@ -58,15 +58,20 @@ function M.raise(op, code, message, level, fields)
   error(setmetatable(object, meta), 0)
 end
 
+-- What no name, rule or policy is the reason for: the machine lacks something.
+local OF_MACHINE = {ENOMEM = true, ENOSPC = true, EDQUOT = true, EIO = true,
+  EMFILE = true, ENFILE = true, EINTR = true}
+
 local function judged(ok, err, ...)
-  local memory = not ok and (type(err) == "table" and err.code == "ENOMEM" or
+  local lacking = not ok and (type(err) == "table" and OF_MACHINE[err.code] or
     type(err) == "string" and err:find "not enough memory$")
-  if memory then error(err, 0) end
+  if lacking then error(err, 0) end
   return ok, err, ...
 end
 
 --- As `pcall`, for whoever takes a failure for an answer ("no such call"). What
--- fails for want of memory is none, and goes on as an error.
+-- fails for want of memory, disk or descriptors is none, and goes on as an
+-- error.
 -- @tparam function fn
 -- @param ... its arguments
 -- @treturn boolean

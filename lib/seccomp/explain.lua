@@ -19,6 +19,9 @@ local rules_of = require "seccomp.explain.rules"
 local tallies = require "seccomp.explain.tally"
 local texts = require "seccomp.explain.text"
 local watch = require "seccomp.record.watch"
+-- Policy:near needs it when a call is noted, and must not lack a descriptor for
+-- its file then
+require "seccomp.policy.near"
 
 local M = {}
 

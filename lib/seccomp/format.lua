@@ -8,13 +8,14 @@
 -- it can say a program `of_program(program)`; and `options`, `{write = {NAME =
 -- TYPE}, read = …}`, where it has any.
 -- @module seccomp.format
+local check = require "seccomp.policy.check"
 local errors = require "seccomp.error"
 local file = require "seccomp.core.file"
 
 local M = {}
 
-local error, ipairs, package, pairs, require, sort, type = error, ipairs,
-  package, pairs, require, table.sort, type
+local error, ipairs, next, package, pairs, require, sort, type = error, ipairs,
+  next, package, pairs, require, table.sort, type
 local concat, getinfo = table.concat, debug.getinfo
 
 local PREFIX = "seccomp.format."
@@ -34,9 +35,16 @@ end
 -- program that has its modules inside it put into package.preload.
 local function known()
   local names = {}
-  gather(names, package.loaded)
   gather(names, package.preload)
-  for _, entry in ipairs(DIRECTORY and file.list(DIRECTORY) or {}) do
+  local entries, why, number
+  if DIRECTORY then entries, why, number = file.list(DIRECTORY) end
+  -- one that cannot be read is not a list without formats
+  if number and not next(names) then
+    errors.raise("format", check.errno_name(number),
+      "the formats cannot be listed: " .. why, 3)
+  end
+  gather(names, package.loaded)
+  for _, entry in ipairs(entries or {}) do
     local name = entry:match "^([%w_-]+)%.lua$"
     if name then names[name] = true end
   end

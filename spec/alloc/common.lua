@@ -4,10 +4,30 @@ local seccomp = require "seccomp"
 local M = {}
 
 local descriptors, childless = descriptors, childless -- luacheck: ignore 113
+-- what spec/c/faults.c adds
+local fault, told, reap = fault, told, reap -- luacheck: ignore 113
+
+-- Where these fail a child that has ended stays.
+local UNREAPED = {wait4 = true, waitid = true}
+
+-- What an error may be where calls fail with an errno.
+local function of_call(err)
+  local call, name, number, words = fault()
+  if not call then error(err, 0) end
+  told(err)
+  local text = tostring(err)
+  if type(err) == "table" and (err.code == name or err.errno == number) or
+    text:find(words, 1, true) or text:find(name, 1, true) then
+    return
+  end
+  error("another error: " .. text, 0)
+end
 
 --- Raises for an error that is none of memory: libseccomp says EFAULT or
--- ECANCELED for some, where `code` is EFAULT.
+-- ECANCELED for some, where `code` is EFAULT. Where calls fail it raises for an
+-- error that does not name the errno.
 function M.out_of_memory(err, code)
+  if fault then return of_call(err) end
   local text = type(err) == "table" and err.code or tostring(err)
   assert(text == "ENOMEM" or text:find("not enough memory", 1, true) or
     text:find("Cannot allocate memory", 1, true) or
@@ -19,7 +39,10 @@ end
 function M.refusal(fn, ...)
   local ok, err = pcall(fn, ...)
   if ok then return "none" end
-  if type(err) ~= "table" or err.code == "ENOMEM" then error(err, 0) end
+  if type(err) ~= "table" or err.code == "ENOMEM" or
+    fault and err.code == select(2, fault()) then
+    error(err, 0)
+  end
   local w = err.witness
   return err.code .. (w and w.syscall .. tostring(w.actual) or "")
 end
@@ -46,6 +69,7 @@ end
 function M.settle()
   collectgarbage()
   collectgarbage()
+  if fault and UNREAPED[fault() or ""] then reap() end
   -- reaped by the next that is started once it is dead
   for _ = 1, 100 do
     if childless() then return end

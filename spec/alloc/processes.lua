@@ -10,6 +10,8 @@ local supervisor = require "seccomp.supervisor"
 -- libseccomp's code generator does not survive it where malloc fails
 local LIBRARY = "ours"
 
+local function raise(err) error(err, 0) end
+
 local duplicate, close = duplicate, close -- luacheck: ignore 113
 local lives, answers = common.lives, common.answers
 
@@ -154,7 +156,8 @@ local list = {
     s.process = seccomp.spawn({"true", "x"}, {env = {A = "b"}, cwd = "/",
       stdin = "null", stdout = io.stderr, filter = held_program,
       listener = true})
-    assert(s.process.pid and s.process:wait().exited == 0)
+    local ended = s.process:wait()
+    assert(s.process.pid and ended.exited == 0, ended.exec_error)
   end),
   lives("spawn with pipes and limits", nil, function(s)
     s.process = seccomp.spawn({"cat"}, {stdin = "pipe", stdout = "pipe",
@@ -162,7 +165,7 @@ local list = {
       die_with_parent = true})
     assert(s.process.stdin:write "x")
     assert(s.process.stdin:close())
-    assert(s.process.stdout:read "a" == "x")
+    assert(assert(s.process.stdout:read "a") == "x")
     assert(s.process:wait(10).usage.maxrss > 0)
   end),
   lives("spawn of nothing with pipes", nil, function()
@@ -264,26 +267,26 @@ local list = {
     local denied = 0
     local serving = supervisor.new(s.process, {default = "continue",
       on = {getcwd = function() denied = denied + 1 return "EACCES" end},
-      on_error = function(err) error(err, 0) end})
+      on_error = raise})
     assert(serving:step(10) and denied == 1)
     assert(serving:pollfd() and serving:events() and not serving:timeout())
     assert(serving:run().exited)
     assert(serving:stop() == serving)
   end),
   lives("Supervisor:handle", asked, function(s)
-    supervisor.new(s.listener, {default = "EPERM", on_error = error})
+    supervisor.new(s.listener, {default = "EPERM", on_error = raise})
       :handle(s.request)
     return s.request.answered
   end, ended),
   lives("supervisor.serve", held, function(s)
     return supervisor.serve(s.process, {default = {error = "EPERM"},
-      on_error = error}).exited
+      on_error = raise}).exited
   end),
   lives("supervisor.run", nil, function()
     local asks = seccomp.filter("allow"):add_rule("getcwd", "notify")
     return supervisor.run({"/bin/pwd"}, {filter = asks, default = "continue",
       on = {getcwd = {error = 13}}, env = {}, stdout = "null",
-      stderr = "null", on_error = error}).exited
+      stderr = "null", on_error = raise}).exited
   end, nil, LIBRARY),
   lives("record.record", nil, function()
     local r = record.record({"/bin/pwd"}, {env = {}, stdout = "null",
@@ -348,14 +351,16 @@ local list = {
   },
   lives("explain.explain", nil, function()
     local report = explained()
-    assert(#report.calls == 1 and report.calls[1].syscall == "getcwd")
+    assert(#report.calls == 1 and report.calls[1].syscall == "getcwd",
+      tostring(report))
     assert(#report.calls[1].near == 1 and #tostring(report) > 0)
   end, nil, LIBRARY),
   answers("Report:rules", function() return {explained()} end, function(r)
     return #r:rules() .. " " .. #r:rules {tightness = "arguments"}
   end),
-  answers("Report:save", function() return {explained()} end, function(r)
-    local path = os.tmpname()
+  answers("Report:save", function()
+    return {explained(), os.tmpname()}
+  end, function(r, path)
     local ok, err = pcall(r.save, r, path)
     os.remove(path)
     if not ok then error(err, 0) end

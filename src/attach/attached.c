@@ -177,11 +177,14 @@ static ssize_t read_short(const char *path, char *buf, size_t size) {
   if (fd < 0)
     return -1;
   ssize_t n = read(fd, buf, size);
+  int err = errno;
   close(fd);
+  errno = err;
   return n;
 }
 
-/* name(pid): what a process or thread calls itself, any bytes; nil. */
+/* name(pid): what a process or thread calls itself, any bytes; nil and an
+ * errno. */
 static int attached_name(lua_State *L) {
   char path[PROC_PATH], name[128];
   args_max(L, 1);
@@ -189,7 +192,7 @@ static int attached_name(lua_State *L) {
       read_short(proc_pid_path(path, sizeof path, pid_arg(L, 1), "comm"), name,
                  sizeof name);
   if (n <= 0)
-    return 0;
+    return attach_failed(L, n < 0 ? errno : ENOENT);
   lua_pushlstring(L, name, (size_t)n - (name[n - 1] == '\n'));
   return 1;
 }
@@ -244,7 +247,7 @@ static int attached_exists(lua_State *L) {
 }
 
 /* listeners(pid): how many descriptors of a process are listeners; nil where
- * that is not permitted to know. */
+ * that cannot be known. */
 static int attached_listeners(lua_State *L) {
   static const char listener[] = "anon_inode:seccomp notify";
   char path[PROC_PATH], link[PROC_PATH], to[sizeof listener];
@@ -253,7 +256,11 @@ static int attached_listeners(lua_State *L) {
   DIR *dir = opendir(proc_pid_path(path, sizeof path, pid_arg(L, 1), "fd"));
   if (dir == NULL)
     return 0;
-  for (const struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+  for (;;) {
+    errno = 0;
+    const struct dirent *entry = readdir(dir);
+    if (entry == NULL)
+      break;
     int n = snprintf(link, sizeof link, "%s/%.20s", path, entry->d_name);
     if (n < 0 || (size_t)n >= sizeof link)
       continue;
@@ -261,7 +268,10 @@ static int attached_listeners(lua_State *L) {
     found += got == (ssize_t)sizeof listener - 1 &&
              memcmp(to, listener, (size_t)got) == 0;
   }
+  const bool whole = errno == 0;
   closedir(dir);
+  if (!whole)
+    return 0;
   lua_pushinteger(L, found);
   return 1;
 }

@@ -101,6 +101,10 @@ static void generate_failed(lua_State *L, struct filter *f, const char *op,
 
 void filter_check_generated(lua_State *L, struct filter *f, const char *op,
                             int rc, int err) {
+  /* what a call of its own failed with, libseccomp calls ECANCELED */
+  if (rc == -ECANCELED && err != 0 && err != ENOMEM)
+    error_raise(L, op, err, "libseccomp cannot write the filter's code: %s",
+                strerror(err));
   if (rc != 0)
     generate_failed(L, f, op, rc);
   if (err != ENOMEM)
@@ -127,8 +131,12 @@ static struct stamp push_written(lua_State *L, struct filter *f, const char *op,
   filter_check_generate(L, f, op);
   struct stamp stamp = stamp_now(f);
   errno = 0;
-  int rc = export(f->ctx, box->fd);
-  filter_check_generated(L, f, op, rc, errno);
+  int rc = export(f->ctx, box->fd), failed = errno;
+  filter_check_generated(L, f, op, rc, failed);
+  /* it does not look whether its PFC was written */
+  if (failed != 0 && export == seccomp_export_pfc)
+    error_raise(L, op, failed, "libseccomp cannot write the PFC: %s",
+                strerror(failed));
   struct stat st;
   struct rlimit limit;
   if (fstat(box->fd, &st) != 0) {
@@ -149,8 +157,8 @@ static struct stamp push_written(lua_State *L, struct filter *f, const char *op,
       continue;
     if (n <= 0)
       error_raise(L, op, n < 0 ? errno : EIO,
-                  "cannot read the export back after %zu of %zu bytes", have,
-                  size);
+                  "cannot read the export back after %zu of %zu bytes: %s",
+                  have, size, n < 0 ? strerror(errno) : "there is no more");
     have += (size_t)n;
   }
   close(box->fd);

@@ -171,16 +171,18 @@ static ssize_t names_of(const char *path, char *names) {
   if (dir == NULL)
     return -1;
   size_t used = 0;
-  struct dirent *entry;
-  while ((entry = readdir(dir)) != NULL) {
+  const struct dirent *entry;
+  while (errno = 0, (entry = readdir(dir)) != NULL) {
     size_t size = strlen(entry->d_name) + 1;
     if (size > NAMES_MAX - used)
       break;
     memcpy(names + used, entry->d_name, size);
     used += size;
   }
+  const int err = entry == NULL ? errno : 0;
   closedir(dir);
-  return (ssize_t)used;
+  errno = err;
+  return err == 0 ? (ssize_t)used : -1;
 }
 
 /* The names in a directory, in no order, as a list; or as failed. */

@@ -93,11 +93,16 @@ int listener_function(lua_State *L) {
   static const char op[] = "listener";
   args_max(L, 1);
   int fd = (int)args_integer(L, 1, 0, INT_MAX);
-  if (fcntl(fd, F_GETFD) < 0)
+  if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
     error_raise(L, op, EBADF, "descriptor %d is not open", fd);
   struct listener *l = listener_new(L);
   /* no request has the number 0, and only a listener says so */
   int rc = notify_id_valid(fd, 0);
+  if (call_unanswered(-rc) || rc == -ENOMEM)
+    error_raise(L, op, -rc,
+                "cannot look whether descriptor %d is a seccomp listener "
+                "(ioctl): %s",
+                fd, strerror(-rc));
   if (rc != 0 && rc != -ENOENT)
     error_raise(L, op, EINVAL, "descriptor %d is not a seccomp listener", fd);
   listener_take(l, fd);
@@ -241,6 +246,8 @@ static int listener_receive(lua_State *L) {
       return error_raise(L, op, -rc, "cannot receive a request: %s",
                          strerror(-rc));
     look = true;
+    if (deadline_over(&d))
+      return no_request(L, "timeout");
   }
 }
 

@@ -154,8 +154,12 @@ static int request_is_valid(lua_State *L) {
   struct request *r = request_any(L);
   args_max(L, 1);
   const struct listener *l = request_listener(L, r);
-  lua_pushboolean(L, r->state == STATE_PENDING && l != NULL &&
-                         notify_id_valid(l->fd, r->data.id) == 0);
+  int rc = r->state == STATE_PENDING && l != NULL
+               ? notify_id_valid(l->fd, r->data.id)
+               : -ENOENT;
+  if (rc != 0 && rc != -ENOENT && rc != -EBADF)
+    error_raise(L, "is_valid", -rc, "cannot look: %s", strerror(-rc));
+  lua_pushboolean(L, rc == 0);
   return 1;
 }
 

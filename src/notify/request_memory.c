@@ -168,6 +168,7 @@ int request_write(lua_State *L) {
     err = memory_write(mem, r->data.pid, address, bytes, n);
   if (mem >= 0)
     close(mem);
+  request_stands_check(L, op, stands); /* or nothing was written */
   memory_check(L, op, fd, r, err, true, address, n);
   lua_settop(L, 1);
   return 1;

@@ -202,9 +202,7 @@ int request_memory_begin(lua_State *L, const char *op, struct request *r) {
   return fd;
 }
 
-void request_stands(lua_State *L, const char *op, int fd,
-                    const struct request *r) {
-  int rc = notify_id_valid(fd, r->data.id);
+void request_stands_check(lua_State *L, const char *op, int rc) {
   if (rc == -ENOENT)
     error_raise(L, op, ENOENT,
                 "the request is gone: its process ended or was interrupted");
@@ -212,4 +210,9 @@ void request_stands(lua_State *L, const char *op, int fd,
     error_raise(L, op, -rc,
                 "cannot check whether the request is still pending: %s",
                 strerror(-rc));
+}
+
+void request_stands(lua_State *L, const char *op, int fd,
+                    const struct request *r) {
+  request_stands_check(L, op, notify_id_valid(fd, r->data.id));
 }

@@ -78,6 +78,8 @@ int request_memory_begin(lua_State *L, const char *op, struct request *r);
  * another process's, and what was read of it is worth nothing. */
 void request_stands(lua_State *L, const char *op, int fd,
                     const struct request *r);
+/* The same of what notify_id_valid() returned. */
+void request_stands_check(lua_State *L, const char *op, int rc);
 
 /* [-0, +0]: the metatable of duties, and where they are found. */
 void request_duties_open(lua_State *L);

@@ -233,10 +233,13 @@ static void path_follow(lua_State *L, struct lookup *l) {
   if (root >= 0)
     close(root);
   bool ours = false, proc = false, there = false;
+  int unseen = 0;
   if (fd >= 0) {
     snprintf(link, sizeof link, "/proc/thread-self/fd/%d", fd);
-    there = fstat(fd, &st) == 0 && fstatfs(fd, &fs) == 0 && st.st_nlink > 0 &&
-            link_read(link, l->text, PATH_MAX);
+    if (fstat(fd, &st) != 0 || fstatfs(fd, &fs) != 0)
+      unseen = errno;
+    there =
+        unseen == 0 && st.st_nlink > 0 && link_read(link, l->text, PATH_MAX);
     proc = there && (unsigned long)fs.f_type == PROC_MAGIC;
     ours = there && l->text[0] == '/' && stat(l->text, &here) == 0 &&
            here.st_dev == st.st_dev && here.st_ino == st.st_ino;
@@ -255,6 +258,10 @@ static void path_follow(lua_State *L, struct lookup *l) {
   if (fd < 0)
     lookup_failed(L, l, -fd, "cannot follow \"..\" in \"%.200s\": %s", l->asked,
                   strerror(-fd));
+  if (unseen != 0)
+    lookup_failed(L, l, unseen,
+                  "cannot look where \"..\" in \"%.200s\" leads: %s", l->asked,
+                  strerror(unseen));
   if (proc)
     lookup_failed(L, l, ELOOP,
                   "\"%.200s\" leads through /proc, where it may mean another "

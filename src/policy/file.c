@@ -69,10 +69,12 @@ static int reader__gc(lua_State *L) {
   return 0;
 }
 
-/* Seconds of CPU time of this thread: others' are no fault of the file's. */
+/* Seconds of CPU time of this thread: others' are no fault of the file's. 0
+ * where the clock is refused: then the count of steps is the bound. */
 static double cpu_now(void) {
   struct timespec t;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t) != 0)
+    return 0;
   return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 

@@ -250,7 +250,7 @@ static int stdio_read(lua_State *L, const char *op, int idx, const char *name) {
           name);
     fd = (int)n;
   }
-  if (fcntl(fd, F_GETFD) < 0)
+  if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
     error_raise(L, op, EBADF, "option %s: descriptor %d is not open", name, fd);
   return fd;
 }

@@ -88,13 +88,13 @@ static int64_t attach_now(void) {
   return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Writes whole, or ends the helper: nobody reads any more. */
+/* Writes whole, or ends the helper, whose status is the errno. */
 static void attach_put(int fd, const void *bytes, size_t n) {
   const char *at = bytes;
   while (n > 0) {
     ssize_t written = write(fd, at, n);
     if (written < 0 && errno != EINTR)
-      _exit(1);
+      _exit(errno);
     if (written > 0) {
       at += written;
       n -= (size_t)written;
@@ -104,23 +104,26 @@ static void attach_put(int fd, const void *bytes, size_t n) {
 
 /* ------------------------------------------------------- in the helper -- */
 
-/* Waits until the tracee stops or ends: true, with the status; false where
- * that takes until `until`. SIGCHLD is blocked, and so told of here. */
-static bool attach_wait(pid_t tid, int *status, int64_t until) {
+/* Waits until the tracee stops or ends: 0, with the status; ETIMEDOUT where
+ * that takes until `until`, or another errno. SIGCHLD is blocked, and so told
+ * of here. */
+static int attach_wait(pid_t tid, int *status, int64_t until) {
   sigset_t child;
   sigemptyset(&child);
   sigaddset(&child, SIGCHLD);
   for (;;) {
     pid_t got = waitpid(tid, status, __WALL | WNOHANG);
     if (got == tid)
-      return true;
+      return 0;
     if (got < 0 && errno == ECHILD) { /* another thread executed in its place */
       *status = 0;
-      return true;
+      return 0;
     }
+    if (got < 0 && errno != EINTR)
+      return errno;
     int64_t left = until - attach_now();
     if (left <= 0)
-      return false;
+      return ETIMEDOUT;
     /* a signal may have told of another thread already: look again soon */
     if (left > 50)
       left = 50;
@@ -179,15 +182,15 @@ static void read_thread(pid_t tid, struct helper_stack *s, int64_t until,
                         struct message *m) {
   int status, signal = 0;
   s->count = s->insns = 0;
-  if (attach_request(PTRACE_SEIZE, tid, 0, 0) != 0) {
+  if (attach_request(PTRACE_SEIZE, tid, 0, 0) != 0 ||
+      attach_request(PTRACE_INTERRUPT, tid, 0, 0) != 0) {
     m->outcome = errno == ESRCH ? ATTACH_GONE : ATTACH_REFUSED;
     m->error = errno;
     return;
   }
-  attach_request(PTRACE_INTERRUPT, tid, 0, 0);
-  if (!attach_wait(tid, &status, until)) {
+  if ((m->error = attach_wait(tid, &status, until)) != 0) {
     /* what is not stopped cannot be let go, but by the helper's end */
-    m->outcome = ATTACH_WAITING;
+    m->outcome = m->error == ETIMEDOUT ? ATTACH_WAITING : ATTACH_DENIED;
     return;
   }
   m->outcome = ATTACH_GONE;
@@ -245,8 +248,9 @@ static int attach_helper(void *arg) {
 
 /* ------------------------------------------------------------- with us -- */
 
-/* Reads n bytes: false at the end, or past the deadline. */
-static bool get(int fd, void *bytes, size_t n, int64_t deadline) {
+/* Reads n bytes: false at the end, or past the deadline, or where the errno
+ * comes into err. */
+static bool get(int fd, void *bytes, size_t n, int64_t deadline, int *err) {
   char *to = bytes;
   while (n > 0) {
     struct pollfd p = {.fd = fd, .events = POLLIN};
@@ -254,10 +258,12 @@ static bool get(int fd, void *bytes, size_t n, int64_t deadline) {
     if (left <= 0)
       return false;
     int ready = poll(&p, 1, (int)left);
-    if (ready == 0 || (ready < 0 && errno != EINTR))
+    if (ready == 0)
       return false;
     ssize_t got = ready > 0 ? read(fd, to, n) : -1;
-    if (got == 0 || (got < 0 && errno != EINTR))
+    if (got < 0 && errno != EINTR)
+      *err = errno;
+    if (got == 0 || *err != 0)
       return false;
     if (got > 0) {
       to += got;
@@ -267,13 +273,14 @@ static bool get(int fd, void *bytes, size_t n, int64_t deadline) {
   return true;
 }
 
-/* Takes what the helper says. 0 or ENOMEM. */
+/* Takes what the helper says. 0 or an errno. */
 static int attach_take(int fd, int64_t deadline, struct attach_result *r) {
   size_t filters = 0, insns = 0;
   size_t threads_room = 0, filters_room = 0, insns_room = 0;
   struct attach_thread sent = {.count = 0};
   struct message m;
-  while (get(fd, &m, sizeof m, deadline)) {
+  int err = 0;
+  while (get(fd, &m, sizeof m, deadline, &err)) {
     struct size size;
     if (!array_reserve(&r->threads, sizeof *r->threads, r->count + 1,
                        &threads_room))
@@ -295,14 +302,15 @@ static int attach_take(int fd, int64_t deadline, struct attach_result *r) {
         return ENOMEM;
       size_t at = insns;
       for (size_t i = 0; i < m.count; i++) {
-        if (!get(fd, &size, sizeof size, deadline))
-          return 0;
+        if (!get(fd, &size, sizeof size, deadline, &err))
+          return err;
         r->filters[filters + i] =
             (struct attach_filter){at, size.len, size.flags};
         at += size.len;
       }
-      if (!get(fd, r->insns + insns, m.insns * sizeof r->insns[0], deadline))
-        return 0;
+      if (!get(fd, r->insns + insns, m.insns * sizeof r->insns[0], deadline,
+               &err))
+        return err;
       filters += m.count;
       insns = at;
       if (sent.tid == 0 && m.outcome == ATTACH_READ)
@@ -310,7 +318,7 @@ static int attach_take(int fd, int64_t deadline, struct attach_result *r) {
     }
     r->count++;
   }
-  return 0;
+  return err;
 }
 
 int attach_read(const pid_t *tids, size_t count, long milliseconds,
@@ -338,13 +346,16 @@ int attach_read(const pid_t *tids, size_t count, long milliseconds,
   if (pid > 0) {
     /* what keeps the helper itself from its end is left to the kernel */
     const long grace = 1000;
+    int status = 0;
     err = attach_take(job->pipe[0], job->deadline + grace, result);
     /* as long as it is not reaped the number is nobody else's */
-    if (waitpid(pid, NULL, __WALL | WNOHANG) == 0) {
+    if (waitpid(pid, &status, __WALL | WNOHANG) == 0) {
       kill(pid, SIGKILL);
-      while (waitpid(pid, NULL, __WALL) < 0 && errno == EINTR)
+      while (waitpid(pid, &status, __WALL) < 0 && errno == EINTR)
         ;
     }
+    if (err == 0 && WIFEXITED(status))
+      err = WEXITSTATUS(status);
   }
   close(job->pipe[0]);
   munmap(job, sizeof *job);

@@ -100,7 +100,8 @@ bool sys_kernel_has_flag(unsigned int flag) {
 }
 
 bool sys_can_wait_killable(void) {
-  return sys_kernel_has_flag(LOAD_WAIT_KILLABLE);
+  /* where an outer filter refuses the question, the load itself will tell */
+  return sys_kernel_has_flag(LOAD_WAIT_KILLABLE) || errno != EINVAL;
 }
 
 bool sys_kernel_has_action(uint32_t action) {

@@ -64,6 +64,7 @@ struct spawn_job {
   int socket;   /* the helper's end; -1 without a helper */
   int gate[2];  /* a traced process waits until a byte comes through it */
   pid_t pid;    /* of the process, from the helper */
+  int unsent;   /* why the helper could not hand the listener over, or 0 */
   pid_t parent; /* we */
 };
 
@@ -331,7 +332,7 @@ static int spawn_helper(void *arg) {
   enum spawn_stage stage = helper_wait(job->note, job->note->pidfd);
   /* execve may have failed by now, but that is for wait() to tell */
   if (stage == SPAWN_FILTERED || stage == SPAWN_NO_EXEC) {
-    send_fd(job->socket, job->note->fd);
+    job->unsent = send_fd(job->socket, job->note->fd);
     /* The process may wait within execve and still have what we had, its own
      * listener and those of others included. It must not: else they would stay
      * open when we close them, and the waiting would never end. What it has is
@@ -454,8 +455,14 @@ static void start_traced(struct spawn_job *job, struct spawn_result *result,
     do
       n = write(job->gate[1], "", 1);
     while (n < 0 && errno == EINTR);
-    result->stage = SPAWN_FILTERED;
-    result->pid = pid;
+    if (n == 1) {
+      result->stage = SPAWN_FILTERED;
+      result->pid = pid;
+    } else { /* it would wait at the gate, and end there */
+      result->error = errno;
+      kill(pid, SIGKILL);
+      give_up(pid, result);
+    }
   }
   close(job->gate[0]); /* not before: there is always one who could read */
   close(job->gate[1]);
@@ -491,7 +498,7 @@ static void start_listener(struct spawn_job *job, struct spawn_result *result,
     result->listener = receive_fd(sockets[0]);
     if (result->stage == SPAWN_FILTERED && result->listener < 0) {
       result->stage = SPAWN_NO_LISTENER;
-      result->error = -result->listener;
+      result->error = job->unsent != 0 ? job->unsent : -result->listener;
     }
     if (result->stage == SPAWN_FILTERED) {
       result->pid = job->pid;

@@ -89,6 +89,7 @@ struct trace {
   int wait_flags;
   trace_wanted *wanted; /* NULL: filters choose the calls that stop */
   struct syscall_info info;
+  int refused; /* why a tracee could not be let go on, or 0 */
   atomic_bool ending;
   struct trace_process *processes;
   uint32_t processes_used;
@@ -101,13 +102,14 @@ static bool by_registers;
 
 void trace_use_registers(bool registers) { by_registers = registers; }
 
-/* Whether the kernel's release is at least major.minor. */
+/* Whether the kernel's release is at least major.minor. Where a filter refuses
+ * to tell, ptrace(2) will. */
 static bool trace_let_go(int major, int minor) {
   struct utsname u;
   int have_major, have_minor;
-  return uname(&u) == 0 &&
-         sscanf(u.release, "%d.%d", &have_major, &have_minor) == 2 &&
-         (have_major > major || (have_major == major && have_minor >= minor));
+  return uname(&u) != 0 ||
+         (sscanf(u.release, "%d.%d", &have_major, &have_minor) == 2 &&
+          (have_major > major || (have_major == major && have_minor >= minor)));
 }
 
 bool trace_possible(bool renumbered) {
@@ -472,10 +474,15 @@ static void disguise(struct trace *t, pid_t pid) {
 
 /* -------------------------------------------------------------- events -- */
 
-/* Lets pid go on; that it is gone by now shows later. */
-static void go_on(const struct trace *t, pid_t pid, int signal) {
-  trace_request(t->wanted != NULL ? PTRACE_SYSCALL : PTRACE_CONT, pid, 0,
-                (uintptr_t)signal);
+/* Lets pid go on; that it is gone by now shows later. One that may not would
+ * stand for ever: it is killed, and trace_next() fails. */
+static void go_on(struct trace *t, pid_t pid, int signal) {
+  if (trace_request(t->wanted != NULL ? PTRACE_SYSCALL : PTRACE_CONT, pid, 0,
+                    (uintptr_t)signal) == 0 ||
+      errno == ESRCH)
+    return;
+  t->refused = errno;
+  kill(pid, SIGKILL);
 }
 
 /* What to do about a stop that is none of a call; true for an event. */
@@ -601,6 +608,13 @@ void trace_next(struct trace *t, struct trace_event *event) {
       go_on(t, held, 0);
   }
   for (;;) {
+    if (t->refused != 0) {
+      event->what = TRACE_FAILED;
+      event->error = t->refused;
+      t->refused = 0;
+      trace_end(t);
+      return;
+    }
     pid_t pid = usage_wait(-1, &event->status, t->wait_flags, &event->usage);
     if (pid < 0) {
       event->what = errno == EINTR ? TRACE_SIGNALED : TRACE_NONE;

@@ -1,4 +1,5 @@
 --- `lua-seccomp repl`: a Lua prompt with the module at hand.
+local check = require "seccomp.policy.check"
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local cursor = require "seccomp.cli.cursor"
@@ -242,7 +243,14 @@ local function reader(env)
       typed = key()
       interrupt()
     end
-    return typed and stdin:read "l"
+    if not typed then return false end
+    local line, why, number = stdin:read "l"
+    local code = number and check.errno_name(number)
+    if why and code ~= "EINTR" then -- that was ctrl-C
+      errors.raise("repl", code,
+        "standard input cannot be read: " .. why)
+    end
+    return line
   end, function() end
 end
 

@@ -160,6 +160,8 @@ local function program(profile, consumer, level)
   end
   local ok, result = errors.attempt(filter.program, filter)
   if ok then return at_home(result, profile) end
+  -- a call of ours was refused, and not the filter
+  if result.code == "EPERM" or result.code == "ENOSYS" then error(result, 0) end
   return nil, nil, result
 end
 

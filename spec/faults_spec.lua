@@ -1,0 +1,41 @@
+-- Each system call that the module makes fails, with each errno that it can
+-- give: spec/c/faults.c does it, in the scenarios of spec/alloc, which are all
+-- public functions. `FAULTS_ALL=1` tries all points and takes an hour,
+-- `FAULTS_SEED=7` another sample.
+local command = require "spec.command"
+local native = require "spec.native"
+local support = require "spec.support"
+
+describe("where system calls fail", function()
+  it("nothing is lost, half done, or called something else", function()
+    if support.unwatched "calls" then
+      pending(support.unwatched "calls")
+      return
+    end
+    local directory = command.directory()
+    local words = {native.program "faults"}
+    for _, script in ipairs {"filters", "policies", "processes", "command"} do
+      words[#words + 1] = support.root .. "/spec/alloc/" .. script .. ".lua"
+    end
+    local all = os.getenv "FAULTS_ALL"
+    local child = support.script(words, {timeout = all and 14400 or 300,
+      env = {ALLOC_FILES = directory,
+      LUA_PATH = support.root .. "/?.lua;" .. support.lua_path}})
+    support.remove(directory)
+    if child.status == 77 then
+      pending "written for x86-64, by ptrace(2)"
+      return
+    end
+    assert(child.code == 0, child.stderr)
+    local failed, points, calls = {}, 0, 0
+    for call in child.stdout:gmatch "failed (%S+)\n" do
+      if not failed[call] then calls = calls + 1 end
+      failed[call] = true
+    end
+    for tried in child.stdout:gmatch "tried (%d+): " do
+      points = points + tried
+    end
+    assert.is_true(calls > 25 and points > 150, calls .. " " .. points)
+    io.write(("    %d calls failed, %d times\n"):format(calls, points))
+  end)
+end)
