@@ -10,6 +10,11 @@ local fault, told, reap = fault, told, reap -- luacheck: ignore 113
 -- Where these fail a child that has ended stays.
 local UNREAPED = {wait4 = true, waitid = true}
 
+-- What some errnos mean where they come, and so the error says: a process of
+-- which there is nothing in /proc has ended; a kernel that cannot do it.
+local MEANS = {ENOENT = {ESRCH = true}, EIO = {EOPNOTSUPP = true},
+  EINVAL = {EOPNOTSUPP = true}}
+
 -- What an error may be where calls fail with an errno.
 local function of_call(err)
   local call, name, number, words = fault()
@@ -18,6 +23,9 @@ local function of_call(err)
   local text = tostring(err)
   if type(err) == "table" and (err.code == name or err.errno == number) or
     text:find(words, 1, true) or text:find(name, 1, true) then
+    return
+  end
+  if type(err) == "table" and MEANS[name] and MEANS[name][err.code] then
     return
   end
   error("another error: " .. text, 0)
