@@ -10,10 +10,20 @@ local fault, told, reap = fault, told, reap -- luacheck: ignore 113
 -- Where these fail a child that has ended stays.
 local UNREAPED = {wait4 = true, waitid = true}
 
--- What some errnos mean where they come, and so the error says: a process of
--- which there is nothing in /proc has ended; a kernel that cannot do it.
-local MEANS = {ENOENT = {ESRCH = true}, EIO = {EOPNOTSUPP = true},
-  EINVAL = {EOPNOTSUPP = true}}
+-- What some errnos mean where they come, and so the error says: a path that
+-- does not lead there; a process of which there is nothing in /proc has ended;
+-- memory that is not mapped; a kernel that cannot do it, or what is no listener.
+local NO_PATH = {ENOENT = true, ESRCH = true, EXDEV = true}
+local MEANS = {ENOENT = NO_PATH, ENOTDIR = NO_PATH, EACCES = NO_PATH,
+  ELOOP = NO_PATH, ENAMETOOLONG = NO_PATH,
+  EIO = {EOPNOTSUPP = true, EFAULT = true}, EINVAL = {EOPNOTSUPP = true},
+  ENOTTY = {EINVAL = true}}
+
+-- Whether an error has another code for the errno that calls fail with.
+local function means(err)
+  local _, name = fault()
+  return MEANS[name] and MEANS[name][err.code]
+end
 
 -- What an error may be where calls fail with an errno.
 local function of_call(err)
@@ -25,9 +35,7 @@ local function of_call(err)
     text:find(words, 1, true) or text:find(name, 1, true) then
     return
   end
-  if type(err) == "table" and MEANS[name] and MEANS[name][err.code] then
-    return
-  end
+  if type(err) == "table" and means(err) then return end
   error("another error: " .. text, 0)
 end
 
@@ -48,7 +56,7 @@ function M.refusal(fn, ...)
   local ok, err = pcall(fn, ...)
   if ok then return "none" end
   if type(err) ~= "table" or err.code == "ENOMEM" or
-    fault and err.code == select(2, fault()) then
+    fault and (err.code == select(2, fault()) or means(err)) then
     error(err, 0)
   end
   local w = err.witness

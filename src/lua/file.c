@@ -1,5 +1,10 @@
 /* Files that are written whole or not at all, where that can be had; what is in
- * a directory; and how wide a terminal is. */
+ * a directory; and how wide a terminal is.
+ *
+ * A file that is replaced has its bytes on the disk (fsync(2)) before it gets
+ * its name by rename(2): so after a power cut there is the old file or the new
+ * one, and beside it perhaps one that ends in .new. Then the directory is
+ * synced too, so that what was told to be written stays. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -63,31 +68,63 @@ static int open_beside(const char *path, char *name, size_t size) {
 }
 
 /* Whether a file may become that of another inode without anybody noticing:
- * those that are none, that have other names, or other owners may not. */
+ * those that are none, or have other names, may not. */
 static bool replaceable(const struct stat *st) {
-  return S_ISREG(st->st_mode) && st->st_nlink == 1 && st->st_uid == geteuid();
+  return S_ISREG(st->st_mode) && st->st_nlink == 1;
 }
 
-/* Writes a file by way of one beside it, which gets the mode and the group of
- * `old` where there is one. 0, an errno, or -1 where it has to be written in
- * place. */
+/* Has the disk hold what was written. 0 or an errno; 0 also where there is no
+ * asking: the file system has no disk, or the call is refused. */
+static int sync_written(int fd) {
+  int rc;
+  do
+    rc = fsync(fd);
+  while (rc != 0 && errno == EINTR);
+  return rc == 0 || errno == EINVAL || errno == EROFS || call_unanswered(errno)
+             ? 0
+             : errno;
+}
+
+/* Has the disk hold the names in the directory of path. What fails here costs
+ * but the new file, should the power fail: the old one is whole. */
+static void sync_directory(const char *path) {
+  char dir[PATH_MAX];
+  const char *slash = strrchr(path, '/');
+  snprintf(dir, sizeof dir, "%.*s", slash == NULL ? 1 : (int)(slash - path) + 1,
+           slash == NULL ? "." : path);
+  int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0)
+    return;
+  sync_written(fd);
+  close(fd);
+}
+
+/* Writes a file by way of one beside it, which gets the mode, the owner and the
+ * group of `old` where there is one. 0, an errno, or -1 where it has to be
+ * written in place. */
 static int write_beside(const char *path, const struct stat *old,
                         const char *bytes, size_t len) {
   char beside[PATH_MAX];
   int fd = open_beside(path, beside, sizeof beside);
   if (fd < 0)
     return -1;
-  if (old != NULL && (fchown(fd, (uid_t)-1, old->st_gid) != 0 ||
+  /* the mode after the owner, whose change takes set-user-ID off */
+  if (old != NULL && (fchown(fd, old->st_uid, old->st_gid) != 0 ||
                       fchmod(fd, old->st_mode & 07777) != 0)) {
     close(fd);
     unlink(beside);
     return -1;
   }
-  int err = close_written(fd, args_write_all(fd, bytes, len));
+  int err = args_write_all(fd, bytes, len);
+  if (err == 0)
+    err = sync_written(fd);
+  err = close_written(fd, err);
   if (err == 0 && rename(beside, path) != 0)
     err = call_unanswered(errno) ? -1 : errno;
   if (err != 0)
     unlink(beside);
+  else
+    sync_directory(path);
   return err;
 }
 

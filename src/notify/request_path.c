@@ -84,11 +84,22 @@ static bool link_read(const char *link, char *text, size_t size) {
   return true;
 }
 
+/* Whether a path of ours leads to that file: 0; ENOENT for no, or the errno
+ * with which nobody can tell. */
+static int same_file(const char *path, const struct stat *st) {
+  struct stat here;
+  if (stat(path, &here) == 0)
+    return here.st_dev == st->st_dev && here.st_ino == st->st_ino ? 0 : ENOENT;
+  return errno == ENOTDIR || errno == EACCES || errno == ELOOP ||
+                 errno == ENAMETOOLONG
+             ? ENOENT
+             : errno;
+}
+
 /* Reads where a place of the caller's is; raises where no path of ours leads
  * there. */
 static void place_read(lua_State *L, struct lookup *l, struct place *place,
                        const char *what) {
-  struct stat here;
   if (!link_read(place->link, place->text, sizeof place->text) ||
       stat(place->link, &place->st) != 0) {
     const int err = errno;
@@ -105,8 +116,11 @@ static void place_read(lua_State *L, struct lookup *l, struct place *place,
   if (place->st.st_nlink == 0)
     lookup_failed(L, l, ENOENT, "%s was removed: it has no path any more",
                   what);
-  if (stat(place->text, &here) != 0 || here.st_dev != place->st.st_dev ||
-      here.st_ino != place->st.st_ino)
+  const int err = same_file(place->text, &place->st);
+  if (err != 0 && err != ENOENT)
+    lookup_failed(L, l, err, "cannot see %s at %.200s: %s", what, place->text,
+                  strerror(err));
+  if (err != 0)
     lookup_failed(L, l, EXDEV,
                   "no path of this process leads to %s: %.200s is another file "
                   "here",
@@ -224,7 +238,7 @@ static void path_follow(lua_State *L, struct lookup *l) {
                                   .resolve =
                                       OPENAT2_IN_ROOT | OPENAT2_NO_MAGICLINKS};
   char link[48];
-  struct stat st, here;
+  struct stat st;
   struct statfs fs;
   int root = open(l->root.link, O_PATH | O_DIRECTORY | O_CLOEXEC);
   int fd = root < 0
@@ -241,8 +255,11 @@ static void path_follow(lua_State *L, struct lookup *l) {
     there =
         unseen == 0 && st.st_nlink > 0 && link_read(link, l->text, PATH_MAX);
     proc = there && (unsigned long)fs.f_type == PROC_MAGIC;
-    ours = there && l->text[0] == '/' && stat(l->text, &here) == 0 &&
-           here.st_dev == st.st_dev && here.st_ino == st.st_ino;
+    const int other =
+        there && l->text[0] == '/' ? same_file(l->text, &st) : ENOENT;
+    ours = other == 0;
+    if (other != 0 && other != ENOENT)
+      unseen = other;
     close(fd);
   }
   if (fd == -ENOSYS)
