@@ -68,6 +68,24 @@ M.files = {
   ["empty"] = "",
 }
 
+--- How the command writes each kind of file: what it is, its name in the
+-- directory, and the arguments.
+M.writes = {
+  {"a program", "out.bpf", {"compile", "mild.lua", "-o", "out.bpf"}},
+  {"a policy", "out.lua", {"import", "profile.json", "-o", "out.lua"}},
+  {"a profile", "out.json", {"export", "mild.lua", "-o", "out.json"}},
+  {"a tidied policy", "out.lua", {"tidy", "list.lua", "-o", "out.lua"}},
+  {"a recorded policy", "out.lua", {"record", "--by", "ptrace", "-o",
+    "out.lua", "--", "true"}},
+  {"a recording", "out.json", {"record", "--by", "ptrace", "--save",
+    "out.json", "--", "true"}},
+  {"a refusal", "out.json", {"run", "mild.lua", "--explain", "--by", "ptrace",
+    "--save", "out.json", "--", "mkdir", "x"}},
+  {"a captured program", "caught/1-" .. support.lua:match "[^/]*$" .. ".bpf",
+    {"capture", "-o", "caught", "--", support.lua, "-e",
+    "require('seccomp').filter('allow'):load()"}},
+}
+
 --- Makes the directory; `support.remove` deletes it.
 function M.directory()
   local directory = support.directory()
@@ -77,6 +95,7 @@ function M.directory()
   local seccomp = require "seccomp"
   local filter = seccomp.filter("allow"):add_rule("mkdir", "errno(EPERM)")
   support.spew(directory .. "/program.bpf", filter:program():bytes())
+  assert(os.execute("mkdir " .. support.quote(directory) .. "/caught"))
   return directory
 end
 

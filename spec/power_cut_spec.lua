@@ -117,31 +117,10 @@ end
 describe("after a power cut", function()
   local directory
 
-  before_each(function()
-    directory = command.directory()
-    assert(os.execute("mkdir " .. directory .. "/caught"))
-  end)
+  before_each(function() directory = command.directory() end)
   after_each(function() support.remove(directory) end)
 
-  -- what is written, and how to read it back; all that the command writes goes
-  -- one way, so each kind of file is one word list
-  local CASES = {
-    {"a program", "out.bpf", {"compile", "mild.lua", "-o", "out.bpf"}},
-    {"a policy", "out.lua", {"import", "profile.json", "-o", "out.lua"}},
-    {"a profile", "out.json", {"export", "mild.lua", "-o", "out.json"}},
-    {"a tidied policy", "out.lua", {"tidy", "list.lua", "-o", "out.lua"}},
-    {"a recorded policy", "out.lua", {"record", "--by", "ptrace", "-o",
-      "out.lua", "--", "true"}},
-    {"a recording", "out.json", {"record", "--by", "ptrace", "--save",
-      "out.json", "--", "true"}},
-    {"a refusal", "out.json", {"run", "mild.lua", "--explain", "--by", "ptrace",
-      "--save", "out.json", "--", "mkdir", "x"}},
-    {"a captured program", "caught/1-" .. support.lua:match "[^/]*$" .. ".bpf",
-      {"capture", "-o", "caught", "--", support.lua, "-e",
-      "require('seccomp').filter('allow'):load()"}},
-  }
-
-  for i, case in ipairs(CASES) do
+  for i, case in ipairs(command.writes) do
     local name, out, words = table.unpack(case)
     it(name .. " is the old one or the new one", function()
       local path = directory .. "/" .. out

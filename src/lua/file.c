@@ -43,13 +43,25 @@ static int close_written(int fd, int err) {
   return err;
 }
 
-/* Writes to what is there, or makes it. 0 or an errno. */
+/* Writes to what is there, or makes it. 0 or an errno. A file has its room on
+ * the disk before anything in it changes: so it stays where the disk is full.
+ */
 static int write_in_place(const char *path, const char *bytes, size_t len) {
-  int fd =
-      open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+  struct stat st;
+  int err = 0;
+  int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
   if (fd < 0)
     return errno;
-  return close_written(fd, args_write_all(fd, bytes, len));
+  const bool file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+  if (file && len > 0 &&
+      fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, (off_t)len) != 0 &&
+      (errno == ENOSPC || errno == EDQUOT || errno == EFBIG || errno == EIO))
+    err = errno;
+  if (err == 0)
+    err = args_write_all(fd, bytes, len);
+  if (err == 0 && file && ftruncate(fd, (off_t)len) != 0)
+    err = errno;
+  return close_written(fd, err);
 }
 
 /* A new file beside path, its name into name; the descriptor, or -1. */
@@ -106,8 +118,10 @@ static int write_beside(const char *path, const struct stat *old,
                         const char *bytes, size_t len) {
   char beside[PATH_MAX];
   int fd = open_beside(path, beside, sizeof beside);
-  if (fd < 0)
-    return -1;
+  if (fd < 0) /* where there is no room beside it, it stays as it is */
+    return errno == EACCES || errno == ENAMETOOLONG || call_unanswered(errno)
+               ? -1
+               : errno;
   /* the mode after the owner, whose change takes set-user-ID off */
   if (old != NULL && (fchown(fd, old->st_uid, old->st_gid) != 0 ||
                       fchmod(fd, old->st_mode & 07777) != 0)) {
