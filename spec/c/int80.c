@@ -4,6 +4,8 @@
  * int80            for each line of standard input a call, of the number and
  *                  the up to six arguments on it. Prints the instruction
  *                  pointer that the filter is shown, then what each returned.
+ * int80 native     the same by the instruction syscall: calls of amd64, and
+ *                  those with numbers of x32.
  * int80 LOW HIGH   opens a path at an address that holds HIGH, and LOW in its
  *                  low 32 bits. Prints what the call returned, and what is
  * open.
@@ -16,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #ifdef __x86_64__
@@ -41,10 +44,26 @@ __attribute__((noinline)) static long call80(long nr, const uint64_t a[6]) {
   return result;
 }
 
-static void calls(void) {
+/* The same by syscall. */
+__attribute__((noinline)) static long call64(long nr, const uint64_t a[6]) {
+  long result;
+  register uint64_t a3 __asm__("r10") = a[3];
+  register uint64_t a4 __asm__("r8") = a[4];
+  register uint64_t a5 __asm__("r9") = a[5];
+  __asm__ volatile("syscall\n"
+                   "1:\tleaq 1b(%%rip), %%rcx\n\t"
+                   "movq %%rcx, %[after]\n"
+                   : "=a"(result), [after] "=m"(after)
+                   : "a"(nr), "D"(a[0]), "S"(a[1]), "d"(a[2]), "r"(a3), "r"(a4),
+                     "r"(a5)
+                   : "memory", "cc", "rcx", "r11");
+  return result;
+}
+
+static void calls(long (*call)(long, const uint64_t[6]), long first) {
   char line[512];
   const uint64_t none[6] = {0};
-  call80(GETPID, none);
+  call(first, none);
   printf("%" PRIuPTR "\n", after);
   while (fgets(line, sizeof line, stdin) != NULL) {
     char *rest = line;
@@ -52,7 +71,7 @@ static void calls(void) {
     uint64_t args[6];
     for (int i = 0; i < 6; i++)
       args[i] = strtoull(rest, &rest, 0);
-    printf("%ld\n", call80(nr, args));
+    printf("%ld\n", call(nr, args));
     fflush(stdout);
   }
 }
@@ -79,8 +98,10 @@ static void open_one_of(const char *low, const char *high) {
 int main(int argc, char **argv) {
   if (argc == 3)
     open_one_of(argv[1], argv[2]);
+  else if (argc == 2)
+    calls(call64, SYS_getpid);
   else
-    calls();
+    calls(call80, GETPID);
   return 0;
 }
 #else
