@@ -11,6 +11,7 @@
 local M = {}
 
 local seccomp = require "seccomp"
+local low = require "seccomp.core.policy"
 local support = require "spec.support"
 
 -- a python3 on the path may be another one, without Debian's modules
@@ -167,6 +168,70 @@ local function plain(policy, filter)
   return out
 end
 
+-- Names that smt.py has numbers for, on each arch that has them.
+local KNOWN = {}
+for name in ("read write ioctl shmget shmat socket connect accept semop " ..
+  "msgsnd personality openat socketcall ipc"):gmatch "%S+" do
+  KNOWN[name] = true
+end
+
+-- A condition by name as one by place on an arch; nil where its order is
+-- signed, which smt.py does not know.
+local function placed(c, call, arch)
+  if math.type(c[1]) then return c end
+  for place, argument in ipairs(seccomp.signature(call, arch)) do
+    if argument.name == c[1] then
+      local out = {place - 1, c[2], width = c.width or argument.width,
+        raw = c.raw}
+      if argument.signed and c[2]:find "[<>]" then return nil end
+      for i = 3, 4 do
+        local value = c[i]
+        if type(value) == "string" and not tonumber(value) then
+          out[i] = 0
+          for name in value:gmatch "[^| ]+" do
+            out[i] = out[i] |
+              (math.tointeger(name) or assert(seccomp.constant(name, arch)))
+          end
+        else
+          out[i] = value
+        end
+      end
+      return out
+    end
+  end
+end
+
+--- A policy whose rules name arguments, with places in place of names, a rule
+-- for each call and arch; nil where that cannot be said.
+function M.placed(policy)
+  local out = {default = policy.default, bad_arch = policy.bad_arch,
+    unknown = policy.unknown, arches = policy.arches, rules = {}}
+  for _, rule in ipairs(policy.rules) do
+    for _, arch in ipairs(rule.arches or policy.arches) do
+      for _, call in ipairs(rule) do
+        local when = {}
+        for i, c in ipairs(rule.when or {}) do
+          -- what is named is a call with a name, of this arch
+          local named = type(c[1]) == "string"
+          if named and not seccomp.signature(call, arch) then break end
+          when[i] = placed(c, call, arch)
+          if not when[i] then return nil end
+        end
+        -- smt.py knows few names; those that are multiplexed, too, it does
+        local number = call
+        if type(call) == "string" and not KNOWN[call] then
+          local has, _, own = pcall(low.call, {syscall = call, arch = arch})
+          number = has and own
+        end
+        out.rules[#out.rules + 1] = {number or "none",
+          action = rule.action, arches = {arch}, when = when,
+          optional = true}
+      end
+    end
+  end
+  return out
+end
+
 --- The answers, in order.
 function M.ask(questions)
   if #questions == 0 then return {} end
@@ -177,6 +242,7 @@ function M.ask(questions)
     asked.big = question.p.endian == "big"
     asked.p = hex(question.p)
     asked.q = question.q and hex(question.q)
+    asked.r = question.r and hex(question.r)
     asked.policy = question.policy and plain(question.policy,
       question.ask ~= "policy")
     lines[i] = json(asked) .. "\n"

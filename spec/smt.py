@@ -20,6 +20,7 @@ Questions (numbers may be negative; they are taken modulo their width):
 
     {"ask": "diff" | "most", "big": bool, "p": hex, "q": hex}
     {"ask": "policy", "big": bool, "p": hex, "policy": {...}}
+    {"ask": "either", "big": bool, "p": hex, "q": hex, "r": hex}
     {"ask": "verify" | "overlap", "big": bool, "p": hex, "policy": {...}}
 
 `except`, a list of {arch, nr, left, right}, asks for a call beyond those.
@@ -532,6 +533,7 @@ class Question:
         self.timeout = asked.get("timeout", 60)
         self.p = decode(asked["p"], self.big)
         self.q = decode(asked["q"], self.big) if "q" in asked else None
+        self.r = decode(asked["r"], self.big) if "r" in asked else None
         self.policy = tidy(asked["policy"]) if "policy" in asked else None
         self.beyond = asked.get("except") or []
         self.witnesses = asked.get("witnesses") or []
@@ -539,9 +541,13 @@ class Question:
     def right(self, call, left):
         """The other side of the question and where it is at odds with left, as
         terms over a call."""
-        if self.ask in ("diff", "most"):
+        if self.ask in ("diff", "most", "either"):
             right = returned(self.q, in_memory(call, self.big))
-            odds = left != right if self.ask == "diff" else exceeds(left, right)
+            odds = (exceeds(left, right) if self.ask == "most"
+                    else left != right)
+            if self.ask == "either":
+                odds = z3.And(odds, left != returned(
+                    self.r, in_memory(call, self.big)))
             return right, odds
         if self.ask == "policy":
             right = meaning(self.policy, call)

@@ -8,6 +8,7 @@ local low = require "seccomp.core.policy"
 local draw = require "spec.draw"
 local mutation = require "spec.mutation"
 local oci = require "seccomp.oci"
+local record = require "seccomp.record"
 local smt = require "spec.smt"
 local support = require "spec.support"
 
@@ -170,6 +171,43 @@ local function made_filter()
     end
     if #spec.rules > 0 then return f, spec end
   end
+end
+
+-- Two policies of the same arches, none of which multiplexes calls, and with
+-- the same defaults.
+local function two_policies()
+  local found = {}
+  while #found < 2 do
+    local _, spec = made_policy()
+    local first, fits = found[1] or spec, true
+    for _, arch in ipairs(spec.arches) do fits = fits and not MUXED[arch] end
+    if fits and table.concat(spec.arches, " ") ==
+      table.concat(first.arches, " ")
+    then
+      spec.default, spec.bad_arch, spec.unknown = first.default,
+        first.bad_arch, first.unknown
+      found[#found + 1] = spec
+    end
+  end
+  return found[1], found[2]
+end
+
+-- A Recording of some calls, and these as numbers.
+local function recorded(arches)
+  local lines, calls = {}, {}
+  for i = 1, random(3) do
+    local arch, name = pick(arches), pick(CALLS)
+    local number = seccomp.syscall_number(name, arch)
+    calls[i] = {arch = smt.tokens[arch], nr = number}
+    lines[i] = ('{"arch": "%s", "number": %d, "syscall": "%s", "count": 1, ' ..
+      '"runs": 1}'):format(arch, number, name)
+  end
+  local path = os.tmpname()
+  support.spew(path, ('{"seccomp_recording": 1, "runs": 1, "calls": [%s], ' ..
+    '"launcher": []}'):format(table.concat(lines, ",")))
+  local recording = record.load(path)
+  os.remove(path)
+  return recording, calls
 end
 
 -- What is asked ---------------------------------------------------------------
@@ -361,6 +399,78 @@ describe("an SMT solver agrees (seed " .. SEED .. ") on", function()
     ask_diff(b, program, other)
     ask_most(b, other, program)
     ask_policy(b, policy, spec, other)
+  end)
+
+  says("what programs are recovered to", 8, BUDGET, function(b)
+    local _, _, program = made_policy()
+    if random(2) == 1 then program = mutation.mutated(program) end
+    local ok, policy = pcall(program.policy, program, {budget = b.budget})
+    if not ok then
+      assert.truthy(({EUNSAYABLE = true, EINVAL = true})[policy.code],
+        tostring(policy))
+      return
+    end
+    local placed = smt.placed(policy)
+    if placed then
+      add(b, {ask = "policy", p = program, policy = placed}, {}, 1)
+    end
+  end)
+
+  says("tidied policies", 6, BUDGET, function(b)
+    local policy, spec = made_policy()
+    ask_policy(b, policy, spec, policy:tidy():compile {prove = false})
+  end)
+
+  says("merged policies", 6, BUDGET, function(b)
+    local first, others = two_policies()
+    local policy, other = policies.new(first), policies.new(others)
+    local both = {default = first.default, bad_arch = first.bad_arch,
+      unknown = first.unknown, arches = first.arches, rules = {}}
+    table.move(first.rules, 1, #first.rules, 1, both.rules)
+    table.move(others.rules, 1, #others.rules, #both.rules + 1, both.rules)
+    local merged = policy:merge(other)
+    ask_policy(b, merged, both, merged:compile {prove = false})
+  end)
+
+  says("what either of two policies permits, and what both do", 6, BUDGET,
+    function(b)
+      local first, others = two_policies()
+      others.default = pick(ACTIONS)
+      for _, spec in ipairs {first, others} do
+        for _, one in ipairs {spec, table.unpack(spec.rules)} do
+          for _, key in ipairs {"action", "default", "bad_arch", "unknown"} do
+            -- two of these are not at most each other
+            if one[key] == "trace(8)" then one[key] = "trace(7)" end
+          end
+        end
+      end
+      local policy, other = policies.new(first), policies.new(others)
+      local p, q = policy:compile {prove = false},
+        other:compile {prove = false}
+      local some = policy:union(other):compile {prove = false}
+      local all = policy:intersection(other):compile {prove = false}
+      for _, sides in ipairs {{p, some}, {q, some}, {all, p}, {all, q}} do
+        add(b, {ask = "most", p = sides[1], q = sides[2]}, {}, 1)
+      end
+      for _, program in ipairs {some, all} do
+        add(b, {ask = "either", p = program, q = p, r = q}, {}, 1)
+      end
+    end)
+
+  says("policies that allow a recording", 6, BUDGET, function(b)
+    local spec = two_policies()
+    local policy = policies.new(spec)
+    local calls, except = recorded(spec.arches)
+    local allowing = policy:allow(calls, {tightness = "names"})
+    local p, q = policy:compile {prove = false},
+      allowing:compile {prove = false}
+    add(b, {ask = "most", p = p, q = q}, {}, 1)
+    add(b, {ask = "diff", p = p, q = q}, {}, 1)
+    b.asked[#b.asked].except = except
+    for _, call in ipairs(except) do
+      assert.equal("allow", tostring((q:simulate {arch = call.arch,
+        syscall = call.nr})))
+    end
   end)
 
   says("policies through libseccomp", 8, BUDGET, function(b)
