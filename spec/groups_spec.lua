@@ -103,6 +103,27 @@ describe("groups", function()
     for name in pairs(nowhere) do assert.is_nil(set[name], name) end
   end)
 
+  -- A call that a group loses is one that a denial of it lets through, and one
+  -- that it gains is let in: each is to be meant, and so is said here as well.
+  it("have the calls that were agreed on", function()
+    local agreed, list, names = {}, nil, {}
+    for line in io.lines(support.root .. "/spec/data/groups.txt") do
+      for word in line:gmatch "%S+" do
+        if word:sub(1, 1) == "@" then
+          list = {}
+          agreed[word] = list
+          names[#names + 1] = word
+        else
+          list[#list + 1] = word
+        end
+      end
+    end
+    assert.same(names, groups.names())
+    for _, group in ipairs(names) do
+      assert.same(agreed[group], groups.expand(group), group)
+    end
+  end)
+
   it("have what systemd's groups of that name have", function()
     if not support.has_command "systemd-analyze" then
       pending "systemd-analyze is not installed"

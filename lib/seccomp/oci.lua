@@ -296,8 +296,8 @@ end
 
 -- That must be what the policy says, apart from what was declared lost; a call
 -- where it is not, or nil.
-local function difference(expected, text, target, arch, written)
-  return expected:diff(meaning(text, target, arch, written), {limit = 1})[1]
+local function difference(expected, text, target, arch)
+  return expected:diff(meaning(text, target, arch), {limit = 1})[1]
 end
 
 -- What libseccomp makes of an exported text for such a runtime: as
@@ -462,11 +462,11 @@ local function spelled(said, stub, expected, target)
     if not ok then error(text, 0) end
     local witness, x32 = difference(expected, text, target, arches[1])
     if witness and consumers.low[witness.arch] then
-      x32 = witness -- told as what the container gets, and what the policy says
-      x32.left, x32.right = x32.right, x32.left
-      witness = difference(expected, text, target, arches[1], true)
+      local written = meaning(text, target, arches[1], true)
+      x32 = meaning(text, target, arches[1]):diff(written, {limit = 1})[1]
+      witness = expected:diff(written, {limit = 1})[1]
     end
-    if witness then return text, witness end
+    if witness then return text, witness, x32 end
     local wrong = trouble_of(text, target, arches[1])
     if not wrong then return text, nil, x32 end
     trouble = trouble or wrong
