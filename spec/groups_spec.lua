@@ -106,21 +106,21 @@ describe("groups", function()
   -- A call that a group loses is one that a denial of it lets through, and one
   -- that it gains is let in: each is to be meant, and so is said here as well.
   it("have the calls that were agreed on", function()
-    local agreed, list, names = {}, nil, {}
+    local agreed, names, group = {}, {}, nil
     for line in io.lines(support.root .. "/spec/data/groups.txt") do
       for word in line:gmatch "%S+" do
         if word:sub(1, 1) == "@" then
-          list = {}
-          agreed[word] = list
-          names[#names + 1] = word
+          group = word
+          agreed[group] = {}
+          names[#names + 1] = group
         else
-          list[#list + 1] = word
+          table.insert(agreed[group], word)
         end
       end
     end
     assert.same(names, groups.names())
-    for _, group in ipairs(names) do
-      assert.same(agreed[group], groups.expand(group), group)
+    for _, name in ipairs(names) do
+      assert.same(agreed[name], groups.expand(name), name)
     end
   end)
 
