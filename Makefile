@@ -240,6 +240,16 @@ coverage:
 		-Wl,--wrap=syscall" WATCH=scripts/coverage.c examples
 	@$(call with,$(BUILD)/coverage) scripts/coverage $(BUSTED) $(SPEC)
 
+# The sources, changed in small ways, one at a time, against the specs that run
+# the changed lines: scripts/mutants/run.lua has the variables (FILES SEED
+# PER_FILE MINUTES JOBS AGAIN SPECS WIDE). What was tried is kept.
+.PHONY: mutants mutants-report
+mutants: examples
+	@$(LUA) scripts/mutants/run.lua
+
+mutants-report:
+	@$(LUA) scripts/mutants/run.lua report
+
 # each fuzz/NAME.c with the plain C of src/bpf (those that read texts with the
 # whole module), from the seeds of fuzz/corpus/NAME on, for FUZZ_SECONDS
 FUZZ_SECONDS ?= 60
@@ -358,6 +368,7 @@ help:
 	@echo 'make asan       the specs under AddressSanitizer and UBSan'
 	@echo 'make collectors the specs with the collector at its worst'
 	@echo 'make coverage   the specs with line counts of C and Lua'
+	@echo 'make mutants    small changes of the sources that no spec notices'
 	@echo 'make fuzz       each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
 	@echo 'make replay     each fuzz target on the inputs of fuzz/corpus'
 	@echo 'make corpora    keep in fuzz/corpus what make fuzz learnt'

@@ -1,0 +1,288 @@
+--- Which specs run which lines: measured once, with a module of its own
+-- (scripts/mutants/reach.c) and a hook (scripts/mutants/hook.lua), and kept
+-- below build/mutants/reach with a copy of the sources. Sources change
+-- meanwhile: in a function whose file is not as it was, all specs count that
+-- ran it; for a new file or function, those of its file or directory.
+local M = {}
+
+local sites = require "sites"
+local shell = require "shell"
+
+local DIR = "build/mutants/reach"
+local MARKS = 1 << 22
+
+-- What no mutant need be tried on: these read the sources, or take minutes to
+-- have each allocation fail.
+local LEFT_OUT = {}
+for name in ([[alloc docs packaging readme rooms types]]):gmatch "%S+" do
+  LEFT_OUT["spec/" .. name .. "_spec.lua"] = true
+end
+
+local function all_specs()
+  local list = {}
+  for path in shell.lines "ls spec/*_spec.lua spec/regress/*_spec.lua" do
+    if not LEFT_OUT[path] then list[#list + 1] = path end
+  end
+  return list
+end
+
+local function key(spec)
+  return (spec:gsub("^spec/", ""):gsub("/", "+"):gsub("_spec%.lua$", ""))
+end
+
+-- Basic blocks of the module: the addresses behind their calls of the counter,
+-- in order, and of each block the lines, as "file:line".
+local function blocks(module)
+  local calls = {}
+  for line in shell.lines("objdump -d --no-show-raw-insn " .. module) do
+    local at = line:match "^%s*(%x+):%s+call.*<__sanitizer_cov_trace_pc"
+    if at then calls[#calls + 1] = tonumber(at, 16) end
+  end
+  table.sort(calls)
+  local rows, addresses = {}, {}
+  for line in shell.lines("objdump --dwarf=decodedline " .. module) do
+    local at = line:match "^%S+%s+%d+%s+(0x%x+)"
+    if at then addresses[#addresses + 1] = at end
+  end
+  -- objdump leaves directories out
+  shell.spew(DIR .. "/addresses", table.concat(addresses, "\n") .. "\n")
+  local root, count = shell.root() .. "/", 0
+  for line in shell.lines("addr2line -e " .. module .. " <" .. DIR ..
+    "/addresses") do
+    count = count + 1
+    local file, number = line:match "^(.*):(%d+)"
+    if file and file:sub(1, #root) == root then
+      file = file:sub(#root + 1)
+      while file:find "[^/]+/%.%./" do
+        file = file:gsub("[^/]+/%.%./", "", 1)
+      end
+      rows[#rows + 1] = {at = math.tointeger(tonumber(addresses[count])),
+        place = file .. ":" .. number}
+    end
+  end
+  table.sort(rows, function(a, b) return a.at < b.at end)
+  local of, k = {}, 1
+  for i, row in ipairs(rows) do
+    -- a row that has a call in it is of that call's block
+    local to = rows[i + 1] and rows[i + 1].at or row.at + 1
+    while calls[k] and calls[k] < row.at do k = k + 1 end
+    local call = calls[k] and calls[k] < to and calls[k] or calls[k - 1]
+    if call then
+      of[call] = of[call] or {}
+      of[call][row.place] = true
+    end
+  end
+  return calls, of
+end
+
+-- One spec, plain and watched.
+local function measure(spec)
+  local out = DIR .. "/" .. key(spec)
+  local root = shell.root()
+  local function busted(build, more)
+    return ("%s BUILD=%s LUA=%s LUA_PATH='lib/?.lua;lib/?/init.lua;;' " ..
+      "LUA_CPATH='%s/lua/?.so;;' timeout -k 5 600 busted --lua=\"$(command " ..
+      "-v %s)\" %s </dev/null >%s.log 2>&1"):format(more, build, shell.lua,
+      build, shell.lua, spec, out)
+  end
+  local start = shell.now()
+  local passed = os.execute(busted("build", ""))
+  local seconds = shell.now() - start
+  os.execute(("rm -rf %s.lua && mkdir -p %s.lua && : >%s.marks && truncate " ..
+    "-s %d %s.marks"):format(out, out, out, MARKS, out))
+  local watched = ("REACH=%s/%s.marks COVERAGE_DIR=%s/%s.lua " ..
+    "LUA_INIT_5_4=@%s/scripts/mutants/hook.lua"):format(root, out, root, out,
+    root)
+  os.execute(busted("build/reach", watched))
+  os.execute(("cat %s.lua/* 2>/dev/null | awk '{print $1, $2}' | sort -u " ..
+    ">%s.lines; rm -rf %s.lua"):format(out, out, out))
+  shell.spew(out .. ".done", ("%d %.3f\n"):format(passed and 0 or 1, seconds))
+end
+
+--- Measures every spec that was not measured yet, and says how far it is.
+function M.measure()
+  os.execute("mkdir -p " .. DIR .. "/sources")
+  assert(os.execute("make --no-print-directory -s examples && make " ..
+    "--no-print-directory -s BUILD=build/reach CFLAGS='-O0 -g " ..
+    "-fsanitize-coverage=trace-pc -Wno-attributes' " ..
+    "WATCH=scripts/mutants/reach.c examples"))
+  for _, spec in ipairs(all_specs()) do
+    if not shell.slurp(DIR .. "/" .. key(spec) .. ".done") then
+      measure(spec)
+      io.write("  measured ", spec, "\n")
+      io.flush()
+    end
+  end
+  os.execute("git ls-files src lib lua_seccomp.c | cpio -pdm --quiet " ..
+    DIR .. "/sources")
+  M.digest()
+end
+
+--- Makes of what was measured one file: "file line spec spec...".
+function M.digest()
+  local calls, of = blocks "build/reach/lua/seccomp/core.so"
+  local lines, specs = {}, {}
+  local function ran(file, line, index)
+    lines[file] = lines[file] or {}
+    lines[file][line] = lines[file][line] or {}
+    lines[file][line][index] = true
+  end
+  for index, spec in ipairs(all_specs()) do
+    local out = DIR .. "/" .. key(spec)
+    local done = shell.slurp(out .. ".done")
+    specs[index] = {spec, done}
+    for row in (done and shell.slurp(out .. ".lines") or ""):gmatch "[^\n]+" do
+      local file, line = row:match "^(%S+) (%d+)$"
+      if file then ran(file, tonumber(line), index) end
+    end
+    local marks = done and shell.slurp(out .. ".marks") or ""
+    for _, call in ipairs(calls) do
+      local back = (call + 5) // 4 + 1 -- where the call returns to
+      if marks:byte(back) == 1 then
+        for place in pairs(of[call] or {}) do
+          local file, line = place:match "^(.*):(%d+)$"
+          ran(file, tonumber(line), index)
+        end
+      end
+    end
+  end
+  local out = {}
+  for index, spec in ipairs(specs) do
+    local bad, seconds = (spec[2] or "0 1"):match "(%d+) ([%d.]+)"
+    out[#out + 1] = ("spec %d %s %s %s"):format(index, spec[1], bad,
+      seconds)
+  end
+  for file, of_file in pairs(lines) do
+    for line, set in pairs(of_file) do
+      local list = {}
+      for index in pairs(set) do list[#list + 1] = index end
+      table.sort(list)
+      out[#out + 1] = ("%s %d %s"):format(file, line, table.concat(list, " "))
+    end
+  end
+  shell.spew(DIR .. "/map", table.concat(out, "\n") .. "\n")
+end
+
+local map
+
+--- Reads the map.
+-- @treturn table specs {path =, seconds =, passed =} each
+function M.load()
+  map = {specs = {}, files = {}, functions = {}}
+  local there = {}
+  for row in (shell.slurp(DIR .. "/map") or ""):gmatch "[^\n]+" do
+    local index, path, bad, seconds = row:match "^spec (%d+) (%S+) (%d+) (%S+)"
+    if index then
+      map.specs[tonumber(index)] = {path = path, passed = bad == "0",
+        seconds = tonumber(seconds), measured = tonumber(seconds) > 0}
+      there[path] = true
+    else
+      local file, line, list = row:match "^(%S+) (%d+) (.*)"
+      map.files[file] = map.files[file] or {}
+      local set = {}
+      for one in list:gmatch "%d+" do set[tonumber(one)] = true end
+      map.files[file][tonumber(line)] = set
+    end
+  end
+  for _, path in ipairs(all_specs()) do
+    if not there[path] then
+      map.specs[#map.specs + 1] = {path = path, passed = true, seconds = 3}
+    end
+  end
+  for _, spec in ipairs(map.specs) do
+    if not spec.measured then spec.passed, spec.seconds = true, 3 end
+  end
+  return map.specs
+end
+
+-- Adds a set to another.
+local function union(into, set)
+  for index in pairs(set or {}) do into[index] = true end
+end
+
+-- The specs by function of a file as it was measured.
+local function functions(file)
+  if not map.functions[file] then
+    local by = {}
+    local text = shell.slurp(DIR .. "/sources/" .. file)
+    local names = text and sites.functions(text,
+      file:find "%.lua$" and "lua" or "c") or {}
+    for line, set in pairs(map.files[file] or {}) do
+      local name = names[line]
+      if name then
+        by[name] = by[name] or {}
+        union(by[name], set)
+      end
+    end
+    map.functions[file] = by
+  end
+  return map.functions[file]
+end
+
+-- Whether a spec and a file have a word of their names in common.
+local function alike(file, spec)
+  file = file:gsub("prove", "proof")
+  for word in spec:gsub("^spec/", ""):gsub("_spec%.lua$", ""):gmatch "%a+" do
+    if #word > 2 and file:find(word, 1, true) then return true end
+  end
+  return false
+end
+
+--- The specs that run what is to be changed, first those that likely notice it
+-- and are quick. A spec that was not measured yet counts when its name says so.
+-- @tparam string file
+-- @tparam string text of the file
+-- @tparam table change from sites.of
+-- @tparam table kills how many changes of the file each spec noticed
+function M.specs(file, text, change, kills)
+  local found = {}
+  local old = shell.slurp(DIR .. "/sources/" .. file)
+  if old == text and map.files[file] then
+    local _, line = text:sub(1, change.from):gsub("\n", "")
+    local _, span = text:sub(change.from, change.to):gsub("\n", "")
+    -- compilers have several ideas of the line on which a long statement is
+    for at = line, line + span + 2 do union(found, map.files[file][at]) end
+    if change.func == "file" or not next(found) or
+        not map.files[file][line + 1] then
+      union(found, functions(file)[change.func])
+    end
+    if change.func == "file" or text:sub(1, change.from):match "\n[^\n]*$"
+        and file:find "%.h$" then
+      for _, set in pairs(map.files[file]) do union(found, set) end
+    end
+  else
+    union(found, functions(file)[change.func])
+    if not next(found) then
+      for _, set in pairs(map.files[file] or {}) do union(found, set) end
+    end
+  end
+  if not next(found) and not (old and map.files[file]) then
+    local directory = file:match "^(.*)/"
+    for other, lines in pairs(map.files) do
+      if other:match "^(.*)/" == directory then
+        for _, set in pairs(lines) do union(found, set) end
+      end
+    end
+  end
+  local list = {}
+  for index in pairs(found) do
+    if map.specs[index].measured then list[#list + 1] = map.specs[index] end
+  end
+  for _, spec in ipairs(map.specs) do
+    if not spec.measured and alike(file, spec.path) then
+      list[#list + 1] = spec
+    end
+  end
+  local cost = {}
+  for _, spec in ipairs(list) do
+    cost[spec] = (spec.seconds + 0.2) / (alike(file, spec.path) and 4 or 1) /
+      (1 + 2 * (kills[spec.path] or 0))
+  end
+  table.sort(list, function(a, b)
+    if cost[a] ~= cost[b] then return cost[a] < cost[b] end
+    return a.path < b.path
+  end)
+  return list
+end
+
+return M

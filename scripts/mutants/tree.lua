@@ -1,0 +1,182 @@
+--- A copy of the checkout in which one file at a time is changed, built, and
+-- held against specs. What runs there has processes and a /tmp of its own,
+-- where this may be had: a changed kill(2) reaches nothing else.
+local M = {}
+
+local shell = require "shell"
+
+local quote, slurp, spew = shell.quote, shell.slurp, shell.spew
+
+-- Of memory, for a process; specs that ask for more raise it themselves.
+local MEMORY = 4 << 20 -- kB
+
+local methods = {}
+methods.__index = methods
+
+local function quiet(command)
+  return os.execute("(" .. command .. ") >/dev/null 2>&1")
+end
+
+-- The command that runs others apart from all else, or "".
+local function apart()
+  local words = "unshare --mount --pid --fork --mount-proc --kill-child "
+  return quiet(words .. "mount -t tmpfs tmpfs /tmp") and words or ""
+end
+
+--- @tparam string dir where the copy is to be
+function M.new(dir)
+  assert(os.execute(("rm -rf %s && mkdir -p %s/build && git ls-files -co " ..
+    "--exclude-standard | cpio -pdm --quiet %s && cp -a build/lua build/src " ..
+    "build/lua_seccomp.* build/*.flags build/examples %s/build"):format(dir,
+    dir, dir, dir)))
+  local self = setmetatable({dir = dir, apart = apart(), base = {},
+    sound = {}}, methods)
+  self.compile = slurp "build/compile.flags":gsub("%s+$", "")
+  self.link = slurp "build/link.flags":gsub("%s+$", "")
+  -- root without a room apart: a changed kill(-1, ...) would end everything
+  self.careful = self.apart == "" and shell.lines "id -u"() == "0"
+  return self
+end
+
+function methods:run(command)
+  return quiet("cd " .. quote(self.dir) .. " && " .. command)
+end
+
+-- Compiles a file without what debuggers read, which knows of columns.
+function methods:object(file, out)
+  return self:run(("mkdir -p %s && %s -w -g0 -c -o %s %s"):format(
+    out:match "^(.*)/", self.compile, out, file))
+end
+
+-- The files of C that are compiled with a file: itself, or what includes it.
+function methods:units(file)
+  if file:find "%.c$" then return {file} end
+  local list = {}
+  for path in shell.lines(("cd %s && grep -lrE --include='*.d' " ..
+    "'(^|[ /])%s( |$|:)' build"):format(quote(self.dir), file:match "[^/]+$"))
+  do
+    list[#list + 1] = path:gsub("^build/", ""):gsub("%.d$", ".c")
+  end
+  table.sort(list)
+  return list
+end
+
+--- Puts a changed text into the copy.
+-- @treturn string "built", "uncompiled" or "same" (as what was there)
+function methods:change(file, was, text)
+  spew(self.dir .. "/" .. file, text)
+  if file:find "%.lua$" then
+    local f = load(text, "=f", "t")
+    if not f then return "uncompiled" end
+    return string.dump(f, true) == string.dump(load(was, "=f", "t"), true)
+      and "same" or "built"
+  end
+  local differs = false
+  local units = self:units(file)
+  for _, unit in ipairs(units) do
+    local object = unit:gsub("%.c$", ".o")
+    local base = "build/base/" .. object
+    if not self.base[unit] then
+      spew(self.dir .. "/" .. file, was)
+      assert(self:object(unit, base), unit .. " does not compile")
+      spew(self.dir .. "/" .. file, text)
+      self.base[unit] = true
+    end
+    if not self:object(unit, "build/changed/" .. object) then
+      return "uncompiled"
+    end
+    differs = differs or slurp(self.dir .. "/" .. base) ~=
+      slurp(self.dir .. "/build/changed/" .. object)
+  end
+  if not differs then return "same" end
+  local link = self.link:gsub("build/%S+%.o", function(object)
+    for _, unit in ipairs(units) do
+      if object == "build/" .. unit:gsub("%.c$", ".o") then
+        return (object:gsub("^build/", "build/changed/"))
+      end
+    end
+    return nil
+  end)
+  return self:run(link) and "built" or "uncompiled"
+end
+
+--- What was there before.
+function methods:restore(file, was)
+  spew(self.dir .. "/" .. file, was)
+  if file:find "%.[ch]$" then assert(self:run(self.link)) end
+end
+
+-- Runs specs until one fails: nil when none does, else the name of the one, or
+-- what ended them.
+local function try(self, specs, seconds)
+  local paths = {}
+  for i, spec in ipairs(specs) do paths[i] = spec.path end
+  local wall, cpu = 30 + 10 * seconds // 1, 15 + 3 * seconds // 1
+  local inner = ("ulimit -S -v %d; ulimit -S -t %d; ulimit -c 0; %sBUILD=" ..
+    "build LUA=%s LUA_PATH='lib/?.lua;lib/?/init.lua;;' LUA_CPATH=" ..
+    "'build/lua/?.so;;' exec busted --lua=\"$(command -v %s)\" " ..
+    "--no-keep-going %s"):format(MEMORY, cpu, self.apart ~= "" and
+    "mount -t tmpfs tmpfs /tmp; " or "", shell.lua, shell.lua,
+    table.concat(paths, " "))
+  local ok, _, status = os.execute(("cd %s && %stimeout -k 5 %d sh -c %s " ..
+    ">run.log 2>&1 </dev/null"):format(quote(self.dir), self.apart, wall,
+    quote(inner)))
+  if ok then return nil end
+  if status == 124 or status == 137 then return "timeout" end
+  local log = slurp(self.dir .. "/run.log")
+  local at = log:match "\nFAILED .-\n  at [./]*(spec/[%w_/]+%.lua)" or
+    log:match "\nERROR .-\n  at [./]*(spec/[%w_/]+%.lua)"
+  if at then
+    -- an assertion of a helper: the spec is the last one that was told
+    for _, path in ipairs(paths) do if path == at then return at end end
+  end
+  local last
+  for path in log:gmatch "\n  [./]*(spec/%S+_spec%.lua) " do last = path end
+  return last or "crash"
+end
+
+-- Whether a spec passes here when nothing is changed.
+local function passes(self, path, seconds, file, was, text)
+  if self.sound[path] == nil then
+    self:restore(file, was)
+    self.sound[path] = try(self, {{path = path}}, seconds) == nil
+    assert(self:change(file, was, text) == "built")
+  end
+  return self.sound[path]
+end
+
+--- Holds a change that was built against specs, the quick ones in one go.
+-- @tparam table specs {path =, seconds =} each, the quick ones first
+-- @tparam number quick seconds for the first set
+-- @tparam number most seconds for all
+-- @treturn ?string what noticed it: a spec, or "timeout" or "crash"
+-- @treturn number the seconds of the specs that were run
+function methods:hold(specs, quick, most, file, was, text)
+  local at, total = 1, 0
+  while specs[at] do
+    local set, seconds = {}, 0
+    while specs[at] and (#set == 0 or seconds + specs[at].seconds <= quick) and
+      total + seconds + specs[at].seconds <= most do
+      if specs[at].passed and self.sound[specs[at].path] ~= false then
+        set[#set + 1] = specs[at]
+        seconds = seconds + specs[at].seconds
+      end
+      at = at + 1
+    end
+    if #set == 0 then break end
+    local noticed
+    repeat
+      noticed = try(self, set, seconds)
+      local wrong = noticed and noticed:find "^spec/" and
+        not passes(self, noticed, seconds, file, was, text)
+      for i = #set, 1, -1 do
+        if wrong and set[i].path == noticed then table.remove(set, i) end
+      end
+    until not wrong or #set == 0
+    total = total + seconds
+    if noticed and self.sound[noticed] ~= false then return noticed, total end
+  end
+  return nil, total
+end
+
+return M
