@@ -190,9 +190,12 @@ local function report()
   local known, reasoned = results(), reasons.read()
   local rows, open = {}, {}
   local total = {tried = 0, killed = 0, explained = 0}
+  local tried = {} -- files
+  for key in pairs(known) do tried[key:match "^[^\t]*"] = true end
   for _, file in ipairs(files(getenv "FILES" or "")) do
     local row = {tried = 0, killed = 0, explained = 0}
-    local list, text = changes(file)
+    local list, text = {}, nil
+    if tried[file] then list, text = changes(file) end
     for _, change in ipairs(list) do
       local result = known[change.key]
       local status = result and result.status

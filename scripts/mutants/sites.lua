@@ -263,9 +263,20 @@ function M.of(text, language)
   local tokens = lex.tokens(text, language)
   structure(tokens, language)
   local out = {}
+  local starts = {1}
+  for past in text:gmatch "\n()" do starts[#starts + 1] = past end
+  -- where the line begins that has the character at `place`
+  local function line_of(place)
+    local low, high = 1, #starts
+    while low < high do
+      local middle = (low + high + 1) // 2
+      if starts[middle] <= place then low = middle else high = middle - 1 end
+    end
+    return starts[low]
+  end
   -- the lines on which a stretch stands, as one
   local function lines(from, to, by)
-    local first = text:sub(1, from - 1):match ".*\n()" or 1
+    local first = line_of(from)
     local last = (text:find("\n", to, true) or #text + 1) - 1
     local function plain(s)
       return (s:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
