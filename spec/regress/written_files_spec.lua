@@ -90,4 +90,21 @@ describe("a file that is written", function()
     assert.equal("as it was\n", sh "cat out")
     assert.equal("out\npolicy\nsub\n", sh "ls")
   end)
+
+  -- a container's file that comes from outside
+  it("is written in place where its directory is read-only", function()
+    local script = ([[
+      cd %s && mkdir ro && echo old >target && mount -t tmpfs none ro &&
+      echo >ro/it && mount --bind target ro/it &&
+      mount -o remount,ro none ro || exit 99
+      %s -e 'require("seccomp.record").record({"true"},
+        {progress = false}):save "ro/it"' && ! grep -q old target]]):format(dir,
+      support.lua)
+    local child = support.script {"unshare", "-m", "sh", "-c", script}
+    if child.code == 99 or child.stderr:find "^unshare" then
+      pending "a file system can be mounted by root alone"
+      return
+    end
+    assert.equal(0, child.code, support.describe(child))
+  end)
 end)

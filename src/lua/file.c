@@ -119,7 +119,8 @@ static int write_beside(const char *path, const struct stat *old,
   char beside[PATH_MAX];
   int fd = open_beside(path, beside, sizeof beside);
   if (fd < 0) /* where there is no room beside it, it stays as it is */
-    return errno == EACCES || errno == ENAMETOOLONG || call_unanswered(errno)
+    return errno == EACCES || errno == EROFS || errno == ENAMETOOLONG ||
+                   call_unanswered(errno)
                ? -1
                : errno;
   /* the mode after the owner, whose change takes set-user-ID off */
