@@ -78,7 +78,7 @@ local function some_calls()
   for i = 1, 24 do
     local name = pick(NAMES)
     -- these do nothing, or nothing that matters to the calls that follow
-    local a = name == "personality" and pick {0, 8, 0xffffffff} or
+    local a = name == "personality" and pick {0, 0xffffffff} or
       name == "socket" and pick {0, 1, 2, 16, 38, 40, 77} or
       random(3) == 1 and draw.datum() or random(0, 3)
     calls[i] = {name = name, number = seccomp.syscall_number(name), a,

@@ -61,6 +61,13 @@ local function names_of(arch)
   return known
 end
 
+-- The number of a call on an arch, or nil: of one that libseccomp does not know
+-- yet it is ours.
+local function number_of(name, arch)
+  local has, _, own = pcall(low.call, {syscall = name, arch = arch})
+  return names_of(arch)[name] or has and own or nil
+end
+
 -- The number of an arch where the table ends that all share: amd64 has all of
 -- it.
 local function end_of(arch)
@@ -80,7 +87,7 @@ end
 --- A witness as numbers: `nr`, `arch`, `ip`, `args`, `left`, `right`.
 function M.numbers(witness)
   local arch, nr = witness.arch, witness.syscall
-  if type(nr) == "string" then nr = names_of(arch)[nr] end
+  if type(nr) == "string" then nr = number_of(nr, arch) end
   if not nr then
     error(("witness names no call: %s %s"):format(arch, witness.syscall))
   end
@@ -220,8 +227,7 @@ function M.placed(policy)
         -- smt.py knows few names; those that are multiplexed, too, it does
         local number = call
         if type(call) == "string" and not KNOWN[call] then
-          local has, _, own = pcall(low.call, {syscall = call, arch = arch})
-          number = has and own
+          number = number_of(call, arch)
         end
         out.rules[#out.rules + 1] = {number or "none",
           action = rule.action, arches = {arch}, when = when,
