@@ -141,9 +141,9 @@ describe("an import says what another reading does (seed " .. SEED .. ")",
         for _, caps in ipairs {{}, {"CAP_SYS_ADMIN"}, {"CAP_SYS_CHROOT",
           "CAP_SYS_PTRACE", "CAP_BPF"}} do
           questions[#questions + 1] = {profile = text, caps = caps,
-            stub = name == "docker", calls = some_calls(400, text), policy = oci.import(text,
-            {dialect = name, arch = "amd64", kernel = "6.1",
-            caps = #caps > 0 and caps or "none"})}
+            stub = name == "docker", calls = some_calls(400, text),
+            policy = oci.import(text, {dialect = name, arch = "amd64",
+              kernel = "6.1", caps = #caps > 0 and caps or "none"})}
         end
         return questions
       end)
@@ -154,8 +154,9 @@ describe("an import says what another reading does (seed " .. SEED .. ")",
       while #questions < 30 * COUNT do
         local text = random_profile()
         local runtime = pick {"runc", "crun"}
+        -- what it says, whatever libseccomp makes of that
         local ok, policy = pcall(oci.import, text, {dialect = runtime,
-          arch = "amd64"})
+          arch = "amd64", check = false})
         -- some are refused by libseccomp: rules that contradict each other
         if ok then
           questions[#questions + 1] = {profile = text, caps = {},

@@ -103,7 +103,7 @@ local function random_profile(calls)
     for k = 1, random(0, 2) do
       local call = pick(calls)
       local c = {index = random(0, 1), op = pick(OPERATORS)}
-      c.value = math.abs(call[c.index + 1]) & 0x7fffffff
+      c.value = call[c.index + 1] & pick {0x7fffffff, 0xffffffffff}
       if c.op == "SCMP_CMP_MASKED_EQ" then
         c.valueTwo, c.value = c.value, pick {1, 3, 0xf, 0xff, 0x7fffffff}
       end
