@@ -71,6 +71,17 @@ describe("where the clock jumps", function()
     assert(#report.calls == 1)
   ]])
 
+  it_does("recordings of a listener end in time", [[
+    local record = require "seccomp.record"
+    local process = seccomp.spawn({"sh", "-c", "cd /; cd /; exec sleep 60"},
+      {listener = true, stdin = "null",
+      filter = seccomp.filter "allow":add_rule("chdir", "notify")})
+    local r = takes(1, "record", record.record, process.listener,
+      {timeout = 1})
+    assert(r:summary().calls[1].count == 2)
+    process:kill "KILL"
+  ]])
+
   it_does("filters of others are read, and captured", [[
     local attached = require "seccomp.attached"
     local filter = seccomp.filter "allow":add_rule("mkdir", "errno(5)")

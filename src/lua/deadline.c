@@ -25,6 +25,8 @@ static int64_t deadline_now(void) {
   return (int64_t)t.tv_sec * SECOND + t.tv_nsec;
 }
 
+double deadline_now(void) { return (double)now() / (double)SECOND; }
+
 struct deadline deadline_arg(lua_State *L, int idx) {
   struct deadline d = {.never = true};
   if (lua_isnoneornil(L, idx))

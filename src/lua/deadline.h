@@ -18,6 +18,9 @@ struct deadline {
   int64_t at; /* CLOCK_MONOTONIC, nanoseconds */
 };
 
+/* Seconds of CLOCK_MONOTONIC, which nobody sets. */
+double deadline_now(void);
+
 /* A timeout in seconds at idx (none or nil: for ever); raises otherwise. */
 struct deadline deadline_arg(lua_State *L, int idx);
 struct timespec deadline_left(const struct deadline *d);

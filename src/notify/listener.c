@@ -418,10 +418,19 @@ static const luaL_Reg listener_meta[] = {{"__gc", listener__gc},
                                          {"__tostring", listener__tostring},
                                          {NULL, NULL}};
 
-/* [-0, +1]: what lib/seccomp/supervisor.lua stands on. */
+/* now(): seconds of a clock that does not jump. */
+static int listener_now(lua_State *L) {
+  args_max(L, 0);
+  lua_pushnumber(L, (lua_Number)deadline_now());
+  return 1;
+}
+
+/* [-0, +1]: what lib/seccomp/supervisor.lua and the recorder stand on. */
 static int open_facts(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"open_beneath", beneath_open}, {"close", beneath_close}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"open_beneath", beneath_open},
+                                       {"close", beneath_close},
+                                       {"now", listener_now},
+                                       {NULL, NULL}};
   lua_createtable(L, 0, 3);
   lua_pushboolean(L, sys_can_wait_killable());
   lua_setfield(L, -2, "wait_kill");

@@ -11,7 +11,8 @@ local M = {}
 
 local error, io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type =
   error, io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type
-local execute, stderr, time = os.execute, io.stderr, os.time
+local execute, stderr = os.execute, io.stderr
+local clock = require("seccomp.core.listener").now
 local huge = math.huge
 
 -- A line on the terminal that tells how far it is; nothing elsewhere.
@@ -21,9 +22,9 @@ local function new_progress(wanted)
   local progress = {wanted = wanted}
   function progress.show(noted)
     if not wanted then return end
-    local now = time()
-    if now == last then return end
-    last = now
+    local second = clock() // 1
+    if second == last then return end
+    last = second
     stderr:write(("\rrecording: %d calls, %d different\27[K"):format(
       noted.total, noted.kinds))
     stderr:flush()
@@ -258,10 +259,10 @@ end
 -- @tparam table options checked
 -- @treturn table the parts of a Recording
 function M.listener(listener, options)
-  local noted, first, timeout = count.by_process(), time(), options.timeout
+  local noted, first, timeout = count.by_process(), clock(), options.timeout
   local family, interrupted = serve(listener, nil, noted, nil,
     new_progress(options.progress), function()
-      return timeout and timeout - (time() - first) or huge
+      return timeout and timeout - (clock() - first) or huge
     end)
   local parts = parts_of(nil, noted, count.by_process(), family)
   parts.by = "notify"
