@@ -119,8 +119,9 @@ describe("where the disk is full", function()
     do
       local line = {}
       for i, word in ipairs(command.words) do line[i] = support.quote(word) end
-      local child = support.script({"sh", "-c", table.concat(line, " ") .. " " ..
-        table.concat(arguments, " ") .. " >/dev/full"}, {cwd = directory})
+      table.move(arguments, 1, #arguments, #line + 1, line)
+      local child = support.script({"sh", "-c", table.concat(line, " ") ..
+        " >/dev/full"}, {cwd = directory})
       assert.is_true(child.code ~= 0, arguments[1])
       assert.truthy(child.stderr:find("No space left", 1, true), child.stderr)
     end

@@ -107,9 +107,9 @@ function M.agree(way, program, calls, policy)
     end
     local said = policy and policy:decide(asked) or action
     if results[i] ~= returned(action, own) or said ~= action then
-      error(("%x: %x %x %x %x %x %x, ip %x: the kernel returned %d, simulate " ..
-        "says %s, the policy %s\n%s"):format(one.syscall, one.arg0 or 0,
-        one.arg1 or 0, one.arg2 or 0, one.arg3 or 0, one.arg4 or 0,
+      error(("%x: %x %x %x %x %x %x, ip %x: the kernel returned %d, " ..
+        "simulate says %s, the policy %s\n%s"):format(one.syscall,
+        one.arg0 or 0, one.arg1 or 0, one.arg2 or 0, one.arg3 or 0, one.arg4 or 0,
         one.arg5 or 0, ip, results[i], tostring(action), tostring(said),
         program:disassemble()))
     end

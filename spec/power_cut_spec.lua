@@ -67,7 +67,8 @@ local function watched(words, directory, n)
   local argv = support.interpreter()
   for i = 2, #command.words do argv[#argv + 1] = command.words[i] end
   table.move(words, 1, #words, #argv + 1, argv)
-  local process <close> = seccomp.spawn(argv, {filter = program, cwd = directory,
+  local process <close> = seccomp.spawn(argv, {filter = program,
+    cwd = directory,
     listener = true, stdin = "null", stdout = "null", stderr = "null"})
   local deeds = {}
   for req in function() return (process.listener:receive(20)) end do
@@ -103,7 +104,8 @@ local function survives(deeds, path)
       assert(not dirty[file], where .. ": not yet on the disk")
       named, synced = true, false
     else
-      assert(what:find "^fch" or file:find "%.new$", where .. ": no deed that is known")
+      assert(what:find "^fch" or file:find "%.new$",
+        where .. ": no deed that is known")
     end
   end
   assert(named and synced, "the new name may be lost")

@@ -27,8 +27,8 @@ local function missing()
     return "containers are started by root here"
   end
   local cc = os.getenv "CC" or "cc"
-  local child = sh(("mkdir -p b/rootfs/proc b/rootfs/dev root && %s -O1 -static " ..
-    "-o b/rootfs/contained %s"):format(cc,
+  local child = sh(("mkdir -p b/rootfs/proc b/rootfs/dev root && %s -O1 " ..
+    "-static -o b/rootfs/contained %s"):format(cc,
     support.quote(support.root .. "/spec/c/contained.c")))
   return child.code ~= 0 and "no static C library: " .. child.stderr or nil
 end

@@ -54,7 +54,8 @@ local KEEPER = [[
     if server:wait().exited then break end
     kills = kills + 1
     -- what it had received is asked anew
-    os.execute(("kill -STOP -%d; kill -CONT -%d"):format(target.pid, target.pid))
+    os.execute(("kill -STOP -%d; kill -CONT -%d"):format(target.pid,
+      target.pid))
   end
   local ended = target:wait(60)
   print("kills " .. kills)
@@ -97,9 +98,9 @@ describe("a storm of calls", function()
     assert.equal(0, twice)
     -- one that was killed between an answer and its note has not noted it
     assert.is_true(count <= all and count >= all - kills, count)
-    io.write(("    %d calls of %d processes, %d supervisors killed, %d calls " ..
-      "asked anew behind their answer, %d s\n"):format(all, processes, kills,
-      anew, os.time() - started))
+    io.write(("    %d calls of %d processes, %d supervisors killed, %d " ..
+      "calls asked anew behind their answer, %d s\n"):format(all, processes,
+      kills, anew, os.time() - started))
   end)
 
   it("ends in ENOSYS where nobody keeps the listener", function()

@@ -12,7 +12,7 @@ local UNREAPED = {wait4 = true, waitid = true}
 
 -- What some errnos mean where they come, and so the error says: a path that
 -- does not lead there; a process of which there is nothing in /proc has ended;
--- memory that is not mapped; a kernel that cannot do it, or what is no listener.
+-- memory that is not mapped; a kernel that cannot do it; what is no listener.
 local NO_PATH = {ENOENT = true, ESRCH = true, EXDEV = true}
 local MEANS = {ENOENT = NO_PATH, ENOTDIR = NO_PATH, EACCES = NO_PATH,
   ELOOP = NO_PATH, ENAMETOOLONG = NO_PATH,

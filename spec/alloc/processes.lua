@@ -156,8 +156,8 @@ local list = {
     s.process = seccomp.spawn({"true", "x"}, {env = {A = "b"}, cwd = "/",
       stdin = "null", stdout = io.stderr, filter = held_program,
       listener = true})
-    local ended = s.process:wait()
-    assert(s.process.pid and ended.exited == 0, ended.exec_error)
+    local status = s.process:wait()
+    assert(s.process.pid and status.exited == 0, status.exec_error)
   end),
   lives("spawn with pipes and limits", nil, function(s)
     s.process = seccomp.spawn({"cat"}, {stdin = "pipe", stdout = "pipe",

@@ -2,7 +2,9 @@
 -- `record --save /dev/null` put a file in the place of the device, a link was
 -- replaced and not followed, a file of mode 600 became one that all can read,
 -- and whatever had the name with ".new" behind it was lost. The command wrote
--- what -o named in place, so that a full disk left half of it; and asking
+-- what -o named in place, so that a full disk left half of it, as it did of
+-- files of others, and of all where there was no room for a name beside; nor was
+-- what got the name on the disk yet when the power failed; and asking
 -- beforehand whether that can be written waited for ever on a pipe.
 local record = require "seccomp.record"
 local support = require "spec.support"
@@ -31,6 +33,19 @@ describe("a file that is written", function()
     recording:save(dir .. "/it")
     assert.equal("-rw-r-----\n", sh "ls -l it | cut -c 1-10")
     assert.equal("it\n", sh "ls")
+  end)
+
+  it("keeps its owner, and is not written in place for that", function()
+    if not support.can_be_nobody() then
+      pending "files are given away by root alone"
+      return
+    end
+    sh "echo old >it && chown 65534:65533 it && chmod 4711 it"
+    sh "ls -i it >before"
+    recording:save(dir .. "/it")
+    assert.equal("-rws--x--x 65534 65533\n", sh "stat -c '%A %u %g' it")
+    assert.equal(1, record.load(dir .. "/it").runs)
+    assert.not_equal(sh "cat before", sh "ls -i it")
   end)
 
   it("has the mode that others get when it is new", function()
