@@ -13,7 +13,7 @@ local UNREAPED = {wait4 = true, waitid = true}
 -- What some errnos mean where they come, and so the error says: a path that
 -- does not lead there; a process of which there is nothing in /proc has ended;
 -- memory that is not mapped; a kernel that cannot do it; what is no listener.
-local NO_PATH = {ENOENT = true, ESRCH = true, EXDEV = true}
+local NO_PATH = {ENOENT = true, ESRCH = true, EXDEV = true, EBADF = true}
 local MEANS = {ENOENT = NO_PATH, ENOTDIR = NO_PATH, EACCES = NO_PATH,
   ELOOP = NO_PATH, ENAMETOOLONG = NO_PATH,
   EIO = {EOPNOTSUPP = true, EFAULT = true}, EINVAL = {EOPNOTSUPP = true},
@@ -22,7 +22,8 @@ local MEANS = {ENOENT = NO_PATH, ENOTDIR = NO_PATH, EACCES = NO_PATH,
 -- Whether an error has another code for the errno that calls fail with.
 local function means(err)
   local _, name = fault()
-  return MEANS[name] and MEANS[name][err.code]
+  local code = type(err) == "table" and err.code or tostring(err):match "E%u+$"
+  return MEANS[name] and MEANS[name][code]
 end
 
 -- What an error may be where calls fail with an errno.
@@ -35,7 +36,7 @@ local function of_call(err)
     text:find(words, 1, true) or text:find(name, 1, true) then
     return
   end
-  if type(err) == "table" and means(err) then return end
+  if means(err) then return end
   error("another error: " .. text, 0)
 end
 

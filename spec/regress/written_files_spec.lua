@@ -3,8 +3,8 @@
 -- replaced and not followed, a file of mode 600 became one that all can read,
 -- and whatever had the name with ".new" behind it was lost. The command wrote
 -- what -o named in place, so that a full disk left half of it, as it did of
--- files of others, and of all where there was no room for a name beside; nor was
--- what got the name on the disk yet when the power failed; and asking
+-- files of others, and of all where there was no room for a name beside; nor
+-- was what got the name on the disk yet when the power failed; and asking
 -- beforehand whether that can be written waited for ever on a pipe.
 local record = require "seccomp.record"
 local support = require "spec.support"

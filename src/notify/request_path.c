@@ -252,8 +252,11 @@ static void path_follow(lua_State *L, struct lookup *l) {
     snprintf(link, sizeof link, "/proc/thread-self/fd/%d", fd);
     if (fstat(fd, &st) != 0 || fstatfs(fd, &fs) != 0)
       unseen = errno;
-    there =
-        unseen == 0 && st.st_nlink > 0 && link_read(link, l->text, PATH_MAX);
+    there = unseen == 0 && st.st_nlink > 0;
+    if (there && !link_read(link, l->text, PATH_MAX)) {
+      unseen = errno;
+      there = false;
+    }
     proc = there && (unsigned long)fs.f_type == PROC_MAGIC;
     const int other =
         there && l->text[0] == '/' ? same_file(l->text, &st) : ENOENT;

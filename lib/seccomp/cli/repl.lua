@@ -244,9 +244,12 @@ local function reader(env)
       interrupt()
     end
     if not typed then return false end
-    local line, why, number = stdin:read "l"
-    local code = number and check.errno_name(number)
-    if why and code ~= "EINTR" then -- that was ctrl-C
+    local line, why, number, code
+    repeat
+      line, why, number = stdin:read "l"
+      code = number and check.errno_name(number)
+    until code ~= "EINTR" or interactive -- where that was ctrl-C
+    if why and code ~= "EINTR" then
       errors.raise("repl", code,
         "standard input cannot be read: " .. why)
     end
