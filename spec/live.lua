@@ -110,8 +110,8 @@ function M.agree(way, program, calls, policy)
       error(("%x: %x %x %x %x %x %x, ip %x: the kernel returned %d, " ..
         "simulate says %s, the policy %s\n%s"):format(one.syscall,
         one.arg0 or 0, one.arg1 or 0, one.arg2 or 0, one.arg3 or 0,
-        one.arg4 or 0, one.arg5 or 0, ip, results[i], tostring(action), tostring(said),
-        program:disassemble()))
+        one.arg4 or 0, one.arg5 or 0, ip, results[i], tostring(action),
+        tostring(said), program:disassemble()))
     end
   end
 end

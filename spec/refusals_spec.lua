@@ -110,7 +110,8 @@ describe("where the kernel refuses an answer,", function()
         refuse_ioctl(2, "EPERM")
         raises("EPERM", "cannot look", process.listener.is_valid,
           process.listener, r.id)
-        raises("EPERM", "whether the request is still pending", r.read, r, r.arg0, 1)
+        raises("EPERM", "whether the request is still pending", r.read, r,
+          r.arg0, 1)
       ]]
     end)
 

@@ -103,7 +103,8 @@ local function measure(spec)
   os.execute(busted("build/reach", watched))
   os.execute(("cat %s.lua/* 2>/dev/null | awk '{print $1, $2}' | sort -u " ..
     ">%s.lines; rm -rf %s.lua"):format(out, out, out))
-  shell.spew(out .. ".done", ("%d %.3f\n"):format(passed and 0 or 1, cpu + 0.01))
+  shell.spew(out .. ".done", ("%d %.3f\n"):format(passed and 0 or 1,
+    cpu + 0.01))
 end
 
 --- Measures every spec that was not measured yet, and says how far it is.

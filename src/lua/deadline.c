@@ -19,13 +19,13 @@
 
 #define SECOND INT64_C(1000000000)
 
-static int64_t deadline_now(void) {
+static int64_t nanoseconds(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (int64_t)t.tv_sec * SECOND + t.tv_nsec;
 }
 
-double deadline_now(void) { return (double)now() / (double)SECOND; }
+double deadline_now(void) { return (double)nanoseconds() / (double)SECOND; }
 
 struct deadline deadline_arg(lua_State *L, int idx) {
   struct deadline d = {.never = true};
@@ -43,13 +43,13 @@ struct deadline deadline_arg(lua_State *L, int idx) {
   /* rounded up (without libm's ceil): a wait may be longer by a nanosecond,
    * but not spin */
   if (!d.zero)
-    d.at = deadline_now() + (int64_t)(seconds * (double)SECOND) + 1;
+    d.at = nanoseconds() + (int64_t)(seconds * (double)SECOND) + 1;
   return d;
 }
 
 struct timespec deadline_left(const struct deadline *d) {
   struct timespec t = {0, 0};
-  int64_t left = d->zero ? 0 : d->at - deadline_now();
+  int64_t left = d->zero ? 0 : d->at - nanoseconds();
   if (left > 0) {
     t.tv_sec = (time_t)(left / SECOND);
     t.tv_nsec = (long)(left % SECOND);
@@ -69,13 +69,13 @@ static int milliseconds(const struct timespec *t) {
 }
 
 struct deadline deadline_sooner(const struct deadline *d, double seconds) {
-  struct deadline soon = {.at = deadline_now() +
+  struct deadline soon = {.at = nanoseconds() +
                                 (int64_t)(seconds * (double)SECOND)};
   return d->zero || (!d->never && d->at < soon.at) ? *d : soon;
 }
 
 bool deadline_over(const struct deadline *d) {
-  return d->zero || (!d->never && d->at <= deadline_now());
+  return d->zero || (!d->never && d->at <= nanoseconds());
 }
 
 int deadline_polls(lua_State *L, const struct deadline *d, struct pollfd *fds,
