@@ -5,9 +5,9 @@
 -- Where no descriptor was left, attached.list advised to mount /proc, or left
 -- processes out; a directory that could not be read was a list without formats;
 -- and a descriptor that fcntl(2) was refused for was "not open". A policy file
--- took "more than two seconds" under a filter that refuses clock_gettime(2), and
--- receive(timeout) went round for ever where the kernel had no request after
--- all. spec/faults_spec.lua found them, and has the rest of their kind.
+-- took "more than two seconds" under a filter that refuses clock_gettime(2),
+-- and receive(timeout) went round for ever where the kernel had no request
+-- after all. spec/faults_spec.lua found them, and has the rest of their kind.
 local support = require "spec.support"
 
 local PRELUDE = [[
