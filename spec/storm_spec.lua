@@ -7,7 +7,8 @@ local native = require "spec.native"
 local support = require "spec.support"
 
 -- Serves the listener that is descriptor 0, notes each answer in a file, and
--- prints a line for each hundred.
+-- prints a line for each hundred, and stops some time after as many of these as
+-- it is told.
 local SERVER = [[
   local seccomp = require "seccomp"
   local listener = seccomp.listener(0)
@@ -22,6 +23,10 @@ local SERVER = [[
     end
     n = n + 1
     if n % 100 == 0 then print(n) end
+    -- who is to kill it may come late: no further, and with a request in hand
+    if n == tonumber(arg[2]) * 100 + 50 and listener:receive() then
+      os.execute "kill -STOP $PPID"
+    end
   end
   log:close()
 ]]
@@ -38,7 +43,8 @@ local KEEPER = [[
   local kills, seen = 0, 0
   while true do
     local argv = table.move(interpreter, 1, #interpreter, 1, {})
-    argv[#argv + 1], argv[#argv + 2] = arg[2], arg[3]
+    table.move(arg, 2, 3, #argv + 1, argv)
+    argv[#argv + 1] = arg[6]
     local server = seccomp.spawn(argv, {stdin = target.listener:fd(),
       stdout = "pipe"})
     local lines = 0
