@@ -245,12 +245,7 @@ int filter_verify(lua_State *L) {
   if (proof_options(L, 2)) {
     args_known_keys(L, op, 2, "option", known);
     bounds.budget = proof_budget(L, op, 2);
-    lua_pushliteral(L, "strict");
-    int type = lua_rawget(L, 2);
-    if (type != LUA_TNIL && type != LUA_TBOOLEAN)
-      error_raise(L, op, EINVAL, "option strict is a boolean, not %s",
-                  lua_typename(L, type));
-    strict = lua_toboolean(L, -1) != 0;
+    strict = args_option(L, op, 2, "strict", false);
   }
   lua_settop(L, 1);
   filter_push_bpf(L, 1, op);

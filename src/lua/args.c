@@ -116,6 +116,15 @@ const char *args_datum(lua_State *L, int idx, uint64_t *value) {
   return lua_tostring(L, -1);
 }
 
+uint64_t args_datum_check(lua_State *L, int idx, const char *what) {
+  uint64_t value = 0;
+  args_any(L, idx, what);
+  const char *wrong = args_datum(L, idx, &value);
+  if (wrong != NULL)
+    args_error(L, idx, wrong);
+  return value;
+}
+
 uint32_t args_known_keys(lua_State *L, const char *op, int idx,
                          const char *what, const char *const known[]) {
   uint32_t found = 0;
@@ -169,6 +178,23 @@ bool args_option(lua_State *L, const char *op, int idx, const char *name,
     error_raise(L, op, EINVAL, "option %s is a boolean, not %s", name,
                 lua_typename(L, type));
   bool value = type == LUA_TNIL ? otherwise : lua_toboolean(L, -1) != 0;
+  lua_pop(L, 1);
+  return value;
+}
+
+lua_Integer args_option_integer(lua_State *L, const char *op, int idx,
+                                const char *name, lua_Integer lo,
+                                lua_Integer hi, const char *what,
+                                lua_Integer otherwise) {
+  lua_Integer value = otherwise;
+  lua_pushstring(L, name);
+  const int type = lua_rawget(L, idx);
+  if (type != LUA_TNIL) {
+    int isint = 0;
+    value = type == LUA_TNUMBER ? lua_tointegerx(L, -1, &isint) : 0;
+    if (!isint || value < lo || value > hi)
+      error_raise(L, op, EINVAL, "option %s is %s", name, what);
+  }
   lua_pop(L, 1);
   return value;
 }

@@ -31,6 +31,9 @@ const char *args_name(lua_State *L, int idx, const char *what);
  * that is the caller's. */
 const char *args_datum(lua_State *L, int idx, uint64_t *value);
 
+/* args_datum for an argument that must be there, which `what` names; raises. */
+uint64_t args_datum_check(lua_State *L, int idx, const char *what);
+
 /* Raises when the table at idx has a key that is not in the NULL-ended list of
  * at most 32, or hides some behind __index, which nobody would look at; what
  * names the table ("option"). Returns which it has: a bit for
@@ -41,6 +44,12 @@ uint32_t args_known_keys(lua_State *L, const char *op, int idx,
 /* A boolean option of the table at idx, or what it is when left out. */
 bool args_option(lua_State *L, const char *op, int idx, const char *name,
                  bool otherwise);
+
+/* The same of an integer in lo..hi, of which `what` says what it is. */
+lua_Integer args_option_integer(lua_State *L, const char *op, int idx,
+                                const char *name, lua_Integer lo,
+                                lua_Integer hi, const char *what,
+                                lua_Integer otherwise);
 
 /* Writes len bytes to an open Lua file or to an fd, whole or raises. For
  * nothing written yet, args_target() checks the argument first. */

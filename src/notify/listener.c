@@ -291,16 +291,6 @@ static int listener__gc(lua_State *L) {
   return 0;
 }
 
-/* A request's number at idx, all 64 bits of it; raises. */
-static uint64_t id_check(lua_State *L, int idx) {
-  uint64_t id = 0;
-  args_any(L, idx, "request id");
-  const char *wrong = args_datum(L, idx, &id);
-  if (wrong != NULL)
-    args_error(L, idx, wrong);
-  return id;
-}
-
 /***
 Whether the request of that number still waits: its process lives, was not
 interrupted, and has no answer. Corresponds to seccomp_notify_id_valid(3).
@@ -313,7 +303,7 @@ static int listener_is_valid(lua_State *L) {
   static const char op[] = "is_valid";
   struct listener *l = listener_live(L, op);
   args_max(L, 2);
-  int rc = notify_id_valid(l->fd, id_check(L, 2));
+  int rc = notify_id_valid(l->fd, args_datum_check(L, 2, "request id"));
   if (rc != 0 && rc != -ENOENT)
     error_raise(L, op, -rc, "cannot look: %s", strerror(-rc));
   lua_pushboolean(L, rc == 0);
@@ -340,7 +330,8 @@ static int listener_respond(lua_State *L) {
   static const char op[] = "respond";
   struct listener *l = listener_live(L, op);
   args_max(L, 3);
-  struct notify_response response = {.id = id_check(L, 2)};
+  struct notify_response response = {.id =
+                                         args_datum_check(L, 2, "request id")};
   answer_table(L, op, 3, &response);
   if (response.error == 0 && response.id != 0 &&
       l->narrow[response.id % LISTENER_NARROW] == response.id)

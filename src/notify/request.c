@@ -107,13 +107,9 @@ Answer with a return value; the call itself is not made.
 */
 static int request_reply(lua_State *L) {
   static const char op[] = "reply";
-  uint64_t value = 0;
   struct request *r = request_any(L);
   args_max(L, 2);
-  args_any(L, 2, "return value");
-  const char *wrong = args_datum(L, 2, &value);
-  if (wrong != NULL)
-    args_error(L, 2, wrong);
+  const uint64_t value = args_datum_check(L, 2, "return value");
   if (request_narrow(r))
     answer_check_narrow(L, op, value);
   /* the number that add_fd answered with is the answer it has */
@@ -191,20 +187,6 @@ static int source_fd(lua_State *L, int idx) {
   return fileno(stream->f);
 }
 
-static int option_fd(lua_State *L, const char *op, int idx) {
-  int isint, at = -1;
-  lua_pushliteral(L, "at");
-  int type = lua_rawget(L, idx);
-  if (type != LUA_TNIL) {
-    lua_Integer n = lua_tointegerx(L, -1, &isint);
-    if (type != LUA_TNUMBER || !isint || n < 0 || n > INT_MAX)
-      error_raise(L, op, EINVAL, "option at is a descriptor number, 0 or more");
-    at = (int)n;
-  }
-  lua_pop(L, 1);
-  return at;
-}
-
 static int add_fd_failed(lua_State *L, int err, int source, bool was_open,
                          int at) {
   static const char op[] = "add_fd";
@@ -263,7 +245,8 @@ static int request_add_fd(lua_State *L) {
   if (!lua_isnoneornil(L, 3)) {
     args_type(L, 3, LUA_TTABLE);
     args_known_keys(L, op, 3, "option", keys);
-    at = option_fd(L, op, 3);
+    at = (int)args_option_integer(L, op, 3, "at", 0, INT_MAX,
+                                  "a descriptor number, 0 or more", -1);
     cloexec = args_option(L, op, 3, "cloexec", false);
     reply = args_option(L, op, 3, "reply", true);
     closes = args_option(L, op, 3, "close", false);

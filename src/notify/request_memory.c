@@ -32,11 +32,7 @@ static int memory_failed(lua_State *L, const char *op, int err, bool write,
 /* An address at idx; raises. On a 32-bit arch it is what the call would take it
  * for: its low 32 bits. */
 static uint64_t address_check(lua_State *L, const struct request *r, int idx) {
-  uint64_t address = 0;
-  args_any(L, idx, "address");
-  const char *wrong = args_datum(L, idx, &address);
-  if (wrong != NULL)
-    args_error(L, idx, wrong);
+  const uint64_t address = args_datum_check(L, idx, "address");
   return request_narrow(r) ? address & UINT32_MAX : address;
 }
 

@@ -8,7 +8,6 @@
  * the multiplexer itself speaks for it, so then there are no such rules. */
 #include <errno.h>
 #include <inttypes.h>
-#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -33,6 +32,7 @@
 #include "../lua/readers.h"
 #include "../program/object.h"
 #include "../program/proof.h"
+#include "../program/proof_witness.h"
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
 #include "module.h"
@@ -150,16 +150,7 @@ static int policy_prove(lua_State *L) {
   args_max(L, 3);
   const struct resolved *r = resolved_check(L, 1);
   const struct bpf_prog *prog = program_check(L, 2);
-  double budget = BPF_BUDGET;
-  if (!lua_isnoneornil(L, 3)) {
-    args_type(L, 3, LUA_TNUMBER);
-    budget = lua_tonumber(L, 3);
-    if (!isfinite(budget) || budget < 0)
-      error_raise(L, op, EINVAL,
-                  "option budget is a number of seconds of CPU time, 0 or "
-                  "more");
-  }
-  proof_check(L, op, prog, &r->policy, budget);
+  proof_check(L, op, prog, &r->policy, proof_budget_at(L, op, 3));
   return 0;
 }
 

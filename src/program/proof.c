@@ -28,22 +28,6 @@
 
 #define DIFF_LIMIT 10
 
-static size_t limit_option(lua_State *L, const char *op, int idx) {
-  size_t limit = DIFF_LIMIT;
-  lua_pushliteral(L, "limit");
-  int type = lua_rawget(L, idx);
-  if (type != LUA_TNIL) {
-    int isint = 0;
-    lua_Integer n = type == LUA_TNUMBER ? lua_tointegerx(L, -1, &isint) : 0;
-    if (!isint || n < 1 || n > INT32_MAX)
-      error_raise(L, op, EINVAL,
-                  "option limit is a number of witnesses, 1 or more");
-    limit = (size_t)n;
-  }
-  lua_pop(L, 1);
-  return limit;
-}
-
 static bool report_all(void *ud, const struct bpf_witness *witness) {
   return proof_witnesses_add(ud, witness);
 }
@@ -68,7 +52,9 @@ int proof_diff(lua_State *L) {
   args_max(L, 3);
   if (proof_options(L, 3)) {
     args_known_keys(L, op, 3, "option", known);
-    bounds.limit = limit_option(L, op, 3);
+    bounds.limit = (size_t)args_option_integer(
+        L, op, 3, "limit", 1, INT32_MAX, "a number of witnesses, 1 or more",
+        DIFF_LIMIT);
     bounds.budget = proof_budget(L, op, 3);
   }
   struct witnesses *w = proof_witnesses_new(L);

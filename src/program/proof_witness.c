@@ -132,17 +132,21 @@ const char *proof_call_text(lua_State *L, const char *op,
   return buf;
 }
 
+double proof_budget_at(lua_State *L, const char *op, int idx) {
+  if (lua_isnoneornil(L, idx))
+    return BPF_BUDGET;
+  const double budget =
+      lua_type(L, idx) == LUA_TNUMBER ? lua_tonumber(L, idx) : -1;
+  if (!isfinite(budget) || budget < 0)
+    error_raise(L, op, EINVAL,
+                "option budget is a number of seconds of CPU time, 0 or more");
+  return budget;
+}
+
 double proof_budget(lua_State *L, const char *op, int idx) {
-  double budget = BPF_BUDGET;
   lua_pushliteral(L, "budget");
-  int type = lua_rawget(L, idx);
-  if (type != LUA_TNIL) {
-    budget = type == LUA_TNUMBER ? lua_tonumber(L, -1) : -1;
-    if (!isfinite(budget) || budget < 0)
-      error_raise(
-          L, op, EINVAL,
-          "option budget is a number of seconds of CPU time, 0 or more");
-  }
+  lua_rawget(L, idx);
+  const double budget = proof_budget_at(L, op, -1);
   lua_pop(L, 1);
   return budget;
 }

@@ -43,9 +43,10 @@ const char *proof_call_text(lua_State *L, const char *op,
                             size_t size);
 
 /* Whether there are options at idx; raises when that is not a table. Option
- * budget of those, or what it is when left out. */
+ * budget of those, or the value at idx as such, or what it is when left out. */
 bool proof_options(lua_State *L, int idx);
 double proof_budget(lua_State *L, const char *op, int idx);
+double proof_budget_at(lua_State *L, const char *op, int idx);
 /* Raises for an answer that is none. */
 void proof_answered(lua_State *L, const char *op, enum bpf_answer answer,
                     const struct bpf_bounds *bounds, const struct witnesses *w);

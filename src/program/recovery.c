@@ -3,7 +3,6 @@
  * sees. */
 #include <errno.h>
 #include <inttypes.h>
-#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,6 +30,7 @@
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
 #include "object.h"
+#include "proof_witness.h"
 #include "recovery.h"
 #include "stack_object.h"
 
@@ -149,16 +149,8 @@ static int recovery_new(lua_State *L) {
   const bool two = !lua_isnoneornil(L, 3);
   if (two)
     stack_check(L, 3, &q);
-  double budget = BPF_BUDGET;
+  const double budget = proof_budget_at(L, op, 4);
   enum recovery_pair pair = RECOVERY_SIDE_BY_SIDE;
-  if (!lua_isnoneornil(L, 4)) {
-    args_type(L, 4, LUA_TNUMBER);
-    budget = lua_tonumber(L, 4);
-    if (!isfinite(budget) || budget < 0)
-      error_raise(L, op, EINVAL,
-                  "option budget is a number of seconds of CPU time, 0 or "
-                  "more");
-  }
   if (!lua_isnoneornil(L, 5))
     pair =
         *args_name(L, 5, "how") == 'u' ? RECOVERY_UNION : RECOVERY_INTERSECTION;
