@@ -374,7 +374,7 @@ static const char *help_text(const struct found *f, char *buf, size_t size) {
     snprintf(value, sizeof value,
              "op=\"masked_eq\", mask=0x%" PRIx64 ", value=%" PRIu64, f->cond.a,
              f->cond.b);
-  snprintf(buf, size, "f:bypass_add_rule(\"%s\", \"%s\", {arg=0, %s}%s)",
+  snprintf(buf, size, "f:add_rule(\"%s\", \"%s\", {arg=0, %s}%s)",
            muxes[f->mux].name, action_spec(f->action, spec, sizeof spec), value,
            f->nothers > 0 ? ", …" : "");
   return buf;
