@@ -92,7 +92,7 @@ static inline uint32_t bpf_ret_canonical(uint32_t ret) {
 }
 
 /* x86_64 and x32 share one AUDIT_ARCH token; numbers from here on are x32's,
- * but for -1, which is no call of either. */
+ * but for -1, which is not a call of either. */
 #define BPF_TOKEN_X86_64 0xc000003eu
 #define BPF_X32_BIT 0x40000000u
 

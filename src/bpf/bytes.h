@@ -14,12 +14,10 @@
 /* Whether this machine stores the high half of a number first. */
 bool bpf_host_big_endian(void);
 
-/* Which byte order an array of len instructions was written in.
- *
- * The answer is certain for every program that a kernel would take: it ends in
- * a RET, whose code is a RET in one order only. Bytes that are no program are
- * given to the order in which more of their codes are instructions, and to the
- * host's order when that does not tell either. */
+/* Which byte order an array of len instructions was written in. The answer is
+ * certain for every program that a kernel would take: it ends in a RET, whose
+ * code is a RET in one order only. Of other bytes it is a guess: the order in
+ * which more of their codes are instructions, or the host's order. */
 bool bpf_bytes_big_endian(const unsigned char *bytes, size_t len);
 
 /* Bytes to values, and back; len instructions each. */

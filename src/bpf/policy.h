@@ -32,8 +32,8 @@ struct bpf_cond {
   uint64_t b; /* BPF_OP_MASKED_EQ only */
 };
 
-/* What becomes of calls with the numbers nr..last, where all conditions hold,
- * each by itself or by one of its alternatives; none at all means always. */
+/* The action of calls with the numbers nr..last for which all conditions hold,
+ * each by itself or by one of its alternatives. Without conditions, of all. */
 struct bpf_rule {
   uint32_t nr, last;
   uint32_t action; /* SECCOMP_RET_* with its data */
@@ -47,8 +47,8 @@ struct bpf_arch {
   bool x32;  /* numbers from BPF_X32_BIT on; only with BPF_TOKEN_X86_64 */
   bool wide; /* calls use 64-bit arguments; else, their low 32 bits */
   uint32_t default_action;
-  /* Behind those that were written come those that go without saying: for
-   * numbers that no call has, and for those of sister ABIs. */
+  /* Those that were written, then the implicit ones: for numbers that no call
+   * has, and for those of sister ABIs. */
   const struct bpf_rule *rules;
   size_t nrules, nwritten;
 };

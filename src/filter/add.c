@@ -167,7 +167,7 @@ static const char *rule_in_the_way(const struct filter *f,
   return buf;
 }
 
-/* A rule that was not added: what became of it, and what stood in the way. */
+/* A rule that was not added: the error, and the rule it conflicts with. */
 struct failure {
   const struct new_rule *rule;
   enum rule_tree_answer foreseen; /* else libseccomp said: */

@@ -81,8 +81,8 @@ static uint32_t value_check(lua_State *L, const struct filter *f,
     if (lua_type(L, idx) != LUA_TBOOLEAN)
       error_raise(L, op, EINVAL, "attribute %s is a boolean, not %s", a->name,
                   luaL_typename(L, idx));
-    /* to switch off what this API level has not is no error: it is off; but
-     * what this libseccomp has never heard of is */
+    /* switching off what this API level lacks is allowed, for it is off; what
+     * this libseccomp does not know is an error */
     if (lua_toboolean(L, idx) || seccomp_attr_get(f->ctx, a->attr, &now) != 0)
       need_check(L, op, a);
     return (uint32_t)lua_toboolean(L, idx);

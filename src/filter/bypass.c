@@ -1,6 +1,6 @@
-/* Rules that are got around by bits of socketcall's and ipc's first argument
- * which the kernel does not read and libseccomp compares. A filter with one is
- * not installed unless somebody insists. */
+/* Rules that are bypassed by bits of socketcall's and ipc's first argument
+ * which libseccomp compares and the kernel does not read. A filter with such a
+ * rule is not installed unless the option bypass says so. */
 #include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -41,7 +41,7 @@ struct muxed {
   struct bpf_cond conds[ARG_COUNT];
 };
 
-/* A rule that is got around. */
+/* A rule that is bypassed. */
 struct found {
   const struct arch *arch;
   unsigned mux; /* of muxes */
@@ -83,7 +83,7 @@ static bool help(struct found *f, const struct bpf_cond *conds, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (conds[i].arg == 0)
       on = &conds[i];
-    else if (f->named) /* else they test what is no argument of the call's */
+    else if (f->named) /* else they test what is not an argument of the call */
       f->others[f->nothers++] = conds[i];
   if (on == NULL || (on->op != BPF_OP_EQ && on->op != BPF_OP_MASKED_EQ))
     return false;
@@ -107,7 +107,7 @@ static bool same_help(const struct found *f, const struct found *g) {
   return true;
 }
 
-/* Takes a rule that is got around; one of those that one rule helps. */
+/* Takes a rule that is bypassed; one of those that one more rule would fix. */
 static void bypass_take(void *ud, size_t rule,
                         const struct bpf_witness *witness) {
   struct bypass *b = ud;

@@ -19,7 +19,7 @@
 void filter_open(lua_State *L);
 int filter_function(lua_State *L);
 
-/* The Filter at idx; NULL (first) or a raise (others) when it is none.
+/* The Filter at idx; NULL (first) or a raise (others) for anything else.
  * filter_live also raises on a released one. */
 struct filter *filter_test(lua_State *L, int idx);
 struct filter *filter_any(lua_State *L, int idx);
@@ -52,7 +52,7 @@ struct filter {
   bool locked;
   bool busy;           /* a callback of its own (a transaction) runs */
   bool native_txn;     /* libseccomp's transaction is open on ctx */
-  bool stale;          /* ctx is no good and could not be built anew yet */
+  bool stale;          /* ctx is unusable and could not be rebuilt yet */
   bool tsync_wanted;   /* by default; false once a script said so */
   int listener_fd;     /* of the last load, until a Listener takes it; or -1 */
   scmp_filter_ctx ctx; /* NULL: released */

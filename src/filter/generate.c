@@ -169,8 +169,8 @@ static struct stamp push_written(lua_State *L, struct filter *f, const char *op,
   return stamp;
 }
 
-/* The bytes of the filter's program; raises. Before libseccomp 2.6 there is no
- * asking. */
+/* The bytes of the filter's program; raises. Before libseccomp 2.6 it cannot be
+ * asked for in memory. */
 static size_t generated_size(lua_State *L, struct filter *f, const char *op) {
   size_t size = 0;
   filter_check_generate(L, f, op);

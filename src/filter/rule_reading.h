@@ -74,7 +74,7 @@ struct pattern rule_keep_pattern(lua_State *L, struct rule_reading *r,
 /* Keeps the rules for a call. */
 void rule_keep(struct rule_reading *r, const struct pattern *p, int number);
 /* The syscall at idx, which is an item of a list; NULL, or what is wrong with
- * it: "" where it is none. */
+ * it: "" for anything but a name or a number. */
 const char *rule_read_number(lua_State *L, const char *op, int idx,
                              int *number);
 /* Reads the list of syscalls at idx, each for its rules. */

@@ -13,7 +13,7 @@ struct kernel_constant {
   size_t place; /* for the functions below */
 };
 
-/* The constant of a name; false where there is none on any arch. */
+/* The constant of a name; false when no arch has it. */
 bool kernel_constant_find(const char *name, struct kernel_constant *constant);
 /* The i-th one, in the order of names. */
 bool kernel_constant_at(size_t i, struct kernel_constant *constant);

@@ -1,7 +1,7 @@
 /* Calls that take their arguments in memory on some arches: the one register
- * they look at points to a struct, where no filter can look. What a condition
- * compares there is left over from something else. Of
- * ppc's select it is so with a first argument of 4096 and more. */
+ * they look at points to a struct, which a filter cannot read. A condition
+ * would compare registers that the call does not use. Of ppc's select it is so
+ * with a first argument of 4096 and more. */
 #ifndef LUA_SECCOMP_KERNEL_IN_MEMORY_H
 #define LUA_SECCOMP_KERNEL_IN_MEMORY_H
 

@@ -11,8 +11,8 @@ struct members {
   unsigned int bits;
 };
 
-/* The first of them from *i on, which goes behind it; false when there is no
- * more. A negative one stands for so many bits: AT_FDCWD is -100. */
+/* The first of them from *i on, and moves *i behind it; false at the end.
+ * Negative values are masked to the width: AT_FDCWD is -100. */
 static bool next_member(const struct members *m, size_t *i,
                         struct kernel_constant *constant, uint64_t *value) {
   int64_t its;

@@ -1,4 +1,4 @@
-/* Actions: what becomes of a call. An immutable SECCOMP_RET_* value. */
+/* Actions: an immutable SECCOMP_RET_* value. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdbool.h>

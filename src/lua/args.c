@@ -1,5 +1,5 @@
-/* Reading arguments. All of them are strict: no string stands for a number,
- * no number for a boolean, nothing extra is ignored. */
+/* Reading arguments. All of them are strict: strings are not taken for numbers,
+ * numbers not for booleans, and extra arguments are errors. */
 #include <errno.h>
 #include <limits.h>
 #include <stdbool.h>

@@ -19,8 +19,8 @@ lua_Integer args_integer(lua_State *L, int idx, lua_Integer lo, lua_Integer hi);
  * of the table: a list that was not filled from its beginning can be out of
  * order. */
 int args_items(lua_State *L, int idx, int max);
-/* How long the list at idx (absolute) is, however it was filled; -1 where it
- * is none. Items may be nil still, where as many other keys make up for it. */
+/* How long the list at idx (absolute) is, however it was filled; -1 when it is
+ * not a list. Items may still be nil where the table has as many other keys. */
 lua_Integer args_list(lua_State *L, int idx);
 
 /* A string without NUL bytes; raises otherwise. */
@@ -35,9 +35,9 @@ const char *args_datum(lua_State *L, int idx, uint64_t *value);
 uint64_t args_datum_check(lua_State *L, int idx, const char *what);
 
 /* Raises when the table at idx has a key that is not in the NULL-ended list of
- * at most 32, or hides some behind __index, which nobody would look at; what
- * names the table ("option"). Returns which it has: a bit for
- * each place in the list. */
+ * at most 32, or hides some behind __index, which raw access does not see; what
+ * names the table ("option"). Returns which it has: a bit for each place in the
+ * list. */
 uint32_t args_known_keys(lua_State *L, const char *op, int idx,
                          const char *what, const char *const known[]);
 

@@ -170,8 +170,8 @@ static uint64_t call_read_argument(lua_State *L, const char *op, int idx,
   return call_read_value(L, op, idx, field);
 }
 
-/* Whether the string at idx is a field that every call has; also what is no
- * name at all. */
+/* Whether the string at idx is a field that every call has, or not a name at
+ * all. */
 static bool is_field(lua_State *L, int idx) {
   size_t len;
   const char *key = lua_tolstring(L, idx, &len);

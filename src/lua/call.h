@@ -9,7 +9,7 @@
 
 /* Reads a call: a syscall and its arguments at idx and after, on the native
  * arch, or one table at idx that has them all by name. Nothing may come after.
- * Raises for what is no call. */
+ * Raises for anything else. */
 void call_check(lua_State *L, const char *op, int idx, struct bpf_data *data);
 
 #pragma GCC visibility pop

@@ -26,8 +26,8 @@ void condition_check(lua_State *L, const char *op, int idx, bool within,
 bool condition_read(lua_State *L, const char *op, int idx, bool within,
                     struct bpf_cond *cond);
 /* Reads the values of the list at idx (absolute) into out, as far as there is
- * room, and returns how many there are; raises for what is none, or no list.
- * The condition is the one they are for, and has some value afterwards. */
+ * room, and returns how many there are; raises for anything else. The condition
+ * is the one they are for, and has some value afterwards. */
 size_t condition_values(lua_State *L, const char *op, int idx, bool within,
                         struct bpf_cond *cond, uint64_t *out, size_t room);
 static inline void condition_set_value(struct bpf_cond *cond, uint64_t value) {

@@ -143,9 +143,10 @@ static int write_beside(const char *path, const struct stat *old,
   return err;
 }
 
-/* Writes bytes to a file, through links: whole or not at all. What is no file
- * of one name of the caller's (a device, a pipe) is written to as it is.
- * Arguments path and bytes; returns true, or nil, a message and an errno. */
+/* Writes bytes to a file, through links: whole or not at all. Anything but a
+ * regular file of the caller's with one name (a device, a pipe) is written in
+ * place. Arguments path and bytes; returns true, or nil, a message and an
+ * errno. */
 static int file_write(lua_State *L) {
   args_max(L, 2);
   const char *path = args_name(L, 1, "path");
@@ -169,8 +170,8 @@ static int file_write(lua_State *L) {
   return 1;
 }
 
-/* Whether that is permitted: 0 or an errno. Where nobody answers it is, and the
- * writing will tell. */
+/* Whether that is permitted: 0 or an errno. Where that cannot be asked it is
+ * taken to be, and writing will tell. */
 static int permitted(const char *path, int mode) {
   if (faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0 ||
       call_unanswered(errno))

@@ -165,7 +165,8 @@ static int holder_let_go(lua_State *L) {
 }
 
 /* hold(): until what this returns is closed, signals that the foreground has
- * passed on do not end us once there is nobody to pass them to. */
+ * passed on do not end this process once there is no process to pass them to.
+ */
 static int signals_hold(lua_State *L) {
   args_max(L, 0);
   bool *held = lua_newuserdatauv(L, sizeof *held, 0);
@@ -184,7 +185,7 @@ static int signals_hold(lua_State *L) {
   return 1;
 }
 
-/* caught(): the name of the last signal that nobody was there for; or nil. */
+/* caught(): the name of the last signal that could not be passed on, or nil. */
 static int signals_caught(lua_State *L) {
   char buf[16];
   args_max(L, 0);

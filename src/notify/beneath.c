@@ -1,7 +1,6 @@
-/* Opening files for callers, inside a directory. See beneath.h.
- *
- * What the kernel opens is decided while it opens it: no name is looked at
- * before, so there is nothing that somebody could change in between. */
+/* Opening files for callers, inside a directory. See beneath.h. What the kernel
+ * opens is decided while it opens it: no name is looked at before, so nothing
+ * can be changed in between. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

@@ -241,7 +241,8 @@ static int listener_receive(lua_State *L) {
     }
     if (rc == -EINTR)
       return no_request(L, "timeout");
-    /* killed or interrupted since, so no request any more; or nobody left */
+    /* killed or interrupted since, so the request is gone; or no process is
+     * left */
     if (rc != -ENOENT)
       return error_raise(L, op, -rc, "cannot receive a request: %s",
                          strerror(-rc));

@@ -45,11 +45,12 @@ struct listener {
 /* What this kernel does. */
 struct listener_facts {
   size_t request_size; /* what it writes on RECV */
-  /* Whether a process that has ended uses its filter no more; before Linux
-   * 6.11 it does until it is reaped. As of then a RECV that waits comes back
-   * once nobody uses the filter; before, it would wait for ever. */
+  /* Whether a process that has ended uses its filter no more; before Linux 6.11
+   * it does until it is reaped. Since then a waiting RECV returns once no
+   * process uses the filter; before, it would wait for ever. */
   bool ends_at_exit;
-  /* Whether poll(2) tells that nobody uses the filter any more: Linux 5.9. */
+  /* Whether poll(2) tells that no process uses the filter any more: Linux 5.9.
+   */
   bool tells_end;
 };
 /* Asked once, by listener_kernel_ask when the module is first loaded, for later

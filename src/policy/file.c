@@ -11,12 +11,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <lauxlib.h>
 #include <lua.h>
 
 #include "../bpf/c_stack.h"
+#include "../bpf/prove/mtbdd.h"
 #include "../lua/args.h"
 #include "../lua/class.h"
 #include "../lua/error.h"
@@ -69,17 +69,9 @@ static int reader__gc(lua_State *L) {
   return 0;
 }
 
-/* Seconds of CPU time of this thread: others' are no fault of the file's. 0
- * where the clock is refused: then the count of steps is the bound. */
-static double cpu_now(void) {
-  struct timespec t;
-  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t) != 0)
-    return 0;
-  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
+/* CPU time of this thread: other threads' does not count. */
 static bool reader_late(const struct reader *r) {
-  return cpu_now() - r->started > SECONDS_MAX;
+  return mtbdd_now() - r->started > SECONDS_MAX;
 }
 
 /* Whether an allocation is one for more than KEYS_MAX keys of a table: it has
@@ -171,7 +163,7 @@ static bool copyable(struct reader *r, int depth) {
 }
 
 /* [-0, +1]: copies the value at the top of the child's stack; false, with
- * r->wrong set and something pushed, when it is no plain data. May raise. */
+ * r->wrong set and something pushed, when it is not plain data. May raise. */
 static bool copy(lua_State *L, struct reader *r, int depth) {
   lua_State *child = r->child;
   luaL_checkstack(L, 4, NULL);
@@ -299,7 +291,7 @@ int policy_read(lua_State *L) {
   memset(r, 0, sizeof *r);
   r->magic = READER_MAGIC;
   luaL_setmetatable(L, READER_META);
-  r->started = cpu_now();
+  r->started = mtbdd_now();
   lua_State *child = r->child = lua_newstate(reader_alloc, r);
   if (child == NULL)
     error_raise(L, "load", ENOMEM, "out of memory");

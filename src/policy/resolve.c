@@ -1,5 +1,5 @@
-/* From the rules of a policy to numbers: its arches, what goes without saying
- * behind the rules (sister ABIs, unknown numbers), and the arrays that the
+/* From the rules of a policy to numbers: its arches, the implicit rules behind
+ * the written ones (sister ABIs, unknown numbers), and the arrays that the
  * compiler and the proof take. */
 #include <errno.h>
 #include <inttypes.h>
@@ -63,7 +63,7 @@ static void resolve_read_parts(lua_State *L, const char *op, int idx,
   }
 }
 
-/* Adds what goes without saying: first..last get an action. */
+/* Adds an implicit rule: first..last get an action. */
 static void add_behind(lua_State *L, const char *op, struct resolved *r,
                        struct policy_part *p, uint32_t first, uint32_t last,
                        uint32_t action) {
@@ -98,8 +98,8 @@ static void add_unknown(lua_State *L, const char *op, struct resolved *r,
              action);
 }
 
-/* The numbers above an end that rules with conditions name are no unknown ones:
- * calls of them that no rule matches get the default. */
+/* Numbers above the known ones that rules with conditions name do not count as
+ * unknown: calls of them without a matching rule get the default. */
 static void add_named(lua_State *L, const char *op, struct resolved *r,
                       struct policy_part *p, uint32_t end, uint32_t action) {
   const size_t written = p->count;

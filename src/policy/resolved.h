@@ -28,7 +28,7 @@ extern const char *const policy_mux_name[MUXES];
  * are made. */
 struct policy_entry {
   uint32_t nr, last, action;
-  uint32_t rule; /* of the policy, from 1; 0: it goes without saying */
+  uint32_t rule; /* of the policy, from 1; 0: it is implicit */
   uint8_t via;   /* enum mux: stands for a sub-call of it */
   size_t cond, nconds;
 };

@@ -1,7 +1,6 @@
-/* The rules of a policy as numbers, and what becomes of each of them
- * (src/bpf/prove/shadowing.h), as tables; and what policies have that Filters
- * have not: actions that know an errno's name, and conditions of several
- * values. */
+/* The rules of a policy as numbers, and which of them are live or shadowed
+ * (src/bpf/prove/shadowing.h), as tables; and what only policies have: actions
+ * that know an errno's name, and conditions with several values. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -175,9 +174,9 @@ static void push_shadowing(lua_State *L, const struct bpf_shadowing *found) {
   set_call(L, "late_call", found->correlated_call);
 }
 
-/* [-0, +2]: found(resolved, arch name, steps) → what becomes of each of the
- * rules that rules() gives, equal ones being one table, and how many of the
- * steps of work are left. */
+/* [-0, +2]: fates(resolved, arch name, steps) → for each of the rules that
+ * rules() gives whether it is live or shadowed, equal results being one table,
+ * and how many of the steps of work are left. */
 int policy_shadowing(lua_State *L) {
   static const char op[] = "lint";
   const struct bpf_policy *policy;

@@ -105,7 +105,7 @@ void process_started(lua_State *L, struct process *p, pid_t pid) {
   /* not before: it is our child and not reaped, so the pid is its own */
   p->pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
   if (p->pidfd < 0 &&
-      errno == ESRCH) { /* but for one that somebody else took */
+      errno == ESRCH) { /* unless its status was taken elsewhere */
     p->taken = true;
     process_settle(L, p);
   }
@@ -165,9 +165,9 @@ static int process__gc(lua_State *L) {
   return 0;
 }
 
-/* Whether somebody else took the status of a process that we have not reaped.
- * Then its pid may be another's by now, and must have no signal; p is done
- * with. */
+/* Whether the status of a process that was not reaped here was taken elsewhere.
+ * Then its pid may be another process's by now, and must not be signalled; p
+ * counts as ended. */
 static bool process_lost(lua_State *L, struct process *p) {
   enum { BY_PIDFD = 3 }; /* P_PIDFD; Linux 5.4 */
   const int look = WEXITED | WNOHANG | WNOWAIT | __WALL;

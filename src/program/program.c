@@ -228,7 +228,7 @@ static bool name_value(void *ctx, const struct bpf_argument *asked,
   if (!find_argument(asked, &arch, &argument))
     return false;
   const unsigned int bits = argument.word ? 64 : argument.width;
-  /* a word stands for no more bits than are read */
+  /* a constant names no more bits than are read */
   return (bits == 64 || value <= UINT32_MAX) &&
          kernel_word(&argument, arch->name, value, bits, mask, " | ", buf,
                      size);

@@ -47,7 +47,7 @@ const char *proof_call_text(lua_State *L, const char *op,
 bool proof_options(lua_State *L, int idx);
 double proof_budget(lua_State *L, const char *op, int idx);
 double proof_budget_at(lua_State *L, const char *op, int idx);
-/* Raises for an answer that is none. */
+/* Raises for an answer other than yes and no. */
 void proof_answered(lua_State *L, const char *op, enum bpf_answer answer,
                     const struct bpf_bounds *bounds, const struct witnesses *w);
 /* Raises "code" with the witness in the error. */

@@ -243,8 +243,9 @@ static int recovery_terminals(lua_State *L) {
   return 1;
 }
 
-/* [-0, +n]: value(recovery, node) → nothing where the node is no terminal; the
- * Action of one program; those of two programs, or true where they agree. */
+/* [-0, +n]: value(recovery, node) → nothing where the node is not a terminal;
+ * the Action of one program; those of two programs, or true where they agree.
+ */
 static int recovery_value(lua_State *L) {
   args_max(L, 2);
   struct recovery_object *r = recovery_check(L, "policy", 1);

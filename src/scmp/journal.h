@@ -91,8 +91,8 @@ struct rule_view {
   uint32_t arches; /* bits by index of arch_table */
 };
 
-/* What walks a log calls itself for those merged into it; so there is an end to
- * how deep they may lie. Wide is no matter. */
+/* Functions that walk a log recurse into those merged into it, so their depth
+ * is bounded; their number is not. */
 #define JOURNAL_DEPTH_MAX 100u
 
 /* Makes sure that so many pushes, which take so much room for conditions,

@@ -558,7 +558,7 @@ static bool insert(struct tree_model *m, ref new, uint32_t action) {
   return fits;
 }
 
-/* ---- what becomes of the tree later ---- */
+/* ---- export and release of the tree ---- */
 
 /* The code generators write out every path, each level from its first node.
  * Returns how many instructions the level of r takes with all below it, at

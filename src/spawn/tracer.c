@@ -92,8 +92,8 @@ static int tracer_new(lua_State *L) {
   return 1;
 }
 
-/* What a Tracer of calls tells of: those that install filters, and those that a
- * process which is traced cannot make. */
+/* The calls that a Tracer of calls reports: those that install filters, and
+ * those that a traced process cannot make. */
 static bool is_told(uint32_t audit, uint32_t number) {
   static const char *const names[] = {"seccomp", "prctl", "ptrace", "clone",
                                       "clone3"};
@@ -204,7 +204,7 @@ static struct quiet *quiet_here(const struct tracer *t) {
   return q->used ? q : NULL;
 }
 
-/* Makes room for another one; false where there is none to be had. */
+/* Makes room for another one; false when out of memory. */
 static bool quiet_grow(struct tracer *t) {
   if ((t->quiets + 1) * 2 <= t->room)
     return true;
@@ -264,8 +264,8 @@ static int tracer_counted(lua_State *L) {
   return 0;
 }
 
-/* tracer:next(): lets go on what stands, and returns the next call, which then
- * does. Nothing once nobody is left. */
+/* tracer:next(): resumes the process that is stopped, and returns the next
+ * call, whose process is stopped then. Nothing once no process is left. */
 static int tracer_next(lua_State *L) {
   struct tracer *t = tracer_any(L);
   lua_Hook before = lua_gethook(L);

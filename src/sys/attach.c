@@ -1,10 +1,8 @@
-/* The filters of running threads. See attach.h.
- *
- * The helper writes what it reads into a pipe, and the result is built here: it
- * may not allocate (other threads of this process may hold the allocator's
- * lock), and nobody knows beforehand how much there is. Threads of a process
- * mostly have the same filters; the helper says so instead of writing them
- * again. */
+/* The filters of running threads. See attach.h. The helper writes what it reads
+ * into a pipe, and the result is built here: it may not allocate (other threads
+ * of this process may hold the allocator's lock), and how much there is is not
+ * known beforehand. Threads of a process mostly have the same filters; the
+ * helper says so instead of writing them again. */
 #include "attach.h"
 #include "../bpf/array.h"
 

@@ -11,7 +11,7 @@
 
 int openat2_at(int dir, const char *path, const struct openat2_how *how) {
   /* EAGAIN: something was renamed while a `..` was followed, and the kernel
-   * cannot tell whether it stayed inside. Somebody may do that on purpose */
+   * cannot tell whether it stayed inside. An attacker may do that on purpose */
   enum { TRIES = 64 };
   for (int i = 1;; i++) {
     const long fd = syscall(SYS_openat2, dir, path, how, sizeof *how);

@@ -13,7 +13,7 @@
 struct proc_status {
   pid_t tgid;       /* the process that the thread is of */
   pid_t pid;        /* the thread */
-  pid_t tracer;     /* 0: nobody traces it */
+  pid_t tracer;     /* 0: it is not traced */
   char state;       /* as in ps(1): 'Z' for a zombie */
   int mode;         /* SECCOMP_MODE_*; -1: the kernel does not say */
   int no_new_privs; /* 0 or 1; -1: the kernel does not say */
@@ -28,8 +28,8 @@ char *proc_path(char *buf, size_t size, const char *who, const char *what);
 /* The same for a pid or tid. */
 char *proc_pid_path(char *buf, size_t size, pid_t pid, const char *what);
 
-/* Reads "/proc/<who>/status": 0, or an errno: ENOENT and ESRCH where nobody is
- * there any more, ENODATA for what is not such a file. */
+/* Reads "/proc/<who>/status": 0, or an errno: ENOENT and ESRCH when the process
+ * is gone, ENODATA for what is not such a file. */
 int proc_status(const char *path, struct proc_status *status);
 
 #pragma GCC visibility pop

@@ -36,9 +36,9 @@ long sys_install(const struct sys_load *request);
 bool sys_notifies(const struct cbpf_insn *insns, size_t len);
 
 /* Whether a program of libseccomp's compares the call's arch with something
- * that is none of the filter's arch tokens: it took it for the syscall number,
- * and the rules of that arch never match. At most BPF_PROG_MAX instructions,
- * checked ones. */
+ * other than the filter's arch tokens: libseccomp mistook it for the syscall
+ * number, and the rules of that arch never match. At most BPF_PROG_MAX
+ * instructions, checked ones. */
 bool sys_voids_arch(const struct cbpf_insn *insns, size_t len,
                     const uint32_t *tokens, size_t count);
 
@@ -56,8 +56,8 @@ unsigned long sys_threads(void);
  * asked for. */
 bool sys_kernel_at_least(int major, int minor);
 
-/* Whether the errno of a call that only asks is no answer: a filter of ours or
- * of somebody around us has the call fail so. */
+/* Whether the errno of a query says nothing: a filter in force here makes the
+ * call fail so. */
 static inline bool call_unanswered(int err) {
   return err == EPERM || err == ENOSYS;
 }

@@ -104,8 +104,8 @@ _Noreturn static void fail(struct spawn_note *note, enum spawn_stage stage,
 }
 
 /* Ends a process that is under its filter already: by exit_group(2), and where
- * the filter refuses that or would have somebody answer for it, by an
- * instruction that is none. */
+ * the filter denies that or passes it to a supervisor, by an invalid
+ * instruction. */
 _Noreturn static void end_filtered(bool can_exit) {
   if (can_exit)
     syscall(SYS_exit_group, SPAWN_EXIT_STATUS);
@@ -248,7 +248,7 @@ static int process_main(void *arg) {
     fail(note, SPAWN_NO_CLOEXEC, error);
   if (plan->die_with_parent &&
       (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != job->parent))
-    fail(note, SPAWN_NO_PROCESS, errno); /* or nobody is there to be told */
+    fail(note, SPAWN_NO_PROCESS, errno); /* or no reader is left */
   if ((error = limits_set(&plan->limits, &note->fd)) != 0)
     fail(note, SPAWN_NO_LIMIT, error);
   if (plan->load != NULL) {

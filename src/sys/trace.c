@@ -1,11 +1,9 @@
-/* Watching calls by ptrace(2). See trace.h.
- *
- * Tracees are seized (PTRACE_SEIZE), so that a group stop stays one, and are
- * waited for with __WCLONE: of a process's own children that takes those alone
- * that are traced, and leaves the status of all others to whom it belongs.
- *
- * Nobody else could let them go on, and calls that ask for a tracer fail with
- * ENOSYS once there is none: so they end with us (PTRACE_O_EXITKILL). */
+/* Watching calls by ptrace(2). See trace.h. Tracees are seized (PTRACE_SEIZE),
+ * so that a group stop stays one, and are waited for with __WCLONE: of a
+ * process's own children that takes those alone that are traced, and leaves the
+ * status of all others to whom it belongs. No other process could resume them,
+ * and calls that ask for a tracer fail with ENOSYS once there is none: so they
+ * are killed when this process ends (PTRACE_O_EXITKILL). */
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -485,7 +483,7 @@ static void go_on(struct trace *t, pid_t pid, int signal) {
   kill(pid, SIGKILL);
 }
 
-/* What to do about a stop that is none of a call; true for an event. */
+/* Handles a stop that is not one of a call; true for an event. */
 static bool stopped(struct trace *t, struct trace_event *event) {
   const pid_t pid = event->pid;
   const int what = event->status >> 16, signal = WSTOPSIG(event->status);

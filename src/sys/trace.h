@@ -25,7 +25,7 @@ enum trace_what {
   TRACE_EXEC,     /* execve(2) of pid went well */
   TRACE_ENDED,    /* the process or thread is gone, with status */
   TRACE_SIGNALED, /* a signal's handler ran in the meantime */
-  TRACE_NONE,     /* nobody is left */
+  TRACE_NONE,     /* no tracee is left */
   TRACE_FAILED    /* with error; all are killed */
 };
 
@@ -52,7 +52,7 @@ struct trace_process {
   char name[16];   /* as the kernel has it, at its beginning */
 };
 
-/* As many are told apart; all that come later are one, the last. */
+/* The most that are told apart; all later ones are counted as the last. */
 #define TRACE_PROCESSES 4096u
 
 /* NULL for want of memory. */
@@ -66,8 +66,7 @@ void trace_calls(struct trace *t, trace_wanted *wanted);
 /* What process a thread is of, that has stood before a call. */
 uint32_t trace_process_of(struct trace *t, pid_t pid);
 
-/* The process of that number, or NULL where there is none. The last one has
- * the pid 0. */
+/* The process of that number, or NULL. The last one has the pid 0. */
 const struct trace_process *trace_process(const struct trace *t, uint32_t n);
 
 /* From now on trace_next() reaps all children of ours: for the first process of

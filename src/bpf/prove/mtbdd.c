@@ -21,7 +21,7 @@ _Static_assert((MTBDD_OPERATIONS + UINT64_C(1)) << NODE_BITS == UINT64_C(1)
 /* Set in the level of a node that a walk has seen. */
 #define SEEN (1u << 31)
 
-static double mtbdd_now(void) {
+double mtbdd_now(void) {
   struct timespec t;
   if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t) != 0)
     return 0;
@@ -92,8 +92,8 @@ static bool tables_grow(struct mtbdd_space *space) {
   return true;
 }
 
-/* The node, new or known. Buckets end at 0: MTBDD_FALSE is in none, and nobody
- * looks for it here. */
+/* The unique node, which may be new. Buckets end at 0, for MTBDD_FALSE is in
+ * none of them and is never looked up. */
 static mtbdd unique_node(struct mtbdd_space *space, uint32_t level, uint32_t lo,
                          uint32_t hi) {
   if (space->broken != MTBDD_FINE)

@@ -85,6 +85,9 @@ struct mtbdd_space {
   enum mtbdd_broken broken;
 };
 
+/* Seconds of CPU time of this thread. */
+double mtbdd_now(void);
+
 /* Opens a space; false when malloc fails. mtbdd_close frees it, and may be
  * called on a space that failed to open or was zeroed. */
 bool mtbdd_open(struct mtbdd_space *space, size_t memory, double seconds);

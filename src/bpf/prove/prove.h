@@ -50,9 +50,8 @@ struct bpf_witness {
 typedef bool bpf_report(void *ud, const struct bpf_witness *witness);
 
 /* Programs are such as bpf_validate() accepts. Every function reports its
- * witnesses one by arch, number and pair of values, the arches taking turns
- * and numbers in ascending order, before a second of such a pair is looked
- * for: there is none. */
+ * witnesses one by arch, number and pair of values, the arches taking turns and
+ * numbers in ascending order, and none twice. */
 
 /* Whether p and q mean the same on every call. */
 enum bpf_answer bpf_diff(const struct bpf_stack *p, const struct bpf_stack *q,

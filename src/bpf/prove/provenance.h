@@ -55,7 +55,7 @@ unsigned provenance_loaded_word(const struct bpf_prog *prog, uint32_t k);
 struct provenance {
   bool reached;      /* if every jump may go either way */
   uint32_t as_is;    /* registers that hold one word of the call, unchanged */
-  uint16_t of[REGS]; /* words of the call that each may hang on */
+  uint16_t of[REGS]; /* words of the call that each may depend on */
 };
 
 /* Of each instruction, in memory for the caller to free; NULL without. */

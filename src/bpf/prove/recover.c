@@ -20,7 +20,7 @@
 enum { BYTES_KNOWN = 48, BYTES_RULE = 256, BYTES_COND = 320, BYTES_VALUE = 32 };
 
 /* Values of two programs side by side. Those that are equal become MTBDD_TRUE,
- * which no pair is: 1 is no value of a program. */
+ * which is not a pair: no program returns 1. */
 static mtbdd side_by_side(struct mtbdd_space *space, void *ud, mtbdd u,
                           mtbdd v) {
   const uint32_t a = space->nodes[u].lo, b = space->nodes[v].lo;
@@ -114,9 +114,9 @@ void recover_free(struct recovered *recovered) {
 
 /* Plans ------------------------------------------------------------------- */
 
-/* A function told as steps, in order: each is a set of values of one argument
- * as ways into it, and how what is left there is told. A call that no step
- * takes gets the background. */
+/* A function as steps, in order: each is a set of values of one argument,
+ * covered by conditions, and the plan for the function that is left there. A
+ * call that no step takes gets the background. */
 struct step {
   struct cover cover;
   uint32_t plan; /* of what is left */
@@ -183,7 +183,7 @@ static uint32_t plan_terminal(struct teller *t, mtbdd terminal) {
 struct split_outcome {
   mtbdd node, where;
   uint32_t plan;
-  bool total, done; /* it leaves nothing to the background; it is told */
+  bool total, done; /* it leaves nothing to the background; it is written */
 };
 
 static bool has_terminal(struct teller *t, mtbdd f, mtbdd terminal) {
@@ -230,8 +230,8 @@ static uint32_t tell_all(struct teller *t, mtbdd f, uint32_t below) {
   return t->space->broken == MTBDD_FINE ? best : PLAN_NONE;
 }
 
-/* How an outcome is told: by rules that leave what is background to it, or by
- * some that do not. */
+/* How an outcome is written: by rules that leave its background part out, or by
+ * rules that do not. */
 static bool plan_outcome(struct teller *t, struct split_outcome *o,
                          mtbdd background) {
   o->plan = tell(t, o->node, background);

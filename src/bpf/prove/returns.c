@@ -3,7 +3,7 @@
 #include "../opcode.h"
 #include "symbolic.h"
 
-/* Seconds, and bytes: more than any program takes that somebody wrote. */
+/* Seconds, and bytes: more than any program takes in practice. */
 #define BUDGET 1.0
 #define MEMORY ((size_t)64 << 20)
 

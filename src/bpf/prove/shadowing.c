@@ -183,7 +183,7 @@ static void is_shadowed(struct work *w, size_t i,
 }
 
 /* Looks for a permission before the live denial OWN that takes some of its
- * calls and is no exception to it. */
+ * calls and is not an exception to it. */
 static void find_correlated(struct work *w, struct bpf_shadowing *result) {
   w->functions[REST] = mtbdd_ite(&w->space, w->functions[OWN],
                                  w->functions[PERMITTED], MTBDD_FALSE);
@@ -363,8 +363,8 @@ static void keep_named(struct work *w, size_t n) {
         !live && w->results[w->index[i]].kind == BPF_RULE_NEVER;
 }
 
-/* The results of the n rules of one span, at w->index; `behind` are those that
- * go without saying, of which there are m. */
+/* The results of the n rules of one span, at w->index; `behind` are the m
+ * implicit ones. */
 static void rules_of_span(struct work *w, size_t n, const uint32_t *behind,
                           size_t m) {
   memset(w->functions, 0, MEMO * sizeof w->functions[0]);

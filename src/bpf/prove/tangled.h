@@ -10,7 +10,7 @@
 
 #pragma GCC visibility push(hidden)
 
-/* Outcomes of one argument past which nobody would read the rules. */
+/* Outcomes of one argument above which rules would be too many to read. */
 #define TANGLED_MOST 4096u
 
 struct tangle {
@@ -23,8 +23,8 @@ bool tangled_groups(const struct call_groups *groups);
 
 /* Looks for a number and two arguments, each of which has values that leave f
  * more than TANGLED_MOST different functions of the other. The order is that of
- * the groups. False where there is none, and where it was not found in a
- * bounded number of steps: that says nothing. */
+ * the groups. False when none was found in a bounded number of steps, which
+ * proves nothing. */
 bool tangled_find(struct mtbdd_space *space, const struct call_order *order,
                   const struct call_groups *groups, mtbdd f,
                   struct tangle *tangle);

@@ -148,7 +148,7 @@ bool witness_read(struct query *query, mtbdd where, check_witness *check,
 #define MOST_CONSTANTS 1024u
 
 /* Constants that programs compare each word of a call with, or a value that
- * hangs on it. */
+ * depends on it. */
 struct constants {
   uint32_t value[BPF_WORDS][MOST_CONSTANTS];
   unsigned count[BPF_WORDS];

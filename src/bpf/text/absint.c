@@ -162,7 +162,7 @@ static struct bpf_value masked(struct bpf_value value, uint32_t mask) {
   return value.kind == BPF_VALUE_WORD && value.k == 0 ? value_const(0) : value;
 }
 
-/* The effect of an instruction that is no jump and no return. */
+/* The effect of an instruction that is neither jump nor return. */
 static void step_state(struct absint_state *at, const struct cbpf_insn *insn) {
   uint32_t k = insn->k;
   switch (insn->code) {

@@ -44,8 +44,8 @@ static bool syscall_name(const struct bpf_names *names, uint32_t token,
          names->syscall(names->ctx, token, nr, buf, BPF_NAME_SIZE);
 }
 
-/* A return value by the name of its action, with a remark when that is no
- * plain way to say it. */
+/* A return value by the name of its action, with a note when the value is not
+ * the canonical one. */
 static void add_action(struct bpf_text *t, const struct bpf_reading *in,
                        const struct absint_state *at, uint32_t value) {
   uint32_t means = bpf_ret_canonical(value), token;
