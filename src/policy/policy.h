@@ -18,7 +18,7 @@ enum { POLICY_VALUES_MAX = 4096 };
 /* Where a rule of an arch is from. */
 struct policy_from {
   uint32_t rule; /* of the policy, from 1; 0: it is implicit */
-  bool behind; /* for a sub-call; the rule does not name its multiplexer */
+  bool behind;   /* for a sub-call; the rule does not name its multiplexer */
 };
 
 /* resolved.c: the policy as numbers at 1, and the arch of it that 2 names, with

@@ -16,6 +16,7 @@
 #include "emit.h"
 #include "../opcode.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,6 +111,7 @@ struct emitter {
 };
 
 static uint32_t word_offset(unsigned word, bool big_endian) {
+  assert(word < BPF_WORDS);
   return 4 * (big_endian && word >= BPF_WORD_IP_LO ? word ^ 1u : word);
 }
 
@@ -145,6 +147,9 @@ static void emit_node(struct emitter *e, graph_node n) {
   uint32_t *no = emit_target(e, v->no, entry_from(v, &e->g->v[v->no]));
   uint32_t here = e->count;
   uint32_t *at = e->at[n];
+  /* bringing in the second target left the first within reach */
+  assert(*yes < here && here - *yes - 1 <= REACH);
+  assert(*no < here && here - *no - 1 <= REACH);
   at[AT_TEST] =
       emit_insn(e, codes[v->op], here - *yes - 1, here - *no - 1, v->k);
   at[AT_MASK] = at[AT_TEST];

@@ -1,6 +1,9 @@
 #include "call_order.h"
 
+#include <assert.h>
 #include <stdbool.h>
+
+#include "mtbdd.h"
 
 void call_order_group(struct call_groups *groups, uint16_t words) {
   for (unsigned w = 0; w < BPF_WORDS; w++)
@@ -36,4 +39,6 @@ void call_order_make(struct call_order *order,
       }
     }
   }
+  /* each bit has a level, and each level a bit */
+  assert(level == MTBDD_LEVELS);
 }

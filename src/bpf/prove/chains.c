@@ -1,5 +1,6 @@
 #include "chains.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Of an instruction that is reached from more than one chain, or from none. */
@@ -136,6 +137,7 @@ size_t chains_ranges(struct chains *chains, size_t head) {
     if (insn->code != BPF_CODE_JGE_K && insn->k != UINT32_MAX)
       ranges[n++].first = insn->k + 1;
   }
+  assert(n <= 2 * chains->prog->len + 1); /* what chains_open made room for */
   qsort(ranges, n, sizeof *ranges, by_first);
   for (size_t i = 0; i < n; i++) {
     const uint32_t first = ranges[i].first;

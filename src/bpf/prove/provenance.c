@@ -1,5 +1,6 @@
 #include "provenance.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 void provenance_effects(const struct cbpf_insn *insn, uint32_t *reads,
@@ -44,6 +45,7 @@ void provenance_effects(const struct cbpf_insn *insn, uint32_t *reads,
 
 unsigned provenance_loaded_word(const struct bpf_prog *prog, uint32_t k) {
   const unsigned w = k / 4;
+  assert(k % 4 == 0 && w < BPF_WORDS); /* bpf_validate() saw to it */
   return w >= BPF_WORD_IP_LO && prog->big_endian ? w ^ 1u : w;
 }
 

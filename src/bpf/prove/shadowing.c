@@ -1,5 +1,6 @@
 #include "shadowing.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,6 +131,7 @@ static mtbdd sample(struct work *w, mtbdd f, uint64_t args[6]) {
 static uint32_t deciding_rule(struct work *w, const uint64_t args[6]) {
   struct bpf_data data = {0};
   memcpy(data.args, args, sizeof data.args);
+  assert(w->nlive > 0); /* a shadowed rule has one before it */
   for (size_t i = 0; i < w->nlive; i++) {
     const struct bpf_rule *rule = rule_at(w, w->live[i]);
     mtbdd_spend(&w->space, 1 + rule->nconds / CONDS_PER_STEP);
