@@ -1,7 +1,6 @@
 #include "spans.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Sorts the keys by number, keeping the order of equal ones: eight bits at a
  * time, the lowest first. */

@@ -12,7 +12,6 @@
 
 #include "../lua/action.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "../scmp/attributes.h"
 #include "../scmp/journal.h"

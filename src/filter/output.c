@@ -4,20 +4,16 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <lauxlib.h>
 #include <lua.h>
 #include <seccomp.h>
 
 #include "../bpf/bpf.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "../lua/install.h"
 #include "../notify/listener_object.h"

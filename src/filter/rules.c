@@ -15,7 +15,6 @@
 #include "../bpf/policy.h"
 #include "../lua/action.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/condition.h"
 #include "../lua/error.h"
 #include "../lua/syscall.h"

@@ -15,7 +15,6 @@
 #include "../kernel/abis.h"
 #include "../lua/action.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "../program/object.h"
 #include "../program/proof_witness.h"

@@ -14,7 +14,6 @@
 
 #include "../sys/nearest.h"
 #include "args.h"
-#include "class.h"
 #include "error.h"
 #include "text.h"
 

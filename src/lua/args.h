@@ -7,6 +7,9 @@
 #include <stdint.h>
 
 #include <lua.h>
+
+#include "args_error.h"
+
 #pragma GCC visibility push(hidden)
 
 /* An integer (or integral float) in lo..hi; raises otherwise. Never takes

@@ -19,7 +19,6 @@
 #include "../sys/nearest.h"
 #include "args.h"
 #include "call.h"
-#include "class.h"
 #include "error.h"
 #include "named.h"
 #include "readers.h"

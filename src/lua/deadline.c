@@ -14,7 +14,7 @@
 #include <lua.h>
 
 #include "../sys/seccomp.h"
-#include "class.h"
+#include "args_error.h"
 #include "deadline.h"
 
 #define SECOND INT64_C(1000000000)

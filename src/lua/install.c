@@ -13,7 +13,7 @@
 #include "../scmp/libseccomp.h"
 #include "../sys/seccomp.h"
 #include "action.h"
-#include "class.h"
+#include "args_error.h"
 #include "error.h"
 #include "install.h"
 /* Errno of the kernel's own, of which the C library knows nothing. */

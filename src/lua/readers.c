@@ -9,7 +9,6 @@
 #include "../scmp/arch.h"
 #include "../sys/nearest.h"
 #include "args.h"
-#include "class.h"
 #include "error.h"
 #include "readers.h"
 const struct arch *reader_arch_name(lua_State *L, const char *op,

@@ -11,7 +11,6 @@
 #include "../scmp/arch.h"
 #include "../scmp/syscalls.h"
 #include "args.h"
-#include "class.h"
 #include "error.h"
 #include "readers.h"
 #include "syscall.h"

@@ -9,7 +9,6 @@
 #include <lua.h>
 
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "../lua/readers.h"
 #include "../sys/notify.h"

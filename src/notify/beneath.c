@@ -15,7 +15,6 @@
 
 #include "../kernel/calls.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "../lua/named.h"
 #include "../scmp/arch.h"

@@ -18,7 +18,6 @@
 #include "../lua/class.h"
 #include "../lua/deadline.h"
 #include "../lua/error.h"
-#include "../lua/readers.h"
 #include "../process/process.h"
 #include "../sys/notify.h"
 #include "../sys/seccomp.h"

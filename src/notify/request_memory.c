@@ -11,7 +11,6 @@
 #include <lua.h>
 
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "../sys/memory.h"
 #include "../sys/notify.h"

@@ -8,7 +8,6 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include "../bpf/bpf.h"
 #include "../kernel/calls.h"
 #include "../lua/class.h"
 #include "../lua/error.h"

@@ -20,16 +20,13 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include <lauxlib.h>
 #include <lua.h>
 
 #include "../kernel/calls.h"
 #include "../kernel/paths.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "../lua/named.h"
-#include "../scmp/arch.h"
 #include "../sys/memory.h"
 #include "../sys/openat2.h"
 #include "request_object.h"

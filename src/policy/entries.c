@@ -6,7 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -18,7 +17,7 @@
 #include "../kernel/calls.h"
 #include "../kernel/in_memory.h"
 #include "../lua/action.h"
-#include "../lua/class.h"
+#include "../lua/args_error.h"
 #include "../lua/condition.h"
 #include "../lua/error.h"
 #include "../lua/named.h"

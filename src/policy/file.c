@@ -4,7 +4,6 @@
  * capped; and of what it returns only booleans, numbers, strings and tables of
  * these come back. */
 #include <errno.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

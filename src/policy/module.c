@@ -8,7 +8,6 @@
  * the multiplexer itself speaks for it, so then there are no such rules. */
 #include <errno.h>
 #include <inttypes.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -20,7 +20,6 @@
 #include "../kernel/calls.h"
 #include "../lua/action.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "../lua/readers.h"
 #include "../lua/syscall.h"

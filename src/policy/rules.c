@@ -17,7 +17,6 @@
 #include "../kernel/errno.h"
 #include "../lua/action.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/condition.h"
 #include "../lua/error.h"
 #include "../lua/named.h"

@@ -7,7 +7,6 @@
  * EPIPE. Such a file has no number for fileno(3). */
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>

@@ -1,7 +1,6 @@
 /* Programs: compiled BPF, checked as the kernel checks it, and immutable. What
  * a program is and does is in src/bpf/; here it meets Lua. */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

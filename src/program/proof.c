@@ -2,25 +2,17 @@
  * Filter:verify. The work is done in src/bpf/prove/prove.c; here are the
  * rules of a filter as numbers, and witnesses as tables. */
 #include <errno.h>
-#include <inttypes.h>
-#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <lauxlib.h>
 #include <lua.h>
-#include <seccomp.h>
 
 #include "../bpf/bpf.h"
 #include "../bpf/policy.h"
 #include "../bpf/prove/prove.h"
 #include "../bpf/stacked.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "proof.h"
 #include "proof_witness.h"

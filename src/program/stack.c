@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
 #include <lauxlib.h>
@@ -12,7 +11,6 @@
 
 #include "../bpf/bpf.h"
 #include "../bpf/bytes.h"
-#include "../bpf/opcode.h"
 #include "../bpf/stacked.h"
 #include "../lua/action.h"
 #include "../lua/args.h"

@@ -13,7 +13,6 @@
 #include "../bpf/policy.h"
 #include "arch.h"
 #include "journal.h"
-#include "libseccomp.h"
 
 /* Grows an array to hold `want` items; false without memory. */
 static bool journal_grow(struct blocks *b, size_t want, size_t item) {

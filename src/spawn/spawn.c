@@ -21,7 +21,6 @@
 #include "../bpf/bytes.h"
 #include "../bpf/simulate.h"
 #include "../lua/args.h"
-#include "../lua/class.h"
 #include "../lua/error.h"
 #include "../lua/install.h"
 #include "../lua/signals.h"

@@ -12,7 +12,6 @@
 #include "emit.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Tried in this order until the program fits. */
 static const struct switch_tuning strategies[] = {
