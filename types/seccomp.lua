@@ -350,7 +350,7 @@ function Filter:precompute() end
 function Filter:transaction(fn) end
 
 ---Installs the filter; no way back. Raises with `witness` and `rules` where a
----rule is got around by bits that the kernel does not read, without `bypass`.
+---rule is bypassed by bits that the kernel does not read, without `bypass`.
 ---@param options? { bypass?: boolean }
 ---@return seccomp.Filter
 function Filter:load(options) end

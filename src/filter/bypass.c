@@ -201,7 +201,7 @@ static bool may_be_muxed(const struct bypass *b, int number) {
   return yes;
 }
 
-/* What of the Filter at idx is got around under its program, the string of
+/* What of the Filter at idx is bypassed under its program, the string of
  * bytes at `bytes`; in userdata that is left on the stack, or NULL when nothing
  * is. Raises where that cannot be told. */
 static struct bypass *push_bypass(lua_State *L, const char *op, int idx,
@@ -285,9 +285,9 @@ static bool loosens_nothing(lua_State *L, const char *op, int idx, int bytes,
   return true;
 }
 
-/* (filter, trial, its program's bytes) → whether it is got around no more with
- * the rules that are to help, and permits no more than it did. They stay in it:
- * whoever calls puts it back. */
+/* (filter, trial, its program's bytes) → whether no rule is bypassed once those
+ * that are to help are added, and the filter permits no more than it did. They
+ * stay in it: the caller puts it back. */
 static int try_help(lua_State *L) {
   const struct trial *t = lua_touserdata(L, 2);
   struct filter *f = filter_live(L, 1, t->op);

@@ -145,7 +145,7 @@ call, and the rules that help.
 @function Filter:load
 @tparam[opt] table options `bypass`: true to load it all the same
 @treturn Filter itself
-@raise EREFUTED where a rule is got around, with the fields `witness` (the call,
+@raise EREFUTED where a rule is bypassed, with the fields `witness` (the call,
   with `actual` and `expected` action) and `rules` (for `f:add_rules`; empty
   where it takes a policy); EBUSY when it notifies and this process has a
   listener; ESRCH when another thread cannot take it, or would be missed; EACCES

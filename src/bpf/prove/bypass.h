@@ -15,12 +15,12 @@ struct bpf_multiplexer {
   uint64_t reads; /* what the kernel reads of arg0: the low 16 bits, or 32 */
 };
 
-/* Takes the index of a rule that is got around and a call that does it; left
+/* Takes the index of a rule that is bypassed and a call that does it; left
  * is what the program returns, right the rule's action. It may not longjmp. */
 typedef void bpf_bypass(void *ud, size_t rule,
                         const struct bpf_witness *witness);
 
-/* Whether none of n rules, all for the multiplexer, is got around: by a call
+/* Whether none of n rules, all for the multiplexer, is bypassed: by a call
  * that it does not match, that is to the kernel one which it names, and that
  * gets an action which permits more than the rule's. Exact; reports one such
  * call of each rule that has any. */
