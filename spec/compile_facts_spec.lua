@@ -1,0 +1,97 @@
+-- What the compiler takes from tests that were made already: known bits of an
+-- argument and where it lies, halves of 64 bits, and the ways in which the two
+-- meet. Each pair of conditions is compiled without the proof, which would
+-- refuse a fault, and held against the conditions themselves at the values next
+-- to theirs.
+local policies = require "seccomp.policy"
+
+local ult = math.ult
+local HOLDS = {
+  ["=="] = function(x, a) return x == a end,
+  ["!="] = function(x, a) return x ~= a end,
+  ["<"] = function(x, a) return ult(x, a) end,
+  ["<="] = function(x, a) return not ult(a, x) end,
+  [">"] = function(x, a) return ult(a, x) end,
+  [">="] = function(x, a) return not ult(x, a) end,
+  masked_eq = function(x, a, b) return x & a == b end,
+}
+
+local function holds(c, x)
+  if c.width == 32 then x = x & 0xffffffff end
+  return HOLDS[c[2]](x, c[3], c[4])
+end
+
+local function cases(width)
+  local list = {}
+  local top = width == 32 and 31 or 63
+  for _, bit in ipairs {0, 1, top == 31 and 30 or 32, top == 31 and 16 or 33,
+    top}
+  do
+    list[#list + 1] = {0, "masked_eq", 1 << bit, 1 << bit, width = width}
+    list[#list + 1] = {0, "masked_eq", 1 << bit, 0, width = width}
+  end
+  local wide = width == 64
+  for _, mask in ipairs {{3, 1}, {6, 2}, {0xff, 0x10},
+    wide and {0x300000003, 0x100000001} or {0xf0000000, 0x50000000},
+    wide and {~0 << 32, 1 << 32} or {0x80000001, 1}}
+  do
+    list[#list + 1] = {0, "masked_eq", mask[1], mask[2], width = width}
+  end
+  for _, op in ipairs {"==", "!=", "<", "<=", ">", ">="} do
+    for _, value in ipairs(wide and {0, 1, 0x100000000, 0x200000001,
+      0x8000000000000000, -1} or {0, 1, 2, 0x10000, 0x80000000, 0xffffffff})
+    do
+      list[#list + 1] = {0, op, value, width = width}
+    end
+  end
+  return list
+end
+
+-- The values next to those of a condition, and with its bits turned.
+local function values_of(c, into)
+  for _, v in ipairs {c[3], c[4] or c[3], c[3] | (c[4] or 0)} do
+    for d = -1, 1 do into[v + d] = true end
+    into[~v] = true
+    into[v ~ 0x100000000] = true
+  end
+end
+
+local ALWAYS = {0, 1, 2, 3, 0xffffffff, 0x100000000, 0x100000001, 0x1ffffffff,
+  0x200000000, 0x300000003, 0x7fffffffffffffff, 0x8000000000000000,
+  0x8000000100000001, -1}
+
+local function held(pair, rules, decide)
+  local program = policies.new {default = "errno(9)", arches = {"amd64"},
+    rules = rules}:compile {prove = false}
+  local values = {}
+  for _, v in ipairs(ALWAYS) do values[v] = true end
+  for _, c in ipairs(pair) do values_of(c, values) end
+  for x in pairs(values) do
+    local got = program:simulate("personality", x).code
+    if got ~= decide(x) then
+      error(("%s %s %s: 0x%x gets %s, not %s"):format(tostring(pair[1][2]),
+        tostring(pair[2][2]), tostring(policies.new {default = "errno(9)",
+        arches = {"amd64"}, rules = rules}), x, got, decide(x)), 0)
+    end
+  end
+end
+
+describe("facts of the compiler", function()
+  for _, widths in ipairs {{64, 64}, {32, 32}, {64, 32}} do
+    it(("are right: %d bits, then %d"):format(widths[1], widths[2]), function()
+      for _, a in ipairs(cases(widths[1])) do
+        for _, b in ipairs(cases(widths[2])) do
+          -- behind a that fails, behind one that holds, and alone
+          held({a, b}, {
+            {"personality", action = "errno(1)", when = {a, b}},
+            {"personality", action = "errno(2)", when = {a}},
+            {"personality", action = "errno(3)", when = {b}},
+          }, function(x)
+            local first, second = holds(a, x), holds(b, x)
+            return first and second and 1 or first and 2 or second and 3 or 9
+          end)
+        end
+      end
+    end)
+  end
+end)
