@@ -456,3 +456,24 @@ describe("Policy:tidy", function()
     assert.same({"close", "read", "write", action = "allow"}, tidied.rules[1])
   end)
 end)
+
+describe("the policy of a program", function()
+  it("has whole calls before those with conditions, much before little, " ..
+    "then as the numbers are", function()
+    local p = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {
+        {"personality", action = "allow", when = {{0, "==", 8}}},
+        {"getpid", action = "kill_process"},
+        {"write", "close", "dup", "sync", action = "allow"},
+        {"mkdir", "rmdir", action = "errno(EIO)", when = {{1, "==", 1}}},
+        {"read", action = "log"},
+        {"ioctl", action = "allow", when = {{1, "==", 1}}},
+      }}:compile():policy()
+    local got = {}
+    for i, rule in ipairs(p.rules) do
+      got[i] = table.concat(rule, " ") .. (rule.when and " when" or "")
+    end
+    assert.same({"close dup sync write", "getpid", "read", "ioctl when",
+      "mkdir rmdir when", "personality when"}, got)
+  end)
+end)

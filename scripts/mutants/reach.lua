@@ -20,7 +20,7 @@ end
 
 local function all_specs()
   local list = {}
-  for path in shell.lines "ls spec/*_spec.lua spec/regress/*_spec.lua" do
+  for path in shell.lines "find spec -name '*_spec.lua' | LC_ALL=C sort" do
     if not LEFT_OUT[path] then list[#list + 1] = path end
   end
   return list
@@ -87,9 +87,8 @@ local function measure(spec)
   end
   -- seconds of CPU: what else the machine does is no property of a spec
   local passed, cpu = false, 0
-  for line in shell.lines("sh -c " .. shell.quote(busted("build", "") ..
-    "; echo passed $?; times"))
-  do
+  local plain = busted("build", "") .. "; echo passed $?; times"
+  for line in shell.lines("sh -c " .. shell.quote(plain)) do
     if line == "passed 0" then passed = true end
     for minutes, seconds in line:gmatch "(%d+)m([%d.]+)s" do
       cpu = cpu + 60 * minutes + seconds

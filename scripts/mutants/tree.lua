@@ -55,7 +55,9 @@ function methods:units(file)
   for path in shell.lines(("cd %s && grep -lrE --include='*.d' " ..
     "'(^|[ /])%s( |$|:)' build"):format(quote(self.dir), file:match "[^/]+$"))
   do
-    list[#list + 1] = path:gsub("^build/", ""):gsub("%.d$", ".c")
+    local unit = path:gsub("^build/", ""):gsub("%.d$", ".c")
+    -- build/ remembers files that are gone
+    if slurp(self.dir .. "/" .. unit) then list[#list + 1] = unit end
   end
   table.sort(list)
   return list
