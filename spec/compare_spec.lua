@@ -290,6 +290,29 @@ describe("compare", function()
     assert.equal("EINVAL", err.code)
   end)
 
+  it("tells each option that is wrong", function()
+    local a = of {default = "allow"}
+    for option, case in pairs {
+      on = {"option on", 1, true, {}, "amd64\0", "nope", ""},
+      limit = {"option limit is a number of groups, 1 or more", 0, -1, 0.5,
+        "1", 1.0, false},
+      budget = {"option budget is a number of seconds of CPU time, 0 or more",
+        -1, "5", 0 / 0, math.huge, false},
+    } do
+      for i = 2, #case do
+        local ok, err = pcall(a.compare, a, a, {[option] = case[i]})
+        assert.is_false(ok)
+        assert.equal("EINVAL", err.code)
+        assert.truthy(err.message:find(case[1], 1, true), err.message)
+      end
+    end
+    for _, options in ipairs {{on = "amd64"}, {on = "SCMP_ARCH_ARM"},
+      {limit = 1}, {budget = 1}, {budget = 0.5}}
+    do
+      assert.equal("equal", a:compare(a, options).verdict)
+    end
+  end)
+
   it("raises where the difference hangs on the instruction pointer",
     function()
     local any = seccomp.program(string.pack("<I2BBI4I2BBI4I2BBI4I2BBI4",

@@ -193,11 +193,11 @@ function M.load()
   end
   for _, path in ipairs(all_specs()) do
     if not there[path] then
-      map.specs[#map.specs + 1] = {path = path, passed = true, seconds = 3}
+      map.specs[#map.specs + 1] = {path = path, passed = true, seconds = 1}
     end
   end
   for _, spec in ipairs(map.specs) do
-    if not spec.measured then spec.passed, spec.seconds = true, 3 end
+    if not spec.measured then spec.passed, spec.seconds = true, 1 end
   end
   return map.specs
 end
@@ -282,7 +282,7 @@ function M.specs(file, text, change, kills)
   end
   local cost = {}
   for _, spec in ipairs(list) do
-    cost[spec] = (spec.seconds + 0.2) / (alike(file, spec.path) and 4 or 1) /
+    cost[spec] = (spec.seconds + 0.2) / (alike(file, spec.path) and 10 or 1) /
       (1 + 2 * (kills[spec.path] or 0))
   end
   table.sort(list, function(a, b)
