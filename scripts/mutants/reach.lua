@@ -155,7 +155,7 @@ function M.digest()
   end
   local out = {}
   for index, spec in ipairs(specs) do
-    local bad, seconds = (spec[2] or "0 1"):match "(%d+) ([%d.]+)"
+    local bad, seconds = (spec[2] or "0 0"):match "(%d+) ([%d.]+)"
     out[#out + 1] = ("spec %d %s %s %s"):format(index, spec[1], bad,
       seconds)
   end
@@ -249,12 +249,10 @@ function M.specs(file, text, change, kills)
     local _, span = text:sub(change.from, change.to):gsub("\n", "")
     -- compilers have several ideas of the line on which a long statement is
     for at = line, line + span + 2 do union(found, map.files[file][at]) end
-    if change.func == "file" or not next(found) or
-        not map.files[file][line + 1] then
+    if not next(found) or not map.files[file][line + 1] then
       union(found, functions(file)[change.func])
     end
-    if change.func == "file" or text:sub(1, change.from):match "\n[^\n]*$"
-        and file:find "%.h$" then
+    if change.outside then -- of functions: used wherever the file is
       for _, set in pairs(map.files[file]) do union(found, set) end
     end
   else

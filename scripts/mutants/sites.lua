@@ -284,6 +284,17 @@ function M.of(text, language)
     return plain(text:sub(first, last)),
       plain(text:sub(first, from - 1) .. by .. text:sub(to + 1, last))
   end
+  local function outside(i)
+    local within = tokens[i].within
+    while within do
+      if tokens[within].text == (lua and "function" or "{") and (lua or
+          tokens[within - 1].text == ")") then
+        return false
+      end
+      within = tokens[within].within
+    end
+    return true
+  end
   local function add(kind, i, k, by)
     local from, to = tokens[i].from, tokens[k].to
     local was = text:sub(from, to)
@@ -294,7 +305,7 @@ function M.of(text, language)
     by = by .. ("\n"):rep(had - has)
     local old, new = lines(from, to, by)
     out[#out + 1] = {kind = kind, func = tokens[i].func, from = from, to = to,
-      by = by, old = old, new = new}
+      by = by, old = old, new = new, outside = outside(i)}
   end
   local function source(i, k) return text:sub(tokens[i].from, tokens[k].to) end
 
@@ -332,10 +343,11 @@ function M.of(text, language)
       return
     end
     local from = t.from + (t.text:find(body, 1, true) - 1)
-    for at, word, past in body:gmatch "()([%w_@]+)()" do
+    for at, past in body:gmatch "()[%w_@]+()" do
       local old, new = lines(from + at - 1, from + past - 2, "")
       out[#out + 1] = {kind = "entry", func = t.func, from = from + at - 1,
-        to = from + past - 2, by = "", old = old, new = new, word = word}
+        to = from + past - 2, by = "", old = old, new = new,
+        outside = outside(i)}
     end
   end
 
