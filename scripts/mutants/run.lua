@@ -6,7 +6,7 @@
 --     PER_FILE  how many of a file (12)
 --     MINUTES   after which no further one is begun (30)
 --     JOBS      workers, each in a copy of its own (1)
---     AGAIN     if set, what survived is tried again
+--     AGAIN     if set, what survived without a reason is tried again, too
 --     SPECS     these specs, and not those that run the changed lines
 --     WIDE      seconds of specs for a change that quick ones miss (60)
 --
@@ -172,9 +172,8 @@ local function work(worker, jobs)
     local open = known and (known.status == "survived" or
       known.status == "unreached")
     local due = not known
-    if again then
-      due = open and not reasoned:why(change.file, change.func, change.old,
-        change.new)
+    if again and open then
+      due = not reasoned:why(change.file, change.func, change.old, change.new)
     end
     if i % jobs == worker and due and shell.now() < stop then
       local state = try(place, change, all)

@@ -13,7 +13,8 @@
 --     swapped  two neighbours in a table have each other's place
 --
 -- A change is {kind =, func = (its function or table), from =, to =, by =
--- (what stands there then), old =, new = (the lines, before and after)}.
+-- (what stands there then), old =, new = (the lines, before and after),
+-- outside = (of all functions)}.
 local M = {}
 
 local lex = require "lex"
