@@ -261,7 +261,7 @@ function M.specs(file, text, change, kills)
       for _, set in pairs(map.files[file] or {}) do union(found, set) end
     end
   end
-  if not next(found) and not (old and map.files[file]) then
+  if not next(found) and (file:find "%.h$" or not old) then
     local directory = file:match "^(.*)/"
     for other, lines in pairs(map.files) do
       if other:match "^(.*)/" == directory then
