@@ -114,7 +114,7 @@ local function try(self, specs, seconds)
   local paths = {}
   for i, spec in ipairs(specs) do paths[i] = spec.path end
   -- wall time for a machine that is busy, and that of one process
-  local wall, cpu = 60 + 20 * seconds // 1, 15 + 3 * seconds // 1
+  local wall, cpu = 60 + 20 * seconds // 1, 8 + 2 * seconds // 1
   local inner = ("ulimit -S -v %d; ulimit -S -t %d; ulimit -c 0; %sBUILD=" ..
     "build LUA=%s LUA_PATH='lib/?.lua;lib/?/init.lua;;' LUA_CPATH=" ..
     "'build/lua/?.so;;' exec busted --lua=\"$(command -v %s)\" " ..
