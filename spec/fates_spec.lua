@@ -1,7 +1,7 @@
 -- What becomes of each rule (src/bpf/prove/shadowing.c), by what lint says of
 -- it: held against the evaluation of every call that the conditions tell apart.
 local draw = require "spec.draw"
-local holds = require("seccomp.policy.holds").all
+local holds = require("seccomp.policy.condition").all
 local policies = require "seccomp.policy"
 
 local pick, random = draw.pick, math.random

@@ -4,7 +4,7 @@ local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 local twins = require "seccomp.kernel.twins"
-local own_numbers = require("seccomp.oci.calls").own_numbers
+local own_numbers = require("seccomp.kernel.calls").own_numbers
 
 -- What is needed, to be allowed, and what is old; see the head of
 -- seccomp.groups.

@@ -1,5 +1,5 @@
 -- Policies as profiles, held against a second reading of the JSON.
-local json = require "seccomp.oci.json"
+local json = require "seccomp.json"
 local oci = require "seccomp.oci"
 local policy = require "seccomp.policy"
 local profiles = require "spec.profiles"

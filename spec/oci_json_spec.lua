@@ -1,5 +1,5 @@
 -- JSON as the consumers of profiles read it.
-local json = require "seccomp.oci.json"
+local json = require "seccomp.json"
 local profiles = require "spec.profiles"
 local support = require "spec.support"
 local values = require "seccomp.oci.values"
@@ -76,7 +76,7 @@ describe("JSON", function()
     support.succeeds [[
       package.preload["cjson.safe"] = function() error "not installed" end
       package.preload.dkjson = package.preload["cjson.safe"]
-      local json = require "seccomp.oci.json"
+      local json = require "seccomp.json"
       assert(json.decode ' {"a": [1]} '.a[1] == 1)
     ]]
   end)

@@ -1,6 +1,6 @@
 -- What crun and runc do themselves under a container's filter: told of, added,
 -- and tried with the ones that are installed.
-local installed = require "seccomp.oci.installed"
+local installed = require "seccomp.kernel.installed"
 local oci = require "seccomp.oci"
 local policies = require "seccomp.policy"
 local startup = require "seccomp.oci.startup"

@@ -129,7 +129,7 @@ describe("a unit", function()
       pending "systemd-analyze is not installed"
       return
     end
-    local version = require("seccomp.oci.installed").version "systemctl"
+    local version = require("seccomp.kernel.installed").version "systemctl"
     local pipe <close> = assert(io.popen(
       "systemd-analyze --no-pager syscall-filter 2>/dev/null"))
     local list

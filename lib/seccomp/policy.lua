@@ -474,7 +474,7 @@ function M.of(program, options, ...)
     error(("bad argument #1 to 'of' (Stack, Program or Filter expected, " ..
       "got %s)"):format(errors.typename(program)), 2)
   end
-  return check.relay(require("seccomp.policy.recover").policy, "policy", M.new,
+  return check.relay(require("seccomp.policy.recovery").policy, "policy", M.new,
     program, options.budget, nil, nil, options.groups)
 end
 
@@ -494,7 +494,7 @@ local function combined(how, policy, other, options)
     fail(how, "EDOM", "the policies are for arches of different byte orders: "
       .. "one program cannot serve both")
   end
-  return check.relay(require("seccomp.policy.recover").policy, how, M.new, left,
+  return check.relay(require("seccomp.policy.recovery").policy, how, M.new, left,
     options.budget, right, how)
 end
 
@@ -575,7 +575,7 @@ function methods.tidy(policy, options, ...)
   local h = holding(policy, "tidy")
   options = options_of("tidy", options, {budget = "number",
     groups = "boolean"})
-  local tidied = check.relay(require("seccomp.policy.recover").policy, "tidy",
+  local tidied = check.relay(require("seccomp.policy.recovery").policy, "tidy",
     M.new, program_of(h, false), options.budget, nil, nil, options.groups)
   if options.groups then return tidied end
   return #held[tidied].data.rules < #h.data.rules and tidied or policy
@@ -590,7 +590,7 @@ end
 function methods.compare(policy, other, options, ...)
   no_more("compare", 3, ...)
   holding(policy, "compare")
-  return require("seccomp.policy.compare").compare(policy, other, options)
+  return require("seccomp.policy.comparison").compare(policy, other, options)
 end
 
 --- The policy in a format of others, as `"bpf"`, `"c"`, `"oci"`, `"systemd"`;

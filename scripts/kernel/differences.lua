@@ -5,7 +5,7 @@
 --
 -- The libseccomp in use is asked; syscalls.csv is a newer one's
 -- (src/syscalls.csv). Raises for a difference that is not explained below.
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local kernel = (require "seccomp.core" and require "seccomp.core.kernel")
 local recovery = require "seccomp.core.recovery"
 local seccomp = require "seccomp"

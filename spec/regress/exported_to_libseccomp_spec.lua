@@ -6,7 +6,7 @@
 -- runtime into an endless loop before the container began. The proof now goes
 -- through to the code that libseccomp makes of the text, in whose place another
 -- spelling is taken where that is right, and what has none raises.
-local json = require "seccomp.oci.json"
+local json = require "seccomp.json"
 local oci = require "seccomp.oci"
 local policy = require "seccomp.policy"
 local seccomp = require "seccomp"

@@ -28,7 +28,7 @@ local function child(script)
       return ('{"index":%d,"op":"SCMP_CMP_%s","value":%u,"valueTwo":%u}')
         :format(index, op, value, two or 0)
     end
-    require("seccomp.oci.installed").version = function() end
+    require("seccomp.kernel.installed").version = function() end
     -- libseccomp is not asked: it would be at work for minutes, and then no
     -- kernel takes what it makes
     local function import(blocks, more)

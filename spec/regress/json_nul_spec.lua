@@ -3,7 +3,7 @@
 -- early allowed everything. And of a name with "\u0000" in it the consumers
 -- see what is before: to libseccomp "read\0x" is read(), and here it was a call
 -- that nobody knows, whose denial was left out.
-local json = require "seccomp.oci.json"
+local json = require "seccomp.json"
 local oci = require "seccomp.oci"
 local policy = require "seccomp.policy"
 local support = require "spec.support"
@@ -39,7 +39,7 @@ describe("a NUL in a profile", function()
     support.succeeds [[
       package.preload["cjson.safe"] = function() error "not installed" end
       if not pcall(require, "dkjson") then os.exit(0) end
-      local json = require "seccomp.oci.json"
+      local json = require "seccomp.json"
       for _, text in ipairs {"{}\0", "\0{}", '{"a\0": 1}', "{}\0{}"} do
         local value, why = json.decode(text)
         assert(value == nil and why:find "NUL", why)

@@ -1,7 +1,7 @@
 -- The names of the files of `diff --format markdown` went to the terminal as
 -- they were, escapes and line ends among them.
 local policies = require "seccomp.policy"
-local texts = require "seccomp.policy.compare_text"
+local texts = require "seccomp.policy.comparison_text"
 
 describe("a comparison in Markdown", function()
   it("has names of files in one line, escaped", function()

@@ -5,7 +5,7 @@
 -- though every runtime refuses it. A key spelled with an escape, or for Go's
 -- readers in another letter case, was not seen to be there twice.
 local oci = require "seccomp.oci"
-local json = require "seccomp.oci.json"
+local json = require "seccomp.json"
 local record = require "seccomp.record"
 
 describe("a string that begins like a marked number", function()

@@ -4,7 +4,7 @@
 -- Podman and runc. crun's parser does none of that but the last.
 local oci = require "seccomp.oci"
 
-require("seccomp.oci.installed").version = function() end
+require("seccomp.kernel.installed").version = function() end
 
 local GO = {"docker", "podman", "containerd", "kubelet", "crio", "runc"}
 

@@ -1,6 +1,6 @@
 -- A recording from elsewhere can have calls of an arch that this libseccomp
 -- does not know. What its policy raised was the C module's complaint about an
--- arch name, with a line of lib/seccomp/oci/calls.lua: the check that says
+-- arch name, with a line of lib/seccomp/kernel/calls.lua: the check that says
 -- which call it is stood behind the first use of the arch.
 local record = require "seccomp.record"
 local support = require "spec.support"

@@ -5,7 +5,7 @@
 -- ENOSYS here and gets the default.
 local oci = require "seccomp.oci"
 
-require("seccomp.oci.installed").version = function() end
+require("seccomp.kernel.installed").version = function() end
 
 local function allow(...)
   return {names = {...}, action = "SCMP_ACT_ALLOW"}
@@ -96,7 +96,7 @@ end)
 
 describe("the version of a runtime", function()
   local profile = {defaultAction = "SCMP_ACT_ALLOW"}
-  local installed = require "seccomp.oci.installed"
+  local installed = require "seccomp.kernel.installed"
 
   it("is the installed one, or else the newest, and the report says", function()
     finally(function() installed.version = function() end end)

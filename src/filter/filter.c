@@ -524,7 +524,7 @@ static int filter_compare(lua_State *L) {
   static const char op[] = "compare";
   filter_live(L, 1, op);
   args_max(L, 3);
-  return recovery_call(L, op, "seccomp.policy.compare", "compare");
+  return recovery_call(L, op, "seccomp.policy.comparison", "compare");
 }
 
 static int filter__tostring(lua_State *L) {

@@ -411,7 +411,7 @@ program, each in one group.
 static int program_compare(lua_State *L) {
   program_check(L, 1);
   args_max(L, 3);
-  return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
+  return recovery_call(L, "compare", "seccomp.policy.comparison", "compare");
 }
 
 /* Field endian, and the methods, which are the third upvalue. */

@@ -1,4 +1,4 @@
-/* What programs compute, for lib/seccomp/policy/recover.lua: the functions of
+/* What programs compute, for lib/seccomp/policy/recovery.lua: the functions of
  * src/bpf/prove/recover.h as an object of this module's own, which no script
  * sees. */
 #include <errno.h>

@@ -273,7 +273,7 @@ All differences of other programs from these together, each in one group; see
 static int stack_compare(lua_State *L) {
   stack_self(L);
   args_max(L, 3);
-  return recovery_call(L, "compare", "seccomp.policy.compare", "compare");
+  return recovery_call(L, "compare", "seccomp.policy.comparison", "compare");
 }
 
 static const luaL_Reg stack_methods[] = {

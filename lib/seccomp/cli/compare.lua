@@ -4,7 +4,7 @@ local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
 local process = require "seccomp.cli.process"
 local terminal = require "seccomp.cli.terminal"
-local texts = require "seccomp.policy.compare_text"
+local texts = require "seccomp.policy.comparison_text"
 
 local error, ipairs, tostring = error, ipairs, tostring
 

@@ -1,6 +1,6 @@
 --- `lua-seccomp resolve` and `info`: names, numbers, and what this machine has.
 local call = require "seccomp.cli.call"
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local format = require "seccomp.format"
 local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp"

@@ -1,7 +1,7 @@
 --- Values as the prompt shows them.
 local call = require "seccomp.cli.call"
 local errors = require "seccomp.error"
-local comparison_text = require("seccomp.policy.compare_text").condition
+local comparison_text = require("seccomp.policy.comparison_text").condition
 local help = require "seccomp.cli.help"
 local texts = require "seccomp.policy.text"
 local words = require "seccomp.policy.words"

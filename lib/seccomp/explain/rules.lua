@@ -1,6 +1,6 @@
 --- The rules that would let through what was refused.
 -- @module seccomp.explain.rules
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"
 local seccomp = require "seccomp.core"

@@ -3,7 +3,7 @@ local calls = require "seccomp.lint.calls"
 
 local ipairs, pairs = ipairs, pairs
 local concat = table.concat
-local multiplexer = require("seccomp.oci.calls").multiplexer
+local multiplexer = require("seccomp.kernel.calls").multiplexer
 
 local checks = {}
 

@@ -1,7 +1,7 @@
 --- The policy under study, and the questions that the checks ask of it.
 local core = require "seccomp.core"
 local catalogue = require "seccomp.lint.catalogue"
-local holds = require("seccomp.policy.holds").all
+local holds = require("seccomp.policy.condition").all
 local low = require "seccomp.core.policy"
 local texts = require "seccomp.policy.text"
 local words = require "seccomp.policy.words"
@@ -11,7 +11,7 @@ local in_memory = low.in_memory
 local assert, ipairs, math_type, pairs, rawget, require, setmetatable, type =
   assert, ipairs, math.type, pairs, rawget, require, setmetatable, type
 local attempt = require("seccomp.error").attempt
-local comparison_text = require("seccomp.policy.compare_text").condition
+local comparison_text = require("seccomp.policy.comparison_text").condition
 
 local Study = {}
 Study.__index = Study
@@ -42,7 +42,7 @@ function Study:add(finding)
 end
 
 --- The number that an arch itself has for a call, or nil.
-Study.own_number = require("seccomp.oci.calls").own_number
+Study.own_number = require("seccomp.kernel.calls").own_number
 
 --- The place of an argument, and the value of a constant or of several with `|`
 -- there; nil where the call has no such argument in a register on the arch, or

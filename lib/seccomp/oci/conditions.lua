@@ -1,6 +1,6 @@
 --- What conditions say, in words, and where rules disagree.
 -- @module seccomp.oci.conditions
-local comparison_text = require("seccomp.policy.compare_text").condition
+local comparison_text = require("seccomp.policy.comparison_text").condition
 local consumers = require "seccomp.oci.consumers"
 local values = require "seccomp.oci.values"
 local words = require "seccomp.policy.words"

@@ -6,10 +6,10 @@
 -- an argument, as the runtimes would take a second one for an alternative.
 -- @module seccomp.oci.encode
 local seccomp = require "seccomp.core"
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
-local json = require "seccomp.oci.json"
+local json = require "seccomp.json"
 local values = require "seccomp.oci.values"
 
 local M = {}

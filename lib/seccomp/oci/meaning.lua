@@ -1,11 +1,11 @@
 --- The meaning of a profile: what libseccomp, asked, makes of it.
 -- @module seccomp.oci.meaning
 local seccomp = require "seccomp.core"
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"
-local recover = require "seccomp.policy.recover"
+local recover = require "seccomp.policy.recovery"
 local runtime = require "seccomp.oci.runtime"
 local texts = require "seccomp.policy.text"
 

@@ -5,7 +5,7 @@ local seccomp = require "seccomp.core"
 local capabilities = require "seccomp.oci.capabilities"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
-local json = require "seccomp.oci.json"
+local json = require "seccomp.json"
 
 local M = {}
 

@@ -9,10 +9,10 @@
 -- adding; there the stricter action is taken, and the report says so.
 -- @module seccomp.oci.rules
 local seccomp = require "seccomp.core"
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
-local json = require "seccomp.oci.json"
+local json = require "seccomp.json"
 local low = require "seccomp.core.policy"
 local said = require "seccomp.oci.conditions"
 local sisters = require "seccomp.oci.sisters"

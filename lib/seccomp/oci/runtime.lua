@@ -7,7 +7,7 @@
 -- shows 64. So a profile that says the right thing is not yet one that does it.
 -- @module seccomp.oci.runtime
 local seccomp = require "seccomp.core"
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
 local reports = require "seccomp.oci.report"

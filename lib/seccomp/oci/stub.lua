@@ -7,7 +7,7 @@
 -- no test.
 -- @module seccomp.oci.stub
 local seccomp = require "seccomp.core"
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local recovery = require "seccomp.core.recovery"
 
 local M = {}

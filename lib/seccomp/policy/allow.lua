@@ -5,12 +5,12 @@
 -- it does what the policy does, or allows, where the rules that were added say
 -- so.
 -- @module seccomp.policy.allow
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local check = require "seccomp.policy.check"
 local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"
 local merging = require "seccomp.policy.merge"
-local recover = require "seccomp.policy.recover"
+local recover = require "seccomp.policy.recovery"
 local recovery = require "seccomp.core.recovery"
 local words = require "seccomp.policy.words"
 

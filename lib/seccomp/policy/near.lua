@@ -1,6 +1,6 @@
 --- The rules that name a call, and what keeps each from deciding it.
-local compare_text = require "seccomp.policy.compare_text"
-local holds = require "seccomp.policy.holds"
+local compare_text = require "seccomp.policy.comparison_text"
+local holds = require "seccomp.policy.condition"
 local kernel = require "seccomp.core.kernel"
 local low = require "seccomp.core.policy"
 local text = require "seccomp.policy.text"

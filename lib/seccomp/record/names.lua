@@ -1,7 +1,7 @@
 --- Names and numbers of calls as other recorders have them, those of calls that
 -- libseccomp does not know among them.
 -- @module seccomp.record.names
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local errors = require "seccomp.error"
 local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp.core"

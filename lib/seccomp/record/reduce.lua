@@ -1,6 +1,6 @@
 --- From a recording to a policy.
 -- @module seccomp.record.reduce
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"
 local rules_of = require "seccomp.record.rules"

@@ -1,7 +1,7 @@
 --- The rules that allow a recording's calls, and nothing else.
 -- @module seccomp.record.rules
 local arguments = require "seccomp.record.arguments"
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local count = require "seccomp.record.count"
 local errors = require "seccomp.error"
 local names = require "seccomp.record.names"

@@ -7,7 +7,7 @@
 local calls = require "seccomp.record.calls"
 local count = require "seccomp.record.count"
 local errors = require "seccomp.error"
-local multiplexed = require "seccomp.oci.calls"
+local multiplexed = require "seccomp.kernel.calls"
 local names = require "seccomp.record.names"
 local processes = require "seccomp.record.processes"
 local seccomp = require "seccomp.core"

@@ -1,7 +1,7 @@
 --- What a unit of systemd means, as a policy: each list becomes a filter by
 -- libseccomp for each arch, and what that does is held against the policy.
 -- @module seccomp.systemd.meaning
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local core = require "seccomp.core"
 local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"

@@ -78,7 +78,7 @@ local fail = M.fail
 function M.version(op, wanted, report)
   local versions, from = facts.versions, "option version"
   if not wanted then
-    local installed = require("seccomp.oci.installed").version "systemctl"
+    local installed = require("seccomp.kernel.installed").version "systemctl"
     wanted = tointeger(tonumber(installed)) or versions[#versions]
     from = installed and "installed here" or "none is installed here"
   elseif not tointeger(wanted) or wanted < versions[1] then

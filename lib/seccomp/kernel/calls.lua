@@ -1,5 +1,5 @@
 --- Which calls an arch has, and under which numbers.
--- @module seccomp.oci.calls
+-- @module seccomp.kernel.calls
 local seccomp = require "seccomp.core"
 local kernel = require "seccomp.core.kernel"
 local low = require "seccomp.core.policy"

@@ -5,7 +5,7 @@
 -- into an object that holds its digits; `type` tells it from a string. Members
 -- that are null vanish. `members` gives the members of an object in the order
 -- of the text, with keys that are given twice.
--- @module seccomp.oci.json
+-- @module seccomp.json
 local errors = require "seccomp.error"
 
 local M = {}

@@ -11,7 +11,7 @@ local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
 local parts_of = require "seccomp.policy.parts"
 local policies = require "seccomp.policy"
-local texts = require "seccomp.policy.compare_text"
+local texts = require "seccomp.policy.comparison_text"
 
 local M = {}
 

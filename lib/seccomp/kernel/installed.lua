@@ -1,5 +1,5 @@
 --- Which version of a runtime this machine has.
--- @module seccomp.oci.installed
+-- @module seccomp.kernel.installed
 local seccomp = require "seccomp.core"
 
 local M = {}
