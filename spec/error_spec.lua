@@ -308,4 +308,40 @@ describe("what a function in Lua does not know", function()
       require("seccomp.policy").new,
       {default = "allow", rules = {{"@nope", action = "log"}}}).message)
   end)
+
+  it("tells where the module was called, however deep it arose", function()
+    local attached = require "seccomp.attached"
+    local explain = require "seccomp.explain"
+    local format = require "seccomp.format"
+    local oci = require "seccomp.oci"
+    local policy = require "seccomp.policy"
+    local record = require "seccomp.record"
+    local supervisor = require "seccomp.supervisor"
+    local p = policy.new {default = "allow"}
+    for name, call in pairs {
+      new = function() policy.new {default = "alow"} end,
+      parse = function() policy.parse "return 1" end,
+      ["load a profile"] = function()
+        policy.load("spec/data/docker-default.json", {dialect = "x"})
+      end,
+      of = function() policy.of(1) end,
+      compare = function() p:compare(p, {on = "x"}) end,
+      lint = function() p:lint {ignore = {"x"}} end,
+      ["lint a program"] = function() f:program():lint {program = "x"} end,
+      ["export"] = function() p:export("oci", {dialect = "x"}) end,
+      ["import"] = function() oci.import "{" end,
+      ["import bpf"] = function() format.import("x", "bpf") end,
+      ["import systemd"] = function() format.import("x", "systemd") end,
+      ["load a log"] = function() record.load "spec/error_spec.lua" end,
+      record = function() record.record({"true"}, {stdin = "pipe"}) end,
+      explain = function() explain.explain({"true"}, {policy = 1}) end,
+      attached = function() attached.of(0) end,
+      supervisor = function() supervisor.run({"true"}, {on = 1}) end,
+      ["too many"] = function() policy.is(1, 2) end,
+    } do
+      local text = tostring(raised(call))
+      assert.truthy(text:match "^[^:]*error_spec%.lua:%d+: ", name .. ": " ..
+        text)
+    end
+  end)
 end)

@@ -18,7 +18,7 @@ local watch = require "seccomp.record.watch"
 
 local M = {}
 
-local error, ipairs, math, pairs, type = error, ipairs, math, pairs, type
+local ipairs, math, pairs, type = ipairs, math, pairs, type
 local concat, sort = table.concat, table.sort
 
 local NONE, STRICT, FILTER = 0, 1, 2
@@ -61,12 +61,11 @@ local function own_status(op)
   local own, code = kernel.status()
   if not own then
     errors.raise(op, code, "/proc/thread-self/status cannot be read" ..
-      (code == "ENOENT" and ": mount /proc (mount -t proc proc /proc)" or ""),
-      3)
+      (code == "ENOENT" and ": mount /proc (mount -t proc proc /proc)" or ""))
   elseif own.pid ~= kernel.self() then
     errors.raise(op, "EINVAL", "/proc is of another pid namespace, and its " ..
       "numbers are not those that this process knows: mount one here " ..
-      "(mount -t proc proc /proc)", 3)
+      "(mount -t proc proc /proc)")
   end
   return own
 end
@@ -292,12 +291,12 @@ end
 local function check_pid(op, pid)
   local number = type(pid) == "number" and math.tointeger(pid)
   if not number then
-    error(("bad argument #1 to '%s' (integer expected, got %s)"):format(op,
-      type(pid) == "number" and "number without integer representation"
-        or errors.typename(pid)), 3)
+    errors.complain(("bad argument #1 to '%s' (integer expected, got %s)")
+      :format(op, type(pid) == "number" and
+      "number without integer representation" or errors.typename(pid)))
   elseif number < 1 or number > 0x7fffffff then
-    error(("bad argument #1 to '%s' (a pid is from 1 to 2147483647)"):format(
-      op), 3)
+    errors.complain(("bad argument #1 to '%s' (a pid is from 1 to 2147483647)")
+      :format(op))
   end
   return number
 end
@@ -307,12 +306,12 @@ local OF_OPTIONS = {threads = true, timeout = true}
 local function check_of_options(options)
   local timeout = options.timeout
   if options.threads ~= nil and type(options.threads) ~= "boolean" then
-    errors.raise("of", "EINVAL", "option \"threads\" is a boolean", 3)
+    errors.raise("of", "EINVAL", "option \"threads\" is a boolean")
   elseif timeout ~= nil and (type(timeout) ~= "number" or timeout ~= timeout
     or timeout < 0 or timeout > 3600)
   then
     errors.raise("of", "EINVAL",
-      "option \"timeout\" is in seconds, up to 3600", 3)
+      "option \"timeout\" is in seconds, up to 3600")
   end
 end
 
@@ -386,8 +385,7 @@ function M.of(pid, options, ...)
   local asked = check_pid("of", pid)
   options = errors.options("of", options, 2, OF_OPTIONS)
   check_of_options(options)
-  local stack, more = errors.as("of", read_process, asked, options)
-  return stack, more -- no tail call: errors count levels
+  return errors.as("of", read_process, asked, options)
 end
 
 -- Whether the threads of a process are all as its first is.
@@ -477,14 +475,13 @@ end
 function M.capture(argv, options, ...)
   errors.no_more("capture", 2, ...)
   if type(argv) ~= "table" then
-    error(("bad argument #1 to 'capture' (table expected, got %s)"):format(
-      errors.typename(argv)), 2)
+    errors.argument(1, "capture", "table", argv)
   end
   options = errors.options("capture", options, 2, capture.OPTIONS)
   if options.detach ~= nil and type(options.detach) ~= "boolean" then
-    errors.raise("capture", "EINVAL", "option \"detach\" is a boolean", 2)
+    errors.raise("capture", "EINVAL", "option \"detach\" is a boolean")
   end
-  watch.no_pipes("capture", options, 2)
+  watch.no_pipes("capture", options)
   -- it tells what was installed from what only seems so
   own_status "capture"
   local list, more = errors.as("capture", capture.capture, argv, options)

@@ -25,25 +25,40 @@ local getinfo, getmetatable = debug.getinfo, debug.getmetatable
 
 local meta = core.error
 
---- The place in a program, as error messages have it: "file.lua:3: ".
--- @tparam integer level 1 is the caller
--- @treturn string empty where there is no place to tell
-function M.where(level)
-  local info = getinfo(level + 1, "Sl")
-  if not info or info.currentline < 0 then return "" end
-  return ("%s:%d: "):format(info.short_src, info.currentline)
+-- What the names of our own files begin with, but for those of the command,
+-- which calls the module as anybody does. nil where the module came out of a
+-- program, and its files have no names.
+local OWN = getinfo(1, "S").source:match "^(@.*[/.])error%.lua$"
+
+local function is_own(source)
+  return OWN ~= nil and source:sub(1, #OWN) == OWN and
+    source:find("^cli/", #OWN + 1) == nil
+end
+
+-- Where the first caller is that is not ours, as messages have it:
+-- "file.lua:3: "; empty where there is no place to tell.
+local function place()
+  local level = 2
+  while true do
+    local info = getinfo(level, "Sl")
+    if not info then return "" end
+    if info.what ~= "C" and not is_own(info.source) then
+      if info.currentline < 0 then return "" end
+      return ("%s:%d: "):format(info.short_src, info.currentline)
+    end
+    level = level + 1
+  end
 end
 
 -- Messages that quote what somebody else wrote have an end, too.
 local MESSAGE, CUT = 2000, " …"
 
---- Raises an error object.
+--- Raises an error object. It tells where the module was called.
 -- @tparam string op the public name of the function that fails
 -- @tparam string code an errno name, or a code of our own as `"EUNDECIDED"`
 -- @tparam string message what went wrong and what to do
--- @tparam[opt=1] integer level as for `error`; 1 is the caller of `raise`
 -- @tparam[opt] table fields more fields for the object
-function M.raise(op, code, message, level, fields)
+function M.raise(op, code, message, fields)
   local object = {}
   for key, value in pairs(fields or {}) do object[key] = value end
   object.op = op
@@ -52,10 +67,38 @@ function M.raise(op, code, message, level, fields)
     message = message:sub(1, MESSAGE - #CUT) .. CUT
   end
   object.message = text.line(message)
-  object.where = M.where((level or 1) + 1)
+  object.where = place()
   local ok, action = pcall(core.action, "errno(" .. code .. ")")
   if ok then object.errno = action.code end
   error(setmetatable(object, meta), 0)
+end
+
+--- Raises a message, with the place where the module was called: for what is
+-- the program's fault, as an argument of another type.
+-- @tparam string message
+function M.complain(message)
+  error(type(message) == "string" and place() .. message or message, 0)
+end
+
+--- What a value is called in complaints: the name of its class, where it has
+-- one.
+-- @param value
+-- @treturn string
+function M.typename(value)
+  local class = getmetatable(value)
+  local name = class and class.__name
+  -- scripts can name theirs
+  return type(name) == "string" and text.line(name) or type(value)
+end
+
+--- Raises Lua's usual complaint about an argument.
+-- @tparam integer n which argument it is
+-- @tparam string op the public name of the function
+-- @tparam string expected
+-- @param value what it is
+function M.argument(n, op, expected, value)
+  M.complain(("bad argument #%d to '%s' (%s expected, got %s)"):format(n, op,
+    expected, M.typename(value)))
 end
 
 -- What no name, rule or policy is the reason for: the machine lacks something.
@@ -80,31 +123,31 @@ function M.attempt(fn, ...)
   return judged(pcall(fn, ...))
 end
 
+local function handed_on(op, ok, err, ...)
+  if ok then return err, ... end
+  if type(err) == "table" and err.op then
+    M.raise(op or err.op, err.code, err.message, err)
+  end
+  if not op then M.complain(err) end
+  error(err, 0)
+end
+
 --- Calls a function for another public one, which is whose error it is.
 -- @tparam string op the public name of the function that fails
 -- @tparam function fn
 -- @param ... its arguments
 -- @return its results
 function M.as(op, fn, ...)
-  local function done(ok, err, ...)
-    if ok then return err, ... end
-    if type(err) == "table" and err.op then
-      M.raise(op, err.code, err.message, 3, err)
-    end
-    error(err, 0)
-  end
-  return done(pcall(fn, ...))
+  return handed_on(op, pcall(fn, ...))
 end
 
---- What a value is called in complaints: the name of its class, where it has
--- one.
--- @param value
--- @treturn string
-function M.typename(value)
-  local class = getmetatable(value)
-  local name = class and class.__name
-  -- scripts can name theirs
-  return type(name) == "string" and text.line(name) or type(value)
+--- Calls a function of the C module, or one that stands for the public one;
+-- what it raises tells where the module was called.
+-- @tparam function fn
+-- @param ... its arguments
+-- @return its results
+function M.relay(fn, ...)
+  return handed_on(nil, pcall(fn, ...))
 end
 
 --- A module that need not be there: nil where it is not installed. One that is
@@ -120,17 +163,17 @@ function M.optional(name)
   return nil
 end
 
---- Raises Lua's usual complaint when arguments are left over, at the caller's
--- caller. Functions that take so many and `...` hand that on. The object counts
--- unless the method was called with a colon, as in functions of C.
+--- Raises Lua's usual complaint when arguments are left over. Functions that
+-- take so many and `...` hand that on. The object counts unless the method was
+-- called with a colon, as in functions of C.
 -- @tparam string name the public name of the function
 -- @tparam integer most how many it takes
 -- @param ... what came after them
 function M.no_more(name, most, ...)
   if select("#", ...) == 0 then return end
   if getinfo(2, "n").namewhat == "method" then most = most - 1 end
-  error(("bad argument #%d to '%s' (no more than %d argument%s expected)")
-    :format(most + 1, name, most, most == 1 and "" or "s"), 3)
+  M.complain(("bad argument #%d to '%s' (no more than %d argument%s expected)")
+    :format(most + 1, name, most, most == 1 and "" or "s"))
 end
 
 -- Letters of names that are few enough to be listed.
@@ -194,13 +237,12 @@ end
 function M.options(op, options, n, known)
   if options == nil then return {} end
   if type(options) ~= "table" then
-    error(("bad argument #%d to '%s' (table expected, got %s)"):format(
-      n, op, M.typename(options)), 3)
+    M.argument(n, op, "table", options)
   end
   for key in pairs(options) do
     if not known[key] then
       M.raise(op, "EINVAL", ("unknown option \"%s\"%s"):format(tostring(key),
-        M.hint_key(key, known)), 3)
+        M.hint_key(key, known)))
     end
   end
   return options

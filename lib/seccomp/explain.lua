@@ -56,28 +56,28 @@ local function check_options(options)
   local class = type(given) == "userdata" and errors.typename(given)
   if given == nil then
     errors.raise("explain", "EINVAL", "option \"policy\" is needed: the " ..
-      "Policy that the command is to run under", 3)
+      "Policy that the command is to run under")
   elseif not policies.is(given) and class ~= "seccomp.program" and
       class ~= "seccomp.filter" then
     errors.raise("explain", "EINVAL", ("option \"policy\" is a Policy, a " ..
       "Program or a Filter, not %s; seccomp.policy.load reads files"):format(
-      errors.typename(given)), 3)
+      errors.typename(given)))
   end
   for _, name in ipairs {"complain", "foreground"} do
     local value = options[name]
     if value ~= nil and type(value) ~= "boolean" then
       errors.raise("explain", "EINVAL", ("option \"%s\" is a boolean"):format(
-        name), 3)
+        name))
     end
   end
-  watch.no_pipes("explain", options, 3)
+  watch.no_pipes("explain", options)
   local by = options.by
   if by ~= nil and by ~= "ptrace" and by ~= "notify" then
     errors.raise("explain", "EINVAL", ("option \"by\" is \"ptrace\" or " ..
-      "\"notify\", not %s"):format(tostring(by)), 3)
+      "\"notify\", not %s"):format(tostring(by)))
   end
   if options.on_call ~= nil and type(options.on_call) ~= "function" then
-    errors.raise("explain", "EINVAL", "option \"on_call\" is a function", 3)
+    errors.raise("explain", "EINVAL", "option \"on_call\" is a function")
   end
 end
 
@@ -86,7 +86,7 @@ local function relayed(fn, ...)
   local function done(ok, err, ...)
     if ok then return err, ... end
     if type(err) == "table" and err.op then
-      errors.raise("explain", err.code, err.message, 4, err)
+      errors.raise("explain", err.code, err.message, err)
     elseif type(err) == "string" then
       err = err:gsub("'spawn'", "'explain'")
     end
@@ -99,8 +99,7 @@ end
 local function tally_of_report(op, report)
   local tally = tally_of[report]
   if not tally then
-    error(("bad argument #1 to '%s' (seccomp.report expected, got %s)"):format(
-      op, errors.typename(report)), 3)
+    errors.argument(1, op, "seccomp.report", report)
   end
   return tally
 end
@@ -166,8 +165,7 @@ end
 function M.explain(argv, options, ...)
   errors.no_more("explain", 2, ...)
   if type(argv) ~= "table" then
-    error(("bad argument #1 to 'explain' (table expected, got %s)"):format(
-      errors.typename(argv)), 2)
+    errors.argument(1, "explain", "table", argv)
   end
   options = errors.options("explain", options, 2, OPTIONS)
   check_options(options)
@@ -175,7 +173,7 @@ function M.explain(argv, options, ...)
   if returns.notifies(program) then
     errors.raise("explain", "EINVAL", "the policy has calls wait for an " ..
       "answer (notify), and nobody would give one: supervise the command " ..
-      "(seccomp.supervisor), or give those calls another action", 2)
+      "(seccomp.supervisor), or give those calls another action")
   end
   local tally = tallies.new(policy, options.complain or false)
   local on_call = options.on_call
@@ -206,7 +204,7 @@ function M.explain(argv, options, ...)
   end
   if result.exec_error and not start_refused(report.calls) then
     errors.raise("explain", result.exec_error, ("cannot run %s"):format(
-      tostring(argv[1])), 2)
+      tostring(argv[1])))
   end
   tally_of[report] = tally
   return report
@@ -236,7 +234,7 @@ function Report:rules(options, ...)
   if tightness ~= nil and tightness ~= "names" and tightness ~= "arguments"
   then
     errors.raise("rules", "EINVAL", ("option \"tightness\" is \"names\" or " ..
-      "\"arguments\", not %s"):format(tostring(tightness)), 2)
+      "\"arguments\", not %s"):format(tostring(tightness)))
   end
   return rules_of.of(tally, tightness)
 end
@@ -250,8 +248,7 @@ function Report:save(path, ...)
   errors.no_more("save", 2, ...)
   local tally = tally_of_report("save", self)
   if type(path) ~= "string" then
-    error(("bad argument #1 to 'save' (string expected, got %s)"):format(
-      errors.typename(path)), 2)
+    errors.argument(1, "save", "string", path)
   end
   require("seccomp.record.file").save({runs = 1, command = self.command,
     calls = tally.counts:plain(), launcher = {}}, path)

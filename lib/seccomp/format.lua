@@ -14,8 +14,8 @@ local file = require "seccomp.core.file"
 
 local M = {}
 
-local error, ipairs, next, package, pairs, require, sort, type = error, ipairs,
-  next, package, pairs, require, table.sort, type
+local ipairs, next, package, pairs, require, sort, type =
+  ipairs, next, package, pairs, require, table.sort, type
 local concat, getinfo = table.concat, debug.getinfo
 
 local PREFIX = "seccomp.format."
@@ -71,13 +71,12 @@ function M.find(name, op, ...)
   errors.no_more("find", 2, ...)
   op = op or "find"
   if type(name) ~= "string" then
-    error(("bad argument #1 to '%s' (string expected, got %s)"):format(op,
-      errors.typename(name)), 2)
+    errors.argument(1, op, "string", name)
   elseif not known()[name] then
     local names = M.list()
     errors.raise(op, "EINVAL", ("unknown format \"%s\"%s (known: %s)")
       :format(name, errors.hint(name, names):match "^; .*" or "",
-      concat(names, ", ")), 2)
+      concat(names, ", ")))
   end
   local format = require(PREFIX .. name)
   local options = {write = {}, read = {}}
@@ -91,8 +90,7 @@ end
 
 local function checked(op, options)
   if options ~= nil and type(options) ~= "table" then
-    error(("bad argument #3 to '%s' (table expected, got %s)"):format(op,
-      errors.typename(options)), 3)
+    errors.argument(3, op, "table", options)
   end
   return options or {}
 end
@@ -102,7 +100,7 @@ local function without_loose(options, known_options)
   local loose = options.loose
   if loose == nil or known_options.loose then return options end
   if type(loose) ~= "boolean" then
-    errors.raise("export", "EINVAL", "option loose is true or false", 2)
+    errors.raise("export", "EINVAL", "option loose is true or false")
   end
   local rest = {}
   for key, value in pairs(options) do rest[key] = value end
@@ -125,8 +123,7 @@ function M.export(policy, name, options, ...)
   errors.no_more("export", 3, ...)
   local policies = require "seccomp.policy"
   if not policies.is(policy) then
-    error(("bad argument #1 to 'export' (seccomp.policy expected, got %s)")
-      :format(errors.typename(policy)), 2)
+    errors.argument(1, "export", "seccomp.policy", policy)
   end
   local found = M.find(name, "export")
   options = without_loose(checked("export", options), found.options.write)
@@ -146,13 +143,12 @@ end
 function M.import(text, name, options, ...)
   errors.no_more("import", 3, ...)
   if type(text) ~= "string" then
-    error(("bad argument #1 to 'import' (string expected, got %s)"):format(
-      errors.typename(text)), 2)
+    errors.argument(1, "import", "string", text)
   end
   local found = M.find(name, "import")
   if not found.reads then
     errors.raise("import", "EINVAL", ("format %s can be written, not read " ..
-      "(%s)"):format(name, found.summary), 2)
+      "(%s)"):format(name, found.summary))
   end
   local policy, report = errors.as("import", require(PREFIX .. name).read,
     text, checked("import", options))

@@ -18,8 +18,8 @@ local groups = {
 
 --- The findings of a policy; see @{Policy:lint}.
 return function(policy, data, resolved, options)
-  local ignore = catalogue.ignored(options.ignore, 3)
-  for_program.check(options.program, 3)
+  local ignore = catalogue.ignored(options.ignore)
+  for_program.check(options.program)
   local ok, program = errors.attempt(policy.compile, policy, {prove = false})
   local findings
   if ok then

@@ -26,14 +26,13 @@ local texts = require "seccomp.policy.text"
 
 local M = {}
 
-local error, ipairs, pairs, pcall, require = error, ipairs, pairs, pcall,
-  require
+local error, ipairs, pairs, require = error, ipairs, pairs, require
 local tostring, type = tostring, type
 local concat, sort = table.concat, table.sort
 
--- Raises EINVAL; `located` says of which function.
+-- Raises EINVAL; the public functions say of which of them.
 local function refuse(message, fields)
-  errors.raise("oci", "EINVAL", message, 2, fields)
+  errors.raise("oci", "EINVAL", message, fields)
 end
 
 local IMPORT_OPTIONS = {dialect = true, arch = true, caps = true,
@@ -201,20 +200,9 @@ local function decode(source, options)
   return plain, finish(what)
 end
 
--- Calls fn for the public function `op`. Its errors, and those of what it
--- calls, name that and tell where it was called.
-local function located(op, where, fn, ...)
-  local results = table.pack(pcall(fn, ...))
-  if results[1] then return table.unpack(results, 2, results.n) end
-  local err = results[2]
-  if type(err) == "table" and err.op then err.op, err.where = op, where end
-  error(err, 0)
-end
-
 local function check_source(op, source)
   if type(source) ~= "string" and type(source) ~= "table" then
-    error(("bad argument #1 to '%s' (string or table expected, got %s)"):format(
-      op, errors.typename(source)), 3)
+    errors.argument(1, op, "string or table", source)
   end
 end
 
@@ -224,7 +212,7 @@ function M.decode(source, options, ...)
   errors.no_more("decode", 2, ...)
   check_source("decode", source)
   options = errors.options("decode", options, 2, IMPORT_OPTIONS)
-  return located("decode", errors.where(2), decode, source, options)
+  return errors.as("decode", decode, source, options)
 end
 
 local function import(source, options)
@@ -275,7 +263,7 @@ function M.import(source, options, ...)
   errors.no_more("import", 2, ...)
   check_source("import", source)
   options = errors.options("import", options, 2, IMPORT_OPTIONS)
-  return located("import", errors.where(2), import, source, options)
+  return errors.as("import", import, source, options)
 end
 
 -- How a runtime reads an exported text, by its newest version.
@@ -655,18 +643,17 @@ end
 function M.export(policy, options, ...)
   errors.no_more("export", 2, ...)
   if not require("seccomp.policy").is(policy) then
-    error(("bad argument #1 to 'export' (seccomp.policy expected, got %s)")
-      :format(errors.typename(policy)), 2)
+    errors.argument(1, "export", "seccomp.policy", policy)
   end
   options = errors.options("export", options, 2, {dialect = true, arch = true,
     loose = true, with_runtime = true, no_new_privs = true})
   for _, key in ipairs {"loose", "no_new_privs"} do
     if options[key] ~= nil and type(options[key]) ~= "boolean" then
       errors.raise("export", "EINVAL", ("option %s is true or false"):format(
-        key), 2)
+        key))
     end
   end
-  return located("export", errors.where(2), export, policy, options)
+  return errors.as("export", export, policy, options)
 end
 
 return M

@@ -18,16 +18,17 @@ local core = require "seccomp.core"
 local check = require "seccomp.policy.check"
 local errors = require "seccomp.error"
 local merging = require "seccomp.policy.merge"
+local recovery = require "seccomp.policy.recovery"
 local text = require "seccomp.policy.text"
 
 local M = {}
 
-local error, ipairs, next, open, pairs, require, setmetatable, tostring, type =
-  error, ipairs, next, io.open, pairs, require, setmetatable, tostring, type
+local ipairs, next, open, pairs, require, setmetatable, tostring, type =
+  ipairs, next, io.open, pairs, require, setmetatable, tostring, type
 local concat = table.concat
 
 local low = require "seccomp.core.policy"
-local fail, options_of = check.fail, check.options
+local fail, options_of = errors.raise, check.options
 local no_more = errors.no_more
 
 local FILE_MAX = check.FILE_MAX
@@ -52,7 +53,7 @@ function meta.__index(policy, key)
 end
 
 function meta.__newindex()
-  error("a Policy cannot be changed: make another one", 2)
+  errors.complain "a Policy cannot be changed: make another one"
 end
 
 function meta.__tostring(policy)
@@ -62,8 +63,7 @@ end
 local function holding(policy, name)
   local h = held[policy]
   if not h then
-    error(("bad argument #1 to '%s' (seccomp.policy expected, got %s)"):format(
-      name, errors.typename(policy)), 3)
+    errors.argument(1, name, "seccomp.policy", policy)
   end
   return h
 end
@@ -75,7 +75,8 @@ local function make(data, path)
     return low.resolve(data.arches, check.expand(data), data.default,
       data.bad_arch, data.unknown, data.kernel)
   end
-  local resolved = path and check.of_file(path, resolve) or check.relay(resolve)
+  local resolved = path and check.of_file(path, resolve) or
+    errors.relay(resolve)
   local policy = setmetatable({}, meta)
   held[policy] = {data = data, resolved = resolved}
   return policy
@@ -127,16 +128,14 @@ end
 function M.parse(source, name, ...)
   no_more("parse", 2, ...)
   if type(source) ~= "string" then
-    error(("bad argument #1 to 'parse' (string expected, got %s)"):format(
-      errors.typename(source)), 2)
+    errors.argument(1, "parse", "string", source)
   end
   if name ~= nil and type(name) ~= "string" then
-    error(("bad argument #2 to 'parse' (string expected, got %s)"):format(
-      errors.typename(name)), 2)
+    errors.argument(2, "parse", "string", name)
   end
   name = name or "policy"
   too_large(name, source)
-  return make(check.policy("load", check.relay(low.read, source, name), name),
+  return make(check.policy("load", errors.relay(low.read, source, name), name),
     name)
 end
 
@@ -168,12 +167,10 @@ end
 function M.load(path, options, ...)
   no_more("load", 2, ...)
   if type(path) ~= "string" then
-    error(("bad argument #1 to 'load' (string expected, got %s)"):format(
-      errors.typename(path)), 2)
+    errors.argument(1, "load", "string", path)
   end
   if options ~= nil and type(options) ~= "table" then
-    error(("bad argument #2 to 'load' (table expected, got %s)"):format(
-      errors.typename(options)), 2)
+    errors.argument(2, "load", "table", options)
   end
   if path:find("\0", 1, true) then
     fail("load", "EINVAL", "the path has an embedded NUL")
@@ -197,9 +194,9 @@ end
 
 -- The program, proven unless that is not asked for.
 local function program_of(h, prove, budget)
-  if not h.program then h.program = check.relay(low.compile, h.resolved) end
+  if not h.program then h.program = errors.relay(low.compile, h.resolved) end
   if prove and not h.proven then
-    check.relay(low.prove, h.resolved, h.program, budget)
+    errors.relay(low.prove, h.resolved, h.program, budget)
     h.proven = true
   end
   return h.program
@@ -252,8 +249,7 @@ function methods.load(policy, options, ...)
   local h = holding(policy, "load")
   local mine, theirs = {}, {}
   if options ~= nil and type(options) ~= "table" then
-    error(("bad argument #1 to 'load' (table expected, got %s)"):format(
-      errors.typename(options)), 2)
+    errors.argument(1, "load", "table", options)
   end
   for key, value in pairs(options or {}) do
     if key == "prove" or key == "budget" then
@@ -265,7 +261,7 @@ function methods.load(policy, options, ...)
   mine = options_of("load", mine, {prove = "boolean", budget = "number"})
   check_native(h.data)
   local program = program_of(h, mine.prove ~= false, mine.budget)
-  local result = check.relay(program.load, program, theirs)
+  local result = errors.relay(program.load, program, theirs)
   if result == program then return policy end
   return result
 end
@@ -300,10 +296,9 @@ function methods.decide(policy, call, ...)
   no_more("decide", 2, ...)
   local h = holding(policy, "decide")
   if type(call) ~= "table" then
-    error(("bad argument #1 to 'decide' (table expected, got %s)"):format(
-      errors.typename(call)), 2)
+    errors.argument(1, "decide", "table", call)
   end
-  return check.relay(low.decide, h.resolved, call)
+  return errors.relay(low.decide, h.resolved, call)
 end
 
 --- The rules that name a call, in their order, and why each does not decide it.
@@ -322,10 +317,9 @@ function methods.near(policy, call, ...)
   no_more("near", 2, ...)
   local h = holding(policy, "near")
   if type(call) ~= "table" then
-    error(("bad argument #1 to 'near' (table expected, got %s)"):format(
-      errors.typename(call)), 2)
+    errors.argument(1, "near", "table", call)
   end
-  local arch, number, first, b, c, d, e, f = check.relay(low.call, call)
+  local arch, number, first, b, c, d, e, f = errors.relay(low.call, call)
   return require("seccomp.policy.near").of(h, arch, number,
     {[0] = first, b, c, d, e, f})
 end
@@ -416,8 +410,7 @@ function methods.merge(policy, other, ...)
   no_more("merge", 2, ...)
   local mine, theirs = holding(policy, "merge"), held[other]
   if not theirs then
-    error(("bad argument #1 to 'merge' (seccomp.policy expected, got %s)")
-      :format(errors.typename(other)), 2)
+    errors.argument(1, "merge", "seccomp.policy", other)
   end
   local a, b = mine.data, theirs.data
   local arches, rules = merging.arches(a, b), {}
@@ -442,14 +435,12 @@ function methods.diff(policy, other, options, ...)
   local class = errors.typename(other)
   if not g and (type(other) ~= "userdata" or class ~= "seccomp.program" and
       class ~= "seccomp.stack" and class ~= "seccomp.filter") then
-    error(("bad argument #1 to 'diff' (Policy, Program, Stack or Filter " ..
-      "expected, got %s)"):format(class), 2)
+    errors.argument(1, "diff", "Policy, Program, Stack or Filter", other)
   elseif options ~= nil and type(options) ~= "table" then
-    error(("bad argument #2 to 'diff' (table expected, got %s)"):format(
-      errors.typename(options)), 2)
+    errors.argument(2, "diff", "table", options)
   end
   local left, right = program_of(h, false), g and program_of(g, false) or other
-  return check.relay(left.diff, left, right, options)
+  return errors.relay(left.diff, left, right, options)
 end
 
 --- The policy of a program, whoever compiled that, or of a Stack of them:
@@ -471,20 +462,16 @@ function M.of(program, options, ...)
   if class == "seccomp.filter" then
     program = errors.as("policy", program.program, program)
   elseif class ~= "seccomp.program" and class ~= "seccomp.stack" then
-    error(("bad argument #1 to 'of' (Stack, Program or Filter expected, " ..
-      "got %s)"):format(errors.typename(program)), 2)
+    errors.argument(1, "of", "Stack, Program or Filter", program)
   end
-  return check.relay(require("seccomp.policy.recovery").policy, "policy", M.new,
+  return errors.relay(recovery.policy, "policy", M.new,
     program, options.budget, nil, nil, options.groups)
 end
 
 -- What two policies make together.
 local function combined(how, policy, other, options)
   local h, g = holding(policy, how), held[other]
-  if not g then
-    error(("bad argument #1 to '%s' (seccomp.policy expected, got %s)"):format(
-      how, errors.typename(other)), 3)
-  end
+  if not g then errors.argument(1, how, "seccomp.policy", other) end
   options = options_of(how, options, {budget = "number"})
   for _, field in ipairs {"unknown", "kernel"} do
     check_same(how, field, h.data, g.data, merging.arches(h.data, g.data))
@@ -494,7 +481,7 @@ local function combined(how, policy, other, options)
     fail(how, "EDOM", "the policies are for arches of different byte orders: "
       .. "one program cannot serve both")
   end
-  return check.relay(require("seccomp.policy.recovery").policy, how, M.new, left,
+  return errors.relay(recovery.policy, how, M.new, left,
     options.budget, right, how)
 end
 
@@ -549,8 +536,7 @@ function methods.allow(policy, recording, options, ...)
   no_more("allow", 3, ...)
   local h = holding(policy, "allow")
   if errors.typename(recording) ~= "seccomp.recording" then
-    error(("bad argument #1 to 'allow' (seccomp.recording expected, got %s)")
-      :format(errors.typename(recording)), 2)
+    errors.argument(1, "allow", "seccomp.recording", recording)
   end
   options = options_of("allow", options, {tightness = "string",
     launcher = "boolean", budget = "number"})
@@ -575,7 +561,7 @@ function methods.tidy(policy, options, ...)
   local h = holding(policy, "tidy")
   options = options_of("tidy", options, {budget = "number",
     groups = "boolean"})
-  local tidied = check.relay(require("seccomp.policy.recovery").policy, "tidy",
+  local tidied = errors.relay(recovery.policy, "tidy",
     M.new, program_of(h, false), options.budget, nil, nil, options.groups)
   if options.groups then return tidied end
   return #held[tidied].data.rules < #h.data.rules and tidied or policy
@@ -606,7 +592,7 @@ end
 function methods.export(policy, name, options, ...)
   no_more("export", 3, ...)
   holding(policy, "export")
-  return check.relay(require("seccomp.format").export, policy, name, options)
+  return errors.relay(require("seccomp.format").export, policy, name, options)
 end
 
 --- The policy as a table that @{new} takes: a fresh copy.

@@ -30,9 +30,8 @@ local watch = require "seccomp.record.watch"
 
 local M = {}
 
-local error, getmetatable, ipairs, require, select, setmetatable, tostring,
-  type = error, getmetatable, ipairs, require, select, setmetatable, tostring,
-  type
+local getmetatable, ipairs, require, select, setmetatable, tostring, type =
+  getmetatable, ipairs, require, select, setmetatable, tostring, type
 local move, sort = table.move, table.sort
 
 local Recording = {}
@@ -67,26 +66,25 @@ function M.record(source, options, ...)
   local attach = type(source) == "userdata"
     and tostring(source):match "^seccomp%.listener"
   if not attach and type(source) ~= "table" then
-    error(("bad argument #1 to 'record' (table or seccomp.listener " ..
-      "expected, got %s)"):format(errors.typename(source)), 2)
+    errors.argument(1, "record", "table or seccomp.listener", source)
   end
   options = errors.options("record", options, 2,
     attach and LISTENER_OPTIONS or COMMAND_OPTIONS)
   if options.progress ~= nil and type(options.progress) ~= "boolean" then
-    errors.raise("record", "EINVAL", "option \"progress\" is a boolean", 2)
+    errors.raise("record", "EINVAL", "option \"progress\" is a boolean")
   end
   local timeout = options.timeout
   if timeout ~= nil and (type(timeout) ~= "number" or timeout ~= timeout
     or timeout < 0)
   then
-    errors.raise("record", "EINVAL", "option \"timeout\" is in seconds", 2)
+    errors.raise("record", "EINVAL", "option \"timeout\" is in seconds")
   end
   local by = options.by
   if by ~= nil and by ~= "ptrace" and by ~= "notify" then
     errors.raise("record", "EINVAL", ("option \"by\" is \"ptrace\" or " ..
-      "\"notify\", not %s"):format(tostring(by)), 2)
+      "\"notify\", not %s"):format(tostring(by)))
   end
-  watch.no_pipes("record", options, 2)
+  watch.no_pipes("record", options)
   local parts
   if attach then
     parts = recorder.listener(source, options)
@@ -98,8 +96,7 @@ end
 
 local function check_recording(op, n, value)
   if getmetatable(value) ~= Recording then
-    error(("bad argument #%d to '%s' (seccomp.recording expected, got %s)")
-      :format(n, op, errors.typename(value)), 3)
+    errors.argument(n, op, "seccomp.recording", value)
   end
 end
 
@@ -158,7 +155,7 @@ local function thinned(op, recording, kept)
   local entries, unknown = calls.thinned(recording.calls, list, now)
   if not entries then
     errors.raise(op, "EINVAL", ("the recording does not tell which process " ..
-      "called %s"):format(unknown.syscall or unknown.number), 3)
+      "called %s"):format(unknown.syscall or unknown.number))
   end
   local out = calls.copy(recording)
   out.processes, out.calls = left, entries
@@ -179,11 +176,11 @@ local ONLY_OPTIONS = {pid = true, program = true, launcher = true}
 function Recording:only(options, ...)
   errors.no_more("only", 2, ...)
   if options == nil then
-    error("bad argument #1 to 'only' (table expected, got nil)", 2)
+    errors.argument(1, "only", "table", nil)
   end
   options = errors.options("only", options, 1, ONLY_OPTIONS)
   if options.launcher ~= nil and type(options.launcher) ~= "boolean" then
-    errors.raise("only", "EINVAL", "option \"launcher\" is a boolean", 2)
+    errors.raise("only", "EINVAL", "option \"launcher\" is a boolean")
   end
   local out
   if options.pid ~= nil or options.program ~= nil then
@@ -204,11 +201,10 @@ end
 function Recording:since(what, ...)
   errors.no_more("since", 2, ...)
   if type(what) ~= "string" then
-    error(("bad argument #1 to 'since' (string expected, got %s)"):format(
-      errors.typename(what)), 2)
+    errors.argument(1, "since", "string", what)
   elseif what ~= "execve" then
     errors.raise("since", "EINVAL", ("a recording can be cut at \"execve\" " ..
-      "alone, not at \"%s\""):format(what), 2)
+      "alone, not at \"%s\""):format(what))
   end
   return thinned("since", self, processes.since_execve(self.processes or {}))
 end
@@ -253,8 +249,7 @@ end
 function Recording:save(path, ...)
   errors.no_more("save", 2, ...)
   if type(path) ~= "string" then
-    error(("bad argument #1 to 'save' (string expected, got %s)"):format(
-      errors.typename(path)), 2)
+    errors.argument(1, "save", "string", path)
   end
   files.save(self, path)
   return self
@@ -273,7 +268,7 @@ local function load_options(op, options)
     why = name and names.obstacle(name) or why
   end
   if not name or why then
-    errors.raise(op, "EINVAL", "option \"arch\": " .. why, 3)
+    errors.raise(op, "EINVAL", "option \"arch\": " .. why)
   end
   return {arch = name}
 end
@@ -296,8 +291,7 @@ end
 function M.load(path, options, ...)
   errors.no_more("load", 2, ...)
   if type(path) ~= "string" then
-    error(("bad argument #1 to 'load' (string expected, got %s)"):format(
-      errors.typename(path)), 2)
+    errors.argument(1, "load", "string", path)
   end
   options = load_options("load", options)
   return setmetatable(sources.load("load", path, options), Recording)
@@ -312,12 +306,10 @@ end
 function M.parse(text, name, options, ...)
   errors.no_more("parse", 3, ...)
   if type(text) ~= "string" then
-    error(("bad argument #1 to 'parse' (string expected, got %s)"):format(
-      errors.typename(text)), 2)
+    errors.argument(1, "parse", "string", text)
   end
   if name ~= nil and type(name) ~= "string" then
-    error(("bad argument #2 to 'parse' (string expected, got %s)"):format(
-      errors.typename(name)), 2)
+    errors.argument(2, "parse", "string", name)
   end
   options = load_options("parse", options)
   return setmetatable(sources.parse("parse", text, name or "recording",
@@ -334,12 +326,11 @@ local function check_rules_options(op, options)
   if tightness ~= nil and tightness ~= "names" and tightness ~= "arguments"
   then
     errors.raise(op, "EINVAL", ("option \"tightness\" is \"names\" or " ..
-      "\"arguments\", not %s"):format(tostring(tightness)), 3)
+      "\"arguments\", not %s"):format(tostring(tightness)))
   end
   for _, name in ipairs {"base", "launcher"} do
     if options[name] ~= nil and type(options[name]) ~= "boolean" then
-      errors.raise(op, "EINVAL", ("option \"%s\" is a boolean"):format(name),
-        3)
+      errors.raise(op, "EINVAL", ("option \"%s\" is a boolean"):format(name))
     end
   end
 end
@@ -352,7 +343,7 @@ local function check_policy_actions(options)
     if not ok then
       errors.raise("policy", "EINVAL", ("option \"%s\": %s"):format(name,
         type(err) == "table" and err.message or "an action, not " ..
-        errors.typename(options[name])), 3)
+        errors.typename(options[name])))
     end
   end
 end

@@ -43,9 +43,8 @@ local Supervisor = {}
 Supervisor.__index = Supervisor
 Supervisor.__name = "seccomp.supervisor"
 
--- Level 1 is who calls this.
-local function fail(op, level, ...)
-  errors.raise(op, "EINVAL", concat {...}, level + 1)
+local function fail(op, ...)
+  errors.raise(op, "EINVAL", concat {...})
 end
 
 --- Whether something is an answer, functions aside.
@@ -112,10 +111,10 @@ end
 
 --- What an answer that was given to `new` does. Checked now, and not only when
 -- it is needed.
-local function check_answer(op, answer, what, level)
+local function check_answer(op, answer, what)
   if type(answer) == "function" then return doing(answer) end
   if not is_answer(answer) then
-    fail(op, level + 1, what, " is an answer or a function, not ", type(answer))
+    fail(op, what, " is an answer or a function, not ", type(answer))
   end
   -- what answers a real request has the same methods
   local try = {}
@@ -127,33 +126,33 @@ local function check_answer(op, answer, what, level)
   end
   local ok, err = errors.attempt(give, try, answer)
   if not ok then
-    fail(op, level + 1, what, " is not an answer: ",
+    fail(op, what, " is not an answer: ",
       type(err) == "table" and err.message or tostring(err))
   end
   return doing(answer)
 end
 
-local function check_handlers(op, on, level)
+local function check_handlers(op, on)
   if on == nil then return {} end
   if type(on) ~= "table" then
-    fail(op, level + 1, "option on is a table of handlers, not ", type(on))
+    fail(op, "option on is a table of handlers, not ", type(on))
   end
   local handlers = {}
   for call, handler in pairs(on) do
     local name = call
     if type(call) == "string" then
       local number, message = seccomp.syscall_number(call)
-      if not number then fail(op, level + 1, message) end
+      if not number then fail(op, message) end
       name = seccomp.syscall_name(number) or call
     elseif mtype(call) ~= "integer" then
-      fail(op, level + 1, "handlers go by the names or numbers of syscalls, ",
+      fail(op, "handlers go by the names or numbers of syscalls, ",
         "not by a ", type(call))
     end
     if handlers[name] ~= nil then
-      fail(op, level + 1, "two handlers for ", tostring(name))
+      fail(op, "two handlers for ", tostring(name))
     end
     handlers[name] = check_answer(op, handler,
-      "the handler of " .. tostring(name), level + 1)
+      "the handler of " .. tostring(name))
   end
   return handlers
 end
@@ -176,35 +175,32 @@ for _, set in ipairs {known, OF_SPAWN} do
 end
 
 -- The options of `new`, checked, as the fields of a Supervisor.
-local function check_options(op, options, level)
-  if type(options) ~= "table" then
-    error(("bad argument #2 to '%s' (table expected, got %s)"):format(op,
-      errors.typename(options)), level + 1)
-  end
+local function check_options(op, options)
+  if type(options) ~= "table" then errors.argument(2, op, "table", options) end
   for name in pairs(options) do
     if not known[name] then
-      fail(op, level + 1, "unknown option \"", tostring(name), "\"",
+      fail(op, "unknown option \"", tostring(name), "\"",
         errors.hint_key(name, known))
     end
   end
   if options.default == nil then
-    fail(op, level + 1, "option default is required: the answer for calls ",
+    fail(op, "option default is required: the answer for calls ",
       "that no handler answers, such as \"EPERM\" or \"continue\"")
   end
   if options.on_error ~= nil and type(options.on_error) ~= "function" then
-    fail(op, level + 1, "option on_error is a function, not ",
+    fail(op, "option on_error is a function, not ",
       type(options.on_error))
   end
-  local handlers = check_handlers(op, options.on, level + 1)
+  local handlers = check_handlers(op, options.on)
   return {
-    default = check_answer(op, options.default, "option default", level + 1),
+    default = check_answer(op, options.default, "option default"),
     handlers = next(handlers) ~= nil and handlers or nil,
     on_error = options.on_error or report,
     stopped = false,
   }
 end
 
-local function make(op, source, options, level)
+local function make(op, source, options)
   local listener, process
   if type(source) == "userdata" then
     if source.receive then
@@ -214,10 +210,9 @@ local function make(op, source, options, level)
     end
   end
   if not listener then
-    error(("bad argument #1 to '%s' (a Listener, or a Process with one, " ..
-      "expected, got %s)"):format(op, errors.typename(source)), level + 1)
+    errors.argument(1, op, "a Listener, or a Process with one,", source)
   end
-  options = check_options(op, options, level + 1)
+  options = check_options(op, options)
   options.listener, options.process = listener, process
   return setmetatable(options, Supervisor)
 end
@@ -237,8 +232,7 @@ end
 -- @raise for unknown syscalls, options and answers, and a missing default
 function M.new(source, options, ...)
   errors.no_more("new", 2, ...)
-  local supervisor = make("new", source, options, 2)
-  return supervisor
+  return make("new", source, options)
 end
 
 --- Serve a Listener to the end: `new` and `run` in one.
@@ -247,7 +241,7 @@ end
 -- @treturn table|boolean as for `run`
 function M.serve(source, options, ...)
   errors.no_more("serve", 2, ...)
-  return make("serve", source, options, 2):run()
+  return make("serve", source, options):run()
 end
 
 --- Start a program under a filter that notifies, and serve it to the end.
@@ -258,11 +252,9 @@ end
 function M.run(argv, options, ...)
   errors.no_more("run", 2, ...)
   if type(argv) ~= "table" then
-    error(("bad argument #1 to 'run' (table expected, got %s)"):format(
-      errors.typename(argv)), 2)
+    errors.argument(1, "run", "table", argv)
   elseif type(options) ~= "table" then
-    error(("bad argument #2 to 'run' (table expected, got %s)"):format(
-      errors.typename(options)), 2)
+    errors.argument(2, "run", "table", options)
   end
   local ours, theirs = {}, {listener = true, wait_kill = kernel.wait_kill}
   for name, value in pairs(options) do
@@ -271,20 +263,20 @@ function M.run(argv, options, ...)
     elseif OF_SPAWN[name] then
       theirs[name] = value
     else
-      fail("run", 2, "unknown option \"", tostring(name), "\"",
+      fail("run", "unknown option \"", tostring(name), "\"",
         errors.hint_key(name, EVERY))
     end
   end
   -- what is wrong with ours shows before anything was started
-  check_options("run", ours, 2)
+  check_options("run", ours)
   for _, name in ipairs {"stdin", "stdout", "stderr"} do
     if theirs[name] == "pipe" then
-      fail("run", 2, "option ", name, " is a pipe, and nobody could have its ",
+      fail("run", "option ", name, " is a pipe, and nobody could have its ",
         "other end while it runs: use seccomp.spawn, and serve")
     end
   end
   if theirs.filter == nil then
-    fail("run", 2, "option filter is required: a Filter, Program or Policy ",
+    fail("run", "option filter is required: a Filter, Program or Policy ",
       "with the action notify")
   end
   -- killed, should the supervisor be stopped by an error
@@ -398,10 +390,10 @@ end
 function Supervisor:step(timeout, ...)
   errors.no_more("step", 2, ...)
   if timeout ~= nil and type(timeout) ~= "number" then
-    error(("bad argument #1 to 'step' (number expected, got %s)"):format(
-      errors.typename(timeout)), 2)
+    errors.argument(1, "step", "number", timeout)
   elseif timeout and (timeout ~= timeout or timeout < 0) then
-    error("bad argument #1 to 'step' (a timeout is 0 seconds or more)", 2)
+    errors.complain
+      "bad argument #1 to 'step' (a timeout is 0 seconds or more)"
   end
   return step(self, timeout)
 end

@@ -68,8 +68,7 @@ local function by_ptrace(tracer, program, numbers, options, told)
       local ok, code = tracer:renumber(numbers[value])
       -- gone is one that was killed meanwhile
       if not ok and code ~= "ESRCH" then
-        errors.raise("explain", code, "a call could not be refused: " .. ADVICE,
-          1)
+        errors.raise("explain", code, "a call could not be refused: " .. ADVICE)
       end
     end
     return true
@@ -110,7 +109,7 @@ function M.run(argv, program, options, told)
   local asking = returns.instead_of_others(program, "notify")
   if not asking then
     errors.raise("explain", "EOPNOTSUPP", "the program computes what it " ..
-      "returns: its denials cannot be told from the rest", 1)
+      "returns: its denials cannot be told from the rest")
   end
   local traced, numbers = returns.traced(program)
   local process, tracer, why = watch.start(argv, options.spawn, options.by,

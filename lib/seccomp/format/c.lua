@@ -50,7 +50,7 @@ function M.read(text, options)
   local endian = options.endian or text:match "([a-z]+)%-endian" or "little"
   if endian ~= "little" and endian ~= "big" then
     errors.raise("import", "EINVAL",
-      "option endian is \"little\" or \"big\"", 3)
+      "option endian is \"little\" or \"big\"")
   end
   local fmt = (endian == "big" and ">" or "<") .. "I2BBI4"
   local plain = text:gsub("/%*.-%*/", " "):gsub("//[^\n]*", " ")
@@ -65,14 +65,14 @@ function M.read(text, options)
       if #fields ~= 4 or not (op and jt and jf and k) then
         errors.raise("import", "EINVAL", ("instruction %d: { %s } is not four "
           .. "numbers, as in { 0x20, 0, 0, 4 }"):format(#code,
-          inner:match "^%s*(.-)%s*$":sub(1, 60)), 3)
+          inner:match "^%s*(.-)%s*$":sub(1, 60)))
       end
       code[#code + 1] = fmt:pack(op, jt, jf, k)
     end
   end
   if #code == 0 then
     errors.raise("import", "EINVAL", "no instruction was found: an array of " ..
-      "struct sock_filter has entries as { 0x20, 0, 0, 4 }", 3)
+      "struct sock_filter has entries as { 0x20, 0, 0, 4 }")
   end
   return seccomp.program(concat(code), {endian = endian}):policy {
     budget = options.budget}

@@ -95,14 +95,13 @@ sort(M.ids)
 --- The ids to leave out, as a set. One that there is not would leave out
 -- nothing, and say so to nobody.
 -- @tparam {string,…}|nil list
--- @tparam integer level whose error it is
-function M.ignored(list, level)
+function M.ignored(list)
   list = list or {}
   local set = {}
   for key in pairs(list) do
     if math_type(key) ~= "integer" or key < 1 or key > #list then
       errors.raise("lint", "EINVAL", ("option ignore is a list of ids, and " ..
-        "has the key %s"):format(tostring(key)), level + 1)
+        "has the key %s"):format(tostring(key)))
     end
   end
   for i = 1, #list do
@@ -111,7 +110,7 @@ function M.ignored(list, level)
       errors.raise("lint", "EINVAL", ("option ignore[%d]: %s is not the id " ..
         "of a finding%s"):format(i, type(id) == "string" and '"' .. id .. '"' or
         tostring(id), type(id) == "string" and
-        errors.hint(id, M.ids) or ""), level + 1)
+        errors.hint(id, M.ids) or ""))
     end
     set[id] = true
   end

@@ -33,13 +33,12 @@ sort(M.kinds)
 
 --- Raises for a kind that there is not.
 -- @tparam ?string kind
--- @tparam integer level as for `error`; 1 is the caller
-function M.check(kind, level)
+function M.check(kind)
   if kind ~= nil and not KINDS[kind] then
     errors.raise("lint", "EINVAL", ("option program: \"%s\" is not a kind " ..
       "of program%s (known: %s)"):format(kind,
       errors.hint(kind, M.kinds):match "^; .*" or "",
-      concat(M.kinds, ", ")), level + 1)
+      concat(M.kinds, ", ")))
   end
 end
 

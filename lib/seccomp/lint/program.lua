@@ -82,8 +82,8 @@ end
 function M.lint(program, options)
   options = errors.options("lint", options, 1,
     {ignore = "table", budget = "number", program = "string"})
-  local ignore = catalogue.ignored(options.ignore, 3)
-  for_program.check(options.program, 3)
+  local ignore = catalogue.ignored(options.ignore)
+  for_program.check(options.program)
   local ok, policy = errors.attempt(program.policy, program,
     {budget = options.budget})
   local findings
@@ -107,7 +107,7 @@ function M.lint(program, options)
       })
     end
   else
-    errors.raise("lint", policy.code, policy.message, 3)
+    errors.raise("lint", policy.code, policy.message)
   end
   local idle = unreachable(program)
   if idle > 0 then

@@ -46,7 +46,7 @@ for scmp, ours in pairs(consumers.operators) do OPERATORS[ours] = scmp end
 local ARCHES = {amd64 = "X86_64", arm64 = "AARCH64"} -- others in upper case
 
 local function refuse(format, ...)
-  errors.raise("oci", "EINVAL", format:format(...), 2)
+  errors.raise("oci", "EINVAL", format:format(...))
 end
 
 -- Action and errnoRet of a spec.
@@ -130,8 +130,7 @@ local function subtract(regions, rule, name, budget)
   budget.looks = budget.looks + #regions
   if budget.looks > MOST_LOOKS then
     errors.raise("oci", "E2BIG", ("%s: its rules, which have different " ..
-      "actions, are too many for OCI, where rules have no order"):format(name),
-      2)
+      "actions, are too many for OCI, where rules have no order"):format(name))
   end
   local out = {}
   for _, region in ipairs(regions) do

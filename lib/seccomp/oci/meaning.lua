@@ -38,7 +38,7 @@ local function refuse_refused(consumer, name, err)
     ("%s refuses the profile%s: " ..
     "%s: %s"):format(consumer.runtime_label or consumer.label, name and
     ", at a rule for " .. name or "", library(),
-    object.message or tostring(err)), 2, {syscall = name})
+    object.message or tostring(err)), {syscall = name})
 end
 
 -- What is said of a call on which libseccomp goes its own way.
@@ -179,7 +179,7 @@ function M.asked(plain, profile, consumer, report)
   local witness = program:diff(policy:compile {prove = false}, {limit = 1})[1]
   if not witness then return policy end
   errors.raise("oci", "EREFUTED", message_of(consumer, witness) ..
-    ", and no policy says that; check = false takes what the profile says", 2,
+    ", and no policy says that; check = false takes what the profile says",
     {witness = witness})
 end
 

@@ -17,7 +17,7 @@ local move, sort = table.move, table.sort
 
 -- As all errors here, for seccomp.oci to say which function of it fails.
 local function refuse(format, ...)
-  errors.raise("oci", "EINVAL", format:format(...), 2)
+  errors.raise("oci", "EINVAL", format:format(...))
 end
 
 local function at(number)

@@ -222,7 +222,7 @@ end
 -- Raises for a profile that is made to take forever.
 local function too_many(b, format, ...)
   errors.raise("oci", "E2BIG", ("syscalls block %d: "):format(b.number) ..
-    format:format(...), 2)
+    format:format(...))
 end
 
 local function add_unknown(builder, b, name)

@@ -241,7 +241,7 @@ function M.allow(new, make, policy, h, program, rules, budget)
   local more = program_of(new, items)
   if more.endian ~= program.endian then
     errors.raise(op, "EDOM", "the policy and the recording are for arches " ..
-      "of different byte orders: one program cannot serve both", 2)
+      "of different byte orders: one program cannot serve both")
   end
   items = missing(op, new, program, items, budget)
   if #items == 0 then return policy end

@@ -6,11 +6,10 @@ local low = require "seccomp.core.policy"
 
 local M = {}
 
-local error, getmetatable, ipairs, next, pairs, pcall, tostring = error,
+local getmetatable, ipairs, next, pairs, pcall, tostring =
   getmetatable, ipairs, next, pairs, pcall, tostring
 local rawget, rawlen = rawget, rawlen
 local concat, mathtype, type = table.concat, math.type, type
-local getinfo = debug.getinfo
 
 --- Bytes that a policy file, or a profile, may have.
 M.FILE_MAX = 4 << 20
@@ -18,52 +17,14 @@ M.FILE_MAX = 4 << 20
 -- What names of groups begin with.
 local GROUP = ("@"):byte()
 
--- What the names of seccomp.policy's own files begin with; a user's file may
--- end like one of them.
-local OWN = getinfo(1, "S").source:gsub("[./]check%.lua$", "")
-
-local function is_own(source)
-  return source:sub(1, #OWN) == OWN and source:find("^[./]", #OWN + 1) ~= nil
-end
-
--- The level of the first caller outside seccomp.policy, seen from the caller
--- of this function.
-local function outside()
-  local level = 2
-  while true do
-    local info = getinfo(level, "S")
-    if not info then return 1 end
-    if info.what ~= "C" and not is_own(info.source) then return level - 1 end
-    level = level + 1
-  end
-end
-
---- Raises an error object that points at whoever called seccomp.policy.
-function M.fail(op, code, message, fields)
-  errors.raise(op, code, message, outside(), fields)
-end
-local fail = M.fail
-
-local function relayed(ok, a, ...)
-  if ok then return a, ... end
-  if type(a) == "table" and a.op then
-    errors.raise(a.op, a.code, a.message, outside(), a)
-  end
-  error(a, outside())
-end
-
---- Calls a function of the C module; what it raises points at whoever called
--- seccomp.policy.
-function M.relay(fn, ...)
-  return relayed(pcall(fn, ...))
-end
+local fail = errors.raise
 
 local function of_file(path, ok, a, ...)
   if ok then return a, ... end
   if type(a) == "table" and a.op then
-    errors.raise("load", a.code, path .. ": " .. a.message, outside(), a)
+    fail("load", a.code, path .. ": " .. a.message, a)
   end
-  error(a, outside())
+  errors.complain(a)
 end
 
 --- Calls a function on what stands in a file; what it raises names the file.
@@ -99,8 +60,7 @@ end
 function M.options(op, options, types)
   if options == nil then return {} end
   if type(options) ~= "table" then
-    error(("bad argument #1 to '%s' (table expected, got %s)"):format(op,
-      errors.typename(options)), outside())
+    errors.argument(1, op, "table", options)
   end
   known_keys(op, "", "option", options, types)
   for key, value in pairs(options) do
@@ -331,9 +291,8 @@ local POLICY = {
 function M.policy(op, given, path)
   local prefix = path and path .. ": " or ""
   if type(given) ~= "table" or getmetatable(given) ~= nil then
-    error(("bad argument #1 to '%s' (table expected, got %s)"):format(op,
-      type(given) == "table" and "an object" or errors.typename(given)),
-      outside())
+    errors.complain(("bad argument #1 to '%s' (table expected, got %s)"):format(
+      op, type(given) == "table" and "an object" or errors.typename(given)))
   end
   known_keys(op, prefix, "policy field", given, POLICY)
   if given.default == nil then

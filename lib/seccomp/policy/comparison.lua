@@ -5,7 +5,6 @@
 -- @{seccomp.Program:diff} gives some calls that show a difference; this gives
 -- every one, each in one group.
 
-local check = require "seccomp.policy.check"
 local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
@@ -15,8 +14,8 @@ local texts = require "seccomp.policy.comparison_text"
 
 local M = {}
 
-local error, ipairs, math_type, next, setmetatable, type =
-  error, ipairs, math.type, next, setmetatable, type
+local ipairs, math_type, next, setmetatable, type =
+  ipairs, math.type, next, setmetatable, type
 local concat, sort = table.concat, table.sort
 
 local OP = "compare"
@@ -35,8 +34,7 @@ local function program_of(value, n)
       class == "seccomp.stack") then
     return value
   end
-  error(("bad argument #%d to 'compare' (Program, Stack, Filter or Policy " ..
-    "expected, got %s)"):format(n, class), 3)
+  errors.argument(n, OP, "Program, Stack, Filter or Policy", value)
 end
 
 -- Groups ---------------------------------------------------------------------
@@ -204,23 +202,22 @@ local function compare(left, right, options)
   if budget ~= nil and (type(budget) ~= "number" or budget ~= budget or
       budget < 0 or budget == math.huge) then
     errors.raise(OP, "EINVAL",
-      "option budget is a number of seconds of CPU time, 0 or more", 2)
+      "option budget is a number of seconds of CPU time, 0 or more")
   elseif limit ~= nil and (math_type(limit) ~= "integer" or limit < 1) then
-    errors.raise(OP, "EINVAL", "option limit is a number of groups, 1 or more",
-      2)
+    errors.raise(OP, "EINVAL", "option limit is a number of groups, 1 or more")
   end
   local wanted
   if options.on ~= nil then
     local why
     if type(options.on) ~= "string" or options.on:find("\0", 1, true) then
-      errors.raise(OP, "EINVAL", "option on is the name of an arch", 2)
+      errors.raise(OP, "EINVAL", "option on is the name of an arch")
     end
     wanted, why = core.arch(options.on)
-    if not wanted then errors.raise(OP, "EINVAL", "option on: " .. why, 2) end
+    if not wanted then errors.raise(OP, "EINVAL", "option on: " .. why) end
   end
   if p.endian ~= q.endian then
     errors.raise(OP, "EDOM",
-      "the programs have different byte orders: no kernel runs both", 2)
+      "the programs have different byte orders: no kernel runs both")
   end
   local recovery, root = low.open(OP, p, q, budget)
   local parts, usual = parts_of.read(OP, recovery, root)
@@ -275,7 +272,7 @@ end
 --   programs of different byte orders
 function M.compare(left, right, options, ...)
   errors.no_more("compare", 3, ...)
-  return check.relay(compare, left, right, options)
+  return errors.relay(compare, left, right, options)
 end
 
 return M

@@ -5,24 +5,23 @@
 -- in the end, and the proof that the program is the policy's decides whether
 -- it is handed out.
 local core = require "seccomp.core"
-local check = require "seccomp.policy.check"
+local errors = require "seccomp.error"
 
 local ipairs, tostring, type, unpack = ipairs, tostring, type, table.unpack
 local math_type = math.type
-local attempt = require("seccomp.error").attempt
 
 local low = require "seccomp.core.policy"
 local texts = require "seccomp.policy.text"
 
 local function refuse(why, fields)
-  check.fail("filter", "EOPNOTSUPP",
+  errors.raise("filter", "EOPNOTSUPP",
     "libseccomp cannot have the meaning of this policy: " .. why ..
     ". policy:compile() can", fields)
 end
 
 -- What a call of libseccomp returns; refuses where it raises.
 local function take(where, fn, ...)
-  local ok, result = attempt(fn, ...)
+  local ok, result = errors.attempt(fn, ...)
   if ok then return result end
   refuse(where .. (type(result) == "table" and result.message or
     tostring(result)))
@@ -127,7 +126,7 @@ return function(policy, data, resolved, budget)
     fill(f, arch, low.rules(resolved, arch), default)
     filter = filter and take("", filter.merge, filter, f) or f
   end
-  local witness = check.relay(program.diff, filter:program(), program,
+  local witness = errors.relay(program.diff, filter:program(), program,
     {limit = 1, budget = budget})[1]
   if witness then
     refuse(texts.witness(witness) .. sisters(witness, data),

@@ -72,7 +72,7 @@ function M.read(op, recovery, root)
       if run[2] - run[1] >= 64 then
         errors.raise(op, "EUNSAYABLE", ("calls of the arches 0x%x to 0x%x, " ..
           "most of which do not exist, do not get what those of other " ..
-          "arches get: no policy says that"):format(run[1], run[2]), 3)
+          "arches get: no policy says that"):format(run[1], run[2]))
       end
       for token = run[1], run[2] do
         local name = ("0x%x"):format(token)

@@ -21,7 +21,7 @@ local concat, min, sort, unpack = table.concat, math.min, table.sort,
 local MINUS_ONE = 0xffffffff
 
 local function unsayable(op, text, ...)
-  errors.raise(op, "EUNSAYABLE", text:format(...), 3)
+  errors.raise(op, "EUNSAYABLE", text:format(...))
 end
 
 -- Arches ---------------------------------------------------------------------
@@ -507,10 +507,10 @@ function M.policy(op, new, program, budget, other, how, grouped)
     if code == "E2BIG" then
       code, message = "EUNSAYABLE", "the policy would be too large: " .. message
     end
-    errors.raise(op, code, message, 2, failure)
+    errors.raise(op, code, message, failure)
   end
   errors.raise(op, "EINTERNAL", "the policy that was found is not what the " ..
-    "program does: this is a bug in lua-seccomp, please report it", 2)
+    "program does: this is a bug in lua-seccomp, please report it")
 end
 
 --- What a program does with single calls.

@@ -70,7 +70,7 @@ end
 
 local function bad(source, number, what)
   errors.raise(source.op, "EINVAL", ("%s:%d: the line is about seccomp, but %s")
-    :format(source.name, number, what), 6)
+    :format(source.name, number, what))
 end
 
 -- The arch of a line: a token, or the name that ausearch -i has for it, which

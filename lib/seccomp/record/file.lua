@@ -37,10 +37,10 @@ function M.save(recording, path)
     interrupted = recording.interrupted, processes = recording.processes,
     calls = recording.calls, launcher = recording.launcher}, KEYS)
   if find(path, "\0", 1, true) then
-    errors.raise("save", "EINVAL", "the path has an embedded NUL", 3)
+    errors.raise("save", "EINVAL", "the path has an embedded NUL")
   end
   local ok, message, number = write_file(path, text)
-  if not ok then errors.raise("save", errno_name(number), message, 3) end
+  if not ok then errors.raise("save", errno_name(number), message) end
 end
 
 -- Readers of members: each returns the value, or raises through `bad`.
@@ -48,7 +48,7 @@ local function reader(op, path)
   local r = {}
   local function bad(what, expected)
     errors.raise(op, "EINVAL",
-      ("%s is not a recording: %s is not %s"):format(path, what, expected), 7)
+      ("%s is not a recording: %s is not %s"):format(path, what, expected))
   end
   function r.integer(value, what, least, most)
     local number = json.unsigned(value, 64)
@@ -244,7 +244,7 @@ function M.parse(op, text, path)
   local document, why = json.decode(text)
   if not document then
     errors.raise(op, "EINVAL", ("%s is not a recording: %s"):format(path,
-      why), 5)
+      why))
   end
   local r = reader(op, path)
   r.object(document, "it", TOP)

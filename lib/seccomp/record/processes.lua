@@ -62,7 +62,7 @@ local function set_of(value, kind, field)
   if n < 1 then
     errors.raise("only", "EINVAL", ("option \"%s\" is %s, or a list of them")
       :format(field, kind == "integer" and "the number of a process"
-        or "the name of a program"), 4)
+        or "the name of a program"))
   end
   return set
 end
@@ -87,7 +87,7 @@ function M.chosen(processes, options)
     errors.raise("only", "EINVAL", #processes == 0
       and "the recording does not tell which processes made the calls"
       or "no process has that pid or program: the recording has " ..
-        list_text(processes), 3)
+        list_text(processes))
   end
   return kept
 end
@@ -124,7 +124,7 @@ function M.since_execve(processes)
   end
   if #roots == 0 then
     errors.raise("since", "EINVAL",
-      "the recording does not tell which processes made the calls", 3)
+      "the recording does not tell which processes made the calls")
   end
   local children, became = families(processes)
   local queue, first = {}, {}
@@ -142,7 +142,7 @@ function M.since_execve(processes)
       errors.raise("since", "EINVAL", ("%s made no execve, so nothing of it " ..
         "would be left. Keep what it started by its name or pid instead " ..
         "(Recording:only, --only-program, --only-pid)"):format(
-        M.text(processes[root])), 3)
+        M.text(processes[root])))
     end
     queue[#queue + 1] = last
   end

@@ -9,8 +9,8 @@ local watch = require "seccomp.record.watch"
 
 local M = {}
 
-local error, io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type =
-  error, io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type
+local io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type =
+  io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type
 local execute, stderr = os.execute, io.stderr
 local clock = require("seccomp.core.listener").now
 local huge = math.huge
@@ -209,10 +209,10 @@ local function start(argv, options)
   if ok then return process, tracer, why end
   local err = process
   if type(err) == "table" and err.op then
-    errors.raise("record", err.code, err.message, 4, err)
+    errors.raise("record", err.code, err.message, err)
   end
-  error((tostring(err):gsub("'spawn'", "'record'"):gsub("^[^:]*:%d+: ", "")),
-    4)
+  errors.complain((tostring(err):gsub("'spawn'", "'record'")
+    :gsub("^[^:]*:%d+: ", "")))
 end
 
 --- Records a command.
@@ -241,7 +241,7 @@ function M.command(argv, options)
   local status = process:wait()
   if status.exec_error then
     errors.raise("record", status.exec_error,
-      ("cannot run %s"):format(tostring(argv[1])), 3)
+      ("cannot run %s"):format(tostring(argv[1])))
   end
   local words = {}
   for i, word in ipairs(argv) do words[i] = word end

@@ -151,7 +151,7 @@ function M.check_arches(op, recording)
       if not known or obstacle then
         errors.raise(op, "EINVAL", ("call %d of arch %s, which libseccomp " ..
           "does not know%s"):format(call.number, call.arch, obstacle
-          and " (" .. obstacle .. ")" or ""), 4)
+          and " (" .. obstacle .. ")" or ""))
       end
     end
   end

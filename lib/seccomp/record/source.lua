@@ -22,17 +22,17 @@ local FORMS = {{"strace", strace}, {"audit", audit}}
 -- What is read: `name`, and `more()` which gives the next bytes.
 local function opened(op, path)
   if find(path, "\0", 1, true) then
-    errors.raise(op, "EINVAL", "the path has an embedded NUL", 4)
+    errors.raise(op, "EINVAL", "the path has an embedded NUL")
   end
   local file, message, number = open(path, "rb")
   if not file then
-    errors.raise(op, files.errno_name(number), message, 4)
+    errors.raise(op, files.errno_name(number), message)
   end
   local source = {name = path, op = op}
   function source.more()
     local bytes, trouble, code = file:read(PIECE)
     if not bytes and trouble then
-      errors.raise(op, files.errno_name(code), path .. ": " .. trouble, 5)
+      errors.raise(op, files.errno_name(code), path .. ": " .. trouble)
     end
     return bytes
   end
@@ -73,7 +73,7 @@ local function lines_of(source, head)
           "has at most %d bytes, and a line of a log at most %d" or
           "%s: a recording has at most %d bytes, and line %d of this log " ..
           "has more than %d"):format(source.name, MOST, number == 0 and LONGEST
-          or number + 1, LONGEST), 5)
+          or number + 1, LONGEST))
       end
       local bytes = source.more()
       if bytes then rest = rest .. bytes else ended = true end
@@ -116,7 +116,7 @@ local function all_of(source, head)
     size = size + #bytes
     if size > MOST then
       errors.raise(source.op, "EFBIG", ("%s: a recording has at most %d bytes")
-        :format(source.name, MOST), 5)
+        :format(source.name, MOST))
     end
     pieces[#pieces + 1] = bytes
   end
@@ -137,7 +137,7 @@ local function read(again, options)
     if not form then
       errors.raise(source.op, "EINVAL", ("%s is not a recording, nor what " ..
         "strace(1) writes, nor an audit log with lines about seccomp"):format(
-        source.name), 4)
+        source.name))
     end
   end
   local source <close> = again()

@@ -103,7 +103,7 @@ end
 
 local function bad(log, text, ...)
   errors.raise(log.source.op, "EINVAL", ("%s:%d: "):format(log.source.name,
-    log.line) .. text:format(...), 6)
+    log.line) .. text:format(...))
 end
 
 -- A process from one execve to the next.

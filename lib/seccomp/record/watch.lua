@@ -68,20 +68,19 @@ end
 -- @tparam string advice what to do
 function M.refuse(op, pid, obstacle, advice)
   errors.raise(op, "EBUSY", ("%s (pid %d) %s, which it cannot while it is " ..
-    "traced itself: %s"):format(program_of(pid), pid, obstacle, advice), 1)
+    "traced itself: %s"):format(program_of(pid), pid, obstacle, advice))
 end
 
 --- Raises for a pipe among the options of a command that is watched until it
 -- has ended: it would wait for somebody at the other end.
 -- @tparam string op
 -- @tparam table options
--- @tparam integer level as in seccomp.error.raise
-function M.no_pipes(op, options, level)
+function M.no_pipes(op, options)
   for _, name in ipairs {"stdin", "stdout", "stderr"} do
     if options[name] == "pipe" then
       errors.raise(op, "EINVAL", ("option %s is a pipe, and nobody could " ..
         "have its other end while the command runs: take a file " ..
-        "(io.tmpfile) or \"null\""):format(name), level + 1)
+        "(io.tmpfile) or \"null\""):format(name))
     end
   end
 end
@@ -115,7 +114,7 @@ function M.start(argv, options, by, program, deciding)
       why = tracer and "the program is too long for another few instructions"
         or "this kernel does not show calls to a tracer"
       if by == "ptrace" then
-        errors.raise("spawn", "EOPNOTSUPP", why, 1)
+        errors.raise("spawn", "EOPNOTSUPP", why)
       end
     end
   end

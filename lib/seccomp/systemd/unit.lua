@@ -65,7 +65,7 @@ M.libseccomp = ("libseccomp %d.%d.%d"):format(core.library_version())
 
 --- Raises an error object of a function.
 function M.fail(op, code, message, more)
-  errors.raise(op, code, message, 1, more)
+  errors.raise(op, code, message, more)
 end
 local fail = M.fail
 
