@@ -17,17 +17,28 @@ local function reference()
   return child.stdout
 end
 
--- The doc comments of a Lua file: what each says and the line behind it.
-local function comments_of(path)
+-- The doc comments of a module, in its file and those that say they are a part
+-- of it: what each says and the line behind it.
+local function comments_of(module)
   local list, current = {}, nil
-  for line in io.lines(path) do
-    if line:match "^%-%-%-" then
-      current = {line}
-    elseif line:match "^%-%-" and current then
-      current[#current + 1] = line
-    elseif current then
-      list[#list + 1] = {text = table.concat(current, "\n"), code = line}
-      current = nil
+  local function add(path)
+    for line in io.lines(path) do
+      if line:match "^%-%-%-" then
+        current = {line}
+      elseif line:match "^%-%-" and current then
+        current[#current + 1] = line
+      elseif current then
+        local text = table.concat(current, "\n")
+        if not text:find "\n%-%- @local" then
+          list[#list + 1] = {text = text, code = line}
+        end
+        current = nil
+      end
+    end
+  end
+  for path in support.slurp "config.ld":gmatch '"(lib/[^"]+)"' do
+    if support.slurp(path):find("%-%- @module " .. module .. "\n") then
+      add(path)
     end
   end
   return list
@@ -43,8 +54,7 @@ local function documented()
   for i = 2, #public.modules do
     local module = public.modules[i]
     local short = module:match "[^.]+$"
-    local path = "lib/" .. module:gsub("%.", "/") .. ".lua"
-    for _, comment in ipairs(comments_of(path)) do
+    for _, comment in ipairs(comments_of(module)) do
       local name = comment.text:match "@function ([%w_:]+)"
       local class, method = comment.code:match "^function (%u%w+):([%w_]+)"
       local fn = comment.code:match "^function M%.([%w_]+)"
@@ -140,6 +150,7 @@ describe("the reference", function()
     assert.equal(0, child.code, support.describe(child))
     for line in (child.stdout .. child.stderr):gmatch "[^\n]+" do
       assert.truthy(line:match "^reading configuration" or
+        line:match "^found master module" or
         line:match "^output written to", line)
     end
     local root, followed = support.build .. "/docs", 0

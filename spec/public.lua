@@ -12,7 +12,8 @@ M.modules = {"seccomp", "seccomp.policy", "seccomp.groups", "seccomp.oci",
 
 --- Modules of lib/seccomp that only others of them use, as they do those of its
 -- directories.
-M.internal = {["seccomp.error"] = true, ["seccomp.lint"] = true}
+M.internal = {["seccomp.error"] = true, ["seccomp.formats"] = true,
+  ["seccomp.json"] = true, ["seccomp.lint"] = true}
 
 local seccomp = require "seccomp"
 

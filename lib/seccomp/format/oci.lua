@@ -1,6 +1,7 @@
 --- A container profile: JSON, for OCI runtimes.
 local consumers = require "seccomp.oci.consumers"
-local oci = require "seccomp.oci"
+local export = require "seccomp.oci.export"
+local import = require "seccomp.oci.import"
 local own_calls = require "seccomp.oci.own_calls"
 
 return {
@@ -10,7 +11,7 @@ return {
   -- What is lost; and where nothing was asked of them, the runtimes' own calls
   -- that the policy denies.
   write = function(policy, options)
-    local text, report = oci.export(policy, options)
+    local text, report = export.export(policy, options)
     if options.with_runtime == nil then
       local consumer = options.dialect and consumers.dialect(options.dialect,
         function() end)
@@ -19,5 +20,5 @@ return {
     end
     return text, report
   end,
-  read = function(text, options) return oci.import(text, options) end,
+  read = function(text, options) return import.import(text, options) end,
 }

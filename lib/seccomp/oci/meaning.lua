@@ -5,14 +5,14 @@ local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"
+local new = require("seccomp.policy.object").new
 local recover = require "seccomp.policy.recovery"
 local runtime = require "seccomp.oci.runtime"
 local texts = require "seccomp.policy.text"
 
 local M = {}
 
-local ipairs, pairs, require, tostring, type = ipairs, pairs, require, tostring,
-  type
+local ipairs, pairs, tostring, type = ipairs, pairs, tostring, type
 local concat = table.concat
 
 -- A rule that names one of these keeps others from going through it.
@@ -152,7 +152,6 @@ end
 -- @treturn Policy
 -- @raise what libseccomp refuses; EREFUTED where no policy says what it does
 function M.asked(plain, profile, consumer, report)
-  local new = require("seccomp.policy").new
   local policy = new(plain)
   local program, name, err = runtime.program(profile, consumer)
   if not program then refuse_refused(consumer, name, err) end

@@ -1,14 +1,15 @@
 --- What a runtime needs of the policy that it installs: the calls that it makes
 -- itself before the container's program is executed.
 -- @module seccomp.oci.own_calls
+local comparison = require "seccomp.policy.comparison"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
+local policies = require "seccomp.policy.object"
 local startup = require "seccomp.oci.startup"
 
 local M = {}
 
-local error, ipairs, pairs, require, select, type = error, ipairs, pairs,
-  require, select, type
+local error, ipairs, pairs, select, type = error, ipairs, pairs, select, type
 local concat, insert, sort = table.concat, table.insert, table.sort
 
 --- Raises by `refuse` unless an option with_runtime is true, false or the name
@@ -41,9 +42,9 @@ end
 local function with(policy, rule, place)
   local data = policy:data()
   insert(data.rules, place or #data.rules + 1, rule)
-  local out = require("seccomp.policy").new(data)
+  local out = policies.new(data)
   local names, set = {}, {}
-  local ok, compared = errors.attempt(policy.compare, policy, out)
+  local ok, compared = errors.attempt(comparison.compare, policy, out)
   if not ok and compared.code ~= "EUNDECIDED" then error(compared, 0) end
   for _, group in ipairs(ok and compared.groups or {}) do
     for _, name in ipairs(group.syscalls) do set[name] = true end

@@ -10,14 +10,14 @@ local seccomp = require "seccomp.core"
 local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"
+local policies = require "seccomp.policy.object"
 local reports = require "seccomp.oci.report"
 local rules = require "seccomp.oci.rules"
 local stub = require "seccomp.oci.stub"
 
 local M = {}
 
-local ipairs, require, tostring, type, unpack = ipairs, require, tostring, type,
-  table.unpack
+local ipairs, tostring, type, unpack = ipairs, tostring, type, table.unpack
 local concat = table.concat
 
 local LOW = 0xffffffff
@@ -212,7 +212,7 @@ function M.check(profile, consumer)
     programs[i] = result
   end
   -- what stands before libseccomp's code is not libseccomp's
-  local policy = require("seccomp.policy").new(rules.policy(profile,
+  local policy = policies.new(rules.policy(profile,
     {label = consumer.label, runtime_label = consumer.runtime_label,
       first_six = consumer.first_six}, reports.none()))
   local said = policy:compile {prove = false}

@@ -9,7 +9,7 @@ local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
 local parts_of = require "seccomp.policy.parts"
-local policies = require "seccomp.policy"
+local object = require "seccomp.policy.object"
 local texts = require "seccomp.policy.comparison_text"
 
 local M = {}
@@ -26,7 +26,7 @@ local meta = {__name = "seccomp.comparison", __tostring = texts.comparison}
 -- The Program or Stack of one side.
 local function program_of(value, n)
   local class = errors.typename(value)
-  if policies.is(value) then
+  if object.is(value) then
     return errors.as(OP, value.compile, value, {prove = false})
   elseif type(value) == "userdata" and class == "seccomp.filter" then
     return errors.as(OP, value.program, value)

@@ -135,7 +135,7 @@ function M.since_execve(processes)
       errors.raise("since", "EINVAL", ("the recording does not tell what " ..
         "started %s: keep what is wanted by name or pid instead " ..
         "(Recording:only, --only-program, --only-pid)"):format(
-        M.text(processes[root])), 3)
+        M.text(processes[root])))
     end
     first[run] = root
     if last == root then

@@ -5,6 +5,7 @@ local calls = require "seccomp.kernel.calls"
 local core = require "seccomp.core"
 local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"
+local policies = require "seccomp.policy.object"
 local units = require "seccomp.systemd.unit"
 
 local error, ipairs, next, pairs, require, tostring = error, ipairs, next,
@@ -124,7 +125,6 @@ end
 
 -- The policy of a filter, proven to be what libseccomp makes of it.
 local function policy_of(op, meaning, arches, bad_arch, version)
-  local policies = require "seccomp.policy"
   local function made(list, bad, subcalls)
     return policies.new {default = meaning.default, arches = list,
       bad_arch = bad, rules = rules_of(meaning, list, subcalls)}
