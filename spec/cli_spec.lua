@@ -87,19 +87,78 @@ describe("lua-seccomp", function()
     has(child.stderr, "lua-argparse")
   end)
 
-  it("knows which options take a value", function()
-    local valued = require("seccomp.cli").valued
-    for _, name in ipairs {"run", "record", "capture"} do
-      local help = gives(0, name .. " --help")
-      for line in help:gmatch "\n(%s+%-[^\n]*)" do
-        for option in line:gmatch "%-%-?[%w-]+" do
-          local takes = line:find("^%s+[%w%s,-]*" ..
-            option:gsub("%-", "%%-") .. ",? [<{]") ~= nil
-            or line:match("^%s+" .. option:gsub("%-", "%%-") .. " [<{]") ~= nil
-          if takes then assert.is_true(valued[option], option) end
+  it("is made from the tables of its subcommands", function()
+    local commands = require "seccomp.cli.commands"
+    local fields = {name = true, order = true, summary = true,
+      description = true, usage = true, arguments = true, options = true,
+      runs = true, run = true}
+    local of_option = {true, true, value = true, choices = true,
+      default = true, convert = true, count = true, words = true,
+      instead = true}
+    local of_argument = {true, true, args = true, convert = true,
+      words = true, numbers = true}
+    local order = {}
+    for file in io.popen("ls lib/seccomp/cli/commands"):lines() do
+      local name = file:match "^(.*)%.lua$"
+      local one = commands.find(name)
+      for field in pairs(one) do assert.is_true(fields[field], field) end
+      assert.is_nil(order[one.order], name .. " has the order of another")
+      order[one.order] = name
+      assert.truthy(one.summary:match "^%u.*%.$", name)
+      assert.is_function(one.run)
+      local shown = gives(0, name .. " --help")
+      for _, option in ipairs(commands.options(one)) do
+        for field in pairs(option) do
+          assert.is_true(of_option[field], name .. " " .. option[1])
+        end
+        assert.truthy(option[2]:match "%.$", name .. " " .. option[1])
+        for spelling in option[1]:gmatch "%S+" do
+          local behind = shown:match("%f[%S]" .. spelling:gsub("%-", "%%-") ..
+            ",? ([<{]?)")
+          assert(behind, name .. " --help lacks " .. spelling)
+          if not spelling:find "^%-%-" then
+            assert.equal(commands.takes_value(option), behind ~= "", spelling)
+          end
         end
       end
+      for _, argument in ipairs(one.arguments or {}) do
+        for field in pairs(argument) do
+          assert.is_true(of_argument[field], name .. " " .. argument[1])
+        end
+        has(shown, argument[1])
+      end
     end
+    local names = {}
+    for i, one in ipairs(commands.all()) do names[i] = one.name end
+    assert.is_true(#names >= 16, #names)
+    local child = command.run {"--help"}
+    local at = 0
+    for _, name in ipairs(names) do
+      at = child.stdout:find("\n +" .. name .. " ", at)
+      assert(at, name .. " is not in its place in --help")
+    end
+  end)
+
+  it("has a subcommand more with a file more", function()
+    local child = support.run [[
+      package.preload["seccomp.cli.commands.count"] = function()
+        return {
+          order = 99, summary = "Count to a number.",
+          arguments = {{"most", "How far.", numbers = true}},
+          options = {{"-s --step", "How fast.", value = "<n>"}},
+          run = function(args) return print(args.most, args.step) end,
+        }
+      end
+      local main = require("seccomp.cli").main
+      main {"count", "-7", "--step", "-2"}
+      main {"help", "count"}
+      main {"--help"}
+      main {"--completion", "bash"}
+      main {"conut"}
+    ]]
+    has(child.stdout, "0xfffffffffffffff9\t-2\n", "How fast.",
+      "Count to a number.", "|--step|", "count")
+    has(child.stderr, "did you mean \"count\"?")
   end)
 end)
 

@@ -13,7 +13,8 @@ M.modules = {"seccomp", "seccomp.policy", "seccomp.groups", "seccomp.oci",
 --- Modules of lib/seccomp that only others of them use, as they do those of its
 -- directories.
 M.internal = {["seccomp.error"] = true, ["seccomp.formats"] = true,
-  ["seccomp.json"] = true, ["seccomp.lint"] = true}
+  ["seccomp.json"] = true, ["seccomp.lint"] = true,
+  ["seccomp.modules"] = true}
 
 local seccomp = require "seccomp"
 

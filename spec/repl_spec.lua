@@ -1,9 +1,9 @@
 -- The prompt of `lua-seccomp repl`: what it shows, completes and explains.
 local command = require "spec.command"
-local help = require "seccomp.cli.help"
-local repl = require "seccomp.cli.repl"
+local help = require "seccomp.cli.repl.help"
+local repl = require "seccomp.cli.repl.prompt"
 local seccomp = require "seccomp"
-local show = require "seccomp.cli.show"
+local show = require "seccomp.cli.repl.values"
 local support = require "spec.support"
 
 local function has(text, ...)

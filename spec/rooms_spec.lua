@@ -1,6 +1,7 @@
 -- The rooms of src/: which may include which, in no circle; no two files that
 -- need each other; a name is defined once, and begins with its file's name or a
 -- room's where other files see it. docs/architecture.md has the map.
+local cycle = require "spec.cycle"
 local support = require "spec.support"
 
 local MAY = {
@@ -37,29 +38,6 @@ local function lines(command)
 end
 
 local function room_of(path) return path:match "^src/(.+)/[^/]+$" end
-
--- A way from `from` back to it along edges[node] = {node = true}; or nil.
-local function cycle(edges)
-  local state = {}
-  local function visit(node, way)
-    if state[node] == "done" then return nil end
-    way[#way + 1] = node
-    if state[node] == "open" then return table.concat(way, " -> ") end
-    state[node] = "open"
-    for next in pairs(edges[node] or {}) do
-      local found = visit(next, way)
-      if found then return found end
-    end
-    state[node] = "done"
-    way[#way] = nil
-    return nil
-  end
-  for node in pairs(edges) do
-    local found = visit(node, {})
-    if found then return found end
-  end
-  return nil
-end
 
 describe("the rooms of src", function()
   local files = lines("cd " .. support.root .. " && find src -name '*.[ch]'")

@@ -1,57 +1,21 @@
 --- The formats that there are, and policies written in them and read from them.
 -- @module seccomp.format
-local check = require "seccomp.policy.check"
 local errors = require "seccomp.error"
-local file = require "seccomp.core.file"
+local modules = require "seccomp.modules"
 local object = require "seccomp.policy.object"
 
 local M = {}
 
-local ipairs, next, package, pairs, require, sort, type =
-  ipairs, next, package, pairs, require, table.sort, type
-local concat, getinfo = table.concat, debug.getinfo
+local pairs, require, type = pairs, require, type
+local concat = table.concat
 
 local PREFIX = "seccomp.format."
-
--- The directory of the formats; nil where this came out of a program.
-local DIRECTORY = getinfo(1, "S").source:match "^@(.*format)s%.lua$"
-
-local function gather(names, modules)
-  for module in pairs(modules) do
-    local name = type(module) == "string" and
-      module:match "^seccomp%.format%.([%w_-]+)$"
-    if name then names[name] = true end
-  end
-end
-
--- The formats that there are, as a set: files in the directory, and what a
--- program that has its modules inside it put into package.preload.
-local function known()
-  local names = {}
-  gather(names, package.preload)
-  local entries, why, number
-  if DIRECTORY then entries, why, number = file.list(DIRECTORY) end
-  -- one that cannot be read is not a list without formats
-  if number and not next(names) then
-    errors.raise("format", check.errno_name(number),
-      "the formats cannot be listed: " .. why)
-  end
-  gather(names, package.loaded)
-  for _, entry in ipairs(entries or {}) do
-    local name = entry:match "^([%w_-]+)%.lua$"
-    if name then names[name] = true end
-  end
-  return names
-end
 
 --- The names of all formats.
 -- @treturn {string,…} sorted
 function M.list(...)
   errors.no_more("list", 0, ...)
-  local names = {}
-  for name in pairs(known()) do names[#names + 1] = name end
-  sort(names)
-  return names
+  return (modules.names(PREFIX))
 end
 
 --- What is known of a format.
@@ -63,10 +27,10 @@ end
 function M.find(name, op, ...)
   errors.no_more("find", 2, ...)
   op = op or "find"
+  local names, known = modules.names(PREFIX)
   if type(name) ~= "string" then
     errors.argument(1, op, "string", name)
-  elseif not known()[name] then
-    local names = M.list()
+  elseif not known[name] then
     errors.raise(op, "EINVAL", ("unknown format \"%s\"%s (known: %s)")
       :format(name, errors.hint(name, names):match "^; .*" or "",
       concat(names, ", ")))

@@ -60,12 +60,12 @@ end
 -- Reads a whole file, or raises.
 local function slurp(path)
   local file, message, number = open(path, "rb")
-  if not file then fail("load", check.errno_name(number), message) end
+  if not file then fail("load", errors.errno_name(number), message) end
   local bytes
   bytes, message, number = file:read(FILE_MAX + 1)
   file:close()
   if not bytes and message then
-    fail("load", check.errno_name(number), path .. ": " .. message)
+    fail("load", errors.errno_name(number), path .. ": " .. message)
   end
   bytes = bytes or ""
   too_large(path, bytes)

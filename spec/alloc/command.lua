@@ -5,12 +5,13 @@
 -- ours fails.
 local cli = require "seccomp.cli"
 local command = require "spec.command"
+local commands = require "seccomp.cli.commands"
 local common = require "spec.alloc.common"
 local completion = require "seccomp.cli.completion"
-local help = require "seccomp.cli.help"
-local repl = require "seccomp.cli.repl"
+local help = require "seccomp.cli.repl.help"
+local repl = require "seccomp.cli.repl.prompt"
 local seccomp = require "seccomp"
-local show = require "seccomp.cli.show"
+local show = require "seccomp.cli.repl.values"
 local terminal = require "seccomp.cli.terminal"
 
 local captured, feed = captured, feed -- luacheck: ignore 113
@@ -29,12 +30,7 @@ end
 
 -- A subcommand with its arguments; `theirs` is the command that it runs.
 local function runs(words, theirs, input)
-  local module
-  for _, name in ipairs {"run", "record", "build", "judge", "compare", "tidy",
-    "look", "repl"} do
-    local candidate = require("seccomp.cli." .. name)
-    if candidate[words[1]] then module = candidate[words[1]] end
-  end
+  local module = commands.find(words[1])
   return {
     name = table.concat(words, " "),
     fails = "ours",
@@ -136,9 +132,11 @@ local list = {
     return args.subcommand .. args.file
   end),
   says("completion", function()
-    local parser = cli.parser()
-    return completion.script(parser, "bash") ..
-      completion.script(parser, "zsh") .. completion.script(parser, "fish")
+    local list = commands.all()
+    local parser = cli.parser(list)
+    return completion.script(list, parser, "bash") ..
+      completion.script(list, parser, "zsh") ..
+      completion.script(list, parser, "fish")
   end),
   says("help", function()
     return help.text() .. help.text(seccomp.filter) ..

@@ -1,10 +1,13 @@
 --- Calls as text: witnesses, requests, and what was typed.
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
+local terminal = require "seccomp.cli.terminal"
 local texts = require "seccomp.explain.text"
 local words = require "seccomp.policy.words"
 
 local concat, insert = table.concat, table.insert
+
+local fail = terminal.fail
 
 local M = {}
 
@@ -44,23 +47,6 @@ function M.of_request(request, at, path)
   return arch .. " " .. texts.call(request, at and { [at] = path } or {})
 end
 
---- A witness as plain data for JSON: every action as its text, and arguments
--- unsigned: what would be negative as a string of hex.
--- @treturn table
-function M.plain(call)
-  local out = {}
-  for key, value in pairs(call) do
-    if type(value) == "userdata" then
-      value = tostring(value)
-    elseif math.type(value) == "integer" and value < 0
-      and (key == "ip" or key:find "^arg") then
-      value = ("0x%x"):format(value)
-    end
-    out[key] = value
-  end
-  return out
-end
-
 -- A number of 64 bits as typed: decimal, negative too, or 0x-hex; nil for
 -- anything else. Lua's own reader would wrap hex and round decimals.
 local function integer(text)
@@ -81,7 +67,7 @@ end
 -- @treturn integer
 function M.number(text)
   return integer(text)
-    or error({ usage = ("\"%s\" is not a 64-bit number"):format(text) }, 0)
+    or fail(("\"%s\" is not a 64-bit number"):format(text))
 end
 
 --- A syscall as typed: a number, where it begins like one, or a name.

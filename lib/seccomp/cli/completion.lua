@@ -1,7 +1,12 @@
 --- `lua-seccomp --completion`: what a shell asks when the tabulator is hit.
+local commands = require "seccomp.cli.commands"
 local seccomp = require "seccomp"
+local terminal = require "seccomp.cli.terminal"
 
-local concat = table.concat
+local ipairs, pairs = ipairs, pairs
+local concat, insert, sort = table.concat, table.insert, table.sort
+local fail = terminal.fail
+
 local M = {}
 
 -- argparse knows commands, options and choices. What it cannot know stands
@@ -39,10 +44,10 @@ _lua_seccomp() {
 
 _lua_seccomp_words() {
     local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}"
-    local sub="" files=0 ended=0 at=0 runs=0 i
+    local sub="" files=0 ended=0 at=0 wanted=99 i
 
     case "$prev" in
-        --arch|--on)
+        @ARCHOPTIONS@)
             COMPREPLY=($(compgen -W "@ARCHES@" -- "$cur"))
             return 0
             ;;
@@ -57,14 +62,16 @@ _lua_seccomp_words() {
         fi
         case "${COMP_WORDS[i]}" in
             --) ended=1 ;;
-            -p|--policy) files=1; i=$((i + 1)) ;;
+            @INSTEAD@) files=1; i=$((i + 1)) ;;
             @VALUED@) i=$((i + 1)) ;;
             -?*) ;;
             *)
                 if [[ ! $sub ]]; then
                     sub="${COMP_WORDS[i]}"
-                    [[ $sub == record || $sub == capture ]] && runs=1
-                elif ((runs)) || [[ $sub == run && $files -ge 1 ]]; then
+                    case "$sub" in
+                    @RUNS@
+                    esac
+                elif ((files >= wanted)); then
                     at=$i
                 else
                     files=$((files + 1))
@@ -73,7 +80,7 @@ _lua_seccomp_words() {
         esac
     done
     if ((!at && i == COMP_CWORD)) && { ((ended)) || { [[ $cur != -* ]] &&
-        { ((runs)) || [[ $sub == run && $files -ge 1 ]]; }; }; }; then
+        [[ $sub ]] && ((files >= wanted)); }; }; then
         at=$COMP_CWORD
     fi
 
@@ -85,32 +92,63 @@ _lua_seccomp_words() {
         COMPREPLY=($(compgen -c -- "$cur"))
     elif ((at)); then
         COMPREPLY=()
-    elif [[ $cur != -* ]] && [[ $sub == resolve ||
-        $sub == simulate && $files -eq 1 ]]; then
-        COMPREPLY=($(compgen -W \
-            "$("${COMP_WORDS[0]}" resolve --list 2>/dev/null)" -- "$cur"))
     else
-        _lua-seccomp
+        case "$cur $sub:$files" in
+        -*) _lua-seccomp ;;
+        @SYSCALLS@
+            COMPREPLY=($(compgen -W \
+                "$("${COMP_WORDS[0]}" resolve --list 2>/dev/null)" -- "$cur"))
+            ;;
+        *) _lua-seccomp ;;
+        esac
     fi
 }
 
 complete -F _lua_seccomp -o bashdefault -o default lua-seccomp
 ]==]
 
+-- What the wrapper for bash has to know of the subcommands.
+local function facts_of(list)
+  local facts = {ARCHES = concat(seccomp.arches(), " ")}
+  local names = {}
+  local function note(what, name)
+    names[what] = names[what] or {}
+    if not names[what][name] then insert(names[what], name) end
+    names[what][name] = true
+  end
+  for name, option in pairs(commands.valued(list)) do
+    if option and option.words == "arches" then note("ARCHOPTIONS", name) end
+    if option then note(option.instead and "INSTEAD" or "VALUED", name) end
+  end
+  for _, command in ipairs(list) do
+    local wanted = commands.wanted(command)
+    if wanted then
+      note("RUNS", ("%s) wanted=%d ;;"):format(command.name, wanted))
+    end
+    for i, argument in ipairs(command.arguments or {}) do
+      if argument.words == "syscalls" then
+        note("SYSCALLS", ("*\" %s:\"%s)"):format(command.name,
+          argument.args == "*" and "*" or i - 1))
+      end
+    end
+  end
+  for what, list_of in pairs(names) do
+    sort(list_of)
+    facts[what] = concat(list_of, what == "RUNS" and "\n" .. (" "):rep(20) or
+      what == "SYSCALLS" and " " or "|")
+  end
+  facts.SYSCALLS = facts.SYSCALLS:gsub("%) ", "|")
+  return facts
+end
+
 --- The completion script for a shell.
--- @tparam table parser
+-- @tparam {table,…} list the subcommands, as `seccomp.cli.commands` has them
+-- @tparam table parser argparse's, of those
 -- @tparam string shell
 -- @treturn string
-function M.script(parser, shell)
+function M.script(list, parser, shell)
   if shell == "bash" then
-    local valued = {}
-    for option in pairs(require("seccomp.cli").valued) do
-      if not option:find "^%-%-?p" then valued[#valued + 1] = option end
-    end
-    table.sort(valued)
-    local more = { ARCHES = concat(seccomp.arches(), " "),
-                   VALUED = concat(valued, "|") }
-    return parser:get_bash_complete() .. BASH:gsub("@(%u+)@", more)
+    return parser:get_bash_complete() .. BASH:gsub("@(%u+)@", facts_of(list))
   elseif shell == "zsh" then
     -- a long option's value may stand behind an equals sign
     return (parser:get_zsh_complete():gsub("\n( +)([^\n]-)(%[[^\n]*%]: :)",
@@ -120,8 +158,7 @@ function M.script(parser, shell)
   elseif shell == "fish" then
     return parser:get_fish_complete()
   end
-  error({ usage = ("no completion for \"%s\": bash, zsh or fish"):format(
-    shell) }, 0)
+  fail(("no completion for \"%s\": bash, zsh or fish"):format(shell))
 end
 
 return M

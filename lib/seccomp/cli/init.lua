@@ -4,33 +4,17 @@
 local M = {}
 
 local call = require "seccomp.cli.call"
+local commands = require "seccomp.cli.commands"
+local completion = require "seccomp.cli.completion"
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, pcall, require = error, ipairs, pcall, require
-local tostring, type, xpcall = tostring, type, xpcall
-local concat, unpack = table.concat, table.unpack
-
--- In the order of the help text.
-local COMMANDS = {
-  { "run", "run" }, { "record", "record" },
-  { "capture", "commands.capture" }, { "attached", "commands.attached" },
-  { "compile", "build" }, { "show", "build" },
-  { "simulate", "judge" }, { "verify", "judge" }, { "diff", "compare" },
-  { "lint", "judge" }, { "tidy", "tidy" },
-  { "import", "build" }, { "export", "build" },
-  { "resolve", "look" }, { "info", "look" },
-  { "repl", "repl" },
-}
-
-local function handler_of(name)
-  for _, entry in ipairs(COMMANDS) do
-    if entry[1] == name then
-      return require("seccomp.cli." .. entry[2])[name]
-    end
-  end
-end
+local error, ipairs, pcall, tostring, type, xpcall =
+  error, ipairs, pcall, tostring, type, xpcall
+local concat, insert, remove, unpack = table.concat, table.insert, table.remove,
+  table.unpack
+local fail = terminal.fail
 
 -- Hands a parser's help to `show` when it is asked for, and ends the parsing:
 -- argparse itself would end the process, whether it could be written or not.
@@ -43,132 +27,93 @@ local function help_to(show, parser)
   }
 end
 
-local function color_option(parser)
-  parser:option("--color", "Colour: auto (on a terminal, unless NO_COLOR is "
-    .. "set), always or never."):choices { "auto", "always", "never" }
-end
-
---- The parser, with all subcommands; also what completions are made from.
+--- The parser; also what completions are made from.
+-- @tparam[opt] {table,…} list the subcommands that it knows, all if left out
 -- @tparam[opt] function show gets the help that is asked for, and parsing fails
 -- @treturn table an argparse parser
-function M.parser(show)
+function M.parser(list, show)
   local argparse = errors.optional "argparse"
   if not argparse then
-    error({ usage = "this command needs lua-argparse (apt-get install "
-      .. "lua-argparse, or luarocks install argparse)" }, 0)
+    fail("this command needs lua-argparse (apt-get install lua-argparse, or " ..
+      "luarocks install argparse)")
   end
   local parser = argparse("lua-seccomp",
     "Write, prove and use Linux seccomp policies.",
-    "A file is a policy (Lua), a profile (JSON) or a compiled program (BPF), "
-    .. "told apart by its content; - is standard input. See lua-seccomp(1).")
+    "A file is a policy (Lua), a profile (JSON) or a compiled program " ..
+    "(BPF), told apart by its content; - is standard input. See " ..
+    "lua-seccomp(1).")
   parser:help_max_width(79)
   parser:command_target "subcommand"
   parser:require_command(true)
-  if show then help_to(show, parser) end
-  color_option(parser)
-  parser:flag("-v --version", "Print the versions and exit.")
-  parser:option("--completion", "Print a completion script for a shell.")
-    :choices { "bash", "zsh", "fish" }
-  parser:add_help_command()
-  for _, entry in ipairs(COMMANDS) do
-    local command = parser:command(entry[1])
-    if show then help_to(show, command) end
-    color_option(command)
-    handler_of(entry[1]).define(command)
-    -- what the list of commands says of it, where it has no more to say
-    if not command._description then command:description(command._summary) end
-  end
+  commands.define(parser, list or commands.all(), show and
+    function(one) help_to(show, one) end)
   return parser
 end
 
---- Options that take a value and may come before a command that is to be run.
--- A spec holds them against the parser.
-M.valued = {
-  ["--color"] = true, ["-p"] = true, ["--policy"] = true, ["-o"] = true,
-  ["--output"] = true, ["-t"] = true, ["--tightness"] = true,
-  ["--save"] = true,
-  ["--merge"] = true, ["--join"] = true, ["--add"] = true,
-  ["--dialect"] = true, ["--arch"] = true,
-  ["--kernel"] = true, ["--caps"] = true, ["--default"] = true,
-  ["--by"] = true, ["--since"] = true, ["--only-pid"] = true,
-  ["--only-program"] = true,
-}
+-- Whether a word is an option, with its value or without, that stands in place
+-- of the first argument.
+local function is_instead(word, valued)
+  local option = valued[word] or valued[word:match "^%-%-[^=]+" or ""] or
+    not word:find "^%-%-" and valued[word:sub(1, 2)]
+  return option and option.instead
+end
 
--- Subcommands that end with a command to be run.
-local RUNS = { run = true, record = true, capture = true }
-
--- Splits one of those and its arguments into ours and the command to run: what
+-- Splits the words of a subcommand that runs a command into ours and that: what
 -- follows it is its own, options included.
-local function split(argv)
-  local ours, theirs, positionals = { argv[1] }, {}, 0
-  local wanted = argv[1] == "run" and 1 or 0
+local function split(command, words)
+  local ours, theirs, positionals = {words[1]}, {}, 0
+  local valued, wanted = commands.valued {command}, commands.wanted(command)
   local i = 2
-  while i <= #argv do
-    local word = argv[i]
+  while i <= #words do
+    local word = words[i]
     if word == "--" then
       i = i + 1
       break
     elseif word == "-" or word:sub(1, 1) ~= "-" then
       if positionals >= wanted then break end
       positionals = positionals + 1
-    elseif word:find "^%-p" or word:find "^%-%-policy" then
+    elseif is_instead(word, valued) then
       wanted = 0
     end
     ours[#ours + 1] = word
-    if M.valued[word] and argv[i + 1] then
+    if valued[word] and words[i + 1] then
       i = i + 1
-      ours[#ours + 1] = argv[i]
+      ours[#ours + 1] = words[i]
     end
     i = i + 1
   end
-  for k = i, #argv do theirs[#theirs + 1] = argv[k] end
+  for k = i, #words do theirs[#theirs + 1] = words[k] end
   return ours, theirs
 end
 
--- Where the subcommand stands among the words, or nil.
-local function place_of_command(words)
-  local i = 1
-  while words[i] do
-    if words[i]:sub(1, 1) ~= "-" then return i end
-    i = i + (M.valued[words[i]] and 2 or 1)
-  end
-end
-
--- The words before the subcommand put behind it, which is where argparse keeps
--- an option that both have.
+-- The words with the subcommand first: argparse keeps an option that both have
+-- where it stands behind that.
 local function subcommand_first(words)
-  local at = place_of_command(words)
-  if not at or at == 1 then return words, at end
-  local turned = { words[at] }
-  for i, word in ipairs(words) do
-    if i ~= at then turned[#turned + 1] = word end
+  if not words[1] or words[1]:sub(1, 1) ~= "-" then return words end
+  local valued, at = commands.valued(commands.all()), 1
+  while words[at] and words[at]:sub(1, 1) == "-" do
+    at = at + (valued[words[at]] and 2 or 1)
   end
-  return turned, 1
+  if words[at] then insert(words, 1, remove(words, at)) end
+  return words
 end
 
--- What argparse gets: negative numbers would be options to it, so they become
--- the same 64 bits in hex; and the command of run and record is not its
--- business at all.
-local function prepare(argv)
-  local words, at = subcommand_first { unpack(argv) }
-  local command, name = {}, at and words[at]
-  if RUNS[name] then
-    words, command = split(words)
-  elseif name == "simulate" or name == "resolve" then
-    for i = at + 1, #words do
-      if words[i]:find "^%-%d+$" then
-        words[i] = ("0x%x"):format(call.number(words[i]))
-      end
-    end
-  elseif name == "verify" or name == "diff" then
-    -- a number that is too small is that, and no option
-    for i = #words, at + 2, -1 do
-      if words[i]:find "^%-[%d.]" and words[i - 1]:find "^%-%-[a-z]+$" then
-        words[i - 1] = words[i - 1] .. "=" .. table.remove(words, i)
-      end
+-- What argparse takes for options: negative numbers. As arguments they become
+-- the same 64 bits in hex, behind an option its value.
+local function without_minus(command, words)
+  local valued, numbers = commands.valued {command}, false
+  for _, argument in ipairs(command.arguments or {}) do
+    numbers = numbers or argument.numbers
+  end
+  for i = #words, 2, -1 do
+    local word, before = words[i], words[i - 1]
+    if word:find "^%-[%d.]" and before:find "^%-%-" and valued[before] then
+      -- one that is too small is that, and no option
+      words[i - 1] = before .. "=" .. remove(words, i)
+    elseif numbers and word:find "^%-%d+$" then
+      words[i] = ("0x%x"):format(call.number(word))
     end
   end
-  return words, command
 end
 
 local function complain(message)
@@ -189,50 +134,52 @@ local function describe(err)
   return (tostring(err):gsub("^[^\n]-%.lua:%d+: ", ""))
 end
 
--- Raises unless a word is a subcommand, or `help`.
-local function check_command(word)
-  if word == "help" or handler_of(word) then return end
-  local names = { "help" }
-  for _, entry in ipairs(COMMANDS) do names[#names + 1] = entry[1] end
-  error({ usage = ("unknown command \"%s\"%s (see lua-seccomp --help)")
-    :format(word, errors.hint(word, names)) }, 0)
+-- The subcommand of a name; raises where there is none.
+local function command_of(name)
+  local command = commands.find(name)
+  if command then return command end
+  local names = {"help"}
+  for _, known in ipairs(commands.all()) do names[#names + 1] = known.name end
+  fail(("unknown command \"%s\"%s (see lua-seccomp --help)"):format(name,
+    errors.hint(name, names)))
 end
 
 -- Runs what the arguments ask for. Returns the exit status.
 local function dispatch(argv)
-  local shown
-  local parser = M.parser(function(text) shown = shown or text end)
   local first = argv[1] or ""
-  local shell = first:match "^%-%-completion=(.*)"
-    or first == "--completion" and argv[2]
+  local shell = first:match "^%-%-completion=(.*)" or
+    first == "--completion" and argv[2]
   if first == "--version" or first == "-v" then
     return versions()
   elseif shell then
-    return terminal.write(
-      require("seccomp.cli.completion").script(parser, shell))
+    return terminal.write(completion.script(commands.all(), M.parser(), shell))
   end
-  local words, command = prepare(argv)
-  for i = 1, words[1] == "help" and 2 or 1 do
-    if words[i] and words[i]:sub(1, 1) ~= "-" then check_command(words[i]) end
-  end
+  local words = subcommand_first {unpack(argv)}
   if words[1] == "help" then
-    local about = words[2] ~= "help" and words[2] or "--help"
-    words = { about, "--help" }
+    words = {words[2] ~= "help" and words[2] or "--help", "--help"}
   end
+  local command = words[1] and words[1]:sub(1, 1) ~= "-" and
+    command_of(words[1])
+  local theirs = {}
+  if command and command.runs then words, theirs = split(command, words) end
+  if command then without_minus(command, words) end
+  local shown
+  local parser = M.parser(command and {command}, function(text)
+    shown = shown or text
+  end)
   local fine, ok, args = pcall(parser.pparse, parser, words)
   if shown then
     return terminal.write(shown, "\n")
   elseif not fine then
     error(ok, 0)
   elseif not ok then
-    local trouble = args:gsub("\nDid you mean", "; did you mean")
-    error({ usage = ("%s (see lua-seccomp %s--help)"):format(trouble,
-      handler_of(words[1]) and words[1] .. " " or "") }, 0)
+    fail(("%s (see lua-seccomp %s--help)"):format(args:gsub("\nDid you mean",
+      "; did you mean"), command and command.name .. " " or ""))
   end
-  args.command = command
+  args.command = theirs
   args.paint = terminal.painter(args.color or "auto", 1)
   args.paint_error = terminal.painter(args.color or "auto", 2)
-  return handler_of(args.subcommand).run(args)
+  return command.run(args)
 end
 
 --- Runs the command.

@@ -12,7 +12,7 @@ local sources = require "seccomp.record.source"
 local terminal = require "seccomp.cli.terminal"
 
 local function failed(message, ...)
-  error({ usage = message:format(...) }, 0)
+  terminal.fail(message:format(...))
 end
 
 -- What messages call a file.

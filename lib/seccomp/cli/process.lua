@@ -1,10 +1,12 @@
 --- A running process as the subject of a subcommand: option --pid.
 local errors = require "seccomp.error"
+local plain = require "seccomp.cli.plain"
 local terminal = require "seccomp.cli.terminal"
 
 local error, ipairs, pcall, require, tonumber, tostring, type =
   error, ipairs, pcall, require, tonumber, tostring, type
 local concat = table.concat
+local fail = terminal.fail
 
 local M = {}
 
@@ -21,17 +23,17 @@ end
 --- Raises unless exactly one of a file and --pid was given.
 function M.check_one(command, file, pid)
   if file and pid then
-    error({ usage = ("--pid %d is what to look at, and %s as well: leave one "
-      .. "out"):format(pid, file) }, 0)
+    fail(("--pid %d is what to look at, and %s as well: leave one "
+      .. "out"):format(pid, file))
   elseif not file and not pid then
-    error({ usage = ("missing argument 'file' (see lua-seccomp %s --help)")
-      :format(command) }, 0)
+    fail(("missing argument 'file' (see lua-seccomp %s --help)")
+      :format(command))
   end
 end
 
 --- The option --pid.
-function M.option(command, description)
-  command:option("--pid", description):argname "<pid>":convert(M.pid)
+function M.option(description)
+  return {"--pid", description, value = "<pid>", convert = M.pid}
 end
 
 -- The threads of a process that have the same filters and flags, together; the
@@ -152,16 +154,15 @@ end
 --- Prints what is in force for a process. Returns the exit status.
 -- @tparam table read of M.read
 -- @tparam table args `asm`, `json`, `paint_error`
--- @tparam function plain_policy a policy as JSON has it
 -- @treturn integer
-function M.show(read, args, plain_policy)
+function M.show(read, args)
   local more, groups = read.more, terminal.list {}
   for i, group in ipairs(read.groups) do
     local text, policy = M.text(group.stack, read.path, args)
     if args.json then
       local sizes = terminal.list {}
       for k = 1, #group.stack do sizes[k] = #group.stack[k] end
-      groups[i] = { text = text, policy = policy and plain_policy(policy),
+      groups[i] = { text = text, policy = policy and plain.policy(policy),
                     instructions = sizes, flags = plain_flags(group.flags),
                     threads = terminal.list(group.tids) }
     else

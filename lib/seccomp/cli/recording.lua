@@ -1,4 +1,5 @@
 --- Recordings as `lua-seccomp show` has them, and what of them is wanted.
+local pid = require("seccomp.cli.process").pid
 local terminal = require "seccomp.cli.terminal"
 local words = require "seccomp.policy.words"
 
@@ -14,21 +15,15 @@ local MOST_VALUES, MOST_PROGRAMS = 12, 6
 local NAME, VALUES = 10, 32
 
 --- Options that choose what of a recording is used.
-function M.options(command)
-  command:option("--only-pid", "Only what this process did; may be given "
-    .. "again."):count "*":argname "<pid>":convert(function(text)
-      local pid = text:find "^%d+$" and math.tointeger(tonumber(text))
-      if pid and pid > 0 then return pid end
-      return nil, ("malformed argument '%s': the number of a process is needed")
-        :format(text)
-    end)
-  command:option("--only-program", "Only what processes of this name did; may "
-    .. "be given again."):count "*":argname "<name>"
-  command:option("--since", "execve: only what the command did after its last "
-    .. "execve, with what it started from there on."):choices { "execve" }
-  command:flag("--no-launcher", "Leave out the execve that started the "
-    .. "command.")
-end
+M.OPTIONS = {
+  {"--only-pid", "Only what this process did; may be given again.",
+    value = "<pid>", count = "*", convert = pid},
+  {"--only-program", "Only what processes of this name did; may be given " ..
+    "again.", value = "<name>", count = "*"},
+  {"--since", "execve: only what the command did after its last execve, " ..
+    "with what it started from there on.", choices = {"execve"}},
+  {"--no-launcher", "Leave out the execve that started the command."},
+}
 
 --- A recording with no more than those options want.
 -- @tparam Recording recording

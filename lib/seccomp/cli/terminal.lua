@@ -46,6 +46,12 @@ function M.painter(when, fd)
   end
 end
 
+--- Raises what is told without a place, and ends the command with status 2.
+-- @tparam string message
+function M.fail(message)
+  error({usage = message}, 0)
+end
+
 local function written(ok, trouble)
   if not ok then
     error({ usage = "cannot write to standard output: " .. trouble,

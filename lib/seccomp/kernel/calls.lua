@@ -51,6 +51,21 @@ function M.own_numbers(arch)
   return entry.numbers, entry.highest
 end
 
+--- The names of all syscalls of some arches, sorted.
+-- @tparam {string,…} arches
+-- @treturn {string,…}
+function M.names(arches)
+  local names, seen = {}, {}
+  for _, arch in ipairs(arches) do
+    for name in pairs((M.own_numbers(arch))) do
+      if not seen[name] then names[#names + 1] = name end
+      seen[name] = true
+    end
+  end
+  table.sort(names)
+  return names
+end
+
 --- Where libseccomp reaches a call that it knows through socketcall or ipc as
 -- well: the multiplexer and the sub-call. Pseudo numbers hold both; x86 has
 -- them all.

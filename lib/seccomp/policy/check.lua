@@ -32,17 +32,6 @@ function M.of_file(path, fn, ...)
   return of_file(path, pcall(fn, ...))
 end
 
-local errno_names = {}
-
---- The name of an errno, "EIO" when it has none.
-function M.errno_name(number)
-  if not errno_names[number] then
-    local ok, action = pcall(core.action, "errno", number)
-    errno_names[number] = ok and tostring(action):match "%((E%w+)%)" or "EIO"
-  end
-  return errno_names[number]
-end
-
 -- Raises for a key that is not in the set; `where` comes first.
 local function known_keys(op, where, what, tbl, set)
   for key in pairs(tbl) do

@@ -22,14 +22,6 @@ local KEYS = {"seccomp_recording", "runs", "command", "by", "status",
   "calls", "launcher", "arch", "syscall", "number", "count", "arguments", "arg",
   "width", "seen", "values", "process"}
 
---- The errno name of a failed file operation.
-local function errno_name(number)
-  local ok, action = pcall(seccomp.action, "errno", number)
-  return ok and tostring(action):match "%((E%w+)%)" or "EIO"
-end
-
-M.errno_name = errno_name
-
 --- Writes a recording to a file, whole or not at all.
 function M.save(recording, path)
   local text = json.encode({seccomp_recording = FORMAT, runs = recording.runs,
@@ -40,7 +32,7 @@ function M.save(recording, path)
     errors.raise("save", "EINVAL", "the path has an embedded NUL")
   end
   local ok, message, number = write_file(path, text)
-  if not ok then errors.raise("save", errno_name(number), message) end
+  if not ok then errors.raise("save", errors.errno_name(number), message) end
 end
 
 -- Readers of members: each returns the value, or raises through `bad`.

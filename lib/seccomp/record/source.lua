@@ -26,13 +26,13 @@ local function opened(op, path)
   end
   local file, message, number = open(path, "rb")
   if not file then
-    errors.raise(op, files.errno_name(number), message)
+    errors.raise(op, errors.errno_name(number), message)
   end
   local source = {name = path, op = op}
   function source.more()
     local bytes, trouble, code = file:read(PIECE)
     if not bytes and trouble then
-      errors.raise(op, files.errno_name(code), path .. ": " .. trouble)
+      errors.raise(op, errors.errno_name(code), path .. ": " .. trouble)
     end
     return bytes
   end

@@ -1,23 +1,10 @@
 --- `lua-seccomp attached`: processes and what is in force for them.
-local build = require "seccomp.cli.build"
 local process = require "seccomp.cli.process"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, require, tostring = error, ipairs, require, tostring
-
-local M = { attached = {} }
-
-function M.attached.define(command)
-  command:summary "Show which processes have filters, and what those permit."
-  command:description("List the processes that have a filter or hold a "
-    .. "listener; or show the policy in force for one, which takes root. The "
-    .. "process is stopped for a moment and goes on as it was.")
-  command:argument("pid", "A process or thread.")
-    :args "?":convert(process.pid)
-  command:flag("-a --all", "List the other processes, too.")
-  command:flag("--asm", "The instructions of each filter, and no policy.")
-  command:flag("--json", "Report as JSON.")
-end
+local ipairs, math, require, table, tostring, utf8 =
+  ipairs, math, require, table, tostring, utf8
+local fail = terminal.fail
 
 local COLUMNS = { "PID", "NAME", "MODE", "FILTERS", "NO_NEW_PRIVS", "THREADS",
                   "LISTENERS" }
@@ -76,15 +63,29 @@ local function list_all(args)
   return 0
 end
 
-function M.attached.run(args)
+local function run(args)
   if args.pid and args.all then
-    error({ usage = "--all is for the list, and " .. args.pid .. " is one "
-      .. "process: leave one out" }, 0)
+    fail("--all is for the list, and " .. args.pid .. " is one "
+      .. "process: leave one out")
   elseif args.asm and not args.pid then
-    error({ usage = "--asm shows the filters of a process: say its pid" }, 0)
+    fail("--asm shows the filters of a process: say its pid")
   end
   if not args.pid then return list_all(args) end
-  return process.show(process.read(args.pid), args, build.plain_policy)
+  return process.show(process.read(args.pid), args)
 end
 
-return M
+return {
+  order = 4,
+  summary = "Show which processes have filters, and what those permit.",
+  description = "List the processes that have a filter or hold a listener; " ..
+    "or show the policy in force for one, which takes root. The process is " ..
+    "stopped for a moment and goes on as it was.",
+  arguments = {{"pid", "A process or thread.", args = "?",
+    convert = process.pid}},
+  options = {
+    {"-a --all", "List the other processes, too."},
+    {"--asm", "The instructions of each filter, and no policy."},
+    {"--json", "Report as JSON."},
+  },
+  run = run,
+}

@@ -1,32 +1,15 @@
 --- `lua-seccomp capture`: the filters that a command installs.
-local build = require "seccomp.cli.build"
+local ending = require "seccomp.cli.ending"
 local input = require "seccomp.cli.input"
+local plain = require "seccomp.cli.plain"
 local process = require "seccomp.cli.process"
-local run = require "seccomp.cli.run"
 local signals = require "seccomp.core.signals"
 local terminal = require "seccomp.cli.terminal"
 local watch = require "seccomp.record.watch"
 
-local error, io, ipairs, require = error, io, ipairs, require
+local io, ipairs, require, table = io, ipairs, require, table
 local concat = table.concat
-
-local M = { capture = {} }
-
-function M.capture.define(command)
-  command:summary "Show the filters that a command and its children install."
-  command:description("Run a command and show each filter that it and its "
-    .. "children install, in order, as a policy. No privileges are needed. The "
-    .. "command's standard output goes to standard error. Ends as the command "
-    .. "does, with its status or by its signal.")
-  command:usage("Usage: lua-seccomp capture [options] [--] <command> "
-    .. "[<argument> ...]")
-  command:option("-o --output", "A directory, made where it is not there, for "
-    .. "the programs: 1-NAME.bpf and so on."):argname "<directory>"
-  command:flag("-d --detach", "End when the command has ended: processes that "
-    .. "it left behind go on, and their filters are not seen.")
-  command:flag("--asm", "The instructions of each filter, and no policy.")
-  command:flag("--json", "Report as JSON.")
-end
+local fail = terminal.fail
 
 -- A name that can stand in one of a file.
 local function file_name(directory, i, entry)
@@ -38,7 +21,7 @@ end
 local function check_directory(path)
   local file = require "seccomp.core.file"
   local ok, message = file.directory(path)
-  if not ok then error({ usage = "cannot write into " .. message }, 0) end
+  if not ok then fail("cannot write into " .. message) end
 end
 
 local function heading(i, entry, file, before)
@@ -73,20 +56,20 @@ local function print_list(list, files, args)
 end
 
 local function plain_entry(entry, file, args)
-  local plain = { name = entry.name, pid = entry.pid, tid = entry.tid,
+  local out = { name = entry.name, pid = entry.pid, tid = entry.tid,
                   by = entry.by, flags = terminal.list {}, file = file,
                   raced = entry.raced, unread = entry.unread,
                   errno = entry.errno, mode = entry.mode }
-  for i, flag in ipairs(entry.flags) do plain.flags[i] = flag end
+  for i, flag in ipairs(entry.flags) do out.flags[i] = flag end
   if entry.program then
-    plain.instructions = #entry.program
+    out.instructions = #entry.program
     if not entry.errno then
       local text, policy = process.text(entry.program, entry.name, args)
-      plain.text = text
-      plain.policy = policy and build.plain_policy(policy)
+      out.text = text
+      out.policy = policy and plain.policy(policy)
     end
   end
-  return plain
+  return out
 end
 
 local function print_json(list, more, files, args)
@@ -121,10 +104,9 @@ local function print_warnings(list, more, command)
   if more.ended then watch.warn_ended("ptrace", command, terminal.warn) end
 end
 
-function M.capture.run(args)
+local function run(args)
   if #args.command == 0 then
-    error({ usage = "capture needs a command: lua-seccomp capture -- COMMAND" },
-      0)
+    fail("capture needs a command: lua-seccomp capture -- COMMAND")
   end
   if args.output then check_directory(args.output) end
   -- what ends the command does not keep its filters from being shown
@@ -146,7 +128,26 @@ function M.capture.run(args)
   end
   print_warnings(list, more, args.command[1])
   if unread and more.status.exited == 0 then return 2 end
-  return run.end_as(more.status)
+  return ending.as(more.status)
 end
 
-return M
+return {
+  order = 3,
+  summary = "Show the filters that a command and its children install.",
+  description = "Run a command and show each filter that it and its " ..
+    "children install, in order, as a policy. No privileges are needed. The " ..
+    "command's standard output goes to standard error. Ends as the command " ..
+    "does, with its status or by its signal.",
+  usage = "Usage: lua-seccomp capture [options] [--] <command> " ..
+    "[<argument> ...]",
+  runs = true,
+  options = {
+    {"-o --output", "A directory, made where it is not there, for the " ..
+      "programs: 1-NAME.bpf and so on.", value = "<directory>"},
+    {"-d --detach", "End when the command has ended: processes that it left " ..
+      "behind go on, and their filters are not seen."},
+    {"--asm", "The instructions of each filter, and no policy."},
+    {"--json", "Report as JSON."},
+  },
+  run = run,
+}

@@ -1,50 +1,16 @@
 --- `lua-seccomp record`: a policy from what a program does.
-local build = require "seccomp.cli.build"
+local ending = require "seccomp.cli.ending"
 local errors = require "seccomp.error"
 local input = require "seccomp.cli.input"
+local profile = require "seccomp.cli.profile"
 local recordings = require "seccomp.cli.recording"
-local run = require "seccomp.cli.run"
 local seccomp = require "seccomp"
 local signals = require "seccomp.core.signals"
 local terminal = require "seccomp.cli.terminal"
 local watch = require "seccomp.record.watch"
 
-local error, ipairs, require, tostring = error, ipairs, require, tostring
-
-local M = { record = {} }
-
-function M.record.define(command)
-  command:summary "Record a command's calls, and make a policy of them."
-  command:description("Record a command's calls, and make a policy of them. "
-    .. "Where the policy goes to standard output, the command's output goes "
-    .. "to standard error. Ends as the command does, with its status or by its "
-    .. "signal.")
-  command:usage("Usage: lua-seccomp record [options] [--] <command> "
-    .. "[<argument> ...]\n       lua-seccomp record [options] --join <file>")
-  command:option("-o --output", "Where the policy goes (default: standard "
-    .. "output)."):argname "<file>"
-  command:option("-t --tightness", "names: the calls; arguments: their flags "
-    .. "and numbers as well.", "names"):choices { "names", "arguments" }
-  command:option("--default", "What the policy does with other calls "
-    .. "(errno(EPERM))."):argname "<action>"
-  command:flag("--no-base", "Leave out the calls that any process may come to "
-    .. "need, as to end.")
-  command:option("--save", "Keep the recording itself."):argname "<file>"
-  command:option("--merge", "Add what an earlier --save kept; may be given "
-    .. "again."):count "*":argname "<file>"
-  command:option("--by", "How calls are watched: ptrace, or notify (for "
-    .. "programs that trace others); the first that can be had when left out.")
-    :choices { "ptrace", "notify" }
-  command:option("--join", "Take a recording that --save kept, or a log of "
-    .. "strace or of the audit system, in place of running a command; may be "
-    .. "given again."):count "*":argname "<file>"
-  command:option("--arch", "The arch of a log of strace (default: native).")
-    :argname "<arch>"
-  recordings.options(command)
-  command:option("--add", "Put the calls on top of this policy, in place of a "
-    .. "policy of their own."):argname "<policy>"
-  command:flag("--json", "The calls and their counts, instead of a policy.")
-end
+local io, ipairs, require, tostring = io, ipairs, require, tostring
+local fail = terminal.fail
 
 local function record_command(args)
   local record = require "seccomp.record"
@@ -117,19 +83,19 @@ local function tell_written(recording, args)
     2))
 end
 
-function M.record.run(args)
+local function run(args)
   local join = #args.join > 0
   if join == (#args.command > 0) then
-    error({ usage = join and "record takes a command or --join, not both"
-      or "record needs a command: lua-seccomp record -- COMMAND; or --join FILE"
-    }, 0)
+    fail(join and "record takes a command or --join, not both"
+      or "record needs a command: lua-seccomp record -- COMMAND; or --join " ..
+      "FILE")
   end
   if args.arch and not join and #args.merge == 0 then
-    error({ usage = "--arch is of a log that --join or --merge reads" }, 0)
+    fail "--arch is of a log that --join or --merge reads"
   end
   if args.add and (args.default or args.no_base) then
-    error({ usage = "--add takes the policy as it is: leave out --default and "
-      .. "--no-base" }, 0)
+    fail("--add takes the policy as it is: leave out --default and "
+      .. "--no-base")
   end
   local base = args.add and input.policy(input.read(args.add))
   if join then
@@ -152,18 +118,54 @@ function M.record.run(args)
     input.deliver(args.output,
       terminal.json(recordings.plain(recording)) .. "\n")
     tell_written(recording, args)
-    return run.end_as(status)
+    return ending.as(status)
   end
   local policy, findings = policy_of(recording, args, base)
   input.deliver(args.output, tostring(policy))
   for _, finding in ipairs(findings) do
     if finding.severity ~= "note" then
-      terminal.warn(build.finding_text(finding, args.paint_error), ": ",
+      terminal.warn(profile.finding_text(finding, args.paint_error), ": ",
         finding.message)
     end
   end
   tell_written(recording, args)
-  return run.end_as(status)
+  return ending.as(status)
 end
 
-return M
+return {
+  order = 2,
+  summary = "Record a command's calls, and make a policy of them.",
+  description = "Record a command's calls, and make a policy of them. Where " ..
+    "the policy goes to standard output, the command's output goes to " ..
+    "standard error. Ends as the command does, with its status or by its " ..
+    "signal.",
+  usage = "Usage: lua-seccomp record [options] [--] <command> " ..
+    "[<argument> ...]\n       lua-seccomp record [options] --join <file>",
+  runs = true,
+  options = {
+    {"-o --output", "Where the policy goes (default: standard output).",
+      value = "<file>"},
+    {"-t --tightness", "names: the calls; arguments: their flags and " ..
+      "numbers as well.", default = "names", choices = {"names", "arguments"}},
+    {"--default", "What the policy does with other calls (errno(EPERM)).",
+      value = "<action>"},
+    {"--no-base", "Leave out the calls that any process may come to need, " ..
+      "as to end."},
+    {"--save", "Keep the recording itself.", value = "<file>"},
+    {"--merge", "Add what an earlier --save kept; may be given again.",
+      value = "<file>", count = "*"},
+    {"--by", "How calls are watched: ptrace, or notify (for programs that " ..
+      "trace others); the first that can be had when left out.",
+      choices = {"ptrace", "notify"}},
+    {"--join", "Take a recording that --save kept, or a log of strace or of " ..
+      "the audit system, in place of running a command; may be given again.",
+      value = "<file>", count = "*"},
+    {"--arch", "The arch of a log of strace (default: native).",
+      value = "<arch>", words = "arches"},
+    recordings.OPTIONS,
+    {"--add", "Put the calls on top of this policy, in place of a policy of " ..
+      "their own.", value = "<policy>"},
+    {"--json", "The calls and their counts, instead of a policy."},
+  },
+  run = run,
+}

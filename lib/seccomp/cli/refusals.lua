@@ -1,18 +1,20 @@
 --- `lua-seccomp run --explain`: what `seccomp.explain` has to say, written.
-local call = require "seccomp.cli.call"
 local explain = require "seccomp.explain"
 local input = require "seccomp.cli.input"
+local plain = require "seccomp.cli.plain"
 local terminal = require "seccomp.cli.terminal"
 local watch = require "seccomp.record.watch"
 
-local error, io, ipairs, tostring = error, io, ipairs, tostring
+local io, ipairs, tostring = io, ipairs, tostring
+
+local fail, unpack = terminal.fail, table.unpack
 
 local M = {}
 
 local function output(args)
   if (args.output or "-") == "-" then return io.stderr end
   local file, message = io.open(args.output, "w")
-  return file or error({ usage = "cannot open " .. message }, 0)
+  return file or fail("cannot open " .. message)
 end
 
 -- What is written to; where that fails nothing is lost but words, so the
@@ -43,26 +45,24 @@ end
 
 -- A rule with its calls apart: JSON has no tables with both.
 local function rule_plain(rule)
-  local plain = { calls = {}, action = rule.action, when = rule.when,
-                  arches = rule.arches }
-  for i, name in ipairs(rule) do plain.calls[i] = name end
-  return plain
+  return {calls = {unpack(rule)}, action = rule.action, when = rule.when,
+    arches = rule.arches}
 end
 
 -- The report as JSON: a line for each of its calls, and one for the rules.
 local function write_json(report, out)
   for _, entry in ipairs(report.calls) do
-    local plain = {}
-    for _, key in ipairs { "arch", "syscall", "number", "arg0", "arg1", "arg2",
+    local told = {}
+    for _, key in ipairs {"arch", "syscall", "number", "arg0", "arg1", "arg2",
       "arg3", "arg4", "arg5", "outcome", "rule", "by", "count", "path",
-      "action" } do
-      plain[key] = entry[key]
+      "action"} do
+      told[key] = entry[key]
     end
-    plain = call.plain(plain)
-    plain.syscall = plain.syscall or plain.number
-    plain.pids, plain.near = entry.pids, near_plain(entry.near)
-    plain.paths = entry.paths and terminal.list(entry.paths)
-    out:write(terminal.json_line(plain), "\n")
+    told = plain.call(told)
+    told.syscall = told.syscall or told.number
+    told.pids, told.near = entry.pids, near_plain(entry.near)
+    told.paths = entry.paths and terminal.list(entry.paths)
+    out:write(terminal.json_line(told), "\n")
   end
   local rules, notes = report:rules()
   for i, rule in ipairs(rules) do rules[i] = rule_plain(rule) end

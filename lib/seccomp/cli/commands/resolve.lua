@@ -1,31 +1,16 @@
---- `lua-seccomp resolve` and `info`: names, numbers, and what this machine has.
+--- `lua-seccomp resolve`: names and numbers of syscalls.
 local call = require "seccomp.cli.call"
 local calls = require "seccomp.kernel.calls"
-local format = require "seccomp.format"
 local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
+local ipairs, math, table, tonumber = ipairs, math, table, tonumber
 local concat = table.concat
-local M = { resolve = {}, info = {} }
+local fail = terminal.fail
 
 -- The column of what belongs to a label in front.
 local LABEL = 12
-
-function M.resolve.define(command)
-  command:summary "Look up syscalls by name or number."
-  command:description("Look up syscalls by name or number: numbers, arguments "
-    .. "as the kernel's entry declares them, and the release that brought "
-    .. "them. Status 1 when one of them is unknown.")
-  command:argument("syscall", "Names or numbers."):args "*"
-  command:option("--arch", "An arch; may be given again.")
-    :count "*":argname "<arch>"
-  command:flag("--all", "Every arch this libseccomp supports.")
-  command:flag("--list", "The names of all syscalls.")
-  command:option("--since", "The syscalls that are newer than a release, as in "
-    .. "6.1."):argname "<release>"
-  command:flag("--json", "Report as JSON.")
-end
 
 -- "int dirfd", "const char *pathname": what a call takes on an arch, where that
 -- is known.
@@ -51,7 +36,7 @@ local function look_up(rows, word, arch)
   local number = call.syscall(word)
   if math.type(number) == "integer" then
     if number < -0x80000000 or number > 0x7fffffff then
-      error({ usage = word .. " is not a syscall number" }, 0)
+      fail(word .. " is not a syscall number")
     end
     local name = seccomp.syscall_name(number, arch)
     local fact = not name and number >= 0 and kernel.call(number, arch)
@@ -78,25 +63,10 @@ local function arches_of(args)
   local arches = {}
   for i, name in ipairs(args.arch or {}) do
     local arch, message = seccomp.arch(name)
-    arches[i] = arch or error({ usage = message }, 0)
+    arches[i] = arch or fail(message)
   end
   if #arches == 0 then arches[1] = seccomp.native_arch() end
   return arches
-end
-
---- The names of all syscalls of some arches, sorted.
--- @tparam {string,…} arches
--- @treturn {string,…}
-function M.syscalls(arches)
-  local names, seen = {}, {}
-  for _, arch in ipairs(arches) do
-    for name in pairs((calls.own_numbers(arch))) do
-      if not seen[name] then names[#names + 1] = name end
-      seen[name] = true
-    end
-  end
-  table.sort(names)
-  return names
 end
 
 local function print_row(row, args, more)
@@ -143,7 +113,7 @@ local function report(rows, args)
 end
 
 local function list(arches, args)
-  local names = M.syscalls(arches)
+  local names = calls.names(arches)
   if args.json then
     terminal.write(terminal.json(terminal.list(names)), "\n")
   else
@@ -157,8 +127,8 @@ local function release(text)
   local major, minor, patch =
     text:match "^(%d%d?%d?)%.(%d%d?%d?)%.?(%d?%d?%d?)$"
   if not major then
-    error({ usage = ("--since takes a release of Linux as in 6.1, and \"%s\" "
-      .. "is not one"):format(text) }, 0)
+    fail(("--since takes a release of Linux as in 6.1, and \"%s\" "
+      .. "is not one"):format(text))
   end
   return tonumber(major) * 1000000 + tonumber(minor) * 1000
     + (tonumber(patch) or 0)
@@ -185,21 +155,21 @@ local function newer(arches, args)
   return 0
 end
 
-function M.resolve.run(args)
+local function run(args)
   if args.all and args.arch and #args.arch > 0 then
-    error({ usage = "--all is every arch, and --arch some: leave one out" }, 0)
+    fail("--all is every arch, and --arch some: leave one out")
   elseif args.list and #args.syscall > 0 then
-    error({ usage = ("--list lists all syscalls, and \"%s\" is one to look up: "
-      .. "leave one out"):format(args.syscall[1]) }, 0)
+    fail(("--list lists all syscalls, and \"%s\" is one to look up: "
+      .. "leave one out"):format(args.syscall[1]))
   end
   if args.since and (args.list or #args.syscall > 0) then
-    error({ usage = "--since lists what is newer, alone" }, 0)
+    fail("--since lists what is newer, alone")
   end
   local arches = arches_of(args)
   if args.list then return list(arches, args) end
   if args.since then return newer(arches, args) end
   if #args.syscall == 0 then
-    error({ usage = "resolve needs names or numbers, --list or --since" }, 0)
+    fail("resolve needs names or numbers, --list or --since")
   end
   local rows, missing = {}, 0
   for _, word in ipairs(args.syscall) do
@@ -221,73 +191,22 @@ function M.resolve.run(args)
   return missing > 0 and 1 or 0
 end
 
-function M.info.define(command)
-  command:summary "Show versions and what this kernel and libseccomp can do."
-  command:flag("--json", "Report as JSON.")
-end
-
--- A set of features: what there is, and in a line of its own what is not.
-local function set_text(set, paint)
-  local missing = {}
-  for name, can in pairs(set) do
-    if type(name) == "string" and not can then missing[#missing + 1] = name end
-  end
-  table.sort(missing)
-  local text = terminal.wrapped(concat(set, " "), LABEL)
-  if #missing > 0 then
-    text = text .. "\n" .. (" "):rep(LABEL)
-      .. paint("not: " .. concat(missing, " "), "dim")
-  end
-  return text
-end
-
-
--- The formats of policies, with what each is.
-local function format_list()
-  local formats = terminal.list()
-  for i, name in ipairs(format.list()) do
-    local found = format.find(name)
-    formats[i] = { name = name, summary = found.summary, reads = found.reads }
-  end
-  return formats
-end
-
-function M.info.run(args)
-  local features = seccomp.features()
-  local version = concat({ seccomp.library_version() }, ".")
-  if args.json then
-    local plain = {}
-    for group, set in pairs(features) do
-      plain[group] = {}
-      for name, can in pairs(set) do
-        if type(name) == "string" then plain[group][name] = can end
-      end
-    end
-    terminal.write(terminal.json {
-      version = seccomp._VERSION, libseccomp = version, api = seccomp.api(),
-      native_arch = seccomp.native_arch(), features = plain,
-      formats = format_list(),
-    }, "\n")
-    return 0
-  end
-  local rows = {
-    { "module", seccomp._VERSION },
-    { "libseccomp", ("%s, API level %d"):format(version, seccomp.api()) },
-    { "native arch", seccomp.native_arch() },
-    { "actions", set_text(features.actions, args.paint) },
-    { "flags", set_text(features.flags, args.paint) },
-    { "notify", set_text(features.notify, args.paint) },
-    { "arches", set_text(features.arches, args.paint) },
-  }
-  for i, found in ipairs(format_list()) do
-    rows[#rows + 1] = { i == 1 and "formats" or "", ("%-8s %s"):format(
-      found.name, found.summary) }
-  end
-  for _, row in ipairs(rows) do
-    terminal.write(args.paint(("%-12s"):format(row[1]), "bold"), row[2],
-      "\n")
-  end
-  return 0
-end
-
-return M
+return {
+  order = 14,
+  summary = "Look up syscalls by name or number.",
+  description = "Look up syscalls by name or number: numbers, arguments as " ..
+    "the kernel's entry declares them, and the release that brought them. " ..
+    "Status 1 when one of them is unknown.",
+  arguments = {{"syscall", "Names or numbers.", args = "*", words = "syscalls",
+    numbers = true}},
+  options = {
+    {"--arch", "An arch; may be given again.", value = "<arch>", count = "*",
+      words = "arches"},
+    {"--all", "Every arch this libseccomp supports."},
+    {"--list", "The names of all syscalls."},
+    {"--since", "The syscalls that are newer than a release, as in 6.1.",
+      value = "<release>"},
+    {"--json", "Report as JSON."},
+  },
+  run = run,
+}

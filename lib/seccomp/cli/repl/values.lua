@@ -2,7 +2,7 @@
 local call = require "seccomp.cli.call"
 local errors = require "seccomp.error"
 local comparison_text = require("seccomp.policy.comparison_text").condition
-local help = require "seccomp.cli.help"
+local help = require "seccomp.cli.repl.help"
 local texts = require "seccomp.policy.text"
 local words = require "seccomp.policy.words"
 

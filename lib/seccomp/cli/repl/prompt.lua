@@ -1,12 +1,11 @@
---- `lua-seccomp repl`: a Lua prompt with the module at hand.
-local check = require "seccomp.policy.check"
+--- A Lua prompt with the module at hand.
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
-local cursor = require "seccomp.cli.cursor"
+local cursor = require "seccomp.cli.repl.cursor"
+local calls = require "seccomp.kernel.calls"
 local groups = require "seccomp.groups"
-local help = require "seccomp.cli.help"
-local look = require "seccomp.cli.look"
-local show = require "seccomp.cli.show"
+local help = require "seccomp.cli.repl.help"
+local show = require "seccomp.cli.repl.values"
 local terminal = require "seccomp.cli.terminal"
 
 local getmetatable, ipairs, load, pairs = getmetatable, ipairs, load, pairs
@@ -16,14 +15,7 @@ local concat, pack, sort = table.concat, table.pack, table.sort
 local getenv, open = os.getenv, io.open
 local stdin, stdout = io.stdin, io.stdout
 
-local M = { repl = {} }
-
-function M.repl.define(command)
-  command:summary "A Lua prompt with the module, its values and help at hand."
-  command:option("-e --execute", "Run this instead of the prompt; may be given "
-    .. "again."):count "*":argname "<code>"
-  command:flag("-i --interactive", "The prompt all the same, after -e.")
-end
+local M = {}
 
 -- What is at hand, by module name; a module that is not there is left out.
 local SHORT = {
@@ -63,7 +55,7 @@ local words_in_strings
 -- What a string is likely to be, found once: syscalls, groups, actions, arches.
 local function string_words()
   if words_in_strings then return words_in_strings end
-  local words = look.syscalls { seccomp.native_arch() }
+  local words = calls.names { seccomp.native_arch() }
   local features = seccomp.features()
   for _, list in ipairs { groups.names(), features.actions, features.arches } do
     for _, word in ipairs(list) do words[#words + 1] = word end
@@ -247,7 +239,7 @@ local function reader(env)
     local line, why, number, code
     repeat
       line, why, number = stdin:read "l"
-      code = number and check.errno_name(number)
+      code = number and errors.errno_name(number)
     until code ~= "EINTR" or interactive -- where that was ctrl-C
     if why and code ~= "EINTR" then
       errors.raise("repl", code,
@@ -340,7 +332,10 @@ local function converse(env, args)
   return fine
 end
 
-function M.repl.run(args)
+--- Reads and runs what is typed, or what was given to be run.
+-- @tparam table args of the command
+-- @treturn integer the exit status
+function M.run(args)
   local signals = require "seccomp.core.signals"
   interrupt, key = signals.interrupts(), signals.key
   local env = M.environment()

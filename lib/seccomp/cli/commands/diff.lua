@@ -1,40 +1,14 @@
 --- `lua-seccomp diff`: what changed between two policies, profiles or programs.
-local build = require "seccomp.cli.build"
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
+local plain = require "seccomp.cli.plain"
 local process = require "seccomp.cli.process"
+local profile = require "seccomp.cli.profile"
 local terminal = require "seccomp.cli.terminal"
 local texts = require "seccomp.policy.comparison_text"
 
-local error, ipairs, tostring = error, ipairs, tostring
-
-local M = { diff = {} }
-
-function M.diff.define(command)
-  command:summary "Compare two policies, profiles or programs."
-  command:description("Compare two policies, profiles or programs on every "
-    .. "call there is: equal, or the second stricter, looser, or different; "
-    .. "and all that changed, calls that change alike together. Status 1 when "
-    .. "they differ, or as --fail-on says.")
-  command:argument("left", "Policy, profile or program.")
-  command:argument("right", "Policy, profile or program."):args "?"
-  process.option(command, "What is in force for a running process, as the "
-    .. "left one; takes root.")
-  command:option("--on", "Only what changed on this arch."):argname "<arch>"
-  command:option("--fail-on", "When the status is 1: looser (the second "
-    .. "permits something more), stricter, or any.", "any")
-    :choices { "looser", "stricter", "any" }
-  command:flag("--all", "List every call of a change, however many.")
-  command:flag("--witnesses", "Print a call for each change instead.")
-  command:option("--limit", "At most so many changes, 1 or more; the others "
-    .. "are counted (default: all)."):convert(call.count_from_one):argname "<n>"
-  command:option("--format", "text, or markdown for a pull request.", "text")
-    :choices { "text", "markdown" }
-  command:option("--budget", "Seconds of CPU for the proof (5).")
-    :convert(call.seconds):argname "<seconds>"
-  command:flag("--json", "Report as JSON.")
-  build.profile_options(command)
-end
+local ipairs, tostring = ipairs, tostring
+local fail = terminal.fail
 
 -- Whether a change is one that --fail-on asks for. Of two traces with different
 -- data nobody knows which permits more.
@@ -44,28 +18,18 @@ local function counts(group, wanted)
       and group.right.name == "trace"
 end
 
-local function plain_conditions(conditions)
-  local list = terminal.list {}
-  for i, c in ipairs(conditions) do
-    local masked = c[2] == "masked_eq"
-    list[i] = { arg = c[1], op = c[2], width = c.width or 64, raw = c.raw,
-                mask = masked and c[3] or nil, value = masked and c[4] or c[3] }
-  end
-  return list
-end
-
 local function plain_group(group)
-  local plain = { arches = group.arches, syscalls = terminal.list {},
+  local out = { arches = group.arches, syscalls = terminal.list {},
                   left = tostring(group.left), right = tostring(group.right),
-                  change = group.change, witness = call.plain(group.witness) }
-  for i, one in ipairs(group.syscalls) do plain.syscalls[i] = one end
+                  change = group.change, witness = plain.call(group.witness) }
+  for i, one in ipairs(group.syscalls) do out.syscalls[i] = one end
   if group.when then
-    plain.when = terminal.list {}
+    out.when = terminal.list {}
     for i, conditions in ipairs(group.when) do
-      plain.when[i] = plain_conditions(conditions)
+      out.when[i] = plain.conditions(conditions)
     end
   end
-  return plain
+  return out
 end
 
 local function print_json(comparison)
@@ -106,11 +70,10 @@ end
 -- The two that are compared, and their names.
 local function sides(args, options)
   if args.pid and args.right then
-    error({ usage = ("--pid %d is the left one: leave out %s or %s"):format(
-      args.pid, args.left, args.right) }, 0)
+    fail(("--pid %d is the left one: leave out %s or %s"):format(
+      args.pid, args.left, args.right))
   elseif not args.pid and not args.right then
-    error({ usage = "missing argument 'right' (see lua-seccomp diff --help)" },
-      0)
+    fail("missing argument 'right' (see lua-seccomp diff --help)")
   elseif not args.pid then
     return { input.read(args.left, options), input.read(args.right, options) },
       args
@@ -121,11 +84,11 @@ local function sides(args, options)
     { left = read.path, right = args.left }
 end
 
-function M.diff.run(args)
-  local options = build.profile_arguments(args)
+local function run(args)
+  local options = profile.arguments(args)
   local inputs, name = sides(args, options)
   for _, read in ipairs(inputs) do
-    build.print_reading(read, args.paint_error)
+    profile.print_reading(read, args.paint_error)
   end
   local left, right = input.program(inputs[1]), input.program(inputs[2])
   local comparison = terminal.working("comparing", left.compare, left, right,
@@ -158,4 +121,35 @@ function M.diff.run(args)
   return status
 end
 
-return M
+return {
+  order = 9,
+  summary = "Compare two policies, profiles or programs.",
+  description = "Compare two policies, profiles or programs on every call " ..
+    "there is: equal, or the second stricter, looser, or different; and all " ..
+    "that changed, calls that change alike together. Status 1 when they " ..
+    "differ, or as --fail-on says.",
+  arguments = {
+    {"left", "Policy, profile or program."},
+    {"right", "Policy, profile or program.", args = "?"},
+  },
+  options = {
+    process.option("What is in force for a running process, as the left " ..
+      "one; takes root."),
+    {"--on", "Only what changed on this arch.", value = "<arch>",
+      words = "arches"},
+    {"--fail-on", "When the status is 1: looser (the second permits " ..
+      "something more), stricter, or any.", default = "any",
+      choices = {"looser", "stricter", "any"}},
+    {"--all", "List every call of a change, however many."},
+    {"--witnesses", "Print a call for each change instead."},
+    {"--limit", "At most so many changes, 1 or more; the others are counted " ..
+      "(default: all).", value = "<n>", convert = call.count_from_one},
+    {"--format", "text, or markdown for a pull request.", default = "text",
+      choices = {"text", "markdown"}},
+    {"--budget", "Seconds of CPU for the proof (5).", value = "<seconds>",
+      convert = call.seconds},
+    {"--json", "Report as JSON."},
+    profile.OPTIONS,
+  },
+  run = run,
+}
