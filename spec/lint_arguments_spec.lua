@@ -18,7 +18,7 @@ describe("lint of arguments", function()
     find({default = "allow", unknown = "errno(ENOSYS)",
       arches = {"amd64", "x32"}, rules = {{"execve",
       action = "errno(EPERM)"}}}, "old-x32-numbers")
-    local own = require "seccomp.lint.calls".x32_own
+    local own = require "seccomp.lint.knowledge".x32_own
     for i, name in ipairs(own) do
       assert.equal(0x40000000 + 511 + i, seccomp.syscall_number(name, "x32"))
     end

@@ -1,7 +1,7 @@
 -- What a finding says to do is done, and looked at: the finding is gone, and
 -- nothing is permitted that was not.
 local policies = require "seccomp.policy"
-local calls = require "seccomp.lint.calls"
+local calls = require "seccomp.lint.knowledge"
 local seccomp = require "seccomp"
 
 -- A table that a fix shows, or nil.

@@ -176,7 +176,7 @@ describe("lint of programs", function()
     local function start(without, action)
       local names = {"execve", "exit_group", action = "allow",
         optional = true}
-      for _, step in ipairs(require "seccomp.lint.calls".starting) do
+      for _, step in ipairs(require "seccomp.lint.knowledge".starting) do
         for _, choice in ipairs(step ~= without and step.names or {}) do
           for name in choice:gmatch "[^|]+" do names[#names + 1] = name end
         end
@@ -195,7 +195,7 @@ describe("lint of programs", function()
       local started, told = start(nil, action)
       assert.is_true(started)
       assert.is_false(told)
-      for _, step in ipairs(require "seccomp.lint.calls".starting) do
+      for _, step in ipairs(require "seccomp.lint.knowledge".starting) do
         if not step.arches or step.arches[arch] then
           started, told = start(step, action)
           assert.equal(not started, told, action .. " " .. step.names[1])

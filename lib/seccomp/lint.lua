@@ -4,39 +4,29 @@
 -- is permitted, that call was simulated and is its `witness`.
 local catalogue = require "seccomp.lint.catalogue"
 local conditions = require "seccomp.lint.conditions"
+local context = require "seccomp.lint.context"
 local errors = require "seccomp.error"
-local for_program = require "seccomp.lint.for_program"
-local study = require "seccomp.lint.study"
+local kinds = require "seccomp.lint.kinds"
 
-local ipairs, pairs, require, tostring, type =
-  ipairs, pairs, require, tostring, type
-
-local groups = {
-  require "seccomp.lint.rules", require "seccomp.lint.reach",
-  (require "seccomp.lint.needs"),
-}
+local ipairs, tostring, type = ipairs, tostring, type
 
 --- The findings of a policy; see @{Policy:lint}.
 return function(policy, data, resolved, options)
   local ignore = catalogue.ignored(options.ignore)
-  for_program.check(options.program)
+  kinds.check(options.program)
   local ok, program = errors.attempt(policy.compile, policy, {prove = false})
-  local findings
-  if ok then
-    local s = study(data, resolved, program)
-    for _, checks in ipairs(groups) do
-      for _, check in pairs(checks) do check(s) end
-    end
-    conditions(s)
-    if options.program then for_program.find(s, options.program) end
-    findings = s.findings
-  else
-    findings = {{
-      id = "does-not-compile", severity = "error",
-      message = type(program) == "table" and program.message or
-        tostring(program),
-      fix = catalogue.fix["does-not-compile"],
-    }}
+  if not ok then
+    return catalogue.kept({catalogue.filled {
+      id = "does-not-compile", message = type(program) == "table" and
+        program.message or tostring(program),
+    }}, ignore)
   end
-  return catalogue.kept(findings, ignore)
+  local s, of_conditions = context(data, resolved, program), {}
+  s.kind = options.program
+  for _, check in ipairs(catalogue.checks) do
+    if check.find then check.find(s, check.id) end
+    if check.condition then of_conditions[#of_conditions + 1] = check end
+  end
+  conditions(s, of_conditions)
+  return catalogue.kept(s.findings, ignore)
 end

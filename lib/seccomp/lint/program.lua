@@ -3,21 +3,11 @@
 -- said of its instructions.
 local catalogue = require "seccomp.lint.catalogue"
 local errors = require "seccomp.error"
-local for_program = require "seccomp.lint.for_program"
+local kinds = require "seccomp.lint.kinds"
 
 local error, ipairs, type, unpack = error, ipairs, type, string.unpack
 
 local M = {}
-
--- Of how rules are written down, and not of what they do: the rules that a
--- program is read back into are ours.
-local of_the_text = {
-  ["always-matches"] = true, ["default-rule"] = true,
-  ["denied-name-unknown"] = true, ["late-denial"] = true,
-  ["name-twice"] = true, ["name-unknown"] = true, ["never-matches"] = true,
-  ["repeated-rule"] = true, ["shadowed-names"] = true,
-  ["shadowed-rule"] = true, ["together-always"] = true,
-}
 
 -- Below this are the numbers of all arches but for some of their private ones.
 local NUMBERS = 1024
@@ -56,18 +46,17 @@ local function unreachable(program)
 end
 
 local function add(findings, finding)
-  finding.fix = finding.fix or catalogue.fix[finding.id]
-  findings[#findings + 1] = finding
+  findings[#findings + 1] = catalogue.filled(finding)
 end
 
--- The findings of a policy, without those of its text, and without the numbers
--- of rules that nobody wrote.
+-- The findings of a policy, without those of its text and without the numbers
+-- of rules: the rules that a program is read back into are ours.
 local function of_policy(policy, kind)
   local findings, told = {}, {}
   for _, finding in ipairs(policy:lint {program = kind}) do
     local message = finding.message:gsub("^rules%[%d+%]: ", "")
     local key = finding.id .. " " .. message
-    if not of_the_text[finding.id] and not told[key] then
+    if not catalogue.of[finding.id].of_text and not told[key] then
       told[key] = true
       finding.message, finding.rule = message, nil
       findings[#findings + 1] = finding
@@ -83,7 +72,7 @@ function M.lint(program, options)
   options = errors.options("lint", options, 1,
     {ignore = "table", budget = "number", program = "string"})
   local ignore = catalogue.ignored(options.ignore)
-  for_program.check(options.program)
+  kinds.check(options.program)
   local ok, policy = errors.attempt(program.policy, program,
     {budget = options.budget})
   local findings
@@ -94,14 +83,14 @@ function M.lint(program, options)
   elseif policy.code == "EUNSAYABLE" then
     findings = {}
     add(findings, {
-      id = "no-policy", severity = "warning",
+      id = "no-policy",
       message = ("no policy does what the program does, and the rest of " ..
         "what is looked for was not: %s"):format(policy.message),
     })
     local witness = of_no_arch(program)
     if witness then
       add(findings, {
-        id = "bad-arch-permits", severity = "error", witness = witness,
+        id = "bad-arch-permits", witness = witness,
         message = "calls of arches that do not exist are permitted: the " ..
           "program takes the numbers of one arch for those of another",
       })
@@ -112,7 +101,7 @@ function M.lint(program, options)
   local idle = unreachable(program)
   if idle > 0 then
     add(findings, {
-      id = "unreachable-code", severity = "note",
+      id = "unreachable-code",
       message = ("%d of %d instructions cannot be reached"):format(idle,
         #program),
     })

@@ -2,7 +2,7 @@
 -- than a note.
 local call = require "seccomp.cli.call"
 local catalogue = require "seccomp.lint.catalogue"
-local for_program = require "seccomp.lint.for_program"
+local kinds = require "seccomp.lint.kinds"
 local input = require "seccomp.cli.input"
 local plain = require "seccomp.cli.plain"
 local profile = require "seccomp.cli.profile"
@@ -83,7 +83,7 @@ return {
     {"--ignore", "A finding's id; may be given again.", value = "<id>",
       count = "*"},
     {"--for", "What it is for: tell what such programs need, and it denies.",
-      choices = for_program.kinds},
+      choices = kinds.names},
     {"--json", "Report as JSON."},
     profile.OPTIONS,
   },

@@ -163,35 +163,4 @@ M.typed = {socket = true, socketpair = true}
 --- Calls that a listener's own process makes when it answers.
 M.listening = words "sendmsg recvmsg write read close ioctl poll"
 
---- Single arguments that reach far, in calls that are seldom kept whole.
-M.risks = {
-  {
-    id = "tiocsti", name = "ioctl", args = {request = "TIOCSTI"},
-    message = "ioctl TIOCSTI is permitted: with a terminal it types into " ..
-      "the shell that started the process",
-  }, {
-    id = "tioclinux", name = "ioctl", args = {request = "TIOCLINUX"},
-    message = "ioctl TIOCLINUX is permitted: on a console it pastes into " ..
-      "the shell that started the process",
-  }, {
-    id = "personality", name = "personality",
-    args = {persona = "ADDR_NO_RANDOMIZE|READ_IMPLIES_EXEC"},
-    message = "personality with ADDR_NO_RANDOMIZE and READ_IMPLIES_EXEC is " ..
-      "permitted: it takes protections off the programs that are run next",
-  }, {
-    id = "new-namespaces", name = "clone", args = {flags = "CLONE_NEWUSER"},
-    message = "clone with CLONE_NEWUSER is permitted: in a namespace of its " ..
-      "own a process has every capability, and more of the kernel in reach",
-  }, {
-    id = "socket-families", name = "socket", args = {domain = "AF_ALG"},
-    message = "sockets of every family are permitted, AF_ALG and AF_PACKET " ..
-      "and what few programs and many exploits use",
-  }, {
-    id = "more-filters", name = "seccomp",
-    args = {operation = "SECCOMP_SET_MODE_FILTER"},
-    message = "seccomp is permitted: a process can install more filters, " ..
-      "though none that is looser, and take the one listener",
-  },
-}
-
 return M

@@ -1,46 +1,9 @@
 --- What a kind of program needs and a policy denies: `lint {program = KIND}`.
-local errors = require "seccomp.error"
-local measured = require "seccomp.lint.programs"
-local startup = require "seccomp.oci.startup"
+local kinds = require "seccomp.lint.kinds"
 local own_arch = require("seccomp.oci.consumers").own_arch
 
-local ipairs, pairs = ipairs, pairs
-local concat, sort = table.concat, table.sort
-
-local M = {}
-
--- All programs of a container are started by a runtime.
-local KINDS = {
-  container = {
-    about = "containers",
-    all = startup.crun.privileged,
-    often = startup.runc.privileged .. " " .. measured.cli.all,
-    made = {all = "crun makes them itself under the filter",
-      often = "runc makes them itself, or most programs do"},
-  },
-}
-for kind, facts in pairs(measured) do
-  KINDS[kind] = {about = facts.about, all = facts.all, often = facts.often,
-    made = {all = ("each of the %d that were measured makes them"):format(
-      facts.measured), often = ("many of the %d that were measured make " ..
-      "them"):format(facts.measured)}}
-end
-
---- The kinds of programs, sorted.
-M.kinds = {}
-for kind in pairs(KINDS) do M.kinds[#M.kinds + 1] = kind end
-sort(M.kinds)
-
---- Raises for a kind that there is not.
--- @tparam ?string kind
-function M.check(kind)
-  if kind ~= nil and not KINDS[kind] then
-    errors.raise("lint", "EINVAL", ("option program: \"%s\" is not a kind " ..
-      "of program%s (known: %s)"):format(kind,
-      errors.hint(kind, M.kinds):match "^; .*" or "",
-      concat(M.kinds, ", ")))
-  end
-end
+local ipairs = ipairs
+local concat = table.concat
 
 -- The first name between bars that an arch has.
 local function name_on(s, arch, choice)
@@ -78,12 +41,12 @@ local function arches_of(s)
   return #arches > 0 and arches or s.data.arches
 end
 
-local function add(s, kind, which, id, severity)
+local function add(s, kind, which, id)
   local of, order = {}, {}
   for _, arch in ipairs(arches_of(s)) do
-    local names, witness = denied(s, arch, KINDS[kind][which])
+    local names, witness = denied(s, arch, kinds.of[kind][which])
     if which == "often" then -- those of both are told once
-      local _, _, told = denied(s, arch, KINDS[kind].all)
+      local _, _, told = denied(s, arch, kinds.of[kind].all)
       local rest = {}
       for _, name in ipairs(names) do
         if not told[name] then rest[#rest + 1] = name end
@@ -100,19 +63,35 @@ local function add(s, kind, which, id, severity)
   for _, text in ipairs(order) do
     local found = of[text]
     s:add {
-      id = id, severity = severity, witness = found.witness,
+      id = id, witness = found.witness,
       message = ("on %s, %s also need calls that are denied (%s): %s"):format(
-        concat(found, ", "), KINDS[kind].about, KINDS[kind].made[which], text),
+        concat(found, ", "), kinds.of[kind].about, kinds.of[kind].made[which],
+        text),
       fix = ('{"%s", optional = true, action = "allow"}'):format(
         concat(found.names, '", "')),
     }
   end
 end
 
---- Adds the findings on a kind of program to a study.
-function M.find(s, kind)
-  add(s, kind, "all", "program-needs", "warning")
-  add(s, kind, "often", "program-often", "note")
+-- Only where the kind of program was said.
+local function finds(which)
+  return function(s, id)
+    if s.kind then add(s, s.kind, which, id) end
+  end
 end
 
-return M
+return {
+  {
+    id = "program-needs", severity = "warning",
+    about = "The policy is for a kind of program (`lua-seccomp lint " ..
+      "--for`), and denies what all of those that were measured do.",
+    fix = "permit them",
+    find = finds "all",
+  },
+  {
+    id = "program-often", severity = "note",
+    about = "The same of what many of them do.",
+    fix = "permit those that the program makes: record tells",
+    find = finds "often",
+  },
+}

@@ -8,8 +8,8 @@ local words = require "seccomp.policy.words"
 
 local in_memory = low.in_memory
 
-local assert, ipairs, math_type, pairs, rawget, require, setmetatable, type =
-  assert, ipairs, math.type, pairs, rawget, require, setmetatable, type
+local ipairs, math_type, pairs, rawget, require, setmetatable, type =
+  ipairs, math.type, pairs, rawget, require, setmetatable, type
 local attempt = require("seccomp.error").attempt
 local comparison_text = require("seccomp.policy.comparison_text").condition
 
@@ -34,11 +34,17 @@ function Study.permits(action)
   return action.name == "allow" or action.name == "log"
 end
 
---- Notes a finding; where it has no fix of its own it gets its kind's.
+--- Notes a finding.
 function Study:add(finding)
-  local fix = assert(catalogue.fix[finding.id], finding.id)
-  finding.fix = finding.fix or fix
-  self.findings[#self.findings + 1] = finding
+  self.findings[#self.findings + 1] = catalogue.filled(finding)
+end
+
+--- The same, unless it was said of another arch already.
+function Study:once(finding)
+  local key = finding.id .. (finding.rule or "") ..
+    finding.message:gsub("on %w+, ", "")
+  if not self.told[key] then self:add(finding) end
+  self.told[key] = true
 end
 
 --- The number that an arch itself has for a call, or nil.
@@ -296,6 +302,28 @@ function Study:call_of(rule)
   return nil
 end
 
+--- The first arch of each text, with the others that it holds for.
+function Study:by_text(describe)
+  local order = {}
+  for _, arch in ipairs(self.data.arches) do
+    local text, witness, more = describe(arch)
+    if text and not order[text] then
+      order[text] = {text = text, witness = witness, more = more}
+      order[#order + 1] = order[text]
+    end
+    if text then order[text][#order[text] + 1] = arch end
+  end
+  return order
+end
+
+--- The name of those with bars between them that a libc makes on an arch.
+function Study:made_on(arch, choice)
+  for name in choice:gmatch "[^|]+" do
+    if self:status(arch, name) then return name end
+  end
+  return nil
+end
+
 --- A call that the default decides: the newest that has a name.
 function Study:call_of_default()
   for _, arch in ipairs(self.data.arches) do
@@ -407,8 +435,8 @@ end
 -- @treturn Study
 return function(data, resolved, program)
   local s = setmetatable({data = data, program = program, findings = {},
-    statuses = {}, signatures = {}, spoken = {}, by_number = {}, numbers = {},
-    by_rule = {},
+    told = {}, statuses = {}, signatures = {}, spoken = {}, by_number = {},
+    numbers = {}, by_rule = {},
     easy = {[true] = {}, [false] = {}}, looks = LOOKS}, Study)
   for i in ipairs(data.rules) do s.by_rule[i] = {} end
   local steps = STEPS
