@@ -146,6 +146,10 @@ format:
 rockspec:
 	$(LUA) scripts/rockspec.lua
 
+.PHONY: manual
+manual: $(MODULE)
+	$(RUN) $(LUA) scripts/manual.lua
+
 # bin/lua-seccomp with the interpreter and the directories of an installation
 AS_INSTALLED = sed -e '1s|lua5.4|$(LUA)|' -e '/^local root/d' -e \
 	's|^local share, lib = .*|local share, lib = "$(LUA_SHAREDIR)", "$(LUA_LIBDIR)"|'
@@ -363,6 +367,7 @@ help:
 	@echo 'make lint       compilers, static checkers, formats, duplicates'
 	@echo 'make format     put the C files into the form that lint asks for'
 	@echo 'make rockspec   its lists of files, anew'
+	@echo 'make manual     its lists of groups and findings, anew'
 	@echo 'make examples   build what the examples need'
 	@echo 'make install    into PREFIX; uninstall takes the same variables'
 	@echo 'make asan       the specs under AddressSanitizer and UBSan'

@@ -86,7 +86,8 @@ return {
   },
   {
     id = "denied-name-unknown", severity = "warning",
-    about = "The same of a denial, where the default permits.",
+    about = "An optional name of a denial is unknown on every arch of its " ..
+      "rule, and the default permits.",
     fix = "correct the name, update libseccomp, or give " ..
       "the number in place of the name",
     of_text = true,

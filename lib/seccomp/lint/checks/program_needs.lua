@@ -90,7 +90,8 @@ return {
   },
   {
     id = "program-often", severity = "note",
-    about = "The same of what many of them do.",
+    about = "The policy is for a kind of program, and denies what many of " ..
+      "those that were measured do.",
     fix = "permit those that the program makes: record tells",
     find = finds "often",
   },
