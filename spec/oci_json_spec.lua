@@ -127,8 +127,10 @@ describe("JSON", function()
       file:write '{"defaultAction": "SCMP_ACT_ALLOW"}'
       file:close()
       assert(policies.load(path))
-      package.loaded["seccomp.oci"] = nil
-      package.preload["seccomp.oci"] = function() error "not installed" end
+      package.loaded["seccomp.oci.import"] = nil
+      package.preload["seccomp.oci.import"] = function()
+        error "not installed"
+      end
       local ok, err = pcall(policies.load, path)
       os.remove(path)
       assert(not ok and err.code == "EOPNOTSUPP", err)

@@ -1,5 +1,6 @@
---- JSON as profiles need it: integers exact to 64 bits, nothing lost, and what
--- the readers of profiles disagree about is kept for them to decide.
+--- JSON, read and written. It is read as profiles need it: integers exact to 64
+-- bits, nothing lost, and what the readers of profiles disagree about is kept
+-- for them to decide.
 --
 -- A number that is not a Lua integer of its own value, 0 or more, is decoded
 -- into an object that holds its digits; `type` tells it from a string. Members
@@ -328,8 +329,8 @@ function M.text(value)
   return errors.line(text)
 end
 
-local QUOTED = {['"'] = '\\"', ["\\"] = "\\\\", ["\n"] = "\\n",
-  ["\t"] = "\\t", ["\r"] = "\\r"}
+local QUOTED = {['"'] = '\\"', ["\\"] = "\\\\", ["\b"] = "\\b",
+  ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t"}
 
 -- A code point, as a pair of halves beyond the first plane.
 local function escaped(code)
@@ -366,54 +367,70 @@ local function quote(text)
   end) .. '"'
 end
 
-local function is_list(value)
-  return value[1] ~= nil or next(value) == nil
+-- What tells a list that may be empty.
+local list_meta = {}
+
+--- Marks a table as a list, also when it is empty.
+-- @tparam[opt] table items
+-- @treturn table the same
+function M.list(items)
+  return setmetatable(items or {}, list_meta)
 end
 
-local function write(out, value, order, indent)
-  local kind = type(value)
-  if kind == "string" then
-    out[#out + 1] = quote(value)
-  elseif kind == "number" then
-    -- as unsigned: "%u" is no promise of Lua's, so by hand
-    if value >= 0 then
-      out[#out + 1] = format("%d", value)
-    else
-      local high = (value >> 1) // 5
-      out[#out + 1] = format("%d%d", high, value - high * 10)
-    end
-  elseif kind == "boolean" then
+local write
+
+-- What stands between brackets: one a line, or all in one without an indent.
+local function enclosed(out, open, close, n, indent, item)
+  local deeper = indent and indent .. "  "
+  out[#out + 1] = open
+  for i = 1, n do
+    local comma = i > 1 and "," or ""
+    out[#out + 1] = deeper and comma .. "\n" .. deeper or comma
+    item(i, deeper)
+  end
+  out[#out + 1] = (indent and n > 0 and "\n" .. indent or "") .. close
+end
+
+-- Appends the text of a value. A style has `text` and `integer`, which make
+-- texts of those, `rank` (the places of keys that come first), and `empty`,
+-- true where an empty table is a list.
+function write(out, value, style, indent)
+  local kind = mathtype(value) or type(value)
+  if kind == "integer" then
+    out[#out + 1] = style.integer(value)
+  elseif kind == "boolean" or kind == "float" then
     out[#out + 1] = tostring(value)
-  elseif is_list(value) then
-    if #value == 0 then
-      out[#out + 1] = "[]"
-      return
-    end
-    local deeper = indent .. "  "
-    for i = 1, #value do
-      out[#out + 1] = (i == 1 and "[\n" or ",\n") .. deeper
-      write(out, value[i], order, deeper)
-    end
-    out[#out + 1] = "\n" .. indent .. "]"
+  elseif kind ~= "table" then
+    out[#out + 1] = quote(style.text(value))
+  elseif value[1] ~= nil or getmetatable(value) == list_meta or
+      style.empty and next(value) == nil then
+    enclosed(out, "[", "]", #value, indent, function(i, deeper)
+      write(out, value[i], style, deeper)
+    end)
   else
-    local keys = {}
+    local keys, rank = {}, style.rank
     for key in pairs(value) do keys[#keys + 1] = key end
     sort(keys, function(a, b)
-      local x, y = order[a] or 1000, order[b] or 1000
+      local x, y = rank[a] or 1000, rank[b] or 1000
       if x ~= y then return x < y end
       return a < b
     end)
-    local deeper = indent .. "  "
-    for i = 1, #keys do
-      out[#out + 1] = (i == 1 and "{\n" or ",\n") .. deeper
-      out[#out + 1] = quote(keys[i]) .. ": "
-      write(out, value[keys[i]], order, deeper)
-    end
-    out[#out + 1] = "\n" .. indent .. "}"
+    enclosed(out, "{", "}", #keys, indent, function(i, deeper)
+      out[#out + 1] = quote(style.text(keys[i])) .. (deeper and ": " or ":")
+      write(out, value[keys[i]], style, deeper)
+    end)
   end
 end
 
---- Encodes a table; integers as unsigned 64-bit values.
+-- As unsigned: "%u" is no promise of Lua's, so by hand.
+local function unsigned(value)
+  if value >= 0 then return format("%d", value) end
+  local high = (value >> 1) // 5
+  return format("%d%d", high, value - high * 10)
+end
+
+--- Encodes a table for readers of 64-bit integers, and of our own; integers as
+-- unsigned ones.
 -- @tparam table value strings, integers, booleans, lists and objects; an empty
 -- table is a list
 -- @tparam {string,…} order keys in the order to write them
@@ -421,8 +438,37 @@ end
 function M.encode(value, order)
   local rank, out = {}, {}
   for i = 1, #order do rank[order[i]] = i end
-  write(out, value, rank, "")
+  write(out, value, {text = tostring, integer = unsigned, rank = rank,
+    empty = true}, "")
   out[#out + 1] = "\n"
+  return concat(out)
+end
+
+-- The largest integer that every reader keeps: one that makes doubles of
+-- numbers would change the others.
+local EXACT = 1 << 53
+
+local FOR_ALL = {rank = {}, text = function(value)
+  return M.utf8_only(tostring(value))
+end, integer = function(value)
+  if value >= -EXACT and value <= EXACT then return format("%d", value) end
+  return format('"0x%x"', value)
+end}
+
+--- A value as text for every reader: integers beyond 2^53 as strings of hex,
+-- objects of ours (actions, conditions) as their text, keys in order.
+-- @param value
+-- @treturn string of several lines
+function M.pretty(value)
+  local out = {}
+  write(out, value, FOR_ALL, "")
+  return concat(out)
+end
+
+--- The same in one line.
+function M.line(value)
+  local out = {}
+  write(out, value, FOR_ALL)
   return concat(out)
 end
 

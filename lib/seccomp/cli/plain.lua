@@ -1,5 +1,5 @@
 --- Things of ours as JSON has them.
-local terminal = require "seccomp.cli.terminal"
+local json = require "seccomp.json"
 
 local ipairs, math, pairs, tostring, type = ipairs, math, pairs, tostring, type
 
@@ -26,7 +26,7 @@ end
 -- @tparam {table,…} calls
 -- @treturn {table,…}
 function M.list(calls)
-  local list = terminal.list()
+  local list = json.list()
   for i, one in ipairs(calls) do list[i] = M.call(one) end
   return list
 end
@@ -35,7 +35,7 @@ end
 -- @tparam {table,…} conditions as a policy has them
 -- @treturn {table,…}
 function M.conditions(conditions)
-  local list = terminal.list()
+  local list = json.list()
   for i, c in ipairs(conditions) do
     local masked = c[2] == "masked_eq"
     list[i] = {arg = c[1], op = c[2], width = c.width or 64, raw = c.raw,
@@ -51,11 +51,11 @@ end
 function M.policy(policy)
   local data = policy:data()
   for i, rule in ipairs(data.rules) do
-    data.rules[i] = {syscalls = terminal.list {table.unpack(rule)},
+    data.rules[i] = {syscalls = json.list {table.unpack(rule)},
       action = rule.action, arches = rule.arches, optional = rule.optional,
       when = rule.when and M.conditions(rule.when)}
   end
-  terminal.list(data.rules)
+  json.list(data.rules)
   return data
 end
 

@@ -1,5 +1,6 @@
 --- A running process as the subject of a subcommand: option --pid.
 local errors = require "seccomp.error"
+local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"
 local terminal = require "seccomp.cli.terminal"
 
@@ -144,9 +145,9 @@ end
 
 local function plain_flags(flags)
   if not flags then return nil end
-  local list = terminal.list {}
+  local list = json.list {}
   for i, set in ipairs(flags) do
-    list[i] = terminal.list { table.unpack(set) }
+    list[i] = json.list { table.unpack(set) }
   end
   return list
 end
@@ -156,22 +157,22 @@ end
 -- @tparam table args `asm`, `json`, `paint_error`
 -- @treturn integer
 function M.show(read, args)
-  local more, groups = read.more, terminal.list {}
+  local more, groups = read.more, json.list {}
   for i, group in ipairs(read.groups) do
     local text, policy = M.text(group.stack, read.path, args)
     if args.json then
-      local sizes = terminal.list {}
+      local sizes = json.list {}
       for k = 1, #group.stack do sizes[k] = #group.stack[k] end
       groups[i] = { text = text, policy = policy and plain.policy(policy),
                     instructions = sizes, flags = plain_flags(group.flags),
-                    threads = terminal.list(group.tids) }
+                    threads = json.list(group.tids) }
     else
       terminal.write(i > 1 and "\n" or "", args.asm and "; " or "-- ",
         heading(read, group), "\n", text, text:sub(-1) == "\n" and "" or "\n")
     end
   end
   if args.json then
-    terminal.write(terminal.json { kind = read.kind, pid = more.pid,
+    terminal.write(json.pretty { kind = read.kind, pid = more.pid,
       name = more.name, mode = more.mode, no_new_privs = more.no_new_privs,
       agree = more.agree, groups = groups }, "\n")
   end

@@ -1,5 +1,6 @@
 --- Profiles as the command reads them: how that is said, and what is told of
 -- it.
+local json = require "seccomp.json"
 local terminal = require "seccomp.cli.terminal"
 
 local ipairs, table = ipairs, table
@@ -119,7 +120,7 @@ function M.plain(read)
   local report = read.report
   return report and { dialect = report.dialect, runtime = report.runtime,
     version = report.version, arch = report.arch,
-    caps = report.caps and terminal.list { table.unpack(report.caps) },
+    caps = report.caps and json.list { table.unpack(report.caps) },
     caps_from = report.caps_from }
 end
 

@@ -1,4 +1,5 @@
 --- Recordings as `lua-seccomp show` has them, and what of them is wanted.
+local json = require "seccomp.json"
 local pid = require("seccomp.cli.process").pid
 local terminal = require "seccomp.cli.terminal"
 local words = require "seccomp.policy.words"
@@ -210,7 +211,7 @@ end
 function M.plain(recording)
   local summary = recording:summary()
   for _, field in ipairs { "calls", "launcher", "processes" } do
-    terminal.list(summary[field])
+    json.list(summary[field])
   end
   return summary
 end

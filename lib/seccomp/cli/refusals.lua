@@ -1,6 +1,7 @@
 --- `lua-seccomp run --explain`: what `seccomp.explain` has to say, written.
 local explain = require "seccomp.explain"
 local input = require "seccomp.cli.input"
+local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"
 local terminal = require "seccomp.cli.terminal"
 local watch = require "seccomp.record.watch"
@@ -40,7 +41,7 @@ local function near_plain(near)
     list[i] = { rule = item.rule, action = tostring(item.action),
                 why = item.why }
   end
-  return terminal.list(list)
+  return json.list(list)
 end
 
 -- A rule with its calls apart: JSON has no tables with both.
@@ -61,14 +62,14 @@ local function write_json(report, out)
     told = plain.call(told)
     told.syscall = told.syscall or told.number
     told.pids, told.near = entry.pids, near_plain(entry.near)
-    told.paths = entry.paths and terminal.list(entry.paths)
-    out:write(terminal.json_line(told), "\n")
+    told.paths = entry.paths and json.list(entry.paths)
+    out:write(json.line(told), "\n")
   end
   local rules, notes = report:rules()
   for i, rule in ipairs(rules) do rules[i] = rule_plain(rule) end
-  out:write(terminal.json_line { exited = report.exited,
-    signaled = report.signaled, rules = terminal.list(rules),
-    notes = terminal.list(notes) }, "\n")
+  out:write(json.line { exited = report.exited,
+    signaled = report.signaled, rules = json.list(rules),
+    notes = json.list(notes) }, "\n")
 end
 
 -- What prints the policy whose rules are counted, where the file is none.

@@ -1,13 +1,13 @@
---- What the command writes: text, colour, JSON, a progress line.
+--- What the command writes: text, colour, a progress line.
 local M = {}
 
 local file = require "seccomp.core.file"
 
 local getenv, execute = os.getenv, os.execute
 local stdout, stderr = io.stdout, io.stderr
-local error, getmetatable, ipairs, pairs = error, getmetatable, ipairs, pairs
-local pcall, setmetatable, tostring, type = pcall, setmetatable, tostring, type
-local concat, sort = table.concat, table.sort
+local error, ipairs = error, ipairs
+local pcall = pcall
+local concat = table.concat
 
 local errors = require "seccomp.error"
 
@@ -129,116 +129,8 @@ function M.warn(...)
   stderr:write "\n"
 end
 
-local ESCAPES = {
-  ['"'] = '\\"', ["\\"] = "\\\\", ["\b"] = "\\b", ["\f"] = "\\f",
-  ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t",
-}
-
 --- Text from outside, for a terminal: in one line, or as many as it has.
 M.line, M.lines = errors.line, errors.lines
-
--- JSON is UTF-8, paths and names need not be: each byte that is none becomes
--- U+FFFD.
-local function utf8_only(text)
-  local out, at = {}, 1
-  while at <= #text do
-    local _, bad = utf8.len(text, at)
-    out[#out + 1] = text:sub(at, (bad or #text + 1) - 1)
-    if not bad then break end
-    out[#out + 1] = "\u{FFFD}"
-    at = bad + 1
-  end
-  return concat(out)
-end
-
-local function unicode(code)
-  if code < 0x10000 then return ("\\u%04x"):format(code) end
-  code = code - 0x10000
-  return ("\\u%04x\\u%04x"):format(0xd800 | code >> 10,
-    0xdc00 | code & 0x3ff)
-end
-
-local function json_string(text)
-  return '"' .. utf8_only(text):gsub('[%z\1-\31"\\\127]', function(c)
-    return ESCAPES[c] or ("\\u%04x"):format(c:byte())
-  end):gsub("[\xC2-\xF4][\x80-\xBF]+", function(c)
-    -- what could steer a terminal, beyond ASCII
-    if errors.line(c) == c then return nil end
-    local out = {}
-    for _, code in utf8.codes(c) do out[#out + 1] = unicode(code) end
-    return concat(out)
-  end) .. '"'
-end
-
--- The largest integer that every JSON reader keeps.
-local EXACT = 1 << 53
-
-local json_value
-
--- The parts between brackets: one a line, or all in one where indent is nil.
-local function json_enclosed(open, parts, close, indent)
-  if #parts == 0 then return open .. close end
-  if not indent then return open .. concat(parts, ",") .. close end
-  local inner = "\n" .. indent .. "  "
-  return open .. inner .. concat(parts, "," .. inner) .. "\n" .. indent .. close
-end
-
-local function json_object(value, indent)
-  local keys, out = {}, {}
-  for key in pairs(value) do keys[#keys + 1] = key end
-  sort(keys)
-  local colon = indent and ": " or ":"
-  for i, key in ipairs(keys) do
-    out[i] = json_string(key) .. colon .. json_value(value[key],
-      indent and indent .. "  ")
-  end
-  return json_enclosed("{", out, "}", indent)
-end
-
-local function json_array(value, indent)
-  local out = {}
-  for i, item in ipairs(value) do
-    out[i] = json_value(item, indent and indent .. "  ")
-  end
-  return json_enclosed("[", out, "]", indent)
-end
-
-function json_value(value, indent)
-  local kind = math.type(value) or type(value)
-  if kind == "table" then
-    if value[1] ~= nil or getmetatable(value) == M.array then
-      return json_array(value, indent)
-    end
-    return json_object(value, indent)
-  elseif kind == "integer" then
-    -- a reader that makes doubles of numbers would change the others
-    if value >= -EXACT and value <= EXACT then return tostring(value) end
-    return '"' .. ("0x%x"):format(value) .. '"'
-  elseif kind == "boolean" or kind == "float" then
-    return tostring(value)
-  end
-  return json_string(tostring(value))
-end
-
---- Marks a table as a JSON array even when it is empty.
-M.array = {}
-
---- An array for M.json.
-function M.list(items)
-  return setmetatable(items or {}, M.array)
-end
-
---- A value as JSON text: integers beyond 2^53 as strings of hex, objects of
--- ours (actions, conditions) as their text, keys in order.
--- @treturn string
-function M.json(value)
-  return json_value(value, "")
-end
-
---- The same in one line.
-function M.json_line(value)
-  return json_value(value)
-end
 
 --- Does something that may take a while, with a line on the terminal that says
 -- so; elsewhere nothing is said.

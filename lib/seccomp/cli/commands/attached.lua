@@ -1,4 +1,5 @@
 --- `lua-seccomp attached`: processes and what is in force for them.
+local json = require "seccomp.json"
 local process = require "seccomp.cli.process"
 local terminal = require "seccomp.cli.terminal"
 
@@ -53,7 +54,7 @@ local function list_all(args)
     end
   end
   if args.json then
-    terminal.write(terminal.json(terminal.list(shown)), "\n")
+    terminal.write(json.pretty(json.list(shown)), "\n")
     return 0
   end
   print_table(shown, args.paint)

@@ -1,6 +1,7 @@
 --- `lua-seccomp capture`: the filters that a command installs.
 local ending = require "seccomp.cli.ending"
 local input = require "seccomp.cli.input"
+local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"
 local process = require "seccomp.cli.process"
 local signals = require "seccomp.core.signals"
@@ -57,7 +58,7 @@ end
 
 local function plain_entry(entry, file, args)
   local out = { name = entry.name, pid = entry.pid, tid = entry.tid,
-                  by = entry.by, flags = terminal.list {}, file = file,
+                  by = entry.by, flags = json.list {}, file = file,
                   raced = entry.raced, unread = entry.unread,
                   errno = entry.errno, mode = entry.mode }
   for i, flag in ipairs(entry.flags) do out.flags[i] = flag end
@@ -73,8 +74,8 @@ local function plain_entry(entry, file, args)
 end
 
 local function print_json(list, more, files, args)
-  local out = { filters = terminal.list {}, failed = terminal.list {},
-                strict = terminal.list {}, status = more.status }
+  local out = { filters = json.list {}, failed = json.list {},
+                strict = json.list {}, status = more.status }
   for i, entry in ipairs(list) do
     out.filters[i] = plain_entry(entry, files[i], args)
   end
@@ -83,7 +84,7 @@ local function print_json(list, more, files, args)
       out[kind][i] = plain_entry(entry, nil, args)
     end
   end
-  terminal.write(terminal.json(out), "\n")
+  terminal.write(json.pretty(out), "\n")
 end
 
 local function print_warnings(list, more, command)

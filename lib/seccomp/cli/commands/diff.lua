@@ -1,6 +1,7 @@
 --- `lua-seccomp diff`: what changed between two policies, profiles or programs.
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
+local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"
 local process = require "seccomp.cli.process"
 local profile = require "seccomp.cli.profile"
@@ -19,12 +20,12 @@ local function counts(group, wanted)
 end
 
 local function plain_group(group)
-  local out = { arches = group.arches, syscalls = terminal.list {},
+  local out = { arches = group.arches, syscalls = json.list {},
                   left = tostring(group.left), right = tostring(group.right),
                   change = group.change, witness = plain.call(group.witness) }
   for i, one in ipairs(group.syscalls) do out.syscalls[i] = one end
   if group.when then
-    out.when = terminal.list {}
+    out.when = json.list {}
     for i, conditions in ipairs(group.when) do
       out.when[i] = plain.conditions(conditions)
     end
@@ -33,12 +34,12 @@ local function plain_group(group)
 end
 
 local function print_json(comparison)
-  local groups, witnesses = terminal.list {}, terminal.list {}
+  local groups, witnesses = json.list {}, json.list {}
   for i, group in ipairs(comparison.groups) do
     groups[i] = plain_group(group)
     witnesses[i] = groups[i].witness
   end
-  terminal.write(terminal.json { verdict = comparison.verdict,
+  terminal.write(json.pretty { verdict = comparison.verdict,
     complete = comparison.complete, left_out = comparison.left_out or 0,
     groups = groups, witnesses = witnesses }, "\n")
 end

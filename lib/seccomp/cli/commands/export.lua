@@ -2,6 +2,7 @@
 local format = require "seccomp.format"
 local formats = require "seccomp.cli.formats"
 local input = require "seccomp.cli.input"
+local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"
 local profile = require "seccomp.cli.profile"
 local terminal = require "seccomp.cli.terminal"
@@ -32,7 +33,7 @@ local function run(args)
     format.export, input.policy(read), args.to, options)
   formats.deliver(args.output, args.to, text)
   if args.json then
-    terminal.write(terminal.json { losses = plain.list(losses) }, "\n")
+    terminal.write(json.pretty { losses = plain.list(losses) }, "\n")
   else
     profile.print_report(losses, args.paint_error)
   end

@@ -2,6 +2,7 @@
 local format = require "seccomp.format"
 local formats = require "seccomp.cli.formats"
 local input = require "seccomp.cli.input"
+local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"
 local profile = require "seccomp.cli.profile"
 local terminal = require "seccomp.cli.terminal"
@@ -17,7 +18,7 @@ local function run(args)
       formats.options(args, args.from, "read"))
     input.deliver(args.output, tostring(policy))
     if args.json then
-      terminal.write(terminal.json { report = plain.list(report) }, "\n")
+      terminal.write(json.pretty { report = plain.list(report) }, "\n")
     else
       profile.print_report(report, args.paint_error)
     end
@@ -34,7 +35,7 @@ local function run(args)
   end
   input.deliver(args.output, tostring(policy))
   if args.json then
-    terminal.write(terminal.json {
+    terminal.write(json.pretty {
       dialect = report.dialect, kind = report.kind, arch = report.arch,
       report = plain.list(report),
     }, "\n")

@@ -1,5 +1,6 @@
 --- `lua-seccomp info`: what this machine has.
 local format = require "seccomp.format"
+local json = require "seccomp.json"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
@@ -27,7 +28,7 @@ end
 
 -- The formats of policies, with what each is.
 local function format_list()
-  local formats = terminal.list()
+  local formats = json.list()
   for i, name in ipairs(format.list()) do
     local found = format.find(name)
     formats[i] = { name = name, summary = found.summary, reads = found.reads }
@@ -46,7 +47,7 @@ local function run(args)
         if type(name) == "string" then plain[group][name] = can end
       end
     end
-    terminal.write(terminal.json {
+    terminal.write(json.pretty {
       version = seccomp._VERSION, libseccomp = version, api = seccomp.api(),
       native_arch = seccomp.native_arch(), features = plain,
       formats = format_list(),

@@ -2,6 +2,7 @@
 -- than a note.
 local call = require "seccomp.cli.call"
 local catalogue = require "seccomp.lint.catalogue"
+local json = require "seccomp.json"
 local kinds = require "seccomp.lint.kinds"
 local input = require "seccomp.cli.input"
 local plain = require "seccomp.cli.plain"
@@ -33,7 +34,7 @@ local function ignoring(report, ids)
   local known, set, here = {}, {}, {}
   for _, id in ipairs(catalogue.ids) do known[id] = true end
   for _, id in ipairs(ids) do set[id] = true end
-  local kept = report and terminal.list {}
+  local kept = report and json.list {}
   for _, entry in ipairs(report or {}) do
     here[entry.id] = true
     if not set[entry.id] then kept[#kept + 1] = entry end
@@ -63,7 +64,7 @@ local function run(args)
     for i, finding in ipairs(findings) do
       list[i].witness = finding.witness and plain.call(finding.witness)
     end
-    terminal.write(terminal.json { findings = list, report = report }, "\n")
+    terminal.write(json.pretty { findings = list, report = report }, "\n")
   else
     profile.print_report(report, args.paint_error)
     print_findings(findings, args.paint)

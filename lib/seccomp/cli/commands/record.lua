@@ -2,6 +2,7 @@
 local ending = require "seccomp.cli.ending"
 local errors = require "seccomp.error"
 local input = require "seccomp.cli.input"
+local json = require "seccomp.json"
 local profile = require "seccomp.cli.profile"
 local recordings = require "seccomp.cli.recording"
 local seccomp = require "seccomp"
@@ -116,7 +117,7 @@ local function run(args)
   if args.save then recording:save(args.save) end
   if args.json then
     input.deliver(args.output,
-      terminal.json(recordings.plain(recording)) .. "\n")
+      json.pretty(recordings.plain(recording)) .. "\n")
     tell_written(recording, args)
     return ending.as(status)
   end

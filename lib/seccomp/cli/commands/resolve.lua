@@ -1,6 +1,7 @@
 --- `lua-seccomp resolve`: names and numbers of syscalls.
 local call = require "seccomp.cli.call"
 local calls = require "seccomp.kernel.calls"
+local json = require "seccomp.json"
 local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
@@ -21,7 +22,7 @@ local function arguments_of(name, arch)
   for i, argument in ipairs(signature) do
     words[i] = (argument.type .. " " .. argument.name):gsub("%* ", "*")
   end
-  return terminal.list(words)
+  return json.list(words)
 end
 
 -- Adds the rows of a word on an arch: its number, and where libseccomp has a
@@ -106,7 +107,7 @@ end
 
 local function report(rows, args)
   if args.json then
-    terminal.write(terminal.json(terminal.list(rows)), "\n")
+    terminal.write(json.pretty(json.list(rows)), "\n")
   else
     print_rows(rows, args)
   end
@@ -115,7 +116,7 @@ end
 local function list(arches, args)
   local names = calls.names(arches)
   if args.json then
-    terminal.write(terminal.json(terminal.list(names)), "\n")
+    terminal.write(json.pretty(json.list(names)), "\n")
   else
     terminal.write(concat(names, "\n"), "\n")
   end
@@ -146,7 +147,7 @@ local function newer(arches, args)
     end
   end
   if args.json then
-    terminal.write(terminal.json(terminal.list(rows)), "\n")
+    terminal.write(json.pretty(json.list(rows)), "\n")
     return 0
   end
   for _, row in ipairs(rows) do

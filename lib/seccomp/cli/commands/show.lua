@@ -1,5 +1,6 @@
 --- `lua-seccomp show`: what a file says, in readable form.
 local input = require "seccomp.cli.input"
+local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"
 local process = require "seccomp.cli.process"
 local profile = require "seccomp.cli.profile"
@@ -16,7 +17,7 @@ local function show_recording(recording, args)
   for _, note in ipairs(recording.notes or {}) do
     terminal.warn("lua-seccomp: ", terminal.line(note))
   end
-  terminal.write(args.json and terminal.json(recordings.plain(recording))
+  terminal.write(args.json and json.pretty(recordings.plain(recording))
     or recordings.text(recording), "\n")
   return 0
 end
@@ -37,7 +38,7 @@ local function run(args)
     text = args.asm and policy:compile():disassemble() or tostring(policy)
   end
   if args.json then
-    terminal.write(terminal.json {
+    terminal.write(json.pretty {
       kind = read.kind, text = text,
       instructions = program and #program, endian = program and program.endian,
       policy = policy and plain.policy(policy),

@@ -1,6 +1,7 @@
 --- `lua-seccomp simulate`: what becomes of a call. Status 1 is a no.
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
+local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"
 local profile = require "seccomp.cli.profile"
 local seccomp = require "seccomp"
@@ -66,7 +67,7 @@ local function run(args)
     out.action, out.instructions = shown, ran
     out.rule, out.by = rule, by
     out.profile = profile.plain(read)
-    terminal.write(terminal.json(out), "\n")
+    terminal.write(json.pretty(out), "\n")
   else
     profile.print_reading(read, args.paint_error)
     terminal.write(args.paint(shown, through and "green" or "red"),

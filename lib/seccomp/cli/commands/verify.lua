@@ -2,6 +2,7 @@
 -- 1 is a no.
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
+local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"
 local process = require "seccomp.cli.process"
 local profile = require "seccomp.cli.profile"
@@ -67,10 +68,10 @@ local function verify_process(args)
     process.permits_at_most, running, input.program(read),
     { budget = args.budget })
   if args.json then
-    terminal.write(terminal.json {
+    terminal.write(json.pretty {
       proven = proven, witnesses = plain.list { witness },
       pid = running.more.pid, name = running.more.name,
-      threads = group and terminal.list(group.tids),
+      threads = group and json.list(group.tids),
       profile = profile.plain(read),
     }, "\n")
     return proven and 0 or 1
@@ -94,7 +95,7 @@ local function run(args)
   local proven, witnesses = terminal.working("proving " .. args.file, prove,
     input.policy(read), args)
   if args.json then
-    terminal.write(terminal.json {
+    terminal.write(json.pretty {
       proven = proven, witnesses = plain.list(witnesses),
       profile = profile.plain(read),
     }, "\n")
