@@ -4,8 +4,8 @@ local M = {}
 local UNITS = {{1e9, "s"}, {1e6, "ms"}, {1e3, "µs"}}
 
 local function number(x)
-  return x >= 100 and ("%.0f"):format(x) or x >= 10 and ("%.1f"):format(x)
-    or ("%.2f"):format(x)
+  return x >= 100 and ("%.0f"):format(x) or x >= 10 and ("%.1f"):format(x) or
+    ("%.2f"):format(x)
 end
 
 local function times(x)

@@ -247,7 +247,7 @@ local function report()
   local lua = tell("Lua in all", lua_files(), reasons)
   table.move(lua, 1, #lua, #bare + 1, bare)
   if #bare > 0 then
-    print("did not run, without a reason in scripts/coverage.reasons:")
+    print "did not run, without a reason in scripts/coverage.reasons:"
     for _, line in ipairs(bare) do print("  " .. line) end
   end
   return #bare == 0

@@ -19,7 +19,7 @@ local COLUMNS = {
 -- from names to numbers or other names, and a list of the names in order.
 local function read(root, path, map, order)
   for line in io.lines(root .. "/" .. path) do
-    local included = line:match '^#%s*include%s+<(.-)>'
+    local included = line:match "^#%s*include%s+<(.-)>"
     if included then read(root, included, map, order) end
     local name, value = line:match "^#%s*define%s+(E[%w]+)%s+(%w+)"
     if name then

@@ -42,8 +42,8 @@ describe("failed allocations leave nothing behind", function()
     for i, script in ipairs(SCRIPTS) do
       words[i + 1] = support.root .. "/spec/alloc/" .. script .. ".lua"
     end
-    done = support.script(words, {timeout = os.getenv "ALLOC_ALL" and 7200
-      or 300, env = {ALLOC_FILES = directory,
+    done = support.script(words, {timeout = os.getenv "ALLOC_ALL" and 7200 or
+      300, env = {ALLOC_FILES = directory,
       LUA_PATH = support.root .. "/?.lua;" .. support.lua_path}})
     support.remove(directory)
     for key in done.stdout:gmatch "called (%S+)\n" do called[key] = true end

@@ -183,7 +183,7 @@ describe("attached.of", function()
   end))
 
   it("does not take the end of a list for that of the threads", here(function()
-    local process = start("threads")
+    local process = start "threads"
     local threads, calls = kernel.threads, 0
     -- as the kernel lists them where one ends that is being listed
     kernel.threads = function(pid)

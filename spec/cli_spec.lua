@@ -39,10 +39,10 @@ describe("lua-seccomp", function()
     fails("info --nope",
       "unknown option '--nope' (see lua-seccomp info --help)")
     fails("info extra", "too many arguments")
-    for _, word in ipairs { "simulat", "help simulat",
-      "--color never simulat" } do
-      fails(word, 'unknown command "simulat"; did you mean "simulate"? '
-        .. "(see lua-seccomp --help)")
+    for _, word in ipairs {"simulat", "help simulat",
+      "--color never simulat"} do
+      fails(word, 'unknown command "simulat"; did you mean "simulate"? ' ..
+        "(see lua-seccomp --help)")
     end
     fails("help nope", 'unknown command "nope"')
     fails("info --jsno", "unknown option '--jsno'; did you mean '--json'?")
@@ -58,10 +58,10 @@ describe("lua-seccomp", function()
       "os.exit(require('seccomp.cli').main(arg), true)"))
     for _, words in ipairs {"info", "--help", "run --help", "help", "help run",
       "--version", "repl -e 'print(1)'"} do
-      child = support.script({"sh", "-c", main .. words .. " >/dev/full"})
+      child = support.script {"sh", "-c", main .. words .. " >/dev/full"}
       assert.equal(2, child.code, words)
       has(child.stderr, "cannot write", "No space left")
-      child = support.script({"sh", "-c", main .. words .. " >&-"})
+      child = support.script {"sh", "-c", main .. words .. " >&-"}
       assert.equal(2, child.code, words)
       has(child.stderr, "cannot write", "Bad file descriptor")
     end
@@ -69,8 +69,8 @@ describe("lua-seccomp", function()
     child = support.script({"sh", "-c", "cd " .. cli.directory .. " && " ..
       main .. "run -x -o /dev/full mild.lua mkdir made"})
     assert.equal(2, child.code)
-    has(child.stderr, "cannot create directory", "cannot write /dev/full: No "
-      .. "space left on device; not all that was refused is told")
+    has(child.stderr, "cannot create directory", "cannot write /dev/full: " ..
+      "No space left on device; not all that was refused is told")
   end)
 
   it("needs argparse when it runs, and no sooner", function()

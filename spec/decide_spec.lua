@@ -20,8 +20,9 @@ local function random_rule()
   if name ~= "socket" and name ~= "connect" and random(4) > 1 then
     rule.when = {}
     for i = 1, random(2) do
-      rule.when[i] = random(5) == 1 and {random(0, 2), "masked_eq", 0x11, 0x01}
-        or {random(0, 2), pick(OPS), pick(VALUES),
+      rule.when[i] = random(5) == 1 and
+        {random(0, 2), "masked_eq", 0x11, 0x01} or
+        {random(0, 2), pick(OPS), pick(VALUES),
           width = random(3) == 1 and pick {16, 32} or nil,
           raw = random(4) == 1 or nil}
     end

@@ -147,7 +147,7 @@ describe("an error", function()
       ["bad argument #2 to 'add_rule' (action expected, got " ..
         "seccomp.program)"] = function() f:add_rule("read", program) end,
       ["bad argument #2 to 'add_rule' (action expected, got no value)"] =
-        function() f:add_rule("read") end,
+        function() f:add_rule "read" end,
       ["bad argument #1 to 'get' (string expected, got two\\nlines)"] =
         function() f:get(setmetatable({}, {__name = "two\nlines"})) end,
     } do
@@ -181,11 +181,11 @@ describe("an error", function()
         function() g:set "tsync" end,
       ["attribute bad_arch_action: action expected, got FILE*"] =
         function() g:set("bad_arch_action", io.stdout) end,
-      ["item 2 of the list is not a syscall name or number: a syscall number "
-        .. "is an integer from -2^31 to 2^31-1"] =
+      ["item 2 of the list is not a syscall name or number: a syscall " ..
+        "number is an integer from -2^31 to 2^31-1"] =
         function() g:add_rule({"read", 2^31}, "kill") end,
-      ["item 2 of the list is not a syscall name or number: a syscall name has "
-        .. "an embedded NUL"] =
+      ["item 2 of the list is not a syscall name or number: a syscall name " ..
+        "has an embedded NUL"] =
         function() g:add_rule({"read", "write\0"}, "kill") end,
       ["(a name, a number, or a list of them): a syscall number is"] =
         function() g:add_rules {{1.5, "kill"}} end,
@@ -193,20 +193,20 @@ describe("an error", function()
         function() seccomp.condition(0, "==", "5\0") end,
       ['unknown operator "masked_equal"; did you mean "masked_eq"?'] =
         function() seccomp.condition(0, "masked_equal", 7) end,
-      ["clone: datum 0x200000000 of arg0 is over 32 bits, and libseccomp "
-        .. "compares only 32 on x32: it would match something else; use "
-        .. "width 32"] =
+      ["clone: datum 0x200000000 of arg0 is over 32 bits, and libseccomp " ..
+        "compares only 32 on x32: it would match something else; use " ..
+        "width 32"] =
         function() narrow:add_rule("clone", "allow", {0, "==", 1 << 33}) end,
-      ["attribute tsync beside the action notify needs libseccomp >= 2.5.0 "
-        .. "and API level >= 6"] = function()
+      ["attribute tsync beside the action notify needs libseccomp >= 2.5.0 " ..
+        "and API level >= 6"] = function()
         seccomp.set_api(5)
         g:set("tsync", false):add_rule("mkdir", "notify"):set("tsync", true)
       end,
       -- as in an emulator, which has no seccomp(2) to ask about
       ["action kill_process needs libseccomp >= 2.4.0 and API level >= 3"] =
         function() seccomp.set_api(2) seccomp.filter "kill_process" end,
-      ["level 1); the level was detected from this kernel: set it with "
-        .. "seccomp.set_api(3) where detection"] = function()
+      ["level 1); the level was detected from this kernel: set it with " ..
+        "seccomp.set_api(3) where detection"] = function()
         seccomp.set_api(1)
         seccomp.filter("allow"):add_rule("mkdir", "log")
       end,

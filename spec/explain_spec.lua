@@ -260,7 +260,7 @@ describe("a report", function()
     assert.equal(report.calls[1], calls[1])
     assert.equal(2, calls[1].count)
     assert.matches('^refused %w+ mkdir.*"/a/b", 0x1ff%) %-> errno%(EIO%) by ' ..
-      'rule 1 %[pid %d+%]$', lines[1])
+      "rule 1 %[pid %d+%]$", lines[1])
   end)
 
   it("ends the command where on_call raises", function()
@@ -392,7 +392,7 @@ describe("rules to add", function()
       {1, "==", 99}}}}
     local tally = tallies.new(policy, false)
     local arch = seccomp.native_arch()
-    local number = seccomp.syscall_number("socket")
+    local number = seccomp.syscall_number "socket"
     for i = 0, 64 do
       tally:add({}, "socket", seccomp.action "errno(EPERM)", 1, arch, number,
         i // 9, i % 9, 0, 0, 0, 0)

@@ -45,8 +45,8 @@ describe("the program of a filter", function()
     ["a transaction"] = support.library_at_least(2, 6) and function(f)
       f:transaction(function() f:add_rule("mkdir", "errno") end)
     end or nil,
-    ["a transaction rolled back"] = support.library_at_least(2, 6)
-      and function(f)
+    ["a transaction rolled back"] = support.library_at_least(2, 6) and
+      function(f)
         assert.is_false(pcall(f.transaction, f, function()
           f:add_rule("mkdir", "errno"):set("optimize", 2):export_bpf()
           error "no"

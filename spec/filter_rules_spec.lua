@@ -370,17 +370,17 @@ describe("add_rules", function()
         {{good, {{"read", true}, "trap"}}, "EINVAL"},
       ["rule 2: a list of syscalls has at least one"] =
         {{good, {{}, "trap"}}, "EINVAL"},
-      ["rule 2: read: a rule with the same conditions, or with fewer of "
-        .. "them, has another action already: rule 1 of the list, trap"] =
+      ["rule 2: read: a rule with the same conditions, or with fewer of " ..
+        "them, has another action already: rule 1 of the list, trap"] =
         {{good, {"read", "errno(1)", {0, "==", 1}}}, "EEXIST"},
-      ["rule 1: close: a rule with the same conditions, or with fewer of "
-        .. "them, has another action already: rule 2, errno(EPERM)"] =
+      ["rule 1: close: a rule with the same conditions, or with fewer of " ..
+        "them, has another action already: rule 2, errno(EPERM)"] =
         {{{"close", "trap", {0, "==", 1}}}, "EEXIST"},
       ["rule 2: read: datum 0x100000000 of arg0 is over 32 bits"] =
         {{good, {"read", "trap", {0, "==", 1 << 32}}}, "EINVAL", "x86"},
       ["rule 2: -7 is not a syscall number"] = {{good, {-7, "trap"}}, "EINVAL"},
-      ["rule 1: a rule is a list of a syscall, an action, and up to 6 "
-        .. 'conditions, as in {"openat", "allow"}, not a string'] =
+      ["rule 1: a rule is a list of a syscall, an action, and up to 6 " ..
+        'conditions, as in {"openat", "allow"}, not a string'] =
         {{"read", "trap"}, "EINVAL"},
       ["a list of rules has rules and nothing else"] =
         {{read = "trap"}, "EINVAL"},

@@ -12,10 +12,10 @@ local function draw_rule(calls, wide)
   for arg = 0, 2 do
     if math.random(2) == 1 then
       local op = OPERATORS[math.random(#OPERATORS)]
-      local datum = math.random(0, 1) << (wide and math.random(8) == 1 and 32
-        or 0)
-      rule[#rule + 1] = op == "masked_eq" and {arg, op, 3, datum & 3}
-        or {arg, op, datum}
+      local datum = math.random(0, 1) << (wide and math.random(8) == 1 and 32 or
+        0)
+      rule[#rule + 1] = op == "masked_eq" and {arg, op, 3, datum & 3} or
+        {arg, op, datum}
     end
   end
   return rule
@@ -57,8 +57,8 @@ describe("a filter that has had no rule that could do harm", function()
           local at = math.random(n)
           for i = 1, n do
             if i == at then refuse(wary) end
-            local rule = draw_rule(case[1], case[2][1] == "amd64"
-              and #case[2] == 1)
+            local rule = draw_rule(case[1], case[2][1] == "amd64" and
+              #case[2] == 1)
             local answer = add(calm, rule)
             assert.equal(add(wary, rule), answer)
             answers[answer] = answers[answer] + 1

@@ -60,8 +60,8 @@ describe("lua-seccomp attached", function()
   it("shows the policy of one, as show does", function()
     under_mild(function(pid)
       local out = gives(0, "attached", pid)
-      assert.truthy(out:find("^%-%- process " .. pid .. " %(sleep%): 1 filter"
-        .. "; no_new_privs\nreturn {\n"), out)
+      assert.truthy(out:find("^%-%- process " .. pid .. " %(sleep%): 1 " ..
+        "filter; no_new_privs\nreturn {\n"), out)
       assert.equal(out, gives(0, "show", "--pid", pid))
       -- what is printed reads back with the same meaning
       support.spew(directory .. "/shown.lua", out)
@@ -154,8 +154,8 @@ describe("lua-seccomp capture", function()
       confined.program(), "installs", "prctl", "prctl", "large", "listener")
     local _, filters = out:gsub("%-%- filter ", "")
     assert.equal(5, filters)
-    assert.truthy(out:find("^%-%- filter 1: confined %(pid %d+%) by seccomp, "
-      .. "flags: log, in kept/1%-confined.bpf\n"), out)
+    assert.truthy(out:find("^%-%- filter 1: confined %(pid %d+%) by " ..
+      "seccomp, flags: log, in kept/1%-confined.bpf\n"), out)
     assert.truthy(out:find("by prctl, in kept/3-confined.bpf, the same as " ..
       "filter 2\n", 1, true), out)
     -- programs that do not look at the arch are no policies

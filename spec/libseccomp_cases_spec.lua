@@ -119,8 +119,8 @@ local cases = {
     end
     for nr = 100, 199 do
       local name = seccomp.syscall_name(nr, arch)
-      if name and name ~= "chdir" and name ~= "brk"
-          and seccomp.syscall_number(name) then
+      if name and name ~= "chdir" and name ~= "brk" and
+          seccomp.syscall_number(name) then
         f:add_rule(name, "allow", {0, "!=", 0})
       end
     end
@@ -697,8 +697,8 @@ describe("libseccomp's regression cases", function()
         if case.native and seccomp.native_arch() ~= "amd64" then
           return pending "amd64 is not native here"
         end
-        local alone = case.native and {"amd64"} or case.arches and {false}
-          or {"amd64", "x86"}
+        local alone = case.native and {"amd64"} or case.arches and {false} or
+          {"amd64", "x86"}
         for _, only in ipairs(alone) do
           local f = seccomp.filter(case.default or "kill",
             {arches = only and {only} or case.arches, optimize = optimize})

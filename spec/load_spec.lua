@@ -142,7 +142,7 @@ describe("a call under a loaded filter", function()
       pending "this kernel does not log the action"
       return
     end
-    local seen = support.command("dmesg | grep -c 'type=1326.*syscall=110'")
+    local seen = support.command "dmesg | grep -c 'type=1326.*syscall=110'"
     if seen.stdout == "" or tonumber(seen.stdout) == 0 then
       pending "the kernel's log cannot be read here, or goes elsewhere"
     end

@@ -270,7 +270,7 @@ describe("several Lua states in one process", function()
         seccomp.spawn {"true"}
       end
     ]])
-    local child = support.script({native.program "states", script})
+    local child = support.script {native.program "states", script}
     os.remove(script)
     assert(child.code == 0, support.describe(child))
   end)

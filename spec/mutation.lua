@@ -81,10 +81,10 @@ local function straight(words, stored)
   if kind <= 11 then
     local code, k = pick(ALU), constant()
     if code == 0x64 or code == 0x74 then k = random(0, 31) end
-    if code == 0x34 then k = random(2) == 1 and 1 << random(0, 31)
-      or random(1, 9) end
-    if code == 0x24 then k = random(2) == 1 and 1 << random(0, 31)
-      or random(0, 9) end
+    if code == 0x34 then k = random(2) == 1 and 1 << random(0, 31) or
+      random(1, 9) end
+    if code == 0x24 then k = random(2) == 1 and 1 << random(0, 31) or
+      random(0, 9) end
     return {code = code, k = k}
   end
   if kind == 12 then

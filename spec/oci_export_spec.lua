@@ -131,10 +131,10 @@ describe("export", function()
           assert.same({}, original:diff(back))
         else
           -- now and then a profile's rules are more than a program holds
-          assert.truthy(back.message:find "more than %d+ blocks"
-            or back.message:find "no container would be held to this"
-            or back.code == "E2BIG"
-            and back.message:find "needs %d+ instructions", back)
+          assert.truthy(back.message:find "more than %d+ blocks" or
+            back.message:find "no container would be held to this" or
+            back.code == "E2BIG" and
+            back.message:find "needs %d+ instructions", back)
         end
       end
     end)
@@ -186,8 +186,8 @@ describe("export", function()
       for i = 1, exceptions do
         rules[i] = {"mmap", action = "errno(EPERM)", when = {}}
         for k = 1, 3 do
-          rules[i].when[k] = op == "==" and {k - 1, op, i}
-            or {k - 1, op, -1, i}
+          rules[i].when[k] = op == "==" and {k - 1, op, i} or
+            {k - 1, op, -1, i}
         end
       end
       rules[#rules + 1] = {"mmap", action = "allow"}

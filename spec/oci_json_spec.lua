@@ -167,8 +167,8 @@ describe("values", function()
     end
     local function within(set, x)
       for _, p in ipairs(set) do
-        if not math.ult(x, p.lo) and not math.ult(p.hi, x)
-          and x & p.mask == p.value
+        if not math.ult(x, p.lo) and not math.ult(p.hi, x) and
+          x & p.mask == p.value
         then
           return true
         end

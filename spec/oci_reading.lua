@@ -127,8 +127,8 @@ local function applies(b, options)
   for _, cap in ipairs(excludes.caps or {}) do
     if member(options.caps, cap) then return false end
   end
-  if includes.arches and #includes.arches > 0
-    and not member(includes.arches, word)
+  if includes.arches and #includes.arches > 0 and
+    not member(includes.arches, word)
   then
     return false
   end
@@ -173,8 +173,8 @@ function M.rules(document, options, add)
   local podman = options.dialect == "podman"
   local function code(object, number, name)
     local named = podman and object[name]
-    return named and seccomp.action("errno(" .. named .. ")").code
-      or object[number]
+    return named and seccomp.action("errno(" .. named .. ")").code or
+      object[number]
   end
   local default = scmp_action(document.defaultAction,
     code(document, "defaultErrnoRet", "defaultErrno"))
@@ -199,8 +199,8 @@ function M.profile(document, options)
   local podman = options.dialect == "podman"
   local function errno(object, number, name)
     local named = podman and object[name]
-    return named and seccomp.action("errno(" .. named .. ")").code
-      or object[number]
+    return named and seccomp.action("errno(" .. named .. ")").code or
+      object[number]
   end
   local default = scmp_action(document.defaultAction,
     errno(document, "defaultErrnoRet", "defaultErrno"))
@@ -259,16 +259,16 @@ function M.profile(document, options)
     return by_number
   end
   local runc = options.dialect == "runc" or options.dialect == "docker"
-  local stub = runc and not (default.name == "allow" or default.name == "log"
-    or default.name == "trace")
+  local stub = runc and not (default.name == "allow" or default.name == "log" or
+    default.name == "trace")
   return function(call)
     local by_number = of(call.arch)
     if stub and last[call.arch] > 0 and call.nr > last[call.arch] then
       return "errno(ENOSYS)"
     end
     local list = by_number[call.nr]
-    return tostring(list and settle(list, call.args, default, call.arch)
-      or default)
+    return tostring(list and settle(list, call.args, default, call.arch) or
+      default)
   end
 end
 
@@ -431,8 +431,8 @@ function M.schema(text)
   assert(type(document) == "table")
   assert(document.defaultAction, "defaultAction is required")
   local function unsigned(value, top)
-    assert(math.type(value) and value >= 0 and value <= top
-      and value == math.floor(value), tostring(value))
+    assert(math.type(value) and value >= 0 and value <= top and
+      value == math.floor(value), tostring(value))
   end
   for key, value in pairs(document) do
     local kind = assert(SCHEMA[key], key)

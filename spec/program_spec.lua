@@ -203,9 +203,9 @@ describe("Program", function()
     assert.equal("EINVAL", raised(f.program, f).code)
     assert.equal("kill_thread", tostring(p:simulate {arch = "s390x",
       syscall = "write"}))
-    local g = seccomp.filter("kill")
+    local g = seccomp.filter "kill"
     assert.is_false(pcall(g.program, g, 1))
-    local none = seccomp.filter("kill"):remove_arch("native")
+    local none = seccomp.filter("kill"):remove_arch "native"
     assert.equal("EINVAL", raised(none.program, none).code)
   end)
 

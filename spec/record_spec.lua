@@ -151,7 +151,7 @@ describe("record", function()
 
   it("saves, loads and merges", function()
     local path = directory .. "/recording"
-    local first = record.record({"true"})
+    local first = record.record {"true"}
     local second = record.record({"ls", directory}, quiet)
     assert.equal(first, first:save(path))
     local loaded = record.load(path)
@@ -355,7 +355,7 @@ describe("record", function()
       seen[i + 1] = {values = {i % 10, i // 10}, count = 1, runs = 1}
     end
     local path = directory .. "/many"
-    local recording = record.record({"true"})
+    local recording = record.record {"true"}
     recording.calls[#recording.calls + 1] = {arch = seccomp.native_arch(),
       syscall = "socketpair", count = 100, runs = 1, arguments = {
         {arg = 0, width = 32}, {arg = 1, width = 64}}, seen = seen,
@@ -386,7 +386,7 @@ describe("record", function()
   end)
 
   it("takes the options of policies", function()
-    local recording = record.record({"true"})
+    local recording = record.record {"true"}
     local bare = recording:policy {base = false, launcher = false,
       default = "kill_process", unknown = "trap", bad_arch = "kill_thread"}
     assert.equal("kill_process", bare.default)
@@ -424,7 +424,7 @@ describe("record", function()
     assert.same({}, recording.launcher)
     assert.is_nil(recording.command)
     -- ends in time, and leaves the listener as it was
-    process = seccomp.spawn({"cat"}, {filter = seccomp.filter("allow")
+    process = seccomp.spawn({"cat"}, {filter = seccomp.filter "allow"
       :add_rule("getppid", "notify"), listener = true})
     assert.equal(0, #record.record(process.listener, {timeout = 0}).calls)
     assert.equal("number", math.type(process.listener:fd()) and "number")
@@ -467,7 +467,7 @@ describe("record", function()
     process:wait(10)
     assert.is_false(pcall(record.record, {"true"}, 1))
     assert.is_false(pcall(record.load, 1))
-    local recording = record.record({"true"})
+    local recording = record.record {"true"}
     assert.is_false(pcall(recording.merge, recording, {}))
     assert.is_false(pcall(recording.save, recording))
     for _, case in ipairs {

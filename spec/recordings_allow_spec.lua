@@ -131,8 +131,8 @@ local function recorded(calls, tight, asked)
         for i, argument in ipairs(call.arguments) do
           local value = asked["arg" .. argument[1]]
           -- 32-bit arches have no more bits
-          local bits = argument[2] == 32 or asked.arch == "x86"
-            or asked.arch == "arm"
+          local bits = argument[2] == 32 or asked.arch == "x86" or
+            asked.arch == "arm"
           local mask = bits and 0xffffffff or -1
           same = same and value & mask == values[i] & mask
         end
@@ -185,8 +185,8 @@ describe("Policy:allow", function()
           result:compile {prove = false}
         each_call(function(asked)
           local was = before:simulate(asked)
-          local expected = recorded(calls, tightness == "arguments", asked)
-            and "allow" or tostring(was)
+          local expected = recorded(calls, tightness == "arguments", asked) and
+            "allow" or tostring(was)
           local now = tostring(after:simulate(asked))
           if now ~= expected then
             error(("seed %d, round %d: %s %d(0x%x, 0x%x, 0x%x) gets %s, not " ..

@@ -20,8 +20,8 @@ local function family(recording)
   local list, out = recording:summary().processes, {}
   for i, process in ipairs(list) do
     local parent = process.parent and list[process.parent].program .. ">" or ""
-    out[i] = parent .. tostring(process.program)
-      .. (process.executed and "!" or "")
+    out[i] = parent .. tostring(process.program) ..
+      (process.executed and "!" or "")
   end
   return table.concat(out, " ")
 end
@@ -124,7 +124,7 @@ describe("the processes of a recording", function()
   end)
 
   it("are asked for in vain", function()
-    local recording = record.record({"true"})
+    local recording = record.record {"true"}
     fails("EINVAL", "true (pid", recording.only, recording, {program = "sh"})
     fails("EINVAL", "no process has that pid or program", recording.only,
       recording, {pid = 1})
@@ -184,7 +184,7 @@ describe("a log of strace", function()
       '[pid    12] openat(AT_FDCWD, "/x", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No)',
       '12 04:34:01.889320 [ 257] openat(3</>, "/x", O_CLOEXEC) = 3 <0.1>',
       '12      0.000209 [00007fca71eb1c47] openat(-100, "/x", 0x80000) = 3',
-      '1796013242.193156 openat(0xffffff9c, 0x7ffe, 0x80000) = 0x3',
+      "1796013242.193156 openat(0xffffff9c, 0x7ffe, 0x80000) = 0x3",
       '11:22:33 (+  0.000123) openat(3, "x) = 4, \\"{(", 02000000) = 3',
       'openat(AT_FDCWD, "/x", 0x80000 /* O_CLOEXEC */) = 3',
     } do
@@ -194,8 +194,8 @@ describe("a log of strace", function()
       local call = recording.calls[1]
       assert.equal("openat", call and call.syscall, line)
       assert.equal("524288:1", seen_text(call), line)
-      assert.equal((line:find "^12 " or line:find "^12<" or line:find "^%[pid")
-        and 12 or nil, recording.processes[1].pid, line)
+      assert.equal((line:find "^12[ <]" or line:find "^%[pid") and 12 or nil,
+        recording.processes[1].pid, line)
     end
   end)
 
@@ -358,9 +358,9 @@ describe("an audit log", function()
         "compat=0 ip=0x7f code=0x7ffc0000\29ARCH=x86_64 SYSCALL=mkdir",
       AUDITD .. "pid=5 comm=nginx exe=/x sig=SIGSYS arch=x86_64 " ..
         "syscall=mkdir compat=0 ip=0x7f code=kill",
-      "[ 12.5] audit: type=1326 audit(1.1:4): " .. FIELDS .. 'pid=5 ' ..
+      "[ 12.5] audit: type=1326 audit(1.1:4): " .. FIELDS .. "pid=5 " ..
         'comm="nginx" exe="/x" sig=0 arch=c000003e syscall=83 compat=0',
-      "Nov 30 06:00:00 host audit[5]: SECCOMP " .. FIELDS .. 'pid=5 ' ..
+      "Nov 30 06:00:00 host audit[5]: SECCOMP " .. FIELDS .. "pid=5 " ..
         "comm=6E67696E78 exe=\"/x\" sig=0 arch=c000003e syscall=83 compat=0",
     } do
       local recording = record.parse("type=LOGIN pid=1 arch=0 syscall=1\n" ..

@@ -190,7 +190,7 @@ describe("Program:policy", function()
       '{"mode", "==", 0x1ff}')
     has(text_of {"socket", when = {{0, "==", 1, width = 32}}},
       '{"domain", "==", "AF_UNIX"}')
-    for line in text_of({"clone", when = {{0, "masked_eq", 0x7e020000, 0}}})
+    for line in text_of {"clone", when = {{0, "masked_eq", 0x7e020000, 0}}}
         :gmatch "[^\n]+" do
       assert.is_true(#line <= 80, line)
     end

@@ -56,7 +56,7 @@ return function(options)
 
   busted.subscribe({"suite", "end"}, function()
     if #handler.pendings > 0 then
-      write("\nskipped:\n")
+      write "\nskipped:\n"
       for _, report in ipairs(handler.pendings) do
         write("  ", report.name, "\n")
         if report.message then write(indent(message(report)), "\n") end

@@ -171,8 +171,8 @@ function steps.add_rule_values(f, m)
   local arg, values = random(0, 5), {}
   for i = 1, random(1, 4) do values[i] = random(0, 4) end
   local masked = one_in(3)
-  local condition = masked and {arg, "masked_eq", 7, values}
-    or {arg, "==", values}
+  local condition = masked and {arg, "masked_eq", 7, values} or
+    {arg, "==", values}
   local single = one_in(2)
   return function()
     if single then

@@ -154,8 +154,8 @@ describe("seccomp.stack", function()
     list[8] = large
     local err = raised(seccomp.stack, list)
     assert.equal("E2BIG", err.code)
-    assert.truthy(err.message:find("with item 8 that is 8 programs with 32768 "
-      .. "instructions: the kernel holds 32768", 1, true), err.message)
+    assert.truthy(err.message:find("with item 8 that is 8 programs with " ..
+      "32768 instructions: the kernel holds 32768", 1, true), err.message)
   end)
 
   it("says of a policy that cannot be compiled why", function()

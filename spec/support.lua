@@ -32,7 +32,7 @@ end
 function M.slurp(path)
   local file = open(path, "rb")
   if not file then return nil end
-  local text = file:read("a")
+  local text = file:read "a"
   file:close()
   return text
 end
@@ -65,14 +65,14 @@ M.UNWATCHED = {
 
 local function first_line(command)
   local pipe = assert(popen(command))
-  local line = pipe:read("l")
+  local line = pipe:read "l"
   pipe:close()
   return line
 end
 
 --- Absolute path of the checkout.
 M.root = first_line("cd " ..
-  M.quote(debug.getinfo(1, "S").source:match("^@(.*)/spec/[^/]+$") or ".") ..
+  M.quote(debug.getinfo(1, "S").source:match "^@(.*)/spec/[^/]+$" or ".") ..
   " && pwd")
 
 local function absolute(path)
@@ -143,8 +143,8 @@ function M.command(command, options)
   end
   local env = {}
   for name, value in pairs(options.env or {}) do
-    env[#env + 1] = value and M.quote(name .. "=" .. value)
-      or "-u " .. M.quote(name)
+    env[#env + 1] = value and M.quote(name .. "=" .. value) or
+      "-u " .. M.quote(name)
   end
   if options.loses then
     assert(M.UNWATCHED[options.loses], "no such reason")
@@ -171,7 +171,7 @@ function M.command(command, options)
 
   local started = os.time()
   local pipe = assert(popen(table.concat(script, "\n"), "r"))
-  local stdout = pipe:read("a")
+  local stdout = pipe:read "a"
   local _, how, number = pipe:close()
   local result = {
     stdout = M.without_remark(stdout),

@@ -14,7 +14,7 @@ describe("spec.support", function()
   end)
 
   it("tells signals from exit statuses", function()
-    local killed = support.command("kill -SYS $$")
+    local killed = support.command "kill -SYS $$"
     assert.equal("SIGSYS", killed.signal)
     assert.is_nil(killed.status)
     assert.equal(128 + 31, killed.code)

@@ -100,7 +100,7 @@ describe("a unit", function()
 
   -- libseccomp compares 32 bits of ipc's first argument, the kernel reads 16.
   it("holds socketcall and ipc as libseccomp does", function()
-    local program = read("SystemCallFilter=~semop:EPERM socket:EACCES")
+    local program = read "SystemCallFilter=~semop:EPERM socket:EACCES"
       :compile()
     local function get(mux, arg0)
       return tostring(program:simulate {arch = "x86", syscall = mux,

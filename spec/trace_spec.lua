@@ -115,13 +115,13 @@ describe("a command that is watched", function()
   it("ends by signals, with and without a handler", function()
     assert.equal("SIGTERM", same({"sh", "-c", "kill -TERM $$"}).signal)
     assert.equal("SIGKILL", same({"sh", "-c", "kill -KILL $$"}).signal)
-    assert.equal(3, same({"sh", "-c", "trap 'exit 3' USR1; kill -USR1 $$"})
+    assert.equal(3, same {"sh", "-c", "trap 'exit 3' USR1; kill -USR1 $$"}
       .status)
   end)
 
   it("does not keep the ends of our other children from us", function()
     local other = seccomp.spawn {"sh", "-c", "exit 5"}
-    local popen = io.popen("exit 6")
+    local popen = io.popen "exit 6"
     local recording = record.record({"sh", "-c", "true | true"}, quiet)
     assert.equal("ptrace", recording.by)
     assert.same({exited = 5}, other:wait(10))

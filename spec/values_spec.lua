@@ -87,8 +87,8 @@ describe("a list of values", function()
         local value = {}
         for i = 1, random(4) do value[i] = random(0, 5) end
         if random(3) == 1 then value = random(0, 5) end
-        out[#out + 1] = random(3) == 1 and {arg, "masked_eq", 7, value}
-          or {arg, "==", value, width = random(4) == 1 and 32 or nil}
+        out[#out + 1] = random(3) == 1 and {arg, "masked_eq", 7, value} or
+          {arg, "==", value, width = random(4) == 1 and 32 or nil}
       end
       return out
     end
@@ -159,20 +159,20 @@ describe("a list of values", function()
     local many = {}
     for i = 1, 65 do many[i] = i end
     for message, rule in pairs {
-      ["condition: a list of values has at least one value, numbered from 1 "
-        .. "without a gap, and nothing else"] = {"read", "trap", {0, "==", {}}},
-      ["condition: value 2 of the list: a 64-bit value is an integer, an "
-        .. "integral float below 2^63 or a decimal string, not nil"] =
+      ["condition: a list of values has at least one value, numbered from 1 " ..
+        "without a gap, and nothing else"] = {"read", "trap", {0, "==", {}}},
+      ["condition: value 2 of the list: a 64-bit value is an integer, an " ..
+        "integral float below 2^63 or a decimal string, not nil"] =
         {"read", "trap", {0, "==", {1, nil, 3, extra = 4}}},
       ['condition: value 3 of the list: "0x1" is not a decimal number'] =
         {"read", "trap", {0, "==", {1, 2, "0x1"}}},
       ["condition: value 1 of the list: 0.5 is not an exact integer"] =
         {"read", "trap", {0, "==", {0.5}}},
-      ["condition: a list of values goes with == and masked_eq, where any may "
-        .. "match; < takes one value"] = {"read", "trap", {0, "<", {1, 2}}},
-      ["condition: a list of values goes with == and masked_eq, where any may "
-        .. "match; != takes one value; a policy (seccomp.policy) can ask for "
-        .. "none of several"] = {"read", "trap", {0, "!=", {1, 2}}},
+      ["condition: a list of values goes with == and masked_eq, where any " ..
+        "may match; < takes one value"] = {"read", "trap", {0, "<", {1, 2}}},
+      ["condition: a list of values goes with == and masked_eq, where any " ..
+        "may match; != takes one value; a policy (seccomp.policy) can ask " ..
+        "for none of several"] = {"read", "trap", {0, "!=", {1, 2}}},
       ["condition: mask: a 64-bit value is an integer"] =
         {"read", "trap", {0, "masked_eq", {1}, 1}},
       ["condition: 0x100000001 does not fit width 32"] =

@@ -179,7 +179,7 @@ describe("Filter:verify", function()
   end)
 
   it("refuses bad arguments and released filters", function()
-    local f = seccomp.filter("allow")
+    local f = seccomp.filter "allow"
     for _, options in ipairs {{strict = 1}, {budget = -1}, {limit = 1}, {1}} do
       assert.equal("EINVAL", raised(f.verify, f, options).code)
     end

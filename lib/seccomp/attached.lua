@@ -307,8 +307,8 @@ local function check_of_options(options)
   local timeout = options.timeout
   if options.threads ~= nil and type(options.threads) ~= "boolean" then
     errors.raise("of", "EINVAL", "option \"threads\" is a boolean")
-  elseif timeout ~= nil and (type(timeout) ~= "number" or timeout ~= timeout
-    or timeout < 0 or timeout > 3600)
+  elseif timeout ~= nil and (type(timeout) ~= "number" or timeout ~= timeout or
+    timeout < 0 or timeout > 3600)
   then
     errors.raise("of", "EINVAL",
       "option \"timeout\" is in seconds, up to 3600")
@@ -341,8 +341,8 @@ local function read_process(asked, options)
   for _, thread in pairs(reader.threads) do
     if thread then
       more.threads[#more.threads + 1] = thread
-      more.agree = more.agree and thread.stack == mine.stack
-        and same_flags(thread.flags, mine.flags)
+      more.agree = more.agree and thread.stack == mine.stack and
+        same_flags(thread.flags, mine.flags)
     end
   end
   sort(more.threads, function(a, b) return a.tid < b.tid end)
@@ -392,9 +392,9 @@ end
 local function threads_agree(pid, first, tids)
   for _, tid in ipairs(tids) do
     local status = tid ~= pid and look("status", tid, UNSEEN)
-    if status and (status.mode ~= first.mode
-      or status.filters ~= first.filters
-      or status.no_new_privs ~= first.no_new_privs)
+    if status and (status.mode ~= first.mode or
+      status.filters ~= first.filters or
+      status.no_new_privs ~= first.no_new_privs)
     then
       return false
     end

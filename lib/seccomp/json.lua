@@ -52,13 +52,13 @@ local function character(text, at)
   if char == "\0" then return "there is a NUL" end
   if find(char, "%c") then return format("there is the character 0x%02x",
     byte(char)) end
-  local whole = match(text, "^[%w_.+-]+", at)
-    or match(text, "^[\xC2-\xF4][\x80-\xBF]*", at) or char
+  local whole = match(text, "^[%w_.+-]+", at) or
+    match(text, "^[\xC2-\xF4][\x80-\xBF]*", at) or char
   if sub(whole, 1, 1) > "\x7F" and not utf8.len(whole) then
     return format("there is the byte 0x%02x", byte(char))
   end
-  return format("there is \"%s\"", #whole > 40 and sub(whole, 1, 40) .. "…"
-    or whole)
+  return format("there is \"%s\"", #whole > 40 and sub(whole, 1, 40) .. "…" or
+    whole)
 end
 
 -- Where the next token begins.
@@ -295,8 +295,8 @@ function M.unsigned(value, bits, digits)
     local text = number and value[1] or value
     local spelled = match(text, "^0*(%d+)$")
     if not spelled or not (number or digits) then
-      return nil, not number and "not a number"
-        or sub(text, 1, 1) == "-" and "negative" or "not an integer"
+      return nil, not number and "not a number" or
+        sub(text, 1, 1) == "-" and "negative" or "not an integer"
     end
     if #spelled > 20 or (#spelled == 20 and spelled > "18446744073709551615")
     then

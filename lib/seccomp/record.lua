@@ -63,8 +63,8 @@ local LISTENER_OPTIONS = {progress = true, timeout = true}
 -- others; EINVAL for an unknown option
 function M.record(source, options, ...)
   errors.no_more("record", 2, ...)
-  local attach = type(source) == "userdata"
-    and tostring(source):match "^seccomp%.listener"
+  local attach = type(source) == "userdata" and
+    tostring(source):match "^seccomp%.listener"
   if not attach and type(source) ~= "table" then
     errors.argument(1, "record", "table or seccomp.listener", source)
   end
@@ -74,8 +74,8 @@ function M.record(source, options, ...)
     errors.raise("record", "EINVAL", "option \"progress\" is a boolean")
   end
   local timeout = options.timeout
-  if timeout ~= nil and (type(timeout) ~= "number" or timeout ~= timeout
-    or timeout < 0)
+  if timeout ~= nil and (type(timeout) ~= "number" or timeout ~= timeout or
+    timeout < 0)
   then
     errors.raise("record", "EINVAL", "option \"timeout\" is in seconds")
   end
@@ -403,8 +403,8 @@ function Recording:__tostring()
   for _, call in ipairs(self.calls) do total = total + call.count end
   return ("seccomp.recording (%d calls, %d different, %d run%s%s)"):format(
     total, #self.calls, self.runs, self.runs == 1 and "" or "s",
-    self.interrupted and (", %d calls cut short"):format(self.interrupted)
-    or "")
+    self.interrupted and (", %d calls cut short"):format(self.interrupted) or
+    "")
 end
 
 return M

@@ -51,8 +51,8 @@ end
 --- The reason for a change, or nil.
 function methods:why(file, func, old, new)
   for _, one in ipairs(self.list) do
-    for _, pair in ipairs(one.file == file and one.func == func and one.pairs
-      or {})
+    for _, pair in ipairs(one.file == file and one.func == func and one.pairs or
+      {})
     do
       if pair.old == plain(old) and (pair.new == "*" or pair.new == plain(new))
       then

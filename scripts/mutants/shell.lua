@@ -7,7 +7,7 @@ M.lua = os.getenv "LUA" or "lua5.4"
 function M.lines(command)
   local pipe = assert(io.popen(command))
   return function()
-    local line = pipe:read("l")
+    local line = pipe:read "l"
     if not line then pipe:close() end
     return line
   end
@@ -19,7 +19,7 @@ function M.root() return M.lines("pwd")() end
 function M.slurp(path)
   local file = io.open(path, "rb")
   if not file then return nil end
-  local text = file:read("a")
+  local text = file:read "a"
   file:close()
   return text
 end

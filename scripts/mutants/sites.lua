@@ -113,8 +113,8 @@ local function is_binary(tokens, i)
   if not before then return false end
   if before.kind == "name" then return not KEYWORDS[before.text] and
     before.text ~= "case" or before.text == "end" end
-  return before.kind ~= "op" or before.text == ")" or before.text == "]"
-    or before.text == "}"
+  return before.kind ~= "op" or before.text == ")" or before.text == "]" or
+    before.text == "}"
 end
 
 -- The last token of the term to the right of a logical operator.

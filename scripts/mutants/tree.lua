@@ -70,8 +70,8 @@ function methods:change(file, was, text)
   if file:find "%.lua$" then
     local f = load(text, "=f", "t")
     if not f then return "uncompiled" end
-    return string.dump(f, true) == string.dump(load(was, "=f", "t"), true)
-      and "same" or "built"
+    return string.dump(f, true) == string.dump(load(was, "=f", "t"), true) and
+      "same" or "built"
   end
   local differs = false
   local units = self:units(file)

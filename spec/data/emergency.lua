@@ -20,7 +20,7 @@ local function fails(code, fn, ...)
 end
 
 local function work()
-  local a = seccomp.action("errno", "EACCES"):with_code("EPERM")
+  local a = seccomp.action("errno", "EACCES"):with_code "EPERM"
   assert(tostring(a) == "errno(EPERM)" and a == seccomp.action "errno(1)")
   local c = seccomp.condition {arg = 1, op = "masked_eq", mask = 7, value = "2"}
   assert(tostring(c) == "arg1 & 0x7 == 0x2")

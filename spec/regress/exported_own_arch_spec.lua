@@ -101,8 +101,8 @@ describe("export for a runtime whose arch the policy does not have", function()
       for i, loss in ipairs(list) do ids[i] = loss.id end
       local made = imported(text, "amd64"):compile()
       assert.is_true(made:permits_at_most(make({"x86"}, {default = more.default,
-        rules = more.rules, bad_arch = more.bad_arch == "kill_process"
-        and "kill_thread" or more.bad_arch}):compile()))
+        rules = more.rules, bad_arch = more.bad_arch == "kill_process" and
+        "kill_thread" or more.bad_arch}):compile()))
       return ids
     end
     assert.same({"bad-arch", "added-arch"}, losses {bad_arch = "allow"})

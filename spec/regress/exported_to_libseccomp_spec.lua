@@ -92,9 +92,9 @@ describe("a profile that is exported", function()
           for k = 1, random(3) do
             local op, value = ops[random(#ops)], wide[random(#wide)]
             local mask = wide[random(2, #wide)]
-            when[k] = op == "masked_eq"
-              and {random(0, 2), op, mask, value & mask}
-              or {random(0, 2), op, value}
+            when[k] = op == "masked_eq" and
+              {random(0, 2), op, mask, value & mask} or
+              {random(0, 2), op, value}
           end
           rules[i] = {"personality", when = when,
             action = random() < .5 and "allow" or "errno(EACCES)"}

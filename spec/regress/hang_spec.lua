@@ -232,8 +232,8 @@ local function random_filter(random)
   local filter = {arches = sets[random(#sets)]}
   local all = filter.arches[#filter.arches] == "x86" and 0xffffffff or -1
   local function value()
-    return (random(3) == 1 and random(0, 2) << 32 | random(0, 2)
-      or random(0, 2)) & all
+    return (random(3) == 1 and random(0, 2) << 32 | random(0, 2) or
+      random(0, 2)) & all
   end
   local function condition(arg)
     local op = OPERATORS[random(#OPERATORS)]

@@ -11,7 +11,7 @@ describe("a recorded call of an unknown arch", function()
       local path = os.tmpname()
       local text = '{"seccomp_recording": 1, "runs": 1, "calls": [], ' ..
         '"launcher": []}'
-      support.spew(path, (text:gsub('"' .. list .. '": %[', '%0' ..
+      support.spew(path, (text:gsub('"' .. list .. '": %[', "%0" ..
         '{"arch": "vax", "number": 7, "count": 1, "runs": 1}')))
       local recording = record.load(path)
       os.remove(path)

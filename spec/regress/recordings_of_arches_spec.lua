@@ -83,9 +83,9 @@ describe("recordings", function()
   end)
 
   it("hold memory where a filter can see it", function()
-    local r = recording('{"arch":"x86","syscall":"write","number":4,"count":1,'
-      .. '"runs":1},{"arch":"amd64","syscall":"write","number":1,"count":1,'
-      .. '"runs":1}')
+    local r = recording('{"arch":"x86","syscall":"write","number":4,' ..
+      '"count":1,"runs":1},{"arch":"amd64","syscall":"write","number":1,' ..
+      '"count":1,"runs":1}')
     local program = r:policy {tightness = "arguments"}:compile()
     local function says(arch, name, prot)
       return (program:simulate {arch = arch, syscall = name, arg2 = prot}).name

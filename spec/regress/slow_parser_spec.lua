@@ -51,7 +51,7 @@ describe("the parser of policy files", function()
     end
     too_large(policies.parse, text)
     too_large(policies.load, path)
-    local child = support.script({support.lua, "bin/lua-seccomp", "show", path})
+    local child = support.script {support.lua, "bin/lua-seccomp", "show", path}
     os.remove(path)
     assert.equal(2, child.code)
     assert.matches("has more than 4 MiB", child.stderr)

@@ -90,7 +90,7 @@ describe("a small C stack", function()
   it("is no matter where there is enough", function()
     local script = os.tmpname()
     support.spew(script, CODE)
-    local child = support.script({support.lua, script})
+    local child = support.script {support.lua, script}
     os.remove(script)
     assert.equal(0, child.code, support.describe(child))
     assert.equal("", child.stdout)

@@ -71,7 +71,7 @@ describe("text that came from outside", function()
     assert.truthy(found)
     local json = [[{"defaultAction": "SCMP_ACT_ALLOW", "%s": 1, "syscalls":
       [{"names": ["%s"], "action": "SCMP_ACT_ERRNO"}]}]]
-    local name = 're\\u001b[2Jad\\u009b\\u202e'
+    local name = "re\\u001b[2Jad\\u009b\\u202e"
     local _, report = oci.import(json:format(name, name))
     found = false
     for _, entry in ipairs(report) do

@@ -119,8 +119,8 @@ describe("the version of a runtime", function()
       end
       local got, message = told {dialect = "docker"}
       assert.equal(expected, got)
-      assert.matches(version == "0.9" and "the newest that is known"
-        or "installed here", message)
+      assert.matches(version == "0.9" and "the newest that is known" or
+        "installed here", message)
       assert.equal("1.5.1", (told {dialect = "runc", arch = foreign}))
       assert.equal("1.3.0", (told {dialect = "runc 1.3.0"}))
       assert.equal("1.3.0", (told {dialect = "podman runc 1.3.0"}))

@@ -44,7 +44,7 @@ end
 function M.of_request(request, at, path)
   local arch = request.arch
   if math.type(arch) == "integer" then arch = ("arch 0x%x"):format(arch) end
-  return arch .. " " .. texts.call(request, at and { [at] = path } or {})
+  return arch .. " " .. texts.call(request, at and {[at] = path} or {})
 end
 
 -- A number of 64 bits as typed: decimal, negative too, or 0x-hex; nil for
@@ -66,8 +66,8 @@ end
 -- @tparam string text
 -- @treturn integer
 function M.number(text)
-  return integer(text)
-    or fail(("\"%s\" is not a 64-bit number"):format(text))
+  return integer(text) or
+    fail(("\"%s\" is not a 64-bit number"):format(text))
 end
 
 --- A syscall as typed: a number, where it begins like one, or a name.

@@ -16,7 +16,7 @@ M.OPTION = {"--set", "An option of the format, as in version=257; may be " ..
 -- takes one.
 function M.options(args, name, direction)
   local types = format.find(name).options[direction]
-  local options = { arch = types.arch and args.arch or nil }
+  local options = {arch = types.arch and args.arch or nil}
   for _, setting in ipairs(args.set) do
     local key, text = setting:match "^([%w_]+)=(.*)$"
     if not key then
@@ -41,8 +41,8 @@ end
 function M.deliver(output, name, text)
   if format.find(name).binary then
     if (output or "-") == "-" and terminal.is_terminal(1) then
-      fail(name .. " is not for terminals: say -o FILE, or -f asm "
-        .. "to read it")
+      fail(name .. " is not for terminals: say -o FILE, or -f asm " ..
+        "to read it")
     end
   elseif text:sub(-1) ~= "\n" then
     text = text .. "\n"

@@ -122,7 +122,7 @@ end
 
 local function versions()
   terminal.write(seccomp._VERSION, "\nlibseccomp ",
-    concat({ seccomp.library_version() }, "."), "\n", _VERSION, "\n")
+    concat({seccomp.library_version()}, "."), "\n", _VERSION, "\n")
 end
 
 local function describe(err)
@@ -191,8 +191,8 @@ function M.main(argv)
     terminal.flush()
     return status or 0
   end, function(err)
-    return os.getenv "LUA_SECCOMP_DEBUG"
-      and debug.traceback(describe(err), 2) or describe(err)
+    return os.getenv "LUA_SECCOMP_DEBUG" and
+      debug.traceback(describe(err), 2) or describe(err)
   end)
   if fine then return result end
   complain(result)

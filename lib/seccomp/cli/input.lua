@@ -74,8 +74,8 @@ local HEAD = 1 << 16
 function M.recording(path)
   if path == "-" then
     local bytes = M.bytes(path)
-    return sources.kind(bytes:sub(1, HEAD))
-      and require("seccomp.record").parse(bytes, name_of(path)), bytes
+    return sources.kind(bytes:sub(1, HEAD)) and
+      require("seccomp.record").parse(bytes, name_of(path)), bytes
   end
   local source = open(path, "rb")
   local head = source and source:read(HEAD)
@@ -103,8 +103,8 @@ local function parse(bytes, name)
     failed("%s looks like %s: lua-seccomp import --from %s makes it a policy",
       name, format, from)
   elseif format then
-    failed("%s looks like %s: a policy file (Lua), a profile of Docker, Podman "
-      .. "or OCI (JSON) or compiled BPF is expected", name, format)
+    failed("%s looks like %s: a policy file (Lua), a profile of Docker, " ..
+      "Podman or OCI (JSON) or compiled BPF is expected", name, format)
   end
   error(result, 0)
 end
@@ -118,11 +118,11 @@ function M.read(path, options, bytes)
   bytes = bytes or M.bytes(path)
   local kind = M.kind(bytes)
   local name = name_of(path)
-  local input = { kind = kind, path = name }
+  local input = {kind = kind, path = name}
   if bytes == "" then failed("%s is empty", name) end
   if sources.kind(bytes:sub(1, HEAD)) then
-    failed("%s is a recording: make a policy of it first (lua-seccomp record "
-      .. "--join %s -o FILE)", name, path)
+    failed("%s is a recording: make a policy of it first (lua-seccomp " ..
+      "record --join %s -o FILE)", name, path)
   end
   if kind == "program" then
     input.program = of_file(name, seccomp.program, bytes)

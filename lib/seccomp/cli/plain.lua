@@ -13,8 +13,8 @@ function M.call(call)
   for key, value in pairs(call) do
     if type(value) == "userdata" then
       value = tostring(value)
-    elseif math.type(value) == "integer" and value < 0
-      and (key == "ip" or key:find "^arg") then
+    elseif math.type(value) == "integer" and value < 0 and
+      (key == "ip" or key:find "^arg") then
       value = ("0x%x"):format(value)
     end
     out[key] = value

@@ -24,8 +24,8 @@ end
 --- Raises unless exactly one of a file and --pid was given.
 function M.check_one(command, file, pid)
   if file and pid then
-    fail(("--pid %d is what to look at, and %s as well: leave one "
-      .. "out"):format(pid, file))
+    fail(("--pid %d is what to look at, and %s as well: leave one " ..
+      "out"):format(pid, file))
   elseif not file and not pid then
     fail(("missing argument 'file' (see lua-seccomp %s --help)")
       :format(command))
@@ -40,7 +40,7 @@ end
 -- The threads of a process that have the same filters and flags, together; the
 -- one asked for is in the first group.
 local function groups_of(stack, more)
-  local groups = { { stack = stack, flags = more.flags, tids = {} } }
+  local groups = {{stack = stack, flags = more.flags, tids = {}}}
   local function place_of(thread)
     local flags = {}
     for i, set in ipairs(thread.flags or {}) do flags[i] = concat(set, " ") end
@@ -51,8 +51,8 @@ local function groups_of(stack, more)
         return group
       end
     end
-    local new = { stack = thread.stack, flags = thread.flags, tids = {},
-                  shown = shown }
+    local new = {stack = thread.stack, flags = thread.flags, tids = {},
+      shown = shown}
     groups[#groups + 1] = new
     return new
   end
@@ -74,10 +74,10 @@ end
 -- @treturn table
 function M.read(pid)
   local stack, more = require("seccomp.attached").of(pid)
-  return { kind = "process", program = stack, more = more,
-           path = ("process %d (%s)"):format(more.pid,
-             terminal.line(more.name or "")),
-           groups = groups_of(stack, more) }
+  return {kind = "process", program = stack, more = more,
+    path = ("process %d (%s)"):format(more.pid,
+      terminal.line(more.name or "")),
+    groups = groups_of(stack, more)}
 end
 
 --- A program or Stack in readable form: the policy that it is proven to be, or
@@ -124,9 +124,9 @@ end
 -- What stands above a policy: whose it is.
 local function heading(read, group)
   local more = read.more
-  local threads = #read.groups == 1
-    and (#more.threads > 1 and (", all %d threads"):format(#more.threads) or "")
-    or (", %s %s"):format(#group.tids == 1 and "thread" or "threads",
+  local threads = #read.groups == 1 and
+    (#more.threads > 1 and (", all %d threads"):format(#more.threads) or "") or
+    (", %s %s"):format(#group.tids == 1 and "thread" or "threads",
       concat(group.tids, " "))
   return ("%s%s: %s%s%s"):format(read.path, threads,
     #group.stack == 0 and "no filter" or counted(#group.stack, "filter"),
@@ -137,8 +137,8 @@ end
 -- that are about one of them.
 function M.print_disagreement(read, paint)
   if #read.groups > 1 then
-    terminal.warn(paint("warning", "yellow"), ": ", read.path, " has threads "
-      .. "with other filters; this is about thread ", read.more.tid,
+    terminal.warn(paint("warning", "yellow"), ": ", read.path, " has " ..
+      "threads with other filters; this is about thread ", read.more.tid,
       ": attached ", read.more.pid, " shows all")
   end
 end
@@ -147,7 +147,7 @@ local function plain_flags(flags)
   if not flags then return nil end
   local list = json.list {}
   for i, set in ipairs(flags) do
-    list[i] = json.list { table.unpack(set) }
+    list[i] = json.list {table.unpack(set)}
   end
   return list
 end
@@ -163,18 +163,18 @@ function M.show(read, args)
     if args.json then
       local sizes = json.list {}
       for k = 1, #group.stack do sizes[k] = #group.stack[k] end
-      groups[i] = { text = text, policy = policy and plain.policy(policy),
-                    instructions = sizes, flags = plain_flags(group.flags),
-                    threads = json.list(group.tids) }
+      groups[i] = {text = text, policy = policy and plain.policy(policy),
+        instructions = sizes, flags = plain_flags(group.flags),
+        threads = json.list(group.tids)}
     else
       terminal.write(i > 1 and "\n" or "", args.asm and "; " or "-- ",
         heading(read, group), "\n", text, text:sub(-1) == "\n" and "" or "\n")
     end
   end
   if args.json then
-    terminal.write(json.pretty { kind = read.kind, pid = more.pid,
+    terminal.write(json.pretty {kind = read.kind, pid = more.pid,
       name = more.name, mode = more.mode, no_new_privs = more.no_new_privs,
-      agree = more.agree, groups = groups }, "\n")
+      agree = more.agree, groups = groups}, "\n")
   end
   return 0
 end

@@ -9,8 +9,8 @@ local concat = table.concat
 local M = {}
 
 -- Words for capabilities.
-local CAPS = { docker = true, podman = true, containerd = true, crio = true,
-               all = true, none = true, mine = true }
+local CAPS = {docker = true, podman = true, containerd = true, crio = true,
+  all = true, none = true, mine = true}
 
 --- Options for reading profiles, the same everywhere.
 M.OPTIONS = {
@@ -29,9 +29,9 @@ M.OPTIONS = {
 
 --- Those options, as seccomp.oci takes them.
 function M.arguments(args)
-  local options = { dialect = args.dialect, arch = args.arch,
-                    kernel = args.kernel,
-                    check = not args.no_check }
+  local options = {dialect = args.dialect, arch = args.arch,
+    kernel = args.kernel,
+    check = not args.no_check}
   if args.caps and CAPS[args.caps] then
     options.caps = args.caps
   elseif args.caps then
@@ -43,7 +43,7 @@ function M.arguments(args)
   return options
 end
 
-local STYLES = { error = "red", warning = "yellow", note = "cyan" }
+local STYLES = {error = "red", warning = "yellow", note = "cyan"}
 
 --- How findings begin: severity and id, in the severity's colour.
 -- @tparam table finding
@@ -69,7 +69,7 @@ end
 -- @tparam table read of input.read
 -- @tparam function paint
 function M.print_summary(read, paint)
-  local errors, counts, caps = {}, { warning = 0, note = 0 }, ""
+  local errors, counts, caps = {}, {warning = 0, note = 0}, ""
   for _, entry in ipairs(read.report or {}) do
     if entry.id == "capabilities" then
       caps = entry.message:match "^read for [^:]*" .. ", "
@@ -82,22 +82,22 @@ function M.print_summary(read, paint)
   end
   M.print_report(errors, paint)
   local parts = {}
-  for _, severity in ipairs { "warning", "note" } do
+  for _, severity in ipairs {"warning", "note"} do
     local n = counts[severity]
     if n > 0 then
       parts[#parts + 1] = ("%d %s%s"):format(n, severity, n == 1 and "" or "s")
     end
   end
   if #parts > 0 then
-    terminal.warn(terminal.fitted(("lua-seccomp: %s: %s%s on how the profile "
-      .. "was read; lua-seccomp lint has them"):format(read.path, caps,
+    terminal.warn(terminal.fitted(("lua-seccomp: %s: %s%s on how the " ..
+      "profile was read; lua-seccomp lint has them"):format(read.path, caps,
       concat(parts, " and ")), 2, 2))
   end
 end
 
 -- Findings that say how a profile was read.
-local READING = { ["dialect-guessed"] = true, runtime = true,
-                  capabilities = true, ["from-system"] = true }
+local READING = {["dialect-guessed"] = true, runtime = true,
+  capabilities = true, ["from-system"] = true}
 
 --- How a profile was read, and what of it is wrong, on standard error: for
 -- subcommands whose answer is about something else.
@@ -118,10 +118,10 @@ end
 -- @treturn ?table
 function M.plain(read)
   local report = read.report
-  return report and { dialect = report.dialect, runtime = report.runtime,
+  return report and {dialect = report.dialect, runtime = report.runtime,
     version = report.version, arch = report.arch,
-    caps = report.caps and json.list { table.unpack(report.caps) },
-    caps_from = report.caps_from }
+    caps = report.caps and json.list {table.unpack(report.caps)},
+    caps_from = report.caps_from}
 end
 
 return M

@@ -51,7 +51,7 @@ function M.joined(paths, arch)
   local record = require "seccomp.record"
   local recording
   for _, path in ipairs(paths) do
-    local one = record.load(path, arch and { arch = arch })
+    local one = record.load(path, arch and {arch = arch})
     for _, note in ipairs(one.notes or {}) do
       terminal.warn("lua-seccomp: ", terminal.line(note))
     end
@@ -71,8 +71,8 @@ function M.warn_programs(recording)
     there[name] = true
   end
   if #names > 1 then
-    local more = #names > MOST_PROGRAMS
-      and (" and %d more"):format(#names - MOST_PROGRAMS) or ""
+    local more = #names > MOST_PROGRAMS and
+      (" and %d more"):format(#names - MOST_PROGRAMS) or ""
     terminal.warn("lua-seccomp: there are calls of ",
       concat(names, ", ", 1, math.min(#names, MOST_PROGRAMS)), more,
       ": --only-program keeps those of one")
@@ -105,8 +105,8 @@ local function values_text(call)
       said[k] = ("%s=%s"):format(name or "arg" .. argument.arg,
         word or words.number(value))
     end
-    texts[i] = concat(said, " ")
-      .. (#list > 1 and (" (%d)"):format(seen.count) or "")
+    texts[i] = concat(said, " ") ..
+      (#list > 1 and (" (%d)"):format(seen.count) or "")
   end
   return concat(texts, ", ")
 end
@@ -127,8 +127,8 @@ local function programs_text(call, family, all)
 end
 
 local function call_line(call, family, all)
-  local name = call.syscall and terminal.line(call.syscall)
-    or "syscall " .. call.number
+  local name = call.syscall and terminal.line(call.syscall) or
+    "syscall " .. call.number
   local parts = {}
   if call.seen then parts[1] = values_text(call) end
   parts[#parts + 1] = programs_text(call, family, all)
@@ -136,16 +136,16 @@ local function call_line(call, family, all)
   if #parts == 0 then return line end
   local gap = VALUES - NAME - #name
   local text = terminal.wrapped(concat(parts, "; "), VALUES)
-  return line .. (gap > 1 and (" "):rep(gap) or "\n" .. (" "):rep(VALUES))
-    .. text
+  return line .. (gap > 1 and (" "):rep(gap) or "\n" .. (" "):rep(VALUES)) ..
+    text
 end
 
 -- A command line as a shell would take it, on a terminal.
 local function command_text(command)
   local parts = {}
   for i, word in ipairs(command) do
-    parts[i] = word:find "^[%w_@%%+=:,./-]+$" and word
-      or terminal.line("'" .. word:gsub("'", "'\\''") .. "'")
+    parts[i] = word:find "^[%w_@%%+=:,./-]+$" and word or
+      terminal.line("'" .. word:gsub("'", "'\\''") .. "'")
   end
   return concat(parts, " ")
 end
@@ -157,8 +157,8 @@ local function process_lines(summary, lines)
   local depth = {}
   lines[#lines + 1] = "\n     pid     calls  program"
   for i, process in ipairs(summary.processes) do
-    local above = process.parent and process.parent < i
-      and depth[process.parent]
+    local above = process.parent and process.parent < i and
+      depth[process.parent]
     depth[i] = above and math.min(above + 1, DEEPEST) or 0
     lines[#lines + 1] = ("%8s  %8d  %s%s"):format(process.pid or "?",
       process.count, ("  "):rep(depth[i]),
@@ -184,8 +184,8 @@ function M.text(recording)
   lines[#lines + 1] = ("%s, %s, %d different%s%s"):format(
     plural(recording.runs, "run"), plural(total, "call"), #recording.calls,
     recording.by and ", seen by " .. terminal.line(recording.by) or "",
-    recording.interrupted and ", " .. recording.interrupted .. " cut short"
-      or "")
+    recording.interrupted and ", " .. recording.interrupted .. " cut short" or
+      "")
   local launch = {}
   for i, call in ipairs(recording.launcher) do
     launch[i] = terminal.line(tostring(call.syscall or call.number))
@@ -210,7 +210,7 @@ end
 -- @treturn table
 function M.plain(recording)
   local summary = recording:summary()
-  for _, field in ipairs { "calls", "launcher", "processes" } do
+  for _, field in ipairs {"calls", "launcher", "processes"} do
     json.list(summary[field])
   end
   return summary

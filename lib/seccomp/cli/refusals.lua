@@ -21,7 +21,7 @@ end
 -- What is written to; where that fails nothing is lost but words, so the
 -- command goes on, and it is told once in the end.
 local function keeping(out)
-  local keeper = { trouble = nil }
+  local keeper = {trouble = nil}
   function keeper.note(ok, message)
     if not ok then keeper.trouble = keeper.trouble or message end
   end
@@ -38,8 +38,8 @@ end
 local function near_plain(near)
   local list = {}
   for i, item in ipairs(near) do
-    list[i] = { rule = item.rule, action = tostring(item.action),
-                why = item.why }
+    list[i] = {rule = item.rule, action = tostring(item.action),
+      why = item.why}
   end
   return json.list(list)
 end
@@ -67,28 +67,28 @@ local function write_json(report, out)
   end
   local rules, notes = report:rules()
   for i, rule in ipairs(rules) do rules[i] = rule_plain(rule) end
-  out:write(json.line { exited = report.exited,
+  out:write(json.line {exited = report.exited,
     signaled = report.signaled, rules = json.list(rules),
-    notes = json.list(notes) }, "\n")
+    notes = json.list(notes)}, "\n")
 end
 
 -- What prints the policy whose rules are counted, where the file is none.
-local PRINTS = { profile = "import", program = "show" }
+local PRINTS = {profile = "import", program = "show"}
 
 -- What helps whoever reads a report with rules to add.
 local function write_advice(report, read, out)
   local refused = false
   for _, entry in ipairs(report.calls) do
-    refused = refused or entry.outcome == "refused"
-      or entry.outcome == "killed"
+    refused = refused or entry.outcome == "refused" or
+      entry.outcome == "killed"
   end
   if refused then
-    out:write("what comes after a refusal shows when that is gone; --complain "
-      .. "shows it at once\n")
+    out:write("what comes after a refusal shows when that is gone; " ..
+      "--complain shows it at once\n")
   end
   if PRINTS[read.kind] and #report.calls > 0 and report.policy then
-    out:write(("rules are those of a policy file, as lua-seccomp %s %s prints "
-      .. "them\n"):format(PRINTS[read.kind], terminal.line(read.path)))
+    out:write(("rules are those of a policy file, as lua-seccomp %s %s " ..
+      "prints them\n"):format(PRINTS[read.kind], terminal.line(read.path)))
   end
 end
 
@@ -109,7 +109,7 @@ function M.run(read, args)
   end
   local report = explain.explain(args.command, {
     policy = read.policy or read.program, foreground = true, by = args.by,
-    complain = args.complain or nil, on_call = on_call })
+    complain = args.complain or nil, on_call = on_call})
   if report.fallback then watch.warn(report.fallback, terminal.warn) end
   if report.ended then
     watch.warn_ended(report.by, args.command[1], terminal.warn)

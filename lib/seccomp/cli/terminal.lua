@@ -35,13 +35,13 @@ end
 -- @treturn function `paint(text, style, …)`
 function M.painter(when, fd)
   local no_color = getenv "NO_COLOR"
-  local on = when == "always" or (when == "auto"
-    and (no_color == nil or no_color == "") and getenv "TERM" ~= "dumb"
-    and M.is_terminal(fd))
+  local on = when == "always" or (when == "auto" and
+    (no_color == nil or no_color == "") and getenv "TERM" ~= "dumb" and
+    M.is_terminal(fd))
   return function(text, ...)
     if not on then return text end
     local codes = {}
-    for i, style in ipairs { ... } do codes[i] = CODES[style] end
+    for i, style in ipairs {...} do codes[i] = CODES[style] end
     return "\27[" .. concat(codes, ";") .. "m" .. text .. "\27[0m"
   end
 end
@@ -54,8 +54,8 @@ end
 
 local function written(ok, trouble)
   if not ok then
-    error({ usage = "cannot write to standard output: " .. trouble,
-            unwritten = true }, 0)
+    error({usage = "cannot write to standard output: " .. trouble,
+      unwritten = true}, 0)
   end
 end
 

@@ -23,7 +23,7 @@ local function dies_of_sigsys(pid)
   if not file then return false end
   local status = file:read "a"
   file:close()
-  for _, set in ipairs { "SigBlk", "SigIgn", "SigCgt" } do
+  for _, set in ipairs {"SigBlk", "SigIgn", "SigCgt"} do
     local mask = tonumber(status:match(set .. ":%s*(%x+)") or "", 16)
     if not mask or mask & SIGSYS ~= 0 then return false end
   end
@@ -44,8 +44,8 @@ local function carry_out(request, action)
     local deadly = name ~= "trap"
     -- SIGSYS is what the kernel kills by; one that does not die of it gets the
     -- other
-    local signal = deadly and not dies_of_sigsys(request.pid) and "KILL"
-      or "SYS"
+    local signal = deadly and not dies_of_sigsys(request.pid) and "KILL" or
+      "SYS"
     execute(("kill -%s %d 2>/dev/null"):format(signal, request.pid))
     request:fail "EPERM"
     return deadly

@@ -43,7 +43,7 @@ end
 -- @treturn boolean
 function M.silent(value) return value & ACTION == ALLOW end
 
-local REPLACED = { notify = NOTIFY, trace = TRACE, log = LOG }
+local REPLACED = {notify = NOTIFY, trace = TRACE, log = LOG}
 
 --- A program with all that it returns but allow replaced, or nil where that
 -- cannot be had: for one that computes what it returns, which no compiler
@@ -62,7 +62,7 @@ function M.instead_of_others(program, action)
     out[#out + 1] = fmt:pack(code, jt, jf, k)
   end)
   if computes then return nil end
-  return seccomp.program(concat(out), { endian = program.endian })
+  return seccomp.program(concat(out), {endian = program.endian})
 end
 
 -- Numbers that no arch has a call for, one for each denial of a program: the
@@ -97,8 +97,8 @@ function M.traced(program)
     end
   end)
   local fmt = program.endian == "big" and ">I2BBI4" or "<I2BBI4"
-  local out = { fmt:pack(LD_NR, 0, 0, 0), fmt:pack(JSET, 1, 0, DENIED),
-    fmt:pack(JA, 0, 0, 2 * #values) }
+  local out = {fmt:pack(LD_NR, 0, 0, 0), fmt:pack(JSET, 1, 0, DENIED),
+    fmt:pack(JA, 0, 0, 2 * #values)}
   local function returns(number, value)
     out[#out + 1] = fmt:pack(JEQ, 0, 1, number)
     out[#out + 1] = fmt:pack(BPF_RET, 0, 0, value)
@@ -107,14 +107,14 @@ function M.traced(program)
   for _, number in ipairs(M.ptrace_numbers()) do returns(number, TRACE) end
   local bytes = concat(out) .. asking:bytes()
   if #bytes > 8 * MOST then return nil end
-  return seccomp.program(bytes, { endian = program.endian }), numbers
+  return seccomp.program(bytes, {endian = program.endian}), numbers
 end
 
 --- The numbers of ptrace(2) on this machine's arches.
 function M.ptrace_numbers()
   local native, list = seccomp.native_arch(), {}
-  for _, arch in ipairs { native, native == "amd64" and "x86" or nil,
-    native == "amd64" and "x32" or nil } do
+  for _, arch in ipairs {native, native == "amd64" and "x86" or nil,
+    native == "amd64" and "x32" or nil} do
     local number = seccomp.syscall_number("ptrace", arch)
     list[#list + 1] = number and number >= 0 and number or nil
   end

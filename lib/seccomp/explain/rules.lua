@@ -13,8 +13,8 @@ local concat, sort = table.concat, table.sort
 
 -- How a rule names a call: by name where the arch has one of its own.
 local function name_of(call)
-  return call.name and calls.own_number(call.name, call.arch) == call.number
-    and call.name or call.number
+  return call.name and calls.own_number(call.name, call.arch) == call.number and
+    call.name or call.number
 end
 
 -- Whether rules with conditions on a call would leave its other way open, by
@@ -153,10 +153,10 @@ function M.of(tally, tightness)
     end
   end
   for arch in pairs(foreign) do
-    notes[#notes + 1] = type(arch) == "string"
-      and ("calls of arch %s: no rule can allow them before the policy's " ..
-        "arches have \"%s\""):format(arch, arch)
-      or ("calls of arch 0x%x, which is not known here"):format(arch)
+    notes[#notes + 1] = type(arch) == "string" and
+      ("calls of arch %s: no rule can allow them before the policy's " ..
+        "arches have \"%s\""):format(arch, arch) or
+      ("calls of arch 0x%x, which is not known here"):format(arch)
   end
   return gathered(list, arches), notes
 end

@@ -17,8 +17,8 @@ local WIDTH, INDENT = 79, 4
 local FEW = 6
 
 local function value_text(value)
-  return value >= 0 and value < 10 and ("%d"):format(value)
-    or ("0x%x"):format(value)
+  return value >= 0 and value < 10 and ("%d"):format(value) or
+    ("0x%x"):format(value)
 end
 
 -- An argument as the kernel takes it. Negative ones are in hex as well: one
@@ -42,8 +42,8 @@ end
 -- @treturn string
 function M.call(entry, shown)
   local arch, name = entry.arch, entry.syscall
-  local signature = name and type(arch) == "string"
-    and seccomp.signature(name, arch)
+  local signature = name and type(arch) == "string" and
+    seccomp.signature(name, arch)
   local args = {}
   for i = 0, math.min(signature and #signature or 6, 6) - 1 do
     args[i + 1] = shown[i] and quoted(shown[i]) or argument_text(entry, i)
@@ -113,9 +113,9 @@ local function rules_text(numbers)
     local k = i
     while numbers[k + 1] and numbers[k + 1] <= numbers[k] + 1 do k = k + 1 end
     local first, last = numbers[i], numbers[k]
-    parts[#parts + 1] = first == last and ("%d"):format(first)
-      or last == first + 1 and ("%d, %d"):format(first, last)
-      or ("%d to %d"):format(first, last)
+    parts[#parts + 1] = first == last and ("%d"):format(first) or
+      last == first + 1 and ("%d, %d"):format(first, last) or
+      ("%d to %d"):format(first, last)
     i = k + 1
   end
   local one = #parts == 1 and not parts[1]:find "%D"
@@ -171,9 +171,9 @@ local function near_texts(entry)
     local text, one = rules_text(group.numbers)
     local here = {}
     for k, c in ipairs(group.failed) do here[k] = c.value end
-    local what = group.values
-      and ("with %s %s"):format(group.failed[1].argument, few(group.values))
-      or "where " .. group.text
+    local what = group.values and
+      ("with %s %s"):format(group.failed[1].argument, few(group.values)) or
+      "where " .. group.text
     list[i] = ("%s %s %s %s; here %s"):format(text, one and "allows" or "allow",
       name, what, concat(here, ", "))
   end
@@ -212,8 +212,8 @@ local function entry_lines(kind, lines)
   local entry = kind.entry
   local arch = entry.arch == seccomp.native_arch() and "" or
     arch_text(entry.arch) .. " "
-  local action = entry.outcome == "logged" and ""
-    or ", " .. low.text(entry.action, entry.arch)
+  local action = entry.outcome == "logged" and "" or
+    ", " .. low.text(entry.action, entry.arch)
   local head = ("%s %s%s: %s%s"):format(entry.outcome, times(entry.count),
     action, arch, M.call(entry, kind.shown))
   lines[#lines + 1] = filled(head, 0, INDENT)

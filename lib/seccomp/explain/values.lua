@@ -143,8 +143,8 @@ local function exactly(held, combinations)
   for i, key in ipairs(order) do
     local when = {}
     for k, one in ipairs(held) do
-      when[#when + 1] = condition(one, k == at and sorted(groups[key].values)
-        or {groups[key].parts[k]})
+      when[#when + 1] = condition(one, k == at and sorted(groups[key].values) or
+        {groups[key].parts[k]})
     end
     lists[i] = when
   end

@@ -24,8 +24,8 @@ function M.of_program(program)
     lines[#lines + 1] = ("  { 0x%02x, %d, %d, 0x%08x },")
       :format(code, jt, jf, k)
   end
-  return ("/* %d instructions, struct sock_filter of linux/filter.h, %s-endian "
-    .. "*/\nstatic const struct sock_filter filter[] = {\n%s\n};\n")
+  return ("/* %d instructions, struct sock_filter of linux/filter.h, " ..
+    "%s-endian */\nstatic const struct sock_filter filter[] = {\n%s\n};\n")
     :format(#lines, program.endian, concat(lines, "\n"))
 end
 
@@ -63,8 +63,8 @@ function M.read(text, options)
       local jf = number(fields[3] or "", 0xff)
       local k = number(fields[4] or "", 0xffffffff)
       if #fields ~= 4 or not (op and jt and jf and k) then
-        errors.raise("import", "EINVAL", ("instruction %d: { %s } is not four "
-          .. "numbers, as in { 0x20, 0, 0, 4 }"):format(#code,
+        errors.raise("import", "EINVAL", ("instruction %d: { %s } is not " ..
+          "four numbers, as in { 0x20, 0, 0, 4 }"):format(#code,
           inner:match "^%s*(.-)%s*$":sub(1, 60)))
       end
       code[#code + 1] = fmt:pack(op, jt, jf, k)

@@ -205,8 +205,8 @@ local function group_text(group)
       names[i] = ("and %d more"):format(#group.syscalls - 6)
       break
     end
-    names[i] = type(call) == "table" and ("%d to %d"):format(call[1], call[2])
-      or call
+    names[i] = type(call) == "table" and
+      ("%d to %d"):format(call[1], call[2]) or call
   end
   return ("%s on %s: %s and not %s"):format(concat(names, ", "),
     concat(group.arches, ", "), tostring(group.right), tostring(group.left))

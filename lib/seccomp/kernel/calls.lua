@@ -105,8 +105,8 @@ end
 
 --- Whether libseccomp knows a syscall of exactly this name.
 function M.known(name)
-  return name:match "^[%l%d_]+$" ~= nil and not name:match "^__NR_"
-    and low.known(name)
+  return name:match "^[%l%d_]+$" ~= nil and not name:match "^__NR_" and
+    low.known(name)
 end
 
 local newer, table_end

@@ -90,8 +90,9 @@ local function witness_text(builder, name, witness)
 end
 
 local function report_overlap(builder, state, first, second, witness)
-  local strict = consumers.rank(second.action) < consumers.rank(first.action)
-    and second or first
+  local strict =
+    consumers.rank(second.action) < consumers.rank(first.action) and second or
+    first
   builder.report:add("overlap", "warning",
     ("%s: blocks %d (%s) and %d (%s) both match %s, and which of them " ..
       "counts is libseccomp's choice (%s, where it is not asked)"):format(

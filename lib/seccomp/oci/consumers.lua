@@ -232,8 +232,8 @@ end
 
 --- Keys that are remarks, whoever reads them.
 function M.is_remark(key)
-  return key == "comment" or key == "description" or key == "$schema"
-    or key:match "^[_$]" ~= nil
+  return key == "comment" or key == "description" or key == "$schema" or
+    key:match "^[_$]" ~= nil
 end
 
 --- Actions of the runtime specification, as actions of ours; those with a code

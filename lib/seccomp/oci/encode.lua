@@ -166,8 +166,8 @@ local function spell(region, name, style)
   for arg = 0, 5 do
     local set = region[arg]
     if set then
-      local choices = style == "masks" and values.masks(set)
-        or set.condition and {set.condition} or values.conditions(set)
+      local choices = style == "masks" and values.masks(set) or
+        set.condition and {set.condition} or values.conditions(set)
       local longer = {}
       for _, args in ipairs(out) do
         for _, c in ipairs(choices) do
@@ -361,9 +361,9 @@ local ENOSYS = {["38"] = true, ["89"] = true}
 local function own_rules(policy, stub)
   local out = {}
   for _, rule in ipairs(stub and policy.rules or {}) do
-    if rule.when or not rule.arches or #rule.arches ~= 1
-      or not ENOSYS[tostring(seccomp.action(rule.action).code)]
-      or seccomp.action(rule.action).name ~= "errno"
+    if rule.when or not rule.arches or #rule.arches ~= 1 or
+      not ENOSYS[tostring(seccomp.action(rule.action).code)] or
+      seccomp.action(rule.action).name ~= "errno"
     then
       break
     end
@@ -403,8 +403,8 @@ local function drop_companions(said)
       local kept = {}
       for _, block in ipairs(call.blocks) do
         local first = block.args[1]
-        if not (first and first.index == 0 and first.op == "SCMP_CMP_EQ"
-          and made[key(call.name, first.value, block)])
+        if not (first and first.index == 0 and first.op == "SCMP_CMP_EQ" and
+          made[key(call.name, first.value, block)])
         then
           kept[#kept + 1] = block
         end

@@ -64,8 +64,8 @@ end
 
 local function refuse_difference(witness, plain, target, losses)
   local consumer, hint = consumers.dialect(target, function() end), ""
-  if consumer.enosys_stub and not plain.unknown
-    and witness.right == low.on(low.action "errno(ENOSYS)", witness.arch)
+  if consumer.enosys_stub and not plain.unknown and
+    witness.right == low.on(low.action "errno(ENOSYS)", witness.arch)
   then
     hint = ("; %s answers ENOSYS to new calls by itself: say so in the " ..
       "policy with unknown = \"errno(ENOSYS)\", or export for crun"):format(
@@ -169,8 +169,8 @@ local function expanded(list, arches)
     copy.action = numbered(rule.action, (rule.arches or arches)[1])
     for k, name in ipairs(rule) do
       copy[k] = nil
-      local members = type(name) == "string" and name:match "^@"
-        and groups.expand(name) or {name}
+      local members = type(name) == "string" and name:match "^@" and
+        groups.expand(name) or {name}
       table.move(members, 1, #members, #names + 1, names)
     end
     out[i] = table.move(names, 1, #names, 1, copy)
@@ -215,8 +215,8 @@ local function spelled(said, stub, expected, target)
     local wrong = trouble_of(text, target, arches[1])
     if not wrong then return text, nil, x32 end
     trouble = trouble or wrong
-    if turn == MOST_SPELLINGS or not wrong.syscall
-      or not encode.restyle(styles, wrong.syscall)
+    if turn == MOST_SPELLINGS or not wrong.syscall or
+      not encode.restyle(styles, wrong.syscall)
     then
       refuse_trouble(trouble, target, arches)
     end
@@ -299,8 +299,8 @@ end
 
 local function export(policy, options)
   local losses = {loose = options.loose}
-  local target = options.dialect
-    or policy.unknown == "errno(ENOSYS)" and "runc" or "crun"
+  local target = options.dialect or
+    policy.unknown == "errno(ENOSYS)" and "runc" or "crun"
   if type(target) ~= "string" then
     refuse(("option \"dialect\": one of %s is expected, not a %s"):format(
       concat(consumers.names, ", "), type(target)))

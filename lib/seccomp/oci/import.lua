@@ -57,7 +57,7 @@ local function document_of(source)
   if document.defaultAction == nil and type(document.linux) == "table" then
     document = member(member(document, "linux"), "seccomp")
     if json.type(document) ~= "table" then
-      refuse("the configuration has no linux.seccomp")
+      refuse "the configuration has no linux.seccomp"
     end
   end
   return document
@@ -107,8 +107,8 @@ local function read(source, options)
   local report = reports.new()
   local document = document_of(source)
   local kind, podman = profiles.kind(document)
-  local arch = options.arch == nil and seccomp.native_arch()
-    or options_of.arch(options.arch)
+  local arch = options.arch == nil and seccomp.native_arch() or
+    options_of.arch(options.arch)
   local consumer = pick_dialect(options.dialect, kind, podman, arch, report)
   local caps, caps_word = options_of.capabilities(options.caps)
   report.caps = caps
@@ -154,8 +154,8 @@ local function import(source, options)
   local what = read(source, options)
   local plain = rules.policy(what.profile, what.consumer, what.report)
   local policy = options.check == false and
-    policies.new(plain)
-    or meanings.asked(plain, what.profile, what.consumer, what.report)
+    policies.new(plain) or
+    meanings.asked(plain, what.profile, what.consumer, what.report)
   return policy, finish(what)
 end
 

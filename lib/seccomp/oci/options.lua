@@ -23,8 +23,8 @@ local CAPS_EXPECTED = "option \"caps\": a list of capabilities is expected, " ..
 --- The capabilities of an option: a list of them, or nil and a word.
 function M.capabilities(caps)
   if type(caps) == "string" then
-    if not capabilities.label[caps] and caps ~= "all" and caps ~= "none"
-      and caps ~= "mine"
+    if not capabilities.label[caps] and caps ~= "all" and caps ~= "none" and
+      caps ~= "mine"
     then
       refuse(("%s, not \"%s\""):format(CAPS_EXPECTED, json.text(caps)))
     end
@@ -55,7 +55,7 @@ function M.kernel(kernel)
   if kernel == nil then return nil end
   local version = type(kernel) == "string" and profiles.kernel_version(kernel)
   if not version then
-    refuse("option \"kernel\": a release such as \"6.1\" is expected")
+    refuse "option \"kernel\": a release such as \"6.1\" is expected"
   end
   return version
 end

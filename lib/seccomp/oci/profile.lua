@@ -159,8 +159,8 @@ local function members(reader, object, known, where, number)
   for i = 1, #listed, 2 do
     local key, value = listed[i], listed[i + 1]
     check_nul(key, where)
-    local meant = known[key] and key
-      or consumer.go and meanings[folded(key)]
+    local meant = known[key] and key or
+      consumer.go and meanings[folded(key)]
     if meant and seen[meant] ~= nil then
       check_twice(reader, key, seen[meant], value, where, number)
     end
@@ -301,8 +301,8 @@ end
 local function kernel(reader)
   if not reader.kernel then
     local release = read_file "/proc/sys/kernel/osrelease"
-    reader.kernel = M.kernel_version(release)
-      or refuse("no kernel version in \"%s\"", release)
+    reader.kernel = M.kernel_version(release) or
+      refuse("no kernel version in \"%s\"", release)
     reader.report.kernel = ("%d.%d"):format(reader.kernel[1], reader.kernel[2])
     reader.report:add("from-system", "note",
       "kernel " .. reader.report.kernel .. " is this system's")
@@ -454,10 +454,10 @@ local function block(reader, value, number)
   local fields = members(reader, value, consumer.keys.block, where, number)
   local names = strings(fields.names, where .. ": names")
   local name = text(fields.name, where .. ": name")
-  local includes = consumer.conditions
-    and filter(reader, fields.includes, where .. ": includes", number)
-  local excludes = consumer.conditions
-    and filter(reader, fields.excludes, where .. ": excludes", number)
+  local includes = consumer.conditions and
+    filter(reader, fields.includes, where .. ": includes", number)
+  local excludes = consumer.conditions and
+    filter(reader, fields.excludes, where .. ": excludes", number)
   if includes then
     local why = dropped(reader, includes, excludes, where, number)
     if why then
@@ -500,9 +500,9 @@ local function arch_name(reader, word)
     plain = word:match "^[%w_]+$" -- crun strips the prefix where there is one
   end
   local any_case = consumer.runtime == "crun"
-  local name = plain and (any_case or plain == plain:upper())
-    and plain:upper() ~= "NATIVE"
-    and seccomp.arch("SCMP_ARCH_" .. plain:upper())
+  local name = plain and (any_case or plain == plain:upper()) and
+    plain:upper() ~= "NATIVE" and
+    seccomp.arch("SCMP_ARCH_" .. plain:upper())
   if not name or (consumer.arches and not consumer.arches[name]) then
     refuse("%s does not take the architecture \"%s\"",
       consumer.runtime_label or consumer.label, json.text(word))
@@ -524,8 +524,8 @@ local function arches(reader, fields)
     local pair = members(reader, value, consumer.keys.map, where)
     local subs = strings(pair.subArchitectures, where)
     local ours = text(pair.architecture, where)
-    if not entry and ours and seccomp.arch(ours) == reader.arch
-      and ours:match "^SCMP_ARCH_[%u%d_]+$"
+    if not entry and ours and seccomp.arch(ours) == reader.arch and
+      ours:match "^SCMP_ARCH_[%u%d_]+$"
     then
       entry = move(subs, 1, #subs, 2, {ours})
     end
@@ -631,8 +631,8 @@ function M.kind(document)
   for _, b in ipairs(type(blocks) == "table" and blocks or {}) do
     if type(b) == "table" then
       if b.errno ~= nil then podman = true end
-      if b.name ~= nil or b.includes ~= nil or b.excludes ~= nil
-        or b.comment ~= nil
+      if b.name ~= nil or b.includes ~= nil or b.excludes ~= nil or
+        b.comment ~= nil
       then
         profile = true
       end

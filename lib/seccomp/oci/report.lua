@@ -87,8 +87,8 @@ local function add_dropped(report, dropped)
     end
     local count = #dropped[why]
     parts[i] = i <= MOST_NAMED and ("%s (%s%s)"):format(concat(shown, ", "),
-      why, count > #shown and (", and %d more"):format(count - #shown) or "")
-      or nil
+      why, count > #shown and (", and %d more"):format(count - #shown) or "") or
+      nil
   end
   if #all == 0 then return end
   sort(all)

@@ -201,8 +201,8 @@ end
 -- action: libseccomp refuses the whole behind it, on the multiplexer.
 local function check_narrower(builder, state, whole)
   for _, other in ipairs(state.rules) do
-    if other.companion == whole.companion and other.action ~= whole.action
-      and #other.conditions > 1
+    if other.companion == whole.companion and other.action ~= whole.action and
+      #other.conditions > 1
     then
       conflict(builder, state, whole, other)
     end
@@ -312,8 +312,8 @@ local function report_unknown(builder)
           json.text(entry.name),
           came and (", which came with Linux %s: its table of calls ends at " ..
           "Linux %s"):format(came, table_end) or "", opens and
-          (", so it gets %s in place of %s"):format(builder.default, b.action)
-          or ""), b.number, entry.name)
+          (", so it gets %s in place of %s"):format(builder.default,
+          b.action) or ""), b.number, entry.name)
     end
   end
 end
@@ -430,11 +430,11 @@ local function forms(builder, name, rule, arches)
   local cuts = wide_condition(rule.conditions) ~= nil
   local out, by_form = {}, {}
   for _, arch in ipairs(arches or builder.profile.arches) do
-    local form = low.in_memory(arch, name)
-      and (consumers.narrow[arch] and "raw low" or "raw")
-      or consumers.low[arch] and not builder.written and "low"
-      or cuts and not builder.written and consumers.narrow[arch] and "cut"
-      or "whole"
+    local form = low.in_memory(arch, name) and
+      (consumers.narrow[arch] and "raw low" or "raw") or
+      consumers.low[arch] and not builder.written and "low" or
+      cuts and not builder.written and consumers.narrow[arch] and "cut" or
+      "whole"
     if not by_form[form] then
       by_form[form] = {}
       out[#out + 1] = {form, by_form[form]}
@@ -522,16 +522,16 @@ local function emit_conditional(builder, rules)
     for _, form in ipairs(forms(builder, entry.name, rule, entry.arches)) do
       rules[#rules + 1] = {entry.name, action = rule.action,
         when = when(rule.conditions, form[1]),
-        optional = (form[2] and not entry.arches)
-          or not exists(builder, entry.name) or nil,
+        optional = (form[2] and not entry.arches) or
+          not exists(builder, entry.name) or nil,
         arches = form[2]}
     end
   end
   for _, multiplexer in ipairs {"socketcall", "ipc"} do
     local arches = multiplexing(builder, multiplexer)
     local state = builder.states[multiplexer]
-    if builder.guarded[multiplexer] and #arches > 0
-      and not (state and state.plain)
+    if builder.guarded[multiplexer] and #arches > 0 and
+      not (state and state.plain)
     then
       -- says nothing new, but keeps the rules above it to the calls they name
       rules[#rules + 1] = {multiplexer, action = builder.default,
@@ -555,8 +555,8 @@ local function emit_unknown(builder, rules)
     local b, name = entry.block, entry.name
     -- what a policy would read as something else stays out altogether
     local plain = name:match "^[%l%d_]+$" and not name:match "^__NR_"
-    if plain and not seen[name] and b.action ~= builder.default
-      and #b.conditions == 0 and not found(builder, name)
+    if plain and not seen[name] and b.action ~= builder.default and
+      #b.conditions == 0 and not found(builder, name)
     then
       seen[name] = true
       local last = rules[#rules]

@@ -51,8 +51,8 @@ end
 local function listed(profile, consumer, narrow)
   local out = {}
   for _, block in ipairs(profile.blocks) do
-    local lists = block.action ~= profile.default
-      and alternatives(block, consumer) or {}
+    local lists = block.action ~= profile.default and
+      alternatives(block, consumer) or {}
     for i, list in ipairs(lists) do
       local made = {}
       for k, c in ipairs(list) do made[k] = condition(c, narrow) end
@@ -206,8 +206,8 @@ function M.check(profile, consumer)
   for i, level in ipairs(levels) do
     local result, name, err = program(profile, consumer, level)
     if not result then
-      return {syscall = name, message = type(err) == "table" and err.message
-        or tostring(err)}
+      return {syscall = name, message = type(err) == "table" and err.message or
+        tostring(err)}
     end
     programs[i] = result
   end

@@ -34,8 +34,8 @@ local SHARED_FIRST, SHARED_END = 424, 512
 -- Whether runc puts something before the filter.
 local function is_there(profile, consumer)
   local kind = profile.default:match "^%a+"
-  return consumer.enosys_stub and kind ~= "allow" and kind ~= "log"
-    and kind ~= "trace"
+  return consumer.enosys_stub and kind ~= "allow" and kind ~= "log" and
+    kind ~= "trace"
 end
 
 -- The highest number that a profile names of each arch of which it names any:

@@ -91,10 +91,10 @@ end
 -- Whether an item is about a multiplexer, or about a call behind it.
 local function touches(item, multiplexer, arch)
   if item.arch ~= arch then return false end
-  return item.name == multiplexer
-    or item.name == calls.own_number(multiplexer, arch)
-    or type(item.name) == "string"
-      and calls.multiplexer(item.name) == multiplexer
+  return item.name == multiplexer or
+    item.name == calls.own_number(multiplexer, arch) or
+    type(item.name) == "string" and
+      calls.multiplexer(item.name) == multiplexer
 end
 
 -- The multiplexers of some arches that items are about: a list of

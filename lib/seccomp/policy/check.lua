@@ -162,8 +162,8 @@ local function conditions(at, list)
   end
   local first = rawget(list, 1)
   if type(first) == "number" or type(first) == "string" then
-    fail_at(at, " is a list of conditions: one alone is written "
-      .. "{{0, \"==\", 1}}")
+    fail_at(at, " is a list of conditions: one alone is written " ..
+      "{{0, \"==\", 1}}")
   end
   local result = {}
   for i = 1, check_list(at, list) do

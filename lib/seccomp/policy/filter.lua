@@ -33,8 +33,8 @@ local function syscall(rule, nr, arch)
   local name = core.syscall_name(number, arch)
   if name and number >= 0 then return name end
   if arch == core.native_arch() then return number end
-  refuse(("rule %d: number %d has no name on %s, and numbers are of the native "
-    .. "arch"):format(rule.rule, nr, arch))
+  refuse(("rule %d: number %d has no name on %s, and numbers are of the " ..
+    "native arch"):format(rule.rule, nr, arch))
 end
 
 -- The last number of a rule; refuses where they are more than libseccomp had
@@ -85,8 +85,8 @@ local function fill(f, arch, rules, default)
   local closed = {}
   for _, rule in ipairs(rules) do
     if #rule.when > MOST_CONDITIONS and rule.action ~= default then
-      refuse(("rule %d has %d conditions, and libseccomp takes one for each "
-        .. "of the %d arguments"):format(rule.rule, #rule.when,
+      refuse(("rule %d has %d conditions, and libseccomp takes one for each " ..
+        "of the %d arguments"):format(rule.rule, #rule.when,
         MOST_CONDITIONS))
     end
     local when = conditions(rule.when, arch)
@@ -103,8 +103,8 @@ end
 -- What to do where a filter differs in numbers of another ABI of mips.
 local function sisters(witness, data)
   local number = witness.syscall
-  if not tostring(witness.arch):find "^mips" or math_type(number) ~= "integer"
-    or number < 4000 or number > 6999
+  if not tostring(witness.arch):find "^mips" or
+    math_type(number) ~= "integer" or number < 4000 or number > 6999
   then
     return ""
   end
@@ -119,7 +119,7 @@ return function(policy, data, resolved, budget)
   for _, arch in ipairs(data.arches) do
     local default = low.on(data.default, arch)
     if data.unknown and low.on(data.unknown, arch) ~= default then
-      refuse("it has no action for numbers above the highest known call")
+      refuse "it has no action for numbers above the highest known call"
     end
     local f = take("", core.filter, default, {arches = {arch},
       bad_arch_action = data.bad_arch})

@@ -374,8 +374,8 @@ local function combined(how, policy, other, options)
   end
   local left, right = program_of(h, false), program_of(g, false)
   if left.endian ~= right.endian then
-    fail(how, "EDOM", "the policies are for arches of different byte orders: "
-      .. "one program cannot serve both")
+    fail(how, "EDOM", "the policies are for arches of different byte " ..
+      "orders: one program cannot serve both")
   end
   return errors.relay(recovery.policy, how, M.new, left,
     options.budget, right, how)

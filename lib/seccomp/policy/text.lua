@@ -187,10 +187,10 @@ end
 -- lines of their own.
 local function condition_lines(text)
   if #text <= 71 then return text end
-  local before, values, after = text:match("^(.+){([^{}]+)}(.*)$")
+  local before, values, after = text:match "^(.+){([^{}]+)}(.*)$"
   if not before then return folded(text) end
   local words, lines = {}, {}
-  for word in (values .. ", "):gmatch("(.-), ") do words[#words + 1] = word end
+  for word in (values .. ", "):gmatch "(.-), " do words[#words + 1] = word end
   fill(words, (" "):rep(10), 10, lines)
   return ("%s{\n%s\n        }%s"):format(before, concat(lines, "\n"), after)
 end

@@ -25,9 +25,9 @@ local X32_BIT = 0x40000000
 -- same words, but in quotes, and behind the fields that the kernel begins with.
 function M.is_line(line)
   local head = match(line, "^(.-)%f[%w]auid=") or line
-  return (find(head, "%f[^%z%s]type=SECCOMP%f[%s]")
-    or find(head, "%f[^%z%s]type=1326%f[%s]")
-    or find(line, "^[^\"]*%f[^%z%s]SECCOMP auid=")) ~= nil
+  return (find(head, "%f[^%z%s]type=SECCOMP%f[%s]") or
+    find(head, "%f[^%z%s]type=1326%f[%s]") or
+    find(line, "^[^\"]*%f[^%z%s]SECCOMP auid=")) ~= nil
 end
 
 local by_token = {}
@@ -38,8 +38,8 @@ end
 -- A field of a line that stands before what the program is called: the first
 -- of that name.
 local function field(line, name)
-  return match(line, "[%s:]" .. name .. '=("[^"]*")')
-    or match(line, "[%s:]" .. name .. "=([^%s\29]*)")
+  return match(line, "[%s:]" .. name .. '=("[^"]*")') or
+    match(line, "[%s:]" .. name .. "=([^%s\29]*)")
 end
 
 -- One behind that, the last of its name: ausearch -i does not quote what the
@@ -90,8 +90,8 @@ end
 -- The call that ausearch -i has: with the sub-call in brackets behind
 -- multiplexers, and the number of one without a name.
 local function interpreted_call(text)
-  return match(text, "^unknown%-syscall%((%-?%d+)%)$")
-    or match(text, "^([%w_]+)%([%w_]*%)$") or text
+  return match(text, "^unknown%-syscall%((%-?%d+)%)$") or
+    match(text, "^([%w_]+)%([%w_]*%)$") or text
 end
 
 -- Arch, number and name of a line's call, and whether ausearch -i wrote it.
@@ -154,8 +154,8 @@ function M.read(lines, source)
         0)
       -- the log has no arguments
       call.values = nil
-    elseif find(line, "audit_lost", 1, true)
-      or find(line, "callbacks suppressed", 1, true)
+    elseif find(line, "audit_lost", 1, true) or
+      find(line, "callbacks suppressed", 1, true)
     then
       lost = lost + 1
     end

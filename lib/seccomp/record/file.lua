@@ -208,8 +208,8 @@ local function call(r, value, what, most, there)
   local key = entry.arch .. " " .. entry.number
   if there[key] then r.bad(what, "a call that is listed once") end
   there[key] = true
-  if entry.syscall and (not find(entry.syscall, "^[%w_]+$")
-    or not names.fits(entry.syscall, entry.number, entry.arch))
+  if entry.syscall and (not find(entry.syscall, "^[%w_]+$") or
+    not names.fits(entry.syscall, entry.number, entry.arch))
   then
     r.bad(what .. ".syscall", "the name of that number")
   end

@@ -61,8 +61,8 @@ end
 -- @treturn ?string nil for one that can
 function M.obstacle(arch)
   local ok, err = errors.attempt(seccomp.syscall_name, 0, arch)
-  return not ok and (type(err) == "table" and err.message or tostring(err))
-    or nil
+  return not ok and (type(err) == "table" and err.message or tostring(err)) or
+    nil
 end
 
 return M

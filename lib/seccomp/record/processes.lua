@@ -40,8 +40,8 @@ local function list_text(processes)
     end
     there[text] = true
   end
-  return concat(words, ", ") .. (left > 0 and (" and %d more"):format(left)
-    or "")
+  return concat(words, ", ") .. (left > 0 and (" and %d more"):format(left) or
+    "")
 end
 
 -- A set of what was asked for: one, or a list.
@@ -50,8 +50,8 @@ local function set_of(value, kind, field)
   local list = type(value) == "table" and value or {value}
   local set, n = {}, 0
   for _, one in ipairs(list) do
-    local fits = kind == "integer" and mathtype(one) == "integer" and one > 0
-      or type(one) == kind
+    local fits = kind == "integer" and mathtype(one) == "integer" and one > 0 or
+      type(one) == kind
     if not fits then
       n = -1
       break
@@ -61,8 +61,8 @@ local function set_of(value, kind, field)
   end
   if n < 1 then
     errors.raise("only", "EINVAL", ("option \"%s\" is %s, or a list of them")
-      :format(field, kind == "integer" and "the number of a process"
-        or "the name of a program"))
+      :format(field, kind == "integer" and "the number of a process" or
+        "the name of a program"))
   end
   return set
 end
@@ -77,16 +77,16 @@ function M.chosen(processes, options)
   local programs = set_of(options.program, "string", "program")
   local kept, any = {}, false
   for i, process in ipairs(processes) do
-    if (not pids or pids[process.pid])
-      and (not programs or programs[process.program])
+    if (not pids or pids[process.pid]) and
+      (not programs or programs[process.program])
     then
       kept[i], any = true, true
     end
   end
   if not any then
-    errors.raise("only", "EINVAL", #processes == 0
-      and "the recording does not tell which processes made the calls"
-      or "no process has that pid or program: the recording has " ..
+    errors.raise("only", "EINVAL", #processes == 0 and
+      "the recording does not tell which processes made the calls" or
+      "no process has that pid or program: the recording has " ..
         list_text(processes))
   end
   return kept
@@ -102,8 +102,8 @@ local function families(processes)
       children[parent] = children[parent] or {}
       children[parent][#children[parent] + 1] = i
       local former = processes[parent]
-      if process.executed and i > parent and process.pid == former.pid
-        and process.run == former.run
+      if process.executed and i > parent and process.pid == former.pid and
+        process.run == former.run
       then
         became[parent] = became[parent] or i
       end

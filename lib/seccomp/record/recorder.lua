@@ -122,8 +122,8 @@ local function new_family()
     if not process then return nil end
     -- one that called exit(2) makes no call more, so another has its number;
     -- and others of its process may be on their way out
-    if not thread.ended and (not process.ended
-      or look(req.pid).start == thread.start)
+    if not thread.ended and (not process.ended or
+      look(req.pid).start == thread.start)
     then
       return thread, process
     end
@@ -139,8 +139,8 @@ local function new_family()
     if not thread then
       local seen = look(req.pid)
       local parent = by_process[seen.parent]
-      process = by_process[seen.pid]
-        or add(seen, parent and parent.at, false)
+      process = by_process[seen.pid] or
+        add(seen, parent and parent.at, false)
       thread = {process = seen.pid, start = seen.start}
       by_thread[req.pid] = thread
     elseif process.executing then

@@ -150,8 +150,8 @@ function M.check_arches(op, recording)
       local obstacle = known and names.obstacle(call.arch)
       if not known or obstacle then
         errors.raise(op, "EINVAL", ("call %d of arch %s, which libseccomp " ..
-          "does not know%s"):format(call.number, call.arch, obstacle
-          and " (" .. obstacle .. ")" or ""))
+          "does not know%s"):format(call.number, call.arch, obstacle and
+          " (" .. obstacle .. ")" or ""))
       end
     end
   end
@@ -202,16 +202,16 @@ function M.of(recording, options)
       local held = type(name) == "string" and arguments.of(call.arch, name)
       if held then
         findings[#findings + 1] = left_open(call, name, held,
-          call.count > count.MOST_VALUES
-          and "more than 256 different ones were seen"
-          or "the values seen are not known")
+          call.count > count.MOST_VALUES and
+          "more than 256 different ones were seen" or
+          "the values seen are not known")
       end
       plain[name] = true
     end
     ::continue::
   end
-  for _, call in ipairs(options.launcher ~= false and recording.launcher
-    or {})
+  for _, call in ipairs(options.launcher ~= false and recording.launcher or
+    {})
   do
     whole[call.arch] = whole[call.arch] or {}
     whole[call.arch][name_of(call)] = true

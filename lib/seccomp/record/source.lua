@@ -72,8 +72,8 @@ local function lines_of(source, head)
         errors.raise(source.op, "EFBIG", (number == 0 and "%s: a recording " ..
           "has at most %d bytes, and a line of a log at most %d" or
           "%s: a recording has at most %d bytes, and line %d of this log " ..
-          "has more than %d"):format(source.name, MOST, number == 0 and LONGEST
-          or number + 1, LONGEST))
+          "has more than %d"):format(source.name, MOST,
+          number == 0 and LONGEST or number + 1, LONGEST))
       end
       local bytes = source.more()
       if bytes then rest = rest .. bytes else ended = true end
@@ -101,8 +101,8 @@ function M.kind(head)
     -- a policy may have anything in its comments
     local own = not find(line, "^%s*%-%-[^-]")
     if own and strace.is_line(line) then return "strace" end
-    if own and audit.is_line(line) and find(line, "arch=", 1, true)
-      and find(line, "syscall=", 1, true)
+    if own and audit.is_line(line) and find(line, "arch=", 1, true) and
+      find(line, "syscall=", 1, true)
     then
       return "audit"
     end

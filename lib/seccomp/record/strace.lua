@@ -48,9 +48,9 @@ local function without_prefix(line)
   pid = pid and tointeger(tonumber(pid))
   -- the time, in one form or two
   for _ = 1, 2 do
-    rest = match(rest, "^%d%d:%d%d:%d%d%.?%d*%s+(.*)$")
-      or match(rest, "^%s*%d+%.%d+%s+(.*)$")
-      or match(rest, "^%(%+%s*%d+%.%d+%)%s+(.*)$") or rest
+    rest = match(rest, "^%d%d:%d%d:%d%d%.?%d*%s+(.*)$") or
+      match(rest, "^%s*%d+%.%d+%s+(.*)$") or
+      match(rest, "^%(%+%s*%d+%.%d+%)%s+(.*)$") or rest
   end
   -- the number of the call, and then the address of the instruction, which has
   -- 8 digits or more; numbers have fewer, but for those of x32, with 10
@@ -78,8 +78,8 @@ function M.is_line(line)
   if name then
     return (find(text, RESULT) or is_unfinished(text)) ~= nil
   end
-  return (find(rest, "^<%.%.%. [%w_#]+ resumed>") or pid
-    and find(rest, "^%+%+%+ .* %+%+%+$")) ~= nil
+  return (find(rest, "^<%.%.%. [%w_#]+ resumed>") or pid and
+    find(rest, "^%+%+%+ .* %+%+%+$")) ~= nil
 end
 
 -- Arches ---------------------------------------------------------------------
@@ -95,8 +95,8 @@ local MODES = {
 
 -- The arch of a mode, beside that of the log; nil where there is none.
 local function mode_arch(log, mode)
-  return MODES[mode] and MODES[mode][log.default]
-    or mode == "64 bit" and log.default or nil
+  return MODES[mode] and MODES[mode][log.default] or
+    mode == "64 bit" and log.default or nil
 end
 
 -- Reading --------------------------------------------------------------------
@@ -191,8 +191,8 @@ local function arch_with(log, thread, name, number)
   local function has(arch)
     local value = names.number(name, arch)
     -- of x32 some versions of strace tell the number without its bit
-    if value and value == number
-      or arch == "x32" and value == number | X32_BIT
+    if value and value == number or
+      arch == "x32" and value == number | X32_BIT
     then
       return arch, value, name
     elseif multiplexer and names.number(multiplexer, arch) == number then
@@ -284,8 +284,8 @@ local CLONE_THREAD = 0x10000
 -- Whether a call that starts something starts a thread; flags may be raw.
 local function is_thread(text)
   local raw = match(text, "flags=(0x%x+)") or match(text, "^(0x%x+),")
-  return find(text, "CLONE_THREAD", 1, true) ~= nil
-    or raw ~= nil and #raw <= 18 and tonumber(raw) & CLONE_THREAD ~= 0
+  return find(text, "CLONE_THREAD", 1, true) ~= nil or
+    raw ~= nil and #raw <= 18 and tonumber(raw) & CLONE_THREAD ~= 0
 end
 
 -- What a call's end tells.
@@ -293,24 +293,24 @@ local function returned(log, thread, call, text)
   local result = match(text, "^.*%)%s+= (.*)$")
   if not result then return end
   if STARTS[call.name] then
-    local child = match(result, "/%* (%d+) in strace's PID NS %*/")
-      or match(result, "^0x%x+") or match(result, "^%d+")
+    local child = match(result, "/%* (%d+) in strace's PID NS %*/") or
+      match(result, "^0x%x+") or match(result, "^%d+")
     child = child and tointeger(tonumber(child))
     if child and child > 0 then
       born(log, thread, call.segment, child, is_thread(text))
     end
   elseif is_launch(call.name) and find(result, "^0") then
     local path = match(text, '^"([^"]*)"') or match(text, '^[^"]*, "([^"]*)"')
-    executed(log, thread, path and path ~= "" and processes.program(path)
-      or nil)
+    executed(log, thread, path and path ~= "" and processes.program(path) or
+      nil)
   end
 end
 
 -- A line about a call.
 local function on_call(log, thread, name, text, number)
   local call = {name = name, number = number, segment = thread.segment}
-  local begun = is_unfinished(text)
-    and (match(sub(text, 1, -#UNFINISHED - 1), "^(.*%S)") or "")
+  local begun = is_unfinished(text) and
+    (match(sub(text, 1, -#UNFINISHED - 1), "^(.*%S)") or "")
   if begun or find(text, "<detached %.%.%.>$") then
     thread.pending = {call = call, text = begun or ""}
     return
@@ -368,9 +368,9 @@ local function on_message(log, line)
     log.announced[tointeger(tonumber(pid))] = log.arch
     return true
   end
-  return text ~= line or find(line, "^ > ") or find(line, "^Process %d+ ")
-    or find(line, "^%% time ") or find(line, "^%-%-%-%-%-%- ")
-    or find(line, "^%s*$")
+  return text ~= line or find(line, "^ > ") or find(line, "^Process %d+ ") or
+    find(line, "^%% time ") or find(line, "^%-%-%-%-%-%- ") or
+    find(line, "^%s*$")
 end
 
 -- A line of the table that strace -c writes, or -C behind all calls.
@@ -447,8 +447,8 @@ local function on_line(log, line)
     log.untold = log.untold or log.line
     return
   end
-  if find(rest, "^%-%-%- .* %-%-%-$")
-    or on_message(log, line) or on_summary(log, line)
+  if find(rest, "^%-%-%- .* %-%-%-$") or
+    on_message(log, line) or on_summary(log, line)
   then
     return
   end

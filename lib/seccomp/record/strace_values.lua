@@ -159,8 +159,8 @@ local function value_of(call, place, arch, text)
       if not word or MISPRINTED[call] and sub(word, 1, 2) == "0x" then
         return nil
       end
-      found = found or number(word)
-        or find(word, "^%a[%w_]*$") and constant_in(call, place, arch, word)
+      found = found or number(word) or
+        find(word, "^%a[%w_]*$") and constant_in(call, place, arch, word)
     end
     if not found then return nil end
     value = value | found

@@ -49,8 +49,8 @@ function M.obstacle(tracer, name, arch, first, second)
   else
     return nil
   end
-  return flags & CLONE_UNTRACED ~= 0
-    and "starts processes that none may trace (CLONE_UNTRACED)" or nil
+  return flags & CLONE_UNTRACED ~= 0 and
+    "starts processes that none may trace (CLONE_UNTRACED)" or nil
 end
 
 -- The name of a process, as it can be shown.
@@ -111,8 +111,8 @@ function M.start(argv, options, by, program, deciding)
       end
       why = "ptrace(2) was refused (" .. process.code .. ")"
     else
-      why = tracer and "the program is too long for another few instructions"
-        or "this kernel does not show calls to a tracer"
+      why = tracer and "the program is too long for another few instructions" or
+        "this kernel does not show calls to a tracer"
       if by == "ptrace" then
         errors.raise("spawn", "EOPNOTSUPP", why)
       end
@@ -127,8 +127,8 @@ end
 -- @tparam string why
 -- @tparam function say takes a line
 function M.warn(why, say)
-  say("lua-seccomp: ", why, ": the calls are watched by notification, and a "
-    .. "signal can end one with EINTR that would not end otherwise")
+  say("lua-seccomp: ", why, ": the calls are watched by notification, and a " ..
+    "signal can end one with EINTR that would not end otherwise")
 end
 
 -- How long to wait before looking whether the process is still there.
@@ -151,8 +151,8 @@ function M.requests(listener, process, time)
       if why == "closed" then return nil end
       received = received + 1
       -- old kernels tell that it is over only once it is reaped
-      if process and (not req or received % OFTEN == 0) and process:wait(0)
-        and signals.caught()
+      if process and (not req or received % OFTEN == 0) and process:wait(0) and
+        signals.caught()
       then
         return nil
       end
@@ -168,8 +168,8 @@ end
 -- @tparam function say takes a line
 function M.warn_ended(by, command, say)
   say("lua-seccomp: processes that ", command, " left behind ",
-    by == "ptrace" and "were ended with the watching"
-    or "are not watched any more: their calls fail with ENOSYS")
+    by == "ptrace" and "were ended with the watching" or
+    "are not watched any more: their calls fail with ENOSYS")
 end
 
 --- The program that has each call traced, or noticed.

@@ -7,8 +7,8 @@ local ipairs, math, require, table, tostring, utf8 =
   ipairs, math, require, table, tostring, utf8
 local fail = terminal.fail
 
-local COLUMNS = { "PID", "NAME", "MODE", "FILTERS", "NO_NEW_PRIVS", "THREADS",
-                  "LISTENERS" }
+local COLUMNS = {"PID", "NAME", "MODE", "FILTERS", "NO_NEW_PRIVS", "THREADS",
+  "LISTENERS"}
 
 local function yes_or_no(value)
   if value == nil then return "?" end
@@ -16,14 +16,14 @@ local function yes_or_no(value)
 end
 
 local function row_of(entry)
-  return { tostring(entry.pid), terminal.line(entry.name),
-           entry.mode .. (entry.agree and "" or "*"),
-           tostring(entry.filters or "?"), yes_or_no(entry.no_new_privs),
-           tostring(entry.threads), tostring(entry.listeners or "?") }
+  return {tostring(entry.pid), terminal.line(entry.name),
+    entry.mode .. (entry.agree and "" or "*"),
+    tostring(entry.filters or "?"), yes_or_no(entry.no_new_privs),
+    tostring(entry.threads), tostring(entry.listeners or "?")}
 end
 
 local function print_table(list, paint)
-  local rows, widths = { COLUMNS }, {}
+  local rows, widths = {COLUMNS}, {}
   for _, entry in ipairs(list) do rows[#rows + 1] = row_of(entry) end
   for _, row in ipairs(rows) do
     for i, text in ipairs(row) do
@@ -46,8 +46,8 @@ end
 local function list_all(args)
   local list, shown, differ = require("seccomp.attached").list(), {}, false
   for _, entry in ipairs(list) do
-    if args.all or entry.mode ~= "none" or not entry.agree
-      or (entry.listeners or 0) > 0
+    if args.all or entry.mode ~= "none" or not entry.agree or
+      (entry.listeners or 0) > 0
     then
       shown[#shown + 1] = entry
       differ = differ or not entry.agree
@@ -59,17 +59,17 @@ local function list_all(args)
   end
   print_table(shown, args.paint)
   if differ then
-    terminal.write("* of the first thread; others differ: attached PID\n")
+    terminal.write "* of the first thread; others differ: attached PID\n"
   end
   return 0
 end
 
 local function run(args)
   if args.pid and args.all then
-    fail("--all is for the list, and " .. args.pid .. " is one "
-      .. "process: leave one out")
+    fail("--all is for the list, and " .. args.pid .. " is one " ..
+      "process: leave one out")
   elseif args.asm and not args.pid then
-    fail("--asm shows the filters of a process: say its pid")
+    fail "--asm shows the filters of a process: say its pid"
   end
   if not args.pid then return list_all(args) end
   return process.show(process.read(args.pid), args)

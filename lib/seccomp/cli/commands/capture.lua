@@ -26,8 +26,8 @@ local function check_directory(path)
 end
 
 local function heading(i, entry, file, before)
-  local flags = #entry.flags > 0 and ", flags: " .. concat(entry.flags, " ")
-    or ""
+  local flags = #entry.flags > 0 and ", flags: " .. concat(entry.flags, " ") or
+    ""
   return ("filter %d: %s (pid %d) by %s%s%s%s"):format(i,
     terminal.line(entry.name), entry.pid, entry.by, flags,
     file and ", in " .. terminal.line(file) or "",
@@ -52,15 +52,15 @@ local function print_list(list, files, args)
     end
   end
   if #list == 0 then
-    terminal.warn("lua-seccomp: no filter was installed")
+    terminal.warn "lua-seccomp: no filter was installed"
   end
 end
 
 local function plain_entry(entry, file, args)
-  local out = { name = entry.name, pid = entry.pid, tid = entry.tid,
-                  by = entry.by, flags = json.list {}, file = file,
-                  raced = entry.raced, unread = entry.unread,
-                  errno = entry.errno, mode = entry.mode }
+  local out = {name = entry.name, pid = entry.pid, tid = entry.tid,
+      by = entry.by, flags = json.list {}, file = file,
+      raced = entry.raced, unread = entry.unread,
+      errno = entry.errno, mode = entry.mode}
   for i, flag in ipairs(entry.flags) do out.flags[i] = flag end
   if entry.program then
     out.instructions = #entry.program
@@ -74,12 +74,12 @@ local function plain_entry(entry, file, args)
 end
 
 local function print_json(list, more, files, args)
-  local out = { filters = json.list {}, failed = json.list {},
-                strict = json.list {}, status = more.status }
+  local out = {filters = json.list {}, failed = json.list {},
+    strict = json.list {}, status = more.status}
   for i, entry in ipairs(list) do
     out.filters[i] = plain_entry(entry, files[i], args)
   end
-  for _, kind in ipairs { "failed", "strict" } do
+  for _, kind in ipairs {"failed", "strict"} do
     for i, entry in ipairs(more[kind]) do
       out[kind][i] = plain_entry(entry, nil, args)
     end
@@ -94,8 +94,8 @@ local function print_warnings(list, more, command)
         terminal.line(entry.name), " could not be read (", entry.unread, ")")
     elseif entry.raced then
       terminal.warn("lua-seccomp: filter ", i, " of ",
-        terminal.line(entry.name), " was changed while it was installed: the "
-        .. "kernel may have taken another")
+        terminal.line(entry.name), " was changed while it was installed: " ..
+        "the kernel may have taken another")
     end
   end
   for _, entry in ipairs(more.strict) do
@@ -107,13 +107,13 @@ end
 
 local function run(args)
   if #args.command == 0 then
-    fail("capture needs a command: lua-seccomp capture -- COMMAND")
+    fail "capture needs a command: lua-seccomp capture -- COMMAND"
   end
   if args.output then check_directory(args.output) end
   -- what ends the command does not keep its filters from being shown
   local _ <close> = signals.hold()
   local list, more = require("seccomp.attached").capture(args.command,
-    { foreground = true, stdout = io.stderr, detach = args.detach })
+    {foreground = true, stdout = io.stderr, detach = args.detach})
   local files, unread = {}, false
   for i, entry in ipairs(list) do
     unread = unread or not entry.program

@@ -13,7 +13,7 @@ local function run(args)
   local form = require("seccomp.format." .. args.format)
   local text, report
   if form.of_program then
-    text = form.of_program(input.program(read, { prove = not args.no_prove }))
+    text = form.of_program(input.program(read, {prove = not args.no_prove}))
   else
     text, report = terminal.working("compiling " .. args.file, format.export,
       input.policy(read), args.format)

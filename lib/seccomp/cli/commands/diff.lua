@@ -14,15 +14,15 @@ local fail = terminal.fail
 -- Whether a change is one that --fail-on asks for. Of two traces with different
 -- data nobody knows which permits more.
 local function counts(group, wanted)
-  return wanted == "any" or group.change == wanted
-    or group.change == "other" and group.left.name == "trace"
-      and group.right.name == "trace"
+  return wanted == "any" or group.change == wanted or
+    group.change == "other" and group.left.name == "trace" and
+      group.right.name == "trace"
 end
 
 local function plain_group(group)
-  local out = { arches = group.arches, syscalls = json.list {},
-                  left = tostring(group.left), right = tostring(group.right),
-                  change = group.change, witness = plain.call(group.witness) }
+  local out = {arches = group.arches, syscalls = json.list {},
+      left = tostring(group.left), right = tostring(group.right),
+      change = group.change, witness = plain.call(group.witness)}
   for i, one in ipairs(group.syscalls) do out.syscalls[i] = one end
   if group.when then
     out.when = json.list {}
@@ -39,9 +39,9 @@ local function print_json(comparison)
     groups[i] = plain_group(group)
     witnesses[i] = groups[i].witness
   end
-  terminal.write(json.pretty { verdict = comparison.verdict,
+  terminal.write(json.pretty {verdict = comparison.verdict,
     complete = comparison.complete, left_out = comparison.left_out or 0,
-    groups = groups, witnesses = witnesses }, "\n")
+    groups = groups, witnesses = witnesses}, "\n")
 end
 
 local function print_witnesses(comparison, paint)
@@ -74,15 +74,15 @@ local function sides(args, options)
     fail(("--pid %d is the left one: leave out %s or %s"):format(
       args.pid, args.left, args.right))
   elseif not args.pid and not args.right then
-    fail("missing argument 'right' (see lua-seccomp diff --help)")
+    fail "missing argument 'right' (see lua-seccomp diff --help)"
   elseif not args.pid then
-    return { input.read(args.left, options), input.read(args.right, options) },
+    return {input.read(args.left, options), input.read(args.right, options)},
       args
   end
   local read = process.read(args.pid)
   process.print_disagreement(read, args.paint_error)
-  return { read, input.read(args.left, options) },
-    { left = read.path, right = args.left }
+  return {read, input.read(args.left, options)},
+    {left = read.path, right = args.left}
 end
 
 local function run(args)
@@ -93,7 +93,7 @@ local function run(args)
   end
   local left, right = input.program(inputs[1]), input.program(inputs[2])
   local comparison = terminal.working("comparing", left.compare, left, right,
-    { budget = args.budget, on = args.on })
+    {budget = args.budget, on = args.on})
   local verdict, groups, status = comparison.verdict, comparison.groups, 0
   local said = said_of(comparison)
   for _, group in ipairs(groups) do
@@ -116,8 +116,8 @@ local function run(args)
   if args.witnesses then
     print_witnesses(comparison, args.paint)
   elseif verdict ~= "equal" then
-    terminal.write(texts.groups(comparison, { all = args.all,
-      width = terminal.width(), paint = args.paint }), "\n")
+    terminal.write(texts.groups(comparison, {all = args.all,
+      width = terminal.width(), paint = args.paint}), "\n")
   end
   return status
 end

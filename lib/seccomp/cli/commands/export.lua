@@ -22,7 +22,7 @@ local function run(args)
       options.with_runtime
     options.no_new_privs = args.no_new_privs or options.no_new_privs
   else
-    for _, name in ipairs { "for", "with_runtime", "no_new_privs" } do
+    for _, name in ipairs {"for", "with_runtime", "no_new_privs"} do
       if args[name] then
         fail(("--%s is for --to oci"):format(
           (name:gsub("_", "-"))))
@@ -33,7 +33,7 @@ local function run(args)
     format.export, input.policy(read), args.to, options)
   formats.deliver(args.output, args.to, text)
   if args.json then
-    terminal.write(json.pretty { losses = plain.list(losses) }, "\n")
+    terminal.write(json.pretty {losses = plain.list(losses)}, "\n")
   else
     profile.print_report(losses, args.paint_error)
   end

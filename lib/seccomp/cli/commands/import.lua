@@ -18,14 +18,14 @@ local function run(args)
       formats.options(args, args.from, "read"))
     input.deliver(args.output, tostring(policy))
     if args.json then
-      terminal.write(json.pretty { report = plain.list(report) }, "\n")
+      terminal.write(json.pretty {report = plain.list(report)}, "\n")
     else
       profile.print_report(report, args.paint_error)
     end
     return 0
   end
   if #args.set > 0 then
-    fail("--set is not for --from oci: it has options of its own")
+    fail "--set is not for --from oci: it has options of its own"
   end
   local read = input.read(args.file, profile.arguments(args))
   local policy, report = read.policy, read.report

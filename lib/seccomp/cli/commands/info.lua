@@ -19,8 +19,8 @@ local function set_text(set, paint)
   table.sort(missing)
   local text = terminal.wrapped(concat(set, " "), LABEL)
   if #missing > 0 then
-    text = text .. "\n" .. (" "):rep(LABEL)
-      .. paint("not: " .. concat(missing, " "), "dim")
+    text = text .. "\n" .. (" "):rep(LABEL) ..
+      paint("not: " .. concat(missing, " "), "dim")
   end
   return text
 end
@@ -31,14 +31,14 @@ local function format_list()
   local formats = json.list()
   for i, name in ipairs(format.list()) do
     local found = format.find(name)
-    formats[i] = { name = name, summary = found.summary, reads = found.reads }
+    formats[i] = {name = name, summary = found.summary, reads = found.reads}
   end
   return formats
 end
 
 local function run(args)
   local features = seccomp.features()
-  local version = concat({ seccomp.library_version() }, ".")
+  local version = concat({seccomp.library_version()}, ".")
   if args.json then
     local plain = {}
     for group, set in pairs(features) do
@@ -55,17 +55,17 @@ local function run(args)
     return 0
   end
   local rows = {
-    { "module", seccomp._VERSION },
-    { "libseccomp", ("%s, API level %d"):format(version, seccomp.api()) },
-    { "native arch", seccomp.native_arch() },
-    { "actions", set_text(features.actions, args.paint) },
-    { "flags", set_text(features.flags, args.paint) },
-    { "notify", set_text(features.notify, args.paint) },
-    { "arches", set_text(features.arches, args.paint) },
+    {"module", seccomp._VERSION},
+    {"libseccomp", ("%s, API level %d"):format(version, seccomp.api())},
+    {"native arch", seccomp.native_arch()},
+    {"actions", set_text(features.actions, args.paint)},
+    {"flags", set_text(features.flags, args.paint)},
+    {"notify", set_text(features.notify, args.paint)},
+    {"arches", set_text(features.arches, args.paint)},
   }
   for i, found in ipairs(format_list()) do
-    rows[#rows + 1] = { i == 1 and "formats" or "", ("%-8s %s"):format(
-      found.name, found.summary) }
+    rows[#rows + 1] = {i == 1 and "formats" or "", ("%-8s %s"):format(
+      found.name, found.summary)}
   end
   for _, row in ipairs(rows) do
     terminal.write(args.paint(("%-12s"):format(row[1]), "bold"), row[2],

@@ -58,13 +58,13 @@ local function run(args)
   local subject = read.program or read.policy
   local report, ignore = ignoring(read.report, args.ignore)
   local findings = terminal.working("looking at " .. args.file, subject.lint,
-    subject, { ignore = ignore, program = args["for"] })
+    subject, {ignore = ignore, program = args["for"]})
   if args.json then
     local list = plain.list(findings)
     for i, finding in ipairs(findings) do
       list[i].witness = finding.witness and plain.call(finding.witness)
     end
-    terminal.write(json.pretty { findings = list, report = report }, "\n")
+    terminal.write(json.pretty {findings = list, report = report}, "\n")
   else
     profile.print_report(report, args.paint_error)
     print_findings(findings, args.paint)

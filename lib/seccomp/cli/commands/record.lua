@@ -20,11 +20,11 @@ local function record_command(args)
   local others = recordings.joined(args.merge, args.arch)
   input.deliverable(args.output)
   input.deliverable(args.save)
-  local options = { foreground = true, by = args.by }
+  local options = {foreground = true, by = args.by}
   if (args.output or "-") == "-" then options.stdout = io.stderr end
   -- one line would run into the other where the command writes there, too
-  options.progress = terminal.is_terminal(2) and not options.stdout
-    and not terminal.is_terminal(1)
+  options.progress = terminal.is_terminal(2) and not options.stdout and
+    not terminal.is_terminal(1)
   if terminal.is_terminal(2) then
     terminal.warn "lua-seccomp: recording; ctrl-C ends it"
   end
@@ -32,16 +32,16 @@ local function record_command(args)
   local status = recording.status
   if status.exited ~= 0 then
     local command = terminal.line(args.command[1])
-    terminal.warn("lua-seccomp: ", command, status.signaled
-      and " was killed by " .. status.signaled
-      or " ended with status " .. status.exited,
+    terminal.warn("lua-seccomp: ", command, status.signaled and
+      " was killed by " .. status.signaled or
+      " ended with status " .. status.exited,
       ": this run may not be what you want to permit")
   end
   if recording.fallback then watch.warn(recording.fallback, terminal.warn) end
   if recording.interrupted then
-    terminal.warn("lua-seccomp: ", recording.interrupted, " calls were cut "
-      .. "short by signals while they were noted: the command may have done "
-      .. "otherwise than alone")
+    terminal.warn("lua-seccomp: ", recording.interrupted, " calls were cut " ..
+      "short by signals while they were noted: the command may have done " ..
+      "otherwise than alone")
   end
   if recording.ended then
     watch.warn_ended(recording.by, args.command[1], terminal.warn)
@@ -66,10 +66,10 @@ end
 -- The policy of a recording, or the one that --add names with its calls.
 local function policy_of(recording, args, base)
   if base then
-    return base:allow(recording, { tightness = args.tightness })
+    return base:allow(recording, {tightness = args.tightness})
   end
-  return recording:policy { tightness = args.tightness, default = args.default,
-    base = not args.no_base }
+  return recording:policy {tightness = args.tightness, default = args.default,
+    base = not args.no_base}
 end
 
 -- On a terminal, where it all went.
@@ -87,16 +87,16 @@ end
 local function run(args)
   local join = #args.join > 0
   if join == (#args.command > 0) then
-    fail(join and "record takes a command or --join, not both"
-      or "record needs a command: lua-seccomp record -- COMMAND; or --join " ..
+    fail(join and "record takes a command or --join, not both" or
+      "record needs a command: lua-seccomp record -- COMMAND; or --join " ..
       "FILE")
   end
   if args.arch and not join and #args.merge == 0 then
     fail "--arch is of a log that --join or --merge reads"
   end
   if args.add and (args.default or args.no_base) then
-    fail("--add takes the policy as it is: leave out --default and "
-      .. "--no-base")
+    fail("--add takes the policy as it is: leave out --default and " ..
+      "--no-base")
   end
   local base = args.add and input.policy(input.read(args.add))
   if join then
@@ -108,7 +108,7 @@ local function run(args)
   local _ <close> = signals.hold()
   local recording, status
   if join then
-    recording, status = recordings.joined(args.join, args.arch), { exited = 0 }
+    recording, status = recordings.joined(args.join, args.arch), {exited = 0}
   else
     recording, status = record_command(args)
   end

@@ -30,9 +30,9 @@ end
 local function look_up(rows, word, arch)
   local function add(name, number, fact)
     fact = fact or kernel.call(name, arch) or {}
-    rows[#rows + 1] = { arch = arch, name = name, number = number,
-                        pseudo = number < 0, since = fact.since,
-                        arguments = arguments_of(name, arch) }
+    rows[#rows + 1] = {arch = arch, name = name, number = number,
+      pseudo = number < 0, since = fact.since,
+      arguments = arguments_of(name, arch)}
   end
   local number = call.syscall(word)
   if math.type(number) == "integer" then
@@ -86,8 +86,8 @@ local function print_rows(rows, args)
       local row = rows[at]
       print_row(row, args)
       local text = row.arguments and ("%s(%s)%s"):format(name,
-        concat(row.arguments, ", "), row.since and ", since Linux " .. row.since
-        or "")
+        concat(row.arguments, ", "),
+        row.since and ", since Linux " .. row.since or "")
       local list = text and arches[text]
       if text and not list then
         list = {}
@@ -128,8 +128,8 @@ local function release(text)
   local major, minor, patch =
     text:match "^(%d%d?%d?)%.(%d%d?%d?)%.?(%d?%d?%d?)$"
   if not major then
-    fail(("--since takes a release of Linux as in 6.1, and \"%s\" "
-      .. "is not one"):format(text))
+    fail(("--since takes a release of Linux as in 6.1, and \"%s\" " ..
+      "is not one"):format(text))
   end
   return tonumber(major) * 1000000 + tonumber(minor) * 1000
     + (tonumber(patch) or 0)
@@ -141,8 +141,8 @@ local function newer(arches, args)
   for _, arch in ipairs(arches) do
     for _, fact in ipairs(kernel.calls(arch)) do
       if fact.since and release(fact.since) > than then
-        rows[#rows + 1] = { arch = arch, name = fact.name, number = fact.number,
-                            since = fact.since }
+        rows[#rows + 1] = {arch = arch, name = fact.name, number = fact.number,
+          since = fact.since}
       end
     end
   end
@@ -158,19 +158,19 @@ end
 
 local function run(args)
   if args.all and args.arch and #args.arch > 0 then
-    fail("--all is every arch, and --arch some: leave one out")
+    fail "--all is every arch, and --arch some: leave one out"
   elseif args.list and #args.syscall > 0 then
-    fail(("--list lists all syscalls, and \"%s\" is one to look up: "
-      .. "leave one out"):format(args.syscall[1]))
+    fail(("--list lists all syscalls, and \"%s\" is one to look up: " ..
+      "leave one out"):format(args.syscall[1]))
   end
   if args.since and (args.list or #args.syscall > 0) then
-    fail("--since lists what is newer, alone")
+    fail "--since lists what is newer, alone"
   end
   local arches = arches_of(args)
   if args.list then return list(arches, args) end
   if args.since then return newer(arches, args) end
   if #args.syscall == 0 then
-    fail("resolve needs names or numbers, --list or --since")
+    fail "resolve needs names or numbers, --list or --since"
   end
   local rows, missing = {}, 0
   for _, word in ipairs(args.syscall) do

@@ -28,22 +28,22 @@ end
 local function run(args)
   local path = args.policy or args.file
   if not path or #args.command == 0 then
-    fail("run needs a policy and a command: lua-seccomp run FILE "
-      .. "-- COMMAND")
+    fail("run needs a policy and a command: lua-seccomp run FILE " ..
+      "-- COMMAND")
   elseif args.policy and args.file then
     fail("two policies: " .. args.policy .. " and " .. args.file)
-  elseif (args.json or args.output or args.by or args.save)
-    and not args.explain
+  elseif (args.json or args.output or args.by or args.save) and
+    not args.explain
   then
-    fail("--json, --output, --by and --save are for what --explain "
-      .. "says")
+    fail("--json, --output, --by and --save are for what --explain " ..
+      "says")
   end
   local read = input.read(path, profile.arguments(args))
   profile.print_summary(read, args.paint_error)
   if returns.notifies(input.program(read)) then
-    fail(read.path .. " has calls wait for an answer (notify), and "
-      .. "run has none: supervise the command from Lua (seccomp.supervisor), "
-      .. "or give those calls another action")
+    fail(read.path .. " has calls wait for an answer (notify), and " ..
+      "run has none: supervise the command from Lua (seccomp.supervisor), " ..
+      "or give those calls another action")
   end
   local program = program_of(read, args)
   local result, trouble
@@ -51,12 +51,12 @@ local function run(args)
     result, trouble = refusals.run(read, args)
   else
     result = seccomp.spawn(args.command,
-      { filter = program, foreground = true }):wait()
+      {filter = program, foreground = true}):wait()
   end
   if not result.exited then
     terminal.warn("lua-seccomp: ", end_text(result, args.command[1]),
-      result.signaled == "SIGSYS" and not args.explain
-        and " (run --explain says for which call)" or "")
+      result.signaled == "SIGSYS" and not args.explain and
+        " (run --explain says for which call)" or "")
   end
   if trouble then
     fail(("cannot write %s: %s; not all that was refused is told")

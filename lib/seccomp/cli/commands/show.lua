@@ -17,8 +17,8 @@ local function show_recording(recording, args)
   for _, note in ipairs(recording.notes or {}) do
     terminal.warn("lua-seccomp: ", terminal.line(note))
   end
-  terminal.write(args.json and json.pretty(recordings.plain(recording))
-    or recordings.text(recording), "\n")
+  terminal.write(args.json and json.pretty(recordings.plain(recording)) or
+    recordings.text(recording), "\n")
   return 0
 end
 

@@ -29,8 +29,8 @@ local function constants_of(text, question, i)
   local argument = (type(question.syscall) == "string" and
     seccomp.signature(question.syscall, question.arch) or {})[i]
   local asked = seccomp.filter("allow"):program()
-  asked:simulate { syscall = question.syscall, arch = question.arch,
-    ["arg" .. i - 1] = text }
+  asked:simulate {syscall = question.syscall, arch = question.arch,
+    ["arg" .. i - 1] = text}
   return argument and argument.width <= 32 and value & 0xffffffff or value
 end
 
@@ -55,7 +55,7 @@ end
 
 local function run(args)
   local read = input.read(args.file, profile.arguments(args))
-  local program = input.program(read, { prove = false })
+  local program = input.program(read, {prove = false})
   local question = question_of(args)
   local action, ran = program:simulate(question)
   local rule, by

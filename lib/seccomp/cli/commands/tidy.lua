@@ -9,7 +9,7 @@ local tostring = tostring
 local function run(args)
   local read = input.read(args.file, profile.arguments(args))
   profile.print_report(read.report, args.paint_error)
-  local options = { budget = args.budget, groups = args.groups or false }
+  local options = {budget = args.budget, groups = args.groups or false}
   local policy
   if read.program then
     policy = terminal.working("reading " .. args.file, read.program.policy,

@@ -32,26 +32,26 @@ end
 -- true, or false and witnesses; other errors go on.
 local function prove(policy, args)
   if args.program and args.libseccomp then
-    fail("--libseccomp proves what libseccomp makes of the policy, "
-      .. "and " .. args.program .. " is another program: leave one out")
+    fail("--libseccomp proves what libseccomp makes of the policy, " ..
+      "and " .. args.program .. " is another program: leave one out")
   elseif args.program then
     local other = input.read(args.program)
     if not other.program then
       fail(args.program .. " is not a compiled program")
     end
-    local mine = policy:compile { prove = false }
-    local witnesses = mine:diff(other.program, { budget = args.budget })
+    local mine = policy:compile {prove = false}
+    local witnesses = mine:diff(other.program, {budget = args.budget})
     return #witnesses == 0, witnesses
   end
   local ok, err
   if args.libseccomp then
-    ok, err = pcall(policy.filter, policy, { budget = args.budget })
+    ok, err = pcall(policy.filter, policy, {budget = args.budget})
   else
-    ok, err = pcall(policy.compile, policy, { budget = args.budget })
+    ok, err = pcall(policy.compile, policy, {budget = args.budget})
   end
   if ok then return true, {} end
   if type(err) == "table" and err.witness then
-    return false, { args.libseccomp and turned(err.witness) or err.witness }
+    return false, {args.libseccomp and turned(err.witness) or err.witness}
   end
   error(err, 0)
 end
@@ -59,17 +59,17 @@ end
 -- Whether a process may do no more than a file says.
 local function verify_process(args)
   if args.program or args.libseccomp then
-    fail("--pid proves what is in force for a process: leave out "
-      .. (args.program or "--libseccomp"))
+    fail("--pid proves what is in force for a process: leave out " ..
+      (args.program or "--libseccomp"))
   end
   local read = input.read(args.file, profile.arguments(args))
   local running = process.read(args.pid)
   local proven, witness, group = terminal.working("proving " .. running.path,
     process.permits_at_most, running, input.program(read),
-    { budget = args.budget })
+    {budget = args.budget})
   if args.json then
     terminal.write(json.pretty {
-      proven = proven, witnesses = plain.list { witness },
+      proven = proven, witnesses = plain.list {witness},
       pid = running.more.pid, name = running.more.name,
       threads = group and json.list(group.tids),
       profile = profile.plain(read),
@@ -84,7 +84,7 @@ local function verify_process(args)
     terminal.write(args.paint("refuted", "red"), ": ", running.path,
       #running.groups > 1 and (", thread " .. group.tids[1] .. ",") or "",
       " may do more than ", terminal.line(args.file), " says\n")
-    print_witnesses({ witness }, "process", "file", args.paint)
+    print_witnesses({witness}, "process", "file", args.paint)
   end
   return proven and 0 or 1
 end

@@ -38,8 +38,8 @@ end
 -- and the other modules under their short names.
 -- @treturn table
 function M.environment()
-  local env = setmetatable({ seccomp = seccomp, help = help.show },
-    { __index = _G })
+  local env = setmetatable({seccomp = seccomp, help = help.show},
+    {__index = _G})
   for name, value in pairs(seccomp) do
     if type(value) == "function" and _G[name] == nil then env[name] = value end
   end
@@ -55,9 +55,9 @@ local words_in_strings
 -- What a string is likely to be, found once: syscalls, groups, actions, arches.
 local function string_words()
   if words_in_strings then return words_in_strings end
-  local words = calls.names { seccomp.native_arch() }
+  local words = calls.names {seccomp.native_arch()}
   local features = seccomp.features()
-  for _, list in ipairs { groups.names(), features.actions, features.arches } do
+  for _, list in ipairs {groups.names(), features.actions, features.arches} do
     for _, word in ipairs(list) do words[#words + 1] = word end
   end
   words_in_strings = words
@@ -154,8 +154,8 @@ local typed_before = ""
 local function line_editor(env)
   local ok, readline = errors.attempt(require, "readline")
   if not ok then return nil end
-  readline.set_options { completion = true, keeplines = 1000,
-                         histfile = HISTORY }
+  readline.set_options {completion = true, keeplines = 1000,
+    histfile = HISTORY}
   -- readline's word goes from `from` to before `past`
   readline.set_complete_function(function(text, from, past)
     -- readline forgets this each time
@@ -166,8 +166,8 @@ local function line_editor(env)
     -- ours may begin before or after that
     local start = past - #prefix
     for i, word in ipairs(words) do
-      words[i] = text:sub(from, start - 1)
-        .. word:sub(math.max(from - start, 0) + 1)
+      words[i] = text:sub(from, start - 1) ..
+        word:sub(math.max(from - start, 0) + 1)
     end
     return words
   end)
@@ -302,7 +302,7 @@ end
 
 local function greet()
   terminal.write(seccomp._VERSION, ", libseccomp ",
-    table.concat({ seccomp.library_version() }, "."), ", ", _VERSION,
+    table.concat({seccomp.library_version()}, "."), ", ", _VERSION,
     ".\nhelp() tells what there is; ctrl-D ends.\n")
 end
 

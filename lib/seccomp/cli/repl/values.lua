@@ -58,8 +58,8 @@ local function table_text(value, paint, depth)
     return "{ " .. concat(parts, ", ") .. " }"
   end
   local indent = ("  "):rep(depth + 1)
-  return "{\n" .. indent .. concat(parts, ",\n" .. indent) .. "\n"
-    .. ("  "):rep(depth) .. "}"
+  return "{\n" .. indent .. concat(parts, ",\n" .. indent) .. "\n" ..
+    ("  "):rep(depth) .. "}"
 end
 
 -- The conditions of a filter's rule, in words where those say it exactly.
@@ -68,7 +68,7 @@ local function conditions_text(rule)
   for i, condition in ipairs(rule.conditions) do
     list[i] = texts.condition(condition)
   end
-  for i, c in ipairs(words.conditions({ rule.syscall }, list, rule.arches or {},
+  for i, c in ipairs(words.conditions({rule.syscall}, list, rule.arches or {},
     {}))
   do
     tests[i] = comparison_text(c)
@@ -104,22 +104,22 @@ function OBJECTS.Filter(filter, paint)
   if not filter:is_valid() then return text end
   local rules = {}
   for i, rule in ipairs(filter:rules()) do rules[i] = rule_text(rule, paint) end
-  return #rules == 0 and text
-    or text .. "\n" .. first_lines(concat(rules, "\n"), "f:rules()")
+  return #rules == 0 and text or
+    text .. "\n" .. first_lines(concat(rules, "\n"), "f:rules()")
 end
 
 -- As the policy that it is, where there is one.
 function OBJECTS.Program(program, paint)
   local ok, policy = errors.attempt(program.policy, program)
-  return paint(tostring(program), "bold") .. "\n"
-    .. (ok and first_lines(tostring(policy), "p:policy()")
-      or first_lines(program:disassemble(), "p:disassemble()"))
+  return paint(tostring(program), "bold") .. "\n" ..
+    (ok and first_lines(tostring(policy), "p:policy()") or
+      first_lines(program:disassemble(), "p:disassemble()"))
 end
 
 function OBJECTS.Stack(stack, paint)
   local ok, policy = errors.attempt(stack.policy, stack)
-  return paint(tostring(stack), "bold")
-    .. (ok and "\n" .. first_lines(tostring(policy), "s:policy()") or "")
+  return paint(tostring(stack), "bold") ..
+    (ok and "\n" .. first_lines(tostring(policy), "s:policy()") or "")
 end
 
 function OBJECTS.Policy(policy)
@@ -139,7 +139,7 @@ TABLES[1] = function(value, paint)
     return nil
   end
   local text = call.text(value)
-  for _, name in ipairs { "left", "right", "expected", "actual" } do
+  for _, name in ipairs {"left", "right", "expected", "actual"} do
     if value[name] then
       text = ("%s  %s %s"):format(text, name,
         paint(tostring(value[name]), "cyan"))
@@ -150,16 +150,16 @@ end
 
 -- A rule of a filter.
 TABLES[2] = function(value, paint)
-  return value.syscall and value.action and value.conditions
-    and rule_text(value, paint)
+  return value.syscall and value.action and value.conditions and
+    rule_text(value, paint)
 end
 
 -- A finding.
 TABLES[3] = function(value, paint)
   if not (value.id and value.severity and value.message) then return nil end
-  return paint(value.severity .. " " .. value.id, "yellow")
-    .. (value.rule and " rule " .. value.rule or "") .. ": "
-    .. errors.line(tostring(value.message))
+  return paint(value.severity .. " " .. value.id, "yellow") ..
+    (value.rule and " rule " .. value.rule or "") .. ": " ..
+    errors.line(tostring(value.message))
 end
 
 -- A set as of features(): its list part names what its fields have as true.
@@ -170,8 +170,8 @@ TABLES[4] = function(value)
     if there == false then missing[#missing + 1] = key end
   end
   sort(missing)
-  return concat(value, " ") .. (#missing > 0
-    and "  (not: " .. concat(missing, " ") .. ")" or "")
+  return concat(value, " ") .. (#missing > 0 and
+    "  (not: " .. concat(missing, " ") .. ")" or "")
 end
 
 local function own_table(value, paint)
@@ -185,8 +185,8 @@ end
 local function own_list(value, paint)
   local lines = {}
   for i, item in ipairs(value) do
-    lines[i] = type(item) == "table" and not getmetatable(item)
-      and own_table(item, paint)
+    lines[i] = type(item) == "table" and not getmetatable(item) and
+      own_table(item, paint)
     if not lines[i] then return nil end
   end
   if #lines == 0 or next(value, #lines) ~= nil then return nil end
@@ -219,8 +219,8 @@ function M.value(value, paint, depth)
     return paint(errors.lines(tostring(value)), "cyan")
   end
   if kind == "table" and not meta then
-    return own_table(value, paint) or depth == 0 and own_list(value, paint)
-      or table_text(value, paint, depth)
+    return own_table(value, paint) or depth == 0 and own_list(value, paint) or
+      table_text(value, paint, depth)
   elseif kind == "table" then
     return table_text(value, paint, depth)
   end
