@@ -477,7 +477,7 @@ describe("record", function()
       {'option "unknown": an action, not number', {unknown = 5}},
       {'option "bad_arch": an action, not boolean', {bad_arch = true}},
       {'option "tightness" is', {tightness = 1}},
-      {'option "base" is a boolean', {base = 1}},
+      {"option base is a boolean, not number", {base = 1}},
     } do
       local ok, err = pcall(function() recording:policy(case[2]) end)
       assert.is_false(ok)

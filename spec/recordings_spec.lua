@@ -134,7 +134,7 @@ describe("the processes of a recording", function()
     fails("EINVAL", "option \"pid\"", recording.only, recording, {pid = {}})
     fails("EINVAL", "option \"program\"", recording.only, recording,
       {program = 1})
-    fails("EINVAL", "option \"launcher\"", recording.only, recording,
+    fails("EINVAL", "option launcher is a boolean", recording.only, recording,
       {launcher = 1})
     fails("EINVAL", "unknown option", recording.only, recording, {pids = 1})
     local old = record.parse [[{"seccomp_recording": 1, "runs": 1, "calls": [

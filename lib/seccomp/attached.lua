@@ -301,13 +301,11 @@ local function check_pid(op, pid)
   return number
 end
 
-local OF_OPTIONS = {threads = true, timeout = true}
+local OF_OPTIONS = {threads = "boolean", timeout = true}
 
 local function check_of_options(options)
   local timeout = options.timeout
-  if options.threads ~= nil and type(options.threads) ~= "boolean" then
-    errors.raise("of", "EINVAL", "option \"threads\" is a boolean")
-  elseif timeout ~= nil and (type(timeout) ~= "number" or timeout ~= timeout or
+  if timeout ~= nil and (type(timeout) ~= "number" or timeout ~= timeout or
     timeout < 0 or timeout > 3600)
   then
     errors.raise("of", "EINVAL",
@@ -474,13 +472,8 @@ end
 -- end
 function M.capture(argv, options, ...)
   errors.no_more("capture", 2, ...)
-  if type(argv) ~= "table" then
-    errors.argument(1, "capture", "table", argv)
-  end
+  errors.expect(1, "capture", "table", argv)
   options = errors.options("capture", options, 2, capture.OPTIONS)
-  if options.detach ~= nil and type(options.detach) ~= "boolean" then
-    errors.raise("capture", "EINVAL", "option \"detach\" is a boolean")
-  end
   watch.no_pipes("capture", options)
   -- it tells what was installed from what only seems so
   own_status "capture"

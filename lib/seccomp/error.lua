@@ -189,6 +189,15 @@ function M.no_more(name, most, ...)
     :format(most + 1, name, most, most == 1 and "" or "s"))
 end
 
+--- Raises Lua's usual complaint unless an argument is of a type.
+-- @tparam integer n which argument it is
+-- @tparam string op the public name of the function
+-- @tparam string kind as Lua's `type` has it
+-- @param value
+function M.expect(n, op, kind, value)
+  if type(value) ~= kind then M.argument(n, op, kind, value) end
+end
+
 -- Letters of names that are few enough to be listed.
 local FEW = 160
 
@@ -241,21 +250,26 @@ function M.hint_key(key, set)
   return M.hint(key, list)
 end
 
---- Raises unless the keys of an options table are known.
+--- Raises unless the keys of an options table are known, and their values of
+-- the known types.
 -- @tparam string op the public name of the function
 -- @param options table, or nil for none
 -- @tparam integer n which argument of op it is
--- @tparam table known set of the keys
+-- @tparam table known by key the type of its value, or true for any
 -- @treturn table options, empty for nil
 function M.options(op, options, n, known)
   if options == nil then return {} end
-  if type(options) ~= "table" then
-    M.argument(n, op, "table", options)
-  end
-  for key in pairs(options) do
-    if not known[key] then
-      M.raise(op, "EINVAL", ("unknown option \"%s\"%s"):format(tostring(key),
+  M.expect(n, op, "table", options)
+  for key, value in pairs(options) do
+    local wanted = known[key]
+    if type(key) ~= "string" then
+      M.raise(op, "EINVAL", "option names are strings, not " .. tostring(key))
+    elseif not wanted then
+      M.raise(op, "EINVAL", ("unknown option \"%s\"%s"):format(key,
         M.hint_key(key, known)))
+    elseif wanted ~= true and type(value) ~= wanted then
+      M.raise(op, "EINVAL", ("option %s is a %s, not %s"):format(key, wanted,
+        type(value)))
     end
   end
   return options

@@ -35,9 +35,9 @@ Report.__name = "seccomp.report"
 -- What each Report was made from.
 local tally_of = setmetatable({}, {__mode = "k"})
 
-local OPTIONS = {policy = true, complain = true, by = true, on_call = true,
-  env = true, cwd = true, stdin = true, stdout = true, stderr = true,
-  foreground = true}
+local OPTIONS = {policy = true, complain = "boolean", by = true,
+  on_call = "function", env = true, cwd = true, stdin = true, stdout = true,
+  stderr = true, foreground = "boolean"}
 local OURS = {policy = true, complain = true, by = true, on_call = true}
 
 -- The Program, and the Policy that it means: nil where no policy does. `own` is
@@ -63,21 +63,11 @@ local function check_options(options)
       "Program or a Filter, not %s; seccomp.policy.load reads files"):format(
       errors.typename(given)))
   end
-  for _, name in ipairs {"complain", "foreground"} do
-    local value = options[name]
-    if value ~= nil and type(value) ~= "boolean" then
-      errors.raise("explain", "EINVAL", ("option \"%s\" is a boolean"):format(
-        name))
-    end
-  end
   watch.no_pipes("explain", options)
   local by = options.by
   if by ~= nil and by ~= "ptrace" and by ~= "notify" then
     errors.raise("explain", "EINVAL", ("option \"by\" is \"ptrace\" or " ..
       "\"notify\", not %s"):format(tostring(by)))
-  end
-  if options.on_call ~= nil and type(options.on_call) ~= "function" then
-    errors.raise("explain", "EINVAL", "option \"on_call\" is a function")
   end
 end
 
@@ -164,9 +154,7 @@ end
 --   command that traces others; the errno of one that cannot be run
 function M.explain(argv, options, ...)
   errors.no_more("explain", 2, ...)
-  if type(argv) ~= "table" then
-    errors.argument(1, "explain", "table", argv)
-  end
+  errors.expect(1, "explain", "table", argv)
   options = errors.options("explain", options, 2, OPTIONS)
   check_options(options)
   local program, policy, own = relayed(program_of, options.policy)
@@ -247,9 +235,7 @@ end
 function Report:save(path, ...)
   errors.no_more("save", 2, ...)
   local tally = tally_of_report("save", self)
-  if type(path) ~= "string" then
-    errors.argument(1, "save", "string", path)
-  end
+  errors.expect(1, "save", "string", path)
   require("seccomp.record.file").save({runs = 1, command = self.command,
     calls = tally.counts:plain(), launcher = {}}, path)
   return self

@@ -46,9 +46,7 @@ function M.find(name, op, ...)
 end
 
 local function checked(op, options)
-  if options ~= nil and type(options) ~= "table" then
-    errors.argument(3, op, "table", options)
-  end
+  if options ~= nil then errors.expect(3, op, "table", options) end
   return options or {}
 end
 
@@ -98,9 +96,7 @@ end
 --   what the format raises
 function M.import(text, name, options, ...)
   errors.no_more("import", 3, ...)
-  if type(text) ~= "string" then
-    errors.argument(1, "import", "string", text)
-  end
+  errors.expect(1, "import", "string", text)
   local found = M.find(name, "import")
   if not found.reads then
     errors.raise("import", "EINVAL", ("format %s can be written, not read " ..

@@ -21,7 +21,7 @@ local formats = require "seccomp.formats"
 local low = require "seccomp.core.policy"
 local object = require "seccomp.policy.object"
 
-local next, open, require, type = next, io.open, require, type
+local next, open, require = next, io.open, require
 
 local fail, no_more, options_of = errors.raise, errors.no_more, check.options
 local holding, methods = object.holding, object.methods
@@ -45,12 +45,8 @@ end
 -- @raise EINVAL naming the line; EFBIG for more than 4 MiB
 function M.parse(source, name, ...)
   no_more("parse", 2, ...)
-  if type(source) ~= "string" then
-    errors.argument(1, "parse", "string", source)
-  end
-  if name ~= nil and type(name) ~= "string" then
-    errors.argument(2, "parse", "string", name)
-  end
+  errors.expect(1, "parse", "string", source)
+  if name ~= nil then errors.expect(2, "parse", "string", name) end
   name = name or "policy"
   too_large(name, source)
   return object.make(check.policy("load", errors.relay(low.read, source, name),
@@ -84,12 +80,8 @@ end
 -- @raise EINVAL naming file and line; the errno of reading the file
 function M.load(path, options, ...)
   no_more("load", 2, ...)
-  if type(path) ~= "string" then
-    errors.argument(1, "load", "string", path)
-  end
-  if options ~= nil and type(options) ~= "table" then
-    errors.argument(2, "load", "table", options)
-  end
+  errors.expect(1, "load", "string", path)
+  if options ~= nil then errors.expect(2, "load", "table", options) end
   if path:find("\0", 1, true) then
     fail("load", "EINVAL", "the path has an embedded NUL")
   end

@@ -39,8 +39,9 @@ Recording.__index = Recording
 Recording.__name = "seccomp.recording"
 
 local COMMAND_OPTIONS = {env = true, cwd = true, stdin = true, stdout = true,
-  stderr = true, foreground = true, progress = true, by = true}
-local LISTENER_OPTIONS = {progress = true, timeout = true}
+  stderr = true, foreground = "boolean", progress = "boolean",
+  by = true}
+local LISTENER_OPTIONS = {progress = "boolean", timeout = true}
 
 --- Records the calls of a command with all its children, or of the processes
 -- under a filter whose Listener is at hand.
@@ -70,9 +71,6 @@ function M.record(source, options, ...)
   end
   options = errors.options("record", options, 2,
     attach and LISTENER_OPTIONS or COMMAND_OPTIONS)
-  if options.progress ~= nil and type(options.progress) ~= "boolean" then
-    errors.raise("record", "EINVAL", "option \"progress\" is a boolean")
-  end
   local timeout = options.timeout
   if timeout ~= nil and (type(timeout) ~= "number" or timeout ~= timeout or
     timeout < 0)
@@ -162,7 +160,7 @@ local function thinned(op, recording, kept)
   return setmetatable(out, Recording)
 end
 
-local ONLY_OPTIONS = {pid = true, program = true, launcher = true}
+local ONLY_OPTIONS = {pid = true, program = true, launcher = "boolean"}
 
 --- What some of the processes did. Threads count as the process that they are
 -- of; children are processes of their own.
@@ -179,9 +177,6 @@ function Recording:only(options, ...)
     errors.argument(1, "only", "table", nil)
   end
   options = errors.options("only", options, 1, ONLY_OPTIONS)
-  if options.launcher ~= nil and type(options.launcher) ~= "boolean" then
-    errors.raise("only", "EINVAL", "option \"launcher\" is a boolean")
-  end
   local out
   if options.pid ~= nil or options.program ~= nil then
     out = thinned("only", self, processes.chosen(self.processes or {},
@@ -248,9 +243,7 @@ end
 -- @raise the errno of writing
 function Recording:save(path, ...)
   errors.no_more("save", 2, ...)
-  if type(path) ~= "string" then
-    errors.argument(1, "save", "string", path)
-  end
+  errors.expect(1, "save", "string", path)
   files.save(self, path)
   return self
 end
@@ -290,9 +283,7 @@ end
 -- of more than 1 MiB
 function M.load(path, options, ...)
   errors.no_more("load", 2, ...)
-  if type(path) ~= "string" then
-    errors.argument(1, "load", "string", path)
-  end
+  errors.expect(1, "load", "string", path)
   options = load_options("load", options)
   return setmetatable(sources.load("load", path, options), Recording)
 end
@@ -305,33 +296,24 @@ end
 -- @raise as `load`
 function M.parse(text, name, options, ...)
   errors.no_more("parse", 3, ...)
-  if type(text) ~= "string" then
-    errors.argument(1, "parse", "string", text)
-  end
-  if name ~= nil and type(name) ~= "string" then
-    errors.argument(2, "parse", "string", name)
-  end
+  errors.expect(1, "parse", "string", text)
+  if name ~= nil then errors.expect(2, "parse", "string", name) end
   options = load_options("parse", options)
   return setmetatable(sources.parse("parse", text, name or "recording",
     options), Recording)
 end
 
-local RULES_OPTIONS = {tightness = true, launcher = true}
+local RULES_OPTIONS = {tightness = true, launcher = "boolean"}
 local POLICY_OPTIONS = {tightness = true, default = true, unknown = true,
-  bad_arch = true, base = true, launcher = true}
+  bad_arch = true, base = "boolean", launcher = "boolean"}
 
--- Raises for a tightness that there is not, and what is no boolean.
+-- Raises for a tightness that there is not.
 local function check_rules_options(op, options)
   local tightness = options.tightness
   if tightness ~= nil and tightness ~= "names" and tightness ~= "arguments"
   then
     errors.raise(op, "EINVAL", ("option \"tightness\" is \"names\" or " ..
       "\"arguments\", not %s"):format(tostring(tightness)))
-  end
-  for _, name in ipairs {"base", "launcher"} do
-    if options[name] ~= nil and type(options[name]) ~= "boolean" then
-      errors.raise(op, "EINVAL", ("option \"%s\" is a boolean"):format(name))
-    end
   end
 end
 

@@ -176,7 +176,7 @@ end
 
 -- The options of `new`, checked, as the fields of a Supervisor.
 local function check_options(op, options)
-  if type(options) ~= "table" then errors.argument(2, op, "table", options) end
+  errors.expect(2, op, "table", options)
   for name in pairs(options) do
     if not known[name] then
       fail(op, "unknown option \"", tostring(name), "\"",

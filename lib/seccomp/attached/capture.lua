@@ -144,7 +144,7 @@ local function note_all(tracer, list, more)
 end
 
 M.OPTIONS = {env = true, cwd = true, stdin = true, stdout = true,
-  stderr = true, foreground = true, detach = true}
+  stderr = true, foreground = "boolean", detach = "boolean"}
 
 -- Starts the command.
 local function start(argv, options)

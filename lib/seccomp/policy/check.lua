@@ -47,18 +47,7 @@ end
 
 --- Options of a method: known keys with values of the known type.
 function M.options(op, options, types)
-  if options == nil then return {} end
-  if type(options) ~= "table" then
-    errors.argument(1, op, "table", options)
-  end
-  known_keys(op, "", "option", options, types)
-  for key, value in pairs(options) do
-    if type(value) ~= types[key] then
-      fail(op, "EINVAL", ("option %s is a %s, not %s"):format(key, types[key],
-        type(value)))
-    end
-  end
-  return options
+  return errors.options(op, options, 1, types)
 end
 
 -- Where in a policy something stands is told only when it is wrong: `at` is a

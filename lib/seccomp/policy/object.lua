@@ -162,9 +162,7 @@ function methods.load(policy, options, ...)
   no_more("load", 2, ...)
   local h = holding(policy, "load")
   local mine, theirs = {}, {}
-  if options ~= nil and type(options) ~= "table" then
-    errors.argument(1, "load", "table", options)
-  end
+  if options ~= nil then errors.expect(1, "load", "table", options) end
   for key, value in pairs(options or {}) do
     if key == "prove" or key == "budget" then
       mine[key] = value
@@ -209,9 +207,7 @@ end
 function methods.decide(policy, call, ...)
   no_more("decide", 2, ...)
   local h = holding(policy, "decide")
-  if type(call) ~= "table" then
-    errors.argument(1, "decide", "table", call)
-  end
+  errors.expect(1, "decide", "table", call)
   return errors.relay(low.decide, h.resolved, call)
 end
 
@@ -230,9 +226,7 @@ end
 function methods.near(policy, call, ...)
   no_more("near", 2, ...)
   local h = holding(policy, "near")
-  if type(call) ~= "table" then
-    errors.argument(1, "near", "table", call)
-  end
+  errors.expect(1, "near", "table", call)
   local arch, number, first, b, c, d, e, f = errors.relay(low.call, call)
   return require("seccomp.policy.near").of(h, arch, number,
     {[0] = first, b, c, d, e, f})

@@ -46,31 +46,21 @@ local function find(s)
 end
 
 return {
-  {
-    id = "errno-zero", severity = "warning",
+  {id = "errno-zero", severity = "warning",
     about = "errno(0) pretends that the call was made.",
     fix = 'action = "errno(EPERM)", or another errno that is none',
-    find = find,
-  },
-  {
-    id = "kill-thread", severity = "note",
+    find = find},
+  {id = "kill-thread", severity = "note",
     about = "The rest of a process lives on when one of its threads is " ..
       "killed.",
-    fix = 'action = "kill_process"',
-  },
-  {
-    id = "log-permits", severity = "note",
+    fix = 'action = "kill_process"'},
+  {id = "log-permits", severity = "note",
     about = "log makes the call.",
-    fix = 'action = "errno(EPERM)" where it is to be denied',
-  },
-  {
-    id = "needs-listener", severity = "note",
+    fix = 'action = "errno(EPERM)" where it is to be denied'},
+  {id = "needs-listener", severity = "note",
     about = "notify without a listener fails with ENOSYS.",
-    fix = "install it with listener = true, and serve the listener",
-  },
-  {
-    id = "needs-tracer", severity = "note",
+    fix = "install it with listener = true, and serve the listener"},
+  {id = "needs-tracer", severity = "note",
     about = "trace without a tracer fails with ENOSYS.",
-    fix = "run it under a tracer that asks for PTRACE_O_TRACESECCOMP",
-  },
+    fix = "run it under a tracer that asks for PTRACE_O_TRACESECCOMP"},
 }

@@ -57,10 +57,8 @@ local function find(s)
 end
 
 return {
-  {
-    id = "arch-differs", severity = "warning",
+  {id = "arch-differs", severity = "warning",
     about = "Another arch of the same machine permits what a rule keeps.",
     fix = "give the rule no arches, or the other arch one as strict",
-    find = find,
-  },
+    find = find},
 }

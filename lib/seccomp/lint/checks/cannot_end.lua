@@ -20,10 +20,8 @@ local function find(s)
 end
 
 return {
-  {
-    id = "cannot-end", severity = "warning",
+  {id = "cannot-end", severity = "warning",
     about = "No program can end or return from a signal.",
     fix = "permit it",
-    find = find,
-  },
+    find = find},
 }

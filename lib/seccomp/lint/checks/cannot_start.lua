@@ -58,12 +58,10 @@ local function find(s)
 end
 
 return {
-  {
-    id = "cannot-start", severity = "note",
+  {id = "cannot-start", severity = "note",
     about = "execve is permitted, and not all that the dynamic linker " ..
       "calls; the finding lists what is missing.",
     fix = "permit them, or install it where no program is " ..
       "started any more, and deny execve",
-    find = find,
-  },
+    find = find},
 }

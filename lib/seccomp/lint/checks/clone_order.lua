@@ -15,10 +15,8 @@ local function look(s, at)
 end
 
 return {
-  {
-    id = "clone-order", severity = "warning",
+  {id = "clone-order", severity = "warning",
     about = "On this arch clone's flags are another argument.",
     fix = 'name the argument: {"flags", ...} is right on every arch',
-    condition = look,
-  },
+    condition = look},
 }

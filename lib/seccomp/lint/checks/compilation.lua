@@ -1,9 +1,7 @@
 --- What cannot be compiled cannot be looked at.
 
 return {
-  {
-    id = "does-not-compile", severity = "error",
+  {id = "does-not-compile", severity = "error",
     about = "The policy cannot be compiled; the message says why.",
-    fix = "correct what the message names",
-  },
+    fix = "correct what the message names"},
 }

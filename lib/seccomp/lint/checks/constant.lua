@@ -44,23 +44,17 @@ local function find(s)
 end
 
 return {
-  {
-    id = "never-matches", severity = "warning",
+  {id = "never-matches", severity = "warning",
     about = "The conditions can never hold.",
     fix = "correct the conditions, or take the rule out",
     of_text = true,
-    find = find,
-  },
-  {
-    id = "always-matches", severity = "warning",
+    find = find},
+  {id = "always-matches", severity = "warning",
     about = "The conditions always hold.",
     fix = "correct the conditions, or take them out",
-    of_text = true,
-  },
-  {
-    id = "together-always", severity = "warning",
+    of_text = true},
+  {id = "together-always", severity = "warning",
     about = "Several rules together match every call.",
     fix = "put the conditions into one rule, where all must hold",
-    of_text = true,
-  },
+    of_text = true},
 }

@@ -34,22 +34,16 @@ local function by_default(s)
 end
 
 return {
-  {
-    id = "bad-arch-permits", severity = "error",
+  {id = "bad-arch-permits", severity = "error",
     about = "Calls of arches that are not listed are permitted.",
     fix = 'bad_arch = "kill_process"',
-    find = other_arches,
-  },
-  {
-    id = "denylist", severity = "warning",
+    find = other_arches},
+  {id = "denylist", severity = "warning",
     about = "What no rule names is permitted.",
     fix = "list what is needed and deny the rest",
-    find = by_default,
-  },
-  {
-    id = "newer-calls", severity = "note",
+    find = by_default},
+  {id = "newer-calls", severity = "note",
     about = "Calls newer than the policy get an errno on which libcs do not " ..
       "fall back.",
-    fix = 'unknown = "errno(ENOSYS)"',
-  },
+    fix = 'unknown = "errno(ENOSYS)"'},
 }

@@ -54,12 +54,10 @@ local function look(s, at)
 end
 
 return {
-  {
-    id = "high-bits", severity = "error",
+  {id = "high-bits", severity = "error",
     about = "More bits are compared of an argument than the kernel uses: 32 " ..
       "of most, 16 of file modes and, on arches whose 32-bit ids have calls " ..
       "of their own that end in 32, of the old user and group ids.",
     fix = "width = 32",
-    condition = look,
-  },
+    condition = look},
 }

@@ -13,11 +13,9 @@ local function look(s, at)
 end
 
 return {
-  {
-    id = "in-memory", severity = "warning",
+  {id = "in-memory", severity = "warning",
     about = "The call takes its arguments in memory on that arch, as `mmap` " ..
       "does on x86, and the condition looks at a register that nobody reads.",
     fix = "permit or deny the call whole",
-    condition = look,
-  },
+    condition = look},
 }

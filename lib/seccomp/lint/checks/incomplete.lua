@@ -26,11 +26,9 @@ local function find(s)
 end
 
 return {
-  {
-    id = "incomplete", severity = "note",
+  {id = "incomplete", severity = "note",
     about = "Rules are too many or too entangled to be looked at in full: " ..
       "what is said holds, and there may be more to find.",
     fix = "split the policy, or take out what repeats",
-    find = find,
-  },
+    find = find},
 }

@@ -18,10 +18,8 @@ local function find(s)
 end
 
 return {
-  {
-    id = "io-uring", severity = "warning",
+  {id = "io-uring", severity = "warning",
     about = "io_uring reaches around every other rule.",
     fix = '{"@aio", action = "errno(ENOSYS)"}, in front',
-    find = find,
-  },
+    find = find},
 }

@@ -28,12 +28,10 @@ local function find(s)
 end
 
 return {
-  {
-    id = "late-denial", severity = "note",
+  {id = "late-denial", severity = "note",
     about = "A denial comes after a permission that holds for some of the " ..
       "same calls, and is no exception to it.",
     fix = "put it in front, or narrow the rule before it",
     of_text = true,
-    find = find,
-  },
+    find = find},
 }

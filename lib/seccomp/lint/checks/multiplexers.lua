@@ -34,11 +34,9 @@ local function find(s)
 end
 
 return {
-  {
-    id = "multiplexer-open", severity = "warning",
+  {id = "multiplexer-open", severity = "warning",
     about = "socketcall or ipc makes a call that a rule keeps.",
     fix = "a rule on the multiplexer that denies it, or its " ..
       'sub-calls by its argument "call"',
-    find = find,
-  },
+    find = find},
 }

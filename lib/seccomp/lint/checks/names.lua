@@ -71,30 +71,22 @@ local function find(s)
 end
 
 return {
-  {
-    id = "name-twice", severity = "note",
+  {id = "name-twice", severity = "note",
     about = "A rule has a name twice.",
     fix = "take one out",
     of_text = true,
-    find = find,
-  },
-  {
-    id = "name-unknown", severity = "note",
+    find = find},
+  {id = "name-unknown", severity = "note",
     about = "An optional name is unknown on every arch of its rule.",
     fix = "correct the name, take it out, or update libseccomp",
-    of_text = true,
-  },
-  {
-    id = "denied-name-unknown", severity = "warning",
+    of_text = true},
+  {id = "denied-name-unknown", severity = "warning",
     about = "An optional name of a denial is unknown on every arch of its " ..
       "rule, and the default permits.",
     fix = "correct the name, update libseccomp, or give " ..
       "the number in place of the name",
-    of_text = true,
-  },
-  {
-    id = "kernel-exempt", severity = "note",
+    of_text = true},
+  {id = "kernel-exempt", severity = "note",
     about = "The kernel lets the call through whatever a filter says.",
-    fix = "take it out: no filter decides this call",
-  },
+    fix = "take it out: no filter decides this call"},
 }

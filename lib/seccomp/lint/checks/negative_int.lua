@@ -22,10 +22,8 @@ local function look(s, at)
 end
 
 return {
-  {
-    id = "negative-int", severity = "warning",
+  {id = "negative-int", severity = "warning",
     about = "Libcs differ in the high half of a negative int.",
     fix = "width = 32, with the low 32 bits as the value",
-    condition = look,
-  },
+    condition = look},
 }

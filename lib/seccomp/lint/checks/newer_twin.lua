@@ -69,19 +69,15 @@ local function newer_twins(s)
 end
 
 return {
-  {
-    id = "clone3-errno", severity = "warning",
+  {id = "clone3-errno", severity = "warning",
     about = "libcs fall back from clone3 to clone only on ENOSYS.",
     fix = '{"clone3", action = "errno(ENOSYS)"}',
-    find = clone3,
-  },
-  {
-    id = "newer-twin", severity = "warning",
+    find = clone3},
+  {id = "newer-twin", severity = "warning",
     about = "A newer call is denied where the older one is not, and not " ..
       "with ENOSYS, on which alone libcs fall back: those with 64-bit times " ..
       "on 32-bit arches, faccessat2, fchmodat2 and statx; as a note what " ..
       "only programs ask for, such as openat2, close_range and rseq.",
     fix = 'errno(ENOSYS) for the newer calls, or what the older have',
-    find = newer_twins,
-  },
+    find = newer_twins},
 }

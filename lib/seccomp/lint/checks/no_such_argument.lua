@@ -13,10 +13,8 @@ local function look(s, at)
 end
 
 return {
-  {
-    id = "no-such-argument", severity = "warning",
+  {id = "no-such-argument", severity = "warning",
     about = "The call does not have the argument.",
     fix = "take the condition out",
-    condition = look,
-  },
+    condition = look},
 }

@@ -20,11 +20,9 @@ local function find(s)
 end
 
 return {
-  {
-    id = "notify-needed", severity = "warning",
+  {id = "notify-needed", severity = "warning",
     about = "A call is notified that installing the filter needs.",
     fix = "permit it, or start the program with seccomp.spawn, " ..
       "whose parent holds the listener",
-    find = find,
-  },
+    find = find},
 }

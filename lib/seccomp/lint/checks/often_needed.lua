@@ -33,11 +33,9 @@ local function find(s)
 end
 
 return {
-  {
-    id = "often-needed", severity = "note",
+  {id = "often-needed", severity = "note",
     about = "Calls that libcs and the kernel make for any program are " ..
       "denied.",
     fix = "permit them",
-    find = find,
-  },
+    find = find},
 }

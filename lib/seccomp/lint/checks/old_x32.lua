@@ -35,11 +35,9 @@ local function find(s)
 end
 
 return {
-  {
-    id = "old-x32-numbers", severity = "note",
+  {id = "old-x32-numbers", severity = "note",
     about = "Kernels before Linux 5.4 make calls that are kept out under " ..
       "numbers of x32 without their bit, or of amd64 with it.",
     fix = 'unknown = "errno(ENOSYS)"',
-    find = find,
-  },
+    find = find},
 }

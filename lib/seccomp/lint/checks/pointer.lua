@@ -11,10 +11,8 @@ local function look(s, at)
 end
 
 return {
-  {
-    id = "pointer", severity = "warning",
+  {id = "pointer", severity = "warning",
     about = "The argument is an address.",
     fix = "decide by the call alone, or let a supervisor read what is there",
-    condition = look,
-  },
+    condition = look},
 }

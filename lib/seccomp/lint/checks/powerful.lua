@@ -35,10 +35,8 @@ local function find(s)
 end
 
 return {
-  {
-    id = "powerful-calls", severity = "note",
+  {id = "powerful-calls", severity = "note",
     about = "Calls that reach far are permitted.",
     fix = "take out those that are not needed, or deny them in front",
-    find = find,
-  },
+    find = find},
 }

@@ -119,35 +119,27 @@ local function find(s)
 end
 
 return {
-  {
-    id = "shadowed-rule", severity = "warning",
+  {id = "shadowed-rule", severity = "warning",
     about = "A rule decides nothing, and of some call a rule before it says " ..
       "otherwise.",
     fix = "take it out, or put it in front",
     of_text = true,
-    find = find,
-  },
-  {
-    id = "repeated-rule", severity = "note",
+    find = find},
+  {id = "repeated-rule", severity = "note",
     about = "A rule decides nothing: the rules before it match all that it " ..
       "matches, one by itself or several together, and say the same.",
     fix = "take it out",
-    of_text = true,
-  },
-  {
-    id = "default-rule", severity = "note",
+    of_text = true},
+  {id = "default-rule", severity = "note",
     about = "A rule says what the default says, and no rule after it says " ..
       "otherwise of the calls that it decides. One that keeps calls from a " ..
       "later rule is none.",
     fix = "take it out",
-    of_text = true,
-  },
-  {
-    id = "shadowed-names", severity = "note",
+    of_text = true},
+  {id = "shadowed-names", severity = "note",
     about = "An earlier rule decides some names of a rule, on all arches or " ..
       "on those that are named. Where it says the same, names that come " ..
       "with a group do not count.",
     fix = "take the names out, or put the rule in front",
-    of_text = true,
-  },
+    of_text = true},
 }

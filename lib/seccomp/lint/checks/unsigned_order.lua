@@ -18,10 +18,8 @@ local function look(s, at)
 end
 
 return {
-  {
-    id = "unsigned-order", severity = "note",
+  {id = "unsigned-order", severity = "note",
     about = "Comparisons have no sign, and the argument has one.",
     fix = "add a condition that keeps out what is over 0x7fffffff",
-    condition = look,
-  },
+    condition = look},
 }

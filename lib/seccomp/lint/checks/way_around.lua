@@ -74,11 +74,9 @@ local function find(s)
 end
 
 return {
-  {
-    id = "way-around", severity = "warning",
+  {id = "way-around", severity = "warning",
     about = "A call that does the same as one that a rule keeps is " ..
       "permitted.",
     fix = "give the other calls the same rule",
-    find = find,
-  },
+    find = find},
 }

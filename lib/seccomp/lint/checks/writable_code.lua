@@ -44,11 +44,9 @@ local function find(s)
 end
 
 return {
-  {
-    id = "writable-code", severity = "warning",
+  {id = "writable-code", severity = "warning",
     about = "One way to memory that can be written and run is closed, " ..
       "another is not.",
     fix = "hold the others to the same condition",
-    find = find,
-  },
+    find = find},
 }
