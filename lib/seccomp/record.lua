@@ -350,7 +350,7 @@ function Recording:policy(options, ...)
   options = errors.options("policy", options, 1, POLICY_OPTIONS)
   check_rules_options("policy", options)
   check_policy_actions(options)
-  local reduce = require "seccomp.record.reduce"
+  local reduce = require "seccomp.record.to_policy"
   local policy, findings = reduce(self, options)
   return policy, findings -- no tail call: errors count levels
 end

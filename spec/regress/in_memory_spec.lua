@@ -123,7 +123,7 @@ describe("a call that takes its arguments from memory", function()
   end)
 
   it("is not held by its registers in a recorded policy", function()
-    local reduce = require "seccomp.record.reduce"
+    local reduce = require "seccomp.record.to_policy"
     local call = {arch = "x86", number = 90, syscall = "mmap", count = 1,
       runs = 1, arguments = {{arg = 2, width = 64}},
       seen = {{values = {3}, count = 1, runs = 1}}}

@@ -1,5 +1,5 @@
 --- From a recording to a policy.
--- @module seccomp.record.reduce
+-- @module seccomp.record.to_policy
 local calls = require "seccomp.kernel.calls"
 local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"
