@@ -14,8 +14,12 @@ end
 
 describe("seccomp.format", function()
   it("lists its formats, and says what each is", function()
-    local names = format.list()
-    assert.same({"asm", "bpf", "c", "oci", "pfc", "systemd"}, names)
+    local names, files = format.list(), {}
+    for file in io.popen("LC_ALL=C ls lib/seccomp/format"):lines() do
+      files[#files + 1] = file:match "^(.*)%.lua$"
+    end
+    assert.is_true(#files >= 6)
+    assert.same(files, names)
     names[1] = nil
     assert.equal("asm", format.list()[1])
     for _, name in ipairs(format.list()) do

@@ -427,8 +427,8 @@ describe("lint", function()
     find({arches = {"x86"}, rules = {usual, {"socket", action = "allow",
       when = {{0, "==", 1}}}}}, "does-not-compile")
     local text = {}
-    for _, name in ipairs {"lint", "lint_arguments", "lint_programs"} do
-      local spec = support.slurp(("spec/%s_spec.lua"):format(name))
+    for path in io.popen("ls spec/lint*_spec.lua"):lines() do
+      local spec = support.slurp(path)
       text[#text + 1] = spec:gsub("lacks%s*%b()", ""):gsub("lacks%s*%b{}", "")
     end
     text = table.concat(text)
