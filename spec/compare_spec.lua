@@ -1,4 +1,4 @@
--- Comparisons (lib/seccomp/compare.lua): held against the simulation of every
+-- Comparisons (lib/seccomp/policy/comparison.lua): held against the simulation of every
 -- call of a small domain.
 local draw = require "spec.draw"
 local policies = require "seccomp.policy"

@@ -427,7 +427,7 @@ describe("lint", function()
     find({arches = {"x86"}, rules = {usual, {"socket", action = "allow",
       when = {{0, "==", 1}}}}}, "does-not-compile")
     local text = {}
-    for path in io.popen("ls spec/lint*_spec.lua"):lines() do
+    for path in io.popen("ls spec/lint*_spec.lua | grep -v fixes"):lines() do
       local spec = support.slurp(path)
       text[#text + 1] = spec:gsub("lacks%s*%b()", ""):gsub("lacks%s*%b{}", "")
     end

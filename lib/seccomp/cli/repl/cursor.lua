@@ -1,6 +1,6 @@
 --- What may stand at the cursor of a line of Lua: in a condition, the arguments
 -- of the call at hand, and the constants of the argument at hand.
--- @module seccomp.cli.cursor
+-- @module seccomp.cli.repl.cursor
 local groups = require "seccomp.groups"
 local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp"
