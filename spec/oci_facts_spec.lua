@@ -1,6 +1,6 @@
 -- What profiles mean hangs on facts about engines, runtimes and the kernel:
 -- each is held here against somebody else's word, or stands a second time.
-local calls = require "seccomp.oci.calls"
+local calls = require "seccomp.kernel.calls"
 local capabilities = require "seccomp.oci.capabilities"
 local consumers = require "seccomp.oci.consumers"
 local oci = require "seccomp.oci"

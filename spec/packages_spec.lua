@@ -9,7 +9,7 @@ local support = require "spec.support"
 local MAY = {
   core = {},
   error = {"core"}, json = {"error"}, groups = {"error"},
-  modules = {"core"},
+  modules = {"core", "error"},
   -- facts of Linux
   kernel = {"core"},
   -- a policy as a value

@@ -4,7 +4,7 @@
 -- compares half of the argument, that is told as a loss; and what else differs
 -- has to be looked for apart from that. Another had the tree not proven that
 -- libseccomp makes where runc asks for one: with more than 32 names.
-local json = require "seccomp.oci.json"
+local json = require "seccomp.json"
 local oci = require "seccomp.oci"
 local policy = require "seccomp.policy"
 local seccomp = require "seccomp"
