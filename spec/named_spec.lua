@@ -132,7 +132,7 @@ describe("names in a policy", function()
     refused("in two arguments", new, "pread64", {"offset", "==", 4}, {"x86"})
     refused("has no constant MAP_32BIT", new, "mmap",
       {"flags", "masked_eq", "MAP_32BIT", "MAP_32BIT"}, {"arm64"})
-    refused("place is a number: 2", new, "prctl", {"arg2", "==", 1})
+    refused("index is a number: 2", new, "prctl", {"arg2", "==", 1})
     refused("range of numbers", policy.new, {default = "allow",
       rules = {{{0, 1}, action = "log", when = {{"fd", "==", 0}}}}})
     assert.has_error(function() seccomp.condition("fd", "==", 0) end)
@@ -177,7 +177,7 @@ describe("names in a filter", function()
       {"uid", "==", 0})
     refused("on x86 than on amd64", f.add_rule, f, "clone", "errno",
       {"tls", "==", 0})
-    refused("on item 2", f.add_rule, f, {"openat", "open"}, "errno",
+    refused("in item 2 of the list", f.add_rule, f, {"openat", "open"}, "errno",
       {"flags", "==", "O_RDWR"})
     assert.equal("", rules(f))
   end)
