@@ -5,9 +5,10 @@
 # install them first.
 
 LUA_VERSION ?= 5.4
-ifneq ($(LUA_VERSION),5.4)
+ifeq ($(filter 5.4 5.5,$(LUA_VERSION)),)
 $(error LUA_VERSION is $(LUA_VERSION), and lua-seccomp is a module for Lua 5.4 \
-	only: leave LUA_VERSION out, and let LUA and LUA_INCDIR name a Lua 5.4)
+	and 5.5: leave LUA_VERSION out, for 5.4, or set it to 5.5, and let LUA and \
+	LUA_INCDIR name that Lua where they are not found)
 endif
 LUA ?= lua$(LUA_VERSION)
 PKG_CONFIG ?= pkg-config
@@ -50,6 +51,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wconversion
 # ours first: the user's flags come after, and win
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -fPIC \
+	-DLUA_SECCOMP_LUA=$(subst .,0,$(LUA_VERSION)) \
 	$(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 
 # a file of C more, in the builds of asan and coverage
@@ -68,7 +70,8 @@ LUA_FILES = $(patsubst lib/%,%,$(wildcard lib/*/*.lua \
 PAGES = $(wildcard docs/*.[1-9])
 
 # $(call with,DIR): how everything here runs against the module built in DIR
-with = LUA="$(LUA)" BUILD="$(1)" LUA_PATH="lib/?.lua;lib/?/init.lua;;" \
+with = LUA="$(LUA)" LUA_CFLAGS="$(LUA_CFLAGS)" LUA_LIBS="$(LUA_LIBS)" \
+	BUILD="$(1)" LUA_PATH="lib/?.lua;lib/?/init.lua;;" \
 	LUA_CPATH="$(1)/lua/?.so;;"
 RUN = $(call with,$(BUILD))
 CLI = $(RUN) $(LUA) -e 'os.exit(require("seccomp.cli").main(arg))' -

@@ -21,7 +21,7 @@ description = {
 
 supported_platforms = {"linux"}
 
-dependencies = {"lua >= 5.4, < 5.5"}
+dependencies = {"lua >= 5.4, < 5.6"}
 
 external_dependencies = {
   SECCOMP = {header = "seccomp.h", library = "seccomp"},

@@ -19,10 +19,12 @@ local function key_of(name, fn)
   return ("seccomp%s:%s"):format(class and "." .. class:lower() or "", own)
 end
 
+local luac = "luac" .. support.lua_version
+
 -- The functions of lib/seccomp, as luac lists them: "lib/seccomp/oci.lua:12".
 local function lua_functions()
   local pipe = io.popen("cd " .. support.quote(support.root) ..
-    " && find lib -name '*.lua' -exec luac5.4 -l -p {} ';'")
+    " && find lib -name '*.lua' -exec " .. luac .. " -l -p {} ';'")
   local all = {}
   for place, line in pipe:read("a"):gmatch "function <([^>]-):(%d+),%d+>" do
     all[#all + 1] = place .. ":" .. line
@@ -87,8 +89,8 @@ describe("failed allocations leave nothing behind", function()
 
   it("in most functions of lib", function()
     if skipped() then return end
-    if not support.has_command "luac5.4" then
-      pending "there is no luac5.4 to list them"
+    if not support.has_command(luac) then
+      pending("there is no " .. luac .. " to list them")
       return
     end
     run()

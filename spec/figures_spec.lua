@@ -92,7 +92,7 @@ describe("conditional rules", function()
 end)
 
 describe("memory that Lua allocates", function()
-  if support.counted() or os.getenv "LUA_INIT_5_4" then
+  if support.counted() or os.getenv("LUA_INIT_" .. support.lua_suffix) then
     pending "counting lines allocates, and collecting frees"
     return
   end

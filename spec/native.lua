@@ -12,13 +12,13 @@ local function compile(path, shared)
   local config = os.getenv "PKG_CONFIG" or "pkg-config"
   local child = support.command(([[
     mkdir -p %s && %s -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra %s \
-      -I %s $(%s --cflags lua5.4 2>/dev/null || %s --cflags lua-5.4) \
+      -I %s %s \
       $(%s --cflags libseccomp) -o %s %s $(%s --libs libseccomp) %s
   ]]):format(support.quote(support.build .. "/spec"),
     os.getenv "CC" or "cc", shared and "-shared -fPIC" or "-rdynamic",
-    support.quote(support.root), config, config, config,
+    support.quote(support.root), support.lua_cflags, config,
     support.quote(out), support.quote(("%s/%s.c"):format(support.root, path)),
-    config, shared and "-lpthread" or "-llua5.4 -lpthread"),
+    config, shared and "-lpthread" or support.lua_libs .. " -lpthread"),
     {env = support.unpreloaded})
   if child.code ~= 0 or child.stderr ~= "" then
     error(support.describe(child), 3)

@@ -7,7 +7,12 @@ local root = support.root
 local clean = {MAKEFLAGS = false, MFLAGS = false, MAKEOVERRIDES = false,
   MAKELEVEL = false, CFLAGS = false, CPPFLAGS = false, LDFLAGS = false,
   DESTDIR = false, PREFIX = false, BUILD = false, LD_PRELOAD = false,
-  LUA_INIT_5_4 = false, LUA_PATH = false, LUA_CPATH = false}
+  LUA_PATH = false, LUA_CPATH = false,
+  ["LUA_INIT_" .. support.lua_suffix] = false}
+
+-- Where Lua looks below a prefix.
+local SHARE = "share/lua/" .. support.lua_version
+local LIB = "lib/lua/" .. support.lua_version
 
 local function run(command, options)
   options = options or {}
@@ -96,8 +101,8 @@ describe("the Makefile", function()
     local child = support.command("make -n LUA_VERSION=5.3",
       {env = clean, cwd = root})
     assert.equal(2, child.code)
-    assert.truthy(child.stderr:find "LUA_VERSION is 5%.3.-Lua 5%.4")
-    assert.same({"lua >= 5.4, < 5.5"}, rockspec().dependencies)
+    assert.truthy(child.stderr:find "LUA_VERSION is 5%.3.-Lua 5%.4 and 5%.5")
+    assert.same({"lua >= 5.4, < 5.6"}, rockspec().dependencies)
   end)
 
   it("refuses another version's lua.h, with the reason", function()
@@ -109,11 +114,11 @@ describe("the Makefile", function()
 #define LUA_VERSION_NUM 503
 ]])
     local child = support.command(("make -s BUILD=%s LUA_CFLAGS=\"-I%s " ..
-      "$(${PKG_CONFIG:-pkg-config} --cflags lua5.4 || pkg-config --cflags " ..
-      "lua-5.4)\" %s/src/lua/class.o"):format(directory, directory, directory),
+      "%s\" %s/src/lua/class.o"):format(directory, directory,
+      support.lua_cflags, directory),
       {env = clean, cwd = root})
     assert.equal(2, child.code)
-    assert.truthy(child.stderr:find("for Lua 5.4 only", 1, true),
+    assert.truthy(child.stderr:find("for Lua 5.4 and 5.5", 1, true),
       child.stderr)
   end)
 end)
@@ -144,9 +149,9 @@ describe("make install", function()
   teardown(function() support.remove(directory) end)
 
   it("puts the module and every Lua file where Lua looks", function()
-    local expected = {"opt/x/lib/lua/5.4/seccomp/core.so"}
+    local expected = {"opt/x/" .. LIB .. "/seccomp/core.so"}
     for _, path in ipairs(find "lib -name '*.lua'") do
-      expected[#expected + 1] = path:gsub("^lib/", "opt/x/share/lua/5.4/")
+      expected[#expected + 1] = path:gsub("^lib/", "opt/x/" .. SHARE .. "/")
     end
     local found = {}
     for _, path in ipairs(find(". -type f", directory .. "/stage")) do
@@ -163,9 +168,9 @@ describe("make install", function()
     support.spew(directory .. "/use.lua", use)
     local output = run({support.lua, directory .. "/use.lua", stage}, {
       cwd = "/",
-      env = {LUA_PATH = stage .. "/share/lua/5.4/?.lua;" .. stage ..
-        "/share/lua/5.4/?/init.lua",
-        LUA_CPATH = stage .. "/lib/lua/5.4/?.so"},
+      env = {LUA_PATH = stage .. "/" .. SHARE .. "/?.lua;" .. stage ..
+        "/" .. SHARE .. "/?/init.lua",
+        LUA_CPATH = stage .. "/" .. LIB .. "/?.so"},
     })
     assert.truthy(output:match "^lua%-seccomp %d")
   end)
@@ -212,7 +217,7 @@ describe("make install", function()
   it("takes other directories for each kind of file", function()
     run(make .. "install LUA_LIBDIR=/c LUA_SHAREDIR=/l BINDIR=/b MANDIR=/m")
     run("test -f c/seccomp/core.so && test -f l/seccomp/init.lua && " ..
-      "test ! -e opt/x/lib/lua/5.4/seccomp", {cwd = directory .. "/stage"})
+      "test ! -e opt/x/" .. LIB .. "/seccomp", {cwd = directory .. "/stage"})
     run(make .. "uninstall LUA_LIBDIR=/c LUA_SHAREDIR=/l BINDIR=/b MANDIR=/m")
     assert.same({}, find(". -type f", directory .. "/stage"))
   end)
@@ -230,15 +235,15 @@ describe("luarocks make", function()
     run(("mkdir %s/checkout && tar -c --exclude=./build --exclude=./.git . " ..
       "| tar -x -C %s/checkout"):format(directory, directory))
     local tree = directory .. "/tree"
-    run(("luarocks --lua-version=5.4 --only-server=file:///nonexistent " ..
+    run(("luarocks --lua-version=%s --only-server=file:///nonexistent " ..
       "--tree=%s make CFLAGS='-O0 -fPIC' lua-seccomp-scm-1.rockspec"):format(
-      tree), {cwd = directory .. "/checkout"})
+      support.lua_version, tree), {cwd = directory .. "/checkout"})
     support.spew(directory .. "/use.lua", use)
     local output = run({support.lua, directory .. "/use.lua", tree}, {
       cwd = "/",
-      env = {LUA_PATH = tree .. "/share/lua/5.4/?.lua;" .. tree ..
-        "/share/lua/5.4/?/init.lua",
-        LUA_CPATH = tree .. "/lib/lua/5.4/?.so"},
+      env = {LUA_PATH = tree .. "/" .. SHARE .. "/?.lua;" .. tree ..
+        "/" .. SHARE .. "/?/init.lua",
+        LUA_CPATH = tree .. "/" .. LIB .. "/?.so"},
     })
     assert.truthy(output:match "^lua%-seccomp %d")
   end)

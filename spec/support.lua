@@ -85,8 +85,23 @@ end
 --- Directory of the build under test (`make BUILD=…` exports it).
 M.build = absolute(getenv "BUILD" or "build")
 
+--- The version of Lua that runs the specs, "5.4", and as the environment has
+-- it, "5_4".
+M.lua_version = _VERSION:match "%d+%.%d+"
+M.lua_suffix = M.lua_version:gsub("%.", "_")
+
 --- The interpreter that runs the specs, as a command.
-M.lua = getenv "LUA" or "lua5.4"
+M.lua = getenv "LUA" or "lua" .. M.lua_version
+
+--- What a compiler is told of that Lua, as words of sh: make exports it.
+local function lua_flags(variable, option)
+  local ask = "${PKG_CONFIG:-pkg-config} %s lua%s%s"
+  return ("${%s-$(%s 2>/dev/null || %s)}"):format(variable,
+    ask:format(option, "", M.lua_version),
+    ask:format(option, "-", M.lua_version))
+end
+M.lua_cflags = lua_flags("LUA_CFLAGS", "--cflags")
+M.lua_libs = lua_flags("LUA_LIBS", "--libs")
 
 --- Where children find the module, from whichever directory they start.
 M.lua_path = M.root .. "/lib/?.lua;" .. M.root .. "/lib/?/init.lua;;"
@@ -217,7 +232,8 @@ function M.script(command, options)
   local with = {}
   for key, value in pairs(options or {}) do with[key] = value end
   with.env = {LUA_PATH = M.lua_path, LUA_CPATH = M.lua_cpath,
-    LUA_PATH_5_4 = false, LUA_CPATH_5_4 = false}
+    ["LUA_PATH_" .. M.lua_suffix] = false,
+    ["LUA_CPATH_" .. M.lua_suffix] = false}
   for key, value in pairs(options and options.env or {}) do
     with.env[key] = value
   end

@@ -90,7 +90,8 @@ local takers = {
 local function parse(path)
   local classes, aliases, locals = {}, {}, {}
   local class, alias, own
-  for line in io.lines(path) do
+  for whole in io.lines(path) do
+    local line = whole
     local name = line:match "^%-%-%-@class ([%w_.]+)"
     local alias_name, rest = line:match "^%-%-%-@alias ([%w_.]+)(.*)"
     if name then

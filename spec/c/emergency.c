@@ -13,6 +13,8 @@
 #include <lua.h>
 #include <lualib.h>
 
+#include "src/lua/version.h"
+
 static bool on;
 static unsigned long collections;
 
@@ -29,7 +31,7 @@ static int set(lua_State *L) {
 int main(int argc, char **argv) {
   if (argc != 2)
     return 2;
-  lua_State *L = lua_newstate(allocate, NULL);
+  lua_State *L = state_new(allocate, NULL);
   luaL_openlibs(L);
   lua_register(L, "emergency", set);
   if (luaL_dofile(L, argv[1]) != LUA_OK) {

@@ -21,6 +21,8 @@
 #include <lua.h>
 #include <lualib.h>
 
+#include "src/lua/version.h"
+
 /* Whether this allocation, of C and by that caller, is to fail. */
 static bool c_fails(const void *caller);
 /* Lua's allocator. */
@@ -326,7 +328,7 @@ static lua_State *new_state(const char *script) {
                                        {"feed", script_feed},
                                        {"captured", script_captured},
                                        {NULL, NULL}};
-  lua_State *L = lua_newstate(lua_allocate, NULL);
+  lua_State *L = state_new(lua_allocate, NULL);
   luaL_openlibs(L);
   lua_pushglobaltable(L);
   luaL_setfuncs(L, functions, 0);

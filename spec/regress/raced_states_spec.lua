@@ -22,9 +22,9 @@ describe("states on two threads", function()
       make -s BUILD=%s CFLAGS='-O0 -g -fsanitize=thread' \
         LDFLAGS=-fsanitize=thread &&
       ${CC:-cc} -std=c11 -D_GNU_SOURCE -g -fsanitize=thread -rdynamic \
-        $(${PKG_CONFIG:-pkg-config} --cflags lua5.4 || pkg-config --cflags \
-        lua-5.4) -o %s/states spec/c/states.c -llua5.4 -lpthread]]):format(
-      support.quote(build), support.quote(build)), {cwd = support.root,
+        %s -o %s/states spec/c/states.c %s -lpthread]]):format(
+      support.quote(build), support.lua_cflags, support.quote(build),
+      support.lua_libs), {cwd = support.root,
       timeout = 600, env = {MAKEFLAGS = false, MAKELEVEL = false,
         BUILD = false, CPPFLAGS = false}})
     assert(made.code == 0, support.describe(made))

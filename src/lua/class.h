@@ -8,9 +8,8 @@
 
 #include <lauxlib.h>
 #include <lua.h>
-#if defined(LUA_VERSION_NUM) && LUA_VERSION_NUM != 504
-#error "lua-seccomp is for Lua 5.4 only: let LUA_INCDIR name where its lua.h is"
-#endif
+
+#include "version.h"
 
 #include "args_error.h"
 

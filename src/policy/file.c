@@ -19,6 +19,7 @@
 #include "../lua/args.h"
 #include "../lua/class.h"
 #include "../lua/error.h"
+#include "../lua/version.h"
 #include "policy.h"
 
 #define READER_META "seccomp.policy.reader"
@@ -291,7 +292,7 @@ int policy_read(lua_State *L) {
   r->magic = READER_MAGIC;
   luaL_setmetatable(L, READER_META);
   r->started = mtbdd_now();
-  lua_State *child = r->child = lua_newstate(reader_alloc, r);
+  lua_State *child = r->child = state_new(reader_alloc, r);
   if (child == NULL)
     error_raise(L, "load", ENOMEM, "out of memory");
   lua_sethook(child, reader_hook, LUA_MASKCOUNT, STEP);

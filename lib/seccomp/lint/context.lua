@@ -88,9 +88,10 @@ function Study:simulate(arch, call, args)
     if type(value) == "string" then
       local place, number = self:word(arch, call, key, value)
       if not place then return nil end
-      key, value = "arg" .. place, number
+      question["arg" .. place] = number
+    else
+      question[key] = value
     end
-    question[key] = value
   end
   local ok, action = attempt(self.program.simulate, self.program, question)
   if not ok then return nil end

@@ -38,10 +38,10 @@ local MOST_LINES = 200
 -- @treturn ?string the format of `seccomp.format` that reads it
 function M.name(text)
   local count = 0
-  for line in text:gmatch "[^\r\n]+" do
+  for whole in text:gmatch "[^\r\n]+" do
     count = count + 1
     if count > MOST_LINES then break end
-    line = line:match "^%s*(.-)%s*$"
+    local line = whole:match "^%s*(.-)%s*$"
     if not line:find "^#[^!]" and not line:find "^;" then
       for _, format in ipairs(FORMATS) do
         if line:find(format[2]) then return format[1], format[3] end
