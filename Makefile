@@ -22,6 +22,8 @@ LUA_LIBDIR ?= $(PREFIX)/lib/lua/$(LUA_VERSION)
 LUA_SHAREDIR ?= $(PREFIX)/share/lua/$(LUA_VERSION)
 MANDIR ?= $(PREFIX)/share/man
 COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONDIR ?= $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 
 # $(call ask,NAME,command): the command's output, which also becomes NAME's
 # value, so that the command runs once
@@ -171,11 +173,13 @@ install: $(MODULE)
 	for file in $(PAGES); do dir="$(DESTDIR)$(MANDIR)/man$${file##*.}"; \
 		$(INSTALL) -d "$$dir" && $(INSTALL) -m 644 "$$file" "$$dir" || \
 		exit 1; done
-	@if $(CLI) --completion bash >"$(BUILD)/completion"; then \
-		$(INSTALL) -d "$(DESTDIR)$(COMPLETIONDIR)" && \
-		$(INSTALL) -m 644 "$(BUILD)/completion" \
-			"$(DESTDIR)$(COMPLETIONDIR)/lua-seccomp"; \
-	else echo "without bash completion: see above"; fi
+	@write() { $(CLI) --completion $$1 >"$(BUILD)/completion" && \
+		$(INSTALL) -d "$(DESTDIR)$$2" && \
+		$(INSTALL) -m 644 "$(BUILD)/completion" "$(DESTDIR)$$2/$$3"; }; \
+	if write bash "$(COMPLETIONDIR)" lua-seccomp; then \
+		write zsh "$(ZSH_COMPLETIONDIR)" _lua-seccomp && \
+		write fish "$(FISH_COMPLETIONDIR)" lua-seccomp.fish; \
+	else echo "without completion for shells: see above"; fi
 
 .PHONY: uninstall
 uninstall:
@@ -183,7 +187,9 @@ uninstall:
 	for file in $(LUA_FILES); do \
 		rm -f "$(DESTDIR)$(LUA_SHAREDIR)/$$file"; done
 	rm -f "$(DESTDIR)$(BINDIR)/lua-seccomp" \
-		"$(DESTDIR)$(COMPLETIONDIR)/lua-seccomp"
+		"$(DESTDIR)$(COMPLETIONDIR)/lua-seccomp" \
+		"$(DESTDIR)$(ZSH_COMPLETIONDIR)/_lua-seccomp" \
+		"$(DESTDIR)$(FISH_COMPLETIONDIR)/lua-seccomp.fish"
 	for file in $(PAGES); do \
 		rm -f "$(DESTDIR)$(MANDIR)/man$${file##*.}/$${file##*/}"; done
 	for dir in $(sort $(addprefix $(LUA_SHAREDIR)/,$(dir $(LUA_FILES))) \
@@ -387,5 +393,7 @@ help:
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG BUILD'
 	@echo '  LUA=$(LUA) LUA_VERSION=$(LUA_VERSION) LUA_INCDIR (where lua.h is)'
 	@echo '  DESTDIR PREFIX=$(PREFIX) BINDIR=$(BINDIR) MANDIR=$(MANDIR)'
-	@echo '  COMPLETIONDIR=$(COMPLETIONDIR)'
+	@echo '  COMPLETIONDIR=$(COMPLETIONDIR) (of bash)'
+	@echo '  ZSH_COMPLETIONDIR=$(ZSH_COMPLETIONDIR)'
+	@echo '  FISH_COMPLETIONDIR=$(FISH_COMPLETIONDIR)'
 	@echo '  LUA_LIBDIR=$(LUA_LIBDIR) LUA_SHAREDIR=$(LUA_SHAREDIR)'

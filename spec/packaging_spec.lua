@@ -192,9 +192,14 @@ describe("make install", function()
         assert.equal(support.slurp(root .. "/" .. page),
           support.slurp(installed))
       end
-      local completion = prefix ..
-        "/share/bash-completion/completions/lua-seccomp"
-      assert.truthy(support.slurp(completion):find("complete -F", 1, true))
+      for path, text in pairs {
+        ["bash-completion/completions/lua-seccomp"] = "complete -F",
+        ["zsh/site-functions/_lua-seccomp"] = "#compdef lua-seccomp",
+        ["fish/vendor_completions.d/lua-seccomp.fish"] = "complete -c",
+      } do
+        local completion = support.slurp(prefix .. "/share/" .. path)
+        assert.truthy(completion:find(text, 1, true), path)
+      end
       run("make -s uninstall " .. args)
       assert.same({}, find(". -type f", prefix))
     end)

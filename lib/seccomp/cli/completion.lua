@@ -147,16 +147,17 @@ end
 -- @tparam string shell
 -- @treturn string
 function M.script(list, parser, shell)
+  local facts = facts_of(list)
+  local arches, valued = facts.ARCHES, {}
+  for name in facts.VALUED:gmatch "[^|]+" do valued[#valued + 1] = name end
   if shell == "bash" then
-    return parser:get_bash_complete() .. BASH:gsub("@(%u+)@", facts_of(list))
+    return parser:get_bash_complete() .. BASH:gsub("@(%u+)@", facts)
   elseif shell == "zsh" then
-    -- a long option's value may stand behind an equals sign
-    return (parser:get_zsh_complete():gsub("\n( +)([^\n]-)(%[[^\n]*%]: :)",
-      function(indent, names, rest)
-        return "\n" .. indent .. names:gsub("(%-%-[%w-]+)", "%1=") .. rest
-      end))
+    return require("seccomp.cli.completion.zsh")(parser:get_zsh_complete(),
+      arches)
   elseif shell == "fish" then
-    return parser:get_fish_complete()
+    return require("seccomp.cli.completion.fish")(parser:get_fish_complete(),
+      arches, valued)
   end
   fail(("no completion for \"%s\": bash, zsh or fish"):format(shell))
 end
