@@ -671,9 +671,9 @@ local function check(case, program, only)
     want = seccomp.action(want)
     local words = {}
     for word in call:gmatch "%S+" do words[#words + 1] = word end
-    for arch in arches:gmatch "%S+" do
-      if not only or arch == only or arch == "all" then
-        if arch == "all" then arch = only end
+    for named in arches:gmatch "%S+" do
+      if not only or named == only or named == "all" then
+        local arch = named == "all" and only or named
         each(words, 1, {}, function(values)
           local action = program:simulate {arch = arch, syscall = values[1],
             arg0 = values[2], arg1 = values[3], arg2 = values[4],

@@ -53,6 +53,10 @@ describe("lua-seccomp --completion", function()
     assert.is_true(offers({"lua-seccomp", "resolve", "opena"}).openat)
     local set = offers {"lua-seccomp", "simulate", "mild.lua", "openat"}
     assert.same({openat = true, openat2 = true}, set)
+    -- the arch is no file
+    set = offers {"lua-seccomp", "simulate", "--on", "arm64", "mild.lua",
+      "openat"}
+    assert.same({openat = true, openat2 = true}, set)
   end)
 
   it("offers values behind an equals sign", function()

@@ -154,8 +154,8 @@ local function value_of(call, place, arch, text)
   end
   for part in gmatch(text, "[^|]+") do
     local found
-    for word in gmatch((part:gsub(" or ", "\0")), "[^%z]+") do
-      word = match(word, "^%s*(%S+)%s*$")
+    for spaced in gmatch((part:gsub(" or ", "\0")), "[^%z]+") do
+      local word = match(spaced, "^%s*(%S+)%s*$")
       if not word or MISPRINTED[call] and sub(word, 1, 2) == "0x" then
         return nil
       end

@@ -1,4 +1,5 @@
--- What zsh and fish offer when the tabulator is hit. cli_spec.lua has bash.
+-- What zsh and fish offer when the tabulator is hit; completion_spec.lua has
+-- bash.
 local support = require "spec.support"
 
 local directory
@@ -28,8 +29,8 @@ local ASK = {}
 function ASK.zsh(lines)
   support.spew(directory .. "/_lua-seccomp",
     succeeds {"lua-seccomp", "--completion", "zsh"})
-  local output = succeeds {"zsh", "-f", support.root .. "/spec/completion.zsh",
-    directory, table.unpack(lines)}
+  local output = succeeds {"zsh", "-f",
+    support.root .. "/spec/cli/completion.zsh", directory, table.unpack(lines)}
   local sets, set = {}, {}
   for word in output:gmatch "%S+" do
     if word == "--" then
