@@ -201,7 +201,9 @@ uninstall:
 # they start: without a pause, generational, and with a full collection at each
 # place of ours that allocates (spec/c/collector.c)
 LUA_INIT = LUA_INIT_$(subst .,_,$(LUA_VERSION))
-PAUSE = collectgarbage("setpause", 0)
+PAUSE_5.4 = collectgarbage("setpause", 0)
+PAUSE_5.5 = collectgarbage("param", "pause", 0)
+PAUSE = $(PAUSE_$(LUA_VERSION))
 GENERATIONAL = collectgarbage("generational")
 EACH = package.loadlib("$(abspath $(BUILD))/spec/collector.so", \
 	"luaopen_collector")()

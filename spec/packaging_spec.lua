@@ -240,9 +240,12 @@ describe("luarocks make", function()
     run(("mkdir %s/checkout && tar -c --exclude=./build --exclude=./.git . " ..
       "| tar -x -C %s/checkout"):format(directory, directory))
     local tree = directory .. "/tree"
+    -- LuaRocks itself finds those of the Lua that it is a package for
+    local headers = support.command("set -- " .. support.lua_cflags ..
+      "; echo ${1:+LUA_INCDIR=${1#-I}}").stdout:match "[^\n]*"
     run(("luarocks --lua-version=%s --only-server=file:///nonexistent " ..
-      "--tree=%s make CFLAGS='-O0 -fPIC' lua-seccomp-scm-1.rockspec"):format(
-      support.lua_version, tree), {cwd = directory .. "/checkout"})
+      "--tree=%s make CFLAGS='-O0 -fPIC' %s lua-seccomp-scm-1.rockspec"):format(
+      support.lua_version, tree, headers), {cwd = directory .. "/checkout"})
     support.spew(directory .. "/use.lua", use)
     local output = run({support.lua, directory .. "/use.lua", tree}, {
       cwd = "/",

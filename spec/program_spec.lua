@@ -102,7 +102,7 @@ describe("seccomp.program", function()
     }
     for _, case in ipairs(cases) do
       local err = tostring(raised(seccomp.program, case[2], case[3],
-        table.unpack(case, 4)))
+        table.unpack(case, 4, case[4] and 4 or 3)))
       assert.truthy(err:find(case[1], 1, true), err)
     end
   end)

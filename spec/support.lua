@@ -205,6 +205,18 @@ function M.command(command, options)
   return result
 end
 
+--- Lua code after which the collector never rests: without a pause, and in as
+-- small steps as there are.
+M.NO_PAUSE = [[
+  collectgarbage("incremental", 1, 1000, 1)
+  if not pcall(collectgarbage, "setpause", 0) then
+    -- since Lua 5.5
+    collectgarbage("param", "pause", 0)
+    collectgarbage("param", "stepmul", 1000)
+    collectgarbage("param", "stepsize", 1)
+  end
+]]
+
 --- What the environment of a child may hold whose filters let it write files:
 -- `make coverage` counts on in it after `load`.
 M.goes_on = {COVERAGE_GOES_ON = "1"}

@@ -162,8 +162,8 @@ describe("a list of values", function()
       ["condition: a list of values has at least one value, numbered from 1 " ..
         "without a gap, and nothing else"] = {"read", "trap", {0, "==", {}}},
       ["condition: value 2 of the list: a 64-bit value is an integer, an " ..
-        "integral float below 2^63 or a decimal string, not nil"] =
-        {"read", "trap", {0, "==", {1, nil, 3, extra = 4}}},
+        "integral float below 2^63 or a decimal string, not userdata"] =
+        {"read", "trap", {0, "==", {1, f, 3}}},
       ['condition: value 3 of the list: "0x1" is not a decimal number'] =
         {"read", "trap", {0, "==", {1, 2, "0x1"}}},
       ["condition: value 1 of the list: 0.5 is not an exact integer"] =

@@ -11,8 +11,7 @@ local support = require "spec.support"
 
 local EVIL = [[
   local seccomp = require "seccomp"
-  collectgarbage("incremental", 1, 1000, 1)
-  collectgarbage("setpause", 0)
+]] .. support.NO_PAUSE .. [[
   collectgarbage() -- or the pause of before would count
 
   -- Calls `fn` at whatever allocation collects, again and again, while

@@ -75,7 +75,8 @@ static bool reader_late(const struct reader *r) {
 }
 
 /* Whether an allocation is one for more than KEYS_MAX keys of a table: it has
- * room for some power of two of Lua's Node. */
+ * room for some power of two of Lua's Node; since Lua 5.5 a pointer to one of
+ * them, of that alignment, stands before so many. */
 static bool too_many_keys(size_t size) {
   union value {
     void *pointer;
@@ -88,8 +89,15 @@ static bool too_many_keys(size_t size) {
     int next;
     union value key;
   };
-  const size_t n = size / sizeof(struct node);
-  return size % sizeof(struct node) == 0 && n > KEYS_MAX && (n & (n - 1)) == 0;
+  struct first {
+    struct node *last_free;
+    struct node node;
+  };
+  const size_t before =
+      LUA_VERSION_NUM < 505 ? 0 : offsetof(struct first, node);
+  const size_t n = (size - before) / sizeof(struct node);
+  return (size - before) % sizeof(struct node) == 0 && n > KEYS_MAX &&
+         (n & (n - 1)) == 0;
 }
 
 /* realloc() within MEMORY_MAX. A table that grows is hashed anew in one

@@ -80,12 +80,14 @@ local function check_list(at, list)
     fail_at(at, " is a list, not %s", type(list))
   end
   check_plain(at, list)
-  local n, count = rawlen(list), 0
+  -- not rawlen: where there is a nil, that may be any place before one
+  local n, count = 0, 0
   for key in next, list do
-    if mathtype(key) ~= "integer" or key < 1 or key > n then
+    if mathtype(key) ~= "integer" or key < 1 then
       fail_at(at, " is a list, and has the key %s", tostring(key))
     end
     count = count + 1
+    if key > n then n = key end
   end
   if count == n then return n end
   local hole = 1
