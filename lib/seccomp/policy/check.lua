@@ -232,10 +232,11 @@ local function rule(at, given, arches)
     fail_at(at, " is a table, not %s", type(given))
   end
   check_plain(at, given)
-  local n = #given
+  local n = 0 -- as in check_list
   for key in next, given do
-    if not RULE[key] and
-        not (mathtype(key) == "integer" and key >= 1 and key <= n) then
+    if mathtype(key) == "integer" and key >= 1 then
+      if key > n then n = key end
+    elseif not RULE[key] then
       known_keys(at.op, place(at) .. ": ", "field", {[key] = true}, RULE)
     end
   end
