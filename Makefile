@@ -197,6 +197,22 @@ uninstall:
 		sort -r | while read -r dir; do \
 		rmdir "$$dir" 2>/dev/null || true; done
 
+# of what is committed: the archive of a release, a rock and Debian's packages
+# of it; `deb-check` installs these in a Debian of its own, as root
+.PHONY: dist
+dist:
+	@BUILD="$(BUILD)" scripts/dist
+
+.PHONY: rock
+rock:
+	@scripts/setup rock
+	@BUILD="$(BUILD)" scripts/dist rock
+
+.PHONY: deb deb-check
+deb deb-check:
+	@scripts/setup deb
+	@BUILD="$(BUILD)" scripts/deb $(if $(filter deb,$@),build,check)
+
 # The suite with Lua's collector at work, in the specs and in the programs that
 # they start: without a pause, generational, and with a full collection at each
 # place of ours that allocates (spec/c/collector.c)
@@ -381,6 +397,8 @@ help:
 	@echo 'make manual     its lists of groups and findings, anew'
 	@echo 'make examples   build what the examples need'
 	@echo 'make install    into PREFIX; uninstall takes the same variables'
+	@echo 'make dist       the archive of a release from the last commit; make rock'
+	@echo 'make deb        Debian packages of that; make deb-check tries them'
 	@echo 'make asan       the specs under AddressSanitizer and UBSan'
 	@echo 'make collectors the specs with the collector at its worst'
 	@echo 'make coverage   the specs with line counts of C and Lua'

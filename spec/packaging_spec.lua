@@ -233,6 +233,9 @@ describe("luarocks make", function()
     if not support.has_command "luarocks" then
       pending "luarocks is not installed"
       return
+    elseif support.lua_version ~= "5.4" then
+      pending "a LuaRocks that does not know this Lua cannot read its lua.h"
+      return
     end
     local directory = support.directory()
     finally(function() support.remove(directory) end)
@@ -240,12 +243,9 @@ describe("luarocks make", function()
     run(("mkdir %s/checkout && tar -c --exclude=./build --exclude=./.git . " ..
       "| tar -x -C %s/checkout"):format(directory, directory))
     local tree = directory .. "/tree"
-    -- LuaRocks itself finds those of the Lua that it is a package for
-    local headers = support.command("set -- " .. support.lua_cflags ..
-      "; echo ${1:+LUA_INCDIR=${1#-I}}").stdout:match "[^\n]*"
-    run(("luarocks --lua-version=%s --only-server=file:///nonexistent " ..
-      "--tree=%s make CFLAGS='-O0 -fPIC' %s lua-seccomp-scm-1.rockspec"):format(
-      support.lua_version, tree, headers), {cwd = directory .. "/checkout"})
+    run(("luarocks --lua-version=5.4 --only-server=file:///nonexistent " ..
+      "--tree=%s make CFLAGS='-O0 -fPIC' lua-seccomp-scm-1.rockspec"):format(
+      tree), {cwd = directory .. "/checkout"})
     support.spew(directory .. "/use.lua", use)
     local output = run({support.lua, directory .. "/use.lua", tree}, {
       cwd = "/",
@@ -255,4 +255,74 @@ describe("luarocks make", function()
     })
     assert.truthy(output:match "^lua%-seccomp %d")
   end)
+end)
+
+describe("a release", function()
+  local directory, commit
+  -- What is here, committed or not, as a commit: of a repository alone.
+  setup(function()
+    directory = support.directory()
+    local child = support.command(([[
+      export GIT_INDEX_FILE="$0/index" GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x \
+        GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=x
+      test -e .git && git read-tree HEAD && git add -A . &&
+        git commit-tree -p HEAD -m x "$(git write-tree)"
+    ]]):gsub("%$0", directory), {cwd = root})
+    commit = child.code == 0 and child.stdout:match "%x+" or nil
+  end)
+  teardown(function() support.remove(directory) end)
+
+  local function skipped()
+    if not commit then pending "this is no git repository" end
+    return not commit
+  end
+
+  it("is packed into the same bytes again", function()
+    if skipped() then return end
+    local sums = {}
+    for i, where in ipairs {"umask 022", "umask 077; export TZ=Asia/Tokyo"} do
+      sums[i] = run(where .. "; scripts/dist", {env = {COMMIT = commit,
+        BUILD = directory .. "/" .. i}})
+    end
+    assert.matches("^%x+  lua%-seccomp%-[%d.]+%.tar%.gz\n$", sums[1])
+    assert.equal(sums[1], sums[2])
+    local archive = run("ls " .. directory .. "/1/dist/*.tar.gz"):match "[^\n]+"
+    local packed = run {"tar", "-tzf", archive}
+    assert.truthy(packed:find("/scripts/kernel/README.md\n", 1, true))
+    assert.is_nil(packed:find("/.ci", 1, true))
+  end)
+
+  it("is a rock that a user without rights installs offline, and runs",
+    function()
+      if skipped() then return end
+      for _, name in ipairs {"luarocks", "zip", "unzip"} do
+        if not support.has_command(name) then
+          pending(name .. " is not installed")
+          return
+        end
+      end
+      if support.lua_version ~= "5.4" then
+        pending "a LuaRocks that does not know this Lua cannot read its lua.h"
+        return
+      elseif not support.can_be_nobody() then
+        pending "only root can be nobody"
+        return
+      end
+      run([[scripts/dist rock && chmod 755 $BUILD &&
+        mv $BUILD/dist $BUILD/home && chown -R 65534 $BUILD/home]],
+        {env = {COMMIT = commit, BUILD = directory}})
+      local output = run((([[cd "$0/home" && exec env -i HOME="$0/home" \
+        PATH=/usr/local/bin:/usr/bin:/bin setpriv --reuid=65534 --regid=65534 \
+        --clear-groups sh -c '
+          luarocks --lua-version=5.4 --only-server=file:///nonexistent \
+            install --local *.src.rock CFLAGS="-O0 -fPIC" >log 2>&1 || {
+            cat log >&2; exit 1; }
+          eval "$(luarocks --lua-version=5.4 path)"
+          .luarocks/bin/lua-seccomp --version
+          .luarocks/bin/lua-seccomp record -o ls.policy -- ls / >/dev/null
+          .luarocks/bin/lua-seccomp run ls.policy -- mkdir here 2>&1
+          test ! -e here'
+      ]]):gsub("%$0", directory)))
+      assert.matches("^lua%-seccomp %d.-not permitted\n$", output)
+    end)
 end)
