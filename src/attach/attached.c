@@ -310,8 +310,11 @@ static int attached_read(lua_State *L) {
   args_max(L, 2);
   args_type(L, 1, LUA_TTABLE);
   const long milliseconds = (long)args_integer(L, 2, 0, INT_MAX);
+  const lua_Integer n = args_list(L, 1);
+  if (n < 0)
+    args_error(L, 1, "a list of threads expected");
+  const size_t count = (size_t)n; /* a list in memory: no more than that */
   struct holder *h = holder_new(L);
-  const lua_Unsigned count = lua_rawlen(L, 1);
   h->pids = malloc((count + 1) * sizeof *h->pids);
   if (h->pids == NULL)
     return error_raise(L, "of", ENOMEM, "not enough memory");

@@ -103,13 +103,14 @@ static void read_condition(const struct entry_reading *in,
   if (lua_type(L, -1) == LUA_TTABLE) {
     lua_pushliteral(L, "any");
     if (lua_rawget(L, -2) == LUA_TTABLE) {
-      n = lua_rawlen(L, -1);
-      if (n == 0 || n > POLICY_VALUES_MAX / *choices)
+      const lua_Unsigned values = lua_rawlen(L, -1);
+      if (values == 0 || values > POLICY_VALUES_MAX / *choices)
         error_raise(L, in->op, E2BIG,
                     "rules[%" PRIu32 "]: the lists of values come to more than "
                     "%d rules, and the kernel takes programs of as many "
                     "instructions; test a range or a mask, or use fewer values",
                     in->entry.rule, POLICY_VALUES_MAX);
+      n = (size_t)values;
       *choices *= n;
       for (size_t i = 1; i < n; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i);

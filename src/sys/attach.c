@@ -125,7 +125,7 @@ static int attach_wait(pid_t tid, int *status, int64_t until) {
     /* a signal may have told of another thread already: look again soon */
     if (left > 50)
       left = 50;
-    const struct timespec t = {0, left * 1000000};
+    const struct timespec t = {0, (long)left * 1000000};
     sigtimedwait(&child, NULL, &t);
   }
 }
