@@ -141,6 +141,12 @@ SPEC ?=
 test: examples
 	@$(RUN) $(BUSTED) $(SPEC)
 
+# the same on another processor, in an image of Debian's: docs/ports.md
+SUITE ?= bookworm
+.PHONY: check-arch
+check-arch:
+	@scripts/guest/check "$(ARCH)" "$(SUITE)" $(SPEC)
+
 .PHONY: format
 format:
 	clang-format -i lua_seccomp.c $(call rooms,[ch]) \
@@ -391,6 +397,7 @@ help:
 	@echo 'make check      install what is missing, then lint, tests, examples'
 	@echo 'make quick      most specs, in a minute'
 	@echo 'make test       the specs; one of them: SPEC=spec/filter_spec.lua'
+	@echo 'make check-arch on another processor: ARCH=arm64, docs/ports.md'
 	@echo 'make lint       compilers, static checkers, formats, duplicates'
 	@echo 'make format     put the C files into the form that lint asks for'
 	@echo 'make rockspec   its lists of files, anew'
