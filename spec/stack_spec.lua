@@ -444,10 +444,13 @@ describe("this kernel (seed " .. SEED .. ")", function()
   end
 
   it("does what Stacks say with random programs and calls", function()
-    if seccomp.native_arch() ~= "amd64" and
-        seccomp.native_arch() ~= "arm64" then
-      return pending "errno numbers and words are those of amd64 and arm64"
+    local arch = seccomp.native_arch()
+    if arch:find "^mips" or arch:find "^parisc" then
+      return pending "ENOSYS has another number"
     end
+    local endian = ("=I2"):pack(1) == "\1\0" and "little" or "big"
+    -- a process of 32 bits has no upper words to give
+    local upper = ("T"):packsize() == 8 and 1 or 0
     math.randomseed(SEED)
     local numbers, allowed = {}, {}
     for i, name in ipairs(NAMES) do
@@ -461,13 +464,13 @@ describe("this kernel (seed " .. SEED .. ")", function()
       local blocks, programs = {}, {}
       for k = 1, random(9) == 1 and 3 or 2 do
         blocks[k] = stacks.draw {numbers = numbers, allowed = allowed}
-        programs[k] = stacks.assemble(blocks[k])
+        programs[k] = stacks.assemble(blocks[k], endian)
         lines[#lines + 1] = "program " .. hex(programs[k]:bytes())
       end
       local case = {stack = seccomp.stack(programs), calls = {}}
       for k = 1, 6 do
         local call = {syscall = numbers[random(3)],
-          arg0 = stacks.VALUES[random(#stacks.VALUES)] | random(0, 1) << 32,
+          arg0 = stacks.VALUES[random(#stacks.VALUES)] | random(0, upper) << 32,
           arg1 = random(2) == 1 and stacks.VALUES[random(#stacks.VALUES)] or
             stacks.RETURNS[random(#stacks.RETURNS)]}
         case.calls[k] = call

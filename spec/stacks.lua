@@ -8,8 +8,11 @@ local M = {}
 
 local pick, random = draw.pick, math.random
 
--- struct seccomp_data of little endian
-local WORDS = {nr = 0, arch = 4, lo0 = 16, hi0 = 20, lo1 = 24}
+-- where struct seccomp_data has them
+local WORDS = {
+  little = {nr = 0, arch = 4, lo0 = 16, hi0 = 20, lo1 = 24},
+  big = {nr = 0, arch = 4, hi0 = 16, lo0 = 20, lo1 = 28},
+}
 
 --- What programs return: all actions, with data that matter and that do not,
 -- and actions that no kernel knows.
@@ -63,8 +66,11 @@ function M.draw(options)
   return blocks
 end
 
---- The Program that such blocks are.
-function M.assemble(blocks)
+--- The Program that such blocks are, of `endian` ("little").
+function M.assemble(blocks, endian)
+  endian = endian or "little"
+  local words = WORDS[endian]
+  local format = (endian == "little" and "<" or ">") .. "I2BBI4"
   local at, n, out = {}, 0, {}
   for i, block in ipairs(blocks) do
     at[i] = n
@@ -72,18 +78,18 @@ function M.assemble(blocks)
   end
   for i, block in ipairs(blocks) do
     if block.ret then
-      out[#out + 1] = string.pack("<I2BBI4", 0x06, 0, 0, block.ret)
+      out[#out + 1] = format:pack(0x06, 0, 0, block.ret)
     else
-      out[#out + 1] = string.pack("<I2BBI4", 0x20, 0, 0, WORDS[block.word])
+      out[#out + 1] = format:pack(0x20, 0, 0, words[block.word])
       if block.code then
-        out[#out + 1] = string.pack("<I2BBI4", block.code,
+        out[#out + 1] = format:pack(block.code,
           at[block.yes] - at[i] - 2, at[block.no] - at[i] - 2, block.k)
       else
-        out[#out + 1] = string.pack("<I2BBI4", 0x16, 0, 0, 0) -- ret A
+        out[#out + 1] = format:pack(0x16, 0, 0, 0) -- ret A
       end
     end
   end
-  return seccomp.program(table.concat(out), {endian = "little"})
+  return seccomp.program(table.concat(out), {endian = endian})
 end
 
 -- What one program returns for {nr=, arch=, lo0=, hi0=, lo1=}, and after how
