@@ -172,7 +172,9 @@ part("spawn whatever the filter notifies", function()
   for _, calls in ipairs {{"write"}, {"sendmsg"}, {"close"}, {"execve"},
     {"close_range"}, {"read", "recvmsg", "mmap", "exit_group"}, {"futex"}} do
     local filter = seccomp.filter "allow":add_rule(calls, "notify")
-    local p = seccomp.spawn({"true"}, {filter = filter, listener = true})
+    -- s390x gets around sendmsg by socketcall, which is no matter here
+    local p = seccomp.spawn({"true"}, {filter = filter, listener = true,
+      bypass = true})
     for req in requests(p) do
       req:continue()
     end
