@@ -40,8 +40,10 @@ M.files = {
       },
     }
   ]],
+  -- about amd64, wherever the specs run
   ["list.lua"] = [[
     return {
+      arches = { "amd64" },
       default = "errno(EPERM)", unknown = "errno(ENOSYS)",
       rules = {
         { "@default", "@basic-io", action = "allow" },
@@ -86,14 +88,21 @@ M.writes = {
     "require('seccomp').filter('allow'):load()"}},
 }
 
---- Makes the directory; `support.remove` deletes it.
-function M.directory()
+--- Makes the directory; `support.remove` deletes it. Policies that name no
+-- arch are about `arch`, or else, for those who run programs under them, about
+-- this one.
+function M.directory(arch)
   local directory = support.directory()
   for name, text in pairs(M.files) do
+    if arch and not text:find("arches", 1, true) then
+      text = text:gsub("return {\n", "%0arches = { \"" .. arch .. "\" },\n")
+    end
     support.spew(directory .. "/" .. name, text)
   end
   local seccomp = require "seccomp"
-  local filter = seccomp.filter("allow"):add_rule("mkdir", "errno(EPERM)")
+  local filter = seccomp.filter("allow", arch and {arches = {arch}})
+    :add_rule((arch or seccomp.syscall_number "mkdir" >= 0) and "mkdir" or
+      "mkdirat", "errno(EPERM)")
   support.spew(directory .. "/program.bpf", filter:program():bytes())
   assert(os.execute("mkdir " .. support.quote(directory) .. "/caught"))
   return directory
@@ -144,10 +153,11 @@ local function has(text, ...)
 end
 
 --- What the specs of a file run in a directory that is there as long as they
--- are: its path is `directory`. Takes busted's `setup` and `teardown`.
-function M.in_directory(setup, teardown)
+-- are: its path is `directory`. Takes busted's `setup` and `teardown`, and the
+-- arch of @{directory}.
+function M.in_directory(setup, teardown, arch)
   local cli = {words_of = words_of, keys = keys, has = has}
-  setup(function() cli.directory = M.directory() end)
+  setup(function() cli.directory = M.directory(arch) end)
   teardown(function() support.remove(cli.directory) end)
 
   --- Runs the command, in the directory if `options.cwd` is no other.

@@ -253,7 +253,8 @@ describe("a denied group", function()
     local rule = {group, action = "errno(EPERM)"}
     for _, other in ipairs(groups.besides(group)) do rule[#rule + 1] = other end
     return tostring(policies.new {default = "allow", arches = {"amd64"},
-      rules = {rule}}:compile {prove = false}:simulate(call)) == "allow"
+      rules = {rule}}:compile {prove = false}:simulate {arch = "amd64",
+        syscall = call}) == "allow"
   end
 
   it("leaves no call that does its thing", function()

@@ -309,6 +309,7 @@ describe("a policy as a unit", function()
   -- Only calls of arches that the machine cannot run may get more.
   local function returns(policy, options)
     options = options or {version = 252}
+    options.arch = options.arch or "amd64"
     local text, report = policy:export("systemd", options)
     local back = format.import(text, "systemd", {version = options.version,
       arch = options.arch})
@@ -355,23 +356,26 @@ describe("a policy as a unit", function()
       {"execve", action = "allow"},
       {"ioctl", action = "allow", when = {{1, "==", 0x5401}}}}}
     local err = refuses("EREFUTED", "no conditions on arguments", p.export, p,
-      "systemd", {version = 252})
+      "systemd", {version = 252, arch = "amd64"})
     assert.equal("ioctl", err.witness.syscall)
     assert.equal("errno(EPERM)", tostring(p:compile():simulate(err.witness)))
-    local text, report = p:export("systemd", {version = 252, loose = true})
+    local text, report = p:export("systemd", {version = 252, loose = true,
+      arch = "amd64"})
     report = ids(report)
     assert.equal("warning", report.looser.severity)
     assert.is_table(report.looser.witness)
     assert.equal("allow", tostring(format.import(text, "systemd",
-      {version = 252}):compile():simulate {syscall = "ioctl", arg1 = 1}))
+      {version = 252, arch = "amd64"}):compile():simulate {arch = "amd64",
+        syscall = "ioctl", arg1 = 1}))
 
     -- each in its own way
     p = policy {default = "errno(EPERM)", rules = {{"read", action = "allow"}}}
     refuses("EREFUTED", "lets each service write", p.export, p, "systemd",
-      {version = 257})
+      {version = 257, arch = "amd64"})
     p = policy {default = "kill_process", rules = {{"write",
       action = "allow"}}}
-    refuses("EREFUTED", "@known", p.export, p, "systemd", {version = 257})
+    refuses("EREFUTED", "@known", p.export, p, "systemd",
+      {version = 257, arch = "amd64"})
     p = policy {default = "kill_process", arches = {"x86"}, rules = {{"read",
       action = "allow"}}}
     refuses("EREFUTED", "never kept out", p.export, p, "systemd", {
@@ -379,21 +383,22 @@ describe("a policy as a unit", function()
     p = policy {default = "allow", rules = {{"semop", "uname",
       action = "errno(EPERM)"}}}
     refuses("EREFUTED", "ipc's first argument", p.export, p, "systemd",
-      {version = 252})
+      {version = 252, arch = "amd64"})
     p = policy {default = "allow", arches = {"amd64"}, rules = {{{700, 800},
       action = "errno(EPERM)"}}}
-    refuses("EREFUTED", "no numbers", p.export, p, "systemd", {version = 252})
+    refuses("EREFUTED", "no numbers", p.export, p, "systemd",
+      {version = 252, arch = "amd64"})
     p = policy {default = "errno(EPERM)", rules = {{"read", action = "allow",
       arches = {"amd64"}}}}
     refuses("EREFUTED", "the call of each arch", p.export, p, "systemd",
-      {version = 252})
+      {version = 252, arch = "amd64"})
   end)
 
   it("that permits less is told of", function()
     local p = policy {default = "errno(EPERM)", rules = {
       {"execve", "semop", action = "allow"}, {"mount", action = "kill_thread"},
       {{700, 800}, action = "allow", arches = {"amd64"}}}}
-    local _, report = p:export("systemd", {version = 252})
+    local _, report = p:export("systemd", {version = 252, arch = "amd64"})
     local texts = {}
     for i, entry in ipairs(report) do texts[i] = entry.message end
     local text = table.concat(texts, "\n")
@@ -408,20 +413,23 @@ describe("a policy as a unit", function()
       notify = "EUNSAYABLE"} do
       local p = policy {default = "allow", rules = {{"read",
         action = action}}}
-      refuses(code, "systemd cannot say " .. action, p.export, p, "systemd")
+      refuses(code, "systemd cannot say " .. action, p.export, p, "systemd",
+        {arch = "amd64"})
     end
     local p = policy {default = "errno(0)", rules = {}}
-    refuses("EUNSAYABLE", "1 to 4095", p.export, p, "systemd")
+    refuses("EUNSAYABLE", "1 to 4095", p.export, p, "systemd",
+      {arch = "amd64"})
     p = policies.new {default = "allow", arches = {"amd64", "arm64"},
       rules = {}}
-    refuses("EUNSAYABLE", "other arches", p.export, p, "systemd")
+    refuses("EUNSAYABLE", "other arches", p.export, p, "systemd",
+      {arch = "amd64"})
     p = policies.new {default = "allow", arches = {"mips"}, rules = {}}
     refuses("EINVAL", "on mips is not known", p.export, p, "systemd")
   end)
 
   it("that does not start is told of", function()
     local _, report = policy {default = "errno(EPERM)", rules = {{"read",
-      action = "allow"}}}:export("systemd", {version = 252})
+      action = "allow"}}}:export("systemd", {version = 252, arch = "amd64"})
     assert.equal("error", ids(report)["cannot-start"].severity)
   end)
 
@@ -440,8 +448,9 @@ describe("a policy as a unit", function()
       local p = policies.new {default = actions[math.random(5)],
         arches = math.random(2) == 1 and {"amd64"} or {"amd64", "x86"},
         bad_arch = "kill_thread", rules = rules}
-      local text = p:export("systemd", {version = 252})
-      local back = format.import(text, "systemd", {version = 252})
+      local text = p:export("systemd", {version = 252, arch = "amd64"})
+      local back = format.import(text, "systemd", {version = 252,
+        arch = "amd64"})
       assert.is_true((back:compile {prove = false}:permits_at_most(
         p:compile {prove = false})), text)
     end

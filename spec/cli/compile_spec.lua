@@ -3,7 +3,7 @@
 local command = require "spec.command"
 local support = require "spec.support"
 
-local cli = command.in_directory(setup, teardown)
+local cli = command.in_directory(setup, teardown, "amd64")
 local gives, fails, has = cli.gives, cli.fails, cli.has
 
 describe("lua-seccomp compile", function()

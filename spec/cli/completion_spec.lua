@@ -2,7 +2,7 @@
 local command = require "spec.command"
 local support = require "spec.support"
 
-local cli = command.in_directory(setup, teardown)
+local cli = command.in_directory(setup, teardown, "amd64")
 local gives, has = cli.gives, cli.has
 
 describe("lua-seccomp --completion", function()

@@ -3,7 +3,7 @@
 local command = require "spec.command"
 local support = require "spec.support"
 
-local cli = command.in_directory(setup, teardown)
+local cli = command.in_directory(setup, teardown, "amd64")
 local gives, fails, json, keys, has =
   cli.gives, cli.fails, cli.json, cli.keys, cli.has
 
@@ -19,7 +19,8 @@ describe("lua-seccomp diff", function()
       "return { default = 'allow', rules = { { 'link', action = 'trap' } } }")
     has(gives(1, "diff mild.lua other.lua"),
       "stricter on some calls, looser on others")
-    support.spew(cli.directory .. "/alike.lua", ([[return { default = 'allow',
+    support.spew(cli.directory .. "/alike.lua", ([[return {
+      default = 'allow', arches = { 'amd64' },
       rules = { { 'mkdir', action = 'errno(EACCES)' } } }]]))
     has(gives(1, "diff program.bpf alike.lua"), "different")
   end)

@@ -2,7 +2,7 @@
 local command = require "spec.command"
 local support = require "spec.support"
 
-local cli = command.in_directory(setup, teardown)
+local cli = command.in_directory(setup, teardown, "amd64")
 local gives, fails, has = cli.gives, cli.fails, cli.has
 
 local by_name = [[return {default = "errno(EPERM)", arches = {"amd64"},
@@ -26,9 +26,10 @@ describe("formats", function()
     fails("export --to bfp list.lua", "--to")
     fails("export --to c --for crun list.lua", "--for is for --to oci")
     fails("import --from c list.lua", "is not four numbers")
-    gives(0, {"export", "--to", "systemd", "--set", "version=252", "-o",
-      "form", "-"}, {stdin = by_name})
-    local text = gives(0, {"import", "--from", "systemd", "form"})
+    gives(0, {"export", "--to", "systemd", "--arch", "amd64", "--set",
+      "version=252", "-o", "form", "-"}, {stdin = by_name})
+    local text = gives(0, {"import", "--from", "systemd", "--arch",
+      "amd64", "--set", "version=252", "form"})
     support.spew(cli.directory .. "/plain.lua", by_name)
     has(gives(0, "diff --on amd64 plain.lua -", {stdin = text}), "equal")
     fails("export --to systemd --set version list.lua", "name=value")

@@ -2,7 +2,7 @@
 -- bad input, its JSON.
 local command = require "spec.command"
 
-local cli = command.in_directory(setup, teardown)
+local cli = command.in_directory(setup, teardown, "amd64")
 local gives, fails, json, has = cli.gives, cli.fails, cli.json, cli.has
 
 describe("lua-seccomp resolve", function()

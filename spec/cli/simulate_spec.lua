@@ -1,29 +1,33 @@
 -- `lua-seccomp simulate` as a shell sees it: what it does, what it says of
 -- bad input, its JSON.
 local command = require "spec.command"
+local support = require "spec.support"
 
-local cli = command.in_directory(setup, teardown)
+local cli = command.in_directory(setup, teardown, "amd64")
 local gives, fails, json, keys, has =
   cli.gives, cli.fails, cli.json, cli.keys, cli.has
 
 describe("lua-seccomp simulate", function()
   it("answers yes and no", function()
-    has(gives(0, "simulate mild.lua openat -100 0"), "allow  ",
+    has(gives(0, "simulate --on amd64 mild.lua openat -100 0"), "allow  ",
       "openat(0xffffffffffffff9c)", "instructions, default")
-    has(gives(1, "simulate mild.lua mkdir"), "errno(EPERM)  ", "rule 1")
-    has(gives(1, "simulate mild.lua rmdir"), "errno(EACCES)  ", "rule 2")
-    has(gives(0, "simulate list.lua personality 8"), "rule 2")
-    has(gives(0, "simulate list.lua personality 0x8"), "rule 2")
-    has(gives(1, "simulate list.lua personality 9"), "default")
-    has(gives(1, "simulate list.lua 9999"), "errno(ENOSYS)", "unknown")
-    has(gives(1, "simulate list.lua -1"), "default")
-    has(gives(1, "simulate program.bpf mkdir"), "errno(EPERM)")
+    has(gives(1, "simulate --on amd64 mild.lua mkdir"), "errno(EPERM)  ",
+      "rule 1")
+    has(gives(1, "simulate --on amd64 mild.lua rmdir"), "errno(EACCES)  ",
+      "rule 2")
+    has(gives(0, "simulate --on amd64 list.lua personality 8"), "rule 2")
+    has(gives(0, "simulate --on amd64 list.lua personality 0x8"), "rule 2")
+    has(gives(1, "simulate --on amd64 list.lua personality 9"), "default")
+    has(gives(1, "simulate --on amd64 list.lua 9999"), "errno(ENOSYS)",
+      "unknown")
+    has(gives(1, "simulate --on amd64 list.lua -1"), "default")
+    has(gives(1, "simulate --on amd64 program.bpf mkdir"), "errno(EPERM)")
     has(gives(1, "simulate --on arm64 mild.lua mkdirat"), "kill_process",
       "bad_arch")
   end)
 
   it("takes all 64 bits, and 32 where there are no more", function()
-    has(gives(0, "simulate mild.lua read 18446744073709551615"),
+    has(gives(0, "simulate --on amd64 mild.lua read 18446744073709551615"),
       "read(0xffffffffffffffff)")
     has(gives(1, "simulate --on x86 mild.lua openat -101"),
       "x86 openat(0xffffff9b)")
@@ -32,14 +36,15 @@ describe("lua-seccomp simulate", function()
   end)
 
   it("reads standard input", function()
-    has(gives(1, "simulate - mkdir", {stdin = command.files["mild.lua"]}),
+    has(gives(1, "simulate --on amd64 - mkdir",
+      {stdin = support.slurp(cli.directory .. "/mild.lua")}),
       "errno(EPERM)")
     has(gives(1, "simulate --dialect crun - openat",
       {stdin = command.files["profile.json"]}), "errno(EPERM)")
   end)
 
   it("has JSON", function()
-    local answer = json(1, "simulate --json mild.lua mkdir 5 -1")
+    local answer = json(1, "simulate --on amd64 --json mild.lua mkdir 5 -1")
     if not answer then return end
     assert.equal("action arch arg0 arg1 by instructions rule syscall",
       keys(answer))
@@ -47,7 +52,8 @@ describe("lua-seccomp simulate", function()
       {answer.action, answer.arg0, answer.arg1, answer.rule, answer.by,
         answer.syscall})
     -- no double holds it
-    answer = json(0, "simulate --json mild.lua read 0x7fffffffffffffff")
+    answer = json(0,
+      "simulate --on amd64 --json mild.lua read 0x7fffffffffffffff")
     assert.equal("0x7fffffffffffffff", answer.arg0)
     answer = json(1, "simulate --json program.bpf mkdir")
     assert.equal("action arch instructions syscall", keys(answer))

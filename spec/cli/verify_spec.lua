@@ -2,7 +2,7 @@
 -- input, its JSON.
 local command = require "spec.command"
 
-local cli = command.in_directory(setup, teardown)
+local cli = command.in_directory(setup, teardown, "amd64")
 local gives, fails, json, keys, has =
   cli.gives, cli.fails, cli.json, cli.keys, cli.has
 

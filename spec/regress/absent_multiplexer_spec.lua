@@ -27,7 +27,7 @@ describe("a block on a multiplexer that no arch has", function()
       bad_arch = "kill_thread", arches = {"amd64"}, rules = {
         {"socketcall", action = "allow", optional = true,
           when = {{0, "==", 1}}},
-      }})
+      }}, {arch = "amd64"})
     assert.truthy(text:find("socketcall", 1, true))
   end)
 end)

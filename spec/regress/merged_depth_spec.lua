@@ -42,9 +42,12 @@ describe("a filter merged from one that was merged", function()
 
   it("is no matter where filters are merged one by one", function()
     local f = seccomp.filter "allow"
+    local native = seccomp.native_arch()
+    local other = ("=I2"):pack(1) ~= "\1\0" and "ppc64" or
+      native == "x86" and "arm64" or "x86"
     for _ = 1, 300 do
-      local g = seccomp.filter("allow", {arches = {"x86"}})
-      f:merge(g:add_rule("read", "kill")):remove_arch "x86"
+      local g = seccomp.filter("allow", {arches = {other}})
+      f:merge(g:add_rule("read", "kill")):remove_arch(other)
     end
     assert.are.same({seccomp.native_arch()}, f:arches())
   end)
