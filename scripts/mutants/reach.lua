@@ -254,7 +254,9 @@ function M.specs(file, text, change, kills)
     local _, span = text:sub(change.from, change.to):gsub("\n", "")
     -- compilers have several ideas of the line on which a long statement is
     for at = line, line + span + 2 do union(found, map.files[file][at]) end
-    if not next(found) or not map.files[file][line + 1] then
+    -- of Lua only functions were measured
+    if file:find "%.lua$" or not next(found) or
+        not map.files[file][line + 1] then
       union(found, functions(file)[change.func])
     end
     if change.outside then -- of functions: used wherever the file is
