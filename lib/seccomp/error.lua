@@ -53,19 +53,6 @@ end
 -- Messages that quote what somebody else wrote have an end, too.
 local MESSAGE, CUT = 2000, " …"
 
-local errno_names = {}
-
---- The name of an errno, "EIO" when it has none.
--- @tparam integer number
--- @treturn string
-function M.errno_name(number)
-  if not errno_names[number] then
-    local ok, action = pcall(core.action, "errno", number)
-    errno_names[number] = ok and tostring(action):match "%((E%w+)%)" or "EIO"
-  end
-  return errno_names[number]
-end
-
 --- Raises an error object. It tells where the module was called.
 -- @tparam string op the public name of the function that fails
 -- @tparam string code an errno name, or a code of our own as `"EUNDECIDED"`
@@ -161,6 +148,17 @@ end
 -- @return its results
 function M.relay(fn, ...)
   return handed_on(nil, pcall(fn, ...))
+end
+
+local errno_names = {}
+
+--- The name of an errno, "EIO" when it has none.
+function M.errno_name(number)
+  if not errno_names[number] then
+    local ok, action = pcall(core.action, "errno", number)
+    errno_names[number] = ok and tostring(action):match "%((E%w+)%)" or "EIO"
+  end
+  return errno_names[number]
 end
 
 --- A module that need not be there: nil where it is not installed. One that is

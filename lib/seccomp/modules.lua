@@ -17,7 +17,8 @@ local ROOT = debug.getinfo(1, "S").source:match "^@(.*)modules%.lua$"
 -- @tparam string prefix as "seccomp.format."
 -- @treturn {string,…} sorted, without the prefix
 -- @treturn table the same as a set
--- @raise the errno of a directory that cannot be read: that is no empty list
+-- @raise the errno of a directory that cannot be read, where nothing else is
+--   known: that is no package without modules
 function M.names(prefix)
   local names, set = {}, {}
   local function add(name)
@@ -26,26 +27,27 @@ function M.names(prefix)
       set[name] = true
     end
   end
-  local preloaded = false
-  for _, modules in ipairs {package.loaded, package.preload} do
+  local function gather(modules)
     for module in pairs(modules) do
       if type(module) == "string" and module:sub(1, #prefix) == prefix then
         add(module:sub(#prefix + 1):match "^[%w_-]+$")
-        preloaded = preloaded or modules == package.preload
       end
     end
   end
-  local directory = ROOT and ROOT .. prefix:match "^seccomp%.(.*)%.$"
-    :gsub("%.", "/")
-  local entries, why, number
-  if directory then entries, why, number = file.list(directory) end
-  if number and not preloaded then
-    errors.raise("require", errors.errno_name(number),
-      ("the modules %s* cannot be listed: %s"):format(prefix, why))
+  gather(package.preload)
+  if ROOT then
+    local directory = prefix:match "^seccomp%.(.*)%.$":gsub("%.", "/")
+    local entries, why, number = file.list(ROOT .. directory)
+    if number and #names == 0 then
+      local what = directory:match "[^/]+$"
+      errors.raise(what, errors.errno_name(number),
+        ("the %ss cannot be listed: %s"):format(what:gsub("s$", ""), why))
+    end
+    for _, entry in ipairs(entries or {}) do
+      add(entry:match "^([%w_-]+)%.lua$")
+    end
   end
-  for _, entry in ipairs(entries or {}) do
-    add(entry:match "^([%w_-]+)%.lua$")
-  end
+  gather(package.loaded)
   sort(names)
   return names, set
 end

@@ -32,7 +32,9 @@ function M.save(recording, path)
     errors.raise("save", "EINVAL", "the path has an embedded NUL")
   end
   local ok, message, number = write_file(path, text)
-  if not ok then errors.raise("save", errors.errno_name(number), message) end
+  if not ok then
+    errors.raise("save", errors.errno_name(number), message)
+  end
 end
 
 -- Readers of members: each returns the value, or raises through `bad`.
