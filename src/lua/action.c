@@ -139,6 +139,8 @@ static struct action *push(lua_State *L, uint32_t value) {
 /* [-0, +1] */
 void action_push(lua_State *L, uint32_t value) { push(L, value); }
 
+void action_push_meta(lua_State *L) { class_push_meta(L, ACTION_META); }
+
 static struct action *action_test(lua_State *L, int idx) {
   return class_test(L, idx, ACTION_META, sizeof(struct action), ACTION_MAGIC);
 }
@@ -246,10 +248,7 @@ bool action_is(lua_State *L, int idx) {
   return action_test(L, idx) != NULL;
 }
 
-/* The value of the action at idx, and the place of the errno name that it was
- * given by, or SIZE_MAX. */
-static uint32_t read_action(lua_State *L, const char *op, int idx,
-                            size_t *place) {
+uint32_t action_read(lua_State *L, const char *op, int idx, size_t *place) {
   *place = SIZE_MAX;
   if (lua_type(L, idx) != LUA_TSTRING) {
     const struct action *a = action_test(L, idx);
@@ -273,13 +272,17 @@ static uint32_t read_action(lua_State *L, const char *op, int idx,
 
 uint32_t action_check(lua_State *L, const char *op, int idx) {
   size_t place;
-  return read_action(L, op, idx, &place);
+  return action_read(L, op, idx, &place);
 }
 
 uint32_t action_check_on(lua_State *L, const char *op, int idx,
                          uint32_t token) {
   size_t place;
-  const uint32_t value = read_action(L, op, idx, &place);
+  const uint32_t value = action_read(L, op, idx, &place);
+  return action_on(value, place, token);
+}
+
+uint32_t action_on(uint32_t value, size_t place, uint32_t token) {
   if (place == SIZE_MAX)
     return value;
   return BPF_RET_ERRNO | (uint32_t)kernel_errno_number(token, place);
@@ -287,7 +290,7 @@ uint32_t action_check_on(lua_State *L, const char *op, int idx,
 
 void action_push_named(lua_State *L, const char *op, int idx) {
   size_t place;
-  const uint32_t value = read_action(L, op, idx, &place);
+  const uint32_t value = action_read(L, op, idx, &place);
   struct action *a = push(L, value);
   a->named = place != SIZE_MAX;
   a->place = a->named ? place : 0;

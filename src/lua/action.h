@@ -12,6 +12,8 @@
 #pragma GCC visibility push(hidden)
 
 void action_open(lua_State *L);
+/* class_push_meta of Action. */
+void action_push_meta(lua_State *L);
 /* [-0, +1] */
 void action_push(lua_State *L, uint32_t value);
 /* Whether there is an Action or a string at idx: then what action_check raises
@@ -21,6 +23,11 @@ bool action_is(lua_State *L, int idx);
 uint32_t action_check(lua_State *L, const char *op, int idx);
 /* The same with the number that an errno name has on an arch, by its token. */
 uint32_t action_check_on(lua_State *L, const char *op, int idx, uint32_t token);
+/* The same in two steps, for several arches: the value, and the place of the
+ * errno name that it was given by or SIZE_MAX (raises); and what these are on
+ * an arch. */
+uint32_t action_read(lua_State *L, const char *op, int idx, size_t *place);
+uint32_t action_on(uint32_t value, size_t place, uint32_t token);
 /* [-0, +1]: an Action of the one at idx that still knows the errno name it was
  * given by. action_errno: that, of the Action at idx, or NULL. */
 void action_push_named(lua_State *L, const char *op, int idx);

@@ -54,16 +54,17 @@ struct entry_reading {
   const char *op;
   struct resolved *r;
   struct policy_entry entry; /* what its entries have in common, */
-  int action;                /* but for this: where on the stack; */
-  int when; /* and where conditions have names, these: else 0 */
+  uint32_t action;           /* but for this, */
+  size_t errno_place;        /* which an arch may have its own number of; */
+  int when; /* and, on the stack, conditions where these have names: else 0 */
   bool in_arch[ARCH_MAX];
   bool optional; /* of the name at hand, too */
 };
 
 /* The rule's action on an arch. */
-static uint32_t action_on(const struct entry_reading *in,
-                          const struct policy_part *p) {
-  return action_check_on(in->L, in->op, in->action, p->arch->audit);
+static uint32_t rule_action_on(const struct entry_reading *in,
+                               const struct policy_part *p) {
+  return action_on(in->action, in->errno_place, p->arch->audit);
 }
 
 /* Adds the rule for a sub-call of a multiplexer. */
@@ -83,7 +84,7 @@ static void add_subcall(const struct entry_reading *in, struct policy_part *p,
   *stamp = in->entry.rule;
   struct policy_entry entry = in->entry;
   entry.nr = entry.last = p->mux_nr[mux];
-  entry.action = action_on(in, p);
+  entry.action = rule_action_on(in, p);
   entry.via = (uint8_t)mux;
   entry.cond = in->r->nconds;
   entry.nconds = 1;
@@ -174,8 +175,13 @@ static void entry_read_named(const struct entry_reading *in,
 static void check_blind(const struct entry_reading *in, struct policy_part *p,
                         const struct policy_entry *entry) {
   struct in_memory call = {NULL, NULL};
-  if (p->blind.name == NULL && entry->nconds > 0)
-    in_memory_number(p->arch->name, entry->nr, entry->last, &call);
+  if (p->blind.name != NULL || entry->nconds == 0)
+    return;
+  const bool one = entry->nr == entry->last;
+  if (one && entry->nr == p->seen_nr)
+    return;
+  if (!in_memory_number(p->arch->name, entry->nr, entry->last, &call) && one)
+    p->seen_nr = entry->nr;
   for (size_t i = 0; call.name != NULL && i < entry->nconds; i++)
     if (!in->r->conds[entry->cond + i].raw) {
       p->blind_rule = entry->rule;
@@ -197,7 +203,7 @@ static void add_numbers(const struct entry_reading *in, struct policy_part *p,
   struct policy_entry entry = in->entry;
   entry.nr = first;
   entry.last = last;
-  entry.action = action_on(in, p);
+  entry.action = rule_action_on(in, p);
   for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
     if (p->has_mux[mux] && first <= p->mux_nr[mux] && p->mux_nr[mux] <= last)
       p->names_mux[mux] = true;
@@ -421,8 +427,7 @@ static void entry_read(struct entry_reading *in) {
   args_type(L, idx, LUA_TTABLE);
   size_t choices = 1;
   lua_getfield(L, idx, "action");
-  action_check(L, in->op, -1);
-  in->action = lua_gettop(L);
+  in->action = action_read(L, in->op, -1, &in->errno_place);
   in->entry.cond = in->r->nconds;
   in->entry.nconds = 0;
   in->when = 0;

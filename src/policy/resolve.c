@@ -41,6 +41,7 @@ static void resolve_read_parts(lua_State *L, const char *op, int idx,
     lua_pop(L, 1);
     struct policy_part *p = &r->parts[r->policy.narches];
     p->arch = arch;
+    p->seen_nr = UINT32_MAX; /* which is no call's */
     p->stamps = calloc(1, sizeof *p->stamps);
     if (p->stamps == NULL)
       policy_no_memory(L, op);

@@ -61,6 +61,9 @@ struct policy_part {
   uint32_t blind_rule;
   struct in_memory blind; /* its name NULL: there is none */
   size_t blind_cond;
+  /* the number asked of last whose call takes none in memory: rules of one call
+   * come together */
+  uint32_t seen_nr;
 };
 
 /* A policy as numbers. All its memory is its own, and freed with it. */

@@ -157,20 +157,24 @@ const char *syscall_spelling(const char *text, char *buf, size_t size) {
   return text;
 }
 
-/* What libseccomp answered of names on the native arch. That never changes, and
- * each rule asks again. A slot is filled once, and from then on only read: by
- * all threads, without a lock. Of names that are longer, or find no room, the
- * answer is not kept. */
-enum { SLOTS = 1024, SLOT_TRIES = 8, SLOT_NAME = 24 };
+/* What was answered of names, on the native arch by libseccomp, and on any arch
+ * in all. That never changes, and each rule asks again. A slot is filled once,
+ * and from then on only read: by all threads, without a lock. Of names that are
+ * longer, or find no room, the answer is not kept. */
+enum { SLOTS = 1024, OWN_SLOTS = 4096, SLOT_TRIES = 8, SLOT_NAME = 24 };
 #define SLOT_BUSY UINT32_MAX /* some thread is filling it */
 struct letters {
   uint64_t part[SLOT_NAME / 8];
 };
 static struct slot {
-  _Atomic uint32_t len; /* 0: free */
+  _Atomic uint32_t key; /* the length of the name, and the arch; 0: free */
   int number;
   struct letters name;
-} slots[SLOTS];
+} native_slots[SLOTS], own_slots[OWN_SLOTS];
+static const struct slots {
+  struct slot *slots;
+  size_t count;
+} natives = {native_slots, SLOTS}, owns = {own_slots, OWN_SLOTS};
 
 /* All letters of a name of 1 to SLOT_NAME, some of them twice: two names of one
  * length are equal when these are. */
@@ -192,47 +196,60 @@ static struct letters letters_of(const char *name, size_t len) {
   return l;
 }
 
+/* The key of a name on an arch (0 where only one is asked of). */
+static uint32_t slot_key(size_t len, unsigned int arch) {
+  return (uint32_t)len | arch << 8;
+}
+
 /* The slot to look at first. */
-static size_t slot_first(const struct letters *l, size_t len) {
-  uint64_t h = (l->part[0] ^ l->part[2] ^ len) * UINT64_C(0x9e3779b97f4a7c15);
+static size_t slot_first(const struct letters *l, uint32_t key) {
+  uint64_t h = (l->part[0] ^ l->part[2] ^ key) * UINT64_C(0x9e3779b97f4a7c15);
   h = (h ^ l->part[1]) * UINT64_C(0xc2b2ae3d27d4eb4f);
   return (size_t)(h >> 40);
 }
 
-bool syscall_kept(const char *name, size_t len, int *number) {
+static bool slot_kept(const struct slots *in, const char *name, size_t len,
+                      unsigned int arch, int *number) {
   if (len == 0 || len > SLOT_NAME)
     return false;
   struct letters l = letters_of(name, len);
-  size_t at = slot_first(&l, len);
+  const uint32_t key = slot_key(len, arch);
+  size_t at = slot_first(&l, key);
   for (size_t i = 0; i < SLOT_TRIES; i++) {
-    const struct slot *s = &slots[(at + i) % SLOTS];
-    uint32_t n = atomic_load_explicit(&s->len, memory_order_acquire);
-    if (n == len && s->name.part[0] == l.part[0] &&
+    const struct slot *s = &in->slots[(at + i) % in->count];
+    uint32_t its = atomic_load_explicit(&s->key, memory_order_acquire);
+    if (its == key && s->name.part[0] == l.part[0] &&
         s->name.part[1] == l.part[1] && s->name.part[2] == l.part[2]) {
       *number = s->number;
       return true;
     }
-    if (n == 0)
+    if (its == 0)
       break;
   }
   return false;
 }
 
-static void slot_keep(const char *name, size_t len, int number) {
+static void slot_keep(const struct slots *in, const char *name, size_t len,
+                      unsigned int arch, int number) {
   if (len == 0 || len > SLOT_NAME)
     return;
   struct letters l = letters_of(name, len);
-  size_t at = slot_first(&l, len);
+  const uint32_t key = slot_key(len, arch);
+  size_t at = slot_first(&l, key);
   for (size_t i = 0; i < SLOT_TRIES; i++) {
-    struct slot *s = &slots[(at + i) % SLOTS];
+    struct slot *s = &in->slots[(at + i) % in->count];
     uint32_t none = 0;
-    if (atomic_compare_exchange_strong(&s->len, &none, SLOT_BUSY)) {
+    if (atomic_compare_exchange_strong(&s->key, &none, SLOT_BUSY)) {
       s->number = number;
       s->name = l;
-      atomic_store_explicit(&s->len, (uint32_t)len, memory_order_release);
+      atomic_store_explicit(&s->key, key, memory_order_release);
       return;
     }
   }
+}
+
+bool syscall_kept(const char *name, size_t len, int *number) {
+  return slot_kept(&natives, name, len, 0, number);
 }
 
 int syscall_resolve_native(const char *name) {
@@ -241,7 +258,7 @@ int syscall_resolve_native(const char *name) {
   /* names as libseccomp has them, of which there is an end */
   if (number != __NR_SCMP_ERROR &&
       syscall_spelling(name, buf, sizeof buf) == name)
-    slot_keep(name, strlen(name), number);
+    slot_keep(&natives, name, strlen(name), 0, number);
   return number;
 }
 
@@ -269,30 +286,44 @@ bool syscall_newer_number(const struct arch *arch, const char *name,
   return true;
 }
 
+/* The own number of a call that has a pseudo number on the arch; -1 when there
+ * is none, and INT_MIN without memory to look. */
+static int behind_pseudo(const struct arch *arch, const char *plain) {
+  const struct syscall_table *table = syscall_table(arch);
+  if (table == NULL)
+    return INT_MIN;
+  const size_t at =
+      name_place(table->entries, table->by_name, table->count, plain);
+  if (at == table->count)
+    return -1;
+  const struct syscall_entry *entry = &table->entries[table->by_name[at]];
+  return strcmp(entry->name, plain) == 0 ? (int)entry->nr : -1;
+}
+
 bool syscall_own_number(const struct arch *arch, const char *name,
                         uint32_t *nr) {
   char buf[64];
+  int own;
   const char *plain = syscall_spelling(name, buf, sizeof buf);
   if (plain == NULL)
     return false;
-  int number = seccomp_syscall_resolve_name_arch(arch->token, plain);
-  if (number >= 0) {
-    *nr = (uint32_t)number;
-    return true;
+  const size_t len = strlen(plain);
+  if (!slot_kept(&owns, plain, len, arch_index(arch), &own)) {
+    const int number = seccomp_syscall_resolve_name_arch(arch->token, plain);
+    struct kernel_call call;
+    own = number >= 0 || number == __NR_SCMP_ERROR ? number
+                                                   : behind_pseudo(arch, plain);
+    if (own == INT_MIN)
+      return false;
+    if (own < 0 && kernel_call_find(arch->name, plain, &call))
+      own = (int)call.number;
+    /* of names that are known there is an end */
+    if (own >= 0 || number != __NR_SCMP_ERROR)
+      slot_keep(&owns, plain, len, arch_index(arch), own < 0 ? -1 : own);
   }
-  if (number == __NR_SCMP_ERROR)
-    return syscall_newer_number(arch, name, nr);
-  const struct syscall_table *table = syscall_table(arch);
-  if (table == NULL)
-    return false;
-  size_t at = name_place(table->entries, table->by_name, table->count, plain);
-  if (at == table->count)
-    return syscall_newer_number(arch, name, nr);
-  const struct syscall_entry *entry = &table->entries[table->by_name[at]];
-  if (strcmp(entry->name, plain) != 0)
-    return syscall_newer_number(arch, name, nr);
-  *nr = entry->nr;
-  return true;
+  if (own >= 0)
+    *nr = (uint32_t)own;
+  return own >= 0;
 }
 
 const char *syscall_own_name(const struct arch *arch, uint32_t nr) {
@@ -313,63 +344,68 @@ const char *syscall_own_name(const struct arch *arch, uint32_t nr) {
   return kernel_call_number(arch->name, nr, &call) ? call.name : NULL;
 }
 
-/* Sub-calls of socketcall(2) and ipc(2), from linux/net.h and linux/ipc.h. */
+/* Sub-calls of socketcall(2) and ipc(2), from linux/net.h and linux/ipc.h, in
+ * the order of their names. */
 static const struct {
   const char *name;
+  bool ipc;
   uint32_t sub;
-} socketcalls[] =
-    {
-        {"socket", 1},      {"bind", 2},        {"connect", 3},
-        {"listen", 4},      {"accept", 5},      {"getsockname", 6},
-        {"getpeername", 7}, {"socketpair", 8},  {"send", 9},
-        {"recv", 10},       {"sendto", 11},     {"recvfrom", 12},
-        {"shutdown", 13},   {"setsockopt", 14}, {"getsockopt", 15},
-        {"sendmsg", 16},    {"recvmsg", 17},    {"accept4", 18},
-        {"recvmmsg", 19},   {"sendmmsg", 20},
-},
-  ipccalls[] = {
-      {"semop", 1},   {"semget", 2},  {"semctl", 3},  {"semtimedop", 4},
-      {"msgsnd", 11}, {"msgrcv", 12}, {"msgget", 13}, {"msgctl", 14},
-      {"shmat", 21},  {"shmdt", 22},  {"shmget", 23}, {"shmctl", 24},
+} muxed[] = {
+    {"accept", false, 5},      {"accept4", false, 18},
+    {"bind", false, 2},        {"connect", false, 3},
+    {"getpeername", false, 7}, {"getsockname", false, 6},
+    {"getsockopt", false, 15}, {"listen", false, 4},
+    {"msgctl", true, 14},      {"msgget", true, 13},
+    {"msgrcv", true, 12},      {"msgsnd", true, 11},
+    {"recv", false, 10},       {"recvfrom", false, 12},
+    {"recvmmsg", false, 19},   {"recvmsg", false, 17},
+    {"semctl", true, 3},       {"semget", true, 2},
+    {"semop", true, 1},        {"semtimedop", true, 4},
+    {"send", false, 9},        {"sendmmsg", false, 20},
+    {"sendmsg", false, 16},    {"sendto", false, 11},
+    {"setsockopt", false, 14}, {"shmat", true, 21},
+    {"shmctl", true, 24},      {"shmdt", true, 22},
+    {"shmget", true, 23},      {"shutdown", false, 13},
+    {"socket", false, 1},      {"socketpair", false, 8},
 };
+enum { SUBCALLS = sizeof muxed / sizeof muxed[0] };
+
+static const char *mux_name(bool ipc) { return ipc ? "ipc" : "socketcall"; }
 
 bool syscall_multiplexed(const struct arch *arch, const char *name,
                          uint32_t *mux_nr, struct bpf_cond *taken) {
   char buf[64];
   const char *plain = syscall_spelling(name, buf, sizeof buf);
-  if (plain == NULL)
+  size_t lo = 0, hi = plain == NULL ? 0 : SUBCALLS;
+  int order = 1;
+  while (lo < hi && order != 0) {
+    const size_t mid = lo + (hi - lo) / 2;
+    order = strcmp(plain, muxed[mid].name);
+    if (order > 0)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  /* where they were equal, hi is the place */
+  if (order != 0)
     return false;
-  const char *mux = NULL;
-  uint32_t sub = 0, mask = 0;
-  for (size_t i = 0; i < sizeof socketcalls / sizeof socketcalls[0]; i++)
-    if (strcmp(socketcalls[i].name, plain) == 0) {
-      mux = "socketcall";
-      mask = UINT32_MAX;
-      sub = socketcalls[i].sub;
-    }
-  for (size_t i = 0; i < sizeof ipccalls / sizeof ipccalls[0]; i++)
-    if (strcmp(ipccalls[i].name, plain) == 0) {
-      mux = "ipc";
-      mask = 0xffff; /* above it is a version */
-      sub = ipccalls[i].sub;
-    }
-  if (mux == NULL)
-    return false;
-  int number = seccomp_syscall_resolve_name_arch(arch->token, mux);
+  const bool ipc = muxed[hi].ipc;
+  const int number =
+      seccomp_syscall_resolve_name_arch(arch->token, mux_name(ipc));
   if (number < 0)
     return false;
   *mux_nr = (uint32_t)number;
-  *taken = (struct bpf_cond){
-      .arg = 0, .op = BPF_OP_MASKED_EQ, .width = 32, .a = mask, .b = sub};
+  /* above the low half of ipc's is a version */
+  *taken = (struct bpf_cond){.arg = 0,
+                             .op = BPF_OP_MASKED_EQ,
+                             .width = 32,
+                             .a = ipc ? 0xffff : UINT32_MAX,
+                             .b = muxed[hi].sub};
   return true;
 }
 
 /* What is known of the sub-calls, by the native arch's numbers and for each
  * arch: asked for with every rule, so kept. */
-enum {
-  SOCKETCALLS = sizeof socketcalls / sizeof socketcalls[0],
-  SUBCALLS = SOCKETCALLS + sizeof ipccalls / sizeof ipccalls[0]
-};
 static struct {
   _Atomic bool known;
   struct number_set numbers; /* both of these */
@@ -381,13 +417,8 @@ static struct {
   } on[ARCH_MAX];
 } subcalls;
 
-static const char *subcall_name(int i) {
-  return i < SOCKETCALLS ? socketcalls[i].name : ipccalls[i - SOCKETCALLS].name;
-}
-
 /* false without memory. */
 static bool subcalls_learn(const struct arch *arch) {
-  static const char *const muxes[2] = {"socketcall", "ipc"};
   unsigned int index = arch_index(arch);
   uint32_t nr;
   /* where it is not to be had, no own number is found, and what is learned
@@ -395,19 +426,19 @@ static bool subcalls_learn(const struct arch *arch) {
   if (syscall_table(arch_native()) == NULL)
     return false;
   for (int i = 0; !subcalls.known && i < SUBCALLS; i++) {
-    subcalls.number[i] = seccomp_syscall_resolve_name(subcall_name(i));
+    subcalls.number[i] = seccomp_syscall_resolve_name(muxed[i].name);
     subcalls.own[i] = subcalls.number[i];
     if (subcalls.number[i] < 0 &&
-        syscall_own_number(arch_native(), subcall_name(i), &nr))
+        syscall_own_number(arch_native(), muxed[i].name, &nr))
       subcalls.own[i] = (int)nr;
     number_set_add(&subcalls.numbers, subcalls.number[i]);
     number_set_add(&subcalls.numbers, subcalls.own[i]);
   }
   for (int k = 0; k < 2; k++) {
     if (!subcalls.known)
-      subcalls.mux[k] = seccomp_syscall_resolve_name(muxes[k]);
+      subcalls.mux[k] = seccomp_syscall_resolve_name(mux_name(k == 1));
     subcalls.on[index].muxed[k] =
-        seccomp_syscall_resolve_name_arch(arch->token, muxes[k]) >= 0;
+        seccomp_syscall_resolve_name_arch(arch->token, mux_name(k == 1)) >= 0;
   }
   subcalls.on[index].known = true;
   subcalls.known = true; /* and numbers is complete, for those without lock */
@@ -429,13 +460,13 @@ int syscall_subcall(const struct arch *arch, int number, struct subcall *call) {
   if (!subcalls.on[index].known && !subcalls_learn(arch))
     found = -1;
   for (int i = 0; i < SUBCALLS && found == 0; i++) {
-    bool ipc = i >= SOCKETCALLS;
+    const bool ipc = muxed[i].ipc;
     if (!subcalls.on[index].muxed[ipc] ||
         (number != subcalls.number[i] && number != subcalls.own[i]))
       continue;
     call->number = subcalls.number[i];
     call->mux = subcalls.mux[ipc];
-    call->sub = ipc ? ipccalls[i - SOCKETCALLS].sub : socketcalls[i].sub;
+    call->sub = muxed[i].sub;
     found = 1;
   }
   pthread_mutex_unlock(&lock);
