@@ -118,6 +118,7 @@ build = {
         "src/policy/entries.c",
         "src/policy/file.c",
         "src/policy/module.c",
+        "src/policy/plain_rule.c",
         "src/policy/resolve.c",
         "src/policy/resolved.c",
         "src/policy/rules.c",

@@ -139,8 +139,6 @@ static struct action *push(lua_State *L, uint32_t value) {
 /* [-0, +1] */
 void action_push(lua_State *L, uint32_t value) { push(L, value); }
 
-void action_push_meta(lua_State *L) { class_push_meta(L, ACTION_META); }
-
 static struct action *action_test(lua_State *L, int idx) {
   return class_test(L, idx, ACTION_META, sizeof(struct action), ACTION_MAGIC);
 }

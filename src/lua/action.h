@@ -12,8 +12,6 @@
 #pragma GCC visibility push(hidden)
 
 void action_open(lua_State *L);
-/* class_push_meta of Action. */
-void action_push_meta(lua_State *L);
 /* [-0, +1] */
 void action_push(lua_State *L, uint32_t value);
 /* Whether there is an Action or a string at idx: then what action_check raises

@@ -358,6 +358,24 @@ bool condition_read(lua_State *L, const char *op, int idx, bool within,
   return list;
 }
 
+bool condition_plain(lua_State *L, int idx, struct bpf_cond *cond) {
+  idx = lua_absindex(L, idx);
+  if (lua_type(L, idx) == LUA_TTABLE) {
+    if (lua_getmetatable(L, idx) != 0) {
+      lua_pop(L, 1);
+      return false;
+    }
+    if (!read_plain_list(L, idx, cond))
+      return false;
+    return cond->op != BPF_OP_MASKED_EQ || (cond->b & ~cond->a) == 0;
+  }
+  const struct condition *c = condition_test(L, idx);
+  if (c == NULL)
+    return false;
+  *cond = c->cond;
+  return true;
+}
+
 void condition_check(lua_State *L, const char *op, int idx, bool within,
                      struct bpf_cond *cond) {
   if (condition_read(L, op, idx, within, cond))

@@ -25,6 +25,10 @@ void condition_check(lua_State *L, const char *op, int idx, bool within,
  * of which any may match: true then, and the list is pushed. */
 bool condition_read(lua_State *L, const char *op, int idx, bool within,
                     struct bpf_cond *cond);
+/* The quick way of a policy: true for a Condition, and for {arg, op, a [, b]}
+ * with integers and nothing wrong, which condition_read would take as well.
+ * Raises nothing and allocates nothing. */
+bool condition_plain(lua_State *L, int idx, struct bpf_cond *cond);
 /* Reads the values of the list at idx (absolute) into out, as far as there is
  * room, and returns how many there are; raises for anything else. The condition
  * is the one they are for, and has some value afterwards. */

@@ -41,6 +41,11 @@ int policy_named(lua_State *L);
 void policy_push_condition(lua_State *L, const char *op, int idx);
 int policy_sisters(lua_State *L);
 
+/* plain_rule.c: rules as they are mostly written. */
+int policy_plain(lua_State *L);
+int policy_distinct(lua_State *L);
+int policy_all_distinct(lua_State *L);
+
 /* file.c: policy files, which are data. */
 void policy_read_open(lua_State *L);
 int policy_read(lua_State *L);

@@ -120,6 +120,16 @@ local function action(at, field, value)
   return result
 end
 
+-- Reads the action of a rule, if it is a spec that was not read before; whether
+-- it is known now that was not.
+local function learn(at, given)
+  local spec = type(given) == "table" and rawget(given, "action")
+  if type(spec) ~= "string" or at.actions[spec] then return false end
+  local ok, result = errors.attempt(low.action, spec)
+  if ok then at.actions[spec] = result end
+  return ok
+end
+
 local function canonical_arch(name)
   core.syscall_number("read", name)
   return core.arch(name)
@@ -297,13 +307,20 @@ function M.policy(op, given, path)
   }
   if given.rules ~= nil then
     at.field = "rules"
-    local n = check_list(at, given.rules)
-    local arches = {}
+    local rules, out, arches = given.rules, data.rules, {}
+    local n = check_list(at, rules)
     at.arches = data.arches
     for _, arch in ipairs(data.arches) do arches[arch] = true end
-    for i = 1, n do
-      at.rule = i
-      data.rules[i] = rule(at, given.rules[i], arches)
+    -- what most rules are is read in one go; the others are read here, or told
+    -- what is wrong with them
+    local i = low.plain(rules, at.actions, out, 1)
+    while i <= n do
+      if not learn(at, rules[i]) then
+        at.rule = i
+        out[i] = rule(at, rules[i], arches)
+        i = i + 1
+      end
+      i = low.plain(rules, at.actions, out, i)
     end
   end
   return data
@@ -342,13 +359,13 @@ local EXPANDED = 1 << 20
 -- with `names` and `members` of groups, the others as they are.
 -- @raise E2BIG before groups in many rules use up the memory
 function M.expand(data)
+  if low.all_distinct(data.rules, EXPANDED) then return data.rules end
   local rules, named = {}, 0
   for i, one in ipairs(data.rules) do
-    local name = one[1]
-    local single = #one == 1 and not (type(name) == "string" and
-      name:byte() == GROUP)
+    local single = #one == 1 and type(one[1]) ~= "string" or
+      low.distinct(one)
     local expanded = single and one or expand_rule(one)
-    named = named + (single and 1 or #expanded.names + #expanded.members)
+    named = named + (single and #one or #expanded.names + #expanded.members)
     if named > EXPANDED then
       fail("new", "E2BIG", ("rules[%d]: the rules name more than %d calls, " ..
         "groups expanded"):format(i, EXPANDED))
