@@ -154,6 +154,8 @@ local read_value
 -- After an element or a member: where the next begins, or nil and where the
 -- text goes on behind the end.
 local function after(text, at, close, what)
+  local next_at, first = match(text, "^[ \t\r\n]*,[ \t\r\n]*()([^ \t\r\n])", at)
+  if next_at and first ~= close then return next_at end
   at = skip(text, at)
   local char = sub(text, at, at)
   if char == close then return nil, at + 1 end
@@ -163,19 +165,29 @@ local function after(text, at, close, what)
     end
     unexpected(text, at, format("a comma or \"%s\"", close))
   end
-  local next_at = skip(text, at + 1)
+  next_at = skip(text, at + 1)
   if sub(text, next_at, next_at) == close then
     fail(text, at, "a comma before \"%s\": take it out", close)
   end
   return next_at
 end
 
+-- A string that has another one behind it in a list: most of a profile.
+local LISTED = '^"([^"\\\0-\31]*)"[ \t\r\n]*,[ \t\r\n]*()"'
+
 local function read_list(text, at, depth)
   local out, n = {}, 0
   local pos = skip(text, at + 1)
   if sub(text, pos, pos) == "]" then return out, pos + 1 end
   while true do
-    local value, behind = read_value(text, pos, depth)
+    local value, behind = match(text, LISTED, pos)
+    while value do
+      n = n + 1
+      out[n] = value
+      pos = behind
+      value, behind = match(text, LISTED, pos)
+    end
+    value, behind = read_value(text, pos, depth)
     if rawequal(value, NULL) then fail(text, pos, "null in a list") end
     n = n + 1
     out[n] = value
@@ -184,22 +196,30 @@ local function read_list(text, at, depth)
   end
 end
 
+-- A key, and where its value begins.
+local function read_key(text, at)
+  local key, pos = match(text, '^"([^"\\\0-\31]*)"[ \t\r\n]*:[ \t\r\n]*()', at)
+  if key then return key, pos end
+  if sub(text, at, at) ~= '"' then
+    unexpected(text, at, "a key in double quotes")
+  end
+  key, pos = read_string(text, at)
+  pos = skip(text, pos)
+  if sub(text, pos, pos) ~= ":" then
+    unexpected(text, pos, format("\":\" after the key \"%s\"", M.text(key)))
+  end
+  return key, skip(text, pos + 1)
+end
+
 local function read_object(text, at, depth)
   local out, members, n = {}, {}, 0
   members_of[out] = members
   local pos = skip(text, at + 1)
   if sub(text, pos, pos) == "}" then return out, pos + 1 end
   while true do
-    if sub(text, pos, pos) ~= '"' then
-      unexpected(text, pos, "a key in double quotes")
-    end
     local key, value
-    key, pos = read_string(text, pos)
-    pos = skip(text, pos)
-    if sub(text, pos, pos) ~= ":" then
-      unexpected(text, pos, format("\":\" after the key \"%s\"", M.text(key)))
-    end
-    value, pos = read_value(text, skip(text, pos + 1), depth)
+    key, pos = read_key(text, pos)
+    value, pos = read_value(text, pos, depth)
     members[n + 1], members[n + 2] = key, value
     n = n + 2
     if rawequal(value, NULL) then out[key] = nil else out[key] = value end

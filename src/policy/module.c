@@ -29,6 +29,7 @@
 #include "../lua/condition.h"
 #include "../lua/error.h"
 #include "../lua/readers.h"
+#include "../lua/syscall.h"
 #include "../program/object.h"
 #include "../program/proof.h"
 #include "../program/proof_witness.h"
@@ -225,6 +226,22 @@ static int policy_known(lua_State *L) {
   return 1;
 }
 
+/* [-0, +2]: numbers(arch) → {name = own number} of the calls that libseccomp
+ * has there, and the highest of the ordinary ones. */
+static int policy_numbers(lua_State *L) {
+  static const char op[] = "syscall_name";
+  args_max(L, 1);
+  const struct syscall_table *table =
+      syscall_table_check(L, op, reader_arch(L, op, 1));
+  lua_createtable(L, 0, (int)table->count);
+  for (size_t i = 0; i < table->count; i++) {
+    lua_pushinteger(L, (lua_Integer)table->entries[i].nr);
+    lua_setfield(L, -2, table->entries[i].name);
+  }
+  lua_pushinteger(L, (lua_Integer)table->highest);
+  return 2;
+}
+
 /* [-0, +1]: wide(arch) → whether its calls use 64-bit arguments; of the others
  * they use the low 32 bits, whatever the kernel shows above them. */
 static int policy_wide(lua_State *L) {
@@ -264,18 +281,31 @@ static int policy_in_memory(lua_State *L) {
 }
 
 static const luaL_Reg policy_functions[] = {
-    {"resolve", policy_resolve},     {"compile", policy_compile},
-    {"prove", policy_prove},         {"plain", policy_plain},
-    {"distinct", policy_distinct},   {"all_distinct", policy_all_distinct},
-    {"rules", policy_rules},         {"fates", policy_shadowing},
-    {"read", policy_read},           {"known", policy_known},
-    {"wide", policy_wide},           {"compares32", policy_compares32},
-    {"in_memory", policy_in_memory}, {"names", policy_names},
-    {"decide", policy_decide},       {"action", policy_action},
-    {"on", policy_action_on},        {"text", policy_action_text},
-    {"spec", policy_spec},           {"condition", policy_condition},
-    {"named", policy_named},         {"sisters", policy_sisters},
-    {"call", policy_call},           {NULL, NULL}};
+    {"resolve", policy_resolve},
+    {"compile", policy_compile},
+    {"prove", policy_prove},
+    {"plain", policy_plain},
+    {"distinct", policy_distinct},
+    {"all_distinct", policy_all_distinct},
+    {"rules", policy_rules},
+    {"fates", policy_shadowing},
+    {"read", policy_read},
+    {"known", policy_known},
+    {"numbers", policy_numbers},
+    {"wide", policy_wide},
+    {"compares32", policy_compares32},
+    {"in_memory", policy_in_memory},
+    {"names", policy_names},
+    {"decide", policy_decide},
+    {"action", policy_action},
+    {"on", policy_action_on},
+    {"text", policy_action_text},
+    {"spec", policy_spec},
+    {"condition", policy_condition},
+    {"named", policy_named},
+    {"sisters", policy_sisters},
+    {"call", policy_call},
+    {NULL, NULL}};
 
 void policy_open(lua_State *L) {
   static const luaL_Reg compiled[] = {{"__gc", compiled__gc}, {NULL, NULL}};

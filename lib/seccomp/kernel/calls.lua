@@ -9,13 +9,48 @@ local M = {}
 
 local ipairs, pairs, tonumber = ipairs, pairs, tonumber
 
+-- What was asked of libseccomp about a name that it knows, of which there is an
+-- end: profiles, recordings and rules name the same ones over and over.
+local facts = {}
+
+-- The multiplexer and the sub-call of a name.
+local function multiplexer_of(name)
+  local number = seccomp.syscall_number(name, "x86") or 0
+  if number <= -101 and number >= -120 then
+    return "socketcall", -number % 100
+  elseif number <= -201 and number >= -224 then
+    return "ipc", -number % 200
+  end
+end
+
+local function fact_of(name)
+  local fact = facts[name]
+  if not fact and low.known(name) then
+    fact = {numbers = {}, has = {}, missed = {},
+      exact = name:match "^[%l%d_]+$" ~= nil and not name:match "^__NR_"}
+    fact.multiplexer, fact.sub = multiplexer_of(name)
+    facts[name] = fact
+  end
+  return fact
+end
+
+--- What libseccomp says of a name that it knows: `exact`, whether a syscall has
+-- exactly this name; `multiplexer` and `sub`, as `multiplexer` has them.
+-- @treturn ?table
+M.of = fact_of
+
 --- Own number of a syscall on an arch, also where libseccomp has a pseudo
 -- number for it; nil when the arch has no such call.
 function M.own_number(name, arch)
-  local number = low.known(name) and seccomp.syscall_number(name, arch)
-  if not number then return nil end
-  if number >= 0 then return number end
-  return M.own_numbers(arch)[name]
+  local fact = fact_of(name)
+  if not fact then return nil end
+  local number = fact.numbers[arch]
+  if number == nil then
+    number = seccomp.syscall_number(name, arch)
+    if number and number < 0 then number = M.own_numbers(arch)[name] end
+    fact.numbers[arch] = number or false
+  end
+  return number or nil
 end
 
 -- Where the numbers of each arch begin.
@@ -34,21 +69,10 @@ end
 function M.own_numbers(arch)
   local entry = tables[arch]
   if not entry then
-    entry = {numbers = {}, highest = 0}
-    local function scan(first, count)
-      for number = first, first + count do
-        local name = seccomp.syscall_name(number, arch)
-        if name then
-          entry.numbers[name] = number
-          if first ~= 0xf0000 then entry.highest = number end
-        end
-      end
-    end
-    scan(first_number[arch], 1023)
-    if arch == "arm" then scan(0xf0000, 15) end
+    entry = {low.numbers(arch)}
     tables[arch] = entry
   end
-  return entry.numbers, entry.highest
+  return entry[1], entry[2]
 end
 
 --- The names of all syscalls of some arches, sorted.
@@ -70,13 +94,8 @@ end
 -- well: the multiplexer and the sub-call. Pseudo numbers hold both; x86 has
 -- them all.
 function M.multiplexer(name)
-  local number = low.known(name) and seccomp.syscall_number(name, "x86")
-  if not number then return nil end
-  if number <= -101 and number >= -120 then
-    return "socketcall", -number % 100
-  elseif number <= -201 and number >= -224 then
-    return "ipc", -number % 200
-  end
+  local fact = fact_of(name)
+  if fact and fact.multiplexer then return fact.multiplexer, fact.sub end
   return nil
 end
 
@@ -90,23 +109,59 @@ function M.multiplexing(arches, multiplexer)
   return out
 end
 
+--- Whether an arch has a call, by itself or multiplexed.
+function M.has(name, arch)
+  local fact = facts[name] or fact_of(name)
+  if not fact then return false end
+  local has = fact.has[arch]
+  if has == nil then
+    local multiplexer = M.multiplexer(name)
+    local number = M.own_number(name, arch) or
+      multiplexer and seccomp.syscall_number(multiplexer, arch)
+    has = number ~= nil and number >= 0
+    fact.has[arch] = has
+  end
+  return has
+end
+
+--- Whether any of a list of arches has a call, by itself or multiplexed.
+function M.any_has(name, arches)
+  for i = 1, #arches do
+    if M.has(name, arches[i]) then return true end
+  end
+  return false
+end
+
+--- Whether a policy finds a call on an arch of a list where libseccomp does not
+-- know it.
+function M.any_misses(name, arches)
+  local fact = facts[name] or fact_of(name)
+  for i = 1, #arches do
+    local arch = arches[i]
+    local missed = fact and fact.missed[arch]
+    if missed == nil then
+      missed = not M.has(name, arch) and
+        seccomp.signature(name, arch) ~= nil
+      if fact then fact.missed[arch] = missed end
+    end
+    if missed then return true end
+  end
+  return false
+end
+
 --- Those of a list of arches that have a call, by itself or multiplexed.
 function M.arches_with(name, arches)
   local out = {}
-  local multiplexer = M.multiplexer(name)
   for _, arch in ipairs(arches) do
-    local number = multiplexer and seccomp.syscall_number(multiplexer, arch)
-    if M.own_number(name, arch) or (number and number >= 0) then
-      out[#out + 1] = arch
-    end
+    if M.has(name, arch) then out[#out + 1] = arch end
   end
   return out
 end
 
 --- Whether libseccomp knows a syscall of exactly this name.
 function M.known(name)
-  return name:match "^[%l%d_]+$" ~= nil and not name:match "^__NR_" and
-    low.known(name)
+  local fact = fact_of(name)
+  return fact ~= nil and fact.exact
 end
 
 local newer, table_end

@@ -45,14 +45,16 @@ local function check_nul(value, what)
 end
 
 local function strings(value, what)
-  for i, word in ipairs(list(value, what)) do
-    if json.type(word) ~= "string" then
+  local words = list(value, what)
+  for i = 1, #words do
+    local word = words[i]
+    if type(word) ~= "string" then
       refuse("%s: element %d is a %s, a string is expected", what, i,
         json.type(word))
     end
-    check_nul(word, what)
+    if find(word, "\0", 1, true) then check_nul(word, what) end
   end
-  return value or {}
+  return words
 end
 
 local function text(value, what)

@@ -126,10 +126,14 @@ local function multiplexing(builder, multiplexer)
   return arches
 end
 
+-- What most calls have of rules with conditions.
+local NONE = {}
+
 local function state_of(builder, name)
   local state = builder.states[name]
   if not state then
-    state = {name = name, rules = {}, first = {}}
+    -- with room for what comes later
+    state = {name = name, rules = NONE, first = NONE, plain = nil, exists = nil}
     builder.states[name] = state
     builder.order[#builder.order + 1] = state
   end
@@ -181,6 +185,7 @@ local function add_conditional(builder, state, rule)
     end
     return
   end
+  if state.rules == NONE then state.rules, state.first = {}, {} end
   state.first[key] = rule
   state.rules[#state.rules + 1] = rule
 end
@@ -242,13 +247,13 @@ local function add_unknown(builder, b, name)
   list[#list + 1] = {name = name, block = b}
 end
 
--- Adds what a block says of a syscall: `conditions` is nil for one without.
-local function add_rule(builder, b, name, conditions)
-  local rule = {action = b.action, block = b.number, conditions = conditions}
+-- Adds what a block says of a syscall: a rule without `conditions`, or one with
+-- them.
+local function add_rule(builder, b, name, rule)
   local state = state_of(builder, name)
   -- in libseccomp's order: the multiplexer first
   add_companion(builder, name, rule)
-  if not conditions then
+  if not rule.conditions then
     add_plain(builder, state, rule)
     return
   end
@@ -268,13 +273,23 @@ local function add_block(builder, b)
   end
   local alternatives = split(builder, b)
   if alternatives then always_true(builder, b, alternatives) end
+  -- nothing of a rule changes, so that its calls may share it
+  local shared = {}
+  for i = 1, alternatives and #alternatives or 1 do
+    shared[i] = {action = b.action, block = b.number,
+      conditions = alternatives and alternatives[i]}
+  end
+  local plain = not alternatives and shared[1]
   for _, name in ipairs(b.names) do
-    if not calls.known(name) then
+    local fact = calls.of(name)
+    if not fact or not fact.exact then
       add_unknown(builder, b, name)
+    elseif adds and plain and not fact.multiplexer and
+      not builder.states[name]
+    then
+      state_of(builder, name).plain = plain -- as add_rule, which does more
     elseif adds then
-      for i = 1, alternatives and #alternatives or 1 do
-        add_rule(builder, b, name, alternatives and alternatives[i])
-      end
+      for i = 1, #shared do add_rule(builder, b, name, shared[i]) end
     end
   end
 end
@@ -291,7 +306,7 @@ end
 local function exists(builder, name)
   local there = builder.exists[name]
   if there == nil then
-    there = #calls.arches_with(name, builder.profile.arches) > 0
+    there = calls.any_has(name, builder.profile.arches)
     builder.exists[name] = there
   end
   return there
@@ -347,7 +362,6 @@ end
 local function report_conditions(builder, state)
   local report = builder.report
   if state.plain then
-    local kept = {}
     for _, rule in ipairs(state.rules) do
       local same = rule.action == state.plain.action
       if not rule.companion then
@@ -359,7 +373,7 @@ local function report_conditions(builder, state)
             state.name)
       end
     end
-    state.rules = kept
+    state.rules = NONE
     return
   end
   said.report(builder, state)
@@ -457,35 +471,33 @@ end
 -- One policy rule for names with one action; names that no arch here has are
 -- kept apart, as the policy would not take them without `optional`.
 local function emit_plain(builder, rules)
-  local current, absent
-  local function flush()
-    if current and #current > 0 then rules[#rules + 1] = current end
-    if absent and #absent > 0 then rules[#rules + 1] = absent end
-  end
-  local plain = {}
-  for _, state in ipairs(builder.order) do
-    if state.plain then plain[#plain + 1] = state end
-  end
-  for i, state in ipairs(plain) do state.index = i end
   -- in the order of the file, as two names may share a number
-  sort(plain, function(a, b)
-    if a.plain.block ~= b.plain.block then
-      return a.plain.block < b.plain.block
+  local by_block = {}
+  for _, state in ipairs(builder.order) do
+    if state.plain then
+      local block = state.plain.block
+      local list = by_block[block]
+      if not list then
+        list = {}
+        by_block[block] = list
+      end
+      list[#list + 1] = state
     end
-    return a.index < b.index
-  end)
-  local block
-  for _, state in ipairs(plain) do
-    if state.plain.block ~= block then
-      flush()
-      block = state.plain.block
-      current = {action = state.plain.action}
-      absent = {action = state.plain.action, optional = true}
-    end
-    local into = exists(builder, state.name) and current or absent
-    into[#into + 1] = state.name
   end
-  flush()
+  for _, b in ipairs(builder.profile.blocks) do
+    local list = by_block[b.number]
+    if list then
+      local action = list[1].plain.action
+      local current, absent = {action = action},
+        {action = action, optional = true}
+      for _, state in ipairs(list) do
+        local into = state.exists and current or absent
+        into[#into + 1] = state.name
+      end
+      if #current > 0 then rules[#rules + 1] = current end
+      if #absent > 0 then rules[#rules + 1] = absent end
+    end
+  end
 end
 
 -- Whether the rules on a multiplexer must be spelled out: with none, the
@@ -586,46 +598,46 @@ end
 -- The arches of a rule where libseccomp has a call; nil where those are all on
 -- which a policy finds it.
 local function known_arches(name, arches)
-  local out, lacking = {}, false
-  for _, arch in ipairs(arches) do
-    if #calls.arches_with(name, {arch}) > 0 then
-      out[#out + 1] = arch
-    elseif seccomp.signature(name, arch) then
-      lacking = true
-    end
-  end
-  return lacking and out or nil
+  return calls.any_misses(name, arches) and calls.arches_with(name, arches)
+    or nil
 end
 
 -- Policies find calls on arches where this libseccomp does not know them, and
 -- what a profile says of them it does not say there.
 local function restrict(rules, arches)
-  local out, known = {}, {}
+  local out, by_arches = {}, {}
   for _, rule in ipairs(rules) do
-    local names, rest = {}, {}
-    for _, name in ipairs(rule) do
-      local its = rule.arches or arches
-      local key = type(name) == "string" and name .. concat(its, " ")
-      if key and known[key] == nil then
-        known[key] = known_arches(name, its) or false
+    local its, any = rule.arches or arches, false
+    local key = concat(its, " ")
+    local known = by_arches[key] or {}
+    by_arches[key] = known
+    for i = 1, #rule do
+      local name = rule[i]
+      local on = known[name]
+      if on == nil and type(name) == "string" then
+        on = known_arches(name, its) or false
+        known[name] = on
       end
-      if key and known[key] then
-        if #known[key] > 0 then
-          rest[#rest + 1] = {name, action = rule.action, when = rule.when,
-            optional = rule.optional, arches = known[key]}
-        end
-      else
-        names[#names + 1] = name
-      end
+      any = any or on
     end
-    if #names > 0 and #names < #rule then
+    if not any then
+      out[#out + 1] = rule
+    else
+      local names, rest = {}, {}
+      for _, name in ipairs(rule) do
+        local on = known[name]
+        if not on then
+          names[#names + 1] = name
+        elseif #on > 0 then
+          rest[#rest + 1] = {name, action = rule.action, when = rule.when,
+            optional = rule.optional, arches = on}
+        end
+      end
       names.action, names.when, names.optional, names.arches = rule.action,
         rule.when, rule.optional, rule.arches
-      out[#out + 1] = names
-    elseif #names > 0 then
-      out[#out + 1] = rule
+      if #names > 0 then out[#out + 1] = names end
+      for _, one in ipairs(rest) do out[#out + 1] = one end
     end
-    for _, one in ipairs(rest) do out[#out + 1] = one end
   end
   return out
 end
@@ -661,9 +673,12 @@ function M.policy(profile, consumer, report, written)
   report_unknown(builder)
   report_skipped(builder)
   for _, state in ipairs(builder.order) do
-    report_conditions(builder, state)
-    report_companions(builder, state)
-    if not exists(builder, state.name) then
+    if #state.rules > 0 then
+      report_conditions(builder, state)
+      report_companions(builder, state)
+    end
+    state.exists = exists(builder, state.name)
+    if not state.exists then
       builder.absent = builder.absent or {}
       builder.absent[#builder.absent + 1] = state.name
     end
