@@ -1,5 +1,6 @@
 #include "constants.h"
 
+#include <pthread.h>
 #include <string.h>
 
 struct constant {
@@ -104,6 +105,32 @@ bool kernel_constant_in(const struct kernel_constant *constant,
   for (; *tag != 0; tag++)
     if (*tag == family)
       return true;
+  return false;
+}
+
+/* Members of a family have prefixes in common, mostly, and so lie together: in
+ * which parts of the table there are some. */
+enum { PARTS = 64, PART = (CONSTANTS + PARTS - 1) / PARTS };
+static uint64_t parts[UINT8_MAX + 1];
+
+static void parts_learn(void) {
+  for (size_t i = 0; i < CONSTANTS; i++)
+    for (const uint8_t *tag = tags + constants[i].tags; *tag != 0; tag++)
+      parts[*tag] |= UINT64_C(1) << i / PART;
+}
+
+bool kernel_family_next(unsigned int family, size_t *i,
+                        struct kernel_constant *constant) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, parts_learn);
+  while (*i < CONSTANTS)
+    if ((parts[family] >> *i / PART & 1) == 0) {
+      *i = (*i / PART + 1) * PART;
+    } else {
+      kernel_constant_at((*i)++, constant);
+      if (kernel_constant_in(constant, family))
+        return true;
+    }
   return false;
 }
 

@@ -31,6 +31,11 @@ bool kernel_constant_on(const struct kernel_constant *constant, size_t arch,
 bool kernel_constant_in(const struct kernel_constant *constant,
                         unsigned int family);
 
+/* The first one of a family from *i on, which goes behind it; false when there
+ * is no more. */
+bool kernel_family_next(unsigned int family, size_t *i,
+                        struct kernel_constant *constant);
+
 /* Whether it is a second name, as PF_UNIX and AF_LOCAL are, of values that
  * another one tells. */
 bool kernel_constant_second(const struct kernel_constant *constant);

@@ -16,9 +16,8 @@ struct members {
 static bool next_member(const struct members *m, size_t *i,
                         struct kernel_constant *constant, uint64_t *value) {
   int64_t its;
-  while (kernel_constant_at((*i)++, constant))
-    if (kernel_constant_in(constant, m->family) &&
-        kernel_constant_on(constant, m->arch, &its)) {
+  while (kernel_family_next(m->family, i, constant))
+    if (kernel_constant_on(constant, m->arch, &its)) {
       *value = (uint64_t)its;
       if (its < 0 && its >= INT32_MIN && m->bits == 32)
         *value = (uint32_t)its;
