@@ -27,17 +27,31 @@ local function own_numbers(arch)
   return 0, X32 - 1, true
 end
 
+-- The calls of an arch: names by numbers, the numbers in order, and numbers by
+-- names. They never change, and nobody changes them.
+local tables = {}
+
+local function table_of(op, arch)
+  local known = tables[arch.name]
+  if known then return known end
+  known = {calls = arch.supported and low.calls(op, arch.name) or {},
+    numbers = {}, has = {}}
+  for number, name in pairs(known.calls) do
+    known.numbers[#known.numbers + 1] = number
+    known.has[name] = number
+  end
+  sort(known.numbers)
+  if arch.supported then tables[arch.name] = known end
+  return known
+end
+
 -- One arch of a program.
 local function part_of(op, recovery, node, arch)
   local first, last, minus_one = own_numbers(arch)
+  local known = table_of(op, arch)
   local part = {arch = arch, name = arch.name, wide = arch.wide,
-    token = arch.token, numbers = {}, has = {}, runs = {},
-    calls = arch.supported and low.calls(op, arch.name) or {}}
-  for number, name in pairs(part.calls) do
-    part.numbers[#part.numbers + 1] = number
-    part.has[name] = number
-  end
-  sort(part.numbers)
+    token = arch.token, numbers = known.numbers, has = known.has, runs = {},
+    calls = known.calls}
   local function keep(run, from, to)
     from, to = max(run[1], from), min(run[2], to)
     if from <= to then part.runs[#part.runs + 1] = {from, to, run[3]} end

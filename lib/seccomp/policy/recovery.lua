@@ -186,7 +186,8 @@ end
 
 -- The rules of calls, of which one has that number, that go on as a node and
 -- otherwise get an Action.
-local function class_of(reading, part, known, number, node, otherwise)
+local function class_of(reading, part, number, node, otherwise)
+  local known = part.known
   local key = node .. " " .. tostring(otherwise)
   if known[key] then return known[key] end
   local leaf = low.value(reading.recovery, node)
@@ -231,26 +232,43 @@ local function is_table(part, first, last, class)
   return true
 end
 
--- The rules of a part, by name, and for ranges of numbers that have none.
--- `spoken` holds names that have rules whatever they get.
+-- Sets the rules of a named call where it has some: `spoken` holds names that
+-- have rules, or none, whatever they get.
+local function name_rules(part, call, spoken)
+  local name = call.name
+  if not call.same and spoken[name] ~= false or spoken[name] then
+    call.rules = call.rules or
+      (policies.in_memory(part.name, call.number) and
+        raw_class(call.class(), part) or call.class())
+    part.names[name] = call.rules
+  end
+end
+
+-- The rules of a part, by name, and for ranges of numbers that have none. But
+-- for what is spoken of they are the same each time.
 local function rules_of_part(reading, part, base, named, spoken)
-  local known = {}
-  part.names, part.ranges = {}, {}
+  if part.spoken then
+    for _, call in ipairs(part.spoken) do
+      part.names[call.name] = nil
+      name_rules(part, call, spoken)
+    end
+    return
+  end
+  part.spoken, part.known, part.names, part.ranges = {}, {}, {}, {}
   each_stretch(part, base, named, reading.bad_arch, function(first, last, node,
       usual, otherwise)
     local same = low.value(reading.recovery, node) == usual
     local function class()
-      return class_of(reading, part, known, first, node, otherwise)
+      return class_of(reading, part, first, node, otherwise)
     end
     if not same and is_table(part, first, last, class()) then
       part.ranges[#part.ranges + 1] = {first, last, class()}
       return
     end
     parts_of.each_call(part, first, last, function(number, name)
-      if not same and spoken[name] ~= false or spoken[name] then
-        part.names[name] = policies.in_memory(part.name, number) and
-          raw_class(class(), part) or class()
-      end
+      local call = {number = number, name = name, same = same, class = class}
+      if spoken[name] ~= nil then part.spoken[#part.spoken + 1] = call end
+      name_rules(part, call, spoken)
     end, function(from, to)
       if not same then
         part.ranges[#part.ranges + 1] = {from, to, class()}
@@ -259,9 +277,13 @@ local function rules_of_part(reading, part, base, named, spoken)
   end)
 end
 
+-- What tells rules from others, by text.
+local function key_of(class, arches)
+  return class.text .. "\0" .. (arches and concat(arches, ",") or "")
+end
+
 -- Adds a name, or a range, to the rules that it shares with others.
-local function add(groups, entry, class, arches)
-  local key = class.text .. "\0" .. (arches and concat(arches, ",") or "")
+local function add(groups, entry, class, arches, key)
   local group = groups[key]
   if not group then
     group = {class = class, arches = arches, entries = {},
@@ -272,7 +294,8 @@ local function add(groups, entry, class, arches)
   group.entries[#group.entries + 1] = entry
 end
 
--- The rules that a name has on each of the parts: {class, arch, …} each.
+-- The rules that a name has on each of the parts: {class, arch, …} each; those
+-- that mean the same on each arch that has them need no list of arches.
 local function classes_of(parts, name)
   local classes, having = {}, 0
   for _, part in ipairs(parts) do
@@ -291,12 +314,16 @@ local function classes_of(parts, name)
     end
     if class then place[#place + 1] = part.name end
   end
-  return classes, having
+  for _, place in ipairs(classes) do
+    place.arches = #place < having and {unpack(place)} or nil
+    place.key = key_of(place.class, place.arches)
+  end
+  return classes
 end
 
--- The names of all parts: those that mean the same on each arch that has them
--- need no list of arches.
-local function add_names(parts, groups)
+-- The names of all parts. `known` has the rules of those that are not spoken
+-- of, which are the same each time.
+local function add_names(parts, groups, spoken, known)
   local names, all = {}, {}
   for _, part in ipairs(parts) do
     for name in pairs(part.names) do
@@ -306,10 +333,10 @@ local function add_names(parts, groups)
   end
   sort(names)
   for _, name in ipairs(names) do
-    local classes, having = classes_of(parts, name)
+    local classes = known[name] or classes_of(parts, name)
+    if spoken[name] == nil then known[name] = classes end
     for _, place in ipairs(classes) do
-      add(groups, name, place.class,
-        #place < having and {unpack(place)} or nil)
+      add(groups, name, place.class, place.arches, place.key)
     end
   end
 end
@@ -383,26 +410,34 @@ local function in_words(reading, group, when)
   return said
 end
 
-local function spec_of(reading, new, spoken, grouped, worded)
-  local parts = reading.parts
-  local spec = {bad_arch = reading.bad_arch, default = reading.default,
-    unknown = reading.unknown, arches = reading.arches, rules = {}}
-  if #parts == 0 then return spec end
+-- What numbers get that no rule names, and with no word for unknown ones.
+local function bases_of(reading, new)
   local function base_with(unknown)
-    local plain = {default = spec.default, bad_arch = spec.bad_arch,
-      arches = spec.arches, unknown = unknown}
+    local plain = {default = reading.default, bad_arch = reading.bad_arch,
+      arches = reading.arches, unknown = unknown}
     return base_of(reading.op, new(plain):compile {prove = false},
       reading.has, low.left(reading.op, reading.recovery))
   end
-  local base, groups = base_with(spec.unknown), {}
-  local named = spec.unknown and base_with(nil) or base
+  local base = base_with(reading.unknown)
+  return {base = base, named = reading.unknown and base_with(nil) or base}
+end
+
+local function spec_of(reading, new, spoken, grouped, worded)
+  local parts, groups = reading.parts, {}
+  local spec = {bad_arch = reading.bad_arch, default = reading.default,
+    unknown = reading.unknown, arches = reading.arches, rules = {}}
+  if #parts == 0 then return spec end
+  reading.bases = reading.bases or bases_of(reading, new)
   for _, part in ipairs(parts) do
-    rules_of_part(reading, part, base[part.name], named[part.name], spoken)
+    rules_of_part(reading, part, reading.bases.base[part.name],
+      reading.bases.named[part.name], spoken)
   end
-  add_names(parts, groups)
+  add_names(parts, groups, spoken, reading.names)
   for _, part in ipairs(parts) do
     for _, range in ipairs(part.ranges) do
-      add(groups, {range[1], range[2]}, range[3], {part.name})
+      local arches = {part.name}
+      add(groups, {range[1], range[2]}, range[3], arches,
+        key_of(range[3], arches))
     end
   end
   sort(groups, before)
@@ -436,7 +471,7 @@ end
 -- What is known of a function before anything is said of its calls.
 local function read(op, recovery, root, big_endian)
   local all, bad = parts_of.read(op, recovery, root)
-  local reading = {op = op, recovery = recovery, arguments = {},
+  local reading = {op = op, recovery = recovery, arguments = {}, names = {},
     bad_arch = low.value(recovery, bad)}
   if not reading.bad_arch then
     unsayable(op, "calls of arches without a name are told apart by number " ..
