@@ -78,41 +78,97 @@ bool chains_open(struct chains *chains, const struct bpf_prog *prog,
   const size_t len = prog->len;
   /* A comparison splits one range in three at most. */
   const size_t most = 2 * len + 1;
-  *bytes = 4 * len * sizeof(uint32_t) + most * sizeof(struct chain_range);
+  *bytes = 5 * len * sizeof(uint32_t) + most * sizeof(struct chain_range);
   *chains = (struct chains){.prog = prog};
   chains->ranges = malloc(*bytes);
   if (chains->ranges == NULL)
     return false;
   chains->head = (uint32_t *)(chains->ranges + most);
   chains->next = chains->head + len;
-  find_chains(chains, provenance, chains->next + len, chains->next + 2 * len);
+  chains->run = chains->next + len;
+  chains->equalities = (struct chain_equality *)(chains->run + len);
+  find_chains(chains, provenance, chains->run, chains->run + len);
   return true;
 }
 
 void chains_close(struct chains *chains) { free(chains->ranges); }
 
-/* Where the chain leads for a value of its word. */
+/* Follows what keeps the word; whether that comes to a member of the chain. */
+static bool to_member(const struct chains *chains, size_t head, size_t *pc) {
+  const struct cbpf_insn *insns = chains->prog->insns;
+  size_t to = *pc;
+  while (chains->head[to] != head) {
+    if (insns[to].code == BPF_CODE_JA)
+      to += 1 + insns[to].k;
+    else if (insns[to].code == BPF_CODE_LD_ABS)
+      to++;
+    else
+      return false;
+  }
+  *pc = to;
+  return true;
+}
+
+static bool is_equality(const struct chains *chains, uint32_t pc) {
+  return chains->prog->insns[pc].code == BPF_CODE_JEQ_K;
+}
+
+static int by_constant(const void *a, const void *b) {
+  const struct chain_equality *x = a, *y = b;
+  if (x->constant != y->constant)
+    return x->constant < y->constant ? -1 : 1;
+  return x->pc < y->pc ? -1 : x->pc > y->pc;
+}
+
+/* Fills run and equalities for a chain. Returns how many of these there are. */
+static size_t find_runs(struct chains *chains, size_t head) {
+  uint32_t first = CHAIN_NONE; /* of the run */
+  size_t n = 0;
+  for (uint32_t pc = (uint32_t)head, next; pc != CHAIN_NONE; pc = next) {
+    const struct cbpf_insn *insn = &chains->prog->insns[pc];
+    size_t to = pc + 1u + insn->jf;
+    next = chains->next[pc];
+    if (is_equality(chains, pc))
+      chains->equalities[n++] = (struct chain_equality){insn->k, pc};
+    if (first == CHAIN_NONE)
+      first = pc;
+    if (is_equality(chains, pc) && next != CHAIN_NONE &&
+        is_equality(chains, next) && to_member(chains, head, &to) && to == next)
+      continue;
+    for (; first != next; first = chains->next[first])
+      chains->run[first] = pc;
+    first = CHAIN_NONE;
+  }
+  qsort(chains->equalities, n, sizeof *chains->equalities, by_constant);
+  return n;
+}
+
+/* Where the chain leads for a value of its word; equalities from `equal` to
+ * `end` are with it, or with larger ones. Of a run of equalities it takes one
+ * step to the first with the value, or behind the last: a list of n of them
+ * would cost n for each of its n values. */
 static size_t chain_target(const struct chains *chains, size_t head,
-                           uint32_t value) {
+                           uint32_t value, const struct chain_equality *equal,
+                           const struct chain_equality *end) {
   const struct cbpf_insn *insns = chains->prog->insns;
   size_t exit, pc = head;
   do {
-    const struct cbpf_insn *insn = &insns[pc];
-    const bool taken = insn->code == BPF_CODE_JEQ_K   ? value == insn->k
-                       : insn->code == BPF_CODE_JGT_K ? value > insn->k
-                                                      : value >= insn->k;
-    pc += 1u + (taken ? insn->jt : insn->jf);
-    exit = pc;
-    /* through what keeps the word; a member may come after it */
-    while (chains->head[pc] != head) {
-      if (insns[pc].code == BPF_CODE_JA)
-        pc += 1 + insns[pc].k;
-      else if (insns[pc].code == BPF_CODE_LD_ABS)
-        pc++;
-      else
-        return exit;
+    bool taken;
+    if (is_equality(chains, (uint32_t)pc)) {
+      while (equal < end && equal->constant == value && equal->pc < pc)
+        equal++;
+      taken = equal < end && equal->constant == value &&
+              equal->pc <= chains->run[pc];
+      pc = taken ? equal->pc : chains->run[pc];
+    } else {
+      taken = insns[pc].code == BPF_CODE_JGT_K ? value > insns[pc].k
+                                               : value >= insns[pc].k;
     }
-  } while (true);
+    pc += 1u + (taken ? insns[pc].jt : insns[pc].jf);
+    exit = pc;
+    /* a member may come after what keeps the word */
+  } while (to_member(chains, head, &pc));
+  return exit;
 }
 
 static int by_first(const void *a, const void *b) {
@@ -139,11 +195,16 @@ size_t chains_ranges(struct chains *chains, size_t head) {
   }
   assert(n <= 2 * chains->prog->len + 1); /* what chains_open made room for */
   qsort(ranges, n, sizeof *ranges, by_first);
+  const struct chain_equality *equal = chains->equalities;
+  const struct chain_equality *const end = equal + find_runs(chains, head);
   for (size_t i = 0; i < n; i++) {
     const uint32_t first = ranges[i].first;
     if (kept > 0 && ranges[kept - 1].first == first)
       continue;
-    const uint32_t exit = (uint32_t)chain_target(chains, head, first);
+    while (equal < end && equal->constant < first)
+      equal++;
+    const uint32_t exit =
+        (uint32_t)chain_target(chains, head, first, equal, end);
     if (kept > 0 && ranges[kept - 1].exit == exit)
       continue;
     ranges[kept++] = (struct chain_range){.exit = exit, .first = first};

@@ -20,11 +20,21 @@ struct chain_range {
   uint32_t first, last; /* values of the word */
 };
 
+/* A member that compares for equality. */
+struct chain_equality {
+  uint32_t constant, pc;
+};
+
 struct chains {
   const struct bpf_prog *prog;
   uint32_t *head; /* by instruction: of its chain, or CHAIN_NONE */
   uint32_t *next; /* by instruction: member after it, or CHAIN_NONE */
-  struct chain_range *ranges; /* as many as fit any chain */
+  /* Of the chain asked for last, by instruction: the last member of the run
+   * that it is in. In a run each member but the last is an equality that leads
+   * to the next one where it does not hold. */
+  uint32_t *run;
+  struct chain_equality *equalities; /* of that chain, by constant */
+  struct chain_range *ranges;        /* as many as fit any chain */
 };
 
 #define CHAIN_NONE UINT32_MAX
