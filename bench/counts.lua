@@ -25,6 +25,10 @@ local function instructions(command)
   return number and tonumber((number:gsub(",", "")))
 end
 
+--- The instructions of work done once; nil where they cannot be counted.
+-- `command(n)` does the work n times.
+function M.instructions(command, n) return each(command, instructions, n) end
+
 --- The blocks that malloc gives to work done once; nil where they cannot be
 -- had. `library` is mallocs.so, and `command(n)` does the work n times. With
 -- `what` "large", only large ones.
@@ -42,7 +46,7 @@ function M.count(rows, directory)
   for _, row in ipairs(rows) do
     row.instructions, row.mallocs = {}, {}
     for _, who in ipairs {"c", "ours"} do
-      row.instructions[who] = each(row[who], instructions, row.n)
+      row.instructions[who] = M.instructions(row[who], row.n)
       row.mallocs[who] = M.blocks(directory .. "/mallocs.so", row[who],
         row.n)
     end

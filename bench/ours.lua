@@ -157,13 +157,28 @@ end
 function works.compile() return compile {prove = false} end
 function works.prove() return compile() end
 
-function works.import()
+-- podman's JSON, and what reads it.
+local function profile()
   local file <close> = assert(io.open(rules.PODMAN))
-  local json = file:read "a"
-  local oci = require "seccomp.oci"
-  return each(function()
-    oci.import(json, {dialect = "podman", arch = "amd64"})
-  end)
+  return file:read "a", require "seccomp.oci"
+end
+
+local function import(options)
+  local json, oci = profile()
+  options.dialect, options.arch = "podman", "amd64"
+  return each(function() oci.import(json, options) end)
+end
+
+function works.import() return import {} end
+
+--- libseccomp is not asked.
+function works.import_unchecked() return import {check = false} end
+
+--- What an import has to do at least, by the module's own reader.
+function works.json()
+  local text = profile()
+  local json = require "seccomp.oci.json"
+  return each(function() json.decode(text) end)
 end
 
 function works.load_program()
@@ -229,6 +244,17 @@ end
 function works.compare()
   local p = policies.new(rules.policy(flat)):compile {prove = false}
   local q = filter():program()
+  return each(function() p:compare(q) end)
+end
+
+--- The default profiles of Docker and of podman.
+function works.compare_defaults()
+  local json, oci = profile()
+  local file <close> = assert(io.open "spec/data/docker-default.json")
+  local function read(text, dialect)
+    return oci.import(text, {dialect = dialect, arch = "amd64", check = false})
+  end
+  local p, q = read(json, "podman"), read(file:read "a", "docker")
   return each(function() p:compare(q) end)
 end
 

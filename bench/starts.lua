@@ -1,11 +1,15 @@
 --- starts.lua N CODE: wall-clock nanoseconds that Lua takes to start, run a
--- piece of code, and end, on average of N times.
+-- piece of code, and end, on average of N times. starts.lua N SCRIPT ARGUMENT:
+-- the same of a script.
 local clock = require "clock"
 local seccomp = require "seccomp"
 
 local n, code = tonumber(arg[1]), arg[2]
-local argv = {os.getenv "LUA" or "lua5.4", "-e", code}
+local argv = {os.getenv "LUA" or "lua5.4", arg[3] and code or "-e",
+  arg[3] or code}
 if not argv[1]:find "/" then argv = {"/usr/bin/env", table.unpack(argv)} end
 local start = clock.wall()
-for _ = 1, n do assert(seccomp.spawn(argv):wait().exited == 0) end
+for _ = 1, n do
+  assert(seccomp.spawn(argv, {stdout = "null"}):wait().exited == 0)
+end
 print(("%.1f"):format((clock.wall() - start) / n))

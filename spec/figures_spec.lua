@@ -177,3 +177,57 @@ describe("blocks that malloc gives", function()
       ("%.1f, and %.1f in C"):format(ours, theirs))
   end)
 end)
+
+-- Instructions come out the same on any machine that has the same libraries, but
+-- for some of Lua's; the bounds leave room for those and for other libraries.
+describe("instructions", function()
+  if support.counted() or support.sanitized() or
+    not os.execute "valgrind --version >/dev/null 2>&1"
+  then
+    pending "valgrind counts them, of a build without other counts"
+    return
+  end
+
+  local flat = rules.podman()
+  local directory, peer, clock, theirs
+  setup(function()
+    directory = support.directory()
+    peer = native.contestant "peer"
+    clock = native.library "clock":gsub("clock%.so$", "?.so")
+    if not flat then return end
+    rules.write(flat, directory .. "/podman.rules")
+    theirs = counts.instructions(function(n)
+      return ("%s program %s/podman.rules %d 1"):format(peer, directory, n)
+    end, 1)
+  end)
+  teardown(function() support.remove(directory) end)
+
+  local function ours(work, n)
+    return counts.instructions(function(times)
+      return ("env LUA_CPATH='%s;%s' %s bench/ours.lua %s %s/podman.rules %d 1")
+        :format(clock, os.getenv "LUA_CPATH" or ";;", support.lua, work,
+          directory, times)
+    end, n)
+  end
+
+  -- What podman's profile costs, in what libseccomp's rules and program do.
+  for work, most in pairs {compile = 0.12, verify = 0.55} do
+    it("are few beside libseccomp's own: " .. work, function()
+      if not flat then
+        pending("needs " .. rules.PODMAN)
+        return
+      end
+      local ratio = ours(work, 1) / theirs
+      assert.is_true(ratio <= most, ("%s: %.3f"):format(work, ratio))
+    end)
+  end
+
+  it("are few times those of the JSON to read a profile", function()
+    if not flat then
+      pending("needs " .. rules.PODMAN)
+      return
+    end
+    local ratio = ours("import_unchecked", 1) / ours("json", 1)
+    assert.is_true(ratio <= 5, ("%.2f"):format(ratio))
+  end)
+end)
