@@ -1,5 +1,5 @@
--- Comparisons (lib/seccomp/policy/comparison.lua): held against the simulation of
--- every call of a small domain.
+-- Comparisons (lib/seccomp/policy/comparison.lua): held against the simulation
+-- of every call of a small domain.
 local draw = require "spec.draw"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"

@@ -19,16 +19,16 @@ local function assignment(text)
   for line in (text .. "\n"):gmatch "([^\n]*)\n" do
     number = number + 1
     local indent = #line:match "^%s*"
-    while loops[1] and line:match "%S" and indent <= loops[#loops].indent
-        and number > loops[#loops].line do
+    while loops[1] and line:match "%S" and indent <= loops[#loops].indent and
+        number > loops[#loops].line do
       loops[#loops] = nil
     end
-    local hidden = line:match "^%s*local ([%w_, ]+)"
-      or line:match "function[%w_ .]*%(([%w_, ]+)%)"
-    local assigned = not hidden and not continued
-      and not line:find "^%s*for " and
-      (line:match "^%s*([%a_][%w_, ]*)%s*=[^=]"
-      or line:match " then ([%a_][%w_, ]*)%s*=[^=]")
+    local hidden = line:match "^%s*local ([%w_, ]+)" or
+      line:match "function[%w_ .]*%(([%w_, ]+)%)"
+    local assigned = not hidden and not continued and
+      not line:find "^%s*for " and
+      (line:match "^%s*([%a_][%w_, ]*)%s*=[^=]" or
+      line:match " then ([%a_][%w_, ]*)%s*=[^=]")
     for i = #loops, 1, -1 do
       for name in each_name(hidden or "") do loops[i].names[name] = nil end
       for name in each_name(assigned or "") do

@@ -124,8 +124,8 @@ part("notify: fail, continue, reply, memory", function()
   local seen = {}
   for req in requests(p) do
     equal(seccomp.native_arch(), req.arch)
-    local path = req:read_string(req.syscall == "mkdir" and req.arg0
-      or req.arg1)
+    local path = req:read_string(req.syscall == "mkdir" and req.arg0 or
+      req.arg1)
     seen[#seen + 1] = path
     if path:match "two$" then req:continue() else req:fail "EDQUOT" end
   end

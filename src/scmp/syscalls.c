@@ -5,6 +5,7 @@
  * well (x86 `socket` is -101, and 359). What the kernel shows a filter is the
  * own number, and looking numbers up in reverse finds it. */
 #include <errno.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>

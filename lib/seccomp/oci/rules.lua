@@ -598,8 +598,8 @@ end
 -- The arches of a rule where libseccomp has a call; nil where those are all on
 -- which a policy finds it.
 local function known_arches(name, arches)
-  return calls.any_misses(name, arches) and calls.arches_with(name, arches)
-    or nil
+  return calls.any_misses(name, arches) and calls.arches_with(name, arches) or
+    nil
 end
 
 -- Policies find calls on arches where this libseccomp does not know them, and

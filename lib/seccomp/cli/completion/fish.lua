@@ -101,7 +101,7 @@ complete -c lua-seccomp -n __fish_lua-seccomp_at_call \
 -- @tparam {string,...} valued the options that take a value, -p aside
 -- @treturn string
 return function(script, arches, valued)
-  for _, name in ipairs { "arch", "on" } do
+  for _, name in ipairs {"arch", "on"} do
     script = script:gsub(" %-l " .. name .. " %-r ",
       (" -l %s -xa '%s' "):format(name, arches))
   end

@@ -36,11 +36,11 @@ fi
 local FILE, CALL = '": :_files"', '": :_lua-seccomp_syscalls"'
 local COMMAND = '"*::: :_lua-seccomp_command"'
 local TAKES = {
-  run = { FILE, COMMAND },
-  record = { COMMAND },
-  capture = { COMMAND },
-  simulate = { FILE, CALL, '"*: : "' },
-  resolve = { '"*: :_lua-seccomp_syscalls"' },
+  run = {FILE, COMMAND},
+  record = {COMMAND},
+  capture = {COMMAND},
+  simulate = {FILE, CALL, '"*: : "'},
+  resolve = {'"*: :_lua-seccomp_syscalls"'},
 }
 
 -- The script, with the lines between `$options` and the end of a call of
@@ -49,8 +49,8 @@ local function with_words(script, name, takes)
   local words = ""
   for _, word in ipairs(takes) do words = words .. word .. " \\\n        " end
   local found
-  script, found = script:gsub("(\n    " .. name .. "%)\n.-_arguments %-s %-S "
-    .. "\\\n +%$options \\\n +).-(&& return 0)",
+  script, found = script:gsub("(\n    " .. name .. "%)\n.-_arguments %-s %-S " ..
+    "\\\n +%$options \\\n +).-(&& return 0)",
     function(before, after) return before .. words .. after end, 1)
   assert(found == 1, "argparse writes another script than it did")
   return script
@@ -70,9 +70,9 @@ return function(script, arches)
     function(indent, names, rest)
       return "\n" .. indent .. names:gsub("(%-%-[%w-]+)", "%1=") .. rest
     end)
-  for _, name in ipairs { "arch", "on" } do
-    script = script:gsub('(%-%-' .. name .. '=%[[^\n]*%]: :)_files"',
-      '%1(' .. arches .. ')"')
+  for _, name in ipairs {"arch", "on"} do
+    script = script:gsub("(%-%-" .. name .. '=%[[^\n]*%]: :)_files"',
+      "%1(" .. arches .. ')"')
   end
   for name, takes in pairs(TAKES) do
     script = with_words(script, name, takes)
