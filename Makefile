@@ -52,8 +52,8 @@ SYSTEM_LIBS = -pthread -ldl
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wconversion
 # ours first: the user's flags come after, and win
-COMPILE = $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -fPIC \
-	-DLUA_SECCOMP_LUA=$(subst .,0,$(LUA_VERSION)) \
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 $(WARNINGS) \
+	-fPIC -DLUA_SECCOMP_LUA=$(subst .,0,$(LUA_VERSION)) \
 	$(LUA_CFLAGS) $(SECCOMP_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 
 # a file of C more, in the builds of asan and coverage

@@ -157,7 +157,7 @@ build = {
         "src/sys/usage.c",
         -- end
       },
-      defines = {"_GNU_SOURCE"},
+      defines = {"_GNU_SOURCE", "_FILE_OFFSET_BITS=64"},
       incdirs = {"$(SECCOMP_INCDIR)"},
       libdirs = {"$(SECCOMP_LIBDIR)"},
       -- the last two are parts of their own before glibc 2.34
