@@ -178,8 +178,8 @@ describe("blocks that malloc gives", function()
   end)
 end)
 
--- Instructions come out the same on any machine with the same libraries, but for
--- some of Lua's; the bounds leave room for those and for other libraries.
+-- Instructions come out the same on any machine that has the same libraries,
+-- but for some of Lua's; the bounds leave room for those, and for libraries.
 describe("instructions", function()
   if support.counted() or support.sanitized() or
     not os.execute "valgrind --version >/dev/null 2>&1"
