@@ -177,7 +177,7 @@ function works.import_unchecked() return import {check = false} end
 --- What an import has to do at least, by the module's own reader.
 function works.json()
   local text = profile()
-  local json = require "seccomp.oci.json"
+  local json = require "seccomp.json"
   return each(function() json.decode(text) end)
 end
 
