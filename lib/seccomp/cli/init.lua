@@ -3,15 +3,13 @@
 -- no, 2 wrong usage or a failure.
 local M = {}
 
-local call = require "seccomp.cli.call"
 local commands = require "seccomp.cli.commands"
-local completion = require "seccomp.cli.completion"
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"
 
-local error, ipairs, pcall, tostring, type, xpcall =
-  error, ipairs, pcall, tostring, type, xpcall
+local error, ipairs, pcall, require, tostring, type, xpcall =
+  error, ipairs, pcall, require, tostring, type, xpcall
 local concat, insert, remove, unpack = table.concat, table.insert, table.remove,
   table.unpack
 local fail = terminal.fail
@@ -111,7 +109,9 @@ local function without_minus(command, words)
       -- one that is too small is that, and no option
       words[i - 1] = before .. "=" .. remove(words, i)
     elseif numbers and word:find "^%-%d+$" then
-      words[i] = ("0x%x"):format(call.number(word))
+      -- loaded where it is needed, as completions are: --version is quick
+      local number = require("seccomp.cli.call").number
+      words[i] = ("0x%x"):format(number(word))
     end
   end
 end
@@ -152,7 +152,8 @@ local function dispatch(argv)
   if first == "--version" or first == "-v" then
     return versions()
   elseif shell then
-    return terminal.write(completion.script(commands.all(), M.parser(), shell))
+    local script = require("seccomp.cli.completion").script
+    return terminal.write(script(commands.all(), M.parser(), shell))
   end
   local words = subcommand_first {unpack(argv)}
   if words[1] == "help" then
