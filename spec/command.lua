@@ -87,6 +87,8 @@ M.writes = {
     {"capture", "-o", "caught", "--", support.lua, "-e",
     "require('seccomp').filter('allow'):load()"}},
 }
+-- what is traced cannot have LeakSanitizer, which traces it as well
+if support.sanitized() then M.writes[#M.writes] = nil end
 
 --- Makes the directory; `support.remove` deletes it. Policies that name no
 -- arch are about `arch`, or else, for those who run programs under them, about
