@@ -20,6 +20,7 @@
 #include <sys/user.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../bpf/array.h"
@@ -598,6 +599,25 @@ static bool at_call(const struct trace *t, int status) {
                            : status >> 16 == EVENT_SECCOMP;
 }
 
+/* As usage_wait() for the next event: 0 where there is none to come. A child of
+ * ours that has not executed yet counts among those that the kernel waits for
+ * here, and nothing tells once it has: so where no tracee is known the wait
+ * does not sleep. One that is not known yet, for its parent ended as it was
+ * made, stops at once. */
+static pid_t wait_next(const struct trace *t, struct trace_event *event) {
+  enum { LOOKS = 200 };
+  if (t->count > 0 || t->wait_flags != TRACEES)
+    return usage_wait(-1, &event->status, t->wait_flags, &event->usage);
+  for (int i = 0; i < LOOKS; i++) {
+    const pid_t pid =
+        usage_wait(-1, &event->status, t->wait_flags | WNOHANG, &event->usage);
+    if (pid != 0)
+      return pid;
+    nanosleep(&(struct timespec){0, 1000000}, NULL);
+  }
+  return 0;
+}
+
 void trace_next(struct trace *t, struct trace_event *event) {
   if (t->held != 0) {
     const pid_t held = t->held;
@@ -613,9 +633,9 @@ void trace_next(struct trace *t, struct trace_event *event) {
       trace_end(t);
       return;
     }
-    pid_t pid = usage_wait(-1, &event->status, t->wait_flags, &event->usage);
-    if (pid < 0) {
-      event->what = errno == EINTR ? TRACE_SIGNALED : TRACE_NONE;
+    pid_t pid = wait_next(t, event);
+    if (pid <= 0) {
+      event->what = pid < 0 && errno == EINTR ? TRACE_SIGNALED : TRACE_NONE;
       if (event->what == TRACE_NONE)
         t->count = 0;
       return;
