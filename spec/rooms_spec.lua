@@ -108,8 +108,8 @@ describe("the rooms of src", function()
     for _, s in ipairs(symbols) do
       local first = s.name:match "^(.-)_" or s.name
       local found = not s.defined or s.name:match "^_" -- the compiler's own
-      for part in s.path:gmatch "[^/]+" do
-        part = part:match "^[^_]+"
+      for step in s.path:gmatch "[^/]+" do
+        local part = step:match "^[^_]+"
         found = found or part == first or part == first .. "s" or
           part .. "s" == first
       end

@@ -49,8 +49,8 @@ local function with_words(script, name, takes)
   local words = ""
   for _, word in ipairs(takes) do words = words .. word .. " \\\n        " end
   local found
-  script, found = script:gsub("(\n    " .. name .. "%)\n.-_arguments %-s %-S " ..
-    "\\\n +%$options \\\n +).-(&& return 0)",
+  script, found = script:gsub("(\n    " .. name ..
+    "%)\n.-_arguments %-s %-S \\\n +%$options \\\n +).-(&& return 0)",
     function(before, after) return before .. words .. after end, 1)
   assert(found == 1, "argparse writes another script than it did")
   return script
