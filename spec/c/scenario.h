@@ -201,15 +201,25 @@ void free(void *p) {
   __libc_free(p);
 }
 
-void *mmap(void *at, size_t size, int prot, int flags, int fd, off_t offset) {
-  bool ours = within(&core, CALLER);
-  if (ours && c_fails(CALLER)) {
+static void *map(void *caller, void *at, size_t size, int prot, int flags,
+                 int fd, off_t offset) {
+  bool ours = within(&core, caller);
+  if (ours && c_fails(caller)) {
     errno = ENOMEM;
     return MAP_FAILED;
   }
   void *p = (void *)syscall(SYS_mmap, at, size, prot, flags, fd, offset);
   maps += ours && p != MAP_FAILED;
   return p;
+}
+
+void *mmap(void *at, size_t size, int prot, int flags, int fd, off_t offset) {
+  return map(CALLER, at, size, prot, flags, fd, offset);
+}
+
+/* what a module with 64-bit offsets calls */
+void *mmap64(void *at, size_t size, int prot, int flags, int fd, off_t offset) {
+  return map(CALLER, at, size, prot, flags, fd, offset);
 }
 
 int munmap(void *at, size_t size) {

@@ -52,14 +52,17 @@ static int write_in_place(const char *path, const char *bytes, size_t len) {
   int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
   if (fd < 0)
     return errno;
-  const bool file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+  /* where nobody says what it is, it may be a file with more in it */
+  const bool known = fstat(fd, &st) == 0;
+  const bool file = !known || S_ISREG(st.st_mode);
   if (file && len > 0 &&
       fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, (off_t)len) != 0 &&
       (errno == ENOSPC || errno == EDQUOT || errno == EFBIG || errno == EIO))
     err = errno;
   if (err == 0)
     err = args_write_all(fd, bytes, len);
-  if (err == 0 && file && ftruncate(fd, (off_t)len) != 0)
+  if (err == 0 && file && ftruncate(fd, (off_t)len) != 0 &&
+      (known || errno != EINVAL))
     err = errno;
   return close_written(fd, err);
 }
