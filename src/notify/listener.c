@@ -113,7 +113,7 @@ int listener_function(lua_State *L) {
  * filter, which must not call ioctl(2) unasked. */
 static void listener_tune(struct listener *l) {
   l->tuned = true;
-  ioctl(l->fd, NOTIFY_SET_FLAGS, NOTIFY_SYNC_WAKE_UP);
+  ioctl(l->fd, (ioctl_request)NOTIFY_SET_FLAGS, NOTIFY_SYNC_WAKE_UP);
 }
 
 /* deadline_poll on l, the Listener at 1. Where the kernel says that nobody uses
@@ -164,7 +164,7 @@ static int no_request(lua_State *L, const char *why) {
 static int receive_into(lua_State *L, struct listener *l) {
   lua_Hook before = lua_gethook(L);
   for (;;) {
-    if (ioctl(l->fd, NOTIFY_RECV, l->buffer) >= 0)
+    if (ioctl(l->fd, (ioctl_request)NOTIFY_RECV, l->buffer) >= 0)
       return 0;
     int err = errno;
     if (err != EINTR || deadline_hook_set(L, before))

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "proc.h"
+#include "trace.h"
 
 /* What headers may lack; the kernel's ABI does not change. */
 #define SECCOMP_GET_FILTER 0x420c
@@ -72,13 +73,6 @@ struct attach_job {
   struct helper_stack sent, now;
   char stack[64 * 1024]; /* the helper's */
 };
-
-/* ptrace(2) with an address and data that are numbers. */
-static long attach_request(int what, pid_t pid, uintptr_t address,
-                           uintptr_t data) {
-  return ptrace((enum __ptrace_request)what, pid, (void *)address,
-                (void *)data);
-}
 
 static int64_t attach_now(void) {
   struct timespec t;
@@ -138,7 +132,7 @@ static void read_filters(pid_t tid, struct helper_stack *s, struct message *m) {
   m->outcome = ATTACH_READ;
   for (;;) {
     struct size *size = &s->sizes[s->count];
-    long len = attach_request(SECCOMP_GET_FILTER, tid, s->count, 0);
+    long len = trace_request(SECCOMP_GET_FILTER, tid, s->count, 0);
     if (len < 0 && errno == ENOENT && s->count > 0)
       return;
     if (len < 0) {
@@ -158,16 +152,16 @@ static void read_filters(pid_t tid, struct helper_stack *s, struct message *m) {
       m->error = EOVERFLOW; /* a kernel with other bounds */
       return;
     }
-    if (attach_request(SECCOMP_GET_FILTER, tid, s->count,
-                       (uintptr_t)&s->insn[s->insns]) != len) {
+    if (trace_request(SECCOMP_GET_FILTER, tid, s->count,
+                      (uintptr_t)&s->insn[s->insns]) != len) {
       m->outcome = errno == ESRCH ? ATTACH_GONE : ATTACH_DENIED;
       m->error = errno;
       return;
     }
     struct metadata data = {.filter_off = s->count};
     size->len = (uint32_t)len;
-    size->flags = attach_request(SECCOMP_GET_METADATA, tid, sizeof data,
-                                 (uintptr_t)&data) >= (long)sizeof data
+    size->flags = trace_request(SECCOMP_GET_METADATA, tid, sizeof data,
+                                (uintptr_t)&data) >= (long)sizeof data
                       ? (int32_t)data.flags
                       : -1;
     s->insns += (uint32_t)len;
@@ -180,8 +174,8 @@ static void read_thread(pid_t tid, struct helper_stack *s, int64_t until,
                         struct message *m) {
   int status, signal = 0;
   s->count = s->insns = 0;
-  if (attach_request(PTRACE_SEIZE, tid, 0, 0) != 0 ||
-      attach_request(PTRACE_INTERRUPT, tid, 0, 0) != 0) {
+  if (trace_request(PTRACE_SEIZE, tid, 0, 0) != 0 ||
+      trace_request(PTRACE_INTERRUPT, tid, 0, 0) != 0) {
     m->outcome = errno == ESRCH ? ATTACH_GONE : ATTACH_REFUSED;
     m->error = errno;
     return;
@@ -198,7 +192,7 @@ static void read_thread(pid_t tid, struct helper_stack *s, int64_t until,
   if (status >> 16 == 0)
     signal = WSTOPSIG(status);
   read_filters(tid, s, m);
-  if (attach_request(PTRACE_DETACH, tid, 0, (uintptr_t)signal) != 0)
+  if (trace_request(PTRACE_DETACH, tid, 0, (uintptr_t)signal) != 0)
     /* killed meanwhile: execve(2) in another thread would wait for us */
     attach_wait(tid, &status, until);
 }

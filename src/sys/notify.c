@@ -12,7 +12,7 @@
 
 int notify_ioctl(int fd, unsigned long request, void *arg) {
   for (;;) {
-    const int result = ioctl(fd, request, arg);
+    const int result = ioctl(fd, (ioctl_request)request, arg);
     if (result >= 0)
       return result;
     if (errno != EINTR)

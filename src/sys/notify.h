@@ -51,6 +51,13 @@ _Static_assert(sizeof(struct notify_request) == 80 &&
 #define NOTIFY_ADDFD_SEND 2u    /* 5.14 */
 #define NOTIFY_SYNC_WAKE_UP 1uL /* SET_FLAGS; 6.6 */
 
+/* What ioctl(2) takes: POSIX has an int, as musl, and glibc a long. */
+#ifdef __GLIBC__
+typedef unsigned long ioctl_request;
+#else
+typedef int ioctl_request;
+#endif
+
 /* ioctl(2), again when interrupted; its result, or -errno. */
 int notify_ioctl(int fd, unsigned long request, void *arg);
 /* Whether the id stands: 0, -ENOENT, or another -errno. */

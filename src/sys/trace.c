@@ -124,11 +124,13 @@ bool trace_possible(bool renumbered) {
 
 bool trace_calls_possible(void) { return trace_let_go(5, 3) && !by_registers; }
 
-/* ptrace(2) with an address and data that are numbers. */
-static long trace_request(int what, pid_t pid, uintptr_t address,
-                          uintptr_t data) {
+long trace_request(int what, pid_t pid, uintptr_t address, uintptr_t data) {
+#ifdef __GLIBC__
   return ptrace((enum __ptrace_request)what, pid, (void *)address,
                 (void *)data);
+#else
+  return ptrace(what, pid, (void *)address, (void *)data);
+#endif
 }
 
 /* ------------------------------------------------------------- tracees -- */

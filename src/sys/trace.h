@@ -40,6 +40,9 @@ struct trace_event {
   int64_t value;        /* what it returns: a negative errno where it failed */
 };
 
+/* ptrace(2) with an address and data that are numbers; its result. */
+long trace_request(int what, pid_t pid, uintptr_t address, uintptr_t data);
+
 /* Whether a call is to be told of, before it is made and when it returns. */
 typedef bool trace_wanted(uint32_t arch, uint32_t number);
 
