@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # lua-seccomp. `make help` lists the targets and the variables.
 #
 # Nothing is asked of the system (pkg-config, cc) before a recipe needs the

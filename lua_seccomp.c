@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* lua-seccomp: the front door. luaopen_seccomp_core makes the table that
  * `require "seccomp"` returns; what is in it stands in src/, in a room for
  * each subject. */

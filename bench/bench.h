@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the benchmarks in C share: clocks, failure, and the file of rules that
  * all contestants read (written by bench/rules.lua). */
 #ifndef BENCH_H

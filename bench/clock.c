@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* require "clock": what Lua's own library lacks for measuring. */
 #include <sched.h>
 #include <time.h>

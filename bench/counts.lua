@@ -1,5 +1,7 @@
 --- What work costs in instructions and blocks of memory: counted, and therefore
 -- the same on a machine that does other things.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 -- What the command says on stderr; raises when it fails, for then there is

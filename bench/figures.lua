@@ -1,4 +1,6 @@
 --- What of a compiled program does not depend on the machine.
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp"
 
 local M = {}

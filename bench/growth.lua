@@ -1,6 +1,8 @@
 --- growth.lua WORK N: what a unit of work costs where there are N of them: the
 -- nanoseconds of one. `make bench` holds it beside what one costs where there
 -- are a tenth of them. `kilobytes WORK N` gives the memory of one instead.
+
+-- SPDX-License-Identifier: MIT
 local clock = require "clock"
 local policies = require "seccomp.policy"
 local rules = require "bench.rules"

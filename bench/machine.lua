@@ -1,4 +1,6 @@
 --- The machine that figures come from, without its name.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local function slurp(path)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Preloaded, counts the blocks that a program asks malloc for, and says so on
  * standard error when it ends. Large ones once more: for those, glibc's malloc
  * first gathers what was freed (see src/scmp/journal.h). */

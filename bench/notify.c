@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* notify raw|libseccomp N: a supervisor in C that lets each of N calls go on,
  * with the ioctls or with libseccomp's functions. notify target N: only the
  * program that makes the calls, for supervisors elsewhere. Both processes on

@@ -1,6 +1,8 @@
 --- ours.lua WORK RULES N BATCHES: does what bench/peer.c does, with this
 -- module; and what only this module does. Prints the nanoseconds that one took,
 -- for each batch of N.
+
+-- SPDX-License-Identifier: MIT
 local clock = require "clock"
 local policies = require "seccomp.policy"
 local rules = require "bench.rules"

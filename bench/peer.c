@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* peer WORK RULES N BATCHES [OPTIMIZE]: does what bench/ours.lua does, in C
  * over libseccomp, as a program would that has its policy as data. Prints, for
  * each batch of N, the nanoseconds of CPU time that one took. */

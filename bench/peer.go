@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // peer-go WORK RULES N BATCHES: what peer.c does, with libseccomp-golang.
 package main
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """peer.py WORK RULES N BATCHES: what peer.c does, with libseccomp's own Python
 binding."""
 import sys

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* percall FILE|none N CALL [ARG0]: the nanoseconds that a call takes under the
  * compiled filter in FILE. The quickest of several batches: what is longer was
  * interrupted. */

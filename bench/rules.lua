@@ -6,6 +6,8 @@
 --     rule allow 0 personality 1 0 4 8 0     conditions: arg op datum datum
 --
 -- Operators as libseccomp numbers them.
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp"
 
 local M = {}

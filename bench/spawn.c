@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* spawn plain|ready FILE N: starts /bin/true N times, each waited for, and
  * prints the wall-clock nanoseconds of one. plain: posix_spawn, no filter.
  * ready: fork, compiled bytes (FILE) by seccomp(2), execve. */

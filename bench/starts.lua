@@ -1,6 +1,8 @@
 --- starts.lua N CODE: wall-clock nanoseconds that Lua takes to start, run a
 -- piece of code, and end, on average of N times. starts.lua N SCRIPT ARGUMENT:
 -- the same of a script.
+
+-- SPDX-License-Identifier: MIT
 local clock = require "clock"
 local seccomp = require "seccomp"
 

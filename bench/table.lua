@@ -1,4 +1,6 @@
 --- How the figures of `make bench` are printed: Markdown, readable as it is.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local UNITS = {{1e9, "s"}, {1e6, "ms"}, {1e3, "µs"}}

@@ -1,5 +1,7 @@
 --- timed.lua record|COMMAND... ARGUMENT...: wall-clock nanoseconds that a
 -- command takes under our recorder, or as it is (under strace).
+
+-- SPDX-License-Identifier: MIT
 local clock = require "clock"
 
 local argv = table.move(arg, arg[1] == "record" and 2 or 1, #arg, 1, {})

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- An allow-list: nothing but what is named, and of some calls only with these
 -- arguments. What a Lua interpreter itself needs is named too.
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What `make demo` shows: two filters for two arches, merged into one, seen as
 -- text and as bytes, then loaded around real programs.
 local groups = require "seccomp.groups"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What goes wrong, and how it is said. Nothing that builds, changes or loads a
 -- policy returns nil for a script to overlook: it raises an error object.
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The two forms a filter can be written in: pseudo filter code for people, and
 -- BPF for the kernel or another program (bubblewrap's --seccomp, for one).
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Runs a program that nobody trusts, and tells what became of it: its end, the
 -- limit it ran into, or the call that it should not have made.
 --
@@ -56,7 +57,7 @@ local function verdict_of(outcome)
     return "not started", outcome.exec_error
   elseif outcome.signaled == "SIGXFSZ" then
     return "too much output", OUTPUT .. " bytes"
-  elseif outcome.signaled == "SIGKILL" and used > 0.9 * LIMITS.cpu then
+  elseif outcome.signaled == "SIGKILL" and used > LIMITS.cpu / 2 then
     return "too much computing", LIMITS.cpu .. " s"
   elseif outcome.signaled then
     return "crashed", outcome.signaled

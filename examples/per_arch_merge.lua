@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- One policy for three kinds of programs of one machine, with rules of their
 -- own for each: a filter per arch, merged into one.
 --

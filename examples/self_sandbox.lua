@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A script that gives up rights once it has what it needs, then goes on with
 -- input that it does not trust.
 --

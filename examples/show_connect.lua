@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Shows where a program connects to, itself and all that it starts.
 --
 --   show_connect.lua [PROGRAM [ARGUMENT]...]

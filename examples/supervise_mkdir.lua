@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Makes directories for a program that may make none itself.
 --
 --   supervise_mkdir.lua [PROGRAM [ARGUMENT]...]

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Lets a program read below some directories, and nowhere else.
 --
 --   supervise_openat.lua [DIRECTORY:... PROGRAM [ARGUMENT]...]

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A group of changes that happens whole or not at all. libseccomp has this from
 -- 2.6.0 on; an older one says so, by an error that programs can read.
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A worker that opens its sockets, gives up all rights but those of talking on
 -- them, and then reads what strangers send. Needs cqueues.
 --

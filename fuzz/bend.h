@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bytes into programs that the checker mostly takes. */
 #ifndef LUA_SECCOMP_FUZZ_BEND_H
 #define LUA_SECCOMP_FUZZ_BEND_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Two programs of anyone's making are compared, and what comes out is held
  * against calls: libFuzzer target, run by `make fuzz`.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bytes of anyone's making go through everything that src/bpf/ does to a
  * program: libFuzzer target, run by `make fuzz`.
  *

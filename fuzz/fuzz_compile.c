@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bytes into a policy, the policy into a program, and the program's answers
  * held against the policy's meaning on calls made of its own constants:
  * libFuzzer target. By hand:

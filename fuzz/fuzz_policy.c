@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Policy files of anyone's making: refused by an error object, or policies that
  * read back as they were written, and compile to what they say. libFuzzer
  * target, run by `make fuzz`. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* JSON profiles of anyone's making, read as each of their consumers does:
  * refused by an error object, or policies that compile; and what is exported
  * again means the same. libFuzzer target, run by `make fuzz`.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sequences of calls on filters, as the bytes say: each does to a filter what
  * it does to the model of spec/sequences.lua. libFuzzer target, run by
  * `make fuzz`. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* For targets that read texts by Lua code: the module inside a Lua state, whose
  * lines count for libFuzzer as edges of C do. Needs LUA_PATH. */
 #ifndef LUA_SECCOMP_FUZZ_TEXTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Linked into the module of `make asan` only: looks for leaks where the module
  * goes, and before a filter is installed, which may forbid the calls that
  * looking takes. LeakSanitizer would do it at the end of each program, of the

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- scripts/corpus.lua unpack FILE.hex DIRECTORY   a file for each line
 -- scripts/corpus.lua pack DIRECTORY FILE.hex     a line for each file
 --

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Linked into the module of `make coverage` only. libgcov writes its counts at
  * exit, where a loaded filter may kill the process for opening a file; so they
  * are written before seccomp(2) is called, and again only when that refused the

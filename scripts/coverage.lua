@@ -4,6 +4,8 @@
 -- gcov says of C, and holds the lines that did not run against
 -- scripts/coverage.reasons. Branches of Lua nobody can count: its hooks know
 -- lines, not instructions.
+
+-- SPDX-License-Identifier: MIT
 local directory = os.getenv "COVERAGE_DIR"
 
 -- Our file of a chunk: "lib/seccomp/init.lua", or nil.

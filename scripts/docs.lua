@@ -1,6 +1,8 @@
 --- Gathers the doc comments of the C files into one Lua file for LDoc, which
 -- knows no module that is spread over several C files:
 -- lua5.4 scripts/docs.lua FILE.c... >FILE.lua
+
+-- SPDX-License-Identifier: MIT
 local order = {"", "Error", "Action", "Condition", "Filter", "Program",
   "Listener", "Request", "Process"}
 local sections, about = {}, {}

@@ -2,6 +2,8 @@
 -- Two places count as the same when SPAN lines in a row are equal, leaving
 -- aside blank lines, comments, indentation, lone brackets and #include. Exit
 -- status 1 when there are any.
+
+-- SPDX-License-Identifier: MIT
 local SPAN = 9
 
 -- lines that say nothing by themselves are no evidence of copying

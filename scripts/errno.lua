@@ -5,6 +5,8 @@
 -- DIR has what Debian's linux-libc-dev-{mips,hppa,powerpc}-cross install below
 -- /usr: DIR/mips-linux-gnu/include/asm/errno.h and so on. Arches that are not
 -- named here have asm-generic's numbers.
+
+-- SPDX-License-Identifier: MIT
 local dir = assert(arg[1], "which directory?")
 
 -- In the order of the enumeration in src/kernel/errno.c.

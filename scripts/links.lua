@@ -2,6 +2,8 @@
 -- leaves them as they are: lua5.4 scripts/links.lua DIRECTORY. A link to a page
 -- goes to its page there, one to an example to that example's, one to a
 -- directory to the index, and any other file of ours is copied.
+
+-- SPDX-License-Identifier: MIT
 local root = arg[1]
 
 local function slurp(path)

@@ -3,6 +3,8 @@
 -- says when they are out of date.
 --
 --     lua5.4 scripts/manual.lua [FILE]   (on standard output with a FILE of -)
+
+-- SPDX-License-Identifier: MIT
 local path = "docs/lua-seccomp-policy.5"
 
 local catalogue = require "seccomp.lint.catalogue"

@@ -5,6 +5,8 @@
 --
 -- With strace, python3, nginx, redis-server, memcached, lua5.4 and what every
 -- system has. Daemons start, answer once and are ended by SIGTERM.
+
+-- SPDX-License-Identifier: MIT
 local directory = io.popen("mktemp -d"):read()
 local D = directory
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A fuzz target without a fuzzer: gives it each of the files named, and of
  * those named *.hex each line, two digits a byte. What is found aborts. */
 #include <ctype.h>

@@ -1,5 +1,7 @@
 --- Writes the file lists of the rockspec anew: `make rockspec`, after files
 -- came or went. spec/packaging_spec.lua says when they are out of date.
+
+-- SPDX-License-Identifier: MIT
 local path = "lua-seccomp-scm-1.rockspec"
 
 local function find(arguments)

@@ -8,6 +8,8 @@
 -- As root, with cc, strace, unshare, crun and runc. crun gets a cgroup v2 of
 -- its own, and each kind of container is started several times: the Go runtime
 -- does not make the same calls every time.
+
+-- SPDX-License-Identifier: MIT
 local TIMES = 8
 
 local directory = io.popen("mktemp -d"):read()

@@ -9,6 +9,8 @@
 -- that takes its result. Tables have no blanks inside their braces. A line that
 -- goes on ends with its operator. Functions that have a name of their own are
 -- made by `local function`. Blanks and no tabs, and none at the end.
+
+-- SPDX-License-Identifier: MIT
 local found = 0
 
 local function complain(path, number, what)

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Every allocation fails once, Lua's and malloc's: no crash, no leak, and a
 -- filter that is as it was or as it was to be. The scenarios are in spec/alloc;
 -- what must be among them comes from the modules themselves.

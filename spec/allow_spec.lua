@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Recordings put on top of policies (Policy:allow, record --join and --add),
 -- held against both for every call that is named.
 local command = require "spec.command"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What is in force for running processes: read right, and the processes do not
 -- notice.
 local attached = require "seccomp.attached"

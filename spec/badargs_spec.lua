@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Every function and method with arguments it must not take: each a clear
 -- error that names the function (and the argument, option or value), never a
 -- crash, and the filter as it was.

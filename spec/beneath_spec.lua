@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Supervisors that open files in a program's place, against a program that does
 -- what it can to get at others (spec/c/hostile.c). HOSTILE_ROUNDS is how often
 -- it tries each thing.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Filters that a command installs, as they are seen by ptrace.
 local attached = require "seccomp.attached"
 local confined = require "spec.confined"

@@ -1,4 +1,6 @@
 --- What specs of processes share.
+
+-- SPDX-License-Identifier: MIT
 local assert = require "luassert"
 local seccomp = require "seccomp"
 

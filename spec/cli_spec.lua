@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The command lua-seccomp as a shell sees it: what all subcommands have in
 -- common. Each has its own spec in spec/cli.
 local command = require "spec.command"

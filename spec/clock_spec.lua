@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- No timeout depends on the clock on the wall: with one that jumps by years
 -- each takes the time that it was given, and what comes in time is there.
 local native = require "spec.native"

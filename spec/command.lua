@@ -1,5 +1,7 @@
 --- How the specs run `lua-seccomp`: from the module under test, in a directory
 -- with a few policies, profiles and programs.
+
+-- SPDX-License-Identifier: MIT
 local assert = require "luassert"
 local support = require "spec.support"
 

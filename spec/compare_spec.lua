@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Comparisons (lib/seccomp/policy/comparison.lua): held against the simulation
 -- of every call of a small domain.
 local draw = require "spec.draw"

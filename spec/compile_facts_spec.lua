@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What the compiler takes from tests that were made already: known bits of an
 -- argument and where it lies, halves of 64 bits, and the ways in which the two
 -- meet. Each pair of conditions is compiled without the proof, which would

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Compiled policies against an evaluator that is written straight from the
 -- definition: rules in order, the first match wins, then the default.
 local seccomp = require "seccomp"

@@ -1,4 +1,6 @@
 --- Processes of spec/c/confined.c, for the specs of what is in force.
+
+-- SPDX-License-Identifier: MIT
 local kernel = require "seccomp.core.attached"
 local native = require "spec.native"
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A way from a node of a graph back to it, as text; or nil.
 -- edges[node] = {[other] = true}
 return function(edges)

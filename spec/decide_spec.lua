@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Policy:decide reads the rules by itself, so it is one more opinion on what a
 -- compiled policy does.
 local draw = require "spec.draw"

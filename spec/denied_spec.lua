@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Calls that we make, answered with EPERM and ENOSYS one by one, as filters
 -- around us do: what only asks, or has another way, is done without.
 local seccomp = require "seccomp"

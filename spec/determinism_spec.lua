@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Compiled policies, proofs and exports for all arches are byte for byte the
 -- same, whatever machine made them: their digests stand here. A change of the
 -- compiler or of a format changes some of them on purpose (DIGESTS=1 prints

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Where the disk is full, an old file stays as it was, nothing half written is
 -- left beside it, and the error says which file and why: on a file system that
 -- is full, one without inodes, and where quota or the disk is met at any of the

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Every public name has its place in the reference, in the types (see
 -- types_spec.lua) and in help(); what the pages say of the command is so.
 local commands = require "seccomp.cli.commands"

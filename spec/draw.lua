@@ -1,4 +1,6 @@
 --- What specs draw at random from.
+
+-- SPDX-License-Identifier: MIT
 local random = math.random
 
 local M = {}

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp"
 local support = require "spec.support"
 

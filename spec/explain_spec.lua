@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What a policy refuses a command, why, and the rules that would allow it.
 local explain = require "seccomp.explain"
 local native = require "spec.native"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What becomes of each rule (src/bpf/prove/shadowing.c), by what lint says of
 -- it: held against the evaluation of every call that the conditions tell apart.
 local draw = require "spec.draw"

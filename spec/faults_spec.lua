@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Each system call that the module makes fails, with each errno that it can
 -- give: spec/c/faults.c does it, in the scenarios of spec/alloc, which are all
 -- public functions. `FAULTS_ALL=1` tries all points and takes an hour,

@@ -1,5 +1,7 @@
 --- Fields of policies that specs share, and what policies do.
 
+-- SPDX-License-Identifier: MIT
+
 -- new{} with good fields and those given.
 local function with(fields)
   local spec = {default = "errno(EPERM)", arches = {"amd64"}, rules = {}}

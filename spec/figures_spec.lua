@@ -1,5 +1,7 @@
 --- What the benchmarks measure and no machine changes: instructions, path
 -- lengths, memory that calls ask for.
+
+-- SPDX-License-Identifier: MIT
 local counts = require "bench.counts"
 local figures = require "bench.figures"
 local native = require "spec.native"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What comes out of a filter: programs and exports; and merging.
 local filters = require "spec.filters"
 local native = require "spec.native"

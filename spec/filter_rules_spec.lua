@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Rules going into a filter, and read back.
 local filters = require "spec.filters"
 local seccomp = require "seccomp"

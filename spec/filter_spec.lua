@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The Filter: its life, arches and attributes.
 local filters = require "spec.filters"
 local seccomp = require "seccomp"

@@ -1,4 +1,6 @@
 --- What specs of filters share: all that can be seen of one.
+
+-- SPDX-License-Identifier: MIT
 local assert = require "luassert"
 local support = require "spec.support"
 

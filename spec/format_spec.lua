@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The formats of seccomp.format: what is written reads back with the same
 -- meaning, and what cannot be said raises.
 local format = require "seccomp.format"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The garbage collector at its worst: a full collection after every few
 -- instructions, in every mode, while objects are made, dropped and raised
 -- across; and what libseccomp allocates must go with them.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Groups held against lists of calls that others keep, and against facts.
 local groups = require "seccomp.groups"
 local policies = require "seccomp.policy"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Rules that libseccomp would hang on are refused, whether a filter has had to
 -- look closely before or not: a filter makes models of libseccomp's trees only
 -- once it has a rule that could do harm, and then from its log.

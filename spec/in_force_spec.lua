@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The command on what is in force: attached, capture, and --pid.
 local attached = require "seccomp.attached"
 local command = require "spec.command"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Calls of x86 by a 64-bit process, which int $0x80 makes: what this kernel
 -- does with them, against what simulate and policies say. Random programs look
 -- at every word of a call; COUNT multiplies how many, SEED repeats a run.

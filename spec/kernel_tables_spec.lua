@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- docs/kernel-tables.md, held against the tables and the libseccomp in use.
 local differences = dofile "scripts/kernel/differences.lua"
 local recovery = require "seccomp.core.recovery"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What libseccomp's own regression suite says of its filters, by the numbers of
 -- its tests: the filter, and which calls get which action.
 --

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What comes out of our filters is what libseccomp makes of the same calls, to
 -- the byte: spec/c/reference.c calls the same libseccomp from C.
 local native = require "spec.native"

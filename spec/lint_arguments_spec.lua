@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What lint says of arguments and their conditions.
 local linting = require "spec.linting"
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What a finding says to do is done, and looked at: the finding is gone, and
 -- nothing is permitted that was not.
 local policies = require "seccomp.policy"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What lint says of what programs need, and of compiled programs.
 local linting = require "spec.linting"
 local policies = require "seccomp.policy"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Both sides of what lint decides by: a finding, and the policy next to it that
 -- gives none.
 local linting = require "spec.linting"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What lint says of the rules of a policy.
 local linting = require "spec.linting"
 local seccomp = require "seccomp"

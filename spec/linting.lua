@@ -1,4 +1,6 @@
 --- How specs look at what lint finds.
+
+-- SPDX-License-Identifier: MIT
 local assert = require "luassert"
 local policies = require "seccomp.policy"
 

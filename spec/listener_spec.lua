@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Listeners, by the calls of real processes.
 local listeners = require "spec.listeners"
 local native = require "spec.native"

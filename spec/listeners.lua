@@ -1,4 +1,6 @@
 --- What specs of listeners and requests share.
+
+-- SPDX-License-Identifier: MIT
 local assert = require "luassert"
 
 local function raised(code, fn, ...)

@@ -4,6 +4,8 @@
 --     local live = require "spec.live"
 --     local calls = {{syscall = 20, arg0 = 5}}
 --     live.agree(live.x86, program, calls)
+
+-- SPDX-License-Identifier: MIT
 local draw = require "spec.draw"
 local native = require "spec.native"
 local seccomp = require "seccomp"

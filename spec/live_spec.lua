@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Calls of amd64, and with numbers of x32: what this kernel does with them,
 -- against what simulate and policies say, by random programs that look at every
 -- word of a call, and random policies. COUNT multiplies how many, SEED repeats

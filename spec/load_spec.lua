@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Filters in the kernel, seen from outside: what a child does under one, and
 -- how it ends.
 local native = require "spec.native"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Lua 5.5 as well as 5.4: what it refuses of our Lua is looked for with any
 -- Lua; what its own compiler and interpreter say, where they are installed.
 local support = require "spec.support"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The command where memory ends: in a memory cgroup at its limit, where the
 -- kernel kills what asks for more, and under a limit on the address space,
 -- where it says no. What was being written is the old file or the new one, and

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What nobody should do, and somebody will: tampering by the debug library,
 -- finalized objects brought back, yields where none is expected, several Lua
 -- states, no descriptors left, no /proc, an outer filter that refuses.

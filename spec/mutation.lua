@@ -3,6 +3,8 @@
 --     local mutation = require "spec.mutation"
 --     local p = mutation.random_program "little"
 --     local same, nearly = mutation.rewritten(p), mutation.mutated(p)
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local draw = require "spec.draw"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Arguments and constants by name in rules, calls and policies: they mean what
 -- the same rules with each arch's own places, widths and values mean.
 local policy = require "seccomp.policy"

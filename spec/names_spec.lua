@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- docs/libseccomp.md has a row for every name that libseccomp and its Go
 -- bindings export, and what its rows point to exists.
 local support = require "spec.support"

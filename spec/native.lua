@@ -1,4 +1,6 @@
 --- C helpers of the specs (spec/c), compiled into the build directory.
+
+-- SPDX-License-Identifier: MIT
 local support = require "spec.support"
 
 local M = {}

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Policies that name numbers, ranges of them, several values, and errnos, on
 -- every arch, against a reading of them that is written from the contract:
 -- rules in order, the first match wins, then `unknown` and bad_arch for numbers

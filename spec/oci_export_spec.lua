@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Policies as profiles, held against a second reading of the JSON.
 local json = require "seccomp.json"
 local oci = require "seccomp.oci"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What profiles mean hangs on facts about engines, runtimes and the kernel:
 -- each is held here against somebody else's word, or stands a second time.
 local calls = require "seccomp.kernel.calls"

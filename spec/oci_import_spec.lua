@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Profiles read as their consumers read them, part by part.
 local oci = require "seccomp.oci"
 local profiles = require "spec.profiles"

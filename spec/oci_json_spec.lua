@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- JSON as the consumers of profiles read it.
 local json = require "seccomp.json"
 local profiles = require "spec.profiles"

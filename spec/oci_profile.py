@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """A reading of container profiles that shares nothing with ours: from the
 runtime-spec (config-linux.md, "Seccomp") and, for what Docker and Podman have
 besides, from their documents. For amd64, with numbers from the headers.

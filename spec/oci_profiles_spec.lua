@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Whole profiles, read as their consumers read them: what was imported is
 -- compared with a second reading of the JSON, straight from the rules that the
 -- consumers' documentation states, call by call.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Imports against spec/oci_profile.py, a reading of profiles in another
 -- language, from the runtime-spec: public profiles and random ones. COUNT
 -- multiplies the random ones, SEED repeats a run.

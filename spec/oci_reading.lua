@@ -1,5 +1,7 @@
 --- A second reading of profiles, for spec/oci_*_spec.lua: straight-line, by the
 -- written rules of each consumer, sharing nothing with lib/seccomp/oci.
+
+-- SPDX-License-Identifier: MIT
 local cjson = require "cjson"
 local seccomp = require "seccomp"
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What an import reports, and in which order; what a text that is no profile is
 -- told to be; and the rules that stand for numbers of mips' other ABIs.
 local oci = require "seccomp.oci"

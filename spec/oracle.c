@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The kernel's own answer, for spec/oracle.lua: loads programs in children and
  * makes calls there.
  *

@@ -8,6 +8,8 @@
 --
 -- An answer is `{refused = errno}`, or a list of what the calls returned, in
 -- which "killed" is the last.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local support = require "spec.support"

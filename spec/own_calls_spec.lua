@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What crun and runc do themselves under a container's filter: told of, added,
 -- and tried with the ones that are installed.
 local installed = require "seccomp.kernel.installed"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The packages of lib/seccomp: which may require which, and no module in a
 -- circle with others, whether it requires them at once or only when they are
 -- wanted. docs/architecture.md has the map.

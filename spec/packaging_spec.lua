@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 local support = require "spec.support"
 
 local root = support.root

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What signals to `run` and `record` do: they are the command's.
 local command = require "spec.command"
 local support = require "spec.support"

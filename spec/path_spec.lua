@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Request:path and supervisor.open_beneath, call by call: what they return, and
 -- what they say. Against a hostile program: beneath_spec.lua.
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- How much a policy may hold, on both sides of each bound.
 local policies = require "seccomp.policy"
 

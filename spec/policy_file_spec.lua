@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Policies as text and as files.
 local fields = require "spec.fields"
 local policies = require "seccomp.policy"

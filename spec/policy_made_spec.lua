@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What is made of a policy, and the C behind that.
 local fields = require "spec.fields"
 local policies = require "seccomp.policy"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The Policy: what its rules mean, and what is refused.
 local fields = require "spec.fields"
 local groups = require "seccomp.groups"

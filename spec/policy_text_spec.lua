@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Policies as text: in names where exactly one can be meant, and reading back.
 local policies = require "seccomp.policy"
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Whatever is written as a file is the old or the new one after the power
 -- failed, or the process was killed, at any moment. A supervisor of ours sees
 -- each call on files that the command makes in a directory: it kills the

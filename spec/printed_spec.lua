@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Every policy that is printed reads back as what it was: proven, for policies
 -- of random conditions on the arguments of calls, and for those that programs
 -- and profiles are read back into. PRINTED=n makes n policies, from SEED;

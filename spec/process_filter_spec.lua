@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Processes under a filter, with a listener or without.
 local children = require "spec.children"
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- seccomp.spawn and what it returns.
 local children = require "spec.children"
 local seccomp = require "seccomp"

@@ -1,4 +1,6 @@
 --- What specs of profiles share: ways to write them, and a second reading.
+
+-- SPDX-License-Identifier: MIT
 local oci = require "seccomp.oci"
 local support = require "spec.support"
 local reading = require "spec.oci_reading"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Programs as text.
 local policies = require "seccomp.policy"
 local programs = require "spec.programs"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Programs in the kernel, which must agree with the simulator.
 local oracle = require "spec.oracle"
 local programs = require "spec.programs"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Programs run on one call.
 local programs = require "spec.programs"
 local seccomp = require "seccomp"

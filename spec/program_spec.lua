@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The Program: what it is made of, its life, its bytes.
 local programs = require "spec.programs"
 local seccomp = require "seccomp"

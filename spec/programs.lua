@@ -1,4 +1,6 @@
 --- What specs of programs share: instructions as tables.
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp"
 
 local AMD64, X86, S390X = 0xc000003e, 0x40000003, 0x80000016

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Programs compared with one another.
 local proofs = require "spec.proofs"
 local seccomp = require "seccomp"

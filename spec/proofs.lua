@@ -1,4 +1,6 @@
 --- What specs of proofs share: instructions as tables.
+
+-- SPDX-License-Identifier: MIT
 local assert = require "luassert"
 local programs = require "spec.programs"
 

@@ -1,6 +1,8 @@
 --- What is public: the modules that users require, and how to get an object of
 -- each class. Types, reference and help() are held against the names that are
 -- found here.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local getmetatable, getupvalue = debug.getmetatable, debug.getupvalue

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Every block of README.md and docs/*.md runs, and prints what the `text` block
 -- right behind it says, if there is one: there "…" stands for anything within a
 -- line, and on a line of its own for any lines. The blocks of a page run in one

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Recordings of real programs, and the policies made of them.
 local record = require "seccomp.record"
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A recording on top of a policy, against what the two say of every call of a
 -- small domain: it is allowed where it was recorded, and else it gets what it
 -- got.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Recordings as material: their processes, thinned, joined and shown; and those
 -- that strace and the audit system made.
 local command = require "spec.command"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The policy of a program, by conditions: on the low word, on the high one, on
 -- both, by masks and by bounds, alone and two of a kind. There must be one, it
 -- must mean the same, and be no longer than what went in.

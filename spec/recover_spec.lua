@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- From programs back to policies (Program:policy, src/bpf/prove/recover.c):
 -- each policy is compiled again, and proven to be the program.
 local draw = require "spec.draw"

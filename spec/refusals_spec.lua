@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What the module does, and says, where the kernel refuses a call or lacks it:
 -- filters of ours play such kernels. Each child does it to itself, once what it
 -- needs of the call is there.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The prompt of `lua-seccomp repl`: what it shows, completes and explains.
 local command = require "spec.command"
 local help = require "seccomp.cli.repl.help"

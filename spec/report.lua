@@ -2,6 +2,8 @@
 -- each failure in full, then busted's own summary.
 -- With TEST_COUNTS set to a path, the counts are appended there as
 -- "passed failed skipped", for `make check` to add up.
+
+-- SPDX-License-Identifier: MIT
 local busted = require "busted"
 
 local write = io.write

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Requests: their fields, answers, memory and descriptors, by the calls of real
 -- processes.
 local listeners = require "spec.listeners"

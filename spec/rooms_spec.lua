@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The rooms of src/: which may include which, in no circle; no two files that
 -- need each other; a name is defined once, and begins with its file's name or a
 -- room's where other files see it. docs/architecture.md has the map.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- crun and runc themselves, where they are installed: what calls get in a
 -- container under a profile, against what the profile's import says. Public and
 -- random profiles; COUNT multiplies the random ones, SEED repeats a run.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Random sequences of calls on filters, held against a model (sequences.lua).
 --
 -- SEQUENCES=n for more of them, SEED=n for others.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Sequences of calls on filters, right and wrong ones, held against a model of
 -- what a filter is: after each call it is exactly as the model says, and after
 -- one that raised exactly as before. In the end programs do what the model's

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What seccomp.signature and seccomp.constant say: facts from the kernel's
 -- sources, held against libseccomp's names, the headers of this machine, and
 -- what is known to differ from arch to arch.

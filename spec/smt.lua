@@ -8,6 +8,8 @@
 -- `seccomp.policy.new`, and perhaps `witnesses`, calls as our proofs give them.
 -- An answer is what smt.py says it is, as words: `{"none"}`; `judged` is the
 -- list of what it says of the witnesses.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local seccomp = require "seccomp"

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """A second opinion on programs, policies and filters, from the SMT solver Z3.
 
 Reads questions, a JSON object a line, and answers each with a line:

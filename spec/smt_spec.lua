@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Our proofs and our compiler against an SMT solver that knows nothing of
 -- them: random and adversarial programs, policies and filters. COUNT multiplies
 -- the number of questions, SEED repeats a run, TALLY=1 prints what was asked.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What seccomp.spawn gives a process to live on: limits and pipes; and what
 -- Process:wait tells that it used.
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Stacks: held against the rule of the kernel's source as spec/stacks.lua has
 -- it, and against this kernel. COUNT multiplies how many pairs of programs that
 -- gets, SEED repeats a run.

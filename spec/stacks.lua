@@ -1,6 +1,8 @@
 --- Random programs that several of are stacked, and what the kernel's source
 -- says of them (kernel/seccomp.c, seccomp_run_filters), read by itself: neither
 -- the simulation nor the instructions play a part.
+
+-- SPDX-License-Identifier: MIT
 local draw = require "spec.draw"
 local seccomp = require "seccomp"
 

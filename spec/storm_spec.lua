@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Many calls of many processes, and a supervisor that is killed again and again
 -- while it serves them: another process keeps the listener, and starts the next
 -- one. Each call gets its own answer, once, and none waits for ever: what the

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- scripts/style.lua holds the Lua files to one way of writing.
 local support = require "spec.support"
 

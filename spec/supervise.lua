@@ -1,5 +1,7 @@
 --- What the specs of listeners, processes and supervisors share: a program
 -- that makes calls (spec/c/target.c), started under a filter that notifies.
+
+-- SPDX-License-Identifier: MIT
 local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"

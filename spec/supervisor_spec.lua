@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- require "seccomp.supervisor", serving real processes.
 local seccomp = require "seccomp"
 local supervise = require "spec.supervise"

@@ -10,6 +10,8 @@
 --       os.exit(0)
 --     ]]
 --     assert.equal(0, child.code, child.stderr)
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local getenv, open, popen = os.getenv, io.open, io.popen

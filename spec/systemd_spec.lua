@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Units of systemd, read as systemd reads them and written so that they mean
 -- the policy. What is expected here was seen with systemd 252 as process 1 of a
 -- namespace: the filters that it installed for such units.

@@ -1,5 +1,7 @@
 --- Filters in the text form of spec/data/libseccomp_suite.txt, made through
 -- our API.
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp"
 
 local M = {}

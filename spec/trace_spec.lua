@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Commands that are watched by ptrace: they do what they do alone, and what
 -- they do is seen right.
 local command = require "spec.command"

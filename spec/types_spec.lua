@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- types/*.lua against the loaded modules, both ways.
 --
 -- A class is compared when `objects` says how to get one of it; its methods

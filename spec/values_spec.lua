@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Lists of values: a rule for each.
 local seccomp = require "seccomp"
 local support = require "spec.support"

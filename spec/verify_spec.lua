@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Filters held to what their rules say.
 local draw = require "spec.draw"
 local proofs = require "spec.proofs"

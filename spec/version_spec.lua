@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What libseccomp 2.6 brought: there on 2.6, and a clear error on 2.5, never a
 -- name that is missing. Both halves stand here; the library at hand decides
 -- which runs.

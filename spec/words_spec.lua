@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What is printed in the kernel's words, and that it reads back as it was.
 local call_texts = require "seccomp.cli.call"
 local draw = require "spec.draw"

@@ -1,5 +1,7 @@
 ---@meta seccomp
 
+-- SPDX-License-Identifier: MIT
+
 -- Types of `require "seccomp"` for lua-language-server (LuaCATS). Nothing here
 -- runs. spec/types_spec.lua compares every name with the loaded module.
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A C program that confines itself by a policy its user writes in Lua.
  *
  *     confined POLICY.lua FILE

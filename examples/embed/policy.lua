@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What `confined` may do once it has opened its file. See confined.c.
 local seccomp = require "seccomp"
 

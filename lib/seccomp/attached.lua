@@ -10,6 +10,8 @@
 --     print(stack:policy())
 --     local fine, witness = stack:permits_at_most(reviewed)
 -- @module seccomp.attached
+
+-- SPDX-License-Identifier: MIT
 local capture = require "seccomp.attached.capture"
 local errors = require "seccomp.error"
 local kernel = require "seccomp.core.attached"

@@ -1,5 +1,7 @@
 --- Raising, from Lua, the error objects that the C module raises.
 -- @module seccomp.error
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local text = require "seccomp.core.text"
 

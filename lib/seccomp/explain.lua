@@ -11,6 +11,8 @@
 --     local report = explain({ "ls", "-l" }, { policy = policy })
 --     assert(#report.calls == 0, tostring(report))
 -- @module seccomp.explain
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local follow = require "seccomp.explain.follow"
 local policies = require "seccomp.policy"

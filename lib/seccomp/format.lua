@@ -8,6 +8,8 @@
 -- it can say a program `of_program(program)`; and `options`, `{write = {NAME =
 -- TYPE}, read = …}`, where it has any.
 -- @module seccomp.format
+
+-- SPDX-License-Identifier: MIT
 local formats = require "seccomp.formats"
 require "seccomp.policy" -- what is read has all its methods
 

@@ -1,5 +1,7 @@
 --- The formats that there are, and policies written in them and read from them.
 -- @module seccomp.format
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local modules = require "seccomp.modules"
 local object = require "seccomp.policy.object"

@@ -13,6 +13,8 @@
 -- over. The multiplexers socketcall and ipc are in no group: a policy covers
 -- them by the calls that they stand for.
 -- @module seccomp.groups
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local no_more = require("seccomp.error").no_more

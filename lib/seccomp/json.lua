@@ -7,6 +7,8 @@
 -- that are null vanish. `members` gives the members of an object in the order
 -- of the text, with keys that are given twice.
 -- @module seccomp.json
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 
 local M = {}

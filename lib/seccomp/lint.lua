@@ -2,6 +2,8 @@
 --
 -- Nothing here guesses what a program does: where a finding says that a call
 -- is permitted, that call was simulated and is its `witness`.
+
+-- SPDX-License-Identifier: MIT
 local catalogue = require "seccomp.lint.catalogue"
 local conditions = require "seccomp.lint.conditions"
 local context = require "seccomp.lint.context"

@@ -1,5 +1,7 @@
 --- The modules of a package of which each is a file that nothing else lists:
 -- formats, subcommands, checks. Who adds one adds its file.
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local file = require "seccomp.core.file"
 

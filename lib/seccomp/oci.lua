@@ -6,6 +6,8 @@
 --     for _, finding in ipairs(report) do print(finding.message) end
 --
 -- @module seccomp.oci
+
+-- SPDX-License-Identifier: MIT
 local export = require "seccomp.oci.export"
 local import = require "seccomp.oci.import"
 require "seccomp.policy" -- what comes out of an import has all its methods

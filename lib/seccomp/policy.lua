@@ -14,6 +14,8 @@
 --     }
 --     policy:load()
 -- @module seccomp.policy
+
+-- SPDX-License-Identifier: MIT
 local check = require "seccomp.policy.check"
 local comparison = require "seccomp.policy.comparison"
 local errors = require "seccomp.error"

@@ -18,6 +18,8 @@
 --     local recording = record.record {"ls", "-lR", "/usr"}
 --     local policy = recording:policy {tightness = "names"}
 -- @module seccomp.record
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.record.calls"
 local errors = require "seccomp.error"
 local files = require "seccomp.record.file"

@@ -27,6 +27,8 @@
 --       on = {mkdir = function(req) print(req:read_string(req.arg0)) end},
 --     })
 -- @module seccomp.supervisor
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local kernel = require "seccomp.core.listener"

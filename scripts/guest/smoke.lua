@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- scripts/guest/smoke.lua: whether this kernel does what the module says: load,
 -- errno, kill, log, tsync, notify, memory, add_fd, spawn, supervisor, record,
 -- policies. Names only calls that every arch has, and says which of its parts

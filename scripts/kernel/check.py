@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Holds the tables of calls against what others know: libseccomp, strace and
 kafel.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Values of constants on every arch, from headers that the kernel's sources
 make for it (`make headers`), by compilers that know its sizes."""
 import os

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Writes docs/kernel-tables.md: what the kernel's tables hold, and how they
 -- differ from libseccomp's, one by one.
 --

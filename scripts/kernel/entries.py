@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Which parameters each call's entry has on each arch: the C types as the
 kernel declares them, and the places that they take in registers."""
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Which constants belong together, and which argument takes which.
 
 A family: the name that `seccomp.signature` gives it, whether its members are

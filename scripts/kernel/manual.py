@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The names that section 2 of the manual has for the arguments of calls."""
 import glob
 import gzip

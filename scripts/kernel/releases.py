@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Which release of Linux brought a call to an arch."""
 import gzip
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What a tree of Linux's sources says about system calls: the tables of
 numbers, and each entry's parameters."""
 import os

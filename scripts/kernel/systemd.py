@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """systemd.py VERSION=SOURCE... >lib/seccomp/kernel/systemd.lua
 
 systemd's groups of system calls, from its sources: the oldest version whole,

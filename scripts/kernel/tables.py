@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Writes src/kernel/calls_table.h and src/kernel/constants_table.h.
 
     scripts/kernel/tables.py DIR

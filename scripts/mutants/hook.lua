@@ -2,6 +2,8 @@
 -- begins, 0 for the file itself: into a file of its own below COVERAGE_DIR, for
 -- scripts/mutants/reach.lua. (Lines, as scripts/coverage.lua counts them, take
 -- ten times as long.)
+
+-- SPDX-License-Identifier: MIT
 local directory = os.getenv "COVERAGE_DIR"
 local path = os.tmpname()
 -- opened now: a filter loaded later may forbid it

@@ -2,6 +2,8 @@
 -- of {kind =, text =, from =, to =, first = (the first of its line)}, with kind
 -- one of name, number, string, op. Comments and the preprocessor's lines are
 -- left out.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 -- longest first

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Which places of C a spec reaches: linked into a module that is compiled with
  * -fsanitize-coverage=trace-pc, it marks each basic block that ran in the file

@@ -3,6 +3,8 @@
 -- below build/mutants/reach with a copy of the sources. Sources change
 -- meanwhile: in a function whose file is not as it was, all specs count that
 -- ran it; for a new file or function, those of its file or directory.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local sites = require "sites"

@@ -9,6 +9,8 @@
 -- with several pairs of - and + if they share the reason. White space does not
 -- count, nor does where the lines stand; a reason for a text that its file no
 -- longer has is reported.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local shell = require "shell"

@@ -12,6 +12,8 @@
 --
 -- What was tried is kept in build/mutants/results: the next run goes on where
 -- this one ended. `lua5.4 scripts/mutants/run.lua report` only prints.
+
+-- SPDX-License-Identifier: MIT
 package.path = (arg[0]:match "^(.*)/" or ".") .. "/?.lua;" .. package.path
 
 local reach = require "reach"

@@ -1,4 +1,6 @@
 --- What the other files here want of the system.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 M.lua = os.getenv "LUA" or "lua5.4"

@@ -15,6 +15,8 @@
 -- A change is {kind =, func = (its function or table), from =, to =, by =
 -- (what stands there then), old =, new = (the lines, before and after),
 -- outside = (of all functions)}.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local lex = require "lex"

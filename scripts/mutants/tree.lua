@@ -1,6 +1,8 @@
 --- A copy of the checkout in which one file at a time is changed, built, and
 -- held against specs. What runs there has processes and a /tmp of its own,
 -- where this may be had: a changed kill(2) reaches nothing else.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local shell = require "shell"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What spec/c/alloc.c runs with allocations failing: the command. Its
 -- subcommands run on arguments that were read before, so that the points are
 -- theirs; the reading of the arguments is a scenario of its own. Files of the C

@@ -1,4 +1,6 @@
 --- What the scenarios of spec/c/alloc.c share.
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp"
 
 local M = {}

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What spec/c/alloc.c runs with allocations failing.
 local common = require "spec.alloc.common"
 local seccomp = require "seccomp"

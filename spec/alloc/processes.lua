@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What spec/c/alloc.c runs with allocations failing: what reaches the kernel.
 local common = require "spec.alloc.common"
 local attached = require "seccomp.attached"

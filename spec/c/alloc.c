@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fails allocations, one after the other, while a scenario runs.
  *
  *   alloc <script.lua>...

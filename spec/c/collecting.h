@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An allocator that has Lua collect in the midst of things. It refuses a new
  * object once where collects() says so, so that Lua collects all it can and
  * tries again (so it does for all memory but that of lauxlib's buffers). It

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A full collection at each place of seccomp/core.so that allocates, whatever
  * Lua program runs:
  *

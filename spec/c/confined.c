@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Processes whose filters are read while they run, and what they notice of it;
  * spec/attached_spec.lua. And what installs filters; spec/capture_spec.lua.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Makes calls in a container: contained CALL..., each "NR,A0,A1,A2". Prints for
  * each, "value V" or "errno E". Linked statically. */
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What spec/denied_spec.lua starts under filters that deny it most calls:
  * linked statically, so that it needs none to start. By its name: `tool` ends
  * with 7, `caller` makes a directory where there is none to make it in, and

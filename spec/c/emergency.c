@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A full collection at every allocation (collecting.h).
  *
  *   emergency <script.lua>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The errnos that each call may give for reasons of the machine (want of
  * something, limits, rights, disks, other kernels), as the pages of section 2
  * of the manual list them. Those for mistakes of the caller (EFAULT, most of

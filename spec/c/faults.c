@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fails system calls, one after the other, while a scenario runs.
  *
  *   faults <script.lua>...

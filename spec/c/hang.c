@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whether libseccomp survives a list of rules, without our binding in between.
  *
  * Each line of standard input is a filter: its arches, separated by spaces,

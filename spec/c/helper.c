@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the specs need of the system and Lua has not: bare system calls, a
  * second thread, a SIGSYS handler, other users, slow pipes. A Lua module:
  *   package.loadlib(path, "luaopen_helper")()

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A program that wants to read what it may not: for supervisors that open files
  * in its place.
  *

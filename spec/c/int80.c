@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls of x86 by a 64-bit process, of which int $0x80 shows a filter all 64
  * bits of each argument.
  *

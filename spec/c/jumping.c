@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The clock on the wall jumps years ahead or back at each look; to be
  * preloaded. */
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An older kernel, as far as listeners can tell; to be preloaded. The release
  * is that of OLDER_RELEASE. poll(2) says that nobody uses a filter any more
  * only once no child that has ended is left to be waited for (before

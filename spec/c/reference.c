@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What libseccomp itself makes of a filter, without our binding in between.
  *
  * Reads filters in the text form of spec/data/libseccomp_suite.txt on standard

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls that a policy may refuse, in many ways: refused WHAT [COUNT]. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What spec/c/alloc.c and spec/c/faults.c share: scenarios from spec/alloc, in
  * states of Lua of their own, with what is allocated counted; and the functions
  * of these scripts, which the top of alloc.c has a list of.

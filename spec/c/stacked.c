@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The kernel's own answer on several programs, for spec/stack_spec.lua: a
  * thread loads them one after the other and makes calls.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Two Lua states in one process, and two threads with a state each.
  *
  *   states <script.lua>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Many processes that make many calls of which each asks: storm NR N COUNT.
  *
  * N processes make COUNT calls each, call i of process p with the argument

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A program for supervisors to watch: makes the calls that its arguments name.
  *
  *   call NR [ARG]...      one call; prints "value 0x..." and "errno N"

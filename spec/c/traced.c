@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What programs do that tracing could get wrong; spec/trace_spec.lua. */
 #include <errno.h>
 #include <pthread.h>

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- `lua-seccomp compile` as a shell sees it: what it does, what it says of
 -- bad input, its JSON.
 local command = require "spec.command"

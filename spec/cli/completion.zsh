@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # zsh -f spec/cli/completion.zsh DIRECTORY LINE...: what an interactive zsh that has
 # DIRECTORY in its $fpath offers at the end of each line, one to a line of
 # output, with a line "--" after each LINE's.

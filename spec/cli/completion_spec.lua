@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What a shell completes.
 local command = require "spec.command"
 local support = require "spec.support"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Formats, as the commands read and write them.
 local command = require "spec.command"
 local support = require "spec.support"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What zsh and fish offer when the tabulator is hit; completion_spec.lua has
 -- bash.
 local support = require "spec.support"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- An example as on a machine of another arch, up to where it would load its
 -- filter or start a program under it: elsewhere.lua ARCH EXAMPLE. What it came
 -- to must let through what every C library needs, under the names of that arch.

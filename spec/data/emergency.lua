@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What spec/c/emergency.c runs with a full collection at every allocation: each
 -- class once, and each kind of error.
 local emergency = emergency -- luacheck: ignore 113

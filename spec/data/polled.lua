@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What spec/regress/polled_close_spec.lua has spec/c/alloc.c run.
 local common = require "spec.alloc.common"
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A block on socketcall or ipc with conditions became a rule for the arches
 -- that have it. Where none has, the list of arches was empty, and a profile
 -- that each runtime takes was refused with "rules[1].arches has no arch in it",

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A request answered by its number (Listener:respond) was not known to be
 -- answered: a second answer raised only as long as the process had not taken
 -- the first one, and said later that the process was gone, though it ran on;

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- libseccomp keeps a copy of a filter's rules, made after each rule, to go back
 -- to when the next one fails; removing an arch does not touch that copy. In
 -- 2.5.4 the next rule then frees memory past the end of the copy (SIGSEGV in

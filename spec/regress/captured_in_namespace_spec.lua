@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Whether a call that returns 0 has installed its filter, `capture` asks /proc:
 -- another filter may have answered in the kernel's place. In a pid namespace
 -- with the /proc of another one that told of some other process of the same

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A pidfd that something else in the program had closed counted as one that had
 -- told of the end: wait went on to wait for that, past its timeout.
 local native = require "spec.native"

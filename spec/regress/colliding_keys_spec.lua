@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A table that grows is hashed anew in one instruction of Lua's, before which
 -- no hook runs; with keys that fall together, which for numbers anybody can
 -- choose, that took minutes: a policy file of one line, in a loop or written

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A program that compares two arguments with each other, or adds them up, took
 -- policy() and compare() all of their memory, and then EUNDECIDED named no call
 -- and asked for a larger budget, though no policy says it however long one

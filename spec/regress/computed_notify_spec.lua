@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- spawn refuses a program that notifies where nobody would answer; it looked
 -- for constants that are returned, and missed a program that computes what it
 -- returns (RET A), hand-written ones that is.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Before Linux 6.11 a process uses its filter until somebody has waited for it,
 -- so where the program waited for the listener first, as README's own loop
 -- does, `receive` never said "closed": it hung (seen on Debian's 5.10 and 6.1).

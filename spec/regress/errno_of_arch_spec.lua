@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- errno(ENOSYS) in a policy for mips became 38, this machine's number, which is
 -- EL2NSYNC there; and its disassembly called mips' own 89 EDESTADDRREQ. A name
 -- is kept as a name and becomes each arch's number; a number stays what it is.

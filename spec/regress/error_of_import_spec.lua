@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- An error names the public function that was called. What `import` and
 -- `export` call named itself: a profile for arches of both byte orders raised
 -- an error of `new`, a program too large one of `compile`, and an arch that

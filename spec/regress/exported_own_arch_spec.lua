@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Runtimes add their own arch to those of a profile. Export held its text
 -- against the policy as a runtime of the policy's first arch would read it: a
 -- policy for x32 or x86 alone was exported without a word, and on amd64, where

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- An exported profile was proven to say what the policy says, and a container
 -- got something else: runtimes hand the blocks to libseccomp, which compiles
 -- some sets of rules to other than they say. `arg1 <= 0x100000001` or

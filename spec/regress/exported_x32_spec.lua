@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A change that left out one look at x32 went unnoticed by all specs, and let
 -- `oci.export` hand out a profile that was looser than the policy: where the
 -- first call on which the two differ is one of x32, of which libseccomp

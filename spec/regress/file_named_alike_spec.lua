@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Which file an error is blamed on went by names that end like those of
 -- seccomp.policy's own: a user's seccomp/policy.lua, or what stood in a
 -- directory seccomp/policy/, was taken for one of them, and passed over.

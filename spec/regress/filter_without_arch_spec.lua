@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- libseccomp takes a context without arch for no context at all: reading its
 -- attributes fails. A filter whose last arch was removed told "kill_thread" for
 -- its default action, raised on get and set, and came back from a refused

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- An allocation may run the collector, and with it the finalizers of a script,
 -- in the midst of one of our functions. What those finalizers change of the
 -- arguments, or of the object itself, must not be met half-way: `spawn`

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A policy for other arches than that of the process which installs it killed
 -- the process without a word: every call of its own is of a bad arch.
 local policy = require "seccomp.policy"

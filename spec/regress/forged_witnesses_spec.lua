@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The memory of witnesses is freed by a finalizer, which took whatever had its
 -- metatable for witnesses. The debug library can give that to any userdata,
 -- and then free(3) was handed bytes of a FILE.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- libseccomp keeps the conditional rules of a syscall as a tree of sorted
 -- lists. On 64-bit arches a condition such as `arg0 != 16` is left from two
 -- places, the high and the low half, and both lead to the same rest of the

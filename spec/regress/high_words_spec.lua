@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A 64-bit process that calls by int $0x80 shows a filter whole registers as a
 -- call of x86, and the call then uses their low halves. Proofs took the high
 -- words of every 32-bit arch for zero: a program that lets x86 getpid through

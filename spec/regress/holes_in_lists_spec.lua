@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A list with a nil in it ended there: of `rules = {one, wanted or nil, two}`
 -- the rule `two` was lost, and of a rule's conditions all behind the nil, which
 -- left the policy weaker than written, and said nothing.

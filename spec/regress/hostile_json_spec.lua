@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Profiles are not trusted, and some took forever: each pair of rules with
 -- conditions was looked at and told of, the sets of values under masks doubled
 -- with each condition (a profile of 1 kB with 12 of them never came back), an

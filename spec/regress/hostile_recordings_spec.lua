@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A recording that was not written by us was believed too much. A call could be
 -- shown as getpid and allow execve, for the name was shown and the number
 -- allowed; a name with a NUL, an arch by another name, and a number of more

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Import worked out what libseccomp would make of a profile and did not ask
 -- it. crun's program for `open creat chmod mknod` denied, and then ioctl by an
 -- argument, lets the ioctl through on arm64, whose first four calls do not

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- mmap of x86, m68k, s390 and s390x, mmap2 of s390 and select of x86, m68k and
 -- ppc take their arguments from memory. A policy that held mmap and mmap2 to
 -- pages that are not executable tested a register that x86's mmap (90) does not

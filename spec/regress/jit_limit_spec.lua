@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A kernel that is at its limit on memory for compiled filters answers with an
 -- errno of its own, 524, which nobody can read: "Unknown error 524 (E524)".
 local seccomp = require "seccomp"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- lua-cjson takes a NUL for the end of the text: what stood behind one was
 -- dropped, so that half a profile read as a whole one, and one that ended
 -- early allowed everything. And of a name with "\u0000" in it the consumers

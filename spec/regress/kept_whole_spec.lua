@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Whoever recorded a long run and misspelled what he wanted of it, with
 -- --only-program or --since, lost all of it: nothing was written, --save
 -- neither. And --arch without a log to read was passed over.

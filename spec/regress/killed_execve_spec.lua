@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- spawn says of a process that its filter killed at execve, and of one that ran
 -- and died at once, what it is by a call that the kernel refuses after execve:
 -- setpgid. Where a filter of our own refuses that, every process seemed to have

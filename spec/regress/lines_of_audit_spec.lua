@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A program that called itself "type=1326" got lines of the audit log read as
 -- if they were about seccomp: each call that was audited for it was taken for
 -- one that a filter had refused. What ausearch -i writes is not quoted, so that

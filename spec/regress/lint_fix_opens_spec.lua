@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Lint said "take it out" of a rule with the default action that does have a
 -- meaning: one on socketcall or ipc, without which the rules on their sub-calls
 -- cover those as well, so that a denial became a permission; and one on a

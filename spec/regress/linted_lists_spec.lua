@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- lint compared each rule with each before it, asked for a call by walking all
 -- the rules, and compiled a policy for each list of conditions: 8000 rules took
 -- 53 seconds, and 100000, which a policy file of 4 MB has room for, did not end

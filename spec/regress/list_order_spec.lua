@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A list of calls was given to libseccomp in the order of the numbers, and not
 -- in that of the list. On x86 what goes through socketcall or ipc shares a tree
 -- with these, where the order counts: {"socketcall", "send"} was refused behind

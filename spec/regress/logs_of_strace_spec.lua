@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What strace writes with -n and -i together was not read at all, nor addresses
 -- of 12 digits, as it has for 32-bit calls of 64-bit programs, nor calls of
 -- amd64 with the bit of x32 ("ioctl#64"). With -n a call that has the same name

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A refused rule has the filter built anew from its log. With the API level
 -- lowered since, libseccomp would not take rules again that it had taken
 -- before, and the filter was lost (released) for a refused rule.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The functions written in C refused extra arguments, those written in Lua took
 -- them in silence: policy:compile({}, {prove = false}) compiled, and whoever
 -- had the order of two arguments wrong never heard of it. Unknown options and

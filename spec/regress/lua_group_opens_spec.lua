@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The group @lua had open and openat, with any flags, for the start of a lua
 -- program: a script that confined itself with it, as the guide says, could
 -- write any file of its user's. Found by a policy that refused openat in a rule

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The names of the files of `diff --format markdown` went to the terminal as
 -- they were, escapes and line ends among them.
 local policies = require "seccomp.policy"

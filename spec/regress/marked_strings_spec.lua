@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Numbers of a JSON text go through its library as strings that begin with
 -- U+0001. A text with that character in a string was refused, so a recording
 -- of a command with it in a word could be saved and not be read again; and what

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- {"socket", errno} for amd64 and x86, merged with a rule on number 102 of x86,
 -- socketcall, under a condition: the merged policy named the multiplexer, so
 -- the denial of socket was no longer one behind it, and socketcall(1) was

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A filter keeps the log of what was merged into it, and that log those of its
 -- own sources. Whatever reads a log calls itself for these: a source merged
 -- from a source, and so on some ten thousand times, took all of the C stack.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A rule without conditions covers its call behind socketcall and ipc as long
 -- as no rule of the policy names those. In a merge with a policy that does name
 -- them it lost that without a word: `socket` was denied on x86 and, merged,

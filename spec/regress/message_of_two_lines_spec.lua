@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Messages quote the name they are about. A name with a line feed in it made
 -- `tostring(err)` two lines long, and one with an escape sequence steered the
 -- terminal that showed it.

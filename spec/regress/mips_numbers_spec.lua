@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The calls of mips o32 begin at 4000, and libseccomp names 183 as well as
 -- 4183 `socket`. Two look-ups of a call's own number began at 0 and took 183:
 -- lint saw no rule on calls that libseccomp has pseudo numbers for, and so no

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The kernel takes the low 32 bits of socketcall's first argument, and the low
 -- 16 of ipc's, for the call that is meant; libseccomp compares all of them. So
 -- a filter that denies shmat on x86 lets ipc(0x10015) through, which is shmat,

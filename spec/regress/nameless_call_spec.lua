@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A call of a number that no table has is recorded without arguments. A policy
 -- that holds arguments asked what these are by the number, and raised.
 local record = require "seccomp.record"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- libseccomp has one answer for "no such number" and "no memory", and we took
 -- both for the former. Where malloc failed within a look-up, verify held the
 -- rule of that call against no call at all, the guard against libseccomp's

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- dkjson decodes JSON by recursion. A profile of very many nested lists ended
 -- in "stack overflow", a string where all other refusals are error objects, and
 -- in thousands of levels it read what lua-cjson refused.

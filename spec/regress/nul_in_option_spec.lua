@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- An option whose name went on after a NUL byte ("tsync\0x") was compared as a
 -- C string, found to be known, and then looked up under its short name, where
 -- there was nothing: the option was ignored in silence. Whoever builds option

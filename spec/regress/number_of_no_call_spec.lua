@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A rule can have a number that stands for no call; libseccomp takes it and
 -- makes nothing of it. verify took a negative one for a want of memory. So did
 -- the guard against libseccomp's hangs with the lowest of all, which was taken

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Standard streams became pipes for `spawn`, whose caller has the other end.
 -- `record`, `explain` and `capture` hand their options on, and come back when
 -- the command has ended: it waited for a reader, or for the end of its input,

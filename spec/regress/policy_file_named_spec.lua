@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What was wrong in a policy file was told without the file's name where it
 -- showed late: an unknown syscall ("new: rules[1]: …"), and all that is wrong
 -- with a JSON profile ("import: no defaultAction"). Whoever loads several files

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Before a descriptor that cqueues may poll is closed, cqueues is told; to find
 -- it takes words, and words take memory. Where there was none the error went
 -- past the closing: the listener was lost and open, and with it the calls that

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- With `kernel = "5.10"` arm's private calls (get_tls, breakpoint …), whose
 -- numbers begin at 0xf0000, counted as newer than that release, for the script
 -- that makes the tables took every number over 460 that glibc does not list for

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- By notification, more than 4097 processes ended the recording with "attempt
 -- to index a nil value", and all that had been seen was lost. A program that a
 -- thread executed was taken for the one before, so that `--only-program` and

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A table behind a metatable was read as what it holds itself: `when` as an
 -- empty proxy was no condition at all, so that a rule allowed every call;
 -- `rules` as one was a policy without rules; `width` that came from __index was

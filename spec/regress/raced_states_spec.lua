@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What the kernel can do was written down by each Lua state that loaded the
 -- module, while threads with states of their own read it (`recv_wakes`).
 -- ThreadSanitizer sees that whenever it can happen, not only when it does.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Go folds two characters beyond ASCII in keys, decodes a second value of a
 -- key into the first, and refuses control characters in strings; a profile
 -- with "\u017fyscalls" allowed everything here and denied chmod in Docker,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- `receive` saw that there was a request, and made the object for it; that may
 -- run the finalizers of a script. One of these took the request, and `receive`
 -- asked the kernel for it all the same: it waited past its timeout, for the

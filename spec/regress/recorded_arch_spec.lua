@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A recording from elsewhere can have calls of an arch that this libseccomp
 -- does not know. What its policy raised was the C module's complaint about an
 -- arch name, with a line of lib/seccomp/kernel/calls.lua: the check that says

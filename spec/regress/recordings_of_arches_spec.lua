@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Recordings were merged by a key in which arch and number ran into each other
 -- ("arm" and 6417, "arm64" and 17), so that one call was counted as the other;
 -- and positions of arguments were amd64's on every arch: advice of x86's

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Programs made to explode: compare() took several times its budget, for walks
 -- over diagrams never looked at the clock, and policy() gave each of its steps
 -- a budget of its own. What is too much to read, however long one waits, was

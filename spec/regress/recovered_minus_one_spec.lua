@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Number -1 of x86_64's token is amd64's, and x32's where a policy lists that
 -- alone. policy:intersection() and union() of a policy for x32 and one for
 -- another arch took it for a call of no listed arch, and ended in "this is a

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Where somebody else reaps our children (the kernel itself does where SIGCHLD
 -- is ignored) a process is gone before `wait` has seen it, and its pid can be
 -- another's. `kill` and `<close>` sent that one the signal, and `wait` waited

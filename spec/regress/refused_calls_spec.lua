@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What the module said where a call of its own failed was often something else.
 -- libseccomp calls each such failure ECANCELED, and looks at none when it
 -- writes PFC: so a program "could not be generated", a PFC was cut short and

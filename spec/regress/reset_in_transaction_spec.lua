@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The guard that foresees libseccomp's hangs notes which calls the filter's log
 -- has rules for, and up to which event. After a reset within a transaction the
 -- log begins anew with lower numbers, and rules that then came under a number

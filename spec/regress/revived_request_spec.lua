@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- What a Request owes, an answer, is an object of its own, which serves one
 -- request after the other; collected, it denies. A finalizer that found a
 -- Request in what it finalizes, answered that and received the next gave this

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A 64-bit kernel of mips has one entry for the processes of all three ABIs,
 -- and each enters the others' calls by their numbers: a policy for mips64 that
 -- denied execve let 4011 through, o32's, where its default was to allow. These

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Lua's parser runs no count hook, and takes quadratic time for a chain of
 -- elseif: a policy file of 1.7 MB took 27 seconds, where two were promised. And
 -- the command read 16 MiB, where SECURITY.md says 4.

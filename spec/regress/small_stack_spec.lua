@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Coroutines within each other use up the C stack, which may be small: with 128
 -- KiB and 170 of them compile, diff and verify overran it, and the process died
 -- of SIGSEGV. What is left is asked for now, before and on the way.

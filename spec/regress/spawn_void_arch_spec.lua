@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- libseccomp can compile a chain that compares the arch with a syscall number,
 -- so that no rule of that arch ever matches. Filter:load installs such a filter
 -- as a binary tree, which is right; spawn installed the broken chain.

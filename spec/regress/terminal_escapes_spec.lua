@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Text of profiles, policy files, names and command lines reached the terminal
 -- as it was, through findings and last words: control characters beyond ASCII
 -- everywhere, ASCII's own in most places.

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A recorder waits for the processes that it traces, and the kernel counts a
 -- child that has not executed yet among these. Where another process of ours
 -- was between its filter and its execve as the last traced one ended, the

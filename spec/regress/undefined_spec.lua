@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A policy none of whose rules has conditions has no array of them, and the
 -- conditions of each rule were taken from that array at its offset, 0: an
 -- offset to a null pointer, which C does not define and clang's sanitizer

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- `unknown` began above the highest number that had a name: on x32 that is 547,
 -- of its own block, so that the newest calls, which come in far below, were
 -- allowed under a default of allow; and on arm it took set_tls and cacheflush,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- Messages that kept back what they knew. Every userdata was "got userdata", as
 -- if a Filter could not be told from a Program; the command named no file when
 -- a profile or program in it was broken; a rule for arches that the policy does

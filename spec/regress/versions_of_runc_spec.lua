@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- The runc that was read for was always the newest. Before 1.1.15 it adds no
 -- answer to new calls for its own arch where `architectures` leaves that out,
 -- before 1.2 it refuses `flags` and asks for none; and where a profile names no

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- verify knew that calls get around a denial behind socketcall and ipc by bits
 -- of the first argument that the kernel does not read (see
 -- multiplexer_bits_spec.lua), and load was silent: README's first filter let

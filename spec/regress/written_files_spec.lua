@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 -- A recording was saved by renaming a file that was written beside the path, so
 -- `record --save /dev/null` put a file in the place of the device, a link was
 -- replaced and not followed, a file of mode 600 became one that all can read,

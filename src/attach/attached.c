@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filters of running threads, and processes in /proc, for Lua. See attached.h.
  * What it all means is lib/seccomp/attached.lua's to say. */
 #include "attached.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filters of running threads, and processes in /proc, for Lua. */
 #ifndef LUA_SECCOMP_ATTACH_ATTACHED_H
 #define LUA_SECCOMP_ATTACH_ATTACHED_H

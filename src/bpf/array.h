@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Arrays that grow by doubling: constant time for each item, on average. */
 #ifndef LUA_SECCOMP_BPF_ARRAY_H
 #define LUA_SECCOMP_BPF_ARRAY_H

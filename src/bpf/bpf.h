@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The words this directory speaks: instructions, programs, calls, and what a
  * seccomp program's return value means to the kernel. Plain C11: no Lua, no
  * libseccomp, no allocation, usable from any program by itself.

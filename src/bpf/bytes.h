@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Programs as bytes: the kernel's array of struct sock_filter, which is what
  * seccomp_export_bpf(3) writes and what tools pass around, in either byte
  * order. */

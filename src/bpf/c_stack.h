@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How much of this thread's C stack is left, for recursive functions: a bound
  * on depth alone does not hold where the stack is small (ulimit -s, threads of
  * musl) or half used (coroutines nest on it). */

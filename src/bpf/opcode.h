@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The instructions a seccomp filter may be made of: classic BPF as
  * kernel/seccomp.c admits it, which is less than a socket filter may use (no
  * packet loads, no MOD). The values are those of linux/bpf_common.h, written

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A policy as numbers: what the compiler compiles and the proof proves
  * against. Names, arch lists and multiplexed calls are resolved before this
  * point; what is left has one meaning, which bpf_policy_decide() is. */

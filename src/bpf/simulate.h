@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the kernel does with a call: programs run. */
 #ifndef LUA_SECCOMP_BPF_SIMULATE_H
 #define LUA_SECCOMP_BPF_SIMULATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The numbers of an arch, cut where its rules begin and end: all numbers of a
  * span are named by the same rules. */
 #ifndef LUA_SECCOMP_BPF_SPANS_H

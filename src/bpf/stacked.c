@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "stacked.h"
 
 #include "simulate.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Several programs on one process: the kernel runs them all, for every call,
  * and acts on one of the values returned. */
 #ifndef LUA_SECCOMP_BPF_STACKED_H

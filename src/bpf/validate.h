@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the kernel accepts: the same programs, no more and no fewer. */
 #ifndef LUA_SECCOMP_BPF_VALIDATE_H
 #define LUA_SECCOMP_BPF_VALIDATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Adding rules to a filter, all of a batch or none. */
 #include <errno.h>
 #include <stdbool.h>

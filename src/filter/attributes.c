@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filter attributes: get, set and the options. See seccomp_attr_set(3). */
 #include <errno.h>
 #include <stdbool.h>

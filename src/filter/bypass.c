@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rules that are bypassed by bits of socketcall's and ipc's first argument
  * which libseccomp compares and the kernel does not read. A filter with such a
  * rule is not installed unless the option bypass says so. */

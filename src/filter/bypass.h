@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rules that bits which the kernel does not read get around. */
 #ifndef LUA_SECCOMP_FILTER_BYPASS_H
 #define LUA_SECCOMP_FILTER_BYPASS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filters: the object, its life, its arches, and merging. */
 #include <errno.h>
 #include <stdbool.h>

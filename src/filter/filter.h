@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Filter, as its own files see it: the object, attributes, rules going in
  * and read, and what goes out (export, load, precompute, transactions). */
 #ifndef LUA_SECCOMP_FILTER_FILTER_H

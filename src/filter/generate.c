@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What libseccomp makes of a filter: programs, and pseudo filter code. */
 #include <assert.h>
 #include <errno.h>

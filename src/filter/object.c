@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filters: the object. */
 #include <errno.h>
 #include <stdbool.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What comes out of a filter: text, bytes, and the loaded program; and
  * libseccomp 2.6's transactions and precomputing. */
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rules as scripts write them. See rule_reading.h. */
 #include <errno.h>
 #include <limits.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rules as scripts write them, read for a batch: conditions, names and lists of
  * values, and lists of syscalls. */
 #ifndef LUA_SECCOMP_FILTER_RULE_READING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rules of a filter: adding them so that a failure leaves no trace, and
  * telling what was added. See seccomp_rule_add(3). */
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filter:verify: a filter's program held against its rules. */
 #include <errno.h>
 #include <stdbool.h>

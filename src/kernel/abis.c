@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "abis.h"
 
 /* EM_MIPS (linux/elf-em.h), in the low half of a token. */

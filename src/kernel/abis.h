@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Numbers by which a process of one ABI enters the calls of another. */
 #ifndef LUA_SECCOMP_KERNEL_ABIS_H
 #define LUA_SECCOMP_KERNEL_ABIS_H

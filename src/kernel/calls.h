@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Every call of Linux on every arch: its number, the release that brought it,
  * and its arguments as its entry declares them. */
 #ifndef LUA_SECCOMP_KERNEL_CALLS_H

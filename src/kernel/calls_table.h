@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Made by scripts/kernel/tables.py; see scripts/kernel/README.md for its
  * sources. Facts only. */
 /* clang-format off */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Constants of Linux's interface, with their values on every arch. */
 #ifndef LUA_SECCOMP_KERNEL_CONSTANTS_H
 #define LUA_SECCOMP_KERNEL_CONSTANTS_H

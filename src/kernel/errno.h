@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Errno names and numbers, which are not the same on every arch. */
 #ifndef LUA_SECCOMP_KERNEL_ERRNO_H
 #define LUA_SECCOMP_KERNEL_ERRNO_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Made by scripts/errno.lua from the kernel's headers. Second names of
  * a number come last. */
 /* clang-format off */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "in_memory.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls that take their arguments in memory on some arches: the one register
  * they look at points to a struct, which a filter cannot read. A condition
  * would compare registers that the call does not use. Of ppc's select it is so

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Paths among the arguments of calls. See paths.h. The entries' own types do
  * not tell a path from other text, but their names do: the manual has few. */
 #include <stdbool.h>

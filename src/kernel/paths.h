@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which arguments of calls are paths, and what they are relative to. */
 #ifndef LUA_SECCOMP_KERNEL_PATHS_H
 #define LUA_SECCOMP_KERNEL_PATHS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Values of arguments as constants, where exactly one can be meant. */
 #ifndef LUA_SECCOMP_KERNEL_WORDS_H
 #define LUA_SECCOMP_KERNEL_WORDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Actions: an immutable SECCOMP_RET_* value. */
 #include <ctype.h>
 #include <errno.h>

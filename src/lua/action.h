@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Action. */
 #ifndef LUA_SECCOMP_LUA_ACTION_H
 #define LUA_SECCOMP_LUA_ACTION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading arguments. All of them are strict: strings are not taken for numbers,
  * numbers not for booleans, and extra arguments are errors. */
 #include <errno.h>

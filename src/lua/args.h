@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Arguments of functions: read, checked, refused by name. */
 #ifndef LUA_SECCOMP_LUA_ARGS_H
 #define LUA_SECCOMP_LUA_ARGS_H

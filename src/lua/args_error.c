@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Errors of arguments. See args_error.h. */
 #include <stdbool.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* "bad argument": luaL_argerror, luaL_typeerror, luaL_checktype and
  * luaL_checkany for functions that class_set_functions() or a class set. Those
  * have their own name as first upvalue, so that messages name a function even

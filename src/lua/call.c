@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One call, as scripts write it and as the kernel shows it to a filter. */
 #include <errno.h>
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls as arguments: a syscall and what it is called with. */
 #ifndef LUA_SECCOMP_LUA_CALL_H
 #define LUA_SECCOMP_LUA_CALL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Functions that know their names, and classes. */
 #include <stdbool.h>
 #include <stddef.h>

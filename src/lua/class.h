@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Functions that know their names, and classes: userdata that nothing else can
  * pass for. */
 #ifndef LUA_SECCOMP_LUA_CLASS_H

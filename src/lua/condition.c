@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Conditions: immutable tests of one argument. */
 #include <errno.h>
 #include <inttypes.h>

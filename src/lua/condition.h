@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Condition. */
 #ifndef LUA_SECCOMP_LUA_CONDITION_H
 #define LUA_SECCOMP_LUA_CONDITION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Waiting for a descriptor, at most so long. Signals that interrupt a wait
  * neither end nor lengthen it; but where the handler of one set a hook, as that
  * of the lua program for ctrl-C, it wants Lua to run. */

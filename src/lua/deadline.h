@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Points in time up to which to wait. */
 #ifndef LUA_SECCOMP_LUA_DEADLINE_H
 #define LUA_SECCOMP_LUA_DEADLINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Error objects: tables with metatable "seccomp.error". */
 #include <errno.h>
 #include <stdarg.h>

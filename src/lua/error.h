@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Error objects: tables with metatable "seccomp.error". */
 #ifndef LUA_SECCOMP_LUA_ERROR_H
 #define LUA_SECCOMP_LUA_ERROR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Files that are written whole or not at all, where that can be had; what is in
  * a directory; and how wide a terminal is.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Files for Lua: written whole or not at all. */
 #ifndef LUA_SECCOMP_LUA_FILE_H
 #define LUA_SECCOMP_LUA_FILE_H

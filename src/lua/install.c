@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the kernel says when it is given a program, and seccomp.features(). */
 #include <errno.h>
 #include <stdbool.h>

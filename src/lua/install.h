@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the kernel says when it is given a program, and what it can do. */
 #ifndef LUA_SECCOMP_LUA_INSTALL_H
 #define LUA_SECCOMP_LUA_INSTALL_H

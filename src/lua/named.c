@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Conditions that name an argument or a constant: what they mean on one call of
  * one arch, as conditions that have numbers. */
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Conditions in the kernel's words. */
 #ifndef LUA_SECCOMP_LUA_NAMED_H
 #define LUA_SECCOMP_LUA_NAMED_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The table of comparisons' names, used both ways. */
 #include <stddef.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names of comparisons. */
 #ifndef LUA_SECCOMP_LUA_OPERATOR_H
 #define LUA_SECCOMP_LUA_OPERATOR_H

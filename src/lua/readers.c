@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Names of arches and errnos, as arguments. */
 #include <errno.h>
 #include <stddef.h>

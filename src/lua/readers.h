@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Names of arches and errnos as arguments. */
 #ifndef LUA_SECCOMP_LUA_READERS_H
 #define LUA_SECCOMP_LUA_READERS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Signals by name: one table, used both ways; and what the command does with
  * its own. */
 #include <ctype.h>

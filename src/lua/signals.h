@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Signals. */
 #ifndef LUA_SECCOMP_LUA_SIGNALS_H
 #define LUA_SECCOMP_LUA_SIGNALS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Arguments of calls by name, and constants by name: what src/kernel/ knows,
  * for Lua. */
 #include <stdbool.h>

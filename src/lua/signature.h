@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* seccomp.signature, seccomp.constant, and the kernel's tables for Lua. */
 #ifndef LUA_SECCOMP_LUA_SIGNATURE_H
 #define LUA_SECCOMP_LUA_SIGNATURE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Syscalls as arguments: names, and numbers of the native arch. */
 #include <errno.h>
 #include <limits.h>

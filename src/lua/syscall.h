@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls as arguments. */
 #ifndef LUA_SECCOMP_LUA_SYSCALL_H
 #define LUA_SECCOMP_LUA_SYSCALL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text that came from outside, made fit for a terminal and for one line. */
 #include <stdbool.h>
 #include <stddef.h>

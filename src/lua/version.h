@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The versions of Lua that the module is for, and what differs from one to the
  * other. */
 #ifndef LUA_SECCOMP_LUA_VERSION_H

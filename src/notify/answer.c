@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Answers to requests. See answer.h. */
 #include <errno.h>
 #include <stdbool.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Answers to requests: read from Lua, sent, and what became of them. */
 #ifndef LUA_SECCOMP_NOTIFY_ANSWER_H
 #define LUA_SECCOMP_NOTIFY_ANSWER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Opening files for callers, inside a directory. See beneath.h. What the kernel
  * opens is decided while it opens it: no name is looked at before, so nothing
  * can be changed in between. */

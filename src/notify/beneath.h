@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Opening files for callers, inside a directory: seccomp.supervisor. */
 #ifndef LUA_SECCOMP_NOTIFY_BENEATH_H
 #define LUA_SECCOMP_NOTIFY_BENEATH_H

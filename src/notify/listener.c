@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Listeners: the supervising end of a filter that notifies. They speak to the
  * kernel directly: libseccomp hides its errors and lacks add_fd before 2.6.
  * See seccomp_unotify(2). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Listener, the class. */
 #ifndef LUA_SECCOMP_NOTIFY_LISTENER_H
 #define LUA_SECCOMP_NOTIFY_LISTENER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Listener, the object. See listener_object.h. */
 #include <pthread.h>
 #include <stdbool.h>

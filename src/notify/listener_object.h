@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Listener, the object: a descriptor of the kernel's, and what is remembered of
  * the requests that came from it. Its methods are in listener.c. */
 #ifndef LUA_SECCOMP_NOTIFY_LISTENER_OBJECT_H

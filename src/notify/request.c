@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Requests: calls that wait for an answer. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Request, the class. */
 #ifndef LUA_SECCOMP_NOTIFY_REQUEST_H
 #define LUA_SECCOMP_NOTIFY_REQUEST_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The memory of a process whose call waits: methods of Request. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Request: the memory of the process whose call waits. */
 #ifndef LUA_SECCOMP_NOTIFY_REQUEST_MEMORY_H
 #define LUA_SECCOMP_NOTIFY_REQUEST_MEMORY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Request, the object. See request_object.h. */
 #include <errno.h>
 #include <stdbool.h>

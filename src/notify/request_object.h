@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Request, the object: a call that waits, and the answer that it is owed. Its
  * methods are in request.c, request_memory.c and request_path.c. */
 #ifndef LUA_SECCOMP_NOTIFY_REQUEST_OBJECT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What file the path of a call means. See request_path.h.
  *
  * A path counts from the caller's working directory, or from a descriptor that

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Request:path: what file the path of a call means. */
 #ifndef LUA_SECCOMP_NOTIFY_REQUEST_PATH_H
 #define LUA_SECCOMP_NOTIFY_REQUEST_PATH_H

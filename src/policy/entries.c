@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rules of a policy, read one by one into entries for each of its arches:
  * names, numbers and ranges, and what they cover behind socketcall and ipc. */
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Policy files: Lua tables written as Lua, which are read as data. The text
  * runs in a Lua state of its own that has no libraries, so nothing of this
  * process is within its reach; its memory, its instructions and its time are

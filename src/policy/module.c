@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Policies, below lib/seccomp/policy.lua: names into numbers, once
  * (resolve.c), and from there to a Program by the project's own compiler
  * (src/bpf/compile/compile.h).

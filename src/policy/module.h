@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What lib/seccomp/policy.lua stands on. */
 #ifndef LUA_SECCOMP_POLICY_MODULE_H
 #define LUA_SECCOMP_POLICY_MODULE_H

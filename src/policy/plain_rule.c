@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rules of a policy as nearly everybody writes them, checked and copied in one
  * go. What has anything else in it is left to lib/seccomp/policy/check.lua,
  * which takes it or says what is wrong with it: whatever is taken here, that

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the files of policies, below lib/seccomp/policy.lua, share. */
 #ifndef LUA_SECCOMP_POLICY_POLICY_H
 #define LUA_SECCOMP_POLICY_POLICY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From the rules of a policy to numbers: its arches, the implicit rules behind
  * the written ones (sister ABIs, unknown numbers), and the arrays that the
  * compiler and the proof take. */

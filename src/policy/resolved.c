@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A policy as numbers, when it is there. */
 #include <errno.h>
 #include <stdbool.h>

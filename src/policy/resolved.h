@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A policy as numbers on its way and when it is there: what module.c,
  * resolve.c and entries.c share. */
 #ifndef LUA_SECCOMP_POLICY_RESOLVED_H

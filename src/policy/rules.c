@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rules of a policy as numbers, and which of them are live or shadowed
  * (src/bpf/prove/shadowing.h), as tables; and what only policies have: actions
  * that know an errno's name, and conditions with several values. */

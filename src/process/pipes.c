@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Pipes whose ends here are Lua files. See pipes.h.
  *
  * The end that we write to is a stream of our own (fopencookie(3)): where the

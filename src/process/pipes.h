@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Pipes to a process that is about to be started, whose ends here are Lua
  * files. */
 #ifndef LUA_SECCOMP_PROCESS_PIPES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Processes: what seccomp.spawn returns. */
 #include <errno.h>
 #include <poll.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Process. src/spawn makes them. */
 #ifndef LUA_SECCOMP_PROCESS_PROCESS_H
 #define LUA_SECCOMP_PROCESS_PROCESS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Programs: the object. */
 #include <errno.h>
 #include <stdbool.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Program: compiled BPF. */
 #ifndef LUA_SECCOMP_PROGRAM_OBJECT_H
 #define LUA_SECCOMP_PROGRAM_OBJECT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Programs: compiled BPF, checked as the kernel checks it, and immutable. What
  * a program is and does is in src/bpf/; here it meets Lua. */
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The class Program. */
 #ifndef LUA_SECCOMP_PROGRAM_PROGRAM_H
 #define LUA_SECCOMP_PROGRAM_PROGRAM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Proof, as scripts meet it: Program:diff, Program:permits_at_most,
  * Filter:verify. The work is done in src/bpf/prove/prove.c; here are the
  * rules of a filter as numbers, and witnesses as tables. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Proofs of programs, for Lua. */
 #ifndef LUA_SECCOMP_PROGRAM_PROOF_H
 #define LUA_SECCOMP_PROGRAM_PROOF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Witnesses for Lua, and how the questions that have them begin and end. */
 #include <errno.h>
 #include <math.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Witnesses for Lua, and how the questions that have them begin and end. */
 #ifndef LUA_SECCOMP_PROGRAM_PROOF_WITNESS_H
 #define LUA_SECCOMP_PROGRAM_PROOF_WITNESS_H

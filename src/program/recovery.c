@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What programs compute, for lib/seccomp/policy/recovery.lua: the functions of
  * src/bpf/prove/recover.h as an object of this module's own, which no script
  * sees. */

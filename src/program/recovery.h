@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From programs back to policies. */
 #ifndef LUA_SECCOMP_PROGRAM_RECOVERY_H
 #define LUA_SECCOMP_PROGRAM_RECOVERY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Stack: programs that are installed on one process, one after the other.
  * What the kernel makes of them for one call is in src/bpf/stacked.c, for all
  * of them in src/bpf/prove/symbolic.c. */

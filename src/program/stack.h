@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The class Stack. */
 #ifndef LUA_SECCOMP_PROGRAM_STACK_H
 #define LUA_SECCOMP_PROGRAM_STACK_H

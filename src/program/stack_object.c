@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Stacks: the object, and what comes to one. */
 #include <stdbool.h>
 #include <string.h>

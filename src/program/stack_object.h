@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Stacks: the programs of one process as the kernel combines them. A Program is
  * a Stack of one to whatever compares and proves. */
 #ifndef LUA_SECCOMP_PROGRAM_STACK_OBJECT_H

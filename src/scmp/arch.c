@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The table of arches, used both ways, and this machine's errno names. */
 #include <stdatomic.h>
 #include <stdbool.h>

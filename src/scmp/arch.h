@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The arches, and what this machine's errnos are called. */
 #ifndef LUA_SECCOMP_SCMP_ARCH_H
 #define LUA_SECCOMP_SCMP_ARCH_H

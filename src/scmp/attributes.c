@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The attributes of a filter. See attributes.h. */
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The attributes of a filter: one table for all that read, set, compare and
  * name them, and for the flags of seccomp(2) that they stand for. */
 #ifndef LUA_SECCOMP_SCMP_ATTRIBUTES_H

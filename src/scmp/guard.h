@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Keeps a filter from rules that libseccomp would hang on: a model of
  * libseccomp's rule tree (rule_tree.h) for each syscall of each arch that has
  * conditional rules, made when it is first needed and kept in step.

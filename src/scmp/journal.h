@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A filter's log of everything that shaped its rules, from which the filter
  * can be built again: after a failed add_rule, after a transaction that was
  * rolled back, and for those who want to know what was written (rules,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which release of libseccomp this is. */
 #include <stdbool.h>
 

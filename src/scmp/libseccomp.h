@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* libseccomp, and which release of it this is. */
 #ifndef LUA_SECCOMP_SCMP_LIBSECCOMP_H
 #define LUA_SECCOMP_SCMP_LIBSECCOMP_H

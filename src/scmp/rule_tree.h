@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Foresees what libseccomp makes of a rule before libseccomp is asked.
  *
  * libseccomp keeps the conditional rules of one syscall on one arch as a tree

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Syscall names and numbers.
  *
  * libseccomp answers with a pseudo number (negative) where an arch reaches a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls and their numbers, as libseccomp and the kernel's tables have them. */
 #ifndef LUA_SECCOMP_SCMP_SYSCALLS_H
 #define LUA_SECCOMP_SCMP_SYSCALLS_H

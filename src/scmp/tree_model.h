@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The insertion of one rule into libseccomp's tree, as rule_tree.c asks for it.
  * A model is a plain value: copying it and throwing the copy away undoes what
  * was done to the copy.

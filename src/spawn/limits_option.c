@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Option limits of seccomp.spawn. See limits_option.h. */
 #include <errno.h>
 #include <inttypes.h>

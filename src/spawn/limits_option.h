@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Option limits of seccomp.spawn. */
 #ifndef LUA_SECCOMP_SPAWN_LIMITS_OPTION_H
 #define LUA_SECCOMP_SPAWN_LIMITS_OPTION_H

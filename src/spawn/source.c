@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where a filter to be installed in another process comes from: whatever can
  * be had as a Program. */
 #include <errno.h>

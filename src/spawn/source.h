@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Programs that are installed elsewhere than here and now. */
 #ifndef LUA_SECCOMP_SPAWN_SOURCE_H
 #define LUA_SECCOMP_SPAWN_SOURCE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* seccomp.spawn: its arguments and options, made ready for spawn.c, and what
  * went wrong there, made an error. */
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* seccomp.spawn: programs started under a filter. */
 #ifndef LUA_SECCOMP_SPAWN_SPAWN_H
 #define LUA_SECCOMP_SPAWN_SPAWN_H

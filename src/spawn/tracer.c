@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tracers, for the modules that watch commands (seccomp.record, seccomp.cli):
  * nothing of this is public. */
 #include <errno.h>

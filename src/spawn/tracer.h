@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The Tracer: src/sys/trace.c for Lua. */
 #ifndef LUA_SECCOMP_SPAWN_TRACER_H
 #define LUA_SECCOMP_SPAWN_TRACER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The filters of running threads. See attach.h. The helper writes what it reads
  * into a pipe, and the result is built here: it may not allocate (other threads
  * of this process may hold the allocator's lock), and how much there is is not

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The filters of running threads, read by ptrace(2) (PTRACE_SECCOMP_GET_FILTER,
  * Linux 4.4, and PTRACE_SECCOMP_GET_METADATA, 4.16), without Lua.
  *

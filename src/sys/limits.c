@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Limits of a process. See limits.h. */
 #include <errno.h>
 #include <sys/syscall.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Limits of a process that is about to be started: setrlimit(2). */
 #ifndef LUA_SECCOMP_SYS_LIMITS_H
 #define LUA_SECCOMP_SYS_LIMITS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The memory of another process. See memory.h. */
 #define _FILE_OFFSET_BITS 64 /* addresses are offsets in /proc/<pid>/mem */
 

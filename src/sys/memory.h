@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The memory of another process. */
 #ifndef LUA_SECCOMP_SYS_MEMORY_H
 #define LUA_SECCOMP_SYS_MEMORY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The search for what a misspelt name may have meant. */
 #include <ctype.h>
 #include <stddef.h>

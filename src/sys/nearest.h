@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The known name that a misspelt one may have meant. */
 #ifndef LUA_SECCOMP_SYS_NEAREST_H
 #define LUA_SECCOMP_SYS_NEAREST_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* User notification, the kernel's side. See notify.h. */
 #include <errno.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* User notification, the kernel's side, as seccomp_unotify(2) has it. Written
  * out, because the headers of older systems lack parts of it; the numbers and
  * layouts are the kernel's ABI and do not change. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* openat2(2). See openat2.h. */
 #include <errno.h>
 #include <sys/syscall.h>

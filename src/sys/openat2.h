@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* openat2(2), which headers and C libraries may lack. */
 #ifndef LUA_SECCOMP_SYS_OPENAT2_H
 #define LUA_SECCOMP_SYS_OPENAT2_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Signals to us that are for a process of ours. See passing.h.
  *
  * A terminal sends its signals to all of the group that has it. Where the

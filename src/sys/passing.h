@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Signals to us that are for a process of ours: they are passed on. */
 #ifndef LUA_SECCOMP_SYS_PASSING_H
 #define LUA_SECCOMP_SYS_PASSING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What /proc says of processes and threads. See proc.h. */
 #include "proc.h"
 

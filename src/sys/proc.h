@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What /proc says of processes and threads, without Lua. Every function here is
  * async-signal-safe. */
 #ifndef LUA_SECCOMP_SYS_PROC_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The one place where programs enter the kernel, and how it is asked what it
  * can do.
  * See seccomp(2). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* seccomp(2), without Lua and without libseccomp. */
 #ifndef LUA_SECCOMP_SYS_SECCOMP_H
 #define LUA_SECCOMP_SYS_SECCOMP_H

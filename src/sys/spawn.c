@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Starting a process under a filter.
  *
  * Without a listener: one vfork-like clone, whose child installs the filter and

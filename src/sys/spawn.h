@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Starting a process under a filter: the mechanics, without Lua. */
 #ifndef LUA_SECCOMP_SYS_SPAWN_H
 #define LUA_SECCOMP_SYS_SPAWN_H

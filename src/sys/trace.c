@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Watching calls by ptrace(2). See trace.h. Tracees are seized (PTRACE_SEIZE),
  * so that a group stop stays one, and are waited for with __WCLONE: of a
  * process's own children that takes those alone that are traced, and leaves the

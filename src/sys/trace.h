@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Watching the system calls of a process and of all that it starts, by
  * ptrace(2): the mechanics, without Lua.
  *

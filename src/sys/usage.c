@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Waiting for a process, and what it used. See usage.h. */
 #include <asm/posix_types.h>
 #include <errno.h>

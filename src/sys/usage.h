@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a process used of the machine, as wait4(2) tells. */
 #ifndef LUA_SECCOMP_SYS_USAGE_H
 #define LUA_SECCOMP_SYS_USAGE_H

@@ -1,5 +1,7 @@
 ---@meta seccomp.attached
 
+-- SPDX-License-Identifier: MIT
+
 --- Names in a list, and each as a key that is true.
 ---@alias seccomp.FlagSet table<integer|string, string|true>
 

@@ -1,5 +1,7 @@
 ---@meta seccomp.explain
 
+-- SPDX-License-Identifier: MIT
+
 ---@class seccomp.ExplainOptions
 ---@field policy seccomp.Policy|seccomp.Program|seccomp.Filter
 ---@field complain? boolean let refused calls through

@@ -1,5 +1,7 @@
 ---@meta seccomp.format
 
+-- SPDX-License-Identifier: MIT
+
 ---@alias seccomp.FormatName string one of format.list()
 
 ---@class seccomp.Format

@@ -1,5 +1,7 @@
 ---@meta seccomp.groups
 
+-- SPDX-License-Identifier: MIT
+
 ---@class seccomp.groups
 local groups = {}
 

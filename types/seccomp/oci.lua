@@ -1,5 +1,7 @@
 ---@meta seccomp.oci
 
+-- SPDX-License-Identifier: MIT
+
 ---@class seccomp.oci.ImportOptions
 ---@field dialect? string "docker", "podman", "containerd", "kubelet", "crio",
 ---"runc", "crun" or "strict"; a version may follow: "runc 1.1.5"

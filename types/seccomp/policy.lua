@@ -1,5 +1,7 @@
 ---@meta seccomp.policy
 
+-- SPDX-License-Identifier: MIT
+
 ---Numbers of each arch of a rule, both ends included.
 ---@alias seccomp.NumberRange [integer, integer]
 

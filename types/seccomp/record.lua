@@ -1,5 +1,7 @@
 ---@meta seccomp.record
 
+-- SPDX-License-Identifier: MIT
+
 ---@class seccomp.RecordOptions
 ---@field progress? boolean a line on standard error; on a terminal when left out
 ---@field env? table<string, string>

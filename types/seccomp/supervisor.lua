@@ -1,5 +1,7 @@
 ---@meta seccomp.supervisor
 
+-- SPDX-License-Identifier: MIT
+
 ---What a call gets: "continue", an errno, a table, or a function of the Request
 ---that answers, returns one of these, nothing, or "later".
 ---@alias seccomp.supervisor.Answer

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 return {
   default = "errno(EPERM)", bad_arch = "kill_process",
   arches = {"amd64", "x86", "x32"}, unknown = "errno(ENOSYS)",

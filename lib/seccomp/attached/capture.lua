@@ -1,5 +1,7 @@
 --- Filters that a command installs, seen by ptrace(2).
 -- @module seccomp.attached.capture
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local kernel = require "seccomp.core.attached"
 local seccomp = require "seccomp.core"

@@ -1,4 +1,6 @@
 --- Calls as text: witnesses, requests, and what was typed.
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"

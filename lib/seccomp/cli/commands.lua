@@ -14,6 +14,8 @@
 --   for the first argument). A list in the list has options that several have
 -- - `runs`: true where after its arguments a command begins that is to be run
 -- - `run(args)`: does it, and returns the exit status
+
+-- SPDX-License-Identifier: MIT
 local modules = require "seccomp.modules"
 
 local ipairs, pairs, require, sort, type = ipairs, pairs, require, table.sort,

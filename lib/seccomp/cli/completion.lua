@@ -1,4 +1,6 @@
 --- `lua-seccomp --completion`: what a shell asks when the tabulator is hit.
+
+-- SPDX-License-Identifier: MIT
 local commands = require "seccomp.cli.commands"
 local seccomp = require "seccomp"
 local terminal = require "seccomp.cli.terminal"

@@ -1,4 +1,6 @@
 --- How the command ends after one that it ran.
+
+-- SPDX-License-Identifier: MIT
 local signals = require "seccomp.core.signals"
 local terminal = require "seccomp.cli.terminal"
 

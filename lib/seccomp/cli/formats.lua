@@ -1,4 +1,6 @@
 --- The formats of policies, for import, export and compile.
+
+-- SPDX-License-Identifier: MIT
 local format = require "seccomp.format"
 local input = require "seccomp.cli.input"
 local terminal = require "seccomp.cli.terminal"

@@ -1,6 +1,8 @@
 --- The command `lua-seccomp`: reads the arguments, runs a subcommand, and
 -- turns what happened into an exit status: 0 done (or yes), 1 the answer is
 -- no, 2 wrong usage or a failure.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local commands = require "seccomp.cli.commands"

@@ -1,5 +1,7 @@
 --- What the command reads: policies, profiles and compiled programs, told
 -- apart by what they are and not by their name.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local open, stdin = io.open, io.stdin

@@ -1,4 +1,6 @@
 --- Things of ours as JSON has them.
+
+-- SPDX-License-Identifier: MIT
 local json = require "seccomp.json"
 
 local ipairs, math, pairs, tostring, type = ipairs, math, pairs, tostring, type

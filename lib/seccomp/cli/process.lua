@@ -1,4 +1,6 @@
 --- A running process as the subject of a subcommand: option --pid.
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"

@@ -1,5 +1,7 @@
 --- Profiles as the command reads them: how that is said, and what is told of
 -- it.
+
+-- SPDX-License-Identifier: MIT
 local json = require "seccomp.json"
 local terminal = require "seccomp.cli.terminal"
 

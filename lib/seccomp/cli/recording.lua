@@ -1,4 +1,6 @@
 --- Recordings as `lua-seccomp show` has them, and what of them is wanted.
+
+-- SPDX-License-Identifier: MIT
 local json = require "seccomp.json"
 local pid = require("seccomp.cli.process").pid
 local terminal = require "seccomp.cli.terminal"

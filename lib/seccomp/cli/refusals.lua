@@ -1,4 +1,6 @@
 --- `lua-seccomp run --explain`: what `seccomp.explain` has to say, written.
+
+-- SPDX-License-Identifier: MIT
 local explain = require "seccomp.explain"
 local input = require "seccomp.cli.input"
 local json = require "seccomp.json"

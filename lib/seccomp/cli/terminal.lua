@@ -1,4 +1,6 @@
 --- What the command writes: text, colour, a progress line.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local file = require "seccomp.core.file"

@@ -2,6 +2,8 @@
 -- logged, stops. It is told of, and then done as the program says: by the
 -- kernel, as without us, where the command can be traced, and else by us.
 -- @module seccomp.explain.follow
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local returns = require "seccomp.explain.returns"
 local trace = require "seccomp.core.trace"

@@ -1,4 +1,6 @@
 --- What a compiled program returns, and the same program with other returns.
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp"
 
 local ipairs = ipairs

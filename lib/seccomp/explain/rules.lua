@@ -1,5 +1,7 @@
 --- The rules that would let through what was refused.
 -- @module seccomp.explain.rules
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.kernel.calls"
 local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"

@@ -1,6 +1,8 @@
 --- What is refused or logged, by call and reason: a million of the same are one
 -- entry, and memory has an end.
 -- @module seccomp.explain.tally
+
+-- SPDX-License-Identifier: MIT
 local counts = require "seccomp.record.count"
 local errors = require "seccomp.error"
 local paths_of = require("seccomp.kernel.paths").of

@@ -1,5 +1,7 @@
 --- Reports as text.
 -- @module seccomp.explain.text
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"

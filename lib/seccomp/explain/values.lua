@@ -1,6 +1,8 @@
 --- The arguments of one call, as far as rules can hold them: which values came
 -- together, as many as are worth a rule, and which of each argument.
 -- @module seccomp.explain.values
+
+-- SPDX-License-Identifier: MIT
 local arguments = require "seccomp.record.arguments"
 local kernel = require "seccomp.core.kernel"
 local low = require "seccomp.core.policy"

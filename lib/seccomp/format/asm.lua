@@ -1,4 +1,6 @@
 --- The instructions, for people.
+
+-- SPDX-License-Identifier: MIT
 local options_of = require("seccomp.policy.check").options
 
 local OPTIONS = {write = {prove = "boolean", budget = "number"}}

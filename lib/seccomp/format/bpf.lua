@@ -1,4 +1,6 @@
 --- Compiled BPF: an array of struct sock_filter, in its arches' byte order.
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 
 local options_of = require("seccomp.policy.check").options

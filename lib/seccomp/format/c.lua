@@ -1,4 +1,6 @@
 --- An array of struct sock_filter in C.
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local seccomp = require "seccomp.core"
 

@@ -1,4 +1,6 @@
 --- A container profile: JSON, for OCI runtimes.
+
+-- SPDX-License-Identifier: MIT
 local consumers = require "seccomp.oci.consumers"
 local export = require "seccomp.oci.export"
 local import = require "seccomp.oci.import"

@@ -1,4 +1,6 @@
 --- libseccomp's pseudo code, of what libseccomp makes of the policy.
+
+-- SPDX-License-Identifier: MIT
 local options_of = require("seccomp.policy.check").options
 
 local OPTIONS = {write = {budget = "number"}}

@@ -6,6 +6,8 @@
 -- allow, log, an errno or kill_process, whatever their arguments, and the same
 -- on each arch. What is written is read back and compared with the policy; what
 -- is read is compared with what libseccomp makes of it.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.kernel.calls"
 local core = require "seccomp.core"
 local low = require "seccomp.core.policy"

@@ -1,5 +1,7 @@
 --- Which calls an arch has, and under which numbers.
 -- @module seccomp.kernel.calls
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local kernel = require "seccomp.core.kernel"
 local low = require "seccomp.core.policy"

@@ -1,5 +1,7 @@
 --- Which version of a runtime this machine has.
 -- @module seccomp.kernel.installed
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 
 local M = {}

@@ -2,6 +2,8 @@
 -- strings (src/kernel/); which of those name files is told here, by the name
 -- that the manual has for the argument.
 -- @module seccomp.kernel.paths
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 
 local M = {}

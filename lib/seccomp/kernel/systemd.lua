@@ -1,6 +1,8 @@
 --- systemd's groups of system calls, by the version that brought them.
 -- Made by scripts/kernel/systemd.py of systemd's sources.
 -- @module seccomp.kernel.systemd
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 --- The versions that were read, oldest first.

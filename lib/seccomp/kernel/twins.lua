@@ -6,6 +6,8 @@
 -- A table of facts: who compares two policies, or names a group of calls, can
 -- hold what it says against these lists.
 -- @module seccomp.kernel.twins
+
+-- SPDX-License-Identifier: MIT
 require "seccomp.core" -- which brings the following
 local kernel = require "seccomp.core.kernel"
 local recovery = require "seccomp.core.recovery"

@@ -12,6 +12,8 @@
 --   what others of the file are, too
 -- - `of_text`: true where it is about how rules are written, and not about what
 --   they do: not looked for in compiled programs
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local modules = require "seccomp.modules"
 

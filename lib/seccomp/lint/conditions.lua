@@ -5,6 +5,8 @@
 -- `with(value)` in its place, and itself as a `witness()`; `in_memory`, true
 -- where the call takes its arguments there; else its `signature`, where that is
 -- known, the argument `its`, and whether that `is_address` or `is_int`.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 
 local ipairs, tostring = ipairs, tostring

@@ -1,4 +1,6 @@
 --- The policy under study, and the questions that the checks ask of it.
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local catalogue = require "seccomp.lint.catalogue"
 local holds = require("seccomp.policy.condition").all

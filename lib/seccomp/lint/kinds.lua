@@ -1,4 +1,6 @@
 --- The kinds of programs that a policy may be for, and what each needs.
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local measured = require "seccomp.lint.programs"
 local startup = require "seccomp.oci.startup"

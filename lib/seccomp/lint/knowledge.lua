@@ -1,4 +1,6 @@
 --- What lint knows of syscalls: which do the same thing, and what reaches far.
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local kernel = require "seccomp.core.kernel"
 local low = require "seccomp.core.policy"

@@ -1,4 +1,6 @@
 --- Names in messages of findings.
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 
 local tostring = tostring

@@ -1,6 +1,8 @@
 --- Findings of a compiled program: those of the policy that it is proven equal
 -- to, but for what only the text of a policy can get wrong, and what can be
 -- said of its instructions.
+
+-- SPDX-License-Identifier: MIT
 local catalogue = require "seccomp.lint.catalogue"
 local errors = require "seccomp.error"
 local kinds = require "seccomp.lint.kinds"

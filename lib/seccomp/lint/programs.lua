@@ -2,6 +2,8 @@
 -- `often`, at least a third of them. Where an arch has another call, names
 -- stand with bars between them, the arch's first. Made by scripts/programs.lua.
 -- @module seccomp.lint.programs
+
+-- SPDX-License-Identifier: MIT
 return {
   cli = {
     about = "tools of the shell", measured = 27,

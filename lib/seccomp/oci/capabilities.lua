@@ -1,5 +1,7 @@
 --- Capabilities, and which of them containers have.
 -- @module seccomp.oci.capabilities
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local ipairs, io_open, tonumber = ipairs, io.open, tonumber

@@ -1,5 +1,7 @@
 --- What conditions say, in words, and where rules disagree.
 -- @module seccomp.oci.conditions
+
+-- SPDX-License-Identifier: MIT
 local comparison_text = require("seccomp.policy.comparison_text").condition
 local consumers = require "seccomp.oci.consumers"
 local values = require "seccomp.oci.values"

@@ -5,6 +5,8 @@
 -- and what is left is the `linux.seccomp` object of the OCI runtime
 -- specification, which a runtime (runc, crun) turns into libseccomp calls.
 -- @module seccomp.oci.consumers
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local recovery = require "seccomp.core.recovery"
 

@@ -5,6 +5,8 @@
 -- said in rules of which no two disagree: each with at most one comparison of
 -- an argument, as the runtimes would take a second one for an alternative.
 -- @module seccomp.oci.encode
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"

@@ -1,5 +1,7 @@
 --- Writes policies as profiles, and proves what it wrote.
 -- @module seccomp.oci
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local consumers = require "seccomp.oci.consumers"
 local encode = require "seccomp.oci.encode"

@@ -1,5 +1,7 @@
 --- Reads profiles: with the meaning that they have for whoever reads them.
 -- @module seccomp.oci
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local capabilities = require "seccomp.oci.capabilities"
 local consumers = require "seccomp.oci.consumers"

@@ -1,5 +1,7 @@
 --- The meaning of a profile: what libseccomp, asked, makes of it.
 -- @module seccomp.oci.meaning
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"

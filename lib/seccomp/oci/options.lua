@@ -1,5 +1,7 @@
 --- What is said to an import or an export, checked.
 -- @module seccomp.oci.options
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local capabilities = require "seccomp.oci.capabilities"
 local errors = require "seccomp.error"

@@ -1,5 +1,7 @@
 --- What a text looks like that is neither JSON nor a policy file.
 -- @module seccomp.oci.other_formats
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local ipairs = ipairs

@@ -1,6 +1,8 @@
 --- What a runtime needs of the policy that it installs: the calls that it makes
 -- itself before the container's program is executed.
 -- @module seccomp.oci.own_calls
+
+-- SPDX-License-Identifier: MIT
 local comparison = require "seccomp.policy.comparison"
 local consumers = require "seccomp.oci.consumers"
 local errors = require "seccomp.error"

@@ -1,6 +1,8 @@
 --- A profile as its consumer reads it: conditions decided, names and numbers
 -- checked, what the reader ignores left out and reported.
 -- @module seccomp.oci.profile
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local capabilities = require "seccomp.oci.capabilities"
 local consumers = require "seccomp.oci.consumers"

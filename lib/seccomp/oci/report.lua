@@ -1,5 +1,7 @@
 --- What an import reports: findings, the weightiest first.
 -- @module seccomp.oci.report
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 
 local M = {}

@@ -8,6 +8,8 @@
 -- the latter only matters where libseccomp's own result hangs on the order of
 -- adding; there the stricter action is taken, and the report says so.
 -- @module seccomp.oci.rules
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"

@@ -6,6 +6,8 @@
 -- an arch; and it compares 32 bits of the arguments of x32, where the kernel
 -- shows 64. So a profile that says the right thing is not yet one that does it.
 -- @module seccomp.oci.runtime
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local calls = require "seccomp.kernel.calls"
 local consumers = require "seccomp.oci.consumers"

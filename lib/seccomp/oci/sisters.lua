@@ -1,6 +1,8 @@
 --- Numbers of mips' other ABIs, of which profiles say nothing: libseccomp gives
 -- them the default, where a policy gives them `bad_arch`.
 -- @module seccomp.oci.sisters
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local low = require "seccomp.core.policy"
 

@@ -3,6 +3,8 @@
 -- else before they give up their privileges. Measured on amd64 by
 -- scripts/runtimes.lua, and what Go's runtime does now and then.
 -- @module seccomp.oci.startup
+
+-- SPDX-License-Identifier: MIT
 return {
   crun = {
     version = "1.8.1",

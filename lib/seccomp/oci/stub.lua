@@ -6,6 +6,8 @@
 -- its like for large numbers. An arch of whose calls the profile names none has
 -- no test.
 -- @module seccomp.oci.stub
+
+-- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp.core"
 local calls = require "seccomp.kernel.calls"
 local recovery = require "seccomp.core.recovery"

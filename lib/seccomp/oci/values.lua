@@ -4,6 +4,8 @@
 -- (unsigned) whose bits under `mask` are `value`. Pieces are closed under
 -- intersection; a set is a list of pieces.
 -- @module seccomp.oci.values
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local ult = math.ult

@@ -5,6 +5,8 @@
 -- it does what the policy does, or allows, where the rules that were added say
 -- so.
 -- @module seccomp.policy.allow
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.kernel.calls"
 local check = require "seccomp.policy.check"
 local errors = require "seccomp.error"

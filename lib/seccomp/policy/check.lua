@@ -1,4 +1,6 @@
 --- What a policy may look like: reading and checking what users write.
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local errors = require "seccomp.error"
 local groups = require "seccomp.groups"

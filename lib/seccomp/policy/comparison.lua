@@ -5,6 +5,8 @@
 -- @{seccomp.Program:diff} gives some calls that show a difference; this gives
 -- every one, each in one group.
 
+-- SPDX-License-Identifier: MIT
+
 local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"

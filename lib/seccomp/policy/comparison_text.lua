@@ -1,4 +1,6 @@
 --- Comparisons as text, for people.
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local low = require "seccomp.core.recovery"
 local words_of = require "seccomp.policy.words"

@@ -1,4 +1,6 @@
 --- Whether conditions hold, read by themselves and not by the compiler.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local ipairs, ult = ipairs, math.ult

@@ -4,6 +4,8 @@
 -- is for all arches of its filter. So there is a filter for each arch, merged
 -- in the end, and the proof that the program is the policy's decides whether
 -- it is handed out.
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local errors = require "seccomp.error"
 

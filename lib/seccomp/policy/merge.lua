@@ -1,5 +1,7 @@
 --- Rules of two policies in one, where each keeps what it meant.
 -- @module seccomp.policy.merge
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local low = require "seccomp.core.policy"
 

@@ -1,4 +1,6 @@
 --- The rules that name a call, and what keeps each from deciding it.
+
+-- SPDX-License-Identifier: MIT
 local compare_text = require "seccomp.policy.comparison_text"
 local holds = require "seccomp.policy.condition"
 local kernel = require "seccomp.core.kernel"

@@ -1,6 +1,8 @@
 --- A Policy: what it holds, and what can be asked of it by itself. What stands
 -- on other packages, as formats and findings, is in `seccomp.policy`.
 -- @module seccomp.policy
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local check = require "seccomp.policy.check"
 local errors = require "seccomp.error"

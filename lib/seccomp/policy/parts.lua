@@ -1,5 +1,7 @@
 --- What a program is arch by arch, and number by number: for whoever puts names
 -- to what src/bpf/prove/recover.h finds.
+
+-- SPDX-License-Identifier: MIT
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"
 

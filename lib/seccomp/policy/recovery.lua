@@ -4,6 +4,8 @@
 -- src/bpf/prove/recover.h says how one call's rules are found. Here arches and
 -- numbers are put together: which arches the program knows, what stands for the
 -- numbers without names, and which calls have the same rules.
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local low = require "seccomp.core.recovery"
 local errors = require "seccomp.error"

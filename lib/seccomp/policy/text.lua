@@ -1,4 +1,6 @@
 --- Policies as tables and as files.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local low = require "seccomp.core.policy"

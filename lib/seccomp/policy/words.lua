@@ -1,5 +1,7 @@
 --- What is said in the kernel's words: arguments by their names and values as
 -- constants.
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local groups = require "seccomp.groups"
 local kernel = require "seccomp.core.kernel"

@@ -1,6 +1,8 @@
 --- Which arguments of a call are flags or small numbers, so that the values
 -- seen are worth keeping: no pointers, descriptors, sizes or offsets.
 -- @module seccomp.record.arguments
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local kernel = require "seccomp.core.kernel"
 local low = require "seccomp.core.policy"

@@ -5,6 +5,8 @@
 -- other: such a recording is for putting on top of the policy that the filter
 -- was made of.
 -- @module seccomp.record.audit
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.record.calls"
 local count = require "seccomp.record.count"
 local errors = require "seccomp.error"

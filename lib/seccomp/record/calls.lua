@@ -7,6 +7,8 @@
 -- and `seen` is left out where there is one process alone, whose values are
 -- those of the entry.
 -- @module seccomp.record.calls
+
+-- SPDX-License-Identifier: MIT
 local count = require "seccomp.record.count"
 
 local M = {}

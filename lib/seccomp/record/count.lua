@@ -1,6 +1,8 @@
 --- What is counted while a recording is made: calls by arch and number, with
 -- the values of arguments that are flags or small numbers.
 -- @module seccomp.record.count
+
+-- SPDX-License-Identifier: MIT
 local arguments = require "seccomp.record.arguments"
 
 local M = {}

@@ -1,5 +1,7 @@
 --- Recordings as files: JSON, checked to the last member when it is read.
 -- @module seccomp.record.file
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local json = require "seccomp.json"
 local names = require "seccomp.record.names"

@@ -1,6 +1,8 @@
 --- Names and numbers of calls as other recorders have them, those of calls that
 -- libseccomp does not know among them.
 -- @module seccomp.record.names
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.kernel.calls"
 local errors = require "seccomp.error"
 local kernel = require "seccomp.core.kernel"

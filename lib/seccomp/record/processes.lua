@@ -6,6 +6,8 @@
 -- its execve; without one it is the command itself, or its parent is not known.
 -- What is not known is left out.
 -- @module seccomp.record.processes
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 
 local M = {}

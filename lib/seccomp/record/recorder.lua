@@ -1,6 +1,8 @@
 --- Notes all calls of a command and its children, or of the processes under a
 -- filter whose Listener is at hand.
 -- @module seccomp.record.recorder
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.record.calls"
 local count = require "seccomp.record.count"
 local errors = require "seccomp.error"

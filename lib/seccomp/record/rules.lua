@@ -1,5 +1,7 @@
 --- The rules that allow a recording's calls, and nothing else.
 -- @module seccomp.record.rules
+
+-- SPDX-License-Identifier: MIT
 local arguments = require "seccomp.record.arguments"
 local calls = require "seccomp.kernel.calls"
 local count = require "seccomp.record.count"

@@ -2,6 +2,8 @@
 -- wrote, and the lines of the kernel's audit log about seccomp. Which it is
 -- shows in the text.
 -- @module seccomp.record.source
+
+-- SPDX-License-Identifier: MIT
 local audit = require "seccomp.record.audit"
 local errors = require "seccomp.error"
 local files = require "seccomp.record.file"

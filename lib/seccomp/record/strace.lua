@@ -4,6 +4,8 @@
 -- A line that is none of its is passed over, and told of. Values of arguments
 -- are kept where each can be read back exactly.
 -- @module seccomp.record.strace
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.record.calls"
 local count = require "seccomp.record.count"
 local errors = require "seccomp.error"

@@ -1,6 +1,8 @@
 --- Arguments as strace(1) prints them, read back: numbers, and constants by the
 -- kernel's names. What cannot be read back exactly is nil.
 -- @module seccomp.record.strace_values
+
+-- SPDX-License-Identifier: MIT
 local arguments = require "seccomp.record.arguments"
 local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp.core"

@@ -1,5 +1,7 @@
 --- From a recording to a policy.
 -- @module seccomp.record.to_policy
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.kernel.calls"
 local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"

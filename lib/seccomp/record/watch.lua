@@ -1,6 +1,8 @@
 --- How the calls of a command come to be seen: by ptrace(2), which changes
 -- nothing for it, or by notification.
 -- @module seccomp.record.watch
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local kernel = require "seccomp.core.listener"
 local seccomp = require "seccomp.core"

@@ -1,6 +1,8 @@
 --- What a unit of systemd means, as a policy: each list becomes a filter by
 -- libseccomp for each arch, and what that does is held against the policy.
 -- @module seccomp.systemd.meaning
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.kernel.calls"
 local core = require "seccomp.core"
 local errors = require "seccomp.error"

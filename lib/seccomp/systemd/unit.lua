@@ -1,5 +1,7 @@
 --- Reading unit files as systemd does: which calls its lists have.
 -- @module seccomp.systemd.unit
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local errors = require "seccomp.error"
 local facts = require "seccomp.kernel.systemd"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The compiler: numbers into intervals, arches into one program.
  *
  * Per arch: its numbers are cut into spans that the same rules are about

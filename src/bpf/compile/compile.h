@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The compiler: policies into programs. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_COMPILE_H
 #define LUA_SECCOMP_BPF_COMPILE_COMPILE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The decision for one number: the best of three.
  *
  * A decision tree (tree.c) has short paths but may be large or too much work; a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The decision for one syscall number: from its rules, in order, to the node of
  * a graph. Three constructions compete: a decision tree (tree.h), a linear list
  * (linear.h), and the same for the two halves of the list. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Graphs into instructions.
  *
  * A test node comes to one to three instructions: load the word, mask it, test

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Graphs into instructions. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_EMIT_H
 #define LUA_SECCOMP_BPF_COMPILE_EMIT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Decision graphs: the intermediate representation between a policy and a
  * program.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Linear lists: rules tested one after the other; a condition that fails leads
  * to the next rule. Built from the last rule to the first.
  *

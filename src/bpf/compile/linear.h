@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rules tested one after the other, with jump threading between them. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_LINEAR_H
 #define LUA_SECCOMP_BPF_COMPILE_LINEAR_H

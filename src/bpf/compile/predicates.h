@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Atomic predicates: conditions taken apart into tests of one 32-bit word each,
  * and what follows of a predicate from what is known of its word. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_PREDICATES_H

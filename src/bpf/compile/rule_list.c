@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rules packed into lists, what an answer leaves of them, and the memory of
  * what was decided about which list. */
 #include "rule_list.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lists of rules for one syscall number, packed into words, and what remains of
  * a list once a question about a word of the call is answered (partial
  * evaluation). */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Switch lowering: search trees over intervals.
  *
  * A tree is made of splits (JGE) and of chains: a few single values tested with

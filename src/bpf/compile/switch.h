@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Switch lowering: which of many intervals of values a word lies in, as a tree
  * of comparisons. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_SWITCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Decision trees.
  *
  * Take a word that the first rule asks about. The values at which any rule's

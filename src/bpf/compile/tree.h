@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rules as a decision tree: a test answers its question for all rules at once.
  * Short paths, exponential size in the worst case, hence a budget. */
 #ifndef LUA_SECCOMP_BPF_COMPILE_TREE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "bitvec.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bit vectors: 32-bit words as 32 functions of the bits of a call, and the
  * operations of BPF on them, as circuits over MTBDDs ("bit blasting"): exact,
  * for every call at once. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "bypass.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls that get around a rule. socketcall(2) and ipc(2) take the call that is
  * meant from a part of their first argument, and a program may look at more of
  * it: then calls that are one to the kernel are several to the program. */

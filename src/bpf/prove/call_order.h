@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The variable order of MTBDDs over calls: which bit of struct seccomp_data
  * stands at which level.
  *

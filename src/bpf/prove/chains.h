@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Chains: comparisons of one word with constants, executed together.
  *
  * Compilers lower a switch over syscall numbers to a long list or a deep tree

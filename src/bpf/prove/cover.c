@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cover.h"
 
 #include <stdlib.h>

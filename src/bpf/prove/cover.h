@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A set of values of one argument as conditions, the fewest and plainest that
  * are found: points, ranges and exceptions from the intervals of the set; or
  * masks from an irredundant sum of products (Minato and Morreale); or for each

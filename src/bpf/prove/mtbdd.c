@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "mtbdd.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Multi-terminal binary decision diagrams (MTBDDs; Clarke et al. 1993, Bryant
  * 1986 for the binary case): functions from bits to pairs of 32-bit words.
  *

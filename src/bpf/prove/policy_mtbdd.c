@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "policy_mtbdd.h"
 
 #include "../spans.h"

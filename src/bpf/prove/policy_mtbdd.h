@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a policy means, as one MTBDD over every call. Written from the
  * definition in policy.h alone, and by no code of the compiler: a fault of one
  * does not hide in the other. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is true of programs on every call there is: equality, order, and
  * agreement with a policy. Exact, not sampled: over every arch token, every
  * 32-bit number, every instruction pointer and every value of six arguments

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Provenance: from which words of the call the value of each register comes. A
  * forward data-flow analysis over the instructions alone, one pass, for jumps
  * go forward only; where paths meet, sets are joined by union. An

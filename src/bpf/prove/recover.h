@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From what a program computes back to rules: its diagram is read arch by arch
  * and number by number, and the function that is left of one call is told as
  * ordered rules, the fewest that are found. The instructions play no part, so

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a function of the bits of a call is, region by region: walks over a
  * diagram (mtbdd.h) whose levels stand in the natural order of
  * call_order_make(): arch, number, argument 0 to 5, instruction pointer, each

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "returns.h"
 
 #include "../opcode.h"

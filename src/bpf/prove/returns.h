@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which actions a program can return. */
 #ifndef LUA_SECCOMP_BPF_PROVE_RETURNS_H
 #define LUA_SECCOMP_BPF_PROVE_RETURNS_H

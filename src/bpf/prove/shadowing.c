@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "shadowing.h"
 
 #include <assert.h>

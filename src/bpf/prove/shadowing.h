@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rule liveness for one architecture: a rule is live if it decides at least one
  * call, otherwise shadowed (or never matches at all); and where it is shadowed,
  * by which rules. Live ones may still be redundant or correlated with an

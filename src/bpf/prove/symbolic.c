@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "symbolic.h"
 
 #include <stdlib.h>

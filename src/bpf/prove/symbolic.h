@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Symbolic execution of a program: what it returns, as one MTBDD over every
  * call.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "tangled.h"
 
 #include <string.h>

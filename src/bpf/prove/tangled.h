@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Arguments that a program takes together, as where it compares two of them or
  * adds them up. Conditions look at one argument each, so that rules would have
  * to list values of one and what each leaves of the other. In the natural order

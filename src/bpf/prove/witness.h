@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls that refute: read off a diagram, or found by trying. */
 #ifndef LUA_SECCOMP_BPF_PROVE_WITNESS_H
 #define LUA_SECCOMP_BPF_PROVE_WITNESS_H

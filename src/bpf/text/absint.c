@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "absint.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Abstract interpretation of a program: what is known before each instruction,
  * whatever path led there. The domain: for each register a constant, a masked
  * word of the call, or nothing; for each word of the call its known bits; for

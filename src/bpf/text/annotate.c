@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "annotate.h"
 
 #include <inttypes.h>

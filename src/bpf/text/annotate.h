@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The right half of a disassembly: what an instruction means where it stands,
  * in words. */
 #ifndef LUA_SECCOMP_BPF_TEXT_ANNOTATE_H

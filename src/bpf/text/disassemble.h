@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Programs as text for people. One line for each instruction: its offset, the
  * instruction in the notation of the kernel's bpf_asm with the offsets it may
  * jump to, and what it means there:

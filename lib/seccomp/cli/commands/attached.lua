@@ -1,4 +1,6 @@
 --- `lua-seccomp attached`: processes and what is in force for them.
+
+-- SPDX-License-Identifier: MIT
 local json = require "seccomp.json"
 local process = require "seccomp.cli.process"
 local terminal = require "seccomp.cli.terminal"

@@ -1,4 +1,6 @@
 --- `lua-seccomp capture`: the filters that a command installs.
+
+-- SPDX-License-Identifier: MIT
 local ending = require "seccomp.cli.ending"
 local input = require "seccomp.cli.input"
 local json = require "seccomp.json"

@@ -1,4 +1,6 @@
 --- `lua-seccomp compile`: a policy as a program, proven.
+
+-- SPDX-License-Identifier: MIT
 local format = require "seccomp.format"
 local formats = require "seccomp.cli.formats"
 local input = require "seccomp.cli.input"

@@ -1,4 +1,6 @@
 --- `lua-seccomp diff`: what changed between two policies, profiles or programs.
+
+-- SPDX-License-Identifier: MIT
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
 local json = require "seccomp.json"

@@ -1,4 +1,6 @@
 --- `lua-seccomp info`: what this machine has.
+
+-- SPDX-License-Identifier: MIT
 local format = require "seccomp.format"
 local json = require "seccomp.json"
 local seccomp = require "seccomp"

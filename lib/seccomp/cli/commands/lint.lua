@@ -1,5 +1,7 @@
 --- `lua-seccomp lint`: what is likely not meant. Status 1 when there is more
 -- than a note.
+
+-- SPDX-License-Identifier: MIT
 local call = require "seccomp.cli.call"
 local catalogue = require "seccomp.lint.catalogue"
 local json = require "seccomp.json"

@@ -1,4 +1,6 @@
 --- `lua-seccomp record`: a policy from what a program does.
+
+-- SPDX-License-Identifier: MIT
 local ending = require "seccomp.cli.ending"
 local errors = require "seccomp.error"
 local input = require "seccomp.cli.input"

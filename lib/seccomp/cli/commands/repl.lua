@@ -1,4 +1,6 @@
 --- `lua-seccomp repl`: a Lua prompt with the module at hand.
+
+-- SPDX-License-Identifier: MIT
 return {
   order = 16,
   summary = "A Lua prompt with the module, its values and help at hand.",

@@ -1,4 +1,6 @@
 --- `lua-seccomp resolve`: names and numbers of syscalls.
+
+-- SPDX-License-Identifier: MIT
 local call = require "seccomp.cli.call"
 local calls = require "seccomp.kernel.calls"
 local json = require "seccomp.json"

@@ -1,4 +1,6 @@
 --- `lua-seccomp run`: a program under a policy.
+
+-- SPDX-License-Identifier: MIT
 local ending = require "seccomp.cli.ending"
 local input = require "seccomp.cli.input"
 local profile = require "seccomp.cli.profile"

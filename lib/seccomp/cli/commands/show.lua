@@ -1,4 +1,6 @@
 --- `lua-seccomp show`: what a file says, in readable form.
+
+-- SPDX-License-Identifier: MIT
 local input = require "seccomp.cli.input"
 local json = require "seccomp.json"
 local plain = require "seccomp.cli.plain"

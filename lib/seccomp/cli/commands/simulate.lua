@@ -1,4 +1,6 @@
 --- `lua-seccomp simulate`: what becomes of a call. Status 1 is a no.
+
+-- SPDX-License-Identifier: MIT
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
 local json = require "seccomp.json"

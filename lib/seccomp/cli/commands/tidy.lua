@@ -1,4 +1,6 @@
 --- `lua-seccomp tidy`: the same meaning in fewer rules.
+
+-- SPDX-License-Identifier: MIT
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
 local profile = require "seccomp.cli.profile"

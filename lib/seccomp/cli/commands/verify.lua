@@ -1,5 +1,7 @@
 --- `lua-seccomp verify`: a proof that a program does what a policy says. Status
 -- 1 is a no.
+
+-- SPDX-License-Identifier: MIT
 local call = require "seccomp.cli.call"
 local input = require "seccomp.cli.input"
 local json = require "seccomp.json"

@@ -1,6 +1,8 @@
 --- `lua-seccomp --completion fish`: what argparse makes for fish, and what it
 -- cannot know: arches, syscalls, and where a command of its own begins.
 
+-- SPDX-License-Identifier: MIT
+
 local BEFORE = [==[
 # The subcommand, how many words it has beside its options, and, a line each,
 # those of the command that it is to run, once that has begun.

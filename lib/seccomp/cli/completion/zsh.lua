@@ -2,6 +2,8 @@
 -- cannot know: arches, syscalls, that a long option's value may stand behind an
 -- equals sign, and where a command of its own begins.
 
+-- SPDX-License-Identifier: MIT
+
 local MORE = [==[
 _lua-seccomp_syscalls() {
   local -a calls=(${(f)"$(_call_program syscalls lua-seccomp resolve --list)"})

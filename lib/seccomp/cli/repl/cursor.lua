@@ -1,6 +1,8 @@
 --- What may stand at the cursor of a line of Lua: in a condition, the arguments
 -- of the call at hand, and the constants of the argument at hand.
 -- @module seccomp.cli.repl.cursor
+
+-- SPDX-License-Identifier: MIT
 local groups = require "seccomp.groups"
 local kernel = require "seccomp.core.kernel"
 local seccomp = require "seccomp"

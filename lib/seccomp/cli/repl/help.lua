@@ -1,5 +1,7 @@
 --- help() at the prompt: every public name with its form and one line.
 -- A spec holds this table against the module and its documentation.
+
+-- SPDX-License-Identifier: MIT
 local M = {}
 
 local seccomp = require "seccomp"

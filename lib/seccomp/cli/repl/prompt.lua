@@ -1,4 +1,6 @@
 --- A Lua prompt with the module at hand.
+
+-- SPDX-License-Identifier: MIT
 local errors = require "seccomp.error"
 local seccomp = require "seccomp"
 local cursor = require "seccomp.cli.repl.cursor"

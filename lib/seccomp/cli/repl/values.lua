@@ -1,4 +1,6 @@
 --- Values as the prompt shows them.
+
+-- SPDX-License-Identifier: MIT
 local call = require "seccomp.cli.call"
 local errors = require "seccomp.error"
 local comparison_text = require("seccomp.policy.comparison_text").condition

@@ -1,5 +1,7 @@
 --- Actions that do something else than is thought.
 
+-- SPDX-License-Identifier: MIT
+
 local ipairs, tostring = ipairs, tostring
 
 -- What is to be said of an action wherever it stands.

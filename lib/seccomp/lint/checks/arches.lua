@@ -1,4 +1,6 @@
 --- Another arch of the same machine.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 local lists = require "seccomp.lint.lists"
 

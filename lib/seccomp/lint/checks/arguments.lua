@@ -1,5 +1,7 @@
 --- Single arguments that reach far, in calls that are seldom kept whole.
 
+-- SPDX-License-Identifier: MIT
+
 local ipairs = ipairs
 
 local function no_ioctl(request)

@@ -1,4 +1,6 @@
 --- What every program ends with.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 
 local ipairs = ipairs

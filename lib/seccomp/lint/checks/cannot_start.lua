@@ -1,4 +1,6 @@
 --- What the start of a program needs.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 
 local ipairs = ipairs

@@ -1,5 +1,7 @@
 --- clone's flags and stack, which change places on some arches.
 
+-- SPDX-License-Identifier: MIT
+
 local tostring = tostring
 
 local function look(s, at)

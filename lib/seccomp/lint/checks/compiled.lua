@@ -1,5 +1,7 @@
 --- What is found of a compiled program alone.
 
+-- SPDX-License-Identifier: MIT
+
 return {
   {id = "no-policy", severity = "warning",
     about = "Of a compiled program: no policy does what it does, as where " ..

@@ -1,4 +1,6 @@
 --- Conditions that hold always or never, by themselves or together.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 
 local ipairs = ipairs

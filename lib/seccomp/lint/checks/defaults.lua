@@ -1,5 +1,7 @@
 --- What gets the actions that no rule gives.
 
+-- SPDX-License-Identifier: MIT
+
 local tostring = tostring
 
 local function other_arches(s)

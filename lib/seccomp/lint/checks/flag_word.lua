@@ -1,4 +1,6 @@
 --- Words of flags taken for one value.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 local core = require "seccomp.core"
 

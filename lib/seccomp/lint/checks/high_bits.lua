@@ -1,4 +1,6 @@
 --- Conditions on more bits than the kernel reads.
+
+-- SPDX-License-Identifier: MIT
 local low = require "seccomp.core.policy"
 local texts = require "seccomp.policy.text"
 

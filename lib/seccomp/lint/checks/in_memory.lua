@@ -1,5 +1,7 @@
 --- Conditions on registers that the call does not read.
 
+-- SPDX-License-Identifier: MIT
+
 local tostring = tostring
 
 local function look(s, at)

@@ -1,4 +1,6 @@
 --- What was too much to look at.
+
+-- SPDX-License-Identifier: MIT
 local lists = require "seccomp.lint.lists"
 
 local ipairs = ipairs

@@ -1,5 +1,7 @@
 --- io_uring.
 
+-- SPDX-License-Identifier: MIT
+
 local ipairs = ipairs
 
 local function find(s)

@@ -1,4 +1,6 @@
 --- Denials behind a permission.
+
+-- SPDX-License-Identifier: MIT
 local core = require "seccomp.core"
 local lists = require "seccomp.lint.lists"
 

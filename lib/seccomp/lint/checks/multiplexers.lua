@@ -1,4 +1,6 @@
 --- socketcall and ipc.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 local lists = require "seccomp.lint.lists"
 local multiplexer = require("seccomp.kernel.calls").multiplexer

@@ -1,4 +1,6 @@
 --- Names that a rule has in vain.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 local lists = require "seccomp.lint.lists"
 local low = require "seccomp.core.policy"

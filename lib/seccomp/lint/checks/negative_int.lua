@@ -1,4 +1,6 @@
 --- Permissions for a negative int: libcs differ in how they fill the high half.
+
+-- SPDX-License-Identifier: MIT
 local low = require "seccomp.core.policy"
 
 local function look(s, at)

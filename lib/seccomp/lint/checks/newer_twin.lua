@@ -1,4 +1,6 @@
 --- Newer calls that are denied where the older ones are not.
+
+-- SPDX-License-Identifier: MIT
 local twins = require "seccomp.kernel.twins"
 
 local ipairs = ipairs

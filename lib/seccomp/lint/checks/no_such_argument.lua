@@ -1,5 +1,7 @@
 --- Arguments that a call does not have.
 
+-- SPDX-License-Identifier: MIT
+
 local tostring = tostring
 
 local function look(s, at)

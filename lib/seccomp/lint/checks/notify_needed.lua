@@ -1,4 +1,6 @@
 --- Calls that a listener needs itself.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 
 local ipairs = ipairs

@@ -1,4 +1,6 @@
 --- Calls that a libc makes behind the program's back.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 
 local ipairs = ipairs

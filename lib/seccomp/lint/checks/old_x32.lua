@@ -1,4 +1,6 @@
 --- Numbers that old kernels take for other calls.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 
 local ipairs = ipairs

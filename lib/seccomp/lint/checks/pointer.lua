@@ -1,5 +1,7 @@
 --- Conditions on addresses.
 
+-- SPDX-License-Identifier: MIT
+
 local function look(s, at)
   if not at.is_address then return end
   s:once {

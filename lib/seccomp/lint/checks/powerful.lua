@@ -1,4 +1,6 @@
 --- Calls that reach far.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 
 local ipairs = ipairs

@@ -1,4 +1,6 @@
 --- What a kind of program needs and a policy denies: `lint {program = KIND}`.
+
+-- SPDX-License-Identifier: MIT
 local kinds = require "seccomp.lint.kinds"
 local own_arch = require("seccomp.oci.consumers").own_arch
 

@@ -1,4 +1,6 @@
 --- Rules that decide nothing.
+
+-- SPDX-License-Identifier: MIT
 local lists = require "seccomp.lint.lists"
 
 local ipairs, pairs = ipairs, pairs

@@ -1,4 +1,6 @@
 --- Comparisons without sign.
+
+-- SPDX-License-Identifier: MIT
 local low = require "seccomp.core.policy"
 
 local ORDERED = {["<"] = true, ["<="] = true, [">"] = true, [">="] = true}

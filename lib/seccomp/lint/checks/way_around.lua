@@ -1,4 +1,6 @@
 --- Calls that do the same as one that is kept.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 local lists = require "seccomp.lint.lists"
 

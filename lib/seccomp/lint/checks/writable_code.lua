@@ -1,4 +1,6 @@
 --- Memory that can be written and run.
+
+-- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
 
 local ipairs = ipairs
