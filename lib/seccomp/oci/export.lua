@@ -23,7 +23,7 @@ local M = {}
 
 local error, ipairs, pairs, tostring, type = error, ipairs, pairs, tostring,
   type
-local concat = table.concat
+local concat, clock = table.concat, os.clock
 local refuse = options_of.refuse
 
 -- How a runtime reads an exported text, by its newest version.
@@ -195,14 +195,16 @@ local function refuse_trouble(trouble, target, arches)
     witness.arch) or ""), {witness = witness})
 end
 
--- Spellings that are tried for a profile.
-local MOST_SPELLINGS = 100
+-- Spellings that are tried for a profile, and the seconds of CPU time after which
+-- none is tried any more: libseccomp can take twenty for one.
+local MOST_SPELLINGS, SECONDS = 100, 10
 
 -- The text for a policy, in a spelling of which libseccomp makes what it says;
 -- or that and a call where what it says is not the policy. Then the call of
 -- x32, if there is one, on which libseccomp looks at less than the policy.
 local function spelled(said, stub, expected, target)
   local arches, styles, budget, trouble = said.arches, {}, {looks = 0}, nil
+  local started = clock()
   for turn = 1, MOST_SPELLINGS do
     local ok, text = errors.attempt(encode.encode, said, stub, styles, budget)
     if not ok and trouble then refuse_trouble(trouble, target, arches) end
@@ -217,8 +219,8 @@ local function spelled(said, stub, expected, target)
     local wrong = trouble_of(text, target, arches[1])
     if not wrong then return text, nil, x32 end
     trouble = trouble or wrong
-    if turn == MOST_SPELLINGS or not wrong.syscall or
-      not encode.restyle(styles, wrong.syscall)
+    if turn == MOST_SPELLINGS or clock() - started > SECONDS or
+      not wrong.syscall or not encode.restyle(styles, wrong.syscall)
     then
       refuse_trouble(trouble, target, arches)
     end
