@@ -195,8 +195,8 @@ local function refuse_trouble(trouble, target, arches)
     witness.arch) or ""), {witness = witness})
 end
 
--- Spellings that are tried for a profile, and the seconds of CPU time after which
--- none is tried any more: libseccomp can take twenty for one.
+-- Spellings that are tried for a profile, and the seconds of CPU time after
+-- which none is tried any more: libseccomp can take twenty for one.
 local MOST_SPELLINGS, SECONDS = 100, 10
 
 -- The text for a policy, in a spelling of which libseccomp makes what it says;
