@@ -108,10 +108,14 @@ describe("signals to run and record", function()
         trap 'echo quit $n; exit 4' QUIT
         echo ready; while :; do sleep 0.01; done]]
       local words = {"/usr/bin/python3", "-c", [[
-import os, pty, sys
+import os, pty, sys, termios
 pid, fd = pty.fork()
 if pid == 0:
     os.execvp(sys.argv[1], sys.argv[1:])
+# or the terminal throws away what is written right after an interrupt
+mode = termios.tcgetattr(fd)
+mode[3] |= termios.NOFLSH
+termios.tcsetattr(fd, termios.TCSANOW, mode)
 text = b""
 def until(what):
     global text
