@@ -180,15 +180,6 @@ local function first_rules(policy, data, items, arches)
   return rules
 end
 
--- Conditions by the names of arguments and constants.
-local function in_words(rules, arches)
-  local known = {}
-  for _, rule in ipairs(rules) do
-    rule.when = rule.when and words.conditions(rule, rule.when,
-      rule.arches or arches, known)
-  end
-end
-
 -- The policy with items before its rules, as policies hold it.
 local function with_items(policy, h, items)
   local data = h.data
@@ -199,7 +190,7 @@ local function with_items(policy, h, items)
     first[#first + 1] = {{0, 0xffffffff}, action = data.bad_arch,
       arches = {arches[i]}}
   end
-  in_words(first, arches)
+  words.name_conditions(first, arches)
   -- as policies hold them, which is how the policy's own are at hand
   local rules = check.policy("allow", {default = data.default, arches = arches,
     rules = first}).rules

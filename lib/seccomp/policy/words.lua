@@ -253,4 +253,16 @@ function M.taken(arch, call, place, value)
   return word, argument.signed
 end
 
+--- Puts the conditions of rules into words: by the names of arguments and
+-- constants.
+-- @tparam {table,…} rules
+-- @tparam {string,…} arches of rules that name none
+function M.name_conditions(rules, arches)
+  local known = {}
+  for _, rule in ipairs(rules) do
+    rule.when = rule.when and M.conditions(rule, rule.when,
+      rule.arches or arches, known)
+  end
+end
+
 return M

@@ -85,15 +85,6 @@ local function base_calls(arches, tight)
   return set
 end
 
--- Conditions by the names of arguments and constants.
-local function in_words(rules, arches)
-  local known = {}
-  for _, rule in ipairs(rules) do
-    rule.when = rule.when and words_of.conditions(rule, rule.when,
-      rule.arches or arches, known)
-  end
-end
-
 --- What Recording:policy does, with options that it has checked.
 return function(recording, options)
   rules_of.check_arches("policy", recording)
@@ -154,7 +145,7 @@ return function(recording, options)
     end
   end
   rules_of.guard_multiplexers(rules, arches, default)
-  in_words(rules, arches)
+  words_of.name_conditions(rules, arches)
   local policy = policies.new {default = default, unknown = unknown,
     bad_arch = options.bad_arch, arches = arches, rules = rules}
   local lint = policy:lint()

@@ -32,7 +32,7 @@ end
 return {
   {id = "late-denial", severity = "note",
     about = "A denial comes after a permission that holds for some of the " ..
-      "same calls, and is no exception to it.",
+      "same calls, and is not an exception to it.",
     fix = "put it in front, or narrow the rule before it",
     of_text = true,
     find = find},
