@@ -125,7 +125,7 @@ run-demo: $(MODULE)
 .PHONY: check
 check:
 	@scripts/setup check
-	@MAKE="$(MAKE)" BUILD="$(BUILD)" scripts/check lint test watched
+	@MAKE="$(MAKE)" BUILD="$(BUILD)" scripts/check check
 
 # in less than a minute; make check has the rest
 .PHONY: quick
@@ -257,11 +257,13 @@ collector-pause collector-generational collector-each: examples \
 LEAKS ?= 1
 ASAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
-.PHONY: asan
-asan:
+.PHONY: asan asan-build
+asan-build:
 	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/asan CFLAGS="$(ASAN)" \
 		LDFLAGS="$(LDFLAGS) -fsanitize=address,undefined \
 		-Wl,--wrap=syscall,--wrap=munmap" WATCH=scripts/asan.c examples
+
+asan: asan-build
 	@library="$$($(CC) -print-file-name=libasan.so)" && \
 		echo "suite under $$library" && \
 		$(call with,$(BUILD)/asan) \

@@ -5,6 +5,21 @@ local support = require "spec.support"
 
 local M = {}
 
+-- Does nothing when what is there was made by the same command from files that
+-- have not changed since. Others may do this at the same time.
+local COMPILE = [[
+  out=%s
+  set -- %s -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra %s -I %s %s \
+    $(%s --cflags libseccomp) %s $(%s --libs libseccomp) %s -lpthread
+  test "$(cat "$out.made" 2>/dev/null)" = "$*" &&
+    changed=$(find $(sed 's/^[^:]*://; s/\\$//' "$out.d") -newer "$out" \
+      2>/dev/null) &&
+    test -z "$changed" && exit
+  mkdir -p "${out%%/*}" && new=$out.$$ &&
+    "$@" -MMD -MF "$new.d" -o "$new" && echo "$*" >"$new.made" &&
+    mv "$new.d" "$out.d" && mv "$new" "$out" && mv "$new.made" "$out.made"
+]]
+
 --- Compiles <path>.c against the libseccomp and Lua under test and returns the
 -- path of the program, or of the library when `shared`. Raises with the
 -- compiler's words when it fails.
@@ -12,16 +27,11 @@ local function compile(path, shared)
   local out = ("%s/spec/%s%s"):format(support.build, path:match "[^/]*$",
     shared and ".so" or "")
   local config = os.getenv "PKG_CONFIG" or "pkg-config"
-  local child = support.command(([[
-    mkdir -p %s && %s -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra %s \
-      -I %s %s \
-      $(%s --cflags libseccomp) -o %s %s $(%s --libs libseccomp) %s
-  ]]):format(support.quote(support.build .. "/spec"),
+  local child = support.command(COMPILE:format(support.quote(out),
     os.getenv "CC" or "cc", shared and "-shared -fPIC" or "-rdynamic",
     support.quote(support.root), support.lua_cflags, config,
-    support.quote(out), support.quote(("%s/%s.c"):format(support.root, path)),
-    config, shared and "-lpthread" or support.lua_libs .. " -lpthread"),
-    {env = support.unpreloaded})
+    support.quote(("%s/%s.c"):format(support.root, path)), config,
+    shared and "" or support.lua_libs), {env = support.unpreloaded})
   if child.code ~= 0 or child.stderr ~= "" then
     error(support.describe(child), 3)
   end

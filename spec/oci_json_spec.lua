@@ -176,7 +176,7 @@ describe("values", function()
       end
       return false
     end
-    for _ = 1, 2000 do
+    for _ = 1, support.rounds(2000) do
       local c, d = condition(), condition()
       local both = values.intersect(values.of(c), values.of(d))
       local spelled = values.conditions(both)

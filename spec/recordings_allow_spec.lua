@@ -4,9 +4,10 @@
 -- got.
 local policies = require "seccomp.policy"
 local record = require "seccomp.record"
+local support = require "spec.support"
 
 local SEED = tonumber(os.getenv "SEED") or 20
-local ROUNDS = tonumber(os.getenv "ROUNDS") or 150
+local ROUNDS = support.rounds(150)
 
 -- Calls that have something about them: those behind multiplexers and the
 -- multiplexers, one with its arguments in memory, the newest, and a number that

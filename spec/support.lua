@@ -109,6 +109,13 @@ M.lua_libs = lua_flags("LUA_LIBS", "--libs")
 M.lua_path = M.root .. "/lib/?.lua;" .. M.root .. "/lib/?/init.lua;;"
 M.lua_cpath = M.build .. "/lua/?.so;;"
 
+--- How many of n random trials to make: COUNT times as many, and a quarter
+-- under a sanitizer, whose part is memory, not meaning.
+function M.rounds(n)
+  return math.ceil(n * (tonumber(getenv "COUNT") or 1) *
+    (M.sanitized() and .25 or 1))
+end
+
 --- Makes a new empty directory and returns its path; `M.remove` deletes it.
 function M.directory()
   return assert(first_line "mktemp -d")
