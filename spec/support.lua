@@ -116,6 +116,10 @@ function M.rounds(n)
     (M.sanitized() and .25 or 1))
 end
 
+--- How many times longer a child may take here: emulated processors, on which
+-- scripts/guest/specs runs, are that much slower.
+M.slower = tonumber(getenv "TEST_SLOWER") or 1
+
 --- Makes a new empty directory and returns its path; `M.remove` deletes it.
 function M.directory()
   return assert(first_line "mktemp -d")
@@ -138,9 +142,9 @@ end
 --- Runs a command and waits for it.
 -- `command` is a list of arguments, or a line for sh.
 -- Options: `stdin` (text, nothing by default), `env` (a table added to ours;
--- false unsets), `cwd`, `timeout` (seconds, 60), `ulimit` (arguments of
--- sh's ulimit, "-c 0" by default), `loses` (a key of `M.UNWATCHED`: leaks are
--- not looked for).
+-- false unsets), `cwd`, `timeout` (seconds, 60, times `M.slower`), `ulimit`
+-- (arguments of sh's ulimit, "-c 0" by default), `loses` (a key of
+-- `M.UNWATCHED`: leaks are not looked for).
 -- Returns a table: `status` (exit status, nil when a signal ended it),
 -- `signal` ("SIGSYS", nil when it exited), `code` (status, or 128 plus the
 -- signal's number, as the shell has it), `stdout`, `stderr`, `timed_out`.
@@ -154,7 +158,7 @@ function M.command(command, options)
   else
     line = "sh -c " .. M.quote(command)
   end
-  local timeout = options.timeout or 60
+  local timeout = (options.timeout or 60) * M.slower
   local errors = os.tmpname()
   local script = {"ulimit " .. (options.ulimit or "-c 0")}
   local input = "/dev/null"

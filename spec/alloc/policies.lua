@@ -227,7 +227,7 @@ local list = {
   answers("import", none, function()
     local p, report = oci.import(PROFILE)
     return tostring(p) .. keys(report)
-  end),
+  end, "ours"),
   answers("export of a policy", policies, function(_, q)
     return oci.export(q)
   end, "ours"),
