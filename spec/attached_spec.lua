@@ -41,18 +41,18 @@ end
 describe("attached.of", function()
   it("is what was installed, the oldest first", here(function()
     local numbers = {}
-    for i, name in ipairs {"mkdir", "rmdir", "unlink"} do
+    for i, name in ipairs {"mkdirat", "unlinkat", "linkat"} do
       numbers[i] = tostring(seccomp.syscall_number(name))
     end
     local process = start("plain", table.unpack(numbers))
     local stack, more = attached.of(process.pid)
     process.finish()
     assert.equal(3, #stack)
-    for i, name in ipairs {"mkdir", "rmdir", "unlink"} do
+    for i, name in ipairs {"mkdirat", "unlinkat", "linkat"} do
       assert.equal(small(name), stack[i]:bytes(), name)
       assert.equal("errno(EACCES)", tostring((stack:simulate(name))))
     end
-    assert.equal("allow", tostring((stack:simulate "chmod")))
+    assert.equal("allow", tostring((stack:simulate "fchmodat")))
     assert.equal(process.pid, more.pid)
     assert.equal("confined", more.name)
     assert.equal("filter", more.mode)
@@ -64,16 +64,16 @@ describe("attached.of", function()
 
   it("of a policy under which a program runs, permits no more", here(function()
     local policy = require "seccomp.policy".new {default = "allow",
-      rules = {{"mkdir", action = "errno(EPERM)"}}}
+      rules = {{"mkdirat", action = "errno(EPERM)"}}}
     local process <close> = seccomp.spawn({"sleep", "60"}, {filter = policy})
     local stack = attached.of(process.pid)
     assert.is_true(stack:permits_at_most(policy:compile()))
     assert.same({}, stack:diff(stack:policy():compile()))
     local stricter = require "seccomp.policy".new {default = "allow",
-      rules = {{"mkdir", "rmdir", action = "errno(EPERM)"}}}
+      rules = {{"mkdirat", "unlinkat", action = "errno(EPERM)"}}}
     local fine, witness = stack:permits_at_most(stricter:compile())
     assert.is_false(fine)
-    assert.equal("rmdir", witness.syscall)
+    assert.equal("unlinkat", witness.syscall)
   end))
 
   it("is a stack of nothing where there is no filter", here(function()
@@ -110,7 +110,7 @@ describe("attached.of", function()
     assert.equal(other, more.threads[2].tid)
     assert.equal(theirs, more.threads[2].stack)
     assert.equal(2, #theirs)
-    assert.equal(small "rmdir", theirs[2]:bytes())
+    assert.equal(small "unlinkat", theirs[2]:bytes())
     assert.same({{"log", log = true}, {}}, of_other.flags)
     assert.same({process.pid, other}, {of_other.pid, of_other.tid})
     assert.equal(theirs, alone)
@@ -140,7 +140,7 @@ describe("attached.of", function()
 
   it("leaves what is stopped as it is", here(function()
     local child <close> = seccomp.spawn({"sleep", "60"}, {
-      filter = seccomp.filter("allow"):add_rule("mkdir", "errno")})
+      filter = seccomp.filter("allow"):add_rule("mkdirat", "errno")})
     child:kill "SIGSTOP"
     local function state() return kernel.status(child.pid).state end
     local function stopped() return state() == "T" end
@@ -158,7 +158,7 @@ describe("attached.of", function()
       local process = start(mode)
       for _ = 1, 30 do
         local stack, more = attached.of(process.pid)
-        assert.equal(small "mkdir", stack[1]:bytes())
+        assert.equal(small "mkdirat", stack[1]:bytes())
         assert.is_true(more.agree)
       end
       assert.truthy(process.finish():find "ed\n$")
@@ -166,7 +166,7 @@ describe("attached.of", function()
   end))
 
   it("says when not all threads were read", here(function()
-    local process = start("plain", tostring(seccomp.syscall_number "mkdir"))
+    local process = start("plain", tostring(seccomp.syscall_number "mkdirat"))
     local threads, more = kernel.threads, 0
     -- there is always one that was not there before
     kernel.threads = function(pid)
@@ -217,7 +217,7 @@ describe("attached.of", function()
     assert.truthy(refused("ESRCH", process.pid).message:find(
       "other threads of it run", 1, true))
     local tids = kernel.threads(process.pid)
-    assert.equal(small "mkdir",
+    assert.equal(small "mkdirat",
       attached.of(math.max(table.unpack(tids)))[1]:bytes())
     process.finish()
     process = start "strict"
@@ -255,7 +255,7 @@ describe("attached.of", function()
       local attached = require "seccomp.attached"
       local ok, err = pcall(attached.of, 1)
       print(err.code, err.message)
-      require "seccomp".filter("allow"):add_rule("mkdir", "errno"):load()
+      require "seccomp".filter("allow"):add_rule("mkdirat", "errno"):load()
       ok, err = pcall(attached.of, 1)
       print(err.code, err.message)
       os.exit(0)

@@ -18,7 +18,7 @@ end
 
 -- The call that fails under a program of spec/c/confined.c, or what it is.
 local function denies(entry)
-  for _, name in ipairs {"mkdir", "rmdir", "chmod", "seccomp"} do
+  for _, name in ipairs {"mkdirat", "unlinkat", "fchmodat", "seccomp"} do
     if tostring((entry.program:simulate(name))) ~= "allow" then return name end
   end
   return #entry.program .. " instructions"
@@ -42,7 +42,7 @@ describe("attached.capture", function()
     local list, more = installs()
     assert.equal(1, #list)
     local entry = list[1]
-    assert.equal("seccomp log mkdir", said(entry))
+    assert.equal("seccomp log mkdirat", said(entry))
     assert.is_true(entry.flags.log)
     assert.is_nil(entry.flags.tsync)
     assert.equal("confined", entry.name)
@@ -53,18 +53,18 @@ describe("attached.capture", function()
 
   it("sees prctl, and children, in order", function()
     local list = installs("prctl", "large", "prctl")
-    assert.same({"prctl  rmdir", "seccomp  4096 instructions", "prctl  rmdir"},
-      others(list))
+    assert.same({"prctl  unlinkat", "seccomp  4096 instructions",
+      "prctl  unlinkat"}, others(list))
     assert.is_true(list[2].pid ~= list[1].pid and list[3].pid ~= list[2].pid)
   end)
 
   it("sees flags, listeners and threads", function()
     local list, more = installs("listener", "threads", "no_tsync")
-    assert.same({"seccomp listener rmdir", "seccomp tsync rmdir",
-      "seccomp  rmdir"}, others(list))
+    assert.same({"seccomp listener unlinkat", "seccomp tsync unlinkat",
+      "seccomp  unlinkat"}, others(list))
     assert.not_equal(list[4].pid, list[4].tid)
     -- the kernel says which thread could not follow, and did nothing
-    assert.same({"seccomp tsync chmod"}, {said(more.failed[1])})
+    assert.same({"seccomp tsync fchmodat"}, {said(more.failed[1])})
     assert.equal("ESRCH", more.failed[1].errno)
   end)
 
@@ -73,7 +73,7 @@ describe("attached.capture", function()
     local list, more = installs "answered"
     assert.same({"seccomp  seccomp"}, others(list))
     assert.equal(1, #more.failed)
-    assert.equal("seccomp  chmod", said(more.failed[1]))
+    assert.equal("seccomp  fchmodat", said(more.failed[1]))
     assert.is_nil(more.failed[1].errno)
   end)
 
@@ -95,7 +95,7 @@ describe("attached.capture", function()
     local list, more = installs "x32"
     -- where this kernel has no x32, the call fails; it is read before
     local entry = list[2] or more.failed[1]
-    assert.equal("seccomp  rmdir", said(entry))
+    assert.equal("seccomp  unlinkat", said(entry))
   end)
 
   it("tells of strict mode", function()

@@ -38,7 +38,7 @@ M.files = {
       default = "allow",
       rules = {
         { "mkdir", "mkdirat", action = "errno(EPERM)" },
-        { "rmdir", "unlink", action = "errno(EACCES)" },
+        { "rmdir", "linkat", action = "errno(EACCES)" },
       },
     }
   ]],

@@ -68,7 +68,8 @@ local function held(pair, rules, decide)
   for _, v in ipairs(ALWAYS) do values[v] = true end
   for _, c in ipairs(pair) do values_of(c, values) end
   for x in pairs(values) do
-    local got = program:simulate("personality", x).code
+    local got = program:simulate {syscall = "personality", arch = "amd64",
+      arg0 = x}.code
     if got ~= decide(x) then
       error(("%s %s %s: 0x%x gets %s, not %s"):format(tostring(pair[1][2]),
         tostring(pair[2][2]), tostring(policies.new {default = "errno(9)",

@@ -301,13 +301,13 @@ describe("seccomp.listener", function()
   it("wraps a descriptor that came from elsewhere", function()
     support.succeeds [[
       local seccomp = require "seccomp"
-      local process = seccomp.spawn({"mkdir", "/nonexistent/x"}, {
-        filter = seccomp.filter "allow":add_rule("mkdir", "notify"),
+      local process = seccomp.spawn({"env", "-C", "/nonexistent/x", "true"}, {
+        filter = seccomp.filter "allow":add_rule("chdir", "notify"),
         listener = true})
       -- the same listener by another descriptor, as if it had been passed
       local listener = seccomp.listener(process.listener:fd())
       local request = assert(listener:receive(10))
-      assert(request.syscall == "mkdir")
+      assert(request.syscall == "chdir")
       assert(request:read_string(request.arg0) == "/nonexistent/x")
       assert(request:reply(0))
       assert(process:wait(10).exited == 0)
@@ -335,12 +335,12 @@ describe("Filter:listener", function()
   it("is the loaded filter's, the same each time", function()
     support.succeeds [[
       local seccomp = require "seccomp"
-      local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
+      local filter = seccomp.filter "allow":add_rule("chdir", "notify")
       filter:load()
       local listener = filter:listener()
       assert(filter:listener() == listener)
       -- all that we start has the filter
-      local process = seccomp.spawn {"mkdir", "/nonexistent/x"}
+      local process = seccomp.spawn {"env", "-C", "/nonexistent/x", "true"}
       local request = listener:receive(10)
       assert(request.pid == process.pid)
       assert(request:read_string(request.arg0) == "/nonexistent/x")
@@ -354,12 +354,12 @@ describe("Filter:listener", function()
   end)
 
   it("raises before there is one", function()
-    local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
+    local filter = seccomp.filter "allow":add_rule("chdir", "notify")
     raised("EINVAL", filter.listener, filter)
     filter:release()
     raised("EINVAL", filter.listener, filter)
     support.succeeds [[
-      local filter = require "seccomp".filter "allow":add_rule("mkdir", "kill")
+      local filter = require "seccomp".filter "allow":add_rule("chdir", "kill")
       filter:load()
       local ok, err = pcall(filter.listener, filter)
       assert(not ok and err.code == "EINVAL")
@@ -372,12 +372,12 @@ describe("Filter:listener", function()
       local function busy(ok, err)
         assert(not ok and err.code == "EBUSY", tostring(err))
       end
-      local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
+      local filter = seccomp.filter "allow":add_rule("chdir", "notify")
       filter:load()
       local listener = filter:listener()
       busy(pcall(filter.load, filter))
       busy(pcall(filter.load,
-        seccomp.filter "allow":add_rule("rmdir", "notify")))
+        seccomp.filter "allow":add_rule("fchdir", "notify")))
       busy(pcall(function()
         return filter:program():load{listener = true}
       end))
@@ -396,11 +396,11 @@ describe("Filter:listener", function()
     finally(function() os.remove(path) end)
     support.spew(path, [[
       local seccomp = require "seccomp"
-      local filter = seccomp.filter "allow":add_rule("mkdir", "notify")
+      local filter = seccomp.filter "allow":add_rule("chdir", "notify")
       filter:load()
       -- who counts lines has a file of theirs there
       assert(filter:listener():fd() == 0 or debug.gethook())
-      local process = seccomp.spawn({"mkdir", "/nonexistent/x"},
+      local process = seccomp.spawn({"env", "-C", "/nonexistent/x", "true"},
         {stdin = "null"})
       filter:listener():receive(10):reply(0)
       assert(process:wait(10).exited == 0)

@@ -381,6 +381,10 @@ describe("load", function()
   -- libseccomp's chain compares the arch with the syscall number where its
   -- first call is none of the arch, and then no rule of the arch matches
   it("installs no program that voids the rules of an arch", function()
+    if seccomp.native_arch() ~= "amd64" then
+      pending "libseccomp compares amd64 with x86 so"
+      return
+    end
     local code = [[
       local f = seccomp.filter("allow", {arches = {"amd64", "x86"}})
       f:set_priority("write", 9):add_rule("getppid", "errno(1)")

@@ -53,8 +53,8 @@ describe("spec.support", function()
     ]]
     assert.equal(0, child.status)
     child = support.run [[
-      require("seccomp").filter("allow"):add_rule("unlink", "kill_process")
-        :load()
+      require("seccomp").filter("allow")
+        :add_rule({"unlink", "unlinkat"}, "kill_process"):load()
       os.remove("/nonexistent")
       os.exit(0)
     ]]

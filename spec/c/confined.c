@@ -152,7 +152,7 @@ static int run_waits(void) {
     long type;
     char text[1];
   } message = {1, "x"};
-  install(SYS_mkdir, 0);
+  install(SYS_mkdirat, 0);
   if (pipe(ends) != 0 || socketpair(AF_UNIX, SOCK_STREAM, 0, sockets) != 0)
     return 1;
   queue = msgget(IPC_PRIVATE, 0600);
@@ -207,7 +207,7 @@ static int run_signals(void) {
   struct sigaction action = {.sa_sigaction = count, .sa_flags = SA_SIGINFO};
   char text[64];
   const pid_t parent = getpid();
-  install(SYS_mkdir, 0);
+  install(SYS_mkdirat, 0);
   sigaction(SIGRTMIN, &action, NULL);
   say_pid(parent);
   if (fork() == 0) {
@@ -230,7 +230,7 @@ static int run_signals(void) {
 static pthread_barrier_t barrier;
 
 static void *with_another(void *arg) {
-  install(SYS_rmdir, 0);
+  install(SYS_unlinkat, 0);
   *(pid_t *)arg = (pid_t)syscall(SYS_gettid);
   pthread_barrier_wait(&barrier);
   for (;;)
@@ -244,7 +244,7 @@ static int run_threads(void) {
   pthread_t thread;
   char text[64];
   pthread_barrier_init(&barrier, NULL, 2);
-  install(SYS_mkdir, SECCOMP_FILTER_FLAG_LOG);
+  install(SYS_mkdirat, SECCOMP_FILTER_FLAG_LOG);
   pthread_create(&thread, NULL, with_another, &tid);
   pthread_barrier_wait(&barrier);
   snprintf(text, sizeof text, "%d %d\n", (int)getpid(), (int)tid);
@@ -258,7 +258,7 @@ static void *end_at_once(void *arg) { return arg; }
 /* Threads come and go. */
 static int run_churn(void) {
   struct pollfd p = {.fd = 0, .events = POLLIN};
-  install(SYS_mkdir, 0);
+  install(SYS_mkdirat, 0);
   say_pid(getpid());
   while (poll(&p, 1, 0) == 0) {
     pthread_t threads[8];
@@ -282,7 +282,7 @@ static int run_executes(int again) {
   struct pollfd p = {.fd = 0, .events = POLLIN};
   pthread_t thread;
   if (!again) {
-    install(SYS_mkdir, 0);
+    install(SYS_mkdirat, 0);
     say_pid(getpid());
   }
   if (poll(&p, 1, 0) != 0) {
@@ -306,14 +306,14 @@ _Noreturn static void run_headless(void) {
   static pthread_t leader;
   pthread_t thread;
   leader = pthread_self();
-  install(SYS_mkdir, 0);
+  install(SYS_mkdirat, 0);
   pthread_create(&thread, NULL, outlive, &leader);
   pthread_exit(NULL);
 }
 
 /* The child of vfork(2) waits, and nothing can interrupt its parent. */
 static int run_vfork(void) {
-  install(SYS_mkdir, 0);
+  install(SYS_mkdirat, 0);
   const pid_t parent = getpid();
   if (vfork() == 0) {
     say_pid(parent);
@@ -367,7 +367,7 @@ static void in_child(void (*run)(void)) {
   waitpid(pid, NULL, 0);
 }
 
-static void child_prctl(void) { prctl_install(SYS_rmdir); }
+static void child_prctl(void) { prctl_install(SYS_unlinkat); }
 
 static void child_strict(void) {
   prctl(PR_SET_SECCOMP, SECCOMP_MODE_STRICT);
@@ -392,7 +392,7 @@ static void child_large(void) {
 }
 
 static void child_listener(void) {
-  install(SYS_rmdir, SECCOMP_FILTER_FLAG_NEW_LISTENER);
+  install(SYS_unlinkat, SECCOMP_FILTER_FLAG_NEW_LISTENER);
 }
 
 /* Once by a thread, for all of them. */
@@ -400,12 +400,12 @@ static void child_threads(void) {
   pthread_t thread;
   for (int i = 0; i < 3; i++)
     pthread_create(&thread, NULL, wait_for_signal, NULL);
-  install(SYS_rmdir, SECCOMP_FILTER_FLAG_TSYNC);
+  install(SYS_unlinkat, SECCOMP_FILTER_FLAG_TSYNC);
   _exit(0);
 }
 
 static void *install_by_thread(void *arg) {
-  install(SYS_rmdir, 0);
+  install(SYS_unlinkat, 0);
   pthread_barrier_wait(&barrier);
   pthread_barrier_wait(&barrier);
   return arg;
@@ -417,7 +417,7 @@ static void child_no_tsync(void) {
   pthread_barrier_init(&barrier, NULL, 2);
   pthread_create(&thread, NULL, install_by_thread, NULL);
   pthread_barrier_wait(&barrier);
-  install(SYS_chmod, SECCOMP_FILTER_FLAG_TSYNC);
+  install(SYS_fchmodat, SECCOMP_FILTER_FLAG_TSYNC);
   _exit(0);
 }
 
@@ -426,7 +426,7 @@ static void child_answered(void) {
   small[2].k = SECCOMP_RET_ERRNO;
   install(SYS_seccomp, 0);
   small[2].k = SECCOMP_RET_ERRNO | EACCES;
-  install(SYS_chmod, 0);
+  install(SYS_fchmodat, 0);
 }
 
 static void child_wrong(void) {
@@ -449,7 +449,7 @@ static void child_x32(void) {
     uint16_t len;
     uint32_t filter;
   } prog = {COUNT(small), (uint32_t)(uintptr_t)(low + 64)};
-  small[1].k = SYS_rmdir;
+  small[1].k = SYS_unlinkat;
   memcpy(low, &prog, sizeof prog);
   memcpy(low + 64, small, sizeof small);
   syscall(X32 | SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, low);
@@ -501,7 +501,7 @@ int main(int argc, char **argv) {
     return 0;
   }
   if (strcmp(mode, "installs") == 0) {
-    install(SYS_mkdir, SECCOMP_FILTER_FLAG_LOG);
+    install(SYS_mkdirat, SECCOMP_FILTER_FLAG_LOG);
     for (int k = 2; k < argc; k++)
       for (size_t i = 0; i < COUNT(children); i++)
         if (strcmp(argv[k], children[i].name) == 0)
