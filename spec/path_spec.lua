@@ -52,8 +52,8 @@ describe("Request:path", function()
       {"mkdirat", {AT_FDCWD, "nowhere"}, 1, "EFAULT"},
       {"mkdirat", {AT_FDCWD, 0}, 1, "EFAULT"},
       {"mkdirat", {AT_FDCWD, "e:" .. ("x"):rep(4096)}, 1, "ENAMETOOLONG"},
-      {"mkdir", {"s:x"}, "pathname", "/x"},
-      {"rename", {"s:a", "s:b"}, "newpath", "/b"},
+      {"chdir", {"s:x"}, "filename", "/x"},
+      {"pivot_root", {"s:a", "s:b"}, "put_old", "/b"},
       {"renameat2", {987654, "s:a", AT_FDCWD, "s:b"}, "newpath", "/b"},
       {"renameat2", {AT_FDCWD, "s:a", 987654, "s:b"}, "oldpath", "/a"},
       {"renameat2", {AT_FDCWD, "s:a", 987654, "s:b"}, "newpath", "EBADF"},
@@ -118,13 +118,13 @@ describe("Request:path", function()
 
   it("says that a directory is gone, or elsewhere", function()
     -- a directory of ours, and then of nobody
-    local filter = supervise.notify "mkdir"
+    local filter = supervise.notify(supervise.MKDIR)
     os.execute("mkdir " .. root .. "/gone")
     local process = seccomp.spawn({"sh", "-c",
       "cd $0/gone && rmdir $0/gone && mkdir x", root},
       {filter = filter, listener = true, stderr = "null"})
     local request = supervise.next(process)
-    local ok, err = pcall(request.path, request, 0)
+    local ok, err = pcall(request.path, request, "pathname")
     assert.is_false(ok)
     assert.equal("ENOENT", err.code)
     assert.truthy(err.message:find("was removed", 1, true))
@@ -161,7 +161,7 @@ describe("Request:path", function()
       assert.is_false(ok)
       assert.truthy(tostring(err):find(expected, 1, true), tostring(err))
     end
-    local process, finish = supervise.start("call", "mkdir", {"s:x"})
+    local process, finish = supervise.start("call", "chdir", {"s:x"})
     local request = supervise.next(process)
     request:fail "EPERM"
     local ok, err = pcall(request.path, request, 0)

@@ -8,6 +8,15 @@ local support = require "spec.support"
 
 local M = {}
 
+--- The call that mkdir(1) makes: arm64 and others of its age have no mkdir.
+-- Its path is `M.made(request)`.
+M.MKDIR = seccomp.syscall_number "mkdir" >= 0 and "mkdir" or "mkdirat"
+
+function M.made(request)
+  return request:read_string(
+    request[request.syscall == "mkdir" and "arg0" or "arg1"])
+end
+
 --- Path of spec/c/target.c, compiled once.
 function M.target()
   M.program = M.program or native.program "target"

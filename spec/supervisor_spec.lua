@@ -5,7 +5,7 @@ local supervise = require "spec.supervise"
 local support = require "spec.support"
 local supervisor = require "seccomp.supervisor"
 
-local notify, start = supervise.notify, supervise.start
+local MKDIR, notify, start = supervise.MKDIR, supervise.notify, supervise.start
 
 -- What the target's call of getppid comes to with these options.
 local function outcome_of(options)
@@ -106,7 +106,7 @@ describe("a supervisor", function()
         "} for a call that returns it, \"continue\" for one that goes on",
         message)
     end
-    local process <close> = seccomp.spawn({"true"}, {filter = notify "mkdir",
+    local process <close> = seccomp.spawn({"true"}, {filter = notify(MKDIR),
       listener = true})
     local ok, err = pcall(supervisor.new, process, {default = 0})
     assert.is_false(ok)
@@ -122,16 +122,16 @@ describe("a supervisor", function()
   end)
 
   it("reports to stderr when nobody else listens", function()
-    local child = support.succeeds [[
+    local child = support.succeeds([[
       require "seccomp.supervisor".run({"mkdir", "/nonexistent/x"}, {
-        filter = require "seccomp".filter "allow":add_rule("mkdir", "notify"),
+        filter = require "seccomp".filter "allow":add_rule(arg[1], "notify"),
         default = "continue",
-        on = {mkdir = function() error "what I think of it" end},
+        on = {[arg[1] ] = function() error "what I think of it" end},
         stderr = "null",
       })
-    ]]
-    assert.truthy(child.stderr:find
-      "%(mkdir%(.-mode=0x1ff%), pid %d+, .-denied")
+    ]], {args = {MKDIR}})
+    assert.truthy(child.stderr:find("%(" .. MKDIR ..
+      "%(.-mode=0x1ff%), pid %d+, .-denied"))
     assert.truthy(child.stderr:find("what I think of it", 1, true))
     assert.truthy(child.stderr:find("stack traceback", 1, true))
   end)
@@ -197,9 +197,9 @@ describe("a supervisor", function()
     local seen = {}
     local result = supervisor.run({"sh", "-c",
       "(sleep 0.2; mkdir /nonexistent/x) >/dev/null 2>&1 & exit 5"}, {
-      filter = notify "mkdir", default = "EIO",
-      on = {mkdir = function(req)
-        seen[#seen + 1] = req:read_string(req.arg0)
+      filter = notify(MKDIR), default = "EIO",
+      on = {[MKDIR] = function(req)
+        seen[#seen + 1] = supervise.made(req)
         return {value = 0}
       end}})
     assert.same({exited = 5}, result)
@@ -223,7 +223,7 @@ describe("a supervisor", function()
     assert.same({nil, "closed"}, {s:step(10)})
     assert.same({nil, "closed"}, {s:step()})
     assert.same({exited = 0}, s:run())
-    process = seccomp.spawn({"sleep", "10"}, {filter = notify "mkdir",
+    process = seccomp.spawn({"sleep", "10"}, {filter = notify(MKDIR),
       listener = true, stdout = "null"})
     s = supervisor.new(process, {default = "EIO"})
     assert.same({nil, "timeout"}, {s:step(0)})
@@ -300,12 +300,12 @@ describe("supervisor.run", function()
   it("starts and serves, and returns the outcome", function()
     local file <close> = io.tmpfile()
     assert.same({exited = 0}, supervisor.run({"sh", "-c",
-      "mkdir /nonexistent/x && echo made"}, {filter = notify "mkdir",
+      "mkdir /nonexistent/x && echo made"}, {filter = notify(MKDIR),
       default = {value = 0}, stdout = file}))
     file:seek "set"
     assert.equal("made\n", file:read "a")
     assert.same({signaled = "SIGTERM"}, supervisor.run({"sh", "-c",
-      "kill $$"}, {filter = notify "mkdir", default = "EIO"}))
+      "kill $$"}, {filter = notify(MKDIR), default = "EIO"}))
     assert.same({exec_error = "ENOENT"}, supervisor.run({"/no/such"},
       {filter = notify "execve", default = "continue"}))
   end)
@@ -315,7 +315,7 @@ describe("supervisor.run", function()
     local pid, before = nil, supervise.zombies()
     local ok = pcall(supervisor.run, {"sh", "-c",
       "mkdir /nonexistent/x; sleep 20"}, {
-      filter = notify "mkdir", default = function(req)
+      filter = notify(MKDIR), default = function(req)
         pid = req.pid
         error "no"
       end, on_error = error, stdout = "null", stderr = "null"})
@@ -345,7 +345,7 @@ describe("under cqueues, a supervisor", function()
       queue:wrap(function()
         outcomes[i] = supervisor.run({"sh", "-c",
           "mkdir /nonexistent/x; sleep 0.1; mkdir /nonexistent/y; exit " .. i},
-          {filter = notify "mkdir", default = "EIO", on = {mkdir = function()
+          {filter = notify(MKDIR), default = "EIO", on = {[MKDIR] = function()
             at[#at + 1] = ticks
             cqueues.sleep(0.05) -- handlers may wait as well
             return {value = 0}
@@ -368,7 +368,7 @@ describe("under cqueues, a supervisor", function()
     local queue = cqueues.new()
     queue:wrap(function()
       local process = seccomp.spawn({"sleep", "10"}, {listener = true,
-        filter = notify "mkdir", stdout = "null"})
+        filter = notify(MKDIR), stdout = "null"})
       local s = supervisor.new(process.listener, {default = "EIO"})
       local before = cqueues.monotime()
       assert.same({nil, "timeout"}, {s:step(0)})
@@ -409,7 +409,7 @@ end)
 
 describe("wrong arguments", function()
   it("are refused before anything is served", function()
-    local process = seccomp.spawn({"true"}, {filter = notify "mkdir",
+    local process = seccomp.spawn({"true"}, {filter = notify(MKDIR),
       listener = true})
     local plain = seccomp.spawn {"true"}
     local new, run = supervisor.new, supervisor.run
@@ -449,14 +449,14 @@ describe("wrong arguments", function()
         {default = "EIO", on = {mkdir = "EIO", __NR_mkdir = "EPERM"}}},
       {"option on_error", new, process, {default = "EIO", on_error = "x"}},
       {"#2 to 'run'", run, {"true"}},
-      {"default is required", run, {"true"}, {filter = notify "mkdir"}},
+      {"default is required", run, {"true"}, {filter = notify(MKDIR)}},
       {"unknown option \"fliter\"", run, {"true"},
-        {default = "EIO", fliter = notify "mkdir"}},
+        {default = "EIO", fliter = notify(MKDIR)}},
       {"run: option filter is required", run, {"true"}, {default = "EIO"}},
       {"#1 to 'run'", run},
-      {"#1 to 'run'", run, "true", {default = "EIO", filter = notify "mkdir"}},
+      {"#1 to 'run'", run, "true", {default = "EIO", filter = notify(MKDIR)}},
       {"run: unknown option \"defualt\"; did you mean \"default\"?", run,
-        {"true"}, {defualt = "EIO", filter = notify "mkdir"}},
+        {"true"}, {defualt = "EIO", filter = notify(MKDIR)}},
       {"#1 to 'step'", function(s) s:step(-1) end,
         new(process, {default = "EIO"})},
       {"#1 to 'step'", function(s) s:step(0 / 0) end,
