@@ -1,8 +1,10 @@
 -- SPDX-License-Identifier: MIT
 -- What lint says of what programs need, and of compiled programs.
+local here = require "spec.here"
 local linting = require "spec.linting"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
+local support = require "spec.support"
 local twins = require "seccomp.kernel.twins"
 
 local find, lacks = linting.find, linting.lacks
@@ -106,13 +108,16 @@ describe("lint of programs", function()
       of(findings, "program-often")
     assert.equal("warning", needs.severity)
     assert.equal("note", often.severity)
-    assert.matches("^on amd64, network servers also need calls that are " ..
+    -- programs of a machine are of its own arch
+    local own, other = "amd64", "x86"
+    if here.arch == "x86" then own, other = other, own end
+    assert.matches("^on " .. own .. ", network servers also need calls that are " ..
       "denied %(each of the 4 that were measured makes them%): accept4, ",
       needs.message)
     for _, finding in ipairs {needs, often} do
       local action = policy:compile():simulate(finding.witness)
       assert.equal("errno(EPERM)", tostring(action))
-      assert.is_nil(finding.message:find "x86")
+      assert.is_nil(finding.message:find(other, 1, true))
       -- permitted, held to conditions, or answered with ENOSYS
       for _, name in ipairs {"read", "ioctl", "rseq"} do
         assert.is_nil(finding.message:find("%f[%w]" .. name .. "%f[^%w_]"))
@@ -141,7 +146,7 @@ describe("lint of programs", function()
       return pending "measured on amd64"
     end
     for kind, argv in pairs {cli = {"cat", "/dev/null"},
-      lua = {require("spec.support").lua, "-e", "print(1)"}} do
+      lua = {support.lua, "-e", "print(1)"}} do
       local rules = {{"exit", action = "allow"}}
       for _, id in ipairs {"program-needs", "program-often"} do
         local finding = of(lint({rules = rules}, {program = kind}), id)
@@ -170,10 +175,10 @@ describe("lint of programs", function()
   -- the steps are those of the libc here, as the kernel sees them
   it("knows how a program starts", function()
     local arch = seccomp.native_arch()
-    if not require("spec.support").slurp("/bin/true"):find("ld-linux", 1,
-        true) then
+    if not support.slurp("/bin/true"):find("ld-linux", 1, true) then
       return pending "/bin/true is not linked to glibc"
     end
+    local cached = support.slurp "/etc/ld.so.cache"
     local function start(without, action)
       local names = {"execve", "exit_group", action = "allow",
         optional = true}
@@ -197,7 +202,9 @@ describe("lint of programs", function()
       assert.is_true(started)
       assert.is_false(told)
       for _, step in ipairs(require "seccomp.lint.knowledge".starting) do
-        if not step.arches or step.arches[arch] then
+        -- what it unmaps is the cache of libraries
+        if (not step.arches or step.arches[arch]) and
+            (step.names[1] ~= "munmap" or cached) then
           started, told = start(step, action)
           assert.equal(not started, told, action .. " " .. step.names[1])
         end
@@ -251,8 +258,8 @@ describe("lint of programs", function()
     end
     assert.equal(#list - 1, #program:lint {ignore = {"denylist"}})
     -- what libseccomp makes is looked at as well
-    assert.is_table((by_id(seccomp.filter("allow"):add_rule("ioctl", "errno",
-      {1, "==", 0x5412}):program()))["high-bits"])
+    assert.is_table((by_id(seccomp.filter("allow", {arches = {"amd64"}})
+      :add_rule("ioctl", "errno", {1, "==", 0x5412}):program()))["high-bits"])
     assert.same({}, policies.new {default = "errno(EPERM)",
       unknown = "errno(ENOSYS)", rules = {usual}}:compile():lint())
   end)
