@@ -301,9 +301,11 @@ static void base_find(lua_State *L, struct lookup *l,
   const unsigned int pid = (unsigned int)l->request->data.pid;
   char what[64] = "the caller's working directory";
   struct place *base = &l->base;
-  int64_t fd = AT_FDCWD;
+  int fd = AT_FDCWD;
+  /* an int to the kernel, also where the entry of an arch declares it unsigned:
+   * utimensat and futimesat of 32-bit arches */
   if (path->dirfd >= 0)
-    fd = request_argument(l->request, l->call, path->dirfd);
+    fd = (int)(int32_t)request_argument(l->request, l->call, path->dirfd);
   if (absolute) {
     *base = l->root;
     return;
@@ -311,11 +313,10 @@ static void base_find(lua_State *L, struct lookup *l,
   if (fd == AT_FDCWD) {
     snprintf(base->link, sizeof base->link, "/proc/%u/cwd", pid);
   } else if (fd < 0) {
-    lookup_failed(L, l, EBADF, "%lld is not a descriptor", (long long)fd);
+    lookup_failed(L, l, EBADF, "%d is not a descriptor", fd);
   } else {
-    snprintf(base->link, sizeof base->link, "/proc/%u/fd/%lld", pid,
-             (long long)fd);
-    snprintf(what, sizeof what, "the caller's descriptor %lld", (long long)fd);
+    snprintf(base->link, sizeof base->link, "/proc/%u/fd/%d", pid, fd);
+    snprintf(what, sizeof what, "the caller's descriptor %d", fd);
   }
   place_read(L, l, base, what);
   if (l->asked[0] != '\0' && !S_ISDIR(base->st.st_mode))
