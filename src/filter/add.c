@@ -229,6 +229,11 @@ static int raise_refused(lua_State *L, const struct filter *f,
             0 &&
         syscall_own_name(arch_native(), (uint32_t)why->rule->number) != NULL)
       return raise_nameless(L, b, where, name, arches, why->rule->number);
+    if (strcmp(arches, arch_native()->name) == 0)
+      return error_raise(L, b->op, EFAULT,
+                         "%s%s: this number stands for no call of %s; name the "
+                         "call",
+                         where, name, arches);
     return error_raise(L, b->op, EFAULT,
                        "%s%s: this number of the native arch means no call on "
                        "another arch of the filter (%s); name the call, or add "

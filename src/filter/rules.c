@@ -336,9 +336,10 @@ int filter_set_priority(lua_State *L) {
     filter_attributes(f, &attributes);
     filter_rebuild(f, &attributes);
     error_raise(L, op, -rc, "%s: %s (%s)", name,
-                rc == -EFAULT ? "this number means no call on another arch of "
-                                "the filter"
-                              : strerror(-rc),
+                rc != -EFAULT ? strerror(-rc)
+                : strcmp(arches, arch_native()->name) == 0
+                    ? "this number stands for no call"
+                    : "this number means no call on another arch of the filter",
                 arches);
   }
   struct event e = {
