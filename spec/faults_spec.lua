@@ -24,7 +24,7 @@ describe("where system calls fail", function()
       LUA_PATH = support.root .. "/?.lua;" .. support.lua_path}})
     support.remove(directory)
     if child.status == 77 then
-      pending "written for x86-64, by ptrace(2)"
+      pending "written for x86-64 and i386, by ptrace(2)"
       return
     end
     assert(child.code == 0, child.stderr)

@@ -69,7 +69,11 @@ local function ended(s, ok, result)
   assert(s.process:wait(0) == nil or ok)
 end
 
-local RECORDED = {seccomp.native_arch()}
+-- A call in a recording.
+local function recorded_call(name)
+  return ('"arch": "%s", "number": %d, "syscall": "%s"'):format(
+    seccomp.native_arch(), seccomp.syscall_number(name), name)
+end
 
 -- The file of a recording.
 local function recorded()
@@ -78,15 +82,14 @@ local function recorded()
   file:write(([[{"seccomp_recording": 2, "runs": 2, "command": ["true"],
     "processes": [{"run": 1, "pid": 7, "program": "sh"}, {"run": 1, "pid": 7,
       "program": "true", "parent": 1, "executed": true}],
-    "calls": [{"arch": "%s", "number": 0, "syscall": "read", "count": 2,
-      "runs": 1, "processes": [{"process": 2, "count": 2}]},
-      {"arch": "%s", "number": 9, "syscall": "mmap", "count": 3,
-      "runs": 2, "arguments": [{"arg": 2, "width": 32}],
+    "calls": [{%s, "count": 2, "runs": 1,
+      "processes": [{"process": 2, "count": 2}]},
+      {%s, "count": 3, "runs": 2, "arguments": [{"arg": 2, "width": 32}],
       "seen": [{"values": [3], "count": 1, "runs": 1},
         {"values": [1], "count": 2, "runs": 2}],
       "processes": [{"process": 2, "count": 3}]}],
-    "launcher": [{"arch": "%s", "number": 59, "syscall": "execve", "count": 1,
-      "runs": 2}]}]]):format(RECORDED[1], RECORDED[1], RECORDED[1]))
+    "launcher": [{%s, "count": 1, "runs": 2}]}]]):format(recorded_call "read",
+    recorded_call "mprotect", recorded_call "execve"))
   file:close()
   return {path = path}
 end

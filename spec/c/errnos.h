@@ -59,7 +59,6 @@ static const struct call_errnos CALLS[] = {
     CALL(fsync, EIO, EINTR, ENOSPC, EDQUOT, EROFS, EINVAL, FILTERED),
     CALL(ftruncate, EFBIG, EINTR, EIO, EPERM, ENOSYS),
     CALL(fstat, ENOMEM, EOVERFLOW, FILTERED),
-    CALL(newfstatat, OF_PATHS, EOVERFLOW, FILTERED),
 #ifdef SYS_stat
     CALL(stat, OF_PATHS, EOVERFLOW, FILTERED),
     CALL(lstat, OF_PATHS, EOVERFLOW, FILTERED),
@@ -170,6 +169,32 @@ static const struct call_errnos CALLS[] = {
     NOT(set_robust_list, OF_LIBC),
     NOT(set_tid_address, OF_LIBC),
     NOT(rseq, OF_LIBC),
+#ifdef SYS_newfstatat
+    CALL(newfstatat, OF_PATHS, EOVERFLOW, FILTERED),
+#else
+    /* what 32-bit processes make in place of those above */
+    CALL(fstatat64, OF_PATHS, EOVERFLOW, FILTERED),
+    CALL(_llseek, ESPIPE),
+    CALL(ftruncate64, EFBIG, EINTR, EIO, EPERM, ENOSYS),
+    CALL(fstatfs64, EINTR, EIO, ENOMEM, EOVERFLOW, FILTERED),
+    CALL(statfs64, OF_PATHS, EINTR, EOVERFLOW, FILTERED),
+    CALL(fchown32, EIO, EROFS, FILTERED),
+    CALL(fcntl64, EMFILE, EAGAIN, EACCES, EINVAL, FILTERED),
+    CALL(ppoll_time64, EINTR, ENOMEM, EINVAL, FILTERED),
+    CALL(mmap2, ENOMEM, EAGAIN, ENFILE, ENODEV, EACCES, EPERM, ETXTBSY),
+    CALL(clock_gettime64, EINVAL, FILTERED),
+    CALL(clock_nanosleep_time64, EINTR, EINVAL, FILTERED),
+    CALL(rt_sigtimedwait_time64, EAGAIN, EINTR, EINVAL, FILTERED),
+    CALL(ugetrlimit, EINVAL, FILTERED),
+    /* socketpair, sendmsg, recvmsg */
+    CALL(socketcall, EINTR, EMFILE, ENFILE, ENOMEM, EACCES, FILTERED),
+    NOT(sigreturn, RETURNS_NOT),
+    NOT(futex_time64, OF_LIBC),
+    NOT(getuid32, NO_ERRORS),
+    NOT(geteuid32, NO_ERRORS),
+    NOT(getgid32, NO_ERRORS),
+    NOT(getegid32, NO_ERRORS),
+#endif
 };
 
 /* What is known of a call, or NULL. */

@@ -134,21 +134,24 @@ static long seen[NUMBERS];
 static bool tracing; /* the scenario traces */
 static long met;     /* calls that the point is about */
 
+#if defined __x86_64__ || defined __i386__
 #ifdef __x86_64__
+#define CALL_REGISTER offsetof(struct user, regs.orig_rax)
+#define RESULT_REGISTER offsetof(struct user, regs.rax)
+#define ARGUMENT_REGISTER offsetof(struct user, regs.rdi)
+#else
+#define CALL_REGISTER offsetof(struct user, regs.orig_eax)
+#define RESULT_REGISTER offsetof(struct user, regs.eax)
+#define ARGUMENT_REGISTER offsetof(struct user, regs.ebx)
+#endif
 static int set_call(pid_t pid, long nr) {
-  return ptrace(PTRACE_POKEUSER, pid, offsetof(struct user, regs.orig_rax), nr)
-             ? -1
-             : 0;
+  return ptrace(PTRACE_POKEUSER, pid, CALL_REGISTER, nr) ? -1 : 0;
 }
 static int set_result(pid_t pid, long value) {
-  return ptrace(PTRACE_POKEUSER, pid, offsetof(struct user, regs.rax), value)
-             ? -1
-             : 0;
+  return ptrace(PTRACE_POKEUSER, pid, RESULT_REGISTER, value) ? -1 : 0;
 }
 static int set_argument(pid_t pid, long value) {
-  return ptrace(PTRACE_POKEUSER, pid, offsetof(struct user, regs.rdi), value)
-             ? -1
-             : 0;
+  return ptrace(PTRACE_POKEUSER, pid, ARGUMENT_REGISTER, value) ? -1 : 0;
 }
 #define CAN_TRACE true
 #else
@@ -251,7 +254,7 @@ static int trace(pid_t child) {
 
 /* Tells the tracer to begin, or to leave off: by no call. */
 static void toggle(void) {
-#ifdef __x86_64__
+#if defined __x86_64__ || defined __i386__
   __asm__ volatile("int3");
 #endif
 }
@@ -342,7 +345,7 @@ static void scenario(const char *script, int k, struct shared *shared) {
   if (only != NULL && strcmp(only, name) != 0)
     _exit(0);
   const char *given = getenv("FAULTS_SEED");
-  unsigned long seed = given != NULL ? strtoul(given, NULL, 10) : 1;
+  uint64_t seed = given != NULL ? strtoull(given, NULL, 10) : 1;
   for (const char *c = name; *c != '\0'; c++)
     seed = seed * 33 + (unsigned char)*c;
   if (!all_points && only == NULL && seed % SCENARIOS_STEP != 0)

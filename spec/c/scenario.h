@@ -203,13 +203,18 @@ void free(void *p) {
 }
 
 static void *map(void *caller, void *at, size_t size, int prot, int flags,
-                 int fd, off_t offset) {
+                 int fd, off64_t offset) {
   bool ours = within(&core, caller);
   if (ours && c_fails(caller)) {
     errno = ENOMEM;
     return MAP_FAILED;
   }
+#ifdef SYS_mmap2 /* mmap(2) of 32-bit processes, which counts in pages */
+  void *p = (void *)syscall(SYS_mmap2, at, size, prot, flags, fd,
+                            (long)(offset / 4096));
+#else
   void *p = (void *)syscall(SYS_mmap, at, size, prot, flags, fd, offset);
+#endif
   maps += ours && p != MAP_FAILED;
   return p;
 }
@@ -219,7 +224,8 @@ void *mmap(void *at, size_t size, int prot, int flags, int fd, off_t offset) {
 }
 
 /* what a module with 64-bit offsets calls */
-void *mmap64(void *at, size_t size, int prot, int flags, int fd, off_t offset) {
+void *mmap64(void *at, size_t size, int prot, int flags, int fd,
+             off64_t offset) {
   return map(CALLER, at, size, prot, flags, fd, offset);
 }
 

@@ -11,7 +11,8 @@
  *   sibling NR            a child makes the call, and has to be killed
  *   undumpable NR [ARG]   call, of a process whose memory nobody may read
  *
- * ARG: a number (0x... for all 64 bits); s:TEXT, a pointer to it; w:TEXT, the
+ * ARG: a number (0x... for all 64 bits, of which a 32-bit process has the low
+ * ones); s:TEXT, a pointer to it; w:TEXT, the
  * same, and the memory is printed afterwards; e:TEXT, a pointer to it without a
  * NUL and with nothing mapped behind; z:TEXT, the same with its NUL; r:TEXT, in
  * memory that may only be read; nowhere, a pointer to nothing. */
@@ -44,7 +45,7 @@ static unsigned long argument(const char *text) {
   if (strcmp(text, "nowhere") == 0)
     return 0x10;
   if (len < 2 || text[1] != ':')
-    return strtoul(text, NULL, 0);
+    return (unsigned long)strtoull(text, NULL, 0);
   switch (text[0]) {
   case 'e':
     return (unsigned long)copy(text + 2, len - 2, 1);
@@ -65,10 +66,9 @@ static int call(int argc, char **argv) {
   for (int i = 0; i < argc && i < 6; i++)
     a[i] = argument(argv[i]);
   errno = 0;
-  unsigned long value =
-      (unsigned long)syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+  long value = syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
   int error = errno;
-  printf("value 0x%016lx\nerrno %d\n", value, error);
+  printf("value 0x%016llx\nerrno %d\n", (unsigned long long)value, error);
   for (int i = 0; i < argc; i++)
     if (strncmp(argv[i], "w:", 2) == 0 || strncmp(argv[i], "r:", 2) == 0)
       printf("memory %s\n", (char *)a[i]);
