@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Filters in the kernel, seen from outside: what a child does under one, and
 -- how it ends.
+local here = require "spec.here"
 local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
@@ -150,6 +151,10 @@ describe("a call under a loaded filter", function()
   end)
 
   it("is decided by its arguments, all 64 bits of them", function()
+    if here.bits == 32 then
+      pending "registers have 32 bits here"
+      return
+    end
     succeeds [[
       seccomp.filter "allow"
         :add_rule("getppid", "errno(1)", {0, "==", 0x100000001},
@@ -196,7 +201,8 @@ describe("a call under a loaded filter", function()
     local result = succeeds [[
       local f = seccomp.filter "kill_process"
       f:add_rule({"brk", "mmap", "munmap", "mremap", "exit_group", "write",
-        "newfstatat", "ioctl", "rt_sigaction", "futex", "fstat"}, "allow")
+        "newfstatat", "ioctl", "rt_sigaction", "futex", "fstat", "mmap2",
+        "statx", "_llseek"}, "allow")
       f:load()
       local list = {}
       for i = 1, 100000 do list[i] = {i} end

@@ -55,9 +55,11 @@ describe("a profile", function()
       local program = oci.import(text, {dialect = "runc", check = false})
         :compile()
       for name in startup[runtime].privileged:gmatch "%S+" do
-        assert.equal("allow", tostring(program:simulate(name)), name)
+        assert.equal("allow", tostring(program:simulate {arch = "amd64",
+          syscall = name}), name)
       end
-      assert.not_equal("allow", tostring(program:simulate "mount"))
+      assert.not_equal("allow", tostring(program:simulate {arch = "amd64",
+        syscall = "mount"}))
     end
     local _, report = small():export("oci", {with_runtime = true})
     assert.equal(2, #of_id(report, "runtime-calls"))
@@ -68,13 +70,18 @@ describe("a profile", function()
       {"setresuid", action = "errno(EACCES)"}, {"write",
       action = "errno(EACCES)", when = {{"fd", "==", 2}}}}}
     local text, report = oci.export(p, {dialect = "crun",
-      with_runtime = "crun"})
+      with_runtime = "crun", arch = "amd64"})
     local denied = of_id(report, "runtime-denied")
     assert.same({"setresuid", "write"}, denied[1].syscalls)
-    local program = oci.import(text, {dialect = "crun"}):compile()
-    assert.equal("errno(EACCES)", tostring(program:simulate "setresuid"))
-    assert.equal("errno(EACCES)", tostring(program:simulate("write", 2)))
-    assert.equal("allow", tostring(program:simulate("write", 1)))
+    local program = oci.import(text, {dialect = "crun", arch = "amd64"})
+      :compile()
+    local function action(call, arg0)
+      return tostring((program:simulate {arch = "amd64", syscall = call,
+        arg0 = arg0}))
+    end
+    assert.equal("errno(EACCES)", action "setresuid")
+    assert.equal("errno(EACCES)", action("write", 2))
+    assert.equal("allow", action("write", 1))
   end)
 
   it("refuses options that are none", function()

@@ -72,7 +72,8 @@ describe("Request:path", function()
       elseif not expected:find "^E" then
         expected = here .. expected
       end
-      assert.equal(expected, path_of(call, rest, argument))
+      assert.equal(expected, path_of(call, rest, argument), call .. " " ..
+        table.concat(rest, " "))
     end
   end)
 

@@ -36,7 +36,8 @@ describe("a policy", function()
       {195, 3, "errno(EPERM)"}}
     do
       assert.equal(case[3],
-        tostring((program:simulate("read", case[1], case[2]))))
+        tostring((program:simulate {arch = "amd64", syscall = "read",
+          arg0 = case[1], arg1 = case[2]})))
     end
     for _, lists in ipairs {{64, 65}, {2, 2049}, {16, 16, 17}} do
       local ok, err = pcall(compiled, table.unpack(lists))

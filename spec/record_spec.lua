@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Recordings of real programs, and the policies made of them.
+local here = require "spec.here"
 local record = require "seccomp.record"
 local seccomp = require "seccomp"
 local support = require "spec.support"
@@ -163,10 +164,11 @@ describe("record", function()
     assert.equal(2, both.runs)
     assert.equal(1, loaded.runs)
     local calls = names(both.calls)
-    assert.equal(2, calls.mmap.runs)
+    local mmap = here.call("mmap2", "mmap")
+    assert.equal(2, calls[mmap].runs)
     assert.equal(1, calls.getdents64.runs)
-    assert.equal(names(first.calls).mmap.count +
-      names(second.calls).mmap.count, calls.mmap.count)
+    assert.equal(names(first.calls)[mmap].count +
+      names(second.calls)[mmap].count, calls[mmap].count)
     assert.equal(2, calls.exit_group.runs)
     -- whatever one of the two may do, both may
     local program = both:policy():compile()
@@ -358,19 +360,21 @@ describe("record", function()
     local path = directory .. "/many"
     local recording = record.record {"true"}
     recording.calls[#recording.calls + 1] = {arch = seccomp.native_arch(),
-      syscall = "socketpair", count = 100, runs = 1, arguments = {
+      syscall = "getpriority", count = 100, runs = 1, arguments = {
         {arg = 0, width = 32}, {arg = 1, width = 64}}, seen = seen,
-      number = seccomp.syscall_number "socketpair"}
+      number = seccomp.syscall_number "getpriority"}
     recording:save(path)
     local program = record.load(path):policy {tightness = "arguments"}
       :compile()
     local function action(a, b)
-      return tostring(program:simulate("socketpair", a, b))
+      return tostring(program:simulate("getpriority", a, b))
     end
     assert.equal("allow", action(9, 9))
     assert.equal("allow", action(0x100000009, 0))
     assert.equal("errno(EPERM)", action(10, 0))
-    assert.equal("errno(EPERM)", action(0, 0x100000000))
+    -- a 32-bit arch compares no upper words
+    assert.equal(here.bits == 64 and "errno(EPERM)" or "allow",
+      action(0, 0x100000000))
   end)
 
   it("allows clone3 where it was seen, and says so once", function()
@@ -402,9 +406,10 @@ describe("record", function()
     assert.equal("errno(ENOSYS)", tostring(program:simulate "clone3"))
     assert.is_nil(recording:policy {default = "log"}.unknown)
     program = recording:policy {tightness = "arguments"}:compile()
-    assert.equal("allow", tostring(program:simulate("mmap", 0, 4096, 3, 34)))
+    local mmap = here.call("mmap2", "mmap")
+    assert.equal("allow", tostring(program:simulate(mmap, 0, 4096, 3, 34)))
     assert.equal("errno(EPERM)",
-      tostring(program:simulate("mmap", 0, 4096, 7, 34)))
+      tostring(program:simulate(mmap, 0, 4096, 7, 34)))
     for _, options in ipairs {{tightness = "loose"}, {base = 1},
       {launcher = "no"}, {tight = true}}
     do

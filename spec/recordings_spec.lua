@@ -2,6 +2,7 @@
 -- Recordings as material: their processes, thinned, joined and shown; and those
 -- that strace and the audit system made.
 local command = require "spec.command"
+local here = require "spec.here"
 local record = require "seccomp.record"
 local seccomp = require "seccomp"
 local support = require "spec.support"
@@ -175,7 +176,10 @@ describe("the processes of a recording", function()
 end)
 
 describe("a log of strace", function()
-  local function of(text, options) return record.parse(text, "x", options) end
+  -- the arch is said: left out, it is that of this machine
+  local function of(text, options)
+    return record.parse(text, "x", options or {arch = "amd64"})
+  end
 
   it("is read in each form", function()
     for _, line in ipairs {
@@ -308,7 +312,8 @@ strace: [ Process PID=7 runs in 64 bit mode. ]
     assert.equal(0x3ff, recording.calls[2].number)
     local program = recording:policy():compile()
     for _, number in ipairs {469, 0x3ff} do
-      assert.equal("allow", tostring((program:simulate(number))))
+      assert.equal("allow", tostring((program:simulate {arch = "amd64",
+        syscall = number})))
     end
     fails("EINVAL", "x:1: 0xfffffffff is not the number", of,
       "syscall_0xfffffffff(1) = 0\n")
@@ -334,6 +339,10 @@ strace: [ Process PID=7 runs in 64 bit mode. ]
       path, table.unpack(argv)}, quiet):wait().exited})
     local theirs, ours = record.load(path), record.record(argv, quiet)
     os.remove(path)
+    if here.multiplexed and theirs.notes then
+      pending "strace does not tell how sockets are made here"
+      return
+    end
     assert.is_nil(theirs.notes)
     assert.equal(family(ours), family(theirs))
     local a, b = names(ours.calls), names(theirs.calls)
@@ -516,9 +525,9 @@ describe("Recording:policy", function()
           "rule " .. i .. " says nothing:\n" .. tostring(policy))
       end
     end
-    local mapped = 0
+    local mapped, mmap = 0, here.call("mmap2", "mmap")
     for _, rule in ipairs(data.rules) do
-      if rule[1] == "mmap" then mapped = mapped + 1 end
+      if rule[1] == mmap then mapped = mapped + 1 end
     end
     assert.is_true(mapped > 0)
     -- nor where a call of the base is allowed with any arguments
@@ -532,6 +541,6 @@ describe("Recording:policy", function()
     end
     assert.equal(1, mapped)
     assert.equal("allow", tostring((policy:compile():simulate(
-      seccomp.syscall_number "mmap", 0, 0, 3))))
+      mmap, 0, 0, 3))))
   end)
 end)

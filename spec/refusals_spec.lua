@@ -198,7 +198,7 @@ end)
 describe("where the kernel refuses a part of spawn,", function()
   it("it is said which", function()
     succeeds [[
-      refuse("fcntl", "EMFILE", {1, "==", 1030}) -- F_DUPFD_CLOEXEC
+      refuse({"fcntl", "fcntl64"}, "EMFILE", {1, "==", 1030}) -- F_DUPFD_CLOEXEC
       raises("EMFILE", "stdin, stdout and stderr", seccomp.spawn, {"true"},
         {stderr = io.stdout})
     ]]
@@ -286,7 +286,7 @@ describe("where the kernel writes nothing,", function()
   if not support.library_at_least(2, 6) then
     it("nor reads, a filter has no program", function()
       for _, calls in ipairs {[["pread64"]],
-        [[{"fstat", "fstat64", "newfstatat", "fstatat64"}]]} do
+        [[{"fstat", "fstat64", "newfstatat", "fstatat64", "statx"}]]} do
         succeeds(([[
           local f = seccomp.filter "allow"
           refuse(%s, "EIO")

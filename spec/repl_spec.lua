@@ -234,7 +234,7 @@ describe("completion", function()
       '{"clone", when = {{"flags", "masked_eq", "CLONE_VM | CLONE_NEWU')))
     -- of a chunk that was begun in a line before
     assert.equal("prot", table.concat(repl.complete(env, '  when = {{"pr',
-      'policy.new {rules = {{"mmap", action = "allow",\n'), " "))
+      'policy.new {rules = {{"mprotect", action = "allow",\n'), " "))
   end)
 
   it("finds nothing where there is nothing", function()

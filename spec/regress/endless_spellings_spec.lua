@@ -16,7 +16,7 @@ local function exported(clock)
             when = {{1, "==", 0}, {0, ">", 0}}},
           {"personality", "mmap", action = "kill_process",
             when = {{0, ">", 3}, {1, "==", 6, width = 32}}},
-        }})
+        }}, {arch = "amd64"})
     io.write(ok and "exported" or tostring(err))
   ]]).stdout
 end

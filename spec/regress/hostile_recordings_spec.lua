@@ -43,7 +43,7 @@ describe("a recording of somebody else", function()
       :gsub("amd64", "x86_64"))))
     assert.equal("amd64", recording.calls[1].arch)
     assert.equal("allow", tostring((recording:policy():compile()
-      :simulate "write")))
+      :simulate {arch = "amd64", syscall = "write"})))
   end)
 
   it("has numbers of 32 bits", function()
@@ -56,7 +56,7 @@ describe("a recording of somebody else", function()
       local recording = record.parse(text(CALL:format(number, "")))
       assert.equal(-1, recording.calls[1].number)
       assert.equal("allow", tostring((recording:policy():compile()
-        :simulate(-1))))
+        :simulate {arch = "amd64", syscall = -1})))
     end
     for _, count in ipairs {"9223372036854775807", "281474976710657", "0",
       "1e3", "-1", "false"}
