@@ -34,7 +34,7 @@ end
 --- n rules on an argument of one call.
 function M.conditional(n)
   local spec = {default = "errno(EPERM)", bad_arch = "kill_thread",
-    arches = {"amd64"}, rules = {}}
+    arches = {seccomp.native_arch()}, rules = {}}
   for i = 1, n do
     spec.rules[i] = {"ioctl", action = "allow", when = {{1, "==", 7 * i}}}
   end
