@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- What comes out of our filters is what libseccomp makes of the same calls, to
 -- the byte: spec/c/reference.c calls the same libseccomp from C.
+local here = require "spec.here"
 local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
@@ -67,10 +68,33 @@ local function long_jumps()
   return f
 end
 
+-- Why libseccomp itself does not take a filter of these on this machine, or we
+-- do not; or nil.
+local function not_here(f)
+  local text = table.concat(f, "\n")
+  if here.arch ~= "amd64" and text:find "arch%- native" and
+      text:find "arch%+ amd64" and text:find "\n%l+ %d" then
+    return "its numbers are amd64's"
+  end
+  if here.bits == 32 and not text:find "arch%- native" and
+      text:find ",0x%x%x%x%x%x%x%x%x%x" then
+    return "its values have more than 32 bits"
+  end
+  return nil
+end
+
 describe("the filters of libseccomp's regression tests", function()
   local filters = textfilter.parse(
     support.slurp(support.root .. "/spec/data/libseccomp_suite.txt"))
   table.insert(filters, long_jumps())
+  local elsewhere = {}
+  for i = #filters, 1, -1 do
+    local why = not_here(filters[i])
+    if why then
+      table.insert(elsewhere, 1, {filters[i].name, why})
+      table.remove(filters, i)
+    end
+  end
   local answers
 
   setup(function() answers = ask(filters) end)
@@ -80,6 +104,9 @@ describe("the filters of libseccomp's regression tests", function()
       local ours, refused = textfilter.build(filter)
       same(filter, ours, refused, answers[i])
     end)
+  end
+  for _, entry in ipairs(elsewhere) do
+    it(entry[1] .. " is the same", function() pending(entry[2]) end)
   end
 end)
 
@@ -182,7 +209,7 @@ describe("random filters", function()
     local r = generator(seed)
     local default = r.pick(ACTIONS)
     local lines = {"init " .. default}
-    local wide = true
+    local wide = here.bits == 64
     if r.chance(60) then wide = r.arches(lines) end
     if r.chance(40) then lines[#lines + 1] = "set optimize 2" end
     if r.chance(30) then
