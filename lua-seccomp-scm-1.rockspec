@@ -143,6 +143,7 @@ build = {
         "src/spawn/limits_option.c",
         "src/spawn/source.c",
         "src/spawn/spawn.c",
+        "src/spawn/tally.c",
         "src/spawn/tracer.c",
         "src/sys/attach.c",
         "src/sys/limits.c",

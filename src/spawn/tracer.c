@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -126,9 +127,7 @@ static int tracer_calls(lua_State *L) {
 static void tracer_dispose(struct tracer *t) {
   struct trace *trace = t->trace;
   t->trace = NULL;
-  free(t->quiet);
-  t->quiet = NULL;
-  t->quiets = t->room = 0;
+  tally_free(&t->tally);
   if (trace == NULL)
     return;
   passing_ends(NULL);
@@ -182,95 +181,77 @@ static int push_return(lua_State *L, const struct trace_event *event) {
   return 4;
 }
 
-/* The place in a table of what the call that stands counts as: that it has, or
- * where it could be. */
-static struct quiet *quiet_find(struct quiet *table, size_t room,
-                                uint32_t process, uint32_t arch,
-                                uint32_t number) {
-  size_t at = ((size_t)process * 2654435761u) ^ number ^ arch;
-  for (;; at++) {
-    struct quiet *q = &table[at & (room - 1)];
-    if (!q->used ||
-        (q->process == process && q->number == number && q->arch == arch))
-      return q;
-  }
-}
-
-/* The counter of the call that stands, or NULL. */
-static struct quiet *quiet_here(const struct tracer *t) {
-  if (t->quiets == 0)
-    return NULL;
-  struct quiet *q = quiet_find(t->quiet, t->room, t->process,
-                               t->event.data.arch, t->event.data.nr);
-  return q->used ? q : NULL;
-}
-
-/* Makes room for another one; false when out of memory. */
-static bool quiet_grow(struct tracer *t) {
-  if ((t->quiets + 1) * 2 <= t->room)
-    return true;
-  const size_t room = t->room == 0 ? QUIET_LEAST : t->room * 2;
-  struct quiet *larger =
-      room > QUIET_MOST ? NULL : calloc(room, sizeof *larger);
-  if (larger == NULL)
-    return false;
-  for (size_t i = 0; i < t->room; i++) {
-    const struct quiet *q = &t->quiet[i];
-    if (q->used)
-      *quiet_find(larger, room, q->process, q->arch, q->number) = *q;
-  }
-  free(t->quiet);
-  t->quiet = larger;
-  t->room = room;
-  return true;
-}
-
-/* tracer:quiet(): calls of the number of the one that stands, by its process,
- * are counted from now on, and not told of. */
-static int tracer_quiet(lua_State *L) {
+/* tracer:count(arguments): calls of the number of the one that stands are
+ * counted from now on, by process and by the values of these arguments, and not
+ * told of. arguments: a list of {arg=, width=}, or nil. Their kind, a number;
+ * nil where no more can be counted. */
+static int tracer_count(lua_State *L) {
   struct tracer *t = tracer_any(L);
-  const struct bpf_data *data = &t->event.data;
-  args_max(L, 1);
-  if (quiet_here(t) != NULL || t->trace == NULL || !quiet_grow(t))
+  uint64_t masks[6] = {0};
+  args_max(L, 2);
+  lua_settop(L, 2);
+  for (lua_Integer i = 1; lua_istable(L, 2) && lua_geti(L, 2, i) != LUA_TNIL;
+       i++) {
+    lua_getfield(L, 3, "arg");
+    lua_getfield(L, 3, "width");
+    masks[args_integer(L, 4, 0, 5)] =
+        lua_tointeger(L, 5) == 64 ? UINT64_MAX : UINT32_MAX;
+    lua_settop(L, 2);
+  }
+  const size_t kind = t->trace == NULL
+                          ? TALLY_NONE
+                          : tally_kind(&t->tally, &t->event.data, masks);
+  if (kind == TALLY_NONE)
     return 0;
-  *quiet_find(t->quiet, t->room, t->process, data->arch, data->nr) =
-      (struct quiet){.process = t->process,
-                     .arch = data->arch,
-                     .number = data->nr,
-                     .used = true};
-  t->quiets++;
-  return 0;
+  lua_pushinteger(L, (lua_Integer)kind);
+  return 1;
 }
 
-/* tracer:counted(fn): calls it with process, arch, number and count of all that
- * is quiet. fn may not close the tracer. */
+/* tracer:counted(fn): calls it with process, kind and count of all that was
+ * counted: once for each combination of values, which follow as six arguments;
+ * without them for a kind that has none, and where there are too many. fn may
+ * not have calls counted. */
 static int tracer_counted(lua_State *L) {
   struct tracer *t = tracer_any(L);
+  const struct tally_entry *entry;
   args_max(L, 2);
-  for (size_t i = 0; i < t->room; i++) {
-    const struct quiet q = t->quiet[i];
-    if (!q.used || q.count == 0)
-      continue;
-    const struct arch *arch = arch_by_audit(q.arch, q.number);
+  luaL_checkstack(L, 10, NULL);
+  for (size_t at = 0; (entry = tally_next(&t->tally, &at)) != NULL;) {
     lua_pushvalue(L, 2);
-    lua_pushinteger(L, (lua_Integer)q.process + 1);
-    if (arch != NULL)
-      lua_pushstring(L, arch->name);
-    else
-      lua_pushinteger(L, (lua_Integer)q.arch);
-    lua_pushinteger(L, (int32_t)q.number);
-    lua_pushinteger(L, (lua_Integer)q.count);
-    lua_call(L, 4, 0);
+    lua_pushinteger(L, (lua_Integer)entry->process + 1);
+    lua_pushinteger(L, entry->kind);
+    lua_pushinteger(L, (lua_Integer)entry->count);
+    const int n = entry->valued ? 6 : 0;
+    for (int i = 0; i < n; i++)
+      lua_pushinteger(L, (lua_Integer)entry->values[i]);
+    lua_call(L, 3 + n, 0);
   }
   return 0;
 }
 
-/* tracer:next(): resumes the process that is stopped, and returns the next
- * call, whose process is stopped then. Nothing once no process is left. */
+/* tracer:total(): how many calls were counted, and not told of. */
+static int tracer_total(lua_State *L) {
+  struct tracer *t = tracer_any(L);
+  args_max(L, 1);
+  lua_pushinteger(L, (lua_Integer)t->tally.total);
+  return 1;
+}
+
+static time_t monotonic_seconds(void) {
+  struct timespec now = {0};
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  return now.tv_sec;
+}
+
+/* tracer:next(ticking): resumes the process that is stopped, and returns the
+ * next call, whose process is stopped then. Nothing once no process is left.
+ * One that ticks returns 0 each second while calls are counted. */
 static int tracer_next(lua_State *L) {
   struct tracer *t = tracer_any(L);
   lua_Hook before = lua_gethook(L);
-  args_max(L, 1);
+  args_max(L, 2);
+  const bool ticking = lua_toboolean(L, 2);
+  const time_t second = ticking ? monotonic_seconds() : 0;
   if (t->trace == NULL)
     return 0;
   luaL_checkstack(L, 10, NULL);
@@ -285,10 +266,12 @@ static int tracer_next(lua_State *L) {
     switch (event->what) {
     case TRACE_CALL: {
       t->process = trace_process_of(t->trace, event->pid);
-      struct quiet *q = quiet_here(t);
-      if (q == NULL)
+      if (!tally_add(&t->tally, t->process, &event->data))
         return tracer_push_call(L, event);
-      q->count++;
+      if (ticking && monotonic_seconds() != second) {
+        lua_pushinteger(L, 0);
+        return 1;
+      }
       break;
     }
     case TRACE_RETURN:
@@ -497,21 +480,15 @@ static int use_registers(lua_State *L) {
   return 0;
 }
 
-static const luaL_Reg tracer_methods[] = {{"next", tracer_next},
-                                          {"name", tracer_name},
-                                          {"decide", tracer_decide},
-                                          {"renumber", tracer_renumber},
-                                          {"read", tracer_read},
-                                          {"read_string", tracer_read_string},
-                                          {"left", tracer_left},
-                                          {"ended", tracer_ended},
-                                          {"quiet", tracer_quiet},
-                                          {"counted", tracer_counted},
-                                          {"filter", tracer_filter},
-                                          {"process", tracer_process},
-                                          {"processes", tracer_processes},
-                                          {"close", tracer_close},
-                                          {NULL, NULL}};
+static const luaL_Reg tracer_methods[] = {
+    {"next", tracer_next},       {"name", tracer_name},
+    {"decide", tracer_decide},   {"renumber", tracer_renumber},
+    {"read", tracer_read},       {"read_string", tracer_read_string},
+    {"left", tracer_left},       {"ended", tracer_ended},
+    {"count", tracer_count},     {"counted", tracer_counted},
+    {"total", tracer_total},     {"filter", tracer_filter},
+    {"process", tracer_process}, {"processes", tracer_processes},
+    {"close", tracer_close},     {NULL, NULL}};
 
 static const luaL_Reg tracer_meta[] = {
     {"__gc", tracer_close}, {"__close", tracer_close}, {NULL, NULL}};

@@ -11,18 +11,9 @@
 
 #include "../sys/spawn.h"
 #include "../sys/trace.h"
+#include "tally.h"
 
 #pragma GCC visibility push(hidden)
-
-/* Calls of one number by one process, which are counted and not told of. */
-struct quiet {
-  uint32_t process, arch, number;
-  bool used;
-  uint64_t count;
-};
-/* Powers of two: how many there is room for at first, and at most. */
-#define QUIET_LEAST 512u
-#define QUIET_MOST 65536u
 
 struct tracer {
   uint32_t magic;
@@ -32,8 +23,7 @@ struct tracer {
   struct trace_event event; /* what stands */
   struct trace *trace;
   uint32_t process; /* whose call stands */
-  size_t quiets, room;
-  struct quiet *quiet; /* a hash table, half full at most; NULL when empty */
+  struct tally tally;
 };
 
 /* Preloads "seccomp.core.trace", for what watches commands. */

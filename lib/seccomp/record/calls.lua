@@ -48,22 +48,33 @@ local function runs_of(a, b, one_run)
   return one_run and max(a.runs, b.runs) or a.runs + b.runs
 end
 
--- Adds the values of one entry to those of another.
-local function add_seen(there, call, one_run)
-  local known = {}
-  for _, seen in ipairs(there.seen) do
-    known[concat(seen.values, " ")] = seen
+-- What tells values of one call from others.
+local function values_key(values)
+  return values[2] and concat(values, " ") or values[1]
+end
+
+-- Adds the values of one entry to those of another, which `known` has by what
+-- they are; the known ones.
+local function add_seen(there, call, one_run, known)
+  if not known then
+    known = {}
+    for _, seen in ipairs(there.seen) do
+      known[values_key(seen.values)] = seen
+    end
   end
   for _, seen in ipairs(call.seen) do
-    local same = known[concat(seen.values, " ")]
+    local key = values_key(seen.values)
+    local same = known[key]
     if same then
       same.count = same.count + seen.count
       same.runs = runs_of(same, seen, one_run)
     else
-      there.seen[#there.seen + 1] = copy(seen)
+      same = {values = seen.values, count = seen.count, runs = seen.runs}
+      there.seen[#there.seen + 1] = same
+      known[key] = same
     end
   end
-  sort(there.seen, values_before)
+  return known
 end
 
 -- No values are kept: there are too many, or they cannot be told.
@@ -72,10 +83,10 @@ local function forget_values(call)
   for _, share in ipairs(call.processes or {}) do share.seen = nil end
 end
 
--- Says of each process which values are its own.
-local function spell_out(call)
+-- Says of the one process which values are its own.
+local function spell_out(call, seen)
   if call.seen and #call.processes == 1 then
-    call.processes[1].seen = copy(call.seen)
+    call.processes[1].seen = seen or copy(call.seen)
   end
 end
 
@@ -85,7 +96,7 @@ local function add_processes(there, call)
     return
   end
   spell_out(there)
-  spell_out(call)
+  spell_out(call, call.seen) -- which is used for nothing else any more
   for _, share in ipairs(call.processes) do
     there.processes[#there.processes + 1] = share
   end
@@ -96,15 +107,22 @@ end
 -- @tparam {table,…} list
 -- @tparam[opt] boolean one_run whether both are of the same run
 function M.merge(into, list, one_run)
-  local index = {}
-  -- with a space: the names of some arches end in digits, as numbers begin
-  local function key(call) return call.arch .. " " .. call.number end
-  for _, call in ipairs(into) do index[key(call)] = call end
+  local index, known = {}, {}
+  local function same_number(call)
+    local numbers = index[call.arch]
+    if not numbers then
+      numbers = {}
+      index[call.arch] = numbers
+    end
+    local there = numbers[call.number]
+    if not there then numbers[call.number] = call end
+    return there
+  end
+  for _, call in ipairs(into) do same_number(call) end
   for _, call in ipairs(list) do
-    local there = index[key(call)]
+    local there = same_number(call)
     if not there then
       into[#into + 1] = call
-      index[key(call)] = call
     else
       add_processes(there, call)
       there.count = there.count + call.count
@@ -112,10 +130,13 @@ function M.merge(into, list, one_run)
       if not there.seen or not call.seen or not same_arguments(there, call) then
         forget_values(there)
       else
-        add_seen(there, call, one_run)
+        known[there] = add_seen(there, call, one_run, known[there])
         if #there.seen > MOST_VALUES then forget_values(there) end
       end
     end
+  end
+  for call in pairs(known) do
+    if call.seen then sort(call.seen, values_before) end
   end
   sort(into, before)
 end
@@ -126,14 +147,16 @@ end
 --   told apart
 -- @treturn {table,…}
 function M.of(noted, now)
-  local out = {}
+  local all, out = {}, {}
   for process, counts in pairs(noted.counts) do
-    local list = counts:plain()
-    for _, call in ipairs(now and list or {}) do
-      call.processes = {{process = now[process], count = call.count}}
+    for _, call in ipairs(counts:plain()) do
+      if now then
+        call.processes = {{process = now[process], count = call.count}}
+      end
+      all[#all + 1] = call
     end
-    M.merge(out, list, true)
   end
+  M.merge(out, all, true)
   return out
 end
 

@@ -41,55 +41,76 @@ function M.new()
   return setmetatable({by_arch = {}, total = 0, kinds = 0}, Counts)
 end
 
+-- What is known of all calls of a number; `like` is what another process has of
+-- it, in place of asking for its name.
+local function call_of(counts, arch, number, like, name_of, of)
+  local numbers = counts.by_arch[arch]
+  if not numbers then
+    numbers = {}
+    counts.by_arch[arch] = numbers
+  end
+  local call = numbers[number]
+  if call then return call end
+  call = {key = arch, arch = type(arch) == "string" and arch or
+    ("0x%08x"):format(arch), number = number, count = 0}
+  if like then
+    call.syscall, call.looked_at = like.syscall, like.looked_at
+  else
+    call.syscall = name_of(of)
+    call.looked_at = call.syscall and arguments.of(arch, call.syscall)
+  end
+  if call.looked_at then call.values, call.distinct = {}, 0 end
+  numbers[number] = call
+  counts.kinds = counts.kinds + 1
+  return call
+end
+
+-- Counts n calls with the same arguments; without any where these are unknown.
+local function add_values(call, n, ...)
+  call.count = call.count + n
+  if not call.values then return end
+  if select("#", ...) == 0 then
+    call.values = nil
+    return
+  end
+  local key = key_of(call.looked_at, ...)
+  local seen = call.values[key]
+  if seen then
+    seen.count = seen.count + n
+  elseif call.distinct == M.MOST_VALUES then
+    call.values = nil -- no set worth keeping
+  else
+    local values, all = {}, {...}
+    for i, a in ipairs(call.looked_at) do
+      values[i] = low(all[a.arg + 1], a.width)
+    end
+    call.distinct = call.distinct + 1
+    call.values[key] = {values = values, count = n, runs = 1}
+  end
+end
+
 --- Counts a call.
 -- @tparam string|integer arch a name, or a token that has none
 -- @tparam integer number
 -- @tparam function name_of the call's name, when called with `of`
 -- @param of
--- @param ... its six arguments, as the kernel shows them
+-- @param ... its six arguments, as the kernel shows them; nothing where they
+--   are not known
 -- @treturn table what is known of all calls of that number: `{syscall=, …}`
 function Counts:add(arch, number, name_of, of, ...)
-  local numbers = self.by_arch[arch]
-  if not numbers then
-    numbers = {}
-    self.by_arch[arch] = numbers
-  end
-  local call = numbers[number]
-  if not call then
-    local name = name_of(of)
-    call = {arch = type(arch) == "string" and arch or ("0x%08x"):format(arch),
-      number = number, syscall = name, count = 0,
-      looked_at = name and arguments.of(arch, name)}
-    if call.looked_at then call.values, call.distinct = {}, 0 end
-    numbers[number] = call
-    self.kinds = self.kinds + 1
-  end
-  call.count = call.count + 1
+  local call = call_of(self, arch, number, nil, name_of, of)
   self.total = self.total + 1
-  if call.values then
-    local key = key_of(call.looked_at, ...)
-    local seen = call.values[key]
-    if seen then
-      seen.count = seen.count + 1
-    elseif call.distinct == M.MOST_VALUES then
-      call.values = nil -- no set worth keeping
-    else
-      local values, all = {}, {...}
-      for i, a in ipairs(call.looked_at) do
-        values[i] = low(all[a.arg + 1], a.width)
-      end
-      call.distinct = call.distinct + 1
-      call.values[key] = {values = values, count = 1}
-    end
-  end
+  add_values(call, 1, ...)
   return call
 end
 
---- Counts n calls more, of a number that was seen and has no values to keep.
-function Counts:more(arch, number, n)
-  local call = self.by_arch[arch][number]
-  call.count = call.count + n
+--- Counts n calls more of a number that was seen, by whichever process.
+-- @tparam table like what `add` said of it
+-- @tparam integer n
+-- @param ... their six arguments; nothing where they are not known
+function Counts:more(like, n, ...)
   self.total = self.total + n
+  add_values(call_of(self, like.key, like.number, like), n, ...)
 end
 
 --- The order of calls in a recording.
@@ -106,7 +127,7 @@ function M.values_before(a, b)
   return false
 end
 
---- The counts as plain data, in order.
+--- The counts as plain data, in order. The values are not copied.
 -- @treturn {table,…}
 function Counts:plain()
   local list = {}
@@ -120,8 +141,7 @@ function Counts:plain()
           entry.arguments[i] = {arg = a.arg, width = a.width}
         end
         for _, seen in pairs(call.values) do
-          entry.seen[#entry.seen + 1] = {values = seen.values,
-            count = seen.count, runs = 1}
+          entry.seen[#entry.seen + 1] = seen
         end
         sort(entry.seen, M.values_before)
       end

@@ -22,13 +22,13 @@ local function new_progress(wanted)
   local last
   if wanted == nil then wanted = execute "[ -t 2 ]" == true end
   local progress = {wanted = wanted}
-  function progress.show(noted)
+  function progress.show(noted, more)
     if not wanted then return end
     local second = clock() // 1
     if second == last then return end
     last = second
     stderr:write(("\rrecording: %d calls, %d different\27[K"):format(
-      noted.total, noted.kinds))
+      noted.total + (more or 0), noted.kinds))
     stderr:flush()
   end
   function progress.clear()
@@ -50,12 +50,15 @@ local ADVICE = "record it by notification (option by = \"notify\", " ..
 -- Calls that a process which is traced cannot make in each form.
 local DELICATE = {ptrace = true, clone = true, clone3 = true}
 
--- Notes all calls until nobody is left.
+-- Notes all calls until nobody is left. The tracer itself counts those of a
+-- number that was seen.
 local function trace(tracer, pid, noted, launcher, progress)
   local name_of, showing = tracer.name, progress.wanted
-  local launching, bad = true, nil
+  local launching, bad, kinds = true, nil, {}
   local function note(caller, arch, number, _, ...)
+    if showing then progress.show(noted, tracer:total()) end
     if not caller then return false end
+    if not arch then return true end
     local to = noted
     if launching and caller == pid then
       launching = false
@@ -65,16 +68,18 @@ local function trace(tracer, pid, noted, launcher, progress)
     if DELICATE[call.syscall] then
       local obstacle = watch.obstacle(tracer, call.syscall, arch, ...)
       bad = obstacle and {caller, obstacle}
-    elseif to == noted and not call.values and not showing then
-      tracer:quiet()
+    elseif to == noted then
+      local kind = tracer:count(call.looked_at)
+      if kind then kinds[kind] = call end
     end
-    if showing then progress.show(noted) end
     return not bad
   end
-  while note(tracer:next()) do end
+  while note(tracer:next(showing)) do end
   progress.clear()
   if bad then watch.refuse("record", bad[1], bad[2], ADVICE) end
-  tracer:counted(function(process, ...) noted:of(process):more(...) end)
+  tracer:counted(function(process, kind, ...)
+    noted:of(process):more(kinds[kind], ...)
+  end)
   return tracer:processes(), tracer:ended()
 end
 

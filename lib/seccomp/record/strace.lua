@@ -247,12 +247,7 @@ local function add(log, to, segment, arch, number, name, text)
     bad(log, "there are too many different calls")
   end
   local values = name and text and values_of.of(name, arch, text)
-  if values then
-    to:add(segment, arch, number, identity, name, unpack(values))
-  else
-    local call = to:add(segment, arch, number, identity, name, 0, 0, 0, 0, 0, 0)
-    call.values = nil
-  end
+  return to:add(segment, arch, number, identity, name, unpack(values or {}))
 end
 
 local function is_launch(name) return name == "execve" or name == "execveat" end
@@ -390,10 +385,8 @@ local function on_summary(log, line)
   if not number then bad(log, "%s is not a call of %s", name, arch) end
   if log.begun and log.noted.known[arch .. " " .. number] then return true end
   log.summary = true
-  add(log, log.noted, thread.segment, arch, number, real, nil)
-  if n > 1 then
-    log.noted:of(thread.segment):more(arch, number, n - 1)
-  end
+  local call = add(log, log.noted, thread.segment, arch, number, real, nil)
+  log.noted:of(thread.segment):more(call, n - 1)
   return true
 end
 
