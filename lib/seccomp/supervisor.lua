@@ -377,13 +377,6 @@ local function receive(self, timeout)
   end
 end
 
-local function step(self, timeout)
-  local req, why = receive(self, timeout)
-  if not req then return nil, why end
-  handle(self, req)
-  return true
-end
-
 --- Wait for one call and deal with it.
 -- @tparam[opt] number timeout seconds; for ever when left out
 -- @treturn[1] boolean true
@@ -397,7 +390,10 @@ function Supervisor:step(timeout, ...)
     errors.complain
       "bad argument #1 to 'step' (a timeout is 0 seconds or more)"
   end
-  return step(self, timeout)
+  local req, why = receive(self, timeout)
+  if not req then return nil, why end
+  handle(self, req)
+  return true
 end
 
 --- Serve until the last process that uses the filter has ended, or `stop`.
@@ -408,8 +404,10 @@ function Supervisor:run(...)
   errors.no_more("run", 1, ...)
   self.stopped = false
   while not self.stopped do
-    local _, why = step(self)
-    if why == "closed" then
+    local req, why = receive(self)
+    if req then
+      handle(self, req)
+    elseif why == "closed" then
       return self.process and self.process:wait() or true
     end
   end

@@ -52,6 +52,13 @@ static struct listener *listener_live(lua_State *L, const char *op) {
   return l;
 }
 
+/* The Listener at 1 again, after Lua may have run: the debug library can put
+ * another one there, and then l may be gone. */
+static struct listener *listener_again(lua_State *L, const char *op,
+                                       struct listener *l) {
+  return lua_touserdata(L, 1) == l && l->fd >= 0 ? l : listener_live(L, op);
+}
+
 /* The Process of l, the Listener at 1, where its end has to be waited for; else
  * NULL. */
 static struct process *listener_process(lua_State *L, struct listener *l) {
@@ -212,7 +219,7 @@ static int listener_receive(lua_State *L) {
   for (;;) {
     short revents = POLLIN;
     int n = look ? listener_poll(L, op, &d, &revents) : 1;
-    l = listener_live(L, op);
+    l = listener_again(L, op, l);
     if (n == 0 || n == -EINTR)
       return no_request(L, "timeout");
     if (n < 0)
@@ -227,7 +234,7 @@ static int listener_receive(lua_State *L) {
       const uint32_t received = l->received;
       request = request_new(L, 1);
       /* a finalizer that ran since may have taken what there was */
-      l = listener_live(L, op);
+      l = listener_again(L, op, l);
       if (look && l->received != received)
         continue;
     }
