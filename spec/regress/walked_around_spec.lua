@@ -61,6 +61,14 @@ local function apply(f, message)
 end
 
 describe("a rule that is walked around", function()
+  it("is found in a filter that had none when it was last used", function()
+    local f = filter("allow", {"amd64", "x86"}, {"getppid", "errno(EPERM)"})
+    for _ = 1, 3 do assert.is_true(taken(f)) end
+    f:add_rule("shmat", "errno(EACCES)")
+    refused(f)
+    refused(f)
+  end)
+
   it("is not loaded, on any arch, without the rule that helps", function()
     local count = 0
     for _, arch in ipairs(MULTIPLEX) do

@@ -402,23 +402,38 @@ static const char *others_text(const struct bypass *b, char *buf, size_t size) {
   return buf;
 }
 
+/* Whether the bytes are the program that the Filter at idx keeps. */
+static bool is_kept(lua_State *L, int idx, int bytes) {
+  lua_getiuservalue(L, idx, FILTER_PROGRAM);
+  const bool same = lua_rawequal(L, -1, bytes) != 0;
+  lua_pop(L, 1);
+  return same;
+}
+
 void bypass_check(lua_State *L, const char *op, int idx, int bytes) {
   const int top = lua_gettop(L);
   luaL_checkstack(L, 12, NULL);
   error_stack(L, op, STACK_WORK);
+  struct filter *f = filter_live(L, idx, op);
+  if (f->not_bypassed && is_kept(L, idx, bytes))
+    return; /* of the program and its rules, which was asked before */
   const struct bypass *b = push_bypass(L, op, idx, bytes);
   if (b == NULL) {
     lua_settop(L, top);
+    f = filter_live(L, idx, op);
+    /* unless finalizers have changed the filter since */
+    f->not_bypassed = f->generated && is_kept(L, idx, bytes) &&
+                      f->program_of.changes == f->journal.changes;
     return;
   }
-  const struct found *f = &b->found[0];
+  const struct found *first = &b->found[0];
   /* try_help, and what it calls */
   error_stack(L, op, 3 * STACK_WORK);
   const bool helped = helps(L, op, idx, bytes, b);
   char message[1000], call[256], name[SYSCALL_NAME], spec[40], got[40];
   char rule[200], others[160], fix[300];
   if (helped)
-    snprintf(fix, sizeof fix, "%s%s helps", help_text(f, rule, sizeof rule),
+    snprintf(fix, sizeof fix, "%s%s helps", help_text(first, rule, sizeof rule),
              b->nfound == 1 ? "" : ", or f:add_rules(err.rules) for all,");
   else
     snprintf(fix, sizeof fix,
@@ -428,14 +443,14 @@ void bypass_check(lua_State *L, const char *op, int idx, int bytes) {
            "the rule for %s, %s, is bypassed by %s, which gets %s: of arg0 the "
            "kernel reads the low %d bits%s; %s, and %s{bypass=true} installs "
            "it as it is",
-           filter_syscall_text(f->syscall, name, sizeof name),
-           action_spec(f->action, spec, sizeof spec),
-           proof_call_text(L, op, &f->witness.data, call, sizeof call),
-           action_spec(f->witness.left, got, sizeof got),
-           muxes[f->mux].reads == UINT32_MAX ? 32 : 16,
+           filter_syscall_text(first->syscall, name, sizeof name),
+           action_spec(first->action, spec, sizeof spec),
+           proof_call_text(L, op, &first->witness.data, call, sizeof call),
+           action_spec(first->witness.left, got, sizeof got),
+           muxes[first->mux].reads == UINT32_MAX ? 32 : 16,
            others_text(b, others, sizeof others), fix, op);
   error_push(L, op, "EREFUTED", 0, message);
-  proof_push_witness(L, op, &f->witness, "actual", "expected");
+  proof_push_witness(L, op, &first->witness, "actual", "expected");
   lua_setfield(L, -2, "witness");
   lua_createtable(L, (int)b->nfound, 0);
   for (size_t i = 0; helped && i < b->nfound; i++) {

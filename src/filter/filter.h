@@ -59,6 +59,7 @@ struct filter {
   scmp_filter_ctx ctx; /* NULL: released */
   struct attributes saved; /* while stale: the attributes to come back with */
   bool generated;          /* the program is kept, as user value */
+  bool not_bypassed;       /* and bypass_check found nothing of it */
   struct stamp program_of; /* what it was generated of */
   struct journal journal;
   struct guard guard;

@@ -218,6 +218,7 @@ size_t filter_push_bpf(lua_State *L, int idx, const char *op) {
     lua_pushvalue(L, -1);
     lua_setiuservalue(L, idx, FILTER_PROGRAM);
     f->program_of = stamp;
+    f->not_bypassed = false;
     f->generated = f->ctx != NULL;
   }
   return (size_t)lua_rawlen(L, -1) / sizeof(struct cbpf_insn);
