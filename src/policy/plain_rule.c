@@ -190,20 +190,25 @@ int policy_distinct(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1]: all_distinct(rules, most) → whether those of all rules are, and
- * there are not more names than that. */
-int policy_all_distinct(lua_State *L) {
+/* [-0, +1]: no_groups(rules, most) → whether each rule is a list of names of
+ * calls, and they are not more than that. A name that is there twice is read
+ * twice, as one. */
+int policy_no_groups(lua_State *L) {
   args_max(L, 2);
   args_type(L, 1, LUA_TTABLE);
   lua_Integer most = args_integer(L, 2, 0, LUA_MAXINTEGER);
   const lua_Integer n = (lua_Integer)lua_rawlen(L, 1);
   bool all = true;
   for (lua_Integer i = 1; i <= n && all; i++) {
-    lua_rawgeti(L, 1, i);
-    const lua_Integer names =
-        lua_type(L, -1) == LUA_TTABLE ? distinct(L, 3) : 0;
-    all = names > 0 && names <= most;
+    all = lua_rawgeti(L, 1, i) == LUA_TTABLE;
+    const lua_Integer names = all ? (lua_Integer)lua_rawlen(L, 3) : 0;
     most -= names;
+    all = all && names > 0 && most >= 0;
+    for (lua_Integer k = 1; k <= names && all; k++) {
+      all = lua_rawgeti(L, 3, k) == LUA_TSTRING &&
+            lua_tostring(L, -1)[0] != GROUP;
+      lua_pop(L, 1);
+    }
     lua_pop(L, 1);
   }
   lua_pushboolean(L, all);

@@ -361,7 +361,7 @@ local EXPANDED = 1 << 20
 -- with `names` and `members` of groups, the others as they are.
 -- @raise E2BIG before groups in many rules use up the memory
 function M.expand(data)
-  if low.all_distinct(data.rules, EXPANDED) then return data.rules end
+  if low.no_groups(data.rules, EXPANDED) then return data.rules end
   local rules, named = {}, 0
   for i, one in ipairs(data.rules) do
     local single = #one == 1 and type(one[1]) ~= "string" or

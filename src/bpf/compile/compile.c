@@ -16,10 +16,13 @@
 
 /* Tried in this order until the program fits. */
 static const struct switch_tuning strategies[] = {
-    {.size_cost = 4, .chain = 3, .smallest = false},
-    {.size_cost = 64, .chain = 13, .smallest = true},
-    {.size_cost = 1024, .chain = 64, .smallest = true},
-    {.size_cost = 1024, .chain = SIZE_MAX, .smallest = true},
+    {.size_cost = 4, .window = 16, .chain = 3, .smallest = false},
+    {.size_cost = 64, .window = SWITCH_WINDOW, .chain = 13, .smallest = true},
+    {.size_cost = 1024, .window = SWITCH_WINDOW, .chain = 64, .smallest = true},
+    {.size_cost = 1024,
+     .window = SWITCH_WINDOW,
+     .chain = SIZE_MAX,
+     .smallest = true},
 };
 
 enum { STRATEGIES = sizeof strategies / sizeof strategies[0] };
@@ -43,6 +46,8 @@ struct compiler {
   struct switch_interval *intervals; /* of one token */
   size_t nintervals;
   graph_node bad_arch;
+  uint32_t last_action; /* of compile_ret(), and what it gave */
+  graph_node last_ret;
   /* The number with the most instructions, when asked for. */
   bool find_largest;
   size_t largest, largest_arch, largest_rule;
@@ -95,21 +100,28 @@ static void compile_interval(struct compiler *c, uint32_t first,
       .first = first, .weight = weight, .target = target};
 }
 
+/* graph_ret() of an action, which is mostly the one before. */
+static graph_node compile_ret(struct compiler *c, uint32_t action) {
+  if (c->last_ret == GRAPH_NONE || c->last_action != action) {
+    c->last_action = action;
+    c->last_ret = graph_ret(&c->g, bpf_ret_canonical(action));
+  }
+  return c->last_ret;
+}
+
 /* The node for the numbers of a span. */
 static graph_node decide_span(struct compiler *c, const struct spans *s) {
   const struct bpf_arch *arch = s->arch;
-  const graph_node otherwise =
-      graph_ret(&c->g, bpf_ret_canonical(arch->default_action));
   if (s->nrules == 0)
-    return otherwise;
+    return compile_ret(c, arch->default_action);
   const struct bpf_rule *first = &arch->rules[s->rules[0]];
   if (first->nconds == 0)
-    return graph_ret(&c->g, bpf_ret_canonical(first->action));
+    return compile_ret(c, first->action);
   rule_list_start(&c->d);
   for (size_t i = 0; i < s->nrules; i++)
     if (!rule_list_add(&c->d, &arch->rules[s->rules[i]], arch->wide))
       return GRAPH_NONE;
-  graph_node node = decide_rules(&c->d, otherwise);
+  graph_node node = decide_rules(&c->d, compile_ret(c, arch->default_action));
   if (node != GRAPH_NONE && c->find_largest) {
     size_t size = emit_measure(&c->g, node, SIZE_MAX);
     if (size > c->largest) {
@@ -205,6 +217,7 @@ static struct cbpf_insn *
 attempt(struct compiler *c, const struct switch_tuning *tuning, size_t *len) {
   struct cbpf_insn *insns = NULL;
   bool ready = graph_init(&c->g);
+  c->last_ret = GRAPH_NONE;
   ready = rule_list_init(&c->d, &c->g, tuning) && ready;
   *len = 0;
   if (ready) {

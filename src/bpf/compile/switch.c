@@ -7,14 +7,12 @@
  * intervals on both sides of the value are joined again. Which to use where is
  * found by dynamic programming, which is optimal for its cost (the weighted
  * depth of the intervals, and instructions): cubic, so it works on windows of
- * WINDOW intervals, some thousand steps each. Above that, segments are halved
- * by weight. */
+ * few intervals. Above that, segments are halved by weight. */
 #include "switch.h"
 
 #include <assert.h>
 
-#define WINDOW 28u
-#define CHAIN_IN_WINDOW ((WINDOW - 1) / 2)
+#define CHAIN_IN_WINDOW ((SWITCH_WINDOW - 1) / 2)
 
 struct lowering {
   struct graph *g;
@@ -36,7 +34,7 @@ struct segment_plan {
 struct window {
   const struct lowering *s;
   size_t base;
-  struct segment_plan plan[WINDOW][WINDOW];
+  struct segment_plan plan[SWITCH_WINDOW][SWITCH_WINDOW];
 };
 
 static uint32_t interval_last(const struct lowering *s, size_t i) {
@@ -76,7 +74,7 @@ static graph_node chain_build(const struct lowering *s, size_t i, size_t j,
   graph_node node = join;
   size_t order[CHAIN_IN_WINDOW];
   size_t count = 0;
-  if (j - i < WINDOW) {
+  if (j - i < SWITCH_WINDOW) {
     for (size_t k = i; k <= j; k++) {
       if (s->intervals[k].target == join)
         continue;
@@ -100,37 +98,38 @@ static graph_node chain_build(const struct lowering *s, size_t i, size_t j,
   return node;
 }
 
-/* Considers the chain over [i, j] of a window. */
-static void plan_chain(struct window *w, size_t i, size_t j, size_t joined) {
+/* Considers the chains of a window that begin at i, with one of its first two
+ * intervals joined: each is the one before it with one interval more. */
+static void plan_chains(struct window *w, size_t i, size_t n) {
   const struct lowering *s = w->s;
-  size_t values;
-  size_t most = s->tuning->chain;
-  if (most > CHAIN_IN_WINDOW)
-    most = CHAIN_IN_WINDOW;
-  if (!chain_fits(s, w->base + i, w->base + j, w->base + joined, &values) ||
-      values > most)
-    return;
-  uint32_t weights[CHAIN_IN_WINDOW];
-  uint32_t cost = (uint32_t)values * s->tuning->size_cost;
-  size_t count = 0;
-  for (size_t k = i; k <= j; k++) {
-    uint32_t weight = interval_weight(s, w->base + k);
-    if (s->intervals[w->base + k].target ==
-        s->intervals[w->base + joined].target) {
-      cost += weight * (uint32_t)values;
-      continue;
+  const struct switch_interval *r = &s->intervals[w->base];
+  const size_t most =
+      s->tuning->chain < CHAIN_IN_WINDOW ? s->tuning->chain : CHAIN_IN_WINDOW;
+  for (size_t joined = i; joined <= i + 1 && joined < n; joined++) {
+    uint32_t weights[CHAIN_IN_WINDOW]; /* of the values, heaviest first */
+    uint32_t values = 0, around = 0, cost = 0;
+    for (size_t j = i; j < n; j++) {
+      const uint32_t weight = interval_weight(s, w->base + j);
+      if (r[j].target == r[joined].target) {
+        around += weight;
+      } else {
+        if (values == most || !interval_single(s, w->base + j))
+          break;
+        size_t at = values++;
+        for (; at > 0 && weights[at - 1] < weight; at--) {
+          weights[at] = weights[at - 1];
+          cost += weights[at]; /* one test later */
+        }
+        weights[at] = weight;
+        cost += weight * (uint32_t)(at + 1);
+      }
+      const uint32_t whole = cost + (around + s->tuning->size_cost) * values;
+      struct segment_plan *plan = &w->plan[i][j];
+      if (j >= i + 2 && whole <= plan->cost) {
+        plan->cost = whole;
+        plan->joined = (uint8_t)(joined + 1);
+      }
     }
-    size_t at = count++;
-    for (; at > 0 && weights[at - 1] < weight; at--)
-      weights[at] = weights[at - 1];
-    weights[at] = weight;
-  }
-  for (size_t k = 0; k < count; k++)
-    cost += weights[k] * (uint32_t)(k + 1);
-  struct segment_plan *plan = &w->plan[i][j];
-  if (cost <= plan->cost) {
-    plan->cost = cost;
-    plan->joined = (uint8_t)(joined + 1);
   }
 }
 
@@ -148,30 +147,37 @@ static graph_node plan_build(const struct window *w, size_t i, size_t j) {
                     s->intervals[w->base + plan->cut].first, yes, no);
 }
 
-/* The tree over the intervals [base, base + n), n at most WINDOW. */
+/* The tree over the intervals [base, base + n), n at most SWITCH_WINDOW. */
 static graph_node window_build(const struct lowering *s, size_t base,
                                size_t n) {
-  struct window w = {.s = s, .base = base};
-  uint32_t sum[WINDOW + 1] = {0};
+  struct window w;
+  uint32_t sum[SWITCH_WINDOW + 1] = {0};
   for (size_t i = 0; i < n; i++)
     sum[i + 1] = sum[i] + interval_weight(s, base + i);
-  for (size_t length = 2; length <= n; length++)
-    for (size_t i = 0, j = length - 1; j < n; i++, j++) {
+  w.s = s;
+  w.base = base;
+  for (size_t i = n; i-- > 0;) {
+    w.plan[i][i] = (struct segment_plan){.cost = 0};
+    for (size_t j = i + 1; j < n; j++)
+      w.plan[i][j] = (struct segment_plan){.cost = UINT32_MAX};
+    plan_chains(&w, i, n);
+    for (size_t j = i + 1; j < n; j++) {
       struct segment_plan *plan = &w.plan[i][j];
-      plan->cost = UINT32_MAX;
+      uint32_t best = UINT32_MAX;
       for (size_t cut = i + 1; cut <= j; cut++) {
         uint32_t cost = w.plan[i][cut - 1].cost + w.plan[cut][j].cost;
-        if (cost < plan->cost) {
-          plan->cost = cost;
+        if (cost < best) {
+          best = cost;
           plan->cut = (uint8_t)cut;
         }
       }
-      plan->cost += sum[j + 1] - sum[i] + s->tuning->size_cost;
-      if (length >= 3 && length <= 2 * s->tuning->chain + 1) {
-        plan_chain(&w, i, j, i);
-        plan_chain(&w, i, j, i + 1);
+      best += sum[j + 1] - sum[i] + s->tuning->size_cost;
+      if (best < plan->cost) {
+        plan->cost = best;
+        plan->joined = 0;
       }
     }
+  }
   return plan_build(&w, 0, n - 1);
 }
 
@@ -206,9 +212,9 @@ static size_t find_cut(const struct lowering *s, size_t i, size_t j) {
 }
 
 static graph_node segment_build(const struct lowering *s, size_t i, size_t j) {
-  if (j - i < WINDOW)
+  if (j - i < s->tuning->window)
     return window_build(s, i, j - i + 1);
-  if (s->tuning->chain >= WINDOW)
+  if (s->tuning->chain >= SWITCH_WINDOW)
     for (size_t joined = i; joined <= i + 1; joined++) {
       size_t values;
       if (chain_fits(s, i, j, joined, &values) && values <= s->tuning->chain)

@@ -19,9 +19,14 @@ struct switch_interval {
 /* Beyond this a run's weight counts no more. */
 #define SWITCH_WEIGHT_MAX 255u
 
+#define SWITCH_WINDOW 28u
+
 struct switch_tuning {
   /* What an instruction costs, as a weight moved one test further down. */
   uint32_t size_cost;
+  /* Intervals of which the best tree is looked for: at most SWITCH_WINDOW, and
+   * as many steps as its cube. Above that segments are halved. */
+  size_t window;
   /* Single values tested one after the other, before it takes a search. */
   size_t chain;
   /* Prefer a sequence of rules to a graph whenever it is shorter. */
