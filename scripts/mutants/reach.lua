@@ -77,31 +77,27 @@ local function blocks(module)
   return calls, of
 end
 
--- One spec, plain and watched.
+-- One spec, watched.
 local function measure(spec)
   local out = DIR .. "/" .. key(spec)
   local root = shell.root()
-  local function busted(build, more)
-    return ("%s BUILD=%s LUA=%s LUA_PATH='lib/?.lua;lib/?/init.lua;;' " ..
-      "LUA_CPATH='%s/lua/?.so;;' timeout -k 5 600 busted --lua=\"$(command " ..
-      "-v %s)\" %s </dev/null >%s.log 2>&1"):format(more, build, shell.lua,
-      build, shell.lua, spec, out)
-  end
+  os.execute(("rm -rf %s.lua && mkdir -p %s.lua && : >%s.marks && truncate " ..
+    "-s %d %s.marks"):format(out, out, out, MARKS, out))
+  local watched = ("REACH=%s/%s.marks COVERAGE_DIR=%s/%s.lua " ..
+    "LUA_INIT_5_4=@%s/scripts/mutants/hook.lua BUILD=build/reach LUA=%s " ..
+    "LUA_PATH='lib/?.lua;lib/?/init.lua;;' " ..
+    "LUA_CPATH='build/reach/lua/?.so;;'" ..
+    " timeout -k 5 600 busted --lua=\"$(command -v %s)\" %s </dev/null " ..
+    ">%s.log 2>&1; echo passed $?; times"):format(root, out, root, out, root,
+    shell.lua, shell.lua, spec, out)
   -- seconds of CPU: what else the machine does is no property of a spec
   local passed, cpu = false, 0
-  local plain = busted("build", "") .. "; echo passed $?; times"
-  for line in shell.lines("sh -c " .. shell.quote(plain)) do
+  for line in shell.lines("sh -c " .. shell.quote(watched)) do
     if line == "passed 0" then passed = true end
     for minutes, seconds in line:gmatch "(%d+)m([%d.]+)s" do
       cpu = cpu + 60 * minutes + seconds
     end
   end
-  os.execute(("rm -rf %s.lua && mkdir -p %s.lua && : >%s.marks && truncate " ..
-    "-s %d %s.marks"):format(out, out, out, MARKS, out))
-  local watched = ("REACH=%s/%s.marks COVERAGE_DIR=%s/%s.lua " ..
-    "LUA_INIT_5_4=@%s/scripts/mutants/hook.lua"):format(root, out, root, out,
-    root)
-  os.execute(busted("build/reach", watched))
   os.execute(("cat %s.lua/* 2>/dev/null | awk '{print $1, $2}' | sort -u " ..
     ">%s.lines; rm -rf %s.lua"):format(out, out, out))
   shell.spew(out .. ".done", ("%d %.3f\n"):format(passed and 0 or 1,
