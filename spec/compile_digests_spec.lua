@@ -123,7 +123,7 @@ local function made(shape, n, arches)
   for i = 1, n do rules[i] = SHAPES[shape](i) end
   local ok, program = pcall(function()
     return policies.new {default = "errno(38)", arches = arches,
-      rules = rules}:compile()
+      rules = rules}:compile {prove = n <= 60}
   end)
   if not ok then return program.message end
   return ("%d %s"):format(#program, digest(program:bytes()))
