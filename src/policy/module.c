@@ -88,8 +88,6 @@ static void policy_refuse(lua_State *L, const char *op,
                           const struct bpf_compile_error *error) {
   if (error->code == BPF_COMPILE_NOMEM)
     policy_no_memory(L, op);
-  if (error->code != BPF_COMPILE_TOO_BIG)
-    error_raise(L, op, EINVAL, "%s", error->message);
   char part[128] = "";
   if (error->part_needed > 0) {
     const struct arch *arch = r->parts[error->arch].arch;

@@ -12,6 +12,7 @@
 #include "decide.h"
 #include "emit.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Tried in this order until the program fits. */
@@ -53,38 +54,19 @@ struct compiler {
   size_t largest, largest_arch, largest_rule;
 };
 
-static enum bpf_compile_code compile_refuse(struct bpf_compile_error *error,
-                                            enum bpf_compile_code code,
-                                            size_t arch, size_t rule,
-                                            const char *message) {
-  if (error != NULL)
-    *error = (struct bpf_compile_error){
-        .code = code, .message = message, .arch = arch, .rule = rule};
-  return code;
-}
-
-static enum bpf_compile_code check(const struct bpf_policy *policy,
-                                   struct bpf_compile_error *error) {
+/* What policy.h says of conditions; whoever makes policies sees to it. */
+static void check(const struct bpf_policy *policy) {
   for (size_t i = 0; i < policy->narches; i++) {
     const struct bpf_arch *arch = &policy->arches[i];
-    if (arch->nrules > BPF_RULES_MAX)
-      return compile_refuse(error, BPF_COMPILE_INVALID, i, SIZE_MAX,
-                            "too many rules to count");
+    assert(arch->nrules <= BPF_RULES_MAX);
     for (size_t j = 0; j < arch->nrules; j++)
       for (size_t k = 0; k < arch->rules[j].nconds; k++) {
         const struct bpf_cond *cond = &arch->rules[j].conds[k];
-        if (cond->arg > 5)
-          return compile_refuse(error, BPF_COMPILE_INVALID, i, j,
-                                "a condition on an argument above 5");
-        if (cond->op > BPF_OP_MASKED_EQ)
-          return compile_refuse(error, BPF_COMPILE_INVALID, i, j,
-                                "a condition with an unknown operator");
-        if (cond->width != 16 && cond->width != 32 && cond->width != 64)
-          return compile_refuse(error, BPF_COMPILE_INVALID, i, j,
-                                "a condition on neither 16, 32 nor 64 bits");
+        assert(cond->arg <= 5 && cond->op <= BPF_OP_MASKED_EQ);
+        assert(cond->width == 16 || cond->width == 32 || cond->width == 64);
+        (void)cond;
       }
   }
-  return BPF_COMPILE_OK;
 }
 
 static void compile_interval(struct compiler *c, uint32_t first,
@@ -253,10 +235,8 @@ enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
   size_t needed = SIZE_MAX;
   *insns = NULL;
   *len = 0;
-  enum bpf_compile_code code = check(policy, error);
-  if (code != BPF_COMPILE_OK)
-    return code;
-  code = BPF_COMPILE_NOMEM;
+  check(policy);
+  enum bpf_compile_code code = BPF_COMPILE_NOMEM;
   if (compiler_reserve(&c)) {
     code = BPF_COMPILE_TOO_BIG;
     for (size_t i = 0; i < STRATEGIES && code == BPF_COMPILE_TOO_BIG; i++) {
@@ -273,24 +253,13 @@ enum bpf_compile_code bpf_compile(const struct bpf_policy *policy,
     }
   }
   free(c.intervals);
-  switch (code) {
-  case BPF_COMPILE_OK:
-    if (error != NULL)
-      *error = (struct bpf_compile_error){.code = BPF_COMPILE_OK};
-    break;
-  case BPF_COMPILE_NOMEM:
+  if (code != BPF_COMPILE_OK)
     *len = 0;
-    compile_refuse(error, code, SIZE_MAX, SIZE_MAX, "out of memory");
-    break;
-  default:
-    *len = 0;
-    compile_refuse(error, code, c.largest_arch, c.largest_rule,
-                   "the policy does not fit a program of 4096 instructions");
-    if (error != NULL) {
-      error->needed = needed;
-      error->part_needed = c.largest;
-    }
-    break;
-  }
+  if (error != NULL)
+    *error = (struct bpf_compile_error){.code = code,
+                                        .arch = c.largest_arch,
+                                        .rule = c.largest_rule,
+                                        .needed = needed,
+                                        .part_needed = c.largest};
   return code;
 }

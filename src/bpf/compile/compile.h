@@ -10,18 +10,14 @@
 enum bpf_compile_code {
   BPF_COMPILE_OK,
   BPF_COMPILE_NOMEM,
-  BPF_COMPILE_INVALID, /* the policy breaks a rule of policy.h */
-  BPF_COMPILE_TOO_BIG  /* no strategy fits it into BPF_PROG_MAX */
+  BPF_COMPILE_TOO_BIG /* no strategy fits it into BPF_PROG_MAX */
 };
 
-/* Why a policy did not compile. `message` is a sentence without names. After
- * INVALID, arch and rule are the indices of what is wrong (rule is SIZE_MAX
- * when it is the arch itself). After TOO_BIG, `needed` is a number of
+/* Why a policy did not compile. After TOO_BIG, `needed` is a number of
  * instructions that the best attempt took at least, and arch and rule are the
  * first rule of the number that takes most of them, part_needed. */
 struct bpf_compile_error {
   enum bpf_compile_code code;
-  const char *message;
   size_t arch;
   size_t rule;
   size_t needed;
