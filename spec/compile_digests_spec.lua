@@ -10,6 +10,9 @@ local policies = require "seccomp.policy"
 local ACTIONS = {"allow", "log", "trap", "errno(1)", "errno(13)"}
 local OPS = {"==", "!=", "<", "<=", ">", ">=", "masked_eq"}
 local SMALL, LARGE = {}, {}
+-- where words, and what masks let through, end
+local ENDS = {0, 1, 0xfffffffe, 0xffffffff, 0x100000000, 0x1ffffffff, -1, -2,
+  0xffffffff00000000, 0xffffffff00000005, 0x7fffffffffffffff, 1 << 63}
 for i = 1, 40 do
   SMALL[i] = i * 3
   LARGE[i] = (i % 5) << 32 | i // 5 * 7
@@ -19,9 +22,9 @@ end
 local random
 local function pick(list) return list[random(#list)] end
 
-local function conditions(most, values, ops, widths)
+local function conditions(most, values, ops, widths, least)
   local list = {}
-  for arg = 0, random(most) - 1 do
+  for arg = 0, math.max(random(most), least or 1) - 1 do
     local c = {arg, pick(ops), pick(values), width = pick(widths),
       raw = true}
     if c[2] == "masked_eq" then c[4] = pick(values) & c[3] end
@@ -73,6 +76,14 @@ local SHAPES = {
     return {"ioctl", action = pick(ACTIONS),
       when = conditions(4, LARGE, {"==", "masked_eq", ">="}, {64})}
   end,
+  ends = function()
+    return {"ioctl", action = pick(ACTIONS), when = conditions(4, ENDS,
+      {"<", "<=", ">", ">=", "!=", "masked_eq"}, {64}, 4)}
+  end,
+  narrow_ends = function()
+    return {"ioctl", action = pick(ACTIONS), when = conditions(4,
+      {0, 1, 0xfffe, 0xffff, 0x7fff, 0x8000}, OPS, {16, 16, 32}, 3)}
+  end,
   apart = function(i) -- two words each, of which no two are alike
     return {"ioctl", action = pick(ACTIONS),
       when = {{0, "==", i * 7919}, {1, ">", i * 104729}}}
@@ -96,7 +107,9 @@ local CASES = {
   {"values", 2000}, {"spread", 29}, {"spread", 1200}, {"wide", 15},
   {"wide", 200}, {"bounds", 10}, {"bounds", 150}, {"masks", 12}, {"masks", 40},
   {"few", 10}, {"few", 60}, {"few", 300}, {"many", 10}, {"many", 60},
-  {"many", 200}, {"many", 420}, {"apart", 9}, {"apart", 60}, {"apart", 700},
+  {"many", 200}, {"many", 420}, {"ends", 10}, {"ends", 60}, {"ends", 250},
+  {"narrow_ends", 10}, {"narrow_ends", 60}, {"narrow_ends", 200},
+  {"apart", 9}, {"apart", 60}, {"apart", 700},
   {"nested", 12}, {"nested", 60}, {"lists", 8}, {"lists", 60},
   {"few", 60, {"s390x", "ppc64"}}, {"named", 100, {"amd64", "x86"}},
   {"many", 30, {"amd64", "x86", "x32"}},
@@ -154,6 +167,12 @@ local WANTED = {
   ["60 many, amd64"] = "569 a3d232107e9cb1fd",
   ["200 many, amd64"] = "2120 b9f7b2b2e74a3473",
   ["420 many, amd64"] = "395 ecc0bfc5713f90ab",
+  ["10 ends, amd64"] = "79 fe5e88591ac827a9",
+  ["60 ends, amd64"] = "756 9981268a49eb35d0",
+  ["250 ends, amd64"] = "3930 bae31969cf108fce",
+  ["10 narrow_ends, amd64"] = "66 d9bbd5ced5a85a3a",
+  ["60 narrow_ends, amd64"] = "151 b13e3291ccdcbbbb",
+  ["200 narrow_ends, amd64"] = "808 25089446bfaa034a",
   ["9 apart, amd64"] = "63 04716711f3cffc98",
   ["60 apart, amd64"] = "344 f521b3233e01a804",
   ["700 apart, amd64"] = "3857 8ffc0acc62e217eb",

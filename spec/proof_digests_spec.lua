@@ -5,6 +5,8 @@
 -- right is for spec/proof_spec.lua, spec/recover_spec.lua, spec/smt_spec.lua.
 
 -- SPDX-License-Identifier: MIT
+local holding = require("seccomp.policy.object").holding
+local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
 
@@ -127,6 +129,10 @@ local DATA = {0, 1, 2, 5, 8, 0xff, 0x5401, 0x80000000, 0xffffffff, 0x100000000,
 
 local function conditions(most)
   local list = {}
+  if random(4) == 1 then
+    list[1] = {0, "==", {5, 1, 0x5401, random(9)}}
+    return list
+  end
   for arg = 0, random(most + 1) - 2 do
     local c = {arg, pick(OPS), pick(DATA)}
     if c[2] == "masked_eq" then c[4] = c[3] & pick(DATA) end
@@ -188,13 +194,36 @@ local KINDS = {
     lines[6] = answer(function() return tostring(p:compare(q)) end)
     return table.concat(lines, "\n")
   end,
+  -- what of each rule decides calls, and which others take them from it
+  ["rules shadowed"] = function()
+    local arches, rules, lines = pick(SETS), {}, {}
+    local whens = {conditions(2), conditions(2), conditions(1)}
+    for i = 1, random(24) do
+      local rule = {action = pick(ACTIONS), when = random(2) == 1 and
+        pick(whens) or random(3) > 1 and conditions(2) or nil}
+      rule[1] = random(4) == 1 and not rule.when and
+        {#arches > 1 and 5 or random(6), 9} or pick(CALLS)
+      if type(rule[1]) == "table" then rule.arches = {arches[1]} end
+      rules[i] = rule
+    end
+    local resolved = holding(policies.new {
+      default = pick {"errno(1)", "allow", "kill_process"}, arches = arches,
+      unknown = random(2) == 1 and "errno(38)" or nil, rules = rules}).resolved
+    for i, arch in ipairs(arches) do
+      -- how many steps that takes is a matter of addresses
+      lines[i] = told((low.fates(resolved, arch, 1000000)))
+    end
+    return table.concat(lines, "\n")
+  end,
 }
 
 local COUNT = {["programs of every instruction"] = 120,
-  ["unlike programs"] = 12, ["stacks"] = 12, ["policies recovered"] = 24}
+  ["unlike programs"] = 12, ["stacks"] = 12, ["policies recovered"] = 24,
+  ["rules shadowed"] = 60}
 local WANTED = {
-  ["policies recovered"] = "4ce22480aecacb36",
+  ["policies recovered"] = "abf1c65bc5f09e13",
   ["programs of every instruction"] = "ef038476263863bc",
+  ["rules shadowed"] = "5dd9934e368bf994",
   ["stacks"] = "589c7693254c893d",
   ["unlike programs"] = "57dafde966396f1f",
 }
