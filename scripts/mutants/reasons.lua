@@ -8,7 +8,8 @@
 --
 -- with several pairs of - and + if they share the reason. White space does not
 -- count, nor does where the lines stand; a reason for a text that its file no
--- longer has is reported.
+-- longer has is reported. FILE and FUNCTION are * for all, and a line that ends
+-- in * is the beginning of one.
 
 -- SPDX-License-Identifier: MIT
 local M = {}
@@ -50,14 +51,18 @@ function M.read()
   return self
 end
 
+local function fits(pattern, text)
+  if pattern:sub(-1) ~= "*" then return pattern == text end
+  return text:sub(1, #pattern - 1) == pattern:sub(1, -2)
+end
+
 --- The reason for a change, or nil.
 function methods:why(file, func, old, new)
   for _, one in ipairs(self.list) do
-    for _, pair in ipairs(one.file == file and one.func == func and one.pairs or
-      {})
+    for _, pair in ipairs(fits(one.file, file) and fits(one.func, func) and
+      one.pairs or {})
     do
-      if pair.old == plain(old) and (pair.new == "*" or pair.new == plain(new))
-      then
+      if fits(pair.old, plain(old)) and fits(pair.new, plain(new)) then
         return table.concat(one.why, " ")
       end
     end
@@ -71,7 +76,7 @@ function methods:stale(files, slurp)
   for _, file in ipairs(files) do there[file] = true end
   for _, one in ipairs(self.list) do
     local text = there[one.file] and plain(slurp(one.file))
-    for _, pair in ipairs(one.pairs) do
+    for _, pair in ipairs(one.file == "*" and {} or one.pairs) do
       if not text then
         out[#out + 1] = PATH .. ": there is no " .. one.file
       elseif not text:find(pair.old, 1, true) then
