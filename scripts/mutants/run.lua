@@ -142,7 +142,7 @@ local function specs_for(change, text, known)
   return list
 end
 
-local function try(place, change, known)
+local function try(place, change, known, why)
   -- the copy's own: ours may be worked on meanwhile
   local was = shell.slurp(place.dir .. "/" .. change.file)
   if place.careful and dangerous(change) then return nil end
@@ -150,7 +150,9 @@ local function try(place, change, known)
     was:sub(change.to + 1)
   local state = place:change(change.file, was, text)
   local noticed, seconds
-  if state == "built" then
+  if state == "built" and why then
+    state = "survived"
+  elseif state == "built" then
     local specs = specs_for(change, was, known)
     noticed, seconds = place:hold(specs, QUICK, number("WIDE", 60),
       change.file, was, text)
@@ -173,12 +175,11 @@ local function work(worker, jobs)
     local known = all[change.key]
     local open = known and (known.status == "survived" or
       known.status == "unreached")
-    local due = not known
-    if again and open then
-      due = not reasoned:why(change.file, change.func, change.old, change.new)
-    end
+    -- what has a reason is not tried: that it survives would be no news
+    local why = reasoned:why(change.file, change.func, change.old, change.new)
+    local due = not known or again and open and not why
     if i % jobs == worker and due and shell.now() < stop then
-      local state = try(place, change, all)
+      local state = try(place, change, all, why)
       io.write(("%-10s %s %s [%s]\n  - %s\n  + %s\n"):format(
         state or "left out", change.file, change.func, change.kind,
         change.old, change.new))
