@@ -181,16 +181,15 @@ static bool read_release(lua_State *L, const char *op, int idx,
                          unsigned int release[3]) {
   static const char format[] =
       "kernel is a release of Linux, as \"5.10\", not \"%.40s\"";
-  char rest;
   unsigned int newest[2];
+  int end = 0;
   if (lua_isnil(L, idx))
     return false;
   const char *text = args_name(L, idx, "release");
   release[2] = 0;
-  const int n = sscanf(text, "%3u.%3u.%3u%c", &release[0], &release[1],
-                       &release[2], &rest);
-  if (n < 2 || n > 3 || strspn(text, "0123456789.") != strlen(text) ||
-      text[strlen(text) - 1] == '.')
+  const int n = sscanf(text, "%3u.%3u%n.%3u%n", &release[0], &release[1], &end,
+                       &release[2], &end);
+  if (n < 2 || text[end] != '\0' || strspn(text, "0123456789.") != strlen(text))
     error_raise(L, op, EINVAL, format, text);
   /* what later releases brought is not known */
   sscanf(KERNEL_RELEASE, "%u.%u", &newest[0], &newest[1]);
