@@ -255,6 +255,22 @@ describe("Program:diff", function()
     assert.equal(50, #differ(ret(LOG), ret(ALLOW), {limit = 50}))
   end)
 
+  it("begins with arches that people have, and has one of each", function()
+    for _, order in ipairs {"little", "big"} do
+      local arches = {}
+      for i, w in ipairs(program({{0x06, LOG}}, order):diff(
+        program({{0x06, ALLOW}}, order), {limit = 26}))
+      do
+        arches[i] = w.arch
+      end
+      -- from the 17th on libseccomp has other names
+      assert.equal("amd64 x86 arm64 arm riscv64 ppc64 ppc64le ppc s390x " ..
+        "s390 mips mips64 mips64n32 mipsel mipsel64 mipsel64n32 x32 0 amd64",
+        table.concat(arches, " ", 1, 16) .. " " ..
+        table.concat(arches, " ", 23, 25))
+    end
+  end)
+
   it("shows each pair of actions of a syscall once", function()
     local p = program {{0x20, NR}, {0x15, 0, 7, 0}, {0x20, ARCH},
       {0x15, 0, 5, AMD64}, {0x20, arg(0)}, {0x15, 0, 1, 1}, {0x06, KILL},
