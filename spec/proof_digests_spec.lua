@@ -218,14 +218,14 @@ local KINDS = {
 }
 
 local COUNT = {{"unlike programs", 12}, {"stacks", 12},
-  {"rules shadowed", 60}, {"policies recovered", 24},
-  {"programs of every instruction", 120}}
+  {"rules shadowed", 60}, {"programs of every instruction", 80},
+  {"policies recovered", 16}}
 local WANTED = {
-  ["policies recovered"] = "abf1c65bc5f09e13",
-  ["programs of every instruction"] = "ef038476263863bc",
-  ["rules shadowed"] = "fd3e8f8bfb8db770",
-  ["stacks"] = "589c7693254c893d",
-  ["unlike programs"] = "57dafde966396f1f",
+  ["policies recovered"] = "fccfe58e42cd56d4",
+  ["programs of every instruction"] = "6663f6336dc43411",
+  ["rules shadowed"] = "75c685a7c8cb6c2b",
+  ["stacks"] = "50340bb0f5f8824c",
+  ["unlike programs"] = "1ebfe25ee1be77b4",
 }
 
 describe("always the same:", function()
@@ -234,7 +234,7 @@ describe("always the same:", function()
     it(name, function()
       local all = {}
       for i = 1, count do
-        state = i
+        state = i + 7
         all[i] = KINDS[name](i % 3 == 0 and "big" or "little")
       end
       local got = digest(table.concat(all, "\n"))
