@@ -79,7 +79,7 @@ function methods:stale(files, slurp)
     for _, pair in ipairs(one.file == "*" and {} or one.pairs) do
       if not text then
         out[#out + 1] = PATH .. ": there is no " .. one.file
-      elseif not text:find(pair.old, 1, true) then
+      elseif not text:find((pair.old:gsub("%*$", "")), 1, true) then
         out[#out + 1] = ("%s: %s no longer has: %s"):format(PATH, one.file,
           pair.old)
       end

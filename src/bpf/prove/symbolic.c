@@ -38,7 +38,7 @@ bool symbolic_stack_groups(const struct bpf_stack *stack,
 struct point {
   mtbdd reach;        /* the calls that get here */
   uint32_t live;      /* registers read from here on */
-  uint32_t reg[REGS]; /* words by number; DEAD where not live */
+  uint32_t reg[REGS]; /* words by number, of those that are live */
 };
 
 #define DEAD UINT32_MAX
