@@ -12,6 +12,8 @@ local quote, slurp, spew = shell.quote, shell.slurp, shell.spew
 -- Of memory, for a process; specs that ask for more raise it themselves.
 local MEMORY = 4 << 20 -- kB
 
+local XCPU = 24 -- the signal of a process that had its time
+
 local methods = {}
 methods.__index = methods
 
@@ -133,7 +135,9 @@ local function try(self, specs, seconds)
     ">run.log 2>&1 </dev/null"):format(quote(self.dir), self.apart, wall,
     quote(inner)))
   if ok then return nil end
-  if status == 124 or status == 137 then return "timeout" end
+  if status == 124 or status == 137 or status == 128 + XCPU then
+    return "timeout"
+  end
   local log = slurp(self.dir .. "/run.log")
   local at = log:match "\nFAILED .-\n  at [./]*(spec/[%w_/]+%.lua)" or
     log:match "\nERROR .-\n  at [./]*(spec/[%w_/]+%.lua)"
