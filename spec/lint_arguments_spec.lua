@@ -158,6 +158,45 @@ describe("lint of arguments", function()
       when = {{0, "==", 1}, {1, "masked_eq", 0xf, 1}}}}}, "socket-type")
   end)
 
+  it("says of a type which bits are the type", function()
+    for value, fix in pairs {[2] = '{"type", "masked_eq", 0xf, "SOCK_DGRAM"}',
+      [0x10] = '{"type", "masked_eq", 0x1f, 0x10}'} do
+      assert.equal(fix, find({default = "allow", rules = {{"socket",
+        action = "errno(EPERM)", when = {{arg = 1, op = "==", value = value,
+        width = 32}}}}}, "flag-word").fix)
+    end
+    local function permitted(value)
+      return {rules = {usual, {"socket", action = "allow",
+        when = {{0, "==", 1}, {arg = 1, op = "==", value = value,
+        width = 32}}}}}
+    end
+    assert.equal('{"type", "masked_eq", 0xf, "SOCK_DGRAM"}',
+      find(permitted(2), "socket-type").fix)
+    lacks(permitted(0x802), "socket-type")
+  end)
+
+  it("tells a negative int by its high half, where there is one", function()
+    local function rule(value, c, action)
+      c.arg, c.value, c.op = c.arg or 0, value, c.op or "=="
+      return {arches = {c.arch or "amd64"}, default = action and "allow" or nil,
+        rules = {usual, {"openat", action = action or "allow", when = {{
+          arg = c.arg, op = c.op, value = value, width = c.width}}}}}
+    end
+    for _, value in ipairs {0xffffff9c, -100, 0x80000000} do
+      local finding = find(rule(value, {}), "negative-int")
+      -- a call with the other half, which the rule does not permit
+      assert.equal(value & 0xffffffff, finding.witness.arg0 & 0xffffffff)
+      assert.not_equal(value, finding.witness.arg0)
+    end
+    for _, case in ipairs {{0x7fffffff, {}}, {0x1ffffff9c, {}},
+      {0xffffff9c, {width = 32}}, {0xffffff9c, {op = "!="}},
+      {0xffffff9c, {arch = "x86"}}, {0xffffff9c, {}, "errno(EPERM)"},
+      {0xffffff9c, {arg = 1}}}
+    do
+      lacks(rule(table.unpack(case)), "negative-int")
+    end
+  end)
+
   it("finds clone's flags where they are not", function()
     local rule = {"clone", action = "allow",
       when = {{0, "masked_eq", 0x7e020000, 0}}}
@@ -166,8 +205,11 @@ describe("lint of arguments", function()
   end)
 
   it("finds that a libc cannot do its work", function()
-    assert.matches("futex", find({rules = {{"read", action = "allow"}}},
-      "often-needed").message)
+    assert.matches("exit, restart_syscall, futex, brk, mmap are denied:",
+      find({rules = {{"read", action = "allow"}}}, "often-needed").message)
+    assert.matches("on amd64, mmap is denied:", find({rules = {{"exit",
+      "restart_syscall", "futex", "brk", action = "allow"}}}, "often-needed")
+      .message)
     lacks({rules = {usual}}, "often-needed")
   end)
 

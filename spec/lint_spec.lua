@@ -13,6 +13,28 @@ describe("lint", function()
     assert.same({}, (lint {unknown = "errno(ENOSYS)", rules = {usual}}))
   end)
 
+  it("is content with conditions that say what is meant", function()
+    for _, arch in ipairs {"amd64", "x86", "arm64", "arm", "s390x"} do
+      assert.same({}, (lint {arches = {arch}, unknown = "errno(ENOSYS)",
+        rules = {usual, {"clone3", "openat2", action = "errno(ENOSYS)"},
+          {"socket", action = "allow", when = {{"domain", "==", "AF_UNIX"},
+            {"type", "masked_eq", 0xf, "SOCK_STREAM"}}},
+          {arch == "s390x" and "socketcall" or arch == "x86" and
+            "socketcall" or "ptrace", action = "errno(EACCES)"},
+          {"kill", action = "allow", when = {{"pid", "==", 1},
+            {"sig", "==", {0, "SIGTERM"}}}},
+          {"openat", action = "allow", when = {{"dirfd", "==", "AT_FDCWD"},
+            {"flags", "masked_eq", "O_ACCMODE", 0}}},
+          {"fcntl", action = "allow", when = {{"op", "==", "F_GETFD"}}},
+          {"fchmod", action = "allow", when = {{"mode", "masked_eq",
+            "S_ISUID|S_ISGID", 0}}},
+          {"listen", action = "allow", when = {{"backlog", "!=", 0}}},
+          {"flock", action = "allow", when = {{"fd", ">", 2}}},
+          {"personality", action = "allow", when = {{"persona", "==", 0}}}}}),
+        arch)
+    end
+  end)
+
   it("finds other arches let in", function()
     assert.equal("error", find({bad_arch = "allow", rules = {usual}},
       "bad-arch-permits").severity)
@@ -296,6 +318,11 @@ describe("lint", function()
       {"pkey_mprotect", action = "allow", when = {{2, "masked_eq", 4, 0}}}}},
       "writable-code")
     assert.equal(7, finding.witness.arg2)
+    -- without being read
+    finding = find({rules = {{"mprotect", action = "allow", when = {
+      {"prot", "==", "PROT_WRITE|PROT_EXEC"}}}, {"pkey_mprotect",
+      action = "allow", when = {{2, "masked_eq", 4, 0}}}}}, "writable-code")
+    assert.equal(6, finding.witness.arg2)
     lacks({rules = {usual}}, "writable-code")
   end)
 
@@ -333,6 +360,11 @@ describe("lint", function()
     assert.equal(3, finding.rule)
     assert.equal(2, finding.witness.arg0)
     assert.equal(3, finding.witness.arg1)
+    -- once, and not for each arch and call
+    find({arches = {"amd64", "x86"}, rules = {usual,
+      {"kill", "tkill", action = "allow", when = {{0, "==", 2}}},
+      {"kill", "tkill", action = "trap", when = {{1, "==", 3}}}}},
+      "late-denial")
     -- an exception in front of what it is an exception of
     lacks({rules = {usual,
       {"socket", action = "trap", when = {{1, "==", 3}}},
@@ -448,6 +480,12 @@ describe("lint", function()
     local ids = {}
     for id in section:gmatch "\n%.It Ql ([%w-]+)" do ids[#ids + 1] = id end
     table.sort(ids)
-    assert.same(require "seccomp.lint.catalogue".ids, ids)
+    local catalogue = require "seccomp.lint.catalogue"
+    assert.same(catalogue.ids, ids)
+    local known = {error = true, warning = true, note = true}
+    for _, check in ipairs(catalogue.checks) do
+      assert.is_true(known[check.severity], check.id)
+      assert.matches("%.$", check.about, check.id)
+    end
   end)
 end)

@@ -24,7 +24,7 @@ local tree = require "tree"
 
 local getenv, concat = os.getenv, table.concat
 local RESULTS = "build/mutants/results"
-local QUICK = 6 -- seconds of specs in one go
+local QUICK = 2 -- seconds of specs in one go
 
 local function number(name, default)
   local text = getenv(name)
