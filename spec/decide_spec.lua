@@ -130,3 +130,48 @@ describe("Policy:decide", function()
     assert.has_error(function() p:decide "read" end)
   end)
 end)
+
+-- What Policy:near and lint say of a condition, against the program.
+describe("a condition", function()
+  it("holds where the program finds that it does", function()
+    local holds = require "seccomp.policy.condition"
+    local data = {0, 1, 0x8000, 0xffffffff, 1 << 32, -1, 1 << 63}
+    local values = {0, 1, 2, 0x7fff, 0x8000, 0x18000, 0xfffffffe, 0xffffffff,
+      1 << 32, (1 << 32) + 1, -2, -1, 1 << 63, (1 << 63) - 1}
+    local rules, all = {}, {}
+    for _, op in ipairs {"==", "!=", "<", "<=", ">", ">=", "masked_eq"} do
+      for _, datum in ipairs(data) do
+        for _, width in ipairs {64, 32, 16} do
+          for _, raw in ipairs {false, true} do
+            local fits = width == 64 or datum >> width == 0
+            local c = {0, op, datum, op == "masked_eq" and datum & 0x8001 or
+              nil, width = width, raw = raw or nil}
+            if fits and not (op == "masked_eq" and width ~= 64) then
+              all[#all + 1] = seccomp.condition(c)
+              rules[#rules + 1] = {1000 + #all, action = "log", when = {c}}
+            end
+          end
+        end
+      end
+    end
+    for arch, wide in pairs {amd64 = true, x86 = false} do
+      local program = policy.new {default = "trap", arches = {arch},
+        rules = rules}:compile {prove = false}
+      for i, c in ipairs(all) do
+        for _, value in ipairs(values) do
+          local action = program:simulate {arch = arch, syscall = 1000 + i,
+            arg0 = value}
+          assert.equal(action.name == "log", holds.one(c, value, wide),
+            ("%s %s 0x%x"):format(arch, tostring(c), value))
+          assert.equal(action.name == "log", holds.all({c}, {[0] = value},
+            wide))
+        end
+      end
+    end
+    local c = all[1]
+    assert.is_true(holds.all({c}, {}, true)) -- what is left out is 0
+    assert.is_true(holds.one({any = {all[2], c}}, 0, true))
+    assert.is_false(holds.one({any = {}}, 0, true))
+    assert.is_false(holds.all({c, {arg = 1, any = {}}}, {}, true))
+  end)
+end)

@@ -46,6 +46,24 @@ describe("a profile", function()
     assert.same({}, (select(2, oci.export(small()))))
   end)
 
+  it("has them untold where that takes too long to find out", function()
+    local comparison = require "seccomp.policy.comparison"
+    local own_calls = require "seccomp.oci.own_calls"
+    local compare <close> = setmetatable({comparison.compare}, {
+      __close = function(was) comparison.compare = was[1] end})
+    local function add(code)
+      function comparison.compare() error({code = code}, 0) end
+      local report = {}
+      return own_calls.add(small(), {"crun"}, true, true, report), report
+    end
+    local policy, report = add "EUNDECIDED"
+    assert.same({}, report)
+    assert.equal("allow", tostring(policy:compile():simulate "execve"))
+    local ok, err = pcall(add, "ENOMEM")
+    assert.is_false(ok)
+    assert.equal("ENOMEM", err.code)
+  end)
+
   it("has them with with_runtime, at the end of the rules", function()
     for _, runtime in ipairs {"crun", "runc"} do
       local text, report = oci.export(small {unknown = "errno(ENOSYS)"}, {

@@ -97,14 +97,14 @@ end
 -- @treturn ?string `"recording"`, `"strace"` or `"audit"`
 function M.kind(head)
   if find(head, "^%s*{") then
-    return find(head, '"seccomp_recording"', 1, true) and "recording" or nil
+    return find(head, '"seccomp_recording"') and "recording"
   end
   for line in head:gmatch "[^\n]+" do
     -- a policy may have anything in its comments
     local own = not find(line, "^%s*%-%-[^-]")
     if own and strace.is_line(line) then return "strace" end
-    if own and audit.is_line(line) and find(line, "arch=", 1, true) and
-      find(line, "syscall=", 1, true)
+    if own and audit.is_line(line) and find(line, "arch=") and
+      find(line, "syscall=")
     then
       return "audit"
     end
@@ -131,8 +131,7 @@ local function read(again, options)
   do
     local source <close> = again()
     head = source.more() or ""
-    local first = head:match "^%s*(.)"
-    if first == "{" or head == "" then
+    if find(head, "^%s*{") then
       return files.parse(source.op, all_of(source, head), source.name)
     end
     form = form_of(lines_of(source, head))

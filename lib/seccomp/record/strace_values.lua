@@ -173,9 +173,7 @@ end
 -- The printed argument at a place: by its name, where strace prints those.
 local function printed(list, named, call, place, arch)
   if not named then return list[place + 1] end
-  local signature = seccomp.signature(call, arch)
-  local argument = signature and signature[place + 1]
-  if not argument then return nil end
+  local argument = seccomp.signature(call, arch)[place + 1]
   local text = named[argument.name]
   for _, alias in ipairs(argument.aliases or {}) do
     text = text or named[alias]

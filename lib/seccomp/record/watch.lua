@@ -57,9 +57,8 @@ end
 
 -- The name of a process, as it can be shown.
 local function program_of(pid)
-  local file = io.open(("/proc/%d/comm"):format(pid))
+  local file <close> = io.open(("/proc/%d/comm"):format(pid))
   local name = file and file:read "l"
-  if file then file:close() end
   return (name or "a process"):gsub("%c", "?")
 end
 

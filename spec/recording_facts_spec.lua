@@ -1,0 +1,351 @@
+-- SPDX-License-Identifier: MIT
+-- What a recording keeps, what a policy of one permits beyond it, and how far
+-- words and logs are read: each stands here a second time, or at its bounds.
+local arguments = require "seccomp.record.arguments"
+local calls = require "seccomp.kernel.calls"
+local count = require "seccomp.record.count"
+local record = require "seccomp.record"
+local source = require "seccomp.record.source"
+local support = require "spec.support"
+local values_of = require("seccomp.record.strace_values").of
+
+local function words(text)
+  local list = {}
+  for word in text:gmatch "%S+" do list[#list + 1] = word end
+  return list
+end
+
+local function recording(list, more)
+  return record.parse(('{"seccomp_recording": 2, "runs": 1, "calls": [%s], ' ..
+    '"launcher": []%s}'):format(list, more or ""))
+end
+
+describe("what is kept of a call's arguments", function()
+  -- by places; a pointer, a descriptor, a size, an id and a mode are none
+  for arch, lines in pairs {
+    amd64 = [[socket 0/1/2, openat 2, mkdirat -, faccessat2 2/3, linkat 4,
+      newfstatat 3, statx 2/3, unlinkat 2, fcntl 1, ioctl 1, mmap 2/3,
+      mprotect 2, madvise 2, clone 0, clone3 -, unshare 0, prctl 0,
+      arch_prctl 0, keyctl 0, add_key -, request_key -, umask -, chmod -,
+      kill 1, tgkill 2, sysfs -, syslog 0, iopl 0, ioperm -, modify_ldt 0,
+      quotactl 0, nfsservctl 0, bpf 0, reboot 0/1/2, msgrcv 4, msgsnd 3,
+      msgget 1, semctl 2, shmat 2, copy_file_range 5, pidfd_getfd 2,
+      process_vm_readv 5, sched_setattr 2, memfd_create 1, read -, close -,
+      dup2 -, write -, setuid -, listen -, exit_group -, pidfd_open 1,
+      fanotify_mark 1/2, futex 1, getsockopt 1/2, lseek 2, seccomp 0/1]],
+    x86 = [[ipc 0, socketcall 0, mmap -, mmap2 2/3, fadvise64 4, signal 0,
+      waitpid 2, _llseek 4, fcntl64 1]],
+    mips = "sysmips 0", s390x = "clone 1",
+  } do
+    it("on " .. arch, function()
+      for name, places in lines:gmatch "([%w_]+) ([%d/-]+)" do
+        local got = {}
+        for i, argument in ipairs(arguments.of(arch, name) or {}) do
+          got[i] = argument.arg
+        end
+        assert.equal(places == "-" and "" or places, table.concat(got, "/"),
+          name)
+      end
+    end)
+  end
+
+  it("with as many bits as the call reads", function()
+    for _, case in ipairs {{"amd64", "openat", 32}, {"amd64", "mprotect", 64},
+      {"x86", "mprotect", 32}, {"amd64", "clone", 64}, {"arm", "prctl", 32},
+      {"amd64", "prctl", 32}}
+    do
+      assert.equal(case[3], arguments.of(case[1], case[2])[1].width, case[2])
+    end
+  end)
+
+  it("tells calls apart by all of them", function()
+    local counts = count.new()
+    local function add(...)
+      counts:add("amd64", 41, function() return "socket" end, nil, ...)
+    end
+    for i = 0, 2 do
+      for _, other in ipairs {0, 7} do
+        local args = {other, other, other, 0, 0, 0}
+        args[i + 1] = 3
+        add(table.unpack(args))
+        args[i + 1] = 3 | 1 << 32 -- bits that are not looked at
+        add(table.unpack(args))
+      end
+    end
+    local call = counts:plain()[1]
+    assert.equal(6, #call.seen)
+    for _, seen in ipairs(call.seen) do assert.equal(2, seen.count) end
+  end)
+
+  it("no more than 256 combinations of them", function()
+    local counts, call = count.new(), nil
+    for i = 1, 257 do
+      call = counts:add("amd64", 16, function() return "ioctl" end, nil, 3, i,
+        0, 0, 0, 0)
+      assert.equal(i <= 256, call.values ~= nil)
+    end
+    assert.equal(257, call.count)
+  end)
+end)
+
+describe("a policy of a recording permits", function()
+  -- what a process may come to need at any time, on some arch
+  local BASE = [[brk clock_getres clock_getres_time64 clock_gettime
+    clock_gettime64 exit exit_group futex futex_time64 getcpu getpid gettid
+    gettimeofday madvise mremap munmap restart_syscall rseq rt_sigaction
+    rt_sigprocmask rt_sigreturn sched_yield set_robust_list sigreturn tgkill
+    time]]
+
+  local function permitted(arch, options)
+    local list = {}
+    local policy = recording(('{"arch": "%s", "number": %d, "syscall": ' ..
+      '"getppid", "count": 1, "runs": 1}'):format(arch,
+      calls.own_number("getppid", arch))):policy(options)
+    local program = policy:compile()
+    for name, number in pairs((calls.own_numbers(arch))) do
+      local action = tostring((program:simulate {arch = arch,
+        syscall = number}))
+      if action == "allow" then
+        list[#list + 1] = name
+      else
+        assert.equal(name == "clone3" and options.base == nil and
+          "errno(ENOSYS)" or "errno(EPERM)", action, name)
+      end
+    end
+    table.sort(list)
+    return list
+  end
+
+  for _, arch in ipairs {"amd64", "x86", "arm64", "arm"} do
+    it("the calls of any process on " .. arch .. ", and no others", function()
+      for _, tightness in ipairs {"names", "arguments"} do
+        local list = {"getppid"}
+        for _, name in ipairs(words(BASE .. " mmap mmap2 mprotect")) do
+          local blind = tightness == "arguments" and arch == "x86" and
+            name == "mmap"
+          if calls.own_number(name, arch) and not blind then
+            list[#list + 1] = name
+          end
+        end
+        table.sort(list)
+        assert.same(list, permitted(arch, {tightness = tightness}))
+        assert.same({"getppid"}, permitted(arch, {tightness = tightness,
+          base = false}))
+      end
+    end)
+  end
+
+  it("what is on the arch that it was seen on alone", function()
+    local seen = {}
+    for i = 1, 65 do
+      seen[i] = ('{"values": [%d], "count": 1, "runs": 1}'):format(i)
+    end
+    local function ioctl(arch, number, from, to)
+      return ('{"arch": "%s", "number": %d, "syscall": "ioctl", "count": 65,' ..
+        ' "runs": 1, "arguments": [{"arg": 1, "width": 32}], "seen": [%s]}')
+        :format(arch, number, table.concat(seen, ",", from, to))
+    end
+    -- 64 values are held, 65 are not
+    for last, open in pairs {[64] = false, [65] = true} do
+      local policy, findings = recording(ioctl("x86", 54, 1, last) .. "," ..
+        ioctl("amd64", 16, 65, 65)):policy {tightness = "arguments"}
+      local program = policy:compile()
+      local function decide(arch, value)
+        return tostring((program:simulate {arch = arch, syscall = "ioctl",
+          arg1 = value}))
+      end
+      assert.equal("allow", decide("x86", last))
+      assert.equal(open and "allow" or "errno(EPERM)", decide("x86", 99))
+      assert.equal("errno(EPERM)", decide("amd64", 1))
+      assert.equal("allow", decide("amd64", 65))
+      assert.equal(open, findings[1] ~= nil and
+        findings[1].message:find("ioctl on x86: any value of", 1, true) ~= nil)
+    end
+  end)
+
+  it("what is in memory, and says so", function()
+    local _, findings = recording('{"arch": "x86", "number": 90, "syscall": ' ..
+      '"mmap", "count": 1, "runs": 1}'):policy {tightness = "arguments"}
+    assert.equal("arguments-open", findings[1].id)
+    assert.equal("warning", findings[1].severity)
+    assert.matches("^mmap on x86: any arguments are allowed", findings[1]
+      .message)
+    assert.matches("leave the arch out", findings[1].fix)
+  end)
+end)
+
+describe("a recording's file", function()
+  local TEXT = [[{
+  "seccomp_recording": 2,
+  "runs": 1,
+  "command": [
+    "a"
+  ],
+  "by": "ptrace",
+  "interrupted": 2,
+  "processes": [
+    {
+      "run": 1,
+      "pid": 5,
+      "program": "a"
+    },
+    {
+      "run": 1,
+      "parent": 1,
+      "executed": true
+    }
+  ],
+  "calls": [
+    {
+      "runs": 1,
+      "processes": [
+        {
+          "count": 1,
+          "seen": [
+            {
+              "runs": 1,
+              "count": 1,
+              "values": [
+                1
+              ]
+            }
+          ],
+          "process": 1
+        },
+        {
+          "count": 2,
+          "seen": [
+            {
+              "runs": 1,
+              "count": 2,
+              "values": [
+                1
+              ]
+            }
+          ],
+          "process": 2
+        }
+      ],
+      "arch": "amd64",
+      "syscall": "ioctl",
+      "number": 16,
+      "count": 3,
+      "arguments": [
+        {
+          "arg": 1,
+          "width": 32
+        }
+      ],
+      "seen": [
+        {
+          "runs": 1,
+          "count": 3,
+          "values": [
+            1
+          ]
+        }
+      ]
+    }
+  ],
+  "launcher": []
+}
+]]
+
+  it("is written as it was read", function()
+    local path = os.tmpname()
+    record.parse(TEXT):save(path)
+    local text = support.slurp(path)
+    os.remove(path)
+    assert.equal(TEXT, text)
+  end)
+end)
+
+describe("a word of strace", function()
+  local function flags(word)
+    local values = values_of("openat", "amd64", '3, "x", ' .. word .. ") = 3")
+    return values and values[3]
+  end
+
+  it("is read where it has 64 bits at most", function()
+    for word, value in pairs {["0xffffffffffffffff"] = -1, ["0x0"] = 0,
+      ["0x10000000000000000"] = false, ["07"] = 7, ["0"] = 0, NULL = 0,
+      ["08"] = 8, ["9223372036854775807"] = math.maxinteger,
+      ["9223372036854775808"] = false, ["-1"] = -1, ["--1"] = false,
+      ["077777777777777777777"] = (1 << 60) - 1,
+      ["0777777777777777777777"] = false, ["0x"] = false, ["1.0"] = false,
+      ["O_RDWR"] = 2, ["O_RDWR|0x4|010"] = 14, ["O_RDWR or O_EXCL"] = 2}
+    do
+      assert.equal(value or nil, flags(word), word)
+    end
+  end)
+
+  it("ends where its argument does", function()
+    for text, value in pairs {['"a\\"b\\n", O_RDWR'] = 2,
+      ['"\\\\", O_RDWR'] = 2, ['"a, (b", O_RDWR'] = 2,
+      ['{a=1, b=[2, 3]}, O_RDWR'] = 2, ["0x1 /* a, b */, O_RDWR"] = 2,
+      ['"x"<a, b>, O_RDWR'] = false}
+    do
+      local values = values_of("openat", "amd64", "3, " .. text .. ") = 3")
+      assert.equal(value or nil, values and values[3], text)
+    end
+    assert.equal(2, values_of("openat", "amd64",
+      'AT_FDCWD</a, b>, "x", O_RDWR) = 3')[3])
+    assert.is_nil(values_of("openat", "amd64", '3, "x", O_RDWR'))
+    assert.is_nil(values_of("read", "amd64", "3, 0x1, 5) = 5"))
+  end)
+
+  it("is a signal, or an operation of futex", function()
+    for word, value in pairs {SIGRTMIN = 32, SIGRT_0 = 32, SIGRT_1 = 33,
+      SIGKILL = 9, SIGNOPE = false}
+    do
+      local values = values_of("kill", "amd64", "5, " .. word .. ") = 0")
+      assert.equal(value or nil, values and values[2], word)
+    end
+    assert.equal(129, values_of("futex", "amd64",
+      "0x1, FUTEX_WAKE_PRIVATE, 1) = 0")[2])
+    assert.is_nil(values_of("futex", "amd64", "0x1, O_RDWR_PRIVATE, 1) = 0"))
+  end)
+end)
+
+describe("a log", function()
+  it("shows what it is", function()
+    local audit = "type=SECCOMP msg=audit(1.1:1): auid=1 pid=5 "
+    for text, kind in pairs {[' {"seccomp_recording": 2'] = "recording",
+      ['{"defaultAction": "SCMP_ACT_ALLOW"}'] = false,
+      ["x\ngetpid() = 1"] = "strace", [audit ..
+        "arch=c000003e syscall=1"] = "audit", [audit .. "syscall=1"] = false,
+      [audit .. "arch=c000003e"] = false, [""] = false, ["x"] = false,
+      ["-- getpid() = 1"] = false, ["--- SIGCHLD {} ---"] = false,
+      ["1 getpid( <unfinished ...>"] = "strace"}
+    do
+      assert.equal(kind or nil, source.kind(text), text)
+    end
+  end)
+
+  it("of audit tells that lines were lost", function()
+    local line = "type=SECCOMP auid=1 pid=5 arch=c000003e syscall=83\n"
+    for lost, told in pairs {["audit: audit_lost=4 audit_rate_limit=0"] = true,
+      ["audit: 12 callbacks suppressed"] = true, ["audit: backlog"] = false}
+    do
+      local notes = record.parse(line .. lost .. "\n", "x").notes
+      assert.same(told and {"x: lines of the log were lost: calls may be " ..
+        "missing"} or nil, notes)
+    end
+  end)
+
+  it("has less than 8192 different calls, whoever made them", function()
+    local lines = {}
+    for i = 1, 8191 do
+      for pid = 1, 2 do
+        lines[#lines + 1] = ("%d syscall_0x%x(1) = 0"):format(pid, 0x1000 + i)
+      end
+    end
+    local whole = record.parse(table.concat(lines, "\n"))
+    assert.equal(8191, #whole.calls)
+    assert.equal(2, whole.calls[1].count)
+    lines[#lines + 1] = "1 getpid() = 1\n1 getppid() = 0"
+    local ok, err = pcall(record.parse, table.concat(lines, "\n"), "x")
+    assert.is_false(ok)
+    assert.matches("x:16384: there are too many different calls", err.message)
+  end)
+end)
