@@ -168,6 +168,24 @@ describe("export", function()
       args = {arg(0, "MASKED_EQ", -4, 4)}}}, got)
   end)
 
+  it("says nothing of what gets the default in the end", function()
+    local function sizes(rule)
+      return #oci.export(policy.new {default = "errno(EPERM)",
+        bad_arch = "kill_thread", arches = {"amd64", "x86"}, rules = {
+          {"ioctl", action = "allow", when = {{1, "==", 5, width = 32}}},
+          rule}})
+    end
+    local plain = sizes(nil)
+    for _, rule in ipairs {{"ioctl", action = "errno(EPERM)",
+      arches = {"amd64"}}, {{500, 600}, "ioctl", action = "errno(EPERM)"}}
+    do
+      assert.equal(plain, sizes(rule))
+    end
+    assert.has_error(function()
+      sizes {{500, 600}, action = "errno(EACCES)"}
+    end)
+  end)
+
   it("writes numbers of 64 bits in full", function()
     local text = oci.export(policy.new {default = "errno(EPERM)",
       arches = {"amd64"}, rules = {{"mmap", action = "allow",

@@ -35,6 +35,9 @@ describe("made of a policy:", function()
       }}
     local f = q:filter()
     assert.same({}, f:program():diff(q:compile()))
+    for _, other in ipairs {f, f:program(), seccomp.stack {f}, q} do
+      assert.same({}, q:diff(other))
+    end
     assert.same({"amd64", "x86"}, f:arches())
     assert.equal(seccomp.action "errno(EPERM)", f:get "default_action")
   end)

@@ -347,14 +347,6 @@ local function rules_of(call, arches)
   return chosen
 end
 
--- Whether a rule is about numbers of one arch alone.
-local function is_numbers(rule)
-  for _, entry in ipairs(rule) do
-    if type(entry) == "string" then return false end
-  end
-  return not rule.when and rule.arches ~= nil and #rule.arches == 1
-end
-
 -- The number of ENOSYS, and that of mips.
 local ENOSYS = {["38"] = true, ["89"] = true}
 
@@ -373,7 +365,7 @@ local function own_rules(policy, stub)
   end
   for i = #policy.rules, 1, -1 do
     local rule = policy.rules[i]
-    if not is_numbers(rule) or seccomp.action(rule.action) ~=
+    if rule.when or seccomp.action(rule.action) ~=
       seccomp.action(policy.default)
     then
       break
