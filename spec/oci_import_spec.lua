@@ -81,6 +81,9 @@ describe("import", function()
     local plain, found = crun(document)
     assert.equal("trap", plain.rules[1].action)
     assert.equal(8, found.overlap.witness[0])
+    assert.equal("personality: blocks 1 (allow) and 2 (trap) both match " ..
+      "persona = PER_LINUX32, and which of them counts is libseccomp's " ..
+      "choice (trap, where it is not asked)", found.overlap.message)
     -- the same apart on the argument
     document.syscalls[2].args[1] = arg(0, "GT", 8)
     found = select(2, crun(document))
@@ -219,6 +222,25 @@ describe("import", function()
     assert.equal("trap", actions.read.action)
     assert.equal("errno(0)", actions.write.action)
     assert.same({{0, "==", 0}, {1, "==", 2}}, actions.socket.when)
+    -- a strict reader takes none of it
+    for _, block in ipairs {{names = {}, action = "SCMP_ACT_ALLOW"},
+      {action = "SCMP_ACT_ALLOW"}, allow("socket", {{op = "SCMP_CMP_EQ",
+      index = 0}}), allow("socket", {{op = "SCMP_CMP_EQ", value = 0}})}
+    do
+      assert.has_error(function()
+        import(with {block}, {dialect = "strict", arch = "amd64"})
+      end)
+    end
+  end)
+
+  it("tells of a block with the default that takes nothing back", function()
+    for _, args in ipairs {{}, {arg(0, "EQ", 1)}} do
+      local _, found = crun(with {allow("socket", args),
+        {names = {"socket"}, action = "SCMP_ACT_ERRNO", errnoRet = 1}})
+      assert.equal("warning", found["equals-default"].severity)
+      assert.matches("takes nothing back of block 1, which gives socket allow",
+        found["equals-default"].message)
+    end
   end)
 
   it("takes the name of old profiles", function()

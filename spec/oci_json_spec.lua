@@ -140,11 +140,24 @@ describe("JSON", function()
   end)
 end)
 
+-- Whether a condition holds for a value.
+local function holds(cond, value)
+  local a, width = cond.a, cond.width or 64
+  if cond.op == "masked_eq" then return value & a == cond.b end
+  if width < 64 then value = value & (1 << width) - 1 end
+  if cond.op == "==" then return value == a end
+  if cond.op == "!=" then return value ~= a end
+  if cond.op == "<" then return math.ult(value, a) end
+  if cond.op == "<=" then return not math.ult(a, value) end
+  if cond.op == ">" then return math.ult(a, value) end
+  return not math.ult(value, a)
+end
+
 describe("values", function()
   it("under a mask that the value is not within are none", function()
     local never = {op = "masked_eq", a = 6, b = 9}
     assert.same({}, values.of(never))
-    assert.is_false(values.holds(never, 9))
+    assert.is_false(holds(never, 9))
     assert.same({{lo = 0, hi = -1, mask = 0, value = 0}},
       values.outside(never))
   end)
@@ -181,13 +194,13 @@ describe("values", function()
       local both = values.intersect(values.of(c), values.of(d))
       local spelled = values.conditions(both)
       for _, x in ipairs(points) do
-        local expected = values.holds(c, x) and values.holds(d, x)
-        assert.equal(values.holds(c, x), within(values.of(c), x))
-        assert.equal(values.holds(c, x), not within(values.outside(c), x))
+        local expected = holds(c, x) and holds(d, x)
+        assert.equal(holds(c, x), within(values.of(c), x))
+        assert.equal(holds(c, x), not within(values.outside(c), x))
         assert.equal(expected, within(both, x))
         local said = false
         for _, e in ipairs(spelled) do
-          said = said or not e or values.holds(e, x)
+          said = said or not e or holds(e, x)
         end
         assert.equal(expected, said)
       end

@@ -206,18 +206,4 @@ function M.masks(set)
   return out
 end
 
---- Whether a condition holds for a value.
-function M.holds(cond, value)
-  local a = cond.a
-  if cond.op == "masked_eq" then return value & a == cond.b end
-  local width = cond.width or 64
-  if width < 64 then value = value & (1 << width) - 1 end
-  if cond.op == "==" then return value == a end
-  if cond.op == "!=" then return value ~= a end
-  if cond.op == "<" then return ult(value, a) end
-  if cond.op == "<=" then return not ult(a, value) end
-  if cond.op == ">" then return ult(a, value) end
-  return not ult(value, a)
-end
-
 return M
