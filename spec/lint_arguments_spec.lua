@@ -217,7 +217,13 @@ describe("lint of arguments", function()
     find({default = "allow"}, "io-uring")
     lacks({default = "allow", rules = {{"@aio", action = "errno(ENOSYS)"}}},
       "io-uring")
-    find({rules = {usual, {"ioctl", action = "allow"}}}, "tiocsti")
+    for id, request in pairs {["tiocsti"] = "TIOCSTI",
+      ["tioclinux"] = "TIOCLINUX"}
+    do
+      assert.equal('{"ioctl", action = "errno(EPERM)", when = {{"request", ' ..
+        '"==", "' .. request .. '"}}}, in front', find({rules = {usual,
+        {"ioctl", action = "allow"}}}, id).fix)
+    end
     lacks({rules = {usual, {"ioctl", action = "errno(EPERM)", when = {{arg = 1,
       op = "==", value = 0x5412, width = 32}}}, {"ioctl", action = "allow"}}},
       "tiocsti")

@@ -243,7 +243,10 @@ describe("lint", function()
     find({rules = {usual, {"no_such", action = "log", optional = true}}},
       "name-unknown")
     local rule = {action = "log", optional = true}
-    for i = 1, 7 do rule[i] = "no_such" .. i end
+    for i = 1, 6 do rule[i] = "no_such" .. i end
+    assert.matches("no_such5, no_such6, as far",
+      find({rules = {usual, rule}}, "name-unknown").message)
+    rule[7] = "no_such7"
     assert.matches("no_such4, no_such5 and 2 more",
       find({rules = {usual, rule}}, "name-unknown").message)
     assert.equal("warning", find({default = "allow", rules = {

@@ -92,7 +92,7 @@ function M.kept(findings, ignore)
   for _, finding in ipairs(findings) do
     -- a policy may name what does not exist
     finding.message = errors.line(finding.message)
-    finding.fix = finding.fix and errors.line(finding.fix)
+    finding.fix = errors.line(finding.fix)
     if not ignore[finding.id] then kept[#kept + 1] = finding end
   end
   sort(kept, before)

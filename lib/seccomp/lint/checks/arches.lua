@@ -5,7 +5,6 @@ local calls = require "seccomp.lint.knowledge"
 local lists = require "seccomp.lint.lists"
 
 local ipairs = ipairs
-local concat = table.concat
 
 -- The first call of an arch that a rule denies and another arch of the same
 -- machine lets through, as the name and a witness; and how many there are.
@@ -46,11 +45,9 @@ local function find(s)
         if witness then
           s:add {
             id = "arch-differs", witness = witness,
-            message = ("a rule keeps %s%s on %s, and on %s, which the same " ..
-              "process can use, %s permitted"):format(concat(names, ", ", 1,
-              #names > 6 and 5 or #names), #names > 6 and
-              (" and %d more"):format(#names - 5) or "", arch, other,
-              lists.verb(names, "it is", "they are")),
+            message = ("a rule keeps %s on %s, and on %s, which the same " ..
+              "process can use, %s permitted"):format(lists.some(names), arch,
+              other, lists.verb(names, "it is", "they are")),
           }
         end
       end

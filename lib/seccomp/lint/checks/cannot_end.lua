@@ -24,6 +24,5 @@ end
 return {
   {id = "cannot-end", severity = "warning",
     about = "No program can end or return from a signal.",
-    fix = "permit it",
     find = find},
 }

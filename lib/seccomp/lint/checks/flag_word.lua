@@ -77,10 +77,8 @@ end
 return {
   {id = "flag-word", severity = "warning",
     about = "A word of flags is taken for one value.",
-    fix = "masked_eq with the flag as the mask",
     condition = look},
   {id = "socket-type", severity = "note",
     about = "A type is compared without regard to SOCK_CLOEXEC and " ..
-      "SOCK_NONBLOCK.",
-    fix = '{"type", "masked_eq", 0xf, ...}'},
+      "SOCK_NONBLOCK."},
 }

@@ -26,6 +26,5 @@ end
 return {
   {id = "negative-int", severity = "warning",
     about = "Libcs differ in the high half of a negative int.",
-    fix = "width = 32, with the low 32 bits as the value",
     condition = look},
 }

@@ -80,6 +80,5 @@ return {
       "with ENOSYS, on which alone libcs fall back: those with 64-bit times " ..
       "on 32-bit arches, faccessat2, fchmodat2 and statx; as a note what " ..
       "only programs ask for, such as openat2, close_range and rseq.",
-    fix = 'errno(ENOSYS) for the newer calls, or what the older have',
     find = newer_twins},
 }

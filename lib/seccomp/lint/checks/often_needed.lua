@@ -38,6 +38,5 @@ return {
   {id = "often-needed", severity = "note",
     about = "Calls that libcs and the kernel make for any program are " ..
       "denied.",
-    fix = "permit them",
     find = find},
 }

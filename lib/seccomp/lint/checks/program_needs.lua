@@ -86,11 +86,9 @@ return {
   {id = "program-needs", severity = "warning",
     about = "The policy is for a kind of program (`lua-seccomp lint " ..
       "--for`), and denies what all of those that were measured do.",
-    fix = "permit them",
     find = finds "all"},
   {id = "program-often", severity = "note",
     about = "The policy is for a kind of program, and denies what many of " ..
       "those that were measured do.",
-    fix = "permit those that the program makes: record tells",
     find = finds "often"},
 }

@@ -79,6 +79,5 @@ return {
   {id = "way-around", severity = "warning",
     about = "A call that does the same as one that a rule keeps is " ..
       "permitted.",
-    fix = "give the other calls the same rule",
     find = find},
 }
