@@ -35,6 +35,33 @@ describe("lint", function()
     end
   end)
 
+  it("is in order: what is worst first, then by rule, id and message",
+  function()
+    local rank, seen = {error = 1, warning = 2, note = 3}, {}
+    for _, spec in ipairs {{default = "allow", bad_arch = "allow"},
+      {default = "trace(1)", bad_arch = "notify", arches = {"amd64", "x86",
+        "arm64"}, rules = {{"execve", "ioctl", "openat", "ptrace", "clone",
+        "fork", action = "allow"}, {"mount", "read", "mount",
+        action = "errno(0)"}, {"read", action = "log"}}}}
+    do
+      local findings = lint(spec)
+      for i, b in ipairs(findings) do
+        local a, parts = findings[i - 1], {}
+        if a then
+          for k, pair in ipairs {{rank[a.severity], rank[b.severity]},
+            {a.rule or 0, b.rule or 0}, {a.id, b.id}, {a.message, b.message}}
+          do
+            if #parts == 0 and pair[1] ~= pair[2] then
+              parts[1], seen[k] = pair[1] < pair[2], true
+            end
+          end
+          assert.is_true(parts[1], a.id .. " " .. b.id)
+        end
+      end
+    end
+    assert.same({true, true, true, true}, seen)
+  end)
+
   it("finds other arches let in", function()
     assert.equal("error", find({bad_arch = "allow", rules = {usual}},
       "bad-arch-permits").severity)
@@ -460,8 +487,9 @@ describe("lint", function()
   end)
 
   it("says what to do about every finding, and shows those it can", function()
-    find({arches = {"x86"}, rules = {usual, {"socket", action = "allow",
-      when = {{0, "==", 1}}}}}, "does-not-compile")
+    assert.is_nil(find({arches = {"x86"}, rules = {usual, {"socket",
+      action = "allow", when = {{0, "==", 1}}}}}, "does-not-compile").message
+      :find "EINVAL")
     local text = {}
     for path in io.popen("ls spec/lint*_spec.lua | grep -v fixes"):lines() do
       local spec = support.slurp(path)
