@@ -240,7 +240,39 @@ describe("policies that are none", function()
       action = "allow"}}}, "not of arch amd64"},
     {"a number out of range", with {rules = {{1 << 32, action = "allow"}}},
       "number"},
-    {"a fraction", with {rules = {{1.5, action = "allow"}}}, "1.5"},
+    {"a fraction", with {rules = {{1.5, action = "allow"}}},
+      "^rules%[1%]: a syscall is a name, a group, a number or a range, not " ..
+      "1.5$"},
+    {"a syscall that is none", with {rules = {{"read", true,
+      action = "allow"}}}, "a number or a range, not boolean$"},
+    {"a number above 32 bits", with {rules = {{0x100000000,
+      action = "allow"}}}, "not 4294967296$"},
+    {"a number below 32 bits", with {rules = {{-0x80000001,
+      action = "allow"}}}, "not %-2147483649$"},
+    {"a range of one", with {rules = {{{5}, action = "allow"}}},
+      "two numbers, and here are 1$"},
+    {"a range of three", with {rules = {{{5, 6, 7}, action = "allow"}}},
+      "two numbers, and here are 3$"},
+    {"a range the wrong way round", with {rules = {{{5, 4},
+      action = "allow"}}}, "{5, 4} is empty"},
+    {"a range from below 0", with {rules = {{{-1, 4}, action = "allow"}}},
+      "0xffffffff, not %-1$"},
+    {"a range above 32 bits", with {rules = {{{0, 0x100000000},
+      action = "allow"}}}, "0xffffffff, not 4294967296$"},
+    {"a range of words", with {rules = {{{0, "1"}, action = "allow"}}},
+      "0xffffffff, not a string$"},
+    {"a kernel that is a number", with {kernel = 6.1},
+      '^kernel is a release of Linux, as "5.10", not number$'},
+    {"rules behind a metatable", with {rules = setmetatable({}, {})},
+      "^rules is a plain table, and this one has a metatable"},
+    {"conditions with a hole", with {rules = {{"read", action = "allow",
+      when = {{0, "==", 1}, [3] = {0, "==", 2}}}}},
+      "^rules%[1%].when is a list, and number 2 of its 3 is nil$"},
+    {"an arch given by number", with {rules = {{"read", action = "allow",
+      arches = {"amd64", 1}}}},
+      "^rules%[1%].arches%[2%] is an arch name, not number$"},
+    {"a bad action of others", with {unknown = "nope"}, "^unknown: "},
+    {"a bad action of arches", with {bad_arch = "nope"}, "^bad_arch: "},
     {"a NUL in a name", with {rules = {{"read\0", action = "allow"}}}, "NUL"},
     {"optional of no boolean", with {rules = {{"read", action = "allow",
       optional = 1}}}, "boolean"},
@@ -256,6 +288,18 @@ describe("policies that are none", function()
         raised(function() policies.new(case[2]) end)))
     end)
   end
+
+  it("are some at the bounds of numbers", function()
+    local p = policies.new(with {arches = {"arm64"}, rules = {{-0x80000000,
+      0xfffffffe, 5.0, {0, 0}, {0xfffffff0, 0xfffffff0}, action = "log"}}})
+    for _, number in ipairs {-0x80000000, -2, 5, 0, -16} do
+      assert.equal("log", action(p, {arch = "arm64", syscall = number}))
+    end
+    for _, number in ipairs {6, -17, -15, 1} do
+      assert.equal("errno(EPERM)", action(p, {arch = "arm64",
+        syscall = number}))
+    end
+  end)
 
   it("raise EDOM for two byte orders", function()
     local err = raised(policies.new, with {arches = {"amd64", "s390x"}})
