@@ -75,11 +75,15 @@ function M.raise(op, code, message, fields)
   error(setmetatable(object, meta), 0)
 end
 
---- Raises a message, with the place where the module was called: for what is
--- the program's fault, as an argument of another type.
+--- Raises a message, with the place where the module was called unless it has
+-- that: for what is the program's fault, as an argument of another type.
 -- @tparam string message
 function M.complain(message)
-  error(type(message) == "string" and place() .. message or message, 0)
+  local where = place()
+  if type(message) == "string" and message:sub(1, #where) ~= where then
+    message = where .. message
+  end
+  error(message, 0)
 end
 
 --- What a value is called in complaints: the name of its class, where it has

@@ -20,19 +20,12 @@ function M.list(...)
   return (modules.names(PREFIX))
 end
 
---- What is known of a format.
--- @tparam string name
--- @tparam[opt="find"] string op the public name of the function that fails
--- @treturn table `name`, `summary`, `binary`, `reads` (it can be read back),
---   `options` (`write` and `read`: the type of each option)
--- @raise EINVAL for an unknown format
-function M.find(name, op, ...)
-  errors.no_more("find", 2, ...)
-  op = op or "find"
+-- What M.find gives, for the public function `op`, whose argument `n` the name
+-- is.
+local function look_up(op, n, name)
+  errors.expect(n, op, "string", name)
   local names, known = modules.names(PREFIX)
-  if type(name) ~= "string" then
-    errors.argument(1, op, "string", name)
-  elseif not known[name] then
+  if not known[name] then
     errors.raise(op, "EINVAL", ("unknown format \"%s\"%s (known: %s)")
       :format(name, errors.hint(name, names):match "^; .*" or "",
       concat(names, ", ")))
@@ -45,6 +38,16 @@ function M.find(name, op, ...)
   return {name = name, summary = format.summary,
     binary = format.binary or false, reads = format.read ~= nil,
     options = options}
+end
+
+--- What is known of a format.
+-- @tparam string name
+-- @treturn table `name`, `summary`, `binary`, `reads` (it can be read back),
+--   `options` (`write` and `read`: the type of each option)
+-- @raise EINVAL for an unknown format
+function M.find(name, ...)
+  errors.no_more("find", 1, ...)
+  return look_up("find", 1, name)
 end
 
 local function checked(op, options)
@@ -81,7 +84,7 @@ function M.export(policy, name, options, ...)
   if not object.is(policy) then
     errors.argument(1, "export", "seccomp.policy", policy)
   end
-  local found = M.find(name, "export")
+  local found = look_up("export", 2, name)
   options = without_loose(checked("export", options), found.options.write)
   local text, report = errors.as("export", require(PREFIX .. name).write,
     policy, options)
@@ -99,7 +102,7 @@ end
 function M.import(text, name, options, ...)
   errors.no_more("import", 3, ...)
   errors.expect(1, "import", "string", text)
-  local found = M.find(name, "import")
+  local found = look_up("import", 2, name)
   if not found.reads then
     errors.raise("import", "EINVAL", ("format %s can be written, not read " ..
       "(%s)"):format(name, found.summary))

@@ -33,11 +33,18 @@ local M = {new = object.new, of = object.of, is = object.is}
 local FILE_MAX = check.FILE_MAX
 
 -- Raises for more bytes than a policy file may have.
-local function too_large(name, bytes)
+local function too_large(op, name, bytes)
   if #bytes > FILE_MAX then
-    fail("load", "EFBIG", ("%s: a policy has at most %d bytes"):format(name,
+    fail(op, "EFBIG", ("%s: a policy has at most %d bytes"):format(name,
       FILE_MAX))
   end
+end
+
+-- The policy of a file's text, for the public function `op`.
+local function parse(op, source, name)
+  too_large(op, name, source)
+  return object.make(check.policy(op, errors.as(op, low.read, source, name),
+    name), name)
 end
 
 --- Read a policy from the text of a Lua policy file; see @{load}.
@@ -49,10 +56,7 @@ function M.parse(source, name, ...)
   no_more("parse", 2, ...)
   errors.expect(1, "parse", "string", source)
   if name ~= nil then errors.expect(2, "parse", "string", name) end
-  name = name or "policy"
-  too_large(name, source)
-  return object.make(check.policy("load", errors.relay(low.read, source, name),
-    name), name)
+  return parse("parse", source, name or "policy")
 end
 
 -- Reads a whole file, or raises.
@@ -66,7 +70,7 @@ local function slurp(path)
     fail("load", errors.errno_name(number), path .. ": " .. message)
   end
   bytes = bytes or ""
-  too_large(path, bytes)
+  too_large("load", path, bytes)
   return bytes
 end
 
@@ -101,7 +105,7 @@ function M.load(path, options, ...)
   if options and next(options) ~= nil then
     fail("load", "EINVAL", path .. ": options are for JSON profiles")
   end
-  return M.parse(bytes, path)
+  return parse("load", bytes, path)
 end
 
 --- What is likely not meant as it is written. Each finding is a table: `id`
@@ -183,6 +187,8 @@ end
 function methods.export(policy, name, options, ...)
   no_more("export", 3, ...)
   holding(policy, "export")
+  errors.expect(1, "export", "string", name)
+  if options ~= nil then errors.expect(2, "export", "table", options) end
   return errors.relay(formats.export, policy, name, options)
 end
 

@@ -313,7 +313,7 @@ end
 -- req:add_fd(fd, {close = true})
 function M.open_beneath(directory, path, flags, mode, ...)
   errors.no_more("open_beneath", 4, ...)
-  return kernel.open_beneath(directory, path, flags, mode)
+  return errors.relay(kernel.open_beneath, directory, path, flags, mode)
 end
 
 --- Close a descriptor: what @{open_beneath} returned and is not handed over.
@@ -321,7 +321,7 @@ end
 -- @raise EBADF for one that is not open
 function M.close(fd, ...)
   errors.no_more("close", 1, ...)
-  return kernel.close(fd)
+  return errors.relay(kernel.close, fd)
 end
 
 local function describe(err)
@@ -355,6 +355,9 @@ end
 -- @treturn Supervisor itself
 function Supervisor:handle(req, ...)
   errors.no_more("handle", 2, ...)
+  if type(req) ~= "userdata" or errors.typename(req) ~= "seccomp.request" then
+    errors.argument(1, "handle", "seccomp.request", req)
+  end
   handle(self, req)
   return self
 end

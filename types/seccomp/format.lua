@@ -18,9 +18,8 @@ local format = {}
 function format.list() end
 
 ---@param name seccomp.FormatName
----@param op? string what errors call the function
 ---@return seccomp.Format
-function format.find(name, op) end
+function format.find(name) end
 
 ---@param policy seccomp.Policy
 ---@param name seccomp.FormatName

@@ -197,8 +197,9 @@ end
 
 -- What M.compare does.
 local function compare(left, right, options)
-  local p, q = program_of(left, 1), program_of(right, 2)
-  options = errors.options(OP, options, 3, {budget = true, limit = true,
+  -- numbered as the methods are: the left one is in front of the colon
+  local p, q = program_of(left, 0), program_of(right, 1)
+  options = errors.options(OP, options, 2, {budget = true, limit = true,
     on = true})
   local budget, limit = options.budget, options.limit
   if budget ~= nil and (type(budget) ~= "number" or budget ~= budget or
