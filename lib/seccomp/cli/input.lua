@@ -4,7 +4,7 @@
 -- SPDX-License-Identifier: MIT
 local M = {}
 
-local open, stdin = io.open, io.stdin
+local ipairs, open, stdin = ipairs, io.open, io.stdin
 
 local file = require "seccomp.core.file"
 local check = require "seccomp.policy.check"
@@ -111,9 +111,30 @@ local function parse(bytes, name)
   error(result, 0)
 end
 
+local OPTIONS = {"arch", "caps", "check", "dialect", "kernel"}
+
+--- Raises where there are options for profiles and none of the inputs is one.
+-- Who says --arch and is told about another arch would believe it.
+-- @tparam table options as `seccomp.oci` takes them
+-- @tparam {table,…} inputs what was read
+-- @tparam[opt] string also the option that means something else, too
+function M.check_options(options, inputs, also)
+  for _, input in ipairs(inputs) do
+    if input.kind == "profile" then return end
+  end
+  for _, key in ipairs(OPTIONS) do
+    if options[key] ~= nil and key ~= also then
+      failed("--%s says how a profile (JSON) is read, and %s is none%s",
+        key == "check" and "no-check" or key, inputs[#inputs].path,
+        key == "arch" and ": it has its own arches" or "")
+    end
+  end
+end
+
 --- Reads a policy, profile or program.
 -- @tparam string path a file, or "-" for standard input
--- @tparam[opt] table options for profiles, as `seccomp.oci` takes them
+-- @tparam[opt] table options for profiles, as `seccomp.oci` takes them; the
+--   caller asks @{check_options}
 -- @tparam[opt] string bytes what was read of it already
 -- @treturn table `{kind=, path=, policy=, program=, report=}`
 function M.read(path, options, bytes)
@@ -135,6 +156,18 @@ function M.read(path, options, bytes)
   else
     input.policy = parse(bytes, name)
   end
+  return input
+end
+
+--- Reads the one file of a command. Raises for options that do not concern it.
+-- @tparam string path
+-- @tparam table options
+-- @tparam[opt] string also as of @{check_options}
+-- @tparam[opt] string bytes what was read of it already
+-- @treturn table as of @{read}
+function M.one(path, options, also, bytes)
+  local input = M.read(path, options, bytes)
+  M.check_options(options, {input}, also)
   return input
 end
 

@@ -33,14 +33,17 @@ function M.list(calls)
   return list
 end
 
---- Conditions: named, for lists have no fields there.
+--- Conditions: named, for lists have no fields there. One on an argument by
+-- name has a width only where the policy says it: without one it is as wide as
+-- the argument, on each arch.
 -- @tparam {table,…} conditions as a policy has them
 -- @treturn {table,…}
 function M.conditions(conditions)
   local list = json.list()
   for i, c in ipairs(conditions) do
     local masked = c[2] == "masked_eq"
-    list[i] = {arg = c[1], op = c[2], width = c.width or 64, raw = c.raw,
+    list[i] = {arg = c[1], op = c[2], raw = c.raw,
+      width = c.width or type(c[1]) == "number" and 64 or nil,
       mask = masked and c[3] or nil,
       value = masked and (c[4] or 0) or c[3]}
   end

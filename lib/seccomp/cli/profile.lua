@@ -32,8 +32,8 @@ M.OPTIONS = {
 --- Those options, as seccomp.oci takes them.
 function M.arguments(args)
   local options = {dialect = args.dialect, arch = args.arch,
-    kernel = args.kernel,
-    check = not args.no_check}
+    kernel = args.kernel}
+  if args.no_check then options.check = false end
   if args.caps and CAPS[args.caps] then
     options.caps = args.caps
   elseif args.caps then

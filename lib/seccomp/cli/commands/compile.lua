@@ -10,7 +10,7 @@ local terminal = require "seccomp.cli.terminal"
 local require = require
 
 local function run(args)
-  local read = input.read(args.file, profile.arguments(args))
+  local read = input.one(args.file, profile.arguments(args))
   profile.print_report(read.report, args.paint_error)
   local form = require("seccomp.format." .. args.format)
   local text, report

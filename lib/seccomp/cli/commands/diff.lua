@@ -78,12 +78,14 @@ local function sides(args, options)
   elseif not args.pid and not args.right then
     fail "missing argument 'right' (see lua-seccomp diff --help)"
   elseif not args.pid then
-    return {input.read(args.left, options), input.read(args.right, options)},
-      args
+    local inputs = {input.read(args.left, options),
+      input.read(args.right, options)}
+    input.check_options(options, inputs)
+    return inputs, args
   end
   local read = process.read(args.pid)
   process.print_disagreement(read, args.paint_error)
-  return {read, input.read(args.left, options)},
+  return {read, input.one(args.left, options)},
     {left = read.path, right = args.left}
 end
 

@@ -14,7 +14,7 @@ local fail = terminal.fail
 
 local function run(args)
   formats.report_apart(args, "profile")
-  local read = input.read(args.file, profile.arguments(args))
+  local read = input.one(args.file, profile.arguments(args), "arch")
   profile.print_reading(read, args.paint_error)
   local options = formats.options(args, args.to, "write")
   options.loose = args.loose or options.loose

@@ -56,7 +56,7 @@ local function is_bad(findings)
 end
 
 local function run(args)
-  local read = input.read(args.file, profile.arguments(args))
+  local read = input.one(args.file, profile.arguments(args))
   local subject = read.program or read.policy
   local report, ignore = ignoring(read.report, args.ignore)
   local findings = terminal.working("looking at " .. args.file, subject.lint,

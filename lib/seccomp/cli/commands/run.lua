@@ -40,7 +40,7 @@ local function run(args)
     fail("--json, --output, --by and --save are for what --explain " ..
       "says")
   end
-  local read = input.read(path, profile.arguments(args))
+  local read = input.one(path, profile.arguments(args))
   profile.print_summary(read, args.paint_error)
   if returns.notifies(input.program(read)) then
     fail(read.path .. " has calls wait for an answer (notify), and " ..

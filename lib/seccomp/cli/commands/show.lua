@@ -31,7 +31,7 @@ local function run(args)
   end
   local recording, bytes = input.recording(args.file)
   if recording then return show_recording(recording, args) end
-  local read = input.read(args.file, profile.arguments(args), bytes)
+  local read = input.one(args.file, profile.arguments(args), nil, bytes)
   local program, policy = read.program, read.policy
   local text
   if program then

@@ -40,7 +40,7 @@ end
 local function question_of(args)
   local question = {
     syscall = call.syscall(args.syscall),
-    arch = args.on or seccomp.native_arch(),
+    arch = args.on or args.arch or seccomp.native_arch(),
   }
   local narrow = NARROW[seccomp.arch(question.arch) or ""]
   for i, text in ipairs(args.args) do
@@ -56,7 +56,7 @@ local function question_of(args)
 end
 
 local function run(args)
-  local read = input.read(args.file, profile.arguments(args))
+  local read = input.one(args.file, profile.arguments(args), "arch")
   local program = input.program(read, {prove = false})
   local question = question_of(args)
   local action, ran = program:simulate(question)
@@ -91,8 +91,8 @@ return {
       "AF_INET, O_WRONLY|O_CREAT.", args = "0-6", numbers = true},
   },
   options = {
-    {"--on", "The arch of the call (default: native).", value = "<arch>",
-      words = "arches"},
+    {"--on", "The arch of the call (default: that of --arch, or native).",
+      value = "<arch>", words = "arches"},
     {"--json", "Report as JSON."},
     profile.OPTIONS,
   },

@@ -9,7 +9,7 @@ local terminal = require "seccomp.cli.terminal"
 local tostring = tostring
 
 local function run(args)
-  local read = input.read(args.file, profile.arguments(args))
+  local read = input.one(args.file, profile.arguments(args))
   profile.print_report(read.report, args.paint_error)
   local options = {budget = args.budget, groups = args.groups or false}
   local policy

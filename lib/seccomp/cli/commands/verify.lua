@@ -64,7 +64,7 @@ local function verify_process(args)
     fail("--pid proves what is in force for a process: leave out " ..
       (args.program or "--libseccomp"))
   end
-  local read = input.read(args.file, profile.arguments(args))
+  local read = input.one(args.file, profile.arguments(args))
   local running = process.read(args.pid)
   local proven, witness, group = terminal.working("proving " .. running.path,
     process.permits_at_most, running, input.program(read),
@@ -93,7 +93,7 @@ end
 
 local function run(args)
   if args.pid then return verify_process(args) end
-  local read = input.read(args.file, profile.arguments(args))
+  local read = input.one(args.file, profile.arguments(args))
   local proven, witnesses = terminal.working("proving " .. args.file, prove,
     input.policy(read), args)
   if args.json then
