@@ -76,6 +76,13 @@ describe("a condition", function()
     end
   end)
 
+  it("refuses constants, which mean something in a rule", function()
+    for _, value in ipairs {"AF_UNIX", "O_RDWR|O_CREAT"} do
+      assert.truthy(refused(0, "==", value):find("constants, as \"" .. value ..
+        "\", mean something in a rule", 1, true), value)
+    end
+  end)
+
   it("is made by name", function()
     assert.equal(condition(1, "==", 2),
       condition {arg = 1, op = "==", value = 2})

@@ -117,6 +117,14 @@ describe("seccomp.format", function()
       arches = {"amd64"}, rules = {{"read", action = "allow"}}}
     local text, losses = p:export("oci", {dialect = "crun", arch = "amd64"})
     assert.is_table(losses)
+    local said = policies.new {default = "allow"}
+    for name, options in pairs {oci = {dialect = "crun"}, systemd = {}} do
+      losses = select(2, said:export(name, options))
+      assert(#losses > 0, name)
+      for _, loss in ipairs(losses) do
+        assert(({warning = true, note = true})[loss.severity], loss.id)
+      end
+    end
     local back, report = format.import(text, "oci", {dialect = "crun",
       arch = "amd64"})
     assert.is_table(report)

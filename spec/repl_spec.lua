@@ -283,6 +283,8 @@ describe("help", function()
 
   it("says when it does not know", function()
     has(help.text "nope", "no help on nope")
+    has(help.text "add_rul", 'no help on add_rul; did you mean "add_rule"?')
+    assert.equal("no help on \\027[31m", help.text "\27[31m")
     has(help.text(print), "no help")
     has(help.text(12), "no help on a number")
   end)

@@ -86,7 +86,19 @@ static void refuse_name(lua_State *L, const char *op, const char *name) {
 /* Reads the datum at the top of the stack, and pops it. */
 static uint64_t datum(lua_State *L, const char *op, const char *what) {
   uint64_t value = 0;
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_|0123456789";
+  size_t length = 0;
+  const char *text =
+      lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
   const char *wrong = args_datum(L, -1, &value);
+  /* a rule has resolved its constants before */
+  if (wrong != NULL && length > 0 && strspn(text, letters) == length &&
+      strspn(text, letters + 26) == 0)
+    cond_refuse(L, op,
+                "%s: constants, as \"%.40s\", mean something in a rule, where "
+                "the call is known; here give the number: "
+                "seccomp.constant(name [, arch]) has it",
+                what, text);
   if (wrong != NULL)
     cond_refuse(L, op, "%s: %s", what, wrong);
   lua_pop(L, 1);
@@ -137,8 +149,8 @@ static bool read_datum(lua_State *L, const char *op, int idx, const char *what,
         "a list of values goes with == and masked_eq, where any may match; "
         "%s takes one value%s",
         operator_name((enum bpf_op)c->op),
-        c->op == BPF_OP_NE ? "; a policy (seccomp.policy) can ask for none "
-                             "of several"
+        c->op == BPF_OP_NE ? "; for none of several, a rule of a policy "
+                             "(seccomp.policy) has a condition for each"
                            : "");
   return false;
 }

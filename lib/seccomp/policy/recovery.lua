@@ -476,9 +476,9 @@ local function read(op, recovery, root, big_endian)
   local reading = {op = op, recovery = recovery, arguments = {}, names = {},
     bad_arch = low.value(recovery, bad)}
   if not reading.bad_arch then
-    unsayable(op, "calls of arches without a name are told apart by number " ..
-      "or argument, as by a program that never looks at the arch, and a " ..
-      "policy has one action for all of them")
+    unsayable(op, "calls of arches without a name are told apart by number, " ..
+      "argument or instruction pointer, as by a program that never looks at " ..
+      "the arch, and a policy has one action for all of them")
   end
   reading.parts, reading.has = listed(op, big_endian, all, bad)
   reading.arches = {}

@@ -5,6 +5,7 @@
 local M = {}
 
 local seccomp = require "seccomp"
+local errors = require "seccomp.error"
 local kernel = require "seccomp.core.kernel"
 local terminal = require "seccomp.cli.terminal"
 
@@ -490,6 +491,16 @@ local function syscall_text(name)
     ("; arguments: (%s)"):format(concat(words, ", ")) or "")
 end
 
+-- What is said of a name that means nothing here.
+local function no_help(name)
+  local names = {}
+  for key in pairs(M.entries) do
+    names[#names + 1] = key:match "[%w_]+$"
+    names[#names + 1] = key:match "^%w+"
+  end
+  return "no help on " .. terminal.line(name) .. errors.hint(name, names)
+end
+
 local function named(name)
   return entries_that(function(key) return key == name end) or
     entries_that(function(key)
@@ -497,8 +508,7 @@ local function named(name)
       return owner == name or owner:lower() == name and owner:find "^%u"
     end) or
     entries_that(function(key) return key:match "[%w_]+$" == name end) or
-    group_text(name) or syscall_text(name) or
-    "no help on " .. name
+    group_text(name) or syscall_text(name) or no_help(name)
 end
 
 --- Help on a name, a class, an object, or on how to begin.
