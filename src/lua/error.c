@@ -115,15 +115,15 @@ int error_version(lua_State *L, const char *op, const char *what,
                   const struct need *need) {
   const struct scmp_version *v = seccomp_version();
   unsigned int api = seccomp_api_get();
-  char message[480], level[40] = "", hint[200] = "";
+  char message[480], level[40] = "", hint[220] = "";
   if (need->api != 0)
     snprintf(level, sizeof level, " and API level >= %u", need->api);
   /* the library would do; it asked the kernel, or something in its place */
   if (api < need->api && libseccomp_version_met(need))
     snprintf(hint, sizeof hint,
-             "; the level was detected from this kernel: set it with "
-             "seccomp.set_api(%u) where detection is not possible (in an "
-             "emulator) or the filter is for another machine",
+             "; the level was detected from this kernel, or set before: set "
+             "it with seccomp.set_api(%u) where detection is not possible (in "
+             "an emulator) or the filter is for another machine",
              need->api);
   snprintf(
       message, sizeof message,
