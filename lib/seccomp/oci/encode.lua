@@ -124,7 +124,9 @@ local function meets(region, other)
 end
 
 local function too_many_blocks(name)
-  refuse("%s: its rules make more than %d blocks", name, MOST_BLOCKS)
+  refuse("%s: its rules make more than %d blocks, for in OCI they have no " ..
+    "order, and one condition for each argument: compare an argument with " ..
+    "one width in all of them, or list what is permitted", name, MOST_BLOCKS)
 end
 
 -- The regions without the calls that a rule takes.

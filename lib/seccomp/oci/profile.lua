@@ -478,7 +478,8 @@ local function block(reader, value, number)
   if fields.names == nil and not consumer.engine and consumer.runtime == "crun"
   then
     refuse("%s: \"names\", a list, is missing%s", where,
-      json.members(value) and value.name and "; there is \"name\"" or "")
+      json.members(value) and value.name and "; there is \"name\", which " ..
+        "dialect docker and podman read" or "")
   end
   if #names == 0 then
     if consumer.strict_fields then refuse("%s: no names", where) end
