@@ -10,7 +10,7 @@ local low = require "seccomp.core.policy"
 local M = {}
 
 local ipairs, tostring, type = ipairs, tostring, type
-local math_type, min = math.type, math.min
+local math_type, max, min = math.type, math.max, math.min
 
 -- What names of groups begin with.
 local GROUP = ("@"):byte()
@@ -94,6 +94,14 @@ end
 local function is_long(value) return value & ~LOW ~= 0 end
 local function is_word(value) return not math_type(value) end
 
+-- Whether what is under a mask is a value of an argument of so many bits: of
+-- flags some; else all of it. Neither `domain & 0xf == 0` nor a zero above the
+-- bits that a call reads is AF_UNSPEC.
+local function is_value(mask, bits, flags)
+  local all = bits < 64 and (1 << bits) - 1 or -1
+  return mask & all == all or flags and mask & all ~= 0
+end
+
 --- A condition in words, where each of the calls on each of the arches means
 -- the same by them; itself where they do not.
 -- @tparam {string,…} calls names
@@ -104,7 +112,7 @@ local function is_word(value) return not math_type(value) end
 --   not the argument's own
 function M.condition(calls, arches, c, known)
   if c.raw then return c end
-  local arguments, bits, explicit = {}, {}, false
+  local arguments, bits, own, explicit = {}, {}, 0, false
   local long = any_value(c, is_long)
   for _, arch in ipairs(arches) do
     local its = c.width or 64
@@ -121,9 +129,10 @@ function M.condition(calls, arches, c, known)
               argument.flags ~= arguments[1].flags) then
           return c
         end
+        local read = bits_of(argument, arch.wide)
+        own = max(own, read)
         -- a signed one has no order but that of a width that is asked for
-        explicit = explicit or bits_of(argument, arch.wide) ~= its or
-          argument.signed and ORDERED[c[2]] or false
+        explicit = explicit or read ~= its or argument.signed and ORDERED[c[2]] or false
         arguments[#arguments + 1] = argument
         bits[#bits + 1] = its
       end
@@ -135,8 +144,10 @@ function M.condition(calls, arches, c, known)
   end
   local masked = c[2] == "masked_eq"
   local named = {arguments[1].name, c[2],
-    words_of(arguments, c[3], bits, masked),
-    masked and words_of(arguments, c[4], bits, false) or nil}
+    words_of(arguments, c[3], bits, masked), c[4]}
+  if masked and is_value(c[3], own, arguments[1].flags) then
+    named[4] = words_of(arguments, c[4], bits, false)
+  end
   if explicit then named.width = c.width or 64 end
   return named
 end
