@@ -305,7 +305,8 @@ describe("add_rules", function()
         end
       end
     end)
-    assert.is_true(added > .25 * rounds and refused > .12 * rounds, added .. " " .. refused)
+    assert.is_true(added > .25 * rounds and refused > .12 * rounds,
+      added .. " " .. refused)
   end)
 
   it("takes none, and many", function()

@@ -221,7 +221,7 @@ local COUNT = {{"unlike programs", 12}, {"stacks", 12},
   {"rules shadowed", 60}, {"programs of every instruction", 80},
   {"policies recovered", 16}}
 local WANTED = {
-  ["policies recovered"] = "fccfe58e42cd56d4",
+  ["policies recovered"] = "63444671bf401d73",
   ["programs of every instruction"] = "6663f6336dc43411",
   ["rules shadowed"] = "75c685a7c8cb6c2b",
   ["stacks"] = "50340bb0f5f8824c",

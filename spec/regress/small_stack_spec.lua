@@ -57,7 +57,8 @@ local CODE = [[
       local ok, err = nest(fn, depth)
       if not ok and err.code ~= "EREFUTED" then
         assert(err.code == "ENOMEM", tostring(err))
-        assert(err.op == name or err.op == "load", tostring(err))
+        assert(err.op == name or err.op == "load" or err.op == "parse",
+          tostring(err))
         assert(err.message:find "C stack", err.message)
         assert(err.message:find "ulimit %-s", err.message)
         assert(depth > 0 or err.message:find "nests", name)
