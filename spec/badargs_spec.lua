@@ -267,7 +267,8 @@ describe("the tables of this spec", function()
     for name, spec in pairs(METHODS) do
       if not spec.unsafe and
         not (spec.new and not support.library_at_least(2, 6)) then
-        local subject = seccomp.filter "allow"
+        -- of the byte order that the arguments have
+        local subject = seccomp.filter("allow", {arches = {"amd64"}})
         local args = right_arguments(spec)
         local ok, err = pcall(subject[name], subject,
           table.unpack(args, 1, args.n))

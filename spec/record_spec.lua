@@ -22,7 +22,7 @@ local function run(argv, filter, options)
   local with = {filter = filter, stdout = streams[1], stderr = streams[2],
     stdin = "null"}
   for key, value in pairs(options or {}) do with[key] = value end
-  local status = seccomp.spawn(argv, with):wait(60)
+  local status = seccomp.spawn(argv, with):wait(60 * support.slower)
   local result = {status = status}
   for i, name in ipairs {"stdout", "stderr"} do
     streams[i]:close()
@@ -244,6 +244,28 @@ describe("record", function()
       syscall = 359}))
     assert.equal("errno(EPERM)", tostring(program:simulate {arch = "x86",
       syscall = "socketcall", arg0 = 1}))
+  end)
+
+  it("lets libcs fall back to the calls that were seen", function()
+    for _, case in ipairs {{"arm64", "faccessat", "faccessat2"},
+      {"amd64", "fchmodat", "fchmodat2"}, {"arm", "utimensat",
+        "utimensat_time64"}}
+    do
+      local arch, older, newer = table.unpack(case)
+      local policy, findings = recording_of(([[{"arch": "%s", "number": %d,
+        "syscall": "%s", "count": 1, "runs": 1}]]):format(arch,
+        seccomp.syscall_number(older, arch), older)):policy()
+      local program = policy:compile()
+      assert.equal("errno(ENOSYS)", tostring(program:simulate {arch = arch,
+        syscall = newer}))
+      -- nothing is let through for that
+      assert.equal("errno(EPERM)", tostring(program:simulate {arch = arch,
+        syscall = "statx"}))
+      for _, finding in ipairs(findings) do
+        assert.not_equal("newer-twin", finding.severity == "warning" and
+          finding.id)
+      end
+    end
   end)
 
   it("says which arguments it does not hold, asked to hold them", function()

@@ -7,6 +7,7 @@ local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"
 local rules_of = require "seccomp.record.rules"
 local seccomp = require "seccomp.core"
+local twins = require "seccomp.kernel.twins"
 local words_of = require "seccomp.policy.words"
 
 local ipairs = ipairs
@@ -85,6 +86,36 @@ local function base_calls(arches, tight)
   return set
 end
 
+-- Adds rules for the newer calls that libcs make in place of those that are
+-- allowed, and fall back from on ENOSYS only; clone3 in any case.
+local function fallback_rules(arches, rules)
+  local allowed, without = {}, {}
+  for _, rule in ipairs(rules) do
+    for _, arch in ipairs(rule.arches or arches) do
+      for _, name in ipairs(rule) do allowed[arch .. " " .. name] = true end
+    end
+  end
+  for _, pair in ipairs(twins.fallbacks) do
+    local newer, older = pair[1], pair[2]
+    local where = {}
+    for _, arch in ipairs(calls.arches_with(newer, arches)) do
+      if not twins.by_choice(newer, older) and
+        not allowed[arch .. " " .. newer] and
+        (newer == "clone3" or allowed[arch .. " " .. older]) then
+        where[#where + 1] = arch
+        allowed[arch .. " " .. newer] = true -- not twice
+      end
+    end
+    local key = concat(where, " ")
+    if #where > 0 and not without[key] then
+      without[key] = {action = "errno(ENOSYS)",
+        arches = #where < #arches and where or nil}
+      rules[#rules + 1] = without[key]
+    end
+    if #where > 0 then without[key][#without[key] + 1] = newer end
+  end
+end
+
 --- What Recording:policy does, with options that it has checked.
 return function(recording, options)
   rules_of.check_arches("policy", recording)
@@ -134,15 +165,7 @@ return function(recording, options)
     rule.action = "allow"
     rules[#rules + 1] = rule
     if tight then memory_rules(arches, whole, rules, findings) end
-    local without = {}
-    for _, arch in ipairs(calls.arches_with("clone3", arches)) do
-      if not whole[arch].clone3 then without[#without + 1] = arch end
-    end
-    if unknown ~= nil and #without > 0 then
-      -- libcs fall back to clone on this errno only
-      rules[#rules + 1] = {"clone3", action = "errno(ENOSYS)",
-        arches = #without < #arches and without or nil}
-    end
+    if unknown ~= nil then fallback_rules(arches, rules) end
   end
   rules_of.guard_multiplexers(rules, arches, default)
   words_of.name_conditions(rules, arches)
