@@ -21,15 +21,17 @@ M.files = {
     return {
       default = "allow",
       rules = {
-        { "mkdir", "mkdirat", action = "errno(EPERM)" },
-        { "rmdir", action = "errno(EACCES)" },
+        { "mkdir", "mkdirat", optional = true, action = "errno(EPERM)" },
+        { "rmdir", optional = true, action = "errno(EACCES)" },
       },
     }
   ]],
   ["deadly.lua"] = [[
     return {
       default = "allow",
-      rules = { { "mkdir", "mkdirat", action = "kill_process" } },
+      rules = {
+        { "mkdir", "mkdirat", optional = true, action = "kill_process" },
+      },
     }
   ]],
   -- as mild.lua, and one call more is refused
@@ -37,8 +39,8 @@ M.files = {
     return {
       default = "allow",
       rules = {
-        { "mkdir", "mkdirat", action = "errno(EPERM)" },
-        { "rmdir", "linkat", action = "errno(EACCES)" },
+        { "mkdir", "mkdirat", optional = true, action = "errno(EPERM)" },
+        { "rmdir", "linkat", optional = true, action = "errno(EACCES)" },
       },
     }
   ]],

@@ -58,7 +58,7 @@ describe("objects in the wrong hands", function()
   end)
 
   it("do without what the debug library took from them", function()
-    local process, finish = supervise.start("call", "mkdir")
+    local process, finish = supervise.start("call", "chdir")
     local listener = process.listener
     local req = supervise.next(process)
     debug.setuservalue(req, nil, 1)
@@ -149,10 +149,10 @@ describe("coroutines", function()
   end)
 
   it("yield within handlers, and answer later", function()
-    local process, finish = supervise.start("call", "mkdir")
+    local process, finish = supervise.start("call", "chdir")
     local supervisor = require("seccomp.supervisor").new(process, {
       default = "EPERM",
-      on = {mkdir = function() return coroutine.yield "waits" end},
+      on = {chdir = function() return coroutine.yield "waits" end},
     })
     local co = coroutine.create(function() return supervisor:step(10) end)
     assert.same({true, "waits"}, {coroutine.resume(co)})
@@ -161,11 +161,11 @@ describe("coroutines", function()
   end)
 
   it("yield within handlers across pcall, metamethods and blocks", function()
-    local process, finish = supervise.start("call", "mkdir")
+    local process, finish = supervise.start("call", "chdir")
     local order = {}
     local supervisor = require("seccomp.supervisor").new(process, {
       default = "EPERM",
-      on = {mkdir = function()
+      on = {chdir = function()
         local ok, answer = pcall(function()
           local _ <close> = setmetatable({}, {__close = function()
             order[#order + 1] = coroutine.yield "close"
@@ -194,10 +194,10 @@ describe("coroutines", function()
   end)
 
   it("may yield where an error of a handler is told, which denies", function()
-    local process, finish = supervise.start("call", "mkdir")
+    local process, finish = supervise.start("call", "chdir")
     local supervisor = require("seccomp.supervisor").new(process, {
       default = "continue",
-      on = {mkdir = function() error "broken" end},
+      on = {chdir = function() error "broken" end},
       on_error = function() coroutine.yield "told" end,
     })
     local co = coroutine.create(function() return supervisor:step(10) end)
@@ -209,11 +209,11 @@ describe("coroutines", function()
   end)
 
   it("that are dropped within a handler have the call denied", function()
-    local process, finish = supervise.start("call", "mkdir")
+    local process, finish = supervise.start("call", "chdir")
     do
       local supervisor = require("seccomp.supervisor").new(process, {
         default = "continue",
-        on = {mkdir = function() coroutine.yield() end},
+        on = {chdir = function() coroutine.yield() end},
       })
       local co = coroutine.create(function() return supervisor:step(10) end)
       assert.is_true(coroutine.resume(co))
@@ -322,7 +322,7 @@ describe("an interrupt", function()
     local child = support.run [[
       local seccomp = require "seccomp"
       local supervisor = require "seccomp.supervisor"
-      local filter = seccomp.filter("allow"):add_rule("mkdir", "notify")
+      local filter = seccomp.filter("allow"):add_rule("chdir", "notify")
       local interrupt = require("seccomp.core.signals").interrupts()
       local function waits(name, fn)
         local p <close> = seccomp.spawn({"sleep", "60"},
@@ -479,11 +479,11 @@ describe("under an outer filter", function()
       assert(seccomp.api() == 1)
     end
     -- what needs no kernel works
-    local f = seccomp.filter("allow"):add_rule("mkdir", "errno(EACCES)")
+    local f = seccomp.filter("allow"):add_rule("mkdirat", "errno(EACCES)")
     assert(refused ~= "seccomp" or f:get "tsync" == false)
     f:verify()
     local p = policy.new {default = "allow",
-      rules = {{"mkdir", action = "errno(EACCES)"}}}
+      rules = {{"mkdirat", action = "errno(EACCES)"}}}
     assert(#p:diff(p) == 0 and #p:compile() > 1)
     local function fails(fn, ...)
       local ok, err = pcall(fn, ...)
@@ -541,7 +541,7 @@ describe("the tightest filter that Lua can live with", function()
           "newfstatat", "ioctl", "rt_sigaction", "futex", "mmap2", "statx",
           "_llseek", optional = true, action = "allow"},
       }}
-      local f = seccomp.filter("allow"):add_rule("mkdir", "trap")
+      local f = seccomp.filter("allow"):add_rule("mkdirat", "trap")
       f:program()
       p:load()
       for i = 1, 200 do

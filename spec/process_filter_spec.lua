@@ -8,20 +8,20 @@ local support = require "spec.support"
 local output = children.output
 local raised = children.raised
 local sh = children.sh
-local drain = supervise.drain
+local drain, MKDIR = supervise.drain, supervise.MKDIR
 local allow = seccomp.filter "allow"
 
 describe("under a filter, a process", function()
   it("is killed, or refused, as the filter says", function()
     local _, outcome = sh("mkdir /nonexistent/x; exit 7",
-      {filter = seccomp.filter "allow":add_rule("mkdir", "kill_process"),
+      {filter = seccomp.filter "allow":add_rule(MKDIR, "kill_process"),
         stderr = "null"})
     assert.same({exited = 7}, outcome) -- sh's child was killed
     _, outcome = output({"mkdir", "/nonexistent/x"},
-      {filter = seccomp.filter "allow":add_rule("mkdir", "kill_process")})
+      {filter = seccomp.filter "allow":add_rule(MKDIR, "kill_process")})
     assert.same({signaled = "SIGSYS"}, outcome)
     local text = sh("mkdir /nonexistent/x 2>&1",
-      {filter = seccomp.filter "allow":add_rule("mkdir", "errno(EXDEV)"),
+      {filter = seccomp.filter "allow":add_rule(MKDIR, "errno(EXDEV)"),
         env = {LC_ALL = "C", PATH = "/bin:/usr/bin"}})
     assert.matches("cross%-device", text)
   end)
@@ -118,8 +118,8 @@ describe("under a filter, a process", function()
 
   it("takes filters, programs and policies", function()
     local policy = require "seccomp.policy".new {default = "allow",
-      rules = {{"mkdir", action = "errno(EXDEV)"}}}
-    local filter = seccomp.filter "allow":add_rule("mkdir", "errno(EXDEV)")
+      rules = {{MKDIR, action = "errno(EXDEV)"}}}
+    local filter = seccomp.filter "allow":add_rule(MKDIR, "errno(EXDEV)")
     for _, source in ipairs {policy, filter, filter:program()} do
       local text = sh("mkdir /nonexistent/x 2>&1; mkdir -p / && echo ok",
         {filter = source, env = {LC_ALL = "C", PATH = "/bin:/usr/bin"}})
@@ -183,7 +183,7 @@ describe("a process with a listener", function()
   end)
 
   it("tells in wait that execve failed", function()
-    for _, filter in ipairs {supervise.notify "mkdir",
+    for _, filter in ipairs {supervise.notify(MKDIR),
       supervise.notify "exit_group", seccomp.filter "notify",
       seccomp.filter "kill":add_rule("execve", "allow")
         :add_rule("exit_group", "notify"),
@@ -231,7 +231,7 @@ describe("a process with a listener", function()
     assert.same({exec_error = "ENOSYS"}, process:wait(10))
     -- a filter that kills for execve, with a listener for the rest
     process = seccomp.spawn({"true"}, {listener = true,
-      filter = supervise.notify "mkdir":add_rule("execve", "kill_process")})
+      filter = supervise.notify(MKDIR):add_rule("execve", "kill_process")})
     assert.same({signaled = "SIGSYS"}, process:wait(10))
   end)
 
@@ -251,7 +251,7 @@ describe("a process with a listener", function()
 
   it("must be asked for", function()
     local err = raised("EINVAL", seccomp.spawn, {"true"},
-      {filter = supervise.notify "mkdir"})
+      {filter = supervise.notify(MKDIR)})
     assert.truthy(err.message:find("listener=true", 1, true))
     raised("EINVAL", seccomp.spawn, {"true"},
       {filter = seccomp.filter "notify", listener = false})

@@ -11,7 +11,8 @@ local function on(release, code)
   local asan = os.getenv "ASAN_LIBRARY"
   return support.succeeds([[
     local seccomp = require "seccomp"
-    local filter = seccomp.filter("allow"):add_rule("mkdir", "notify")
+    local filter = seccomp.filter("allow"):add_rule({"mkdir", "mkdirat"},
+      "notify")
     local function start(command)
       return seccomp.spawn({"sh", "-c", command},
         {filter = filter, listener = true, stdout = "null"})

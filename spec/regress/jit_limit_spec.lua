@@ -10,7 +10,7 @@ describe("a kernel at net.core.bpf_jit_limit", function()
     support.spew(script, [[
       local seccomp = require "seccomp"
       local f = seccomp.filter("allow", {tsync = false})
-        :add_rule("mkdir", "errno(EPERM)")
+        :add_rule("mkdirat", "errno(EPERM)")
       local function refused(fn, ...)
         local ok, err = pcall(fn, ...)
         assert(not ok and err.code == "ENOTSUPP" and err.errno == 524,

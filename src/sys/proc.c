@@ -4,9 +4,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/seccomp.h>
 #include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
+
+/* The kernel's own: what its filter, or strict mode, has killed. */
+#define MODE_DEAD 3
 
 char *proc_path(char *buf, size_t size, const char *who, const char *what) {
   const char *const parts[] = {"/proc/", who, "/", what};
@@ -103,5 +107,8 @@ int proc_status(const char *path, struct proc_status *status) {
     }
   }
   close(fd);
+  if (status->mode == MODE_DEAD)
+    status->mode =
+        status->filters > 0 ? SECCOMP_MODE_FILTER : SECCOMP_MODE_STRICT;
   return status->pid > 0 && status->tgid > 0 ? 0 : ENODATA;
 }

@@ -16,7 +16,8 @@ struct proc_status {
   pid_t pid;        /* the thread */
   pid_t tracer;     /* 0: it is not traced */
   char state;       /* as in ps(1): 'Z' for a zombie */
-  int mode;         /* SECCOMP_MODE_*; -1: the kernel does not say */
+  int mode;         /* SECCOMP_MODE_*, for what was killed by that, too; -1: the
+                       kernel does not say */
   int no_new_privs; /* 0 or 1; -1: the kernel does not say */
   long filters;     /* -1: the kernel does not say (before Linux 5.9) */
   uint64_t caps;    /* the effective capabilities, a bit for each */
