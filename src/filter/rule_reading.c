@@ -120,6 +120,20 @@ void rule_reading_restart(struct rule_reading *r) {
  * takes ever longer for each. */
 enum { PATTERN_MAX = 4096 };
 
+/* Of all rules that are read at once. What they take is counted with 32 bits on
+ * 32-bit machines. */
+enum { RULES_MAX = 1 << 20 };
+
+/* Raises where there are too many already, or with n more. */
+static void room_check(lua_State *L, const struct rule_reading *r,
+                       lua_Integer n) {
+  if (r->nrules > RULES_MAX || n > RULES_MAX)
+    error_raise(L, r->op, E2BIG,
+                "the list comes to more than %d rules, and the kernel takes "
+                "programs of %d instructions: use fewer rules",
+                RULES_MAX, PATTERN_MAX);
+}
+
 /* Keeps the conditions of one rule. */
 static void keep_conditions(struct rule_reading *r, const struct when *when) {
   if (r->nconds + when->n <= r->conds_room)
@@ -175,6 +189,7 @@ static size_t keep_product(lua_State *L, struct rule_reading *r,
 
 struct pattern rule_keep_pattern(lua_State *L, struct rule_reading *r,
                                  struct when *when, uint32_t action) {
+  room_check(L, r, 0);
   struct pattern p = {.rule = {.action = action,
                                .conds = (uint32_t)r->nconds,
                                .nconds = when->n,
@@ -227,6 +242,7 @@ void rule_read_calls(lua_State *L, struct rule_reading *r, int idx,
                 "nothing else");
   if (p->count > 1 && (size_t)n > PATTERN_MAX / p->count)
     too_many(L, r->op);
+  room_check(L, r, n);
   for (lua_Integer i = 1; i <= n; i++) {
     int number;
     lua_rawgeti(L, idx, i);

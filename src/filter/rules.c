@@ -250,6 +250,9 @@ static void order_list(lua_State *L, const char *op, int idx) {
   lua_replace(L, idx);
 }
 
+/* No list that libseccomp gets through is longer. */
+enum { GUESS_MAX = 65536 };
+
 /* filter_add_rules, with much on the stack. */
 __attribute__((noinline)) static int add_rules(lua_State *L) {
   static const char op[] = "add_rules";
@@ -258,13 +261,14 @@ __attribute__((noinline)) static int add_rules(lua_State *L) {
   struct rule_reading r = rule_reading_in(&few, op);
   args_max(L, 2);
   args_type(L, 2, LUA_TTABLE);
-  /* to read a list twice is what costs, so a guess comes first */
+  /* To read a list twice is what costs, so a guess comes first. A list with
+   * gaps can have any length. */
   size_t n = (size_t)lua_rawlen(L, 2);
   if (n == 0 && luaL_getmetafield(L, 2, "__index") != LUA_TNIL)
     error_raise(L, op, EINVAL,
                 "the list of rules is empty, and has a metatable with __index: "
                 "copy what is behind it");
-  if (n > FEW)
+  if (n > FEW && n <= GUESS_MAX)
     rule_make_room(L, &r, n + n / 2, 2 * n, FEW);
   for (;;) {
     lua_pushvalue(L, lua_upvalueindex(1));

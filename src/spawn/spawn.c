@@ -47,9 +47,14 @@ struct strings {
 };
 
 /* [-0, +1]: one with room for n strings, which take so many bytes. */
-static struct strings strings_new(lua_State *L, size_t n, size_t bytes) {
-  struct strings s = {.count = n, .left = bytes};
-  s.array = lua_newuserdatauv(L, (n + 1) * sizeof *s.array + bytes, 0);
+static struct strings strings_new(lua_State *L, size_t n, uint64_t bytes) {
+  if (bytes > INT32_MAX)
+    error_raise(L, "spawn", E2BIG,
+                "the arguments or the environment take %llu bytes, and Linux "
+                "takes some millions: write them to a file or to stdin",
+                (unsigned long long)bytes);
+  struct strings s = {.count = n, .left = (size_t)bytes};
+  s.array = lua_newuserdatauv(L, (n + 1) * sizeof *s.array + s.left, 0);
   for (size_t i = 0; i <= n; i++)
     s.array[i] = NULL;
   s.text = (char *)(s.array + n + 1);
@@ -73,7 +78,8 @@ static void strings_add(lua_State *L, struct strings *s, const char *bytes,
 static char **argv_read(lua_State *L, const char *op, int idx) {
   args_type(L, idx, LUA_TTABLE);
   lua_Integer length = args_list(L, idx);
-  size_t n = (size_t)length, bytes = 0, len;
+  size_t n = (size_t)length, len;
+  uint64_t bytes = 0;
   if (length <= 0)
     error_raise(L, op, EINVAL,
                 "the arguments are a list of strings, the program first");
@@ -108,7 +114,8 @@ static char **env_read(lua_State *L, const char *op, int idx) {
     error_raise(L, op, EINVAL,
                 "option env is a table {NAME = \"value\"}, not %s",
                 luaL_typename(L, idx));
-  size_t n = 0, bytes = 0, name_len, len;
+  size_t n = 0, name_len, len;
+  uint64_t bytes = 0;
   for (lua_pushnil(L); lua_next(L, idx) != 0; lua_pop(L, 1)) {
     if (lua_type(L, -2) != LUA_TSTRING)
       error_raise(L, op, EINVAL,
