@@ -71,7 +71,8 @@ static int lib_api(lua_State *L) {
 
 /***
 Use another API level, for the whole process: a lower one, to see what a
-policy needs, or a higher one than libseccomp detected.
+policy needs, or a higher one than libseccomp detected. libseccomp has no lock
+for that: no other thread may be in this module meanwhile.
 Corresponds to seccomp_api_set(3).
 @function set_api
 @tparam integer level from 1
@@ -188,10 +189,7 @@ int luaopen_seccomp_core(lua_State *L) {
                       "seccomp: libseccomp 2.5.0 or newer is needed, this is "
                       "%d.%d.%d",
                       (int)v->major, (int)v->minor, (int)v->micro);
-  /* Before anything else: a set_api before the first probe would leave
-   * libseccomp unable to load, and a filter loaded later may hide what the
-   * kernel can do. */
-  seccomp_api_get();
+  libseccomp_probe();
   c_stack_learn();
   stay_loaded();
   error_open(L);

@@ -218,7 +218,7 @@ describe("examples/embed", function()
   it("confines itself by the policy script", function()
     local child = support.command({program, policy, policy}, {cwd = "/"})
     expect(child, {
-      "opened " .. policy .. "\n",
+      "opened " .. policy:gsub("%p", "%%%0") .. "\n",
       "opening another file: Permission denied\n",
       "^%d+ bytes\n$",
     })

@@ -194,6 +194,9 @@ describe("instructions", function()
   local directory, peer, clock, theirs
   setup(function()
     directory = support.directory()
+    -- an older valgrind gives up over the lines of code that clang writes down
+    os.execute(("mkdir %s/seccomp && strip -g -o %s/seccomp/core.so %s"):format(
+      directory, directory, package.searchpath("seccomp.core", package.cpath)))
     peer = native.contestant "peer"
     clock = native.library "clock":gsub("clock%.so$", "?.so")
     if not flat then return end
@@ -206,9 +209,9 @@ describe("instructions", function()
 
   local function ours(work, n)
     return counts.instructions(function(times)
-      return ("env LUA_CPATH='%s;%s' %s bench/ours.lua %s %s/podman.rules %d 1")
-        :format(clock, os.getenv "LUA_CPATH" or ";;", support.lua, work,
-          directory, times)
+      return ("env LUA_CPATH='%s;%s/?.so;%s' %s bench/ours.lua %s " ..
+        "%s/podman.rules %d 1"):format(clock, directory, os.getenv "LUA_CPATH"
+        or ";;", support.lua, work, directory, times)
     end, n)
   end
 

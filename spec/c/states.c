@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* Two Lua states in one process, and two threads with a state each.
  *
- *   states <script.lua>
+ *   states <script.lua> [<rounds>]
  *
- * The script returns a function. It is called in one state, in another, in the
- * first again, and in the second once the first is closed; then in new states
- * on two threads at once. Ends with 1 where it raises. */
+ * The script returns a function. It is called in new states on two threads at
+ * once, as often as `rounds` says (10); then in one state, in another, in the
+ * first again, and in the second once the first is closed. Ends with 1 where it
+ * raises. */
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
 
 static const char *script;
+static int rounds = 10;
 
 /* A state with the script's function in it; NULL when that failed. */
 static lua_State *start(void) {
@@ -38,7 +41,7 @@ static int call(lua_State *L) {
 }
 
 static void *thread(void *failed) {
-  for (int i = 0; i < 10; i++) {
+  for (int i = 0; i < rounds; i++) {
     lua_State *L = start();
     *(int *)failed += call(L) + call(L);
     if (L != NULL)
@@ -50,9 +53,11 @@ static void *thread(void *failed) {
 int main(int argc, char **argv) {
   int failed[2] = {0, 0};
   pthread_t threads[2];
-  if (argc != 2)
+  if (argc < 2)
     return 2;
   script = argv[1];
+  if (argc > 2)
+    rounds = atoi(argv[2]);
   for (int i = 0; i < 2; i++)
     pthread_create(&threads[i], NULL, thread, &failed[i]);
   for (int i = 0; i < 2; i++)

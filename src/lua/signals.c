@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -122,7 +123,7 @@ int signal_check(lua_State *L, const char *op, int idx) {
 
 #define HOLDER_META "seccomp.core.signals.holder"
 
-static volatile sig_atomic_t noted;
+static atomic_int noted; /* the handler may run on any thread */
 
 static void note_interrupt(int number) {
   (void)number;

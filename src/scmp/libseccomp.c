@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Which release of libseccomp this is. */
+#include <pthread.h>
 #include <stdbool.h>
 
 #include <seccomp.h>
 
 #include "libseccomp.h"
+
+static void probe(void) { seccomp_api_get(); }
+
+void libseccomp_probe(void) {
+  static pthread_once_t probed = PTHREAD_ONCE_INIT;
+  pthread_once(&probed, probe);
+}
+
 bool libseccomp_version_met(const struct need *need) {
   const struct scmp_version *v = seccomp_version();
   if (v->major != need->major)

@@ -24,6 +24,13 @@ struct need {
   unsigned int major, minor, micro, api;
 };
 
+/* Has libseccomp find out what the kernel can do, once in a process: it keeps
+ * that in variables of its own, which it writes without a lock at whichever
+ * call of any thread comes first. Before anything else of libseccomp: a set_api
+ * before the first probe would leave it unable to load, and a filter loaded
+ * later may hide what the kernel can do. */
+void libseccomp_probe(void);
+
 /* Whether this libseccomp and its API level satisfy need. */
 bool libseccomp_need_met(const struct need *need);
 /* The same of its release alone, whatever its API level. */

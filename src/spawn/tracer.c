@@ -130,7 +130,7 @@ static void tracer_dispose(struct tracer *t) {
   tally_free(&t->tally);
   if (trace == NULL)
     return;
-  passing_ends(NULL);
+  passing_ended(trace);
   trace_free(trace);
 }
 
@@ -284,7 +284,7 @@ static int tracer_next(lua_State *L) {
         lua_pop(L, 1);
         if (t->releasing && !trace_ending(t->trace)) {
           trace_release(t->trace);
-          passing_ends(NULL);
+          passing_ended(t->trace);
           return 0;
         }
       }
@@ -295,7 +295,7 @@ static int tracer_next(lua_State *L) {
           "the trace was lost, and the traced processes were killed: %s",
           strerror(event->error));
     case TRACE_NONE:
-      passing_ends(NULL);
+      passing_ended(t->trace);
       return 0;
     case TRACE_SIGNALED:
       /* a hook that was set runs once we are back in Lua; it raises */

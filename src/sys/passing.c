@@ -5,6 +5,7 @@
  * process is in our group it has such a signal already, and is sent none. */
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -32,7 +33,10 @@ static struct {
 } places[PLACES];
 
 static atomic_int caught;
-static _Atomic(struct trace *) traced;
+/* what ends by a signal that is caught; read by the handler, too */
+static _Atomic(struct trace *) traced[PLACES];
+/* handlers at work: on other threads, as those of ours end before we go on */
+static atomic_uint at_work;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static size_t users;
@@ -51,6 +55,7 @@ static void handler(int signal, siginfo_t *info, void *context) {
   const int saved = errno;
   bool somebody = false;
   (void)context;
+  atomic_fetch_add(&at_work, 1);
   for (int i = 0; i < PLACES; i++) {
     if (!atomic_load(&places[i].taken))
       continue;
@@ -70,18 +75,35 @@ static void handler(int signal, siginfo_t *info, void *context) {
     send(pid, atomic_load(&places[i].pidfd), signal);
   }
   if (!somebody && signal != SIGUSR1 && signal != SIGUSR2) {
-    struct trace *trace = atomic_load(&traced);
     atomic_store(&caught, signal);
-    if (trace != NULL)
-      trace_end(trace);
+    for (int i = 0; i < PLACES; i++) {
+      struct trace *trace = atomic_load(&traced[i]);
+      if (trace != NULL)
+        trace_end(trace);
+    }
   }
+  atomic_fetch_sub(&at_work, 1);
   errno = saved;
 }
 
+/* Waits until no handler can still use what was taken from it just before: the
+ * pid and descriptor of a process that is reaped next, a trace that is freed. */
+static void wait_for_handlers(void) {
+  while (atomic_load(&at_work) != 0)
+    sched_yield();
+}
+
+/* The threads of those that were at work are not in a forked process. */
+static void forked(void) { atomic_store(&at_work, 0); }
+
+static void watch_forks(void) { pthread_atfork(NULL, NULL, forked); }
+
 void passing_hold(void) {
+  static pthread_once_t watched = PTHREAD_ONCE_INIT;
   struct sigaction ours = {.sa_sigaction = handler,
                            .sa_flags = SA_SIGINFO | SA_RESTART};
   sigfillset(&ours.sa_mask);
+  pthread_once(&watched, watch_forks);
   pthread_mutex_lock(&lock);
   if (users++ == 0) {
     atomic_store(&caught, 0);
@@ -149,9 +171,27 @@ void passing_over(struct passing *p) {
   atomic_store(&places[i].pid, 0);
   atomic_store(&places[i].came, 0);
   pthread_mutex_unlock(&lock);
+  wait_for_handlers();
   passing_let_go();
 }
 
 int passing_caught(void) { return atomic_load(&caught); }
 
-void passing_ends(struct trace *trace) { atomic_store(&traced, trace); }
+void passing_ends(struct trace *trace) {
+  for (int i = 0; i < PLACES; i++)
+    if (atomic_load(&traced[i]) == trace)
+      return;
+  for (int i = 0; i < PLACES; i++) {
+    struct trace *none = NULL;
+    if (atomic_compare_exchange_strong(&traced[i], &none, trace))
+      return;
+  }
+}
+
+void passing_ended(const struct trace *trace) {
+  for (int i = 0; i < PLACES; i++)
+    if (atomic_load(&traced[i]) == trace) {
+      atomic_store(&traced[i], NULL);
+      wait_for_handlers();
+    }
+}

@@ -37,8 +37,11 @@ void passing_let_go(void);
 /* The last one that was caught, 0 for none. */
 int passing_caught(void);
 
-/* What is traced is ended by a signal that is caught. NULL: nothing is. */
+/* What is traced is ended by a signal that is caught, on whichever thread that
+ * comes, until passing_ended(), which has to come before trace_free(). One more
+ * than there are places is not. */
 void passing_ends(struct trace *trace);
+void passing_ended(const struct trace *trace);
 
 #pragma GCC visibility pop
 

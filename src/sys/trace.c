@@ -98,7 +98,7 @@ struct trace {
   uint32_t births_used;
 };
 
-static bool by_registers;
+static atomic_bool by_registers; /* of all threads */
 
 void trace_use_registers(bool registers) { by_registers = registers; }
 
