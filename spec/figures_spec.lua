@@ -210,8 +210,8 @@ describe("instructions", function()
   local function ours(work, n)
     return counts.instructions(function(times)
       return ("env LUA_CPATH='%s;%s/?.so;%s' %s bench/ours.lua %s " ..
-        "%s/podman.rules %d 1"):format(clock, directory, os.getenv "LUA_CPATH"
-        or ";;", support.lua, work, directory, times)
+        "%s/podman.rules %d 1"):format(clock, directory,
+        os.getenv "LUA_CPATH" or ";;", support.lua, work, directory, times)
     end, n)
   end
 

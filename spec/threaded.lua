@@ -79,9 +79,9 @@ return function()
 
   assert(#require("seccomp.attached").list() > 0)
 
-  -- Recordings, but not the recorder: a process that clone(2) copies has the
-  -- locks of ThreadSanitizer as they were, and may wait for one for ever; so may
-  -- one whose every call is notified, for a call that ThreadSanitizer makes.
+  -- Recordings, but not the recorder: a process that clone(2) copies has locks
+  -- of ThreadSanitizer as they were, and may wait for one for ever; so may one
+  -- whose every call is notified, for a call that ThreadSanitizer makes.
   local recording = require("seccomp.record").parse(
     'openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3\nread(3, "", 4096) = 0\n',
     "strace")

@@ -294,3 +294,32 @@ describe("run --explain by ptrace", function()
     assert.truthy(child.stderr:find("execve(", 1, true), child.stderr)
   end)
 end)
+
+describe("a signal that is caught", function()
+  it("ends what is traced, whatever other traces there were meanwhile",
+    function()
+      support.succeeds [[
+        local seccomp = require "seccomp"
+        local signals = require "seccomp.core.signals"
+        local trace = require "seccomp.core.trace"
+        local filter = seccomp.filter("allow"):add_rule("execve", "trace")
+        local _ <close> = signals.hold()
+        local one <close> = trace.new(false)
+        local process = seccomp.spawn({"sleep", "30"},
+          {filter = filter:program(), tracer = one})
+        assert(one:next() == process.pid)
+        for _ = 1, 20 do -- more than the handler has places for
+          local other = trace.new(false)
+          local brief = seccomp.spawn({"true"},
+            {filter = filter:program(), tracer = other})
+          while other:next() do end
+          assert(brief:wait().exited == 0)
+          other:close()
+        end
+        os.execute "kill -TERM $PPID"
+        assert(signals.caught() == "SIGTERM")
+        while one:next() do end
+        assert(process:wait().signaled == "SIGKILL")
+      ]]
+    end)
+end)

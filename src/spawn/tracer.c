@@ -255,11 +255,11 @@ static int tracer_next(lua_State *L) {
   if (t->trace == NULL)
     return 0;
   luaL_checkstack(L, 10, NULL);
+  passing_ends(t->trace);
   if (t->waiting) {
     t->waiting = false;
     return tracer_push_call(L, &t->event);
   }
-  passing_ends(t->trace);
   for (;;) {
     struct trace_event *event = &t->event;
     trace_next(t->trace, event);

@@ -87,7 +87,8 @@ static void handler(int signal, siginfo_t *info, void *context) {
 }
 
 /* Waits until no handler can still use what was taken from it just before: the
- * pid and descriptor of a process that is reaped next, a trace that is freed. */
+ * pid and descriptor of a process that is reaped next, a trace that is freed.
+ */
 static void wait_for_handlers(void) {
   while (atomic_load(&at_work) != 0)
     sched_yield();
