@@ -213,6 +213,17 @@ describe("make install", function()
     assert.same({"luaopen_seccomp_core"}, names)
   end)
 
+  it("looks in libseccomp for what 2.6 brought, whatever it was built with",
+    function()
+      local symbols = run("nm -D --undefined-only " .. support.build ..
+        "/lua/seccomp/core.so")
+      for _, name in ipairs {"precompute", "export_bpf_mem",
+        "transaction_start", "transaction_commit"}
+      do
+        assert.truthy(symbols:find(" w seccomp_" .. name .. "\n"), name)
+      end
+    end)
+
   it("is undone by make uninstall, to the last file", function()
     run(make .. "uninstall")
     assert.same({}, find(". -type f -o -name seccomp", directory .. "/stage"))

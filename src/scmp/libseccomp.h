@@ -10,8 +10,9 @@
 #pragma GCC visibility push(hidden)
 
 /* What libseccomp 2.6 brought. Weak: the module runs with 2.5 as well, and
- * asks "is it there" by the symbol, not by the version it was built with. */
-#define WEAK __attribute__((weak))
+ * asks "is it there" by the symbol, not by the version it was built with. Not
+ * hidden, as all of ours is: a symbol that is both is never looked for. */
+#define WEAK __attribute__((weak, visibility("default")))
 WEAK int seccomp_precompute(const scmp_filter_ctx ctx);
 WEAK int seccomp_export_bpf_mem(const scmp_filter_ctx ctx, void *buf,
                                 size_t *len);
