@@ -4,9 +4,11 @@
 #include <stdlib.h>
 
 /* Sorts the keys by number, keeping the order of equal ones: eight bits at a
- * time, the lowest first. */
+ * time, the lowest first. `bits`: those in which some differ. */
 static void sort(struct spans *s, size_t n, uint32_t bits) {
-  for (unsigned shift = 0; shift < 32 && (bits >> shift) != 0; shift += 8) {
+  for (unsigned shift = 0; shift < 32; shift += 8) {
+    if ((bits >> shift & 0xff) == 0)
+      continue;
     size_t start[257] = {0};
     for (size_t i = 0; i < n; i++)
       start[(s->keys[i].nr >> shift & 0xff) + 1]++;
@@ -34,7 +36,7 @@ bool spans_open(struct spans *s, const struct bpf_arch *arch) {
     const uint32_t nr = arch->rules[i].nr;
     sorted = sorted && nr >= before;
     before = nr;
-    bits |= nr;
+    bits |= nr ^ arch->rules[0].nr;
     s->keys[i] = (struct spans_key){.nr = nr, .rule = (uint32_t)i};
   }
   if (!sorted)

@@ -49,6 +49,15 @@ static uint32_t call_number(const struct call_table *table,
                                  : table->first + e->number;
 }
 
+/* The same number as entries have it; above all of them where none can. */
+static uint32_t entry_number(const struct call_table *table, uint32_t number) {
+  if (number >= table->first && number - table->first < PRIVATE_AT)
+    return number - table->first;
+  return number >= PRIVATE && number - PRIVATE <= UINT16_MAX - PRIVATE_AT
+             ? number - PRIVATE + PRIVATE_AT
+             : UINT32_MAX;
+}
+
 static bool fill_tables(const struct call_table *table,
                         const struct call_entry *e, struct kernel_call *call) {
   const struct release *r = &releases[e->release];
@@ -84,8 +93,9 @@ bool kernel_call_find(const char *arch, const char *name,
 bool kernel_call_number(const char *arch, uint32_t number,
                         struct kernel_call *call) {
   const struct call_table *table = table_of(arch);
+  const uint32_t its = table == NULL ? UINT32_MAX : entry_number(table, number);
   for (size_t i = 0; table != NULL && i < table->count; i++)
-    if (call_number(table, &table->entries[i]) == number)
+    if (table->entries[i].number == its)
       return fill_tables(table, &table->entries[i], call);
   return false;
 }

@@ -60,7 +60,11 @@ struct entry_reading {
   int when; /* and, on the stack, conditions where these have names: else 0 */
   bool in_arch[ARCH_MAX];
   bool optional; /* of the name at hand, too */
+  bool grouped;  /* there is the name of a group */
 };
+
+/* What names of groups begin with. */
+#define GROUP '@'
 
 /* The rule's action on an arch. */
 static uint32_t rule_action_on(const struct entry_reading *in,
@@ -217,18 +221,18 @@ static void add_numbers(const struct entry_reading *in, struct policy_part *p,
 /* Adds the entries of a name to a part; false when the arch has no such call.
  */
 static bool add_name(const struct entry_reading *in, struct policy_part *p,
-                     const char *name) {
+                     struct syscall_word *name) {
   uint32_t nr, mux_nr;
   struct bpf_cond taken;
-  bool found = syscall_own_number(p->arch, name, &nr);
+  bool found = syscall_word_number(name, p->arch, &nr);
   if (found)
     add_numbers(in, p, nr, nr);
   if (!p->arch->multiplexes ||
-      !syscall_multiplexed(p->arch, name, &mux_nr, &taken))
+      !syscall_word_multiplexed(name, p->arch, &mux_nr, &taken))
     return found;
   for (int mux = MUX_SOCKETCALL; mux < MUXES; mux++)
     if (p->has_mux[mux] && p->mux_nr[mux] == mux_nr)
-      add_subcall(in, p, (enum mux)mux, &taken, name);
+      add_subcall(in, p, (enum mux)mux, &taken, name->plain);
   return true;
 }
 
@@ -246,16 +250,22 @@ static const char *arches_text(const struct entry_reading *in, char *buf,
 }
 
 /* A name at the top of the stack, for every arch of the rule. */
-static void read_name(const struct entry_reading *in) {
+static void read_name(struct entry_reading *in) {
   const char *name = lua_tostring(in->L, -1);
   const struct arch *first = NULL;
+  struct syscall_word word;
   struct kernel_call call;
   bool found = false, known = false;
+  if (name[0] == GROUP) {
+    in->grouped = true;
+    return;
+  }
+  syscall_word_read(&word, name);
   for (size_t i = 0; i < in->r->policy.narches; i++) {
     if (!in->in_arch[i])
       continue;
     struct policy_part *p = &in->r->parts[i];
-    found = add_name(in, p, name) || found;
+    found = add_name(in, p, &word) || found;
     if (first == NULL)
       first = p->arch;
   }
@@ -461,8 +471,9 @@ static void entry_read(struct entry_reading *in) {
   lua_settop(L, idx);
 }
 
-void policy_read_rule(lua_State *L, const char *op, struct resolved *r,
+bool policy_read_rule(lua_State *L, const char *op, struct resolved *r,
                       uint32_t i) {
   struct entry_reading in = {.L = L, .op = op, .r = r, .entry = {.rule = i}};
   entry_read(&in);
+  return !in.grouped;
 }

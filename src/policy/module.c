@@ -279,31 +279,19 @@ static int policy_in_memory(lua_State *L) {
   return 2;
 }
 
-static const luaL_Reg policy_functions[] = {{"resolve", policy_resolve},
-                                            {"compile", policy_compile},
-                                            {"prove", policy_prove},
-                                            {"plain", policy_plain},
-                                            {"distinct", policy_distinct},
-                                            {"no_groups", policy_no_groups},
-                                            {"rules", policy_rules},
-                                            {"fates", policy_shadowing},
-                                            {"read", policy_read},
-                                            {"known", policy_known},
-                                            {"numbers", policy_numbers},
-                                            {"wide", policy_wide},
-                                            {"compares32", policy_compares32},
-                                            {"in_memory", policy_in_memory},
-                                            {"names", policy_names},
-                                            {"decide", policy_decide},
-                                            {"action", policy_action},
-                                            {"on", policy_action_on},
-                                            {"text", policy_action_text},
-                                            {"spec", policy_spec},
-                                            {"condition", policy_condition},
-                                            {"named", policy_named},
-                                            {"sisters", policy_sisters},
-                                            {"call", policy_call},
-                                            {NULL, NULL}};
+static const luaL_Reg policy_functions[] = {
+    {"resolve", policy_resolve},     {"compile", policy_compile},
+    {"prove", policy_prove},         {"plain", policy_plain},
+    {"distinct", policy_distinct},   {"rules", policy_rules},
+    {"fates", policy_shadowing},     {"read", policy_read},
+    {"known", policy_known},         {"numbers", policy_numbers},
+    {"wide", policy_wide},           {"compares32", policy_compares32},
+    {"in_memory", policy_in_memory}, {"names", policy_names},
+    {"decide", policy_decide},       {"action", policy_action},
+    {"on", policy_action_on},        {"text", policy_action_text},
+    {"spec", policy_spec},           {"condition", policy_condition},
+    {"named", policy_named},         {"sisters", policy_sisters},
+    {"call", policy_call},           {NULL, NULL}};
 
 void policy_open(lua_State *L) {
   static const luaL_Reg compiled[] = {{"__gc", compiled__gc}, {NULL, NULL}};

@@ -31,30 +31,23 @@ static bool is_plain(lua_State *L, int idx) {
   return false;
 }
 
-/* Whether the string at idx is one of a list. */
-static bool is_one_of(lua_State *L, int idx, const char *const known[]) {
-  size_t len;
-  const char *text = lua_tolstring(L, idx, &len);
-  while (*known != NULL && strcmp(*known, text) != 0)
-    known++;
-  return *known != NULL && strlen(*known) == len;
+/* The whole number at idx, if it is one from 1 to n; else 0. */
+static lua_Integer place_at(lua_State *L, int idx, lua_Integer n) {
+  if (lua_type(L, idx) != LUA_TNUMBER)
+    return 0;
+  const lua_Integer key = lua_tointegerx(L, idx, NULL);
+  return key <= n ? key : 0;
 }
 
-/* Whether the table at idx has the keys 1 to n, and else only some that are
- * known. Allocates nothing, so that no finalizer changes it meanwhile. */
-static bool has_keys(lua_State *L, int idx, lua_Integer n,
-                     const char *const known[]) {
+/* Whether the table at idx has the keys 1 to n and no others. Allocates
+ * nothing, so that no finalizer changes it meanwhile. */
+static bool is_list(lua_State *L, int idx, lua_Integer n) {
   const int top = lua_gettop(L);
   lua_Integer count = 0;
   lua_pushnil(L);
-  while (lua_next(L, idx) != 0) {
+  while (lua_next(L, idx) != 0 && place_at(L, -2, n) > 0) {
+    count++;
     lua_pop(L, 1);
-    const lua_Integer key =
-        lua_isinteger(L, -1) ? lua_tointegerx(L, -1, NULL) : 0;
-    if (key >= 1 && key <= n)
-      count++;
-    else if (lua_type(L, -1) != LUA_TSTRING || !is_one_of(L, -1, known))
-      break;
   }
   const bool all = lua_gettop(L) == top && count == n;
   lua_settop(L, top);
@@ -64,12 +57,11 @@ static bool has_keys(lua_State *L, int idx, lua_Integer n,
 /* [-0, +0 or 1]: the conditions of the list at idx as a list of Conditions; 0
  * where they are not plain, 1 where there are none. */
 static int plain_push_conditions(lua_State *L, int idx) {
-  static const char *const none[] = {NULL};
   struct bpf_cond cond;
   if (!is_plain(L, idx))
     return 0;
   const lua_Integer n = (lua_Integer)lua_rawlen(L, idx);
-  if (n > INT_MAX || !has_keys(L, idx, n, none))
+  if (n > INT_MAX || !is_list(L, idx, n))
     return 0;
   if (n == 0)
     return 1;
@@ -85,54 +77,83 @@ static int plain_push_conditions(lua_State *L, int idx) {
   return 2;
 }
 
-/* [-0, +0 or 1]: the rule at idx as check.lua reads it; false where some of it
- * is not plain. The Actions of specs that were read before are in a table. */
+/* Whether the value at the top is a call: a name, no group, or a number. */
+static bool is_call(lua_State *L) {
+  if (lua_type(L, -1) == LUA_TSTRING) {
+    size_t len;
+    const char *name = lua_tolstring(L, -1, &len);
+    return name[0] != GROUP && strlen(name) == len;
+  }
+  int whole = 0;
+  const lua_Integer number =
+      lua_isinteger(L, -1) ? lua_tointegerx(L, -1, &whole) : 0;
+  return whole && number >= INT32_MIN && number <= UINT32_MAX;
+}
+
+/* Sets field key (a string, at -2) of the rule being made, the table at `rule`,
+ * to what the value at the top stands for, and pops that. False where it is not
+ * plain. */
+static bool plain_set_field(lua_State *L, int rule, int actions) {
+  const char *key = lua_tostring(L, -2);
+  lua_pushvalue(L, -2);
+  lua_insert(L, -2);
+  if (strcmp(key, "action") == 0) {
+    if (lua_type(L, -1) != LUA_TSTRING ||
+        lua_rawget(L, actions) != LUA_TUSERDATA)
+      return false;
+  } else if (strcmp(key, "optional") == 0) {
+    if (lua_type(L, -1) != LUA_TBOOLEAN)
+      return false;
+    if (!lua_toboolean(L, -1)) {
+      lua_pop(L, 2);
+      return true;
+    }
+  } else if (strcmp(key, "when") != 0) {
+    return false;
+  }
+  lua_rawset(L, rule);
+  return true;
+}
+
+/* [-0, +0 or more]: the rule at idx as check.lua reads it, at the top; false
+ * where some of it is not plain. The Actions of specs that were read before are
+ * in a table. */
 static bool plain_push_rule(lua_State *L, int idx, int actions) {
-  static const char *const known[] = {"action", "when", "optional", NULL};
+  enum { FIELDS = 3 };
   if (!is_plain(L, idx))
     return false;
   const lua_Integer n = (lua_Integer)lua_rawlen(L, idx);
-  if (n == 0 || n > INT_MAX || !has_keys(L, idx, n, known))
+  if (n == 0 || n > INT_MAX)
     return false;
-  lua_pushliteral(L, "optional");
-  const int optional = lua_rawget(L, idx);
-  if (optional != LUA_TNIL && optional != LUA_TBOOLEAN)
-    return false;
-  const bool is_optional = lua_toboolean(L, -1) != 0;
-  lua_pushliteral(L, "when");
-  const int when = lua_rawget(L, idx) == LUA_TNIL
-                       ? 1
-                       : plain_push_conditions(L, lua_gettop(L));
-  if (when == 0)
-    return false;
-  lua_createtable(L, (int)n, 1 + (when == 2) + is_optional);
+  lua_createtable(L, (int)n, FIELDS);
   const int rule = lua_gettop(L);
-  lua_pushliteral(L, "action");
-  if (lua_rawget(L, idx) != LUA_TSTRING ||
-      lua_rawget(L, actions) != LUA_TUSERDATA)
-    return false;
-  lua_setfield(L, rule, "action");
-  if (when == 2) {
-    lua_pushvalue(L, rule - 1);
-    lua_setfield(L, rule, "when");
-  }
-  if (is_optional) {
-    lua_pushboolean(L, true);
-    lua_setfield(L, rule, "optional");
-  }
-  for (lua_Integer i = 1; i <= n; i++) {
-    size_t len;
-    if (lua_rawgeti(L, idx, i) == LUA_TSTRING) {
-      const char *name = lua_tolstring(L, -1, &len);
-      if (name[0] == GROUP || strlen(name) != len)
-        return false;
-    } else if (!lua_isinteger(L, -1) ||
-               lua_tointegerx(L, -1, NULL) < INT32_MIN ||
-               lua_tointegerx(L, -1, NULL) > UINT32_MAX) {
+  /* there is room: nothing is allocated until all of it was seen, so that no
+   * finalizer changes it meanwhile */
+  lua_Integer count = 0;
+  lua_pushnil(L);
+  while (lua_next(L, idx) != 0) {
+    const lua_Integer place = place_at(L, -2, n);
+    if (place > 0 && is_call(L)) {
+      lua_rawseti(L, rule, place);
+      count++;
+    } else if (lua_type(L, -2) != LUA_TSTRING ||
+               !plain_set_field(L, rule, actions)) {
       return false;
     }
-    lua_rawseti(L, rule, i);
   }
+  lua_pushliteral(L, "action");
+  if (count != n || lua_rawget(L, rule) == LUA_TNIL)
+    return false;
+  lua_pushliteral(L, "when");
+  if (lua_rawget(L, rule) != LUA_TNIL) {
+    const int when = plain_push_conditions(L, lua_gettop(L));
+    if (when == 0)
+      return false;
+    if (when == 1)
+      lua_pushnil(L);
+    lua_setfield(L, rule, "when");
+  }
+  lua_settop(L, rule);
   return true;
 }
 
@@ -187,30 +208,5 @@ int policy_distinct(lua_State *L) {
   args_max(L, 1);
   args_type(L, 1, LUA_TTABLE);
   lua_pushboolean(L, distinct(L, 1) > 0);
-  return 1;
-}
-
-/* [-0, +1]: no_groups(rules, most) → whether each rule is a list of names of
- * calls, and they are not more than that. A name that is there twice is read
- * twice, as one. */
-int policy_no_groups(lua_State *L) {
-  args_max(L, 2);
-  args_type(L, 1, LUA_TTABLE);
-  lua_Integer most = args_integer(L, 2, 0, LUA_MAXINTEGER);
-  const lua_Integer n = (lua_Integer)lua_rawlen(L, 1);
-  bool all = true;
-  for (lua_Integer i = 1; i <= n && all; i++) {
-    all = lua_rawgeti(L, 1, i) == LUA_TTABLE;
-    const lua_Integer names = all ? (lua_Integer)lua_rawlen(L, 3) : 0;
-    most -= names;
-    all = all && names > 0 && most >= 0;
-    for (lua_Integer k = 1; k <= names && all; k++) {
-      all = lua_rawgeti(L, 3, k) == LUA_TSTRING &&
-            lua_tostring(L, -1)[0] != GROUP;
-      lua_pop(L, 1);
-    }
-    lua_pop(L, 1);
-  }
-  lua_pushboolean(L, all);
   return 1;
 }

@@ -45,7 +45,6 @@ int policy_sisters(lua_State *L);
 /* plain_rule.c: rules as they are mostly written. */
 int policy_plain(lua_State *L);
 int policy_distinct(lua_State *L);
-int policy_no_groups(lua_State *L);
 
 /* file.c: policy files, which are data. */
 void policy_read_open(lua_State *L);

@@ -279,13 +279,16 @@ static void finish_part(lua_State *L, const char *op, struct resolved *r,
 }
 
 /* [-0, +1]: resolve(arches, rules, default, bad_arch, unknown or nil, release
- * or nil) → the policy as numbers. Raises for names that no arch of their rule
- * has. */
+ * or nil, most) → the policy as numbers; nil where the rules name groups, or
+ * more than `most` calls, if that is given. Raises for names that no arch of
+ * their rule has. */
 int policy_resolve(lua_State *L) {
   static const char op[] = "new";
   unsigned int release[3];
-  args_max(L, 6);
-  lua_settop(L, 6);
+  args_max(L, 7);
+  lua_settop(L, 7);
+  lua_Integer most =
+      lua_isnil(L, 7) ? LUA_MAXINTEGER : args_integer(L, 7, 0, LUA_MAXINTEGER);
   const bool of_release = read_release(L, op, 6, release);
   struct resolved *r = lua_newuserdatauv(L, sizeof *r, 0);
   memset(r, 0, sizeof *r);
@@ -300,7 +303,9 @@ int policy_resolve(lua_State *L) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, 2);
   for (lua_Integer i = 1; i <= n; i++) {
     lua_rawgeti(L, 2, i);
-    policy_read_rule(L, op, r, (uint32_t)i);
+    most -= lua_type(L, -1) == LUA_TTABLE ? (lua_Integer)lua_rawlen(L, -1) : 0;
+    if (most < 0 || !policy_read_rule(L, op, r, (uint32_t)i))
+      return 0;
     lua_pop(L, 1);
   }
   for (size_t i = 0; i < r->policy.narches; i++) {

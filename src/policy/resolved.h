@@ -94,8 +94,9 @@ bool policy_is_sister(const struct arch *arch, uint32_t nr);
 void policy_add_entry(lua_State *L, const char *op, struct resolved *r,
                       struct policy_part *p, const struct policy_entry *entry);
 /* [-0, +0]: adds the entries of rule i, at the top of the stack, as
- * lib/seccomp/policy.lua hands it down. */
-void policy_read_rule(lua_State *L, const char *op, struct resolved *r,
+ * lib/seccomp/policy.lua hands it down. False where it names a group: that is
+ * for Lua to expand. */
+bool policy_read_rule(lua_State *L, const char *op, struct resolved *r,
                       uint32_t i);
 
 /* resolve.c: a function of seccomp.core.policy. */

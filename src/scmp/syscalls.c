@@ -159,24 +159,22 @@ const char *syscall_spelling(const char *text, char *buf, size_t size) {
   return text;
 }
 
-/* What was answered of names, on the native arch by libseccomp, and on any arch
- * in all. That never changes, and each rule asks again. A slot is filled once,
- * and from then on only read: by all threads, without a lock. Of names that are
- * longer, or find no room, the answer is not kept. */
-enum { SLOTS = 1024, OWN_SLOTS = 4096, SLOT_TRIES = 8, SLOT_NAME = 24 };
+/* What was answered of names: by libseccomp on the native arch, of any arch in
+ * all, and which sub-call it is. That never changes, and each rule asks again.
+ * A slot gets its name once, and each answer when it was asked for: all threads
+ * read them without a lock. Of names that are longer, or find no room, nothing
+ * is kept. */
+enum { SLOTS = 1024, SLOT_TRIES = 8, SLOT_NAME = 24 };
 #define SLOT_BUSY UINT32_MAX /* some thread is filling it */
+#define NOT_KEPT INT_MIN
 struct letters {
   uint64_t part[SLOT_NAME / 8];
 };
 static struct slot {
-  _Atomic uint32_t key; /* the length of the name, and the arch; 0: free */
-  int number;
+  _Atomic uint32_t length; /* of the name; 0: free */
+  _Atomic int native, own[ARCH_MAX], sub;
   struct letters name;
-} native_slots[SLOTS], own_slots[OWN_SLOTS];
-static const struct slots {
-  struct slot *slots;
-  size_t count;
-} natives = {native_slots, SLOTS}, owns = {own_slots, OWN_SLOTS};
+} slots[SLOTS];
 
 /* All letters of a name of 1 to SLOT_NAME, some of them twice: two names of one
  * length are equal when these are. */
@@ -198,60 +196,47 @@ static struct letters letters_of(const char *name, size_t len) {
   return l;
 }
 
-/* The key of a name on an arch (0 where only one is asked of). */
-static uint32_t slot_key(size_t len, unsigned int arch) {
-  return (uint32_t)len | arch << 8;
-}
-
-/* The slot to look at first. */
-static size_t slot_first(const struct letters *l, uint32_t key) {
-  uint64_t h = (l->part[0] ^ l->part[2] ^ key) * UINT64_C(0x9e3779b97f4a7c15);
-  h = (h ^ l->part[1]) * UINT64_C(0xc2b2ae3d27d4eb4f);
-  return (size_t)(h >> 40);
-}
-
-static bool slot_kept(const struct slots *in, const char *name, size_t len,
-                      unsigned int arch, int *number) {
+/* The slot of a name, and which one to look at first; NULL where it has none,
+ * or can get none where `add`. */
+static struct slot *slot_find(const char *name, size_t len, bool add) {
   if (len == 0 || len > SLOT_NAME)
-    return false;
-  struct letters l = letters_of(name, len);
-  const uint32_t key = slot_key(len, arch);
-  size_t at = slot_first(&l, key);
+    return NULL;
+  const struct letters l = letters_of(name, len);
+  uint64_t h = (l.part[0] ^ l.part[2] ^ len) * UINT64_C(0x9e3779b97f4a7c15);
+  h = (h ^ l.part[1]) * UINT64_C(0xc2b2ae3d27d4eb4f);
   for (size_t i = 0; i < SLOT_TRIES; i++) {
-    const struct slot *s = &in->slots[(at + i) % in->count];
-    uint32_t its = atomic_load_explicit(&s->key, memory_order_acquire);
-    if (its == key && s->name.part[0] == l.part[0] &&
-        s->name.part[1] == l.part[1] && s->name.part[2] == l.part[2]) {
-      *number = s->number;
-      return true;
-    }
-    if (its == 0)
-      break;
+    struct slot *s = &slots[((h >> 40) + i) % SLOTS];
+    uint32_t its = atomic_load_explicit(&s->length, memory_order_acquire);
+    if (its == len && s->name.part[0] == l.part[0] &&
+        s->name.part[1] == l.part[1] && s->name.part[2] == l.part[2])
+      return s;
+    if (its != 0)
+      continue;
+    if (!add)
+      return NULL;
+    if (!atomic_compare_exchange_strong(&s->length, &its, SLOT_BUSY))
+      continue;
+    s->name = l;
+    s->native = s->sub = NOT_KEPT;
+    for (size_t k = 0; k < ARCH_MAX; k++)
+      s->own[k] = NOT_KEPT;
+    atomic_store_explicit(&s->length, (uint32_t)len, memory_order_release);
+    return s;
   }
-  return false;
+  return NULL;
 }
 
-static void slot_keep(const struct slots *in, const char *name, size_t len,
-                      unsigned int arch, int number) {
-  if (len == 0 || len > SLOT_NAME)
-    return;
-  struct letters l = letters_of(name, len);
-  const uint32_t key = slot_key(len, arch);
-  size_t at = slot_first(&l, key);
-  for (size_t i = 0; i < SLOT_TRIES; i++) {
-    struct slot *s = &in->slots[(at + i) % in->count];
-    uint32_t none = 0;
-    if (atomic_compare_exchange_strong(&s->key, &none, SLOT_BUSY)) {
-      s->number = number;
-      s->name = l;
-      atomic_store_explicit(&s->key, key, memory_order_release);
-      return;
-    }
-  }
+/* One of its answers. */
+static int slot_answer(const _Atomic int *answer) {
+  return atomic_load_explicit(answer, memory_order_relaxed);
 }
 
 bool syscall_kept(const char *name, size_t len, int *number) {
-  return slot_kept(&natives, name, len, 0, number);
+  const struct slot *s = slot_find(name, len, false);
+  if (s == NULL || slot_answer(&s->native) == NOT_KEPT)
+    return false;
+  *number = slot_answer(&s->native);
+  return true;
 }
 
 int syscall_resolve_native(const char *name) {
@@ -259,8 +244,11 @@ int syscall_resolve_native(const char *name) {
   char buf[64];
   /* names as libseccomp has them, of which there is an end */
   if (number != __NR_SCMP_ERROR &&
-      syscall_spelling(name, buf, sizeof buf) == name)
-    slot_keep(&natives, name, strlen(name), 0, number);
+      syscall_spelling(name, buf, sizeof buf) == name) {
+    struct slot *s = slot_find(name, strlen(name), true);
+    if (s != NULL)
+      s->native = number;
+  }
   return number;
 }
 
@@ -302,30 +290,44 @@ static int behind_pseudo(const struct arch *arch, const char *plain) {
   return strcmp(entry->name, plain) == 0 ? (int)entry->nr : -1;
 }
 
-bool syscall_own_number(const struct arch *arch, const char *name,
-                        uint32_t *nr) {
-  char buf[64];
-  int own;
-  const char *plain = syscall_spelling(name, buf, sizeof buf);
-  if (plain == NULL)
+void syscall_word_read(struct syscall_word *w, const char *name) {
+  w->plain = syscall_spelling(name, w->buf, sizeof w->buf);
+  w->slot =
+      w->plain == NULL ? NULL : slot_find(w->plain, strlen(w->plain), false);
+}
+
+bool syscall_word_number(struct syscall_word *w, const struct arch *arch,
+                         uint32_t *nr) {
+  if (w->plain == NULL)
     return false;
-  const size_t len = strlen(plain);
-  if (!slot_kept(&owns, plain, len, arch_index(arch), &own)) {
-    const int number = seccomp_syscall_resolve_name_arch(arch->token, plain);
+  const unsigned int index = arch_index(arch);
+  int own = w->slot == NULL ? NOT_KEPT : slot_answer(&w->slot->own[index]);
+  if (own == NOT_KEPT) {
+    const int number = seccomp_syscall_resolve_name_arch(arch->token, w->plain);
     struct kernel_call call;
-    own = number >= 0 || number == __NR_SCMP_ERROR ? number
-                                                   : behind_pseudo(arch, plain);
+    own = number >= 0 || number == __NR_SCMP_ERROR
+              ? number
+              : behind_pseudo(arch, w->plain);
     if (own == INT_MIN)
       return false;
-    if (own < 0 && kernel_call_find(arch->name, plain, &call))
+    if (own < 0 && kernel_call_find(arch->name, w->plain, &call))
       own = (int)call.number;
     /* of names that are known there is an end */
-    if (own >= 0 || number != __NR_SCMP_ERROR)
-      slot_keep(&owns, plain, len, arch_index(arch), own < 0 ? -1 : own);
+    if (w->slot == NULL && (own >= 0 || number != __NR_SCMP_ERROR))
+      w->slot = slot_find(w->plain, strlen(w->plain), true);
+    if (w->slot != NULL)
+      w->slot->own[index] = own < 0 ? -1 : own;
   }
   if (own >= 0)
     *nr = (uint32_t)own;
   return own >= 0;
+}
+
+bool syscall_own_number(const struct arch *arch, const char *name,
+                        uint32_t *nr) {
+  struct syscall_word w;
+  syscall_word_read(&w, name);
+  return syscall_word_number(&w, arch, nr);
 }
 
 const char *syscall_own_name(const struct arch *arch, uint32_t nr) {
@@ -374,11 +376,9 @@ enum { SUBCALLS = sizeof muxed / sizeof muxed[0] };
 
 static const char *mux_name(bool ipc) { return ipc ? "ipc" : "socketcall"; }
 
-bool syscall_multiplexed(const struct arch *arch, const char *name,
-                         uint32_t *mux_nr, struct bpf_cond *taken) {
-  char buf[64];
-  const char *plain = syscall_spelling(name, buf, sizeof buf);
-  size_t lo = 0, hi = plain == NULL ? 0 : SUBCALLS;
+/* The place in muxed[], or -1. */
+static int find_sub(const char *plain) {
+  size_t lo = 0, hi = SUBCALLS;
   int order = 1;
   while (lo < hi && order != 0) {
     const size_t mid = lo + (hi - lo) / 2;
@@ -389,9 +389,20 @@ bool syscall_multiplexed(const struct arch *arch, const char *name,
       hi = mid;
   }
   /* where they were equal, hi is the place */
-  if (order != 0)
+  return order == 0 ? (int)hi : -1;
+}
+
+bool syscall_word_multiplexed(struct syscall_word *w, const struct arch *arch,
+                              uint32_t *mux_nr, struct bpf_cond *taken) {
+  int sub = w->slot == NULL ? NOT_KEPT : slot_answer(&w->slot->sub);
+  if (sub == NOT_KEPT) {
+    sub = w->plain == NULL ? -1 : find_sub(w->plain);
+    if (w->slot != NULL)
+      w->slot->sub = sub;
+  }
+  if (sub < 0)
     return false;
-  const bool ipc = muxed[hi].ipc;
+  const bool ipc = muxed[sub].ipc;
   const int number =
       seccomp_syscall_resolve_name_arch(arch->token, mux_name(ipc));
   if (number < 0)
@@ -402,8 +413,15 @@ bool syscall_multiplexed(const struct arch *arch, const char *name,
                              .op = BPF_OP_MASKED_EQ,
                              .width = 32,
                              .a = ipc ? 0xffff : UINT32_MAX,
-                             .b = muxed[hi].sub};
+                             .b = muxed[sub].sub};
   return true;
+}
+
+bool syscall_multiplexed(const struct arch *arch, const char *name,
+                         uint32_t *mux_nr, struct bpf_cond *taken) {
+  struct syscall_word w;
+  syscall_word_read(&w, name);
+  return syscall_word_multiplexed(&w, arch, mux_nr, taken);
 }
 
 /* What is known of the sub-calls, by the native arch's numbers and for each

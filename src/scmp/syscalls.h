@@ -53,6 +53,20 @@ bool syscall_own_number(const struct arch *arch, const char *name,
 /* The name of an own number, or NULL. */
 const char *syscall_own_name(const struct arch *arch, uint32_t nr);
 
+/* A name that is asked about on several arches: what was answered of it before
+ * is looked up once. */
+struct syscall_word {
+  const char *plain; /* NULL: it cannot be a name */
+  struct slot *slot;
+  char buf[64];
+};
+void syscall_word_read(struct syscall_word *w, const char *name);
+/* syscall_own_number() and syscall_multiplexed() of it. */
+bool syscall_word_number(struct syscall_word *w, const struct arch *arch,
+                         uint32_t *nr);
+bool syscall_word_multiplexed(struct syscall_word *w, const struct arch *arch,
+                              uint32_t *mux_nr, struct bpf_cond *taken);
+
 /* Where the arch reaches the call through socketcall or ipc: that
  * multiplexer's own number, and a condition on arg0 for what the kernel takes
  * for this sub-call, whose number is its b. */

@@ -357,11 +357,10 @@ end
 -- that they may come to, for on some arch there may be no such call.
 local EXPANDED = 1 << 20
 
---- The rules of a policy as the C module takes them: those of several calls
--- with `names` and `members` of groups, the others as they are.
+--- The rules of a policy with groups as the C module takes them: those of
+-- several calls with `names` and `members` of groups, the others as they are.
 -- @raise E2BIG before groups in many rules use up the memory
 function M.expand(data)
-  if low.no_groups(data.rules, EXPANDED) then return data.rules end
   local rules, named = {}, 0
   for i, one in ipairs(data.rules) do
     local single = #one == 1 and type(one[1]) ~= "string" or
@@ -375,6 +374,13 @@ function M.expand(data)
     rules[i] = expanded
   end
   return rules
+end
+
+--- The policy as numbers; nil where groups in its rules are to be expanded
+-- first.
+function M.resolve(data, rules)
+  return low.resolve(data.arches, rules, data.default, data.bad_arch,
+    data.unknown, data.kernel, EXPANDED)
 end
 
 return M

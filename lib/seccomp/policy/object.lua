@@ -63,8 +63,8 @@ local holding = M.holding
 -- @local
 function M.make(data, path)
   local function resolve()
-    return low.resolve(data.arches, check.expand(data), data.default,
-      data.bad_arch, data.unknown, data.kernel)
+    return check.resolve(data, data.rules) or
+      check.resolve(data, check.expand(data))
   end
   local resolved = path and check.of_file(path, resolve) or
     errors.relay(resolve)

@@ -17,7 +17,7 @@
 
 /* Tried in this order until the program fits. */
 static const struct switch_tuning strategies[] = {
-    {.size_cost = 4, .window = 16, .chain = 3, .smallest = false},
+    {.size_cost = 4, .window = 14, .chain = 3, .smallest = false},
     {.size_cost = 64, .window = SWITCH_WINDOW, .chain = 13, .smallest = true},
     {.size_cost = 1024, .window = SWITCH_WINDOW, .chain = 64, .smallest = true},
     {.size_cost = 1024,

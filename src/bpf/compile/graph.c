@@ -7,8 +7,8 @@
 
 bool graph_init(struct graph *g) {
   g->count = 0;
-  g->cap = 1024;
-  g->table_mask = 4095;
+  g->cap = 512;
+  g->table_mask = 2047;
   g->failed = false;
   g->seen = NULL;
   g->stack = NULL;
