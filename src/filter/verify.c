@@ -129,20 +129,35 @@ static const struct bpf_policy *push_policy(lua_State *L, const char *op) {
   return &t->policy;
 }
 
-/* What helps where the argument of a multiplexer has bits set that the kernel
- * ignores and libseccomp compares; else "". */
-static const char *multiplexer_hint(const struct bpf_data *data) {
+/* What helps against a call that gets what no rule says. */
+static const char *refuted_hint(const struct bpf_witness *w,
+                                const struct bpf_policy *policy) {
+  const struct bpf_data *data = &w->data;
+  const struct bpf_arch *listed = bpf_policy_arch(policy, data->arch, data->nr);
   const struct arch *arch = arch_by_audit(data->arch, data->nr);
   const char *name = proof_call_name(arch, data->nr);
-  if (arch == NULL || !arch->multiplexes || name == NULL)
-    return "";
-  if (strcmp(name, "socketcall") == 0 && data->args[0] > UINT32_MAX)
-    return ": the kernel ignores the upper half of arg0, so deny with a rule "
-           "on socketcall, masked_eq 0xffffffff";
-  if (strcmp(name, "ipc") == 0 && data->args[0] > UINT16_MAX)
-    return ": the kernel takes the low 16 bits of arg0 for the call, so deny "
-           "with a rule on ipc, masked_eq 0xffff";
-  return "";
+  if (arch != NULL && arch->multiplexes && name != NULL) {
+    const bool ipc = strcmp(name, "ipc") == 0;
+    if (ipc && data->args[0] > UINT16_MAX)
+      return ": the kernel takes the low 16 bits of arg0 for the call, so deny "
+             "with a rule on ipc, masked_eq 0xffff";
+    if (strcmp(name, "socketcall") == 0 && data->args[0] > UINT32_MAX)
+      return ": the kernel ignores the upper half of arg0, so deny with a rule "
+             "on socketcall, masked_eq 0xffffffff";
+    if ((ipc || strcmp(name, "socketcall") == 0) && listed != NULL &&
+        w->right == listed->default_action)
+      return ": libseccomp gives it what a rule with conditions on a call "
+             "behind it says, and these cannot be tested there; a policy "
+             "(seccomp.policy) asks for a rule of its own";
+  }
+  if (arch != NULL && arch->compares32 && arch->wide)
+    for (size_t i = 0; i < 6; i++)
+      if (data->args[i] > UINT32_MAX)
+        return ": libseccomp compares the low 32 bits of arguments there, and "
+               "the kernel shows 64: say width = 32 in the condition, or use a "
+               "policy (seccomp.policy), which compares 64";
+  return ": libseccomp compiles it so; try optimize = 2, or use a policy "
+         "(seccomp.policy), which does what is written";
 }
 
 /* What comes in while a filter is verified. */
@@ -261,7 +276,7 @@ int filter_verify(lua_State *L) {
     proof_raise_witness(L, op, "EREFUTED",
                         "the compiled program does not do what the rules say",
                         &verdict.wrong->list[0], "and not",
-                        multiplexer_hint(&verdict.wrong->list[0].data));
+                        refuted_hint(&verdict.wrong->list[0], policy));
   proof_answered(L, op, answer, &bounds, verdict.overlaps);
   if (strict && verdict.overlaps->count > 0)
     proof_raise_witness(L, op, "EOVERLAP", "matching rules disagree",
