@@ -173,7 +173,8 @@ describe("a list of values", function()
         "may match; < takes one value"] = {"read", "trap", {0, "<", {1, 2}}},
       ["condition: a list of values goes with == and masked_eq, where any " ..
         "may match; != takes one value; for none of several, a rule of a " ..
-        "policy (seccomp.policy) has a condition for each"] = {"read", "trap", {0, "!=", {1, 2}}},
+        "policy (seccomp.policy) has a condition for each"] =
+        {"read", "trap", {0, "!=", {1, 2}}},
       ["condition: mask: a 64-bit value is an integer"] =
         {"read", "trap", {0, "masked_eq", {1}, 1}},
       ["condition: 0x100000001 does not fit width 32"] =

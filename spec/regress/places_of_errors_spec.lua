@@ -20,8 +20,9 @@ local LEFT_OUT = {["Filter:load"] = true, ["Program:load"] = true,
 
 local program = seccomp.filter("allow"):program()
 local NIL = {}
-local VALUES = {NIL, NIL, true, false, 987654, -1, 1.5, 0 / 0, "x", "", "\27[31m",
-  "a\0b", "read", "oci", "amd64", {}, {987654}, {foo = 1}, {{}}, {["\27["] = 1},
+local VALUES = {NIL, NIL, true, false, 987654, -1, 1.5, 0 / 0, "x", "",
+  "\27[31m", "a\0b", "read", "oci", "amd64", {}, {987654}, {foo = 1}, {{}},
+  {["\27["] = 1},
   {budget = -1}, {limit = 0}, {default = "allow"}, {syscall = "nosuch"},
   {0, "==", 1}, print, seccomp.filter "allow", program,
   seccomp.stack {program}, seccomp.action "log", coroutine.create(print)}
@@ -98,7 +99,7 @@ it("arguments are numbered as they are written", function()
     ["#3 to 'export' (table expected, got number)"] =
       function() format.export(policy, "oci", 5) end,
     ["#2 to 'import' (string expected, got nil)"] =
-      function() format.import("{}") end,
+      function() format.import "{}" end,
   } do
     local ok, err = pcall(fn)
     assert.is_false(ok)

@@ -372,7 +372,9 @@ local function export(policy, options)
     losses[#losses + 1] = loss
   end
   losses.loose = nil
-  for _, loss in ipairs(losses) do loss.severity = loss.severity or "warning" end
+  for _, loss in ipairs(losses) do
+    loss.severity = loss.severity or "warning"
+  end
   return text, losses
 end
 

@@ -132,7 +132,8 @@ function M.condition(calls, arches, c, known)
         local read = bits_of(argument, arch.wide)
         own = max(own, read)
         -- a signed one has no order but that of a width that is asked for
-        explicit = explicit or read ~= its or argument.signed and ORDERED[c[2]] or false
+        explicit = explicit or read ~= its or
+          argument.signed and ORDERED[c[2]] or false
         arguments[#arguments + 1] = argument
         bits[#bits + 1] = its
       end
