@@ -42,7 +42,7 @@ local syntax_meta = {}
 local function fail(text, at, message, ...)
   local before, lines = sub(text, 1, at - 1), 1
   for _ in gmatch(before, "\n") do lines = lines + 1 end
-  local column = at - (find(before, "[^\n]*$") or 1) + 1
+  local column = at - (match(before, "^.*\n()") or 1) + 1
   error(setmetatable({format("line %d, column %d: ", lines, column) ..
     format(message, ...)}, syntax_meta), 0)
 end
@@ -315,7 +315,7 @@ function M.unsigned(value, bits, digits)
   elseif M.type(value) == "number" or type(value) == "string" then
     local number = type(value) ~= "string"
     local text = number and value[1] or value
-    local spelled = match(text, "^0*(%d+)$")
+    local spelled = find(text, "^%d+$") and match(text, "^0*(%d+)$")
     if not spelled or not (number or digits) then
       return nil, not number and "not a number" or
         sub(text, 1, 1) == "-" and "negative" or "not an integer"

@@ -49,13 +49,16 @@ end
 function M.read(text, options)
   options = options_of("import", options, M.options.read)
   local code = {}
-  local endian = options.endian or text:match "([a-z]+)%-endian" or "little"
+  local endian = options.endian or text:match "%f[%l]([a-z]+)%-endian" or "little"
   if endian ~= "little" and endian ~= "big" then
     errors.raise("import", "EINVAL",
       "option endian is \"little\" or \"big\"")
   end
   local fmt = (endian == "big" and ">" or "<") .. "I2BBI4"
-  local plain = text:gsub("/%*.-%*/", " "):gsub("//[^\n]*", " ")
+  -- where none ends any more, none begins
+  local ends = text:match "^.*%*/()" or 1
+  local plain = (text:sub(1, ends - 1):gsub("/%*.-%*/", " ") .. text:sub(ends))
+    :gsub("//[^\n]*", " ")
   for inner in plain:gmatch "{([^{}]*)}" do
     local fields = {}
     for word in inner:gmatch "[^,%s]+" do fields[#fields + 1] = word end
@@ -67,7 +70,7 @@ function M.read(text, options)
       if #fields ~= 4 or not (op and jt and jf and k) then
         errors.raise("import", "EINVAL", ("instruction %d: { %s } is not " ..
           "four numbers, as in { 0x20, 0, 0, 4 }"):format(#code,
-          inner:match "^%s*(.-)%s*$":sub(1, 60)))
+          concat(fields, ", "):sub(1, 60)))
       end
       code[#code + 1] = fmt:pack(op, jt, jf, k)
     end

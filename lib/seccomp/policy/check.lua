@@ -294,6 +294,9 @@ function M.policy(op, given, path)
   if given.kernel ~= nil and type(given.kernel) ~= "string" then
     fail(op, "EINVAL", ("%skernel is a release of Linux, as \"5.10\", not %s")
       :format(prefix, type(given.kernel)))
+  elseif given.kernel and given.kernel:find("\0", 1, true) then
+    fail(op, "EINVAL", prefix .. "kernel has an embedded NUL: it is a " ..
+      "release of Linux, as \"5.10\"")
   end
   local at = {op = op, prefix = prefix, actions = {}}
   local data = {

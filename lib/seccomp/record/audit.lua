@@ -18,8 +18,8 @@ local seccomp = require "seccomp.core"
 local M = {}
 
 local ipairs, tonumber, tointeger = ipairs, tonumber, math.tointeger
-local char, find, gsub, match = string.char, string.find, string.gsub,
-  string.match
+local char, find, gsub, match, sub = string.char, string.find, string.gsub,
+  string.match, string.sub
 
 local X32_BIT = 0x40000000
 
@@ -54,7 +54,9 @@ end
 -- quotes could not hold. ausearch -i has it as it is.
 local function program_of(line, interpreted)
   if interpreted then
-    return match(line, "%scomm=(.-) exe=") or field(line, "comm")
+    local _, at = find(line, "%scomm=")
+    local stop = at and find(line, " exe=", at + 1, true)
+    return stop and sub(line, at + 1, stop - 1) or field(line, "comm")
   end
   local value = field(line, "comm")
   local quoted = value and match(value, '^"(.*)"$')
@@ -80,7 +82,9 @@ end
 local function arch_of(text, source, number)
   local token = match(text, "^%x+$") and #text <= 8 and tonumber(text, 16)
   local arch = token and by_token[token]
-  if not arch and not token then arch = seccomp.arch(text) end
+  if not arch and not token and not find(text, "\0", 1, true) then
+    arch = seccomp.arch(text)
+  end
   if not arch then
     bad(source, number, ("there is no arch %s"):format(errors.line(text)))
   end

@@ -25,6 +25,7 @@ local ALIASES = {old_mmap = "mmap", oldselect = "select"}
 -- @tparam string arch canonical
 -- @treturn ?integer
 function M.number(name, arch)
+  if name:find("\0", 1, true) then return nil end
   local key = arch .. " " .. name
   if known[key] == nil then
     name = ALIASES[name] or name

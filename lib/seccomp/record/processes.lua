@@ -198,7 +198,8 @@ end
 -- @tparam string path
 -- @treturn string
 function M.program(path)
-  return (tostring(path):match "[^/]*$"):sub(1, 15)
+  path = tostring(path)
+  return (path:match "^.*/(.*)$" or path):sub(1, 15)
 end
 
 return M

@@ -57,7 +57,8 @@ end
 function M.split(text)
   local list, from, at, depth, unclosed = {}, 1, 1, {}, false
   local function add(to)
-    local word = match(sub(text, from, to), "^%s*(.*%S)") or ""
+    local word = sub(text, from, to)
+    word = find(word, "%S") and match(word, "^%s*(.*%S)") or ""
     if word ~= "" or #list > 0 then list[#list + 1] = word end
   end
   while true do

@@ -137,7 +137,8 @@ local function number_of(word)
     base = digits:find "^0[xX]" and 16 or digits:find "^0" and 8 or 10
     digits = digits:gsub("^0[xX]", "")
   end
-  digits = digits:match "^0*(%w+)$" -- the last 0 of nothing else stays
+  -- the last 0 of nothing else stays
+  digits = digits:find "^%w+$" and digits:match "^0*(%w+)$"
   return digits and #digits <= 12 and tonumber(digits, base) or nil
 end
 
