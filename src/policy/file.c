@@ -35,6 +35,9 @@
  * each may be a level of it, of which one takes half a KiB at most. */
 #define PIECE 32
 #define VALUES_MAX 1000000 /* a table counts each time it is met */
+/* Bytes of strings, which count each time as well: a long one that a table has
+ * a million times is one in the file's state, and a million of ours. */
+#define BYTES_MAX MEMORY_MAX
 #define DEPTH_MAX 16
 /* Bytes of which the allocator looks at the clock. */
 #define LARGE ((size_t)64 << 10)
@@ -54,6 +57,7 @@ struct reader {
   unsigned long steps;
   double started;
   unsigned long values;
+  size_t bytes; /* of strings, copied */
   bool no_memory;  /* of the process; not that the cap was met */
   bool late, keys; /* why there is no memory, too */
   bool deep;       /* the C stack is at its end */
@@ -193,6 +197,12 @@ static bool copy(lua_State *L, struct reader *r, int depth) {
   case LUA_TSTRING: {
     size_t len;
     const char *text = lua_tolstring(child, -1, &len);
+    if (len > BYTES_MAX - r->bytes) {
+      snprintf(r->wrong, sizeof r->wrong, "it holds too much");
+      lua_pushnil(L);
+      return false;
+    }
+    r->bytes += len;
     lua_pushlstring(L, text, len);
     return true;
   }
