@@ -14,12 +14,13 @@ local UNREAPED = {wait4 = true, waitid = true}
 
 -- What some errnos mean where they come, and so the error says: a path that
 -- does not lead there; a process of which there is nothing in /proc has ended;
--- memory that is not mapped; a kernel that cannot do it; what is no listener.
+-- memory that is not mapped; a kernel that cannot do it; what is no listener; a
+-- program of which libseccomp did not write all.
 local NO_PATH = {ENOENT = true, ESRCH = true, EXDEV = true, EBADF = true}
 local MEANS = {ENOENT = NO_PATH, ENOTDIR = NO_PATH, EACCES = NO_PATH,
   ELOOP = NO_PATH, ENAMETOOLONG = NO_PATH,
   EIO = {EOPNOTSUPP = true, EFAULT = true}, EINVAL = {EOPNOTSUPP = true},
-  ENOTTY = {EINVAL = true}}
+  ENOTTY = {EINVAL = true}, SHORT = {EIO = true}}
 
 -- Whether an error has another code for the errno that calls fail with.
 local function means(err)

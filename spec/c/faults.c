@@ -14,11 +14,13 @@
  * Nothing may crash or hang, or leave a block, a mapping, a descriptor or a
  * child behind; what comes is the right result, or an error that names the
  * errno: common.lua asks fault() for it. An interrupted call (EINTR) is made
- * again, or told of.
+ * again, or told of. And calls that move bytes move half of them (SHORT), which
+ * is no error: the rest has to follow.
  *
  * A sample of these points is tried, another one for each FAULTS_SEED; all of
  * them where FAULTS_ALL is set.
- * FAULTS_ONLY names the only scenario to run, FAULTS_CALL the only call;
+ * FAULTS_ONLY names the only scenario to run, FAULTS_CALL the only call,
+ * FAULTS_ERROR the only errno (or SHORT), of which all points are tried then;
  * FAULTS_VERBOSE tells of each error. FAULTS_KEEP goes on behind what fails.
  *
  * More functions of scripts: fault(), told(error), reap().
@@ -36,6 +38,7 @@
 
 #define CALL_STOP (SIGTRAP | 0x80) /* PTRACE_O_TRACESYSGOOD */
 #define EVERY 0L
+#define SHORT 4096 /* is no errno: half of the bytes are moved */
 /* Unless all points are tried: one scenario of so many, and one call */
 #define SCENARIOS_STEP 3
 #define CALLS_STEP 2
@@ -64,6 +67,10 @@ static void *lua_allocate(void *ud, void *p, size_t old, size_t size) {
   return NULL;
 }
 
+static const char *error_name(int error) {
+  return error == SHORT ? "SHORT" : strerrorname_np(error);
+}
+
 static void die(const char *what, long n, const char *why) {
   if (probing)
     _exit(1);
@@ -71,7 +78,7 @@ static void die(const char *what, long n, const char *why) {
     say(err, "%s: %s: %s\n", name, what, why);
   else
     say(err, "%s: %s, %s %ld fails with %s: %s\n", name, what, point.call->name,
-        n, strerrorname_np(point.error), why);
+        n, error_name(point.error), why);
   _exit(1);
 }
 
@@ -81,9 +88,9 @@ static int script_fault(lua_State *L) {
   if (point.call == NULL)
     return 0;
   lua_pushstring(L, point.call->name);
-  lua_pushstring(L, strerrorname_np(point.error));
+  lua_pushstring(L, error_name(point.error));
   lua_pushinteger(L, point.error);
-  lua_pushstring(L, strerror(point.error));
+  lua_pushstring(L, point.error == SHORT ? "SHORT" : strerror(point.error));
   return 4;
 }
 
@@ -91,7 +98,7 @@ static int script_fault(lua_State *L) {
 static int script_told(lua_State *L) {
   if (verbose)
     say(err, "told: %s, %s %ld %s: %s\n", name, point.call->name, point.n,
-        strerrorname_np(point.error), luaL_tolstring(L, 1, NULL));
+        error_name(point.error), luaL_tolstring(L, 1, NULL));
   return 0;
 }
 
@@ -108,7 +115,9 @@ static int script_reap(lua_State *L) {
 struct tracee {
   pid_t pid;
   bool failing;
-  long end; /* that brk(2) was asked for, or 0 */
+  long end;     /* that brk(2) was asked for, or 0 */
+  long bytes;   /* that a call was to move of which half are moved, or 0 */
+  uintptr_t at; /* where that number is: in memory, or 0 for the register */
 };
 static struct tracee tracees[256];
 static size_t tracee_count;
@@ -153,13 +162,51 @@ static int set_result(pid_t pid, long value) {
 static int set_argument(pid_t pid, long value) {
   return ptrace(PTRACE_POKEUSER, pid, ARGUMENT_REGISTER, value) ? -1 : 0;
 }
+static int set_count(pid_t pid, long value) {
+  return ptrace(PTRACE_POKEUSER, pid, offsetof(struct user, regs.rdx), value)
+             ? -1
+             : 0;
+}
 #define CAN_TRACE true
 #else
 static int set_call(pid_t pid, long nr) { return (void)pid, (void)nr, -1; }
 static int set_result(pid_t pid, long v) { return (void)pid, (void)v, -1; }
 static int set_argument(pid_t pid, long v) { return (void)pid, (void)v, -1; }
+static int set_count(pid_t pid, long v) { return (void)pid, (void)v, -1; }
 #define CAN_TRACE false
 #endif
+
+/* Whether a call moves bytes, and may move less of them than it is asked to. */
+static bool moves_bytes(long nr) {
+  return nr == SYS_read || nr == SYS_pread64 || nr == SYS_write ||
+         nr == SYS_pwrite64 || nr == SYS_writev || nr == SYS_process_vm_readv ||
+         nr == SYS_process_vm_writev;
+}
+
+static void put_count(const struct tracee *t, long count) {
+  if (t->at == 0)
+    set_count(t->pid, count);
+  else
+    ptrace(PTRACE_POKEDATA, t->pid, t->at, count);
+}
+
+/* Has the call that a tracee stands before move half of the bytes, or of the
+ * parts: how many is in the third register, or in the first local part. */
+static void shorten(struct tracee *t, long nr, const uint64_t args[6]) {
+  t->bytes = (long)args[2];
+  t->at = 0;
+  if (nr == SYS_process_vm_readv || nr == SYS_process_vm_writev) {
+    t->at = (uintptr_t)args[1] + sizeof(void *);
+    errno = 0;
+    t->bytes = ptrace(PTRACE_PEEKDATA, t->pid, t->at, 0);
+    if (errno != 0)
+      t->bytes = 0;
+  }
+  if (t->bytes > 1)
+    put_count(t, t->bytes / 2);
+  else
+    t->bytes = 0;
+}
 
 /* A tracee stands before or behind a call. */
 static void at_call(struct tracee *t) {
@@ -171,8 +218,10 @@ static void at_call(struct tracee *t) {
       set_result(t->pid, -point.error);
     if (t->end != 0)
       set_argument(t->pid, t->end); /* registers stay over a call */
+    if (t->bytes != 0)
+      put_count(t, t->bytes);
     t->failing = false;
-    t->end = 0;
+    t->end = t->bytes = 0;
     return;
   }
   long nr = (long)info.entry.nr;
@@ -186,6 +235,13 @@ static void at_call(struct tracee *t) {
   met++;
   if (point.n != EVERY && met != point.n)
     return;
+  if (point.error == SHORT) {
+    uint64_t args[6];
+    for (size_t i = 0; i < 6; i++)
+      args[i] = info.entry.args[i];
+    shorten(t, nr, args);
+    return;
+  }
   t->failing = true;
   if (nr == SYS_brk) { /* fails by leaving the end where it is */
     t->failing = false;
@@ -305,7 +361,7 @@ static int run_traced(lua_State *L, struct shared *shared, bool follow) {
         WTERMSIG(status) == SIGALRM ? "it hangs" : strsignal(WTERMSIG(status));
     say(err, "%s: %s %ld fails with %s: %s\n", name,
         point.call ? point.call->name : "nothing", point.n,
-        point.call ? strerrorname_np(point.error) : "nothing", how);
+        point.call ? error_name(point.error) : "nothing", how);
     return 1;
   }
   return WIFSIGNALED(status) ? 1 : WEXITSTATUS(status);
@@ -341,7 +397,8 @@ static void scenario(const char *script, int k, struct shared *shared) {
   lua_getfield(L, 1, "name");
   snprintf(name, sizeof name, "%s", lua_tostring(L, -1));
   lua_settop(L, 2);
-  const char *only = getenv("FAULTS_ONLY"), *call_only = getenv("FAULTS_CALL");
+  const char *only = getenv("FAULTS_ONLY"), *call_only = getenv("FAULTS_CALL"),
+             *error_only = getenv("FAULTS_ERROR");
   if (only != NULL && strcmp(only, name) != 0)
     _exit(0);
   const char *given = getenv("FAULTS_SEED");
@@ -393,9 +450,14 @@ static void scenario(const char *script, int k, struct shared *shared) {
     if (!all_points && (seed >> 40) % CALLS_STEP != 0)
       continue;
     say(out, "failed %s\n", call->name);
-    for (size_t e = 0; e < errnos; e++) {
-      const int error = call->errnos[e];
-      if (!all_points && e != (seed >> 24) % errnos)
+    const bool moves = moves_bytes(nr);
+    if (moves)
+      say(out, "shortened %s\n", call->name);
+    for (size_t e = 0; e < errnos + moves; e++) {
+      const int error = e < errnos ? call->errnos[e] : SHORT;
+      if (!all_points && e < errnos && e != (seed >> 24) % errnos)
+        continue;
+      if (error_only != NULL && strcmp(error_only, error_name(error)) != 0)
         continue;
       if (error != EINTR) {
         tried++;
@@ -426,7 +488,7 @@ int main(int argc, char **argv) {
                                        {"reap", script_reap},
                                        {NULL, NULL}};
   more_functions = functions;
-  all_points = set("FAULTS_ALL");
+  all_points = set("FAULTS_ALL") || set("FAULTS_ERROR");
   verbose = set("FAULTS_VERBOSE");
   go_on = set("FAULTS_KEEP");
   if (!CAN_TRACE)

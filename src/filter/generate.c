@@ -16,6 +16,8 @@
 #include <seccomp.h>
 
 #include "../bpf/bpf.h"
+#include "../bpf/bytes.h"
+#include "../bpf/opcode.h"
 #include "../lua/class.h"
 #include "../lua/error.h"
 #include "../scmp/arch.h"
@@ -124,6 +126,25 @@ static struct stamp stamp_now(const struct filter *f) {
   return now;
 }
 
+/* Whether a program is whole: each instruction is a return, or leads to others
+ * that are there. What else was cut off behind it nothing leads to. */
+static bool is_whole(const char *bytes, size_t size, bool big_endian) {
+  size_t left = size / BPF_INSN_SIZE;
+  for (; left > 0; bytes += BPF_INSN_SIZE) {
+    struct cbpf_insn insn;
+    size_t over = 0;
+    bpf_decode((const unsigned char *)bytes, 1, big_endian, &insn);
+    left--;
+    if (insn.code == BPF_CODE_JA)
+      over = insn.k;
+    else if (bpf_is_conditional(insn.code))
+      over = insn.jt > insn.jf ? insn.jt : insn.jf;
+    if (!bpf_is_return(insn.code) && over >= left)
+      return false;
+  }
+  return size > 0 && size % BPF_INSN_SIZE == 0;
+}
+
 /* [-0, +1]: pushes what libseccomp writes to an fd, as a string. */
 static struct stamp push_written(lua_State *L, struct filter *f, const char *op,
                                  int (*export)(const scmp_filter_ctx, int)) {
@@ -131,6 +152,7 @@ static struct stamp push_written(lua_State *L, struct filter *f, const char *op,
   struct fd_box *box = fd_box(L, op);
   filter_check_generate(L, f, op);
   struct stamp stamp = stamp_now(f);
+  const bool big_endian = filter_big_endian(f);
   errno = 0;
   int rc = export(f->ctx, box->fd), failed = errno;
   filter_check_generated(L, f, op, rc, failed);
@@ -164,6 +186,12 @@ static struct stamp push_written(lua_State *L, struct filter *f, const char *op,
   }
   close(box->fd);
   box->fd = -1;
+  if (export == seccomp_export_bpf && !is_whole(bytes, size, big_endian))
+    error_raise(L, op, EIO,
+                "libseccomp wrote the first %zu bytes of the program, and took "
+                "that for all of it: try again, with more memory for files in "
+                "memory (memfd_create)",
+                size);
   lua_pushlstring(L, bytes, size);
   lua_replace(L, top + 1);
   lua_settop(L, top + 1);
