@@ -270,18 +270,23 @@ static int process_main(void *arg) {
 
 /* Waits until the process has its filter, or has failed, or is dead. */
 static enum spawn_stage helper_wait(struct spawn_note *note, int pidfd) {
-  /* without a pidfd (before Linux 5.3) nothing tells of a death here: then
-   * not for ever */
+  /* without a pidfd (before Linux 5.3), and where an outer filter lets nobody
+   * poll, nothing tells of a death here: then not for ever */
   long nap = 20000;
-  int64_t left = pidfd >= 0 ? 1 : INT64_C(60) * 1000 * 1000 * 1000;
+  int64_t left = INT64_C(60) * 1000 * 1000 * 1000;
   enum spawn_stage stage;
   bool dead = false;
   while ((stage = note_read(note)) == SPAWN_BEGUN && !dead && left > 0) {
+    int n = -1;
     if (pidfd >= 0) {
       struct pollfd p = {.fd = pidfd, .events = POLLIN};
       struct timespec t = {0, nap};
-      dead = ppoll(&p, 1, &t, NULL) > 0;
-    } else {
+      n = ppoll(&p, 1, &t, NULL);
+      if (n < 0)
+        n = poll(&p, 1, 1);
+      dead = n > 0;
+    }
+    if (n < 0) {
       pause_for(nap);
       left -= nap;
     }
