@@ -513,7 +513,6 @@ describe("rules to add", function()
 
   it("are lines of a policy file in the text", function()
     if here.bits == 32 then pending(LARGEFILE) return end
-    local openat = seccomp.syscall_number "openat"
     local policy = policies.new {default = "errno(EPERM)", rules = {
       {"openat", action = "allow", when = {{"flags", "==", {0, "O_CLOEXEC"}}}},
       all_but("openat")}}
@@ -584,7 +583,6 @@ describe("near rules", function()
 
   it("are told together where they differ in one value", function()
     if here.bits == 32 then pending(LARGEFILE) return end
-    local openat = seccomp.syscall_number "openat"
     local lenient = mended(policy, {{{0, 0}, action = "allow"}})
     local spec = lenient:data()
     spec.rules[#spec.rules + 1] = all_but("openat", "write")
