@@ -222,6 +222,19 @@ describe("the C behind policies", function()
     assert.truthy(err.message:find("option budget", 1, true), err.message)
   end)
 
+  it("asks for its arguments, and for no more", function()
+    for name, fn in pairs(low) do
+      assert.matches("bad argument #%d to '" .. name .. "' %(",
+        select(2, pcall(fn)))
+      local most = tonumber(select(2, pcall(fn, table.unpack({}, 1, 12)))
+        :match("bad argument #%d to '" .. name .. "' %(no more than (%d) " ..
+          "arguments? expected%)"))
+      assert.is_truthy(most, name)
+      assert.is_nil(tostring(select(2, pcall(fn, table.unpack({}, 1, most))))
+        :find("no more than", 1, true))
+    end
+  end)
+
   it("has no rules for an arch that is not the policy's", function()
     local resolved = resolve({"amd64"}, "read")
     assert.equal(1, #low.rules(resolved, "amd64"))

@@ -321,8 +321,18 @@ function M.of(text, language)
     add("never", i, k, ("(%s) %s %s"):format(inner, AND, FALSE))
   end
 
+  -- Whether what token i opens is a list of functions by their names, which
+  -- means the same in any order.
+  local function is_registry(i)
+    for k = math.max(1, i - 5), i - 1 do
+      if tokens[k].text == "luaL_Reg" then return true end
+    end
+    return false
+  end
+
   local function table_at(i)
     local list = elements(tokens, i)
+    local in_order = not is_registry(i)
     for at, element in ipairs(list) do
       local first, last = element[1], element[2]
       local comma = tokens[last + 1].text ~= "}" and last + 1 or last
@@ -330,7 +340,7 @@ function M.of(text, language)
       local after = list[at + 1]
       if after then
         local a, b = value_of(tokens, element), value_of(tokens, after)
-        if (a == first) == (b == after[1]) then
+        if in_order and (a == first) == (b == after[1]) then
           local between = text:sub(tokens[last].to + 1, tokens[b].from - 1)
           add("swapped", a, after[2], source(b, after[2]) .. between ..
             source(a, last))
