@@ -101,6 +101,15 @@ describe("made of a policy:", function()
     end
   end)
 
+  it("the same of a value and of a list with one", function()
+    local function text(value)
+      return tostring(policies.new(with {rules = {{"kill", action = "log",
+        when = {{1, "==", value}, {0, "masked_eq", 7, value}}}}}))
+    end
+    assert.equal(text(5), text {5})
+    assert.not_equal(text(5), text {5, 6})
+  end)
+
   it("one that only complains", function()
     local c = p:complain()
     assert.equal("log", c.default)
@@ -233,6 +242,24 @@ describe("the C behind policies", function()
       assert.is_nil(tostring(select(2, pcall(fn, table.unpack({}, 1, most))))
         :find("no more than", 1, true))
     end
+  end)
+
+  it("knows lists of names in which none is twice", function()
+    local LISTS = {{}, {"read"}, {"read", "write"}, {"read", "read"},
+      {"read", "write", "read"}, {"@file"}, {"read", "@file"}, {5},
+      {"read", 5}, {{1, 2}}, {true}}
+    local DISTINCT = {[2] = 1, [3] = 2}
+    for i, a in ipairs(LISTS) do
+      assert.equal(DISTINCT[i] ~= nil, low.distinct(a), i)
+      for k, b in ipairs(LISTS) do
+        local n = DISTINCT[i] and DISTINCT[k] and DISTINCT[i] + DISTINCT[k]
+        for most = 0, 5 do
+          assert.equal(n ~= nil and n <= most, low.all_distinct({a, b}, most))
+        end
+      end
+    end
+    assert.is_true(low.all_distinct({}, 0))
+    assert.is_false(low.all_distinct({{"read"}, "write"}, 9))
   end)
 
   it("has no rules for an arch that is not the policy's", function()
