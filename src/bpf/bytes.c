@@ -32,19 +32,9 @@ static void write32(unsigned char *p, bool big_endian, uint32_t v) {
   write16(p + (big_endian ? 0 : 2), big_endian, (uint16_t)(v >> 16));
 }
 
-static bool is_return(const unsigned char *insn, bool big_endian) {
-  uint16_t code = read16(insn, big_endian);
-  return code == BPF_CODE_RET_K || code == BPF_CODE_RET_A;
-}
-
 bool bpf_bytes_big_endian(const unsigned char *bytes, size_t len) {
-  if (len == 0)
-    return bpf_host_big_endian();
-  const unsigned char *last = bytes + (len - 1) * BPF_INSN_SIZE;
-  if (is_return(last, false))
-    return false;
-  if (is_return(last, true))
-    return true;
+  /* all codes of a valid program are known in its order, and that of its last
+   * instruction, a return, in no other */
   size_t little = 0, big = 0;
   for (size_t i = 0; i < len; i++) {
     const unsigned char *insn = bytes + i * BPF_INSN_SIZE;
