@@ -111,6 +111,29 @@ describe("Program:disassemble", function()
 ]], text)
   end)
 
+  it("says of a division what may end it, and of numbers their kind",
+    function()
+    local text = program({{0x20, 16}, {0x01, 3}, {0x3c}, {0x01, 0}, {0x3c},
+      {0x16}}):disassemble()
+    assert.matches("2: div x +A /= [^,]+\n", text)
+    assert.matches("4: div x +A /= .-, or return kill_thread if that is 0\n",
+      text)
+    -- numbers of x32, and no masks, are in hex
+    for k, shown in pairs {[59] = "#59", [0x3fffffff] = "#1073741823",
+      [0x40000000] = "#0x40000000", [0x40000001] = "#0x40000001"}
+    do
+      for code, name in pairs {[0x15] = "jeq", [0x25] = "jgt", [0x35] = "jge"}
+      do
+        text = program({{0x20, 0}, {code, 0, 1, k}, {0x06, 1},
+          {0x06, ALLOW}}):disassemble()
+        assert.truthy(text:find(name .. " " .. shown .. ",", 1, true), text)
+      end
+      text = program({{0x20, 0}, {0x45, 0, 1, k}, {0x06, 1}, {0x06, ALLOW}})
+        :disassemble()
+      assert.truthy(text:find(("jset #0x%x,"):format(k), 1, true), text)
+    end
+  end)
+
   it("numbers an arch without a name, and names halves of ip", function()
     local text = program({{0x20, 4}, {0x15, 0, 4, 0x12345678}, {0x20, 12},
       {0x15, 0, 2, 0}, {0x20, 8}, {0x15, 1, 0, 5}, {0x06, ALLOW}, {0x06}})
