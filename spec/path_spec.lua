@@ -65,6 +65,28 @@ describe("Request:path", function()
       {"linkat", {AT_FDCWD, "s:", AT_FDCWD, "s:", AT_EMPTY_PATH}, 1, ""},
       {"linkat", {AT_FDCWD, "s:", AT_FDCWD, "s:", AT_EMPTY_PATH}, 3, "ENOENT"},
       {"umount2", {"s:x", 0}, "target", "/x"},
+      {"mount", {0, "s:x", 0, 0, 0}, "target", "/x"},
+      {"symlink", {"s:text", "s:x"}, "target", "EINVAL"},
+      -- each name that a path has
+      {"acct", {"s:x"}, "filename", "/x"},
+      {"rename", {"s:a", "s:b"}, "oldpath", "/a"},
+      {"symlink", {"s:text", "s:x"}, "linkpath", "/x"},
+      {"move_mount", {AT_FDCWD, "s:a", AT_FDCWD, "s:b", 0}, "from_path", "/a"},
+      {"move_mount", {AT_FDCWD, "s:a", AT_FDCWD, "s:b", 0}, "to_path", "/b"},
+      {"pivot_root", {"s:a", "s:b"}, "new_root", "/a"},
+      {"pivot_root", {"s:a", "s:b"}, "put_old", "/b"},
+      {"uselib", {"s:x"}, "library", "/x"},
+      {"quotactl", {0, "s:x", 0, 0}, "special", "/x"},
+      {"swapoff", {"s:x"}, "path", "/x"},
+      -- and flags that let them be empty
+      {"move_mount", {AT_FDCWD, "s:", AT_FDCWD, "s:", 4}, "from_path", ""},
+      {"move_mount", {AT_FDCWD, "s:", AT_FDCWD, "s:", 4}, "to_path", "ENOENT"},
+      {"move_mount", {AT_FDCWD, "s:", AT_FDCWD, "s:", 0x40}, "to_path", ""},
+      {"move_mount", {AT_FDCWD, "s:", AT_FDCWD, "s:", 0x40}, "from_path",
+        "ENOENT"},
+      {"fspick", {AT_FDCWD, "s:", 8}, "path", ""},
+      {"fspick", {AT_FDCWD, "s:", 0x1000}, "path", "ENOENT"},
+      {"readlinkat", {AT_FDCWD, "s:", 0, 0}, "pathname", ""},
     } do
       local call, rest, argument, expected = table.unpack(case)
       if expected:sub(1, 1) == "=" then
