@@ -72,8 +72,12 @@ describe("what is kept of a call's arguments", function()
         add(table.unpack(args))
       end
     end
+    -- by one of them alone
+    for _, args in ipairs {{0, 0, 5}, {0, 5, 0}, {5, 0, 0}} do
+      for _ = 1, 2 do add(args[1], args[2], args[3], 0, 0, 0) end
+    end
     local call = counts:plain()[1]
-    assert.equal(6, #call.seen)
+    assert.equal(9, #call.seen)
     for _, seen in ipairs(call.seen) do assert.equal(2, seen.count) end
   end)
 
