@@ -311,6 +311,35 @@ describe("a word of strace", function()
   end)
 end)
 
+describe("a log of strace", function()
+  it("knows the arches of a machine by their modes", function()
+    local seen = 0
+    for default, other in pairs {amd64 = "x86", x86 = "x86", x32 = "x86",
+      arm64 = "arm", arm = "arm", mips64 = "mips", mipsel64 = "mipsel",
+      ppc64 = "ppc", s390x = "s390", parisc64 = "parisc"}
+    do
+      for mode, expected in pairs {["32 bit"] = other, ["64 bit"] =
+        ({x86 = "amd64", x32 = "amd64", arm = "arm64"})[default] or default,
+        x32 = other == "x86" and "x32" or nil}
+      do
+        local whole = record.parse(("7 getppid() = 1\n[ Process PID=7 runs " ..
+          "in %s mode. ]\n7 getpid() = 7\n"):format(mode), "x",
+          {arch = default})
+        for _, call in ipairs(whole.calls) do
+          assert.equal(call.syscall == "getpid" and expected or default,
+            call.arch, default .. " " .. mode)
+          seen = seen + 1
+        end
+      end
+    end
+    assert.equal(46, seen)
+    local ok, err = pcall(record.parse, "7 getpid() = 7\n[ Process PID=7 " ..
+      "runs in x32 mode. ]\n", "x", {arch = "arm64"})
+    assert.is_false(ok)
+    assert.matches('x:2: there is no "x32 mode" beside arm64', err.message)
+  end)
+end)
+
 describe("a log", function()
   it("shows what it is", function()
     local audit = "type=SECCOMP msg=audit(1.1:1): auid=1 pid=5 "
