@@ -390,6 +390,11 @@ describe("lint", function()
     assert.equal(3, finding.rule)
     assert.equal(2, finding.witness.arg0)
     assert.equal(3, finding.witness.arg1)
+    -- of a number without a name, too
+    finding = find({rules = {usual,
+      {5000, action = "allow", when = {{0, "==", 2}}},
+      {5000, action = "trap", when = {{1, "==", 3}}}}}, "late-denial")
+    assert.equal(5000, finding.witness.syscall)
     -- once, and not for each arch and call
     find({arches = {"amd64", "x86"}, rules = {usual,
       {"kill", "tkill", action = "allow", when = {{0, "==", 2}}},

@@ -230,9 +230,9 @@ function M.command(argv, options)
   local progress = new_progress(options.progress)
   local _ <close> = watch.holding(options.foreground)
   local process, tracer, why = start(argv, options)
-  local running = true
+  -- one that has ended is not there to be ended
   local _ <close> = setmetatable({}, {__close = function()
-    if running then process:kill "SIGKILL" end
+    process:kill "SIGKILL"
   end})
   local noted, launcher = count.by_process(), count.by_process()
   local interrupted, ended, family = 0
@@ -244,7 +244,6 @@ function M.command(argv, options)
     family, interrupted = serve(listener, process, noted, launcher, progress)
     ended = options.foreground and watch.caught() ~= nil
   end
-  running = false
   local status = process:wait()
   if status.exec_error then
     errors.raise("record", status.exec_error,
