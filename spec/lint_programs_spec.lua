@@ -169,6 +169,10 @@ describe("lint of programs", function()
       assert.matches('"clii" is not a kind of program; did you mean "cli"%? ' ..
         "%(known: cli, container, daemon, lua%)", err.message)
       assert.is_false(pcall(subject.lint, subject, {program = 1}))
+      ok, err = pcall(subject.lint, subject, {program = "something else"})
+      assert.is_false(ok)
+      assert.matches('"something else" is not a kind of program %(known: ',
+        err.message)
     end
   end)
 

@@ -116,9 +116,9 @@ function M.run(argv, program, options, told)
   local traced, numbers = returns.traced(program)
   local process, tracer, why = watch.start(argv, options.spawn, options.by,
     function(by) return by == "notify" and asking or traced end, true)
-  local running = true
+  -- one that has ended is not there to be ended
   local _ <close> = setmetatable({}, {__close = function()
-    if running then process:kill "SIGKILL" end
+    process:kill "SIGKILL"
   end})
   local how, killed = {by = tracer and "ptrace" or "notify", fallback = why},
     false
@@ -130,7 +130,6 @@ function M.run(argv, program, options, told)
     killed = by_notify(process, program, options, told)
     how.ended = options.spawn.foreground and watch.caught() ~= nil or nil
   end
-  running = false
   local result = process:wait()
   -- what the kernel would have said
   return killed and {signaled = "SIGSYS"} or result, how
