@@ -395,6 +395,7 @@ describe("lint", function()
       {5000, action = "allow", when = {{0, "==", 2}}},
       {5000, action = "trap", when = {{1, "==", 3}}}}}, "late-denial")
     assert.equal(5000, finding.witness.syscall)
+    assert.matches("some calls of 5000 that", finding.message)
     -- once, and not for each arch and call
     find({arches = {"amd64", "x86"}, rules = {usual,
       {"kill", "tkill", action = "allow", when = {{0, "==", 2}}},
