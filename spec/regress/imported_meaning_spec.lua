@@ -79,7 +79,10 @@ describe("import asks libseccomp", function()
       :add_rule("personality", "allow", {0, "<=", 8})
       :add_rule("personality", "trap", {0, ">=", 8})
     assert.same({}, filter:program():diff(imported:compile()))
-    assert.equal(1, #findings(report, "libseccomp"))
+    local found = findings(report, "libseccomp")
+    assert.equal(1, #found)
+    assert.same({"error", "personality"}, {found[1].severity,
+      found[1].syscall})
     options.dialect = "strict"
     local ok, err = pcall(oci.import, profile, options)
     assert.is_false(ok)
@@ -95,7 +98,8 @@ describe("import asks libseccomp", function()
         deny("personality", wide, "TRAP")}}, options)
     assert.is_false(ok)
     assert.same({"import", "EEXIST"}, {err.op, err.code})
-    assert.truthy(err.message:find("^crun 1.8.1 refuses the profile"))
+    assert.matches("^crun 1.8.1 refuses the profile, at a rule for " ..
+      "personality: libseccomp [%d.]+: personality: ", err.message)
     -- the other way round it leaves the narrow one out
     local imported = oci.import({defaultAction = "SCMP_ACT_ERRNO",
       syscalls = {deny("personality", wide, "TRAP"),

@@ -62,8 +62,7 @@ local function find(s)
     if #absent > 0 then
       local escapes = not s.permits(rule.action) and s.permits(s.data.default)
       s:add {
-        id = escapes and "denied-name-unknown" or "name-unknown",
-        severity = escapes and "warning" or "note", rule = i,
+        id = escapes and "denied-name-unknown" or "name-unknown", rule = i,
         message = ("rules[%d]: no arch of the rule has %s, as far as this " ..
           "libseccomp knows%s"):format(i, lists.some(absent), escapes and
           "; on a kernel that has, the default permits it" or ""),
