@@ -298,19 +298,21 @@ describe("lint of arguments", function()
     -- an offset that is two arguments
     lacks({arches = {"x86"}, rules = {{"pread64", action = "allow",
       when = {{4, "==", 0}}}}}, "no-such-argument")
-    find({rules = {usual, {"kill", action = "allow", when = {{0, ">", 1}}}}},
-      "unsigned-order")
+    for _, op in ipairs {"<", "<=", ">", ">="} do
+      find({rules = {usual, {"kill", action = "allow", when = {{0, op, 5}}}}},
+        "unsigned-order")
+    end
   end)
 
   it("finds conditions that are none", function()
-    find({rules = {usual, {"kill", action = "allow", when = {{1, "<", 0}}}}},
-      "never-matches")
+    assert.equal(2, find({rules = {usual, {"kill", action = "allow",
+      when = {{1, "<", 0}}}}}, "never-matches").rule)
     find({rules = {usual, {"kill", action = "allow",
       when = {{1, ">", 5}, {1, "<", 5}}}}}, "never-matches")
     find({arches = {"x86"}, rules = {usual, {"kill", action = "allow",
       when = {{1, "==", 1 << 32}}}}}, "never-matches")
-    find({rules = {usual, {"kill", action = "allow",
-      when = {{1, "masked_eq", 0}}}}}, "always-matches")
+    assert.equal(2, find({rules = {usual, {"kill", action = "allow",
+      when = {{1, "masked_eq", 0}}}}}, "always-matches").rule)
     assert.equal(3, find({rules = {usual,
       {"kill", action = "allow", when = {{1, "!=", 9}}},
       {"kill", action = "allow", when = {{1, "!=", 15}}}}},
