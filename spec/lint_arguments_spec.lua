@@ -11,6 +11,8 @@ describe("lint of arguments", function()
     local finding = find({default = "allow", rules = {{"execve", "ptrace",
       action = "errno(EPERM)"}}}, "old-x32-numbers")
     assert.same({"amd64", 520}, {finding.witness.arch, finding.witness.syscall})
+    assert.matches("are permitted: execve by 520, ptrace by 521$",
+      finding.message)
     lacks({default = "allow", unknown = "errno(ENOSYS)", rules = {{"execve",
       "ptrace", action = "errno(EPERM)"}}}, "old-x32-numbers")
     lacks({default = "allow", rules = {{"mount", action = "errno(EPERM)"}}},
@@ -173,6 +175,8 @@ describe("lint of arguments", function()
     assert.equal('{"type", "masked_eq", 0xf, "SOCK_DGRAM"}',
       find(permitted(2), "socket-type").fix)
     lacks(permitted(0x802), "socket-type")
+    lacks({rules = {usual, {"openat", action = "allow", when = {{"flags", "==",
+      1}}}}}, "socket-type")
   end)
 
   it("tells a negative int by its high half, where there is one", function()
@@ -214,6 +218,13 @@ describe("lint of arguments", function()
   end)
 
   it("finds io_uring, TIOCSTI and calls that reach far", function()
+    -- of the arches the first that has it
+    for _, id in ipairs {"io-uring", "tiocsti", "tioclinux", "personality",
+      "new-namespaces", "socket-families", "more-filters"}
+    do
+      assert.matches("^on amd64, ", find({default = "allow",
+        arches = {"amd64", "arm64"}}, id).message)
+    end
     find({default = "allow"}, "io-uring")
     lacks({default = "allow", rules = {{"@aio", action = "errno(ENOSYS)"}}},
       "io-uring")

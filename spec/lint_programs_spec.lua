@@ -141,6 +141,20 @@ describe("lint of programs", function()
     assert.is_nil(of(lint {rules = {}}, "program-needs"))
   end)
 
+  it("tells each call of a kind of program once", function()
+    for _, kind in ipairs {"cli", "container", "daemon", "lua"} do
+      local findings = lint({rules = {{"exit", action = "allow"}}},
+        {program = kind})
+      local seen = {}
+      for _, id in ipairs {"program-needs", "program-often"} do
+        for name in of(findings, id).fix:gmatch '"([%w_]+)",' do
+          assert.is_nil(seen[name], kind .. " " .. name)
+          seen[name] = true
+        end
+      end
+    end
+  end)
+
   it("has a kind of program right, as it runs", function()
     if seccomp.native_arch() ~= "amd64" then
       return pending "measured on amd64"

@@ -276,6 +276,9 @@ describe("lint", function()
     rule[7] = "no_such7"
     assert.matches("no_such4, no_such5 and 2 more",
       find({rules = {usual, rule}}, "name-unknown").message)
+    assert.matches("rule has no_such, as far", find({rules = {usual,
+      {"no_such", "no_such", action = "log", optional = true}}},
+      "name-unknown").message)
     assert.equal("warning", find({default = "allow", rules = {
       {"no_such", action = "errno(EPERM)", optional = true}}},
       "denied-name-unknown").severity)
@@ -381,6 +384,8 @@ describe("lint", function()
     find({rules = {usual, {"mount", action = "trace(1)"}}}, "needs-tracer")
     find({default = "allow", rules = {{"uretprobe", optional = true,
       action = "errno(EPERM)"}}}, "kernel-exempt")
+    lacks({rules = {{"uretprobe", optional = true, action = "allow"}}},
+      "kernel-exempt")
   end)
 
   it("finds denials that come too late", function()

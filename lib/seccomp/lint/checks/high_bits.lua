@@ -12,9 +12,7 @@ local KEPT_OUT = {["!="] = 0, [">"] = 0, [">="] = -1}
 -- condition looks at, or may be.
 local function bits_of(at)
   local width = at.its.width
-  if width == 16 then return 16 end
-  if not low.wide(at.arch) then return at.c.raw and 32 or nil end
-  return width == 32 and 32 or nil
+  return width < 64 and width or nil
 end
 
 -- The condition with so many bits, by name where it is one that can be written

@@ -2,9 +2,9 @@
 
 -- SPDX-License-Identifier: MIT
 local calls = require "seccomp.lint.knowledge"
+local lists = require "seccomp.lint.lists"
 
 local ipairs = ipairs
-local concat = table.concat
 
 -- Numbers that were calls of x32 and of amd64 before Linux 5.4 without being so
 -- in any table: x32's own ones without their bit, and amd64's with it.
@@ -27,9 +27,8 @@ local function find(s)
       s:add {
         id = "old-x32-numbers", witness = witness,
         message = ("on %s, kernels before Linux 5.4 with x32 make calls " ..
-          "that are kept out under numbers that are permitted: %s%s"):format(
-          way.arch, concat(names, ", ", 1, #names > 6 and 5 or #names),
-          #names > 6 and (" and %d more"):format(#names - 5) or ""),
+          "that are kept out under numbers that are permitted: %s"):format(
+          way.arch, lists.some(names)),
         fix = way.arch == "x32" and "take x32 out of the arches" or nil,
       }
     end
