@@ -76,9 +76,21 @@ describe("what is kept of a call's arguments", function()
     for _, args in ipairs {{0, 0, 5}, {0, 5, 0}, {5, 0, 0}} do
       for _ = 1, 2 do add(args[1], args[2], args[3], 0, 0, 0) end
     end
+    assert.equal(18, counts.total)
     local call = counts:plain()[1]
     assert.equal(9, #call.seen)
     for _, seen in ipairs(call.seen) do assert.equal(2, seen.count) end
+  end)
+
+  it("and counts them by process and in all", function()
+    local noted = count.by_process()
+    for i = 1, 6 do
+      noted:add(i % 2, "amd64", i // 5, function() end, nil, 0, 0, 0, 0, 0, 0)
+    end
+    assert.same({6, 2}, {noted.total, noted.kinds})
+    noted:of(0):more("amd64", 1, 9)
+    assert.same({12, 3}, {noted.counts[0].total, noted.counts[1].total})
+    assert.equal(2, noted:of(0).kinds)
   end)
 
   it("no more than 256 combinations of them", function()
@@ -254,6 +266,13 @@ describe("a recording's file", function()
   "launcher": []
 }
 ]]
+
+  it("may come in several pieces", function()
+    local path = os.tmpname()
+    support.spew(path, (TEXT:gsub("{", "{" .. (" "):rep(1 << 17), 1)))
+    assert.equal(3, record.load(path).calls[1].count)
+    os.remove(path)
+  end)
 
   it("is written as it was read", function()
     local path = os.tmpname()

@@ -113,14 +113,15 @@ function M.kind(head)
 end
 
 local function all_of(source, head)
-  local pieces, size = {head}, #head
-  for bytes in source.more do
+  local pieces, size, bytes = {}, 0, head
+  while bytes do
     size = size + #bytes
     if size > MOST then
       errors.raise(source.op, "EFBIG", ("%s: a recording has at most %d bytes")
         :format(source.name, MOST))
     end
     pieces[#pieces + 1] = bytes
+    bytes = source.more()
   end
   return table.concat(pieces)
 end
