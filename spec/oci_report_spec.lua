@@ -5,6 +5,7 @@ local oci = require "seccomp.oci"
 local other_formats = require "seccomp.oci.other_formats"
 local profiles = require "spec.profiles"
 local sisters = require "seccomp.oci.sisters"
+local support = require "spec.support"
 
 local allow, with = profiles.allow, profiles.with
 
@@ -24,6 +25,22 @@ end
 local function gated(cap)
   return allow({"read"}, nil, {includes = {caps = {cap}}})
 end
+
+describe("a policy that is read", function()
+  it("has all its methods, whatever else is loaded", function()
+    for module, read in pairs {["seccomp.oci"] = "import(text)",
+      ["seccomp.format"] = "import(text, 'oci')"}
+    do
+      support.succeeds(([[
+        local text = '{"defaultAction": "SCMP_ACT_ALLOW"}'
+        local policy = require "%s".%s
+        for _, name in ipairs {"lint", "compare", "allow", "export"} do
+          assert(policy[name], name)
+        end
+      ]]):format(module, read))
+    end
+  end)
+end)
 
 describe("an import's report", function()
   it("names up to twelve blocks that do not apply for a reason", function()

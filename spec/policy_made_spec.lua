@@ -42,6 +42,22 @@ describe("made of a policy:", function()
     assert.equal(seccomp.action "errno(EPERM)", f:get "default_action")
   end)
 
+  it("a filter with lists of values, and with raw conditions", function()
+    for _, arches in ipairs {{"amd64"}, {"x86"}, {"amd64", "x86"}} do
+      for _, when in ipairs {{{1, "==", {1, 5}}},
+        {{1, "masked_eq", 0xf, {1, 5}}}, {{1, "==", {1, 5}, width = 32}},
+        arches[1] == "amd64" and #arches == 1 and {{1, "==", {1, 5},
+        raw = true}} or nil,
+        arches[1] == "amd64" and #arches == 1 and {{1, ">", 5,
+        raw = true}} or nil}
+      do
+        local q = policies.new {default = "errno(EPERM)", arches = arches,
+          rules = {{"ioctl", action = "allow", when = when}}}
+        assert.same({}, q:filter():program():diff(q:compile()))
+      end
+    end
+  end)
+
   it("no filter where libseccomp cannot have the meaning", function()
     local cases = {
       -- a rule with the default action in front of another

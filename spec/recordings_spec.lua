@@ -146,6 +146,20 @@ describe("the processes of a recording", function()
     fails("EINVAL", "does not tell which", old.since, old, "execve")
     local both = recording:join(old)
     fails("EINVAL", "called read", both.only, both, {program = "true"})
+    local two = record.parse [[{"seccomp_recording": 2, "runs": 1, "calls": [],
+      "launcher": [], "processes": [{"run": 1, "pid": 5, "program": "a"},
+      {"run": 1, "pid": 6, "program": "b"}, {"run": 1, "pid": 5, "parent": 1,
+      "executed": true}]}]]
+    fails("EINVAL", "does not tell what started b (pid 6)", two.since, two,
+      "execve")
+    for _, one in ipairs {recording, old, two} do
+      local ok, err = pcall(one.since, one, "execve")
+      assert.is_false(ok)
+      assert.equal("since", err.op)
+    end
+    local ok, err = pcall(recording.only, recording, {pid = 1})
+    assert.is_false(ok)
+    assert.equal("only", err.op)
   end)
 
   it("are checked in files", function()
