@@ -41,7 +41,7 @@ static lua_Integer place_at(lua_State *L, int idx, lua_Integer n) {
 
 /* Whether the table at idx has the keys 1 to n and no others. Allocates
  * nothing, so that no finalizer changes it meanwhile. */
-static bool is_list(lua_State *L, int idx, lua_Integer n) {
+static bool is_sequence(lua_State *L, int idx, lua_Integer n) {
   const int top = lua_gettop(L);
   lua_Integer count = 0;
   lua_pushnil(L);
@@ -61,7 +61,7 @@ static int plain_push_conditions(lua_State *L, int idx) {
   if (!is_plain(L, idx))
     return 0;
   const lua_Integer n = (lua_Integer)lua_rawlen(L, idx);
-  if (n > INT_MAX || !is_list(L, idx, n))
+  if (n > INT_MAX || !is_sequence(L, idx, n))
     return 0;
   if (n == 0)
     return 1;
