@@ -4,40 +4,54 @@
 -- SPDX-License-Identifier: MIT
 local M = {}
 
--- What the command says on stderr; raises when it fails, for then there is
--- nothing to count.
-local function output(command)
-  local pipe <close> = assert(io.popen(command .. " 2>&1 >/dev/null"))
-  local text = pipe:read "a"
-  if not pipe:close() then error(command .. " failed: " .. text, 0) end
-  return text
+-- What commands say on stderr, which run at the same time; raises when one
+-- fails, for then there is nothing to count.
+local function outputs(commands)
+  local pipes, texts = {}, {}
+  for i, command in ipairs(commands) do
+    pipes[i] = assert(io.popen(command .. " 2>&1 >/dev/null"))
+  end
+  for i, pipe in ipairs(pipes) do
+    texts[i] = pipe:read "a"
+    if not pipe:close() then
+      error(commands[i] .. " failed: " .. texts[i], 0)
+    end
+  end
+  return texts
 end
 
 -- From the counts of a process that does its work once, and of one that does
 -- it `n` times more: those of one time.
-local function each(command, count, n)
-  local once, more = count(command(1)), count(command(1 + n))
+local function each(commands, count, n)
+  local texts = outputs(commands)
+  local once, more = count(texts[1]), count(texts[2])
   return once and more and (more - once) / n
 end
 
-local function instructions(command)
-  local text = output("valgrind --tool=cachegrind --cache-sim=no " ..
-    "--cachegrind-out-file=/dev/null --trace-children=yes " .. command)
+local function instructions(text)
   local number = text:match "I +refs: +([%d,]+)"
   return number and tonumber((number:gsub(",", "")))
 end
 
+local VALGRIND = "valgrind --tool=cachegrind --cache-sim=no " ..
+  "--cachegrind-out-file=/dev/null --trace-children=yes "
+
 --- The instructions of work done once; nil where they cannot be counted.
 -- `command(n)` does the work n times.
-function M.instructions(command, n) return each(command, instructions, n) end
+function M.instructions(command, n)
+  return each({VALGRIND .. command(1), VALGRIND .. command(1 + n)},
+    instructions, n)
+end
 
 --- The blocks that malloc gives to work done once; nil where they cannot be
 -- had. `library` is mallocs.so, and `command(n)` does the work n times. With
 -- `what` "large", only large ones.
 function M.blocks(library, command, n, what)
-  return each(command, function(words)
-    return tonumber(output(("env LD_PRELOAD=%s %s"):format(library, words))
-      :match("(%d+) " .. (what or "mallocs")))
+  local function watched(times)
+    return ("env LD_PRELOAD=%s %s"):format(library, command(times))
+  end
+  return each({watched(1), watched(1 + n)}, function(text)
+    return tonumber(text:match("(%d+) " .. (what or "mallocs")))
   end, n)
 end
 

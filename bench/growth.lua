@@ -1,6 +1,5 @@
 --- growth.lua WORK N: what a unit of work costs where there are N of them: the
--- nanoseconds of one. `make bench` holds it beside what one costs where there
--- are a tenth of them. `kilobytes WORK N` gives the memory of one instead.
+-- nanoseconds of CPU, and the kilobytes, of one.
 
 -- SPDX-License-Identifier: MIT
 local clock = require "clock"
@@ -8,25 +7,21 @@ local policies = require "seccomp.policy"
 local rules = require "bench.rules"
 local seccomp = require "seccomp"
 
-local kilobytes = arg[1] == "kilobytes"
-local work = arg[kilobytes and 2 or 1]
-local n = tonumber(arg[kilobytes and 3 or 2])
-
--- Objects that stay alive, of which the last ones are timed.
-local LAST = 100
+local work, n = arg[1], tonumber(arg[2])
 
 local works = {}
 
-local function each(count, run)
-  local start = clock.cpu()
-  run()
-  return (clock.cpu() - start) / count
+local function status(field)
+  local file <close> = assert(io.open "/proc/self/status")
+  return tonumber(file:read("a"):match(field .. ":%s*(%d+)"))
 end
 
-local function resident()
+-- The time of each of `count`, and its part of the most memory there was.
+local function each(count, run)
   collectgarbage()
-  local file <close> = io.open "/proc/self/statm"
-  return tonumber(file:read("a"):match "%d+ (%d+)") * 4
+  local before, start = status "VmRSS", clock.cpu()
+  run()
+  return (clock.cpu() - start) / count, (status "VmHWM" - before) / count
 end
 
 local function conditional() return rules.policy(rules.conditional(n)) end
@@ -91,42 +86,41 @@ end
 --- Each profile with each: what one pair takes.
 function works.pairs()
   local programs = profiles(n)
-  return each(n * (n - 1), function()
+  return (each(n * (n - 1), function()
     for _, p in ipairs(programs) do
       for _, q in ipairs(programs) do
         if p ~= q then p:permits_at_most(q) end
       end
     end
-  end)
+  end))
 end
 
--- Makes n objects that stay; what the last ones took each, or their memory.
+-- Makes n objects that stay.
 local function alive(make)
-  local kept, before = {}, resident()
-  for i = 1, n - LAST do kept[i] = make(i) end
-  local value = each(LAST, function()
-    for i = n - LAST + 1, n do kept[i] = make(i) end
+  local kept = {}
+  local time, memory = each(n, function()
+    for i = 1, n do kept[i] = make(i) end
   end)
-  return kilobytes and (resident() - before) / n or value, kept
+  return time, memory, kept
 end
 
 function works.filters()
-  return (alive(function()
+  return alive(function()
     return seccomp.filter("kill_process"):add_rule("read", "allow")
       :add_rule("ioctl", "allow", {1, "==", 1})
-  end))
+  end)
 end
 
 function works.programs()
   local bytes = seccomp.filter("kill_process"):add_rule("read", "allow")
     :export_bpf()
-  return (alive(function() return seccomp.program(bytes) end))
+  return alive(function() return seccomp.program(bytes) end)
 end
 
 --- Each of a process of its own, which waits.
 function works.listeners()
   local filter = seccomp.filter("allow"):add_rule("getppid", "notify")
-  local value, kept = alive(function()
+  local time, memory, kept = alive(function()
     return seccomp.spawn({"/bin/sleep", "1000"}, {filter = filter,
       listener = true})
   end)
@@ -134,7 +128,9 @@ function works.listeners()
     process:kill()
     process:wait()
   end
-  return value
+  return time, memory
 end
 
-print(("%.3f"):format((assert(works[work], work)())))
+for _, value in ipairs {assert(works[work], work)()} do
+  if type(value) == "number" then print(("%.3f"):format(value)) end
+end

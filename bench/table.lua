@@ -1,4 +1,6 @@
---- How the figures of `make bench` are printed: Markdown, readable as it is.
+--- How the figures of `make bench` are printed: Markdown, readable as it is. A
+-- comment before each table has its name, by which bench/document.lua puts it
+-- into the documents.
 
 -- SPDX-License-Identifier: MIT
 local M = {}
@@ -22,8 +24,11 @@ local function time(ns)
   return ("%.0f ns"):format(ns)
 end
 
---- Rows of cells, the first row being the head.
-local function print_table(lines)
+--- Rows of cells, the first row being the head; nothing where there are none.
+local function print_table(name, lines)
+  if #lines < 2 then return end
+  print()
+  print(("<!-- %s -->"):format(name))
   local widths = {}
   local function width(text) return utf8.len(text) end
   for _, line in ipairs(lines) do
@@ -48,42 +53,78 @@ local function print_table(lines)
   end
 end
 
---- Prints the rows; returns the names of those that miss their aims.
-function M.times(rows, median)
+local function ratio(r, who, median)
+  return r.ratios and r.ratios[who] and median(r.ratios[who])
+end
+
+--- The ten things that a user understands.
+function M.ten(rows, median)
+  local lines = {{"what", "beside what", "takes"}}
+  for _, r in ipairs(rows) do
+    local ours = ratio(r, "ours", median)
+    if r.aim.ten and ours then
+      lines[#lines + 1] = {r.aim.ten[1], r.aim.ten[2], times(ours)}
+    end
+  end
+  print_table("ten", lines)
+end
+
+--- The rows that have an aim, or those that have none; adds the names of those
+-- that miss theirs to `missed`.
+function M.times(name, rows, median, missed, aimed)
   local lines = {{"work", "C", "Python", "Go", "ours", "Python/C", "Go/C",
-    "ours/C", "aim"}}
-  local missed = {}
+    "ours/C"}}
+  if aimed then lines[1] = {"work", "C", "ours", "ours/C", "aim"} end
   for _, r in ipairs(rows) do
     local function value(who)
       local m = r.values[who] and median(r.values[who])
       if m and r.name:find "^kilobytes" then return number(m) end
       return time(m)
     end
-    local function ratio(who)
-      return r.ratios and r.ratios[who] and median(r.ratios[who])
-    end
-    local aim, ours, ok = r.aim, r.values.ours and median(r.values.ours), true
-    local text = ""
+    local aim, ok, text = r.aim, nil, nil
+    local ours = r.values.ours and median(r.values.ours)
+    local beside = ratio(r, "ours", median)
     if aim.ratio then
       text = ("≤ %.2f"):format(aim.ratio)
-      ok = ratio "ours" and ratio "ours" <= aim.ratio
-    elseif aim.least then
-      text = ("≤ %s"):format(times(1 / aim.least))
-      ok = ratio "ours" and ratio "ours" <= 1 / aim.least
+      ok = beside and beside <= aim.ratio
     elseif aim.below then
       text = "< " .. time(aim.below)
       ok = ours and ours < aim.below
     end
-    if not ok then
-      missed[#missed + 1] = r.name
-      text = text .. " *"
+    if aimed and text then
+      if not ok then missed[#missed + 1] = r.name end
+      lines[#lines + 1] = {r.name, value "c", value "ours", times(beside),
+        ok and text or text .. " *"}
+    elseif not aimed and not text then
+      lines[#lines + 1] = {r.name, value "c", value "python", value "go",
+        value "ours", times(ratio(r, "python", median)),
+        times(ratio(r, "go", median)), times(beside)}
     end
-    lines[#lines + 1] = {r.name, value "c", value "python", value "go",
-      value "ours", times(ratio "python"), times(ratio "go"),
-      times(ratio "ours"), text}
   end
-  print_table(lines)
-  return missed
+  print_table(name, lines)
+end
+
+--- What one costs where there are so many of them.
+function M.growths(rows, median, missed)
+  local lines = {{"one, where there are", "so many", "takes",
+    "beside the row above", "aim", "kilobytes"}}
+  for _, g in ipairs(rows) do
+    local before
+    for i, n in ipairs(g.sizes) do
+      local ns = g.times[i] and median(g.times[i])
+      local growth = before and ns and ns / before
+      local aim = growth and g.most and ("≤ %.2f"):format(g.most) or ""
+      if aim ~= "" and growth > g.most then
+        missed[#missed + 1] = ("%s: %d"):format(g.name, n)
+        aim = aim .. " *"
+      end
+      lines[#lines + 1] = {i == 1 and g.name or "", ("%d"):format(n), time(ns),
+        times(growth), aim, g.memory[i] and
+          ("%.2f"):format(median(g.memory[i])) or ""}
+      before = ns
+    end
+  end
+  print_table("growth", lines)
 end
 
 local function count(x)
@@ -113,7 +154,7 @@ function M.counts(rows, missed)
     end
     lines[#lines + 1] = line
   end
-  print_table(lines)
+  print_table("counted", lines)
 end
 
 --- Instructions and path lengths.
@@ -132,7 +173,7 @@ function M.figures(programs, figures, flat)
     end
     lines[#lines + 1] = line
   end
-  print_table(lines)
+  print_table("paths", lines)
 end
 
 --- What a call costs under each program. `measure(paths, call)` gives the
@@ -153,7 +194,7 @@ function M.calls(programs, measure)
     for i, ns in ipairs(measure(paths, call[2])) do line[i + 1] = time(ns) end
     lines[#lines + 1] = line
   end
-  print_table(lines)
+  print_table("calls", lines)
 end
 
 return M

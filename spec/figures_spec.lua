@@ -216,7 +216,7 @@ describe("instructions", function()
   end
 
   -- What podman's profile costs, in what libseccomp's rules and program do.
-  for work, most in pairs {compile = 0.12, verify = 0.55} do
+  for work, most in pairs {compile = 0.06, verify = 0.45} do
     it("are few beside libseccomp's own: " .. work, function()
       if not flat then
         pending("needs " .. rules.PODMAN)
@@ -234,5 +234,68 @@ describe("instructions", function()
     end
     local ratio = ours("import_unchecked", 1) / ours("json", 1)
     assert.is_true(ratio <= 5, ("%.2f"):format(ratio))
+  end)
+end)
+
+-- What one more of something costs in system calls of ours.
+describe("system calls", function()
+  if support.counted() or support.sanitized() or
+    not os.execute "strace -V >/dev/null 2>&1"
+  then
+    pending "strace counts them, of a build that makes none for itself"
+    return
+  end
+
+  local directory
+  setup(function() directory = support.directory() end)
+  teardown(function() support.remove(directory) end)
+
+  local function counted(code, n)
+    local script, table = directory .. "/calls.lua", directory .. "/calls"
+    local file <close> = assert(io.open(script, "w"))
+    file:write(code)
+    file:close()
+    support.command {"strace", "-c", "-o", table, support.lua, script,
+      tostring(n), support.lua}
+    local calls = {}
+    for line in io.lines(table) do
+      local count, name =
+        line:match "^%s*[%d.]+%s+[%d.]+%s+%d+%s+(%d+).-(%S+)$"
+      if name then calls[name] = tonumber(count) end
+    end
+    return calls
+  end
+
+  -- Those for each of 200 more.
+  local function each(code)
+    local few, many, more = counted(code, 100), counted(code, 300), {}
+    assert.is_true(few.total > 0)
+    for name, count in pairs(many) do
+      more[name] = (count - (few[name] or 0)) / 200
+    end
+    return more
+  end
+
+  it("are three for a recorded call", function()
+    local more = each [[require("seccomp.record").record({"dd",
+      "if=/dev/zero", "of=/dev/null", "bs=1", "status=none",
+      "count=" .. arg[1]}, {progress = false})]]
+    -- dd reads and writes
+    assert.is_true(more.ptrace <= 4.1, more.ptrace)
+    assert.is_true(more.wait4 <= 2.1, more.wait4)
+    assert.is_true(more.total <= 6.2, more.total)
+  end)
+
+  it("are two for a notification", function()
+    local more = each [[local seccomp = require "seccomp"
+      local p = seccomp.spawn({"/usr/bin/env", arg[2], "-e",
+        "for _ = 1, " .. arg[1] .. " do io.open '/nowhere' end"},
+        {listener = true, filter = seccomp.filter("allow")
+          :add_rule("openat", "notify")})
+      for req in function() return p.listener:receive() end do
+        req:continue()
+      end]]
+    assert.is_true(more.ioctl <= 2.1, more.ioctl)
+    assert.is_true(more.total <= 2.2, more.total)
   end)
 end)
