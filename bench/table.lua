@@ -25,7 +25,9 @@ local function time(ns)
 end
 
 --- Rows of cells, the first row being the head; nothing where there are none.
-local function print_table(name, lines)
+-- The first column, or the first `left` ones, are words.
+local function print_table(name, lines, left)
+  left = left or 1
   if #lines < 2 then return end
   print()
   print(("<!-- %s -->"):format(name))
@@ -38,7 +40,7 @@ local function print_table(name, lines)
   end
   local function pad(cell, i)
     local space = (" "):rep(widths[i] - width(cell))
-    return i == 1 and cell .. space or space .. cell
+    return i <= left and cell .. space or space .. cell
   end
   for k, line in ipairs(lines) do
     local cells = {}
@@ -46,7 +48,7 @@ local function print_table(name, lines)
     print("| " .. table.concat(cells, " | ") .. " |")
     if k == 1 then
       for i, w in ipairs(widths) do
-        cells[i] = ("-"):rep(w - 1) .. (i == 1 and "-" or ":")
+        cells[i] = ("-"):rep(w - 1) .. (i <= left and "-" or ":")
       end
       print("| " .. table.concat(cells, " | ") .. " |")
     end
@@ -66,7 +68,7 @@ function M.ten(rows, median)
       lines[#lines + 1] = {r.aim.ten[1], r.aim.ten[2], times(ours)}
     end
   end
-  print_table("ten", lines)
+  print_table("ten", lines, 2)
 end
 
 --- The rows that have an aim, or those that have none; adds the names of those

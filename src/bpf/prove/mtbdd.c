@@ -40,13 +40,17 @@ static size_t bytes_of(uint32_t capacity, uint32_t ncache) {
          ncache * sizeof(struct mtbdd_cached);
 }
 
-/* Enters node i in its bucket. */
-static void unique_enter(struct mtbdd_space *space, uint32_t i) {
-  struct mtbdd_node *n = &space->nodes[i];
-  uint32_t *bucket =
-      &space->buckets[mix(n->level, n->lo, n->hi) & (space->capacity - 1)];
-  n->next = *bucket;
+/* Enters node i, whose hash that is, in its bucket. */
+static void unique_enter_hashed(struct mtbdd_space *space, uint32_t i,
+                                uint32_t hash) {
+  uint32_t *bucket = &space->buckets[hash & (space->capacity - 1)];
+  space->nodes[i].next = *bucket;
   *bucket = i;
+}
+
+static void unique_enter(struct mtbdd_space *space, uint32_t i) {
+  const struct mtbdd_node *n = &space->nodes[i];
+  unique_enter_hashed(space, i, mix(n->level, n->lo, n->hi));
 }
 
 /* Doubles the space's tables; false, and broken, when that may not be. */
@@ -99,7 +103,8 @@ static mtbdd unique_node(struct mtbdd_space *space, uint32_t level, uint32_t lo,
                          uint32_t hi) {
   if (space->broken != MTBDD_FINE)
     return MTBDD_FALSE;
-  uint32_t i = space->buckets[mix(level, lo, hi) & (space->capacity - 1)];
+  const uint32_t hash = mix(level, lo, hi);
+  uint32_t i = space->buckets[hash & (space->capacity - 1)];
   for (; i != 0; i = space->nodes[i].next) {
     const struct mtbdd_node *n = &space->nodes[i];
     if (n->lo == lo && n->hi == hi && n->level == level)
@@ -109,7 +114,7 @@ static mtbdd unique_node(struct mtbdd_space *space, uint32_t level, uint32_t lo,
     return MTBDD_FALSE;
   i = space->nnodes++;
   space->nodes[i] = (struct mtbdd_node){level, lo, hi, 0};
-  unique_enter(space, i);
+  unique_enter_hashed(space, i, hash);
   return i;
 }
 
@@ -192,9 +197,11 @@ mtbdd mtbdd_bit(struct mtbdd_space *space, uint32_t level) {
   return unique_node(space, level, MTBDD_FALSE, MTBDD_TRUE);
 }
 
+/* Where the answer for operands of that hash is, if it is known; elsewhere once
+ * the cache has grown. */
 static struct mtbdd_cached *computed(const struct mtbdd_space *space,
-                                     uint32_t a, uint32_t b, uint32_t c) {
-  return &space->cache[mix(a, b, c) & (space->ncache - 1)];
+                                     uint32_t hash) {
+  return &space->cache[hash & (space->ncache - 1)];
 }
 
 static bool computed_holds(const struct mtbdd_cached *c, uint32_t a, uint32_t b,
@@ -221,7 +228,8 @@ mtbdd mtbdd_ite(struct mtbdd_space *space, mtbdd cond, mtbdd yes, mtbdd no) {
     level = of_yes;
   if (of_no < level)
     level = of_no;
-  const struct mtbdd_cached *known = computed(space, cond, yes, no);
+  const uint32_t hash = mix(cond, yes, no);
+  const struct mtbdd_cached *known = computed(space, hash);
   if (computed_holds(known, cond, yes, no))
     return known->result;
   if (!tick(space))
@@ -235,8 +243,7 @@ mtbdd mtbdd_ite(struct mtbdd_space *space, mtbdd cond, mtbdd yes, mtbdd no) {
   const mtbdd result = mtbdd_node(space, level, lo, hi);
   if (space->broken != MTBDD_FINE)
     return MTBDD_FALSE;
-  *computed(space, cond, yes, no) =
-      (struct mtbdd_cached){{cond, yes, no}, result};
+  *computed(space, hash) = (struct mtbdd_cached){{cond, yes, no}, result};
   return result;
 }
 
@@ -266,7 +273,8 @@ mtbdd mtbdd_apply(struct mtbdd_space *space, const struct mtbdd_operation *op,
     return space->broken == MTBDD_FINE ? op->terminals(space, op->ud, u, v)
                                        : MTBDD_FALSE;
   const uint32_t key = op->tag << NODE_BITS | u;
-  const struct mtbdd_cached *known = computed(space, key, v, 0);
+  const uint32_t hash = mix(key, v, 0);
+  const struct mtbdd_cached *known = computed(space, hash);
   if (computed_holds(known, key, v, 0))
     return known->result;
   if (!tick(space))
@@ -278,7 +286,7 @@ mtbdd mtbdd_apply(struct mtbdd_space *space, const struct mtbdd_operation *op,
   const mtbdd result = mtbdd_node(space, level, lo, hi);
   if (space->broken != MTBDD_FINE)
     return MTBDD_FALSE;
-  *computed(space, key, v, 0) = (struct mtbdd_cached){{key, v, 0}, result};
+  *computed(space, hash) = (struct mtbdd_cached){{key, v, 0}, result};
   return result;
 }
 
