@@ -1,4 +1,4 @@
---- starts.lua N CODE: nanoseconds of CPU that Lua takes to start, run a piece of
+--- starts.lua N CODE: nanoseconds of CPU that Lua takes to start, run some
 -- code, and end, on average of N times. starts.lua N SCRIPT ARGUMENT: the same
 -- of a script.
 

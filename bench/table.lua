@@ -55,7 +55,7 @@ local function print_table(name, lines, left)
   end
 end
 
-local function ratio(r, who, median)
+local function ratio_of(r, who, median)
   return r.ratios and r.ratios[who] and median(r.ratios[who])
 end
 
@@ -63,7 +63,7 @@ end
 function M.ten(rows, median)
   local lines = {{"what", "beside what", "takes"}}
   for _, r in ipairs(rows) do
-    local ours = ratio(r, "ours", median)
+    local ours = ratio_of(r, "ours", median)
     if r.aim.ten and ours then
       lines[#lines + 1] = {r.aim.ten[1], r.aim.ten[2], times(ours)}
     end
@@ -85,7 +85,7 @@ function M.times(name, rows, median, missed, aimed)
     end
     local aim, ok, text = r.aim, nil, nil
     local ours = r.values.ours and median(r.values.ours)
-    local beside = ratio(r, "ours", median)
+    local beside = ratio_of(r, "ours", median)
     if aim.ratio then
       text = ("≤ %.2f"):format(aim.ratio)
       ok = beside and beside <= aim.ratio
@@ -99,8 +99,8 @@ function M.times(name, rows, median, missed, aimed)
         ok and text or text .. " *"}
     elseif not aimed and not text then
       lines[#lines + 1] = {r.name, value "c", value "python", value "go",
-        value "ours", times(ratio(r, "python", median)),
-        times(ratio(r, "go", median)), times(beside)}
+        value "ours", times(ratio_of(r, "python", median)),
+        times(ratio_of(r, "go", median)), times(beside)}
     end
   end
   print_table(name, lines)
