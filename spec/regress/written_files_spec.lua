@@ -25,6 +25,40 @@ describe("a file that is written", function()
 
   local recording = record.record({"true"}, {progress = false})
 
+  it("is asked about beforehand", function()
+    local file = require "seccomp.core.file"
+    sh "mkdir there && echo old >it && mkfifo pipe && ln -s gone/far away"
+    local long = ("x"):rep(5000)
+    for path, why in pairs {["/it"] = true, ["/new"] = true, ["/pipe"] = true,
+      ["/there/new"] = true, ["/there"] = "Is a directory",
+      ["/there/"] = "Is a directory", ["/gone/new"] = "No such file or " ..
+      "directory", ["/new/"] = "No such file or directory",
+      ["/it/new"] = "Not a directory", ["/" .. long] = "File name too long",
+      ["/" .. long .. "/new"] = "File name too long"}
+    do
+      local ok, message, code = file.writable(dir .. path)
+      if why == true then
+        assert.is_true(ok, path)
+      else
+        assert.is_nil(ok, path)
+        assert.equal(dir .. path .. ": " .. why, message)
+        assert.equal("integer", math.type(code))
+      end
+    end
+    assert.equal("away\nit\npipe\nthere\n", sh "ls")
+    for path, why in pairs {["/there"] = true, ["/made"] = true,
+      ["/it"] = "Not a directory", ["/gone/far"] =
+      "No such file or directory"}
+    do
+      local ok, message = file.directory(dir .. path)
+      assert.equal(why == true or nil, ok)
+      if why ~= true then
+        assert.equal(dir .. path .. ": " .. why, message)
+      end
+    end
+    assert.equal("made\n", sh "ls -d made")
+  end)
+
   it("keeps its mode", function()
     sh "echo old >it && chmod 600 it"
     recording:save(dir .. "/it")
