@@ -38,6 +38,24 @@ local function others(list)
 end
 
 describe("attached.capture", function()
+  it("knows the first user namespace by its number", function()
+    local pipe = io.popen "readlink /proc/self/ns/user"
+    local link = pipe:read "l"
+    pipe:close()
+    assert.equal(link == nil or link == "user:[4026531837]",
+      kernel.first_user_namespace())
+    if not os.execute "unshare -U true 2>/dev/null" then
+      pending "needs a user namespace"
+      return
+    end
+    local child = support.command(("unshare -U env LUA_PATH='%s' " ..
+      "LUA_CPATH='%s' %s -e 'require %q print(require(%q)" ..
+      ".first_user_namespace())'"):format(os.getenv "LUA_PATH" or ";;",
+      os.getenv "LUA_CPATH" or ";;", support.lua, "seccomp",
+      "seccomp.core.attached"))
+    assert.equal("false\n", child.stdout, child.stderr)
+  end)
+
   it("sees who installs what, and how", function()
     local list, more = installs()
     assert.equal(1, #list)

@@ -375,4 +375,13 @@ describe("where a condition is expected", function()
     assert.equal(before, f:export_pfc())
     assert.same({}, f:rules())
   end)
+
+  it("says what a flag is instead", function()
+    for kind, value in pairs {string = "yes", number = 1, table = {}} do
+      local ok, err = pcall(require("seccomp").condition,
+        {0, "==", 1, raw = value})
+      assert.is_false(ok)
+      assert.equal("raw is a boolean, not " .. kind, err.message)
+    end
+  end)
 end)
