@@ -51,6 +51,8 @@ describe("the processes of a recording", function()
         {stdout = "null", by = by})
       -- dash forks for ls, and becomes env, which becomes cat
       assert.equal("sh sh>sh sh>ls! sh>env! env>cat!", family(recording))
+      assert.is_nil(recording.interrupted)
+      assert.is_nil(recording.ended)
       local total = 0
       for _, process in ipairs(recording:summary().processes) do
         total = total + process.count
@@ -261,6 +263,27 @@ describe("a log of strace", function()
     assert.truthy(seen_text(calls.clone):find "^2097169:1")
   end)
 
+  it("is cut with all that was started after the cut", function()
+    local recording = of [[
+7 execve("/bin/sh", ["sh"], 0x7ffc /* 2 vars */) = 0
+7 clone(child_stack=NULL, flags=SIGCHLD) = 6
+6 getsid(0) = 1
+7 execve("/usr/sbin/nginx", ["nginx"], 0x55 /* 2 vars */) = 0
+7 clone(child_stack=NULL, flags=SIGCHLD) = 8
+7 clone(child_stack=NULL, flags=SIGCHLD) = 9
+8 getppid() = 7
+9 getuid() = 0
+8 clone(child_stack=NULL, flags=SIGCHLD) = 10
+10 getgid() = 0
+]]
+    local list = {}
+    for _, call in ipairs(recording:since "execve".calls) do
+      list[#list + 1] = call.syscall .. ":" .. call.count
+    end
+    assert.equal("clone:3 getuid:1 getgid:1 getppid:1",
+      table.concat(list, " "))
+  end)
+
   it("comes from standard error, too", function()
     local recording = of_amd64 [[
 execve("/bin/sh", ["sh"], 0x7ffc /* 2 vars */) = 0
@@ -450,6 +473,15 @@ describe("what is no recording", function()
     local recording = record.parse(table.concat(lines, "\n"))
     assert.equal(9000, recording.calls[1].count)
     assert.equal(4097, #recording.processes)
+    for i = 1, 5000 do
+      lines[i] = ("type=SECCOMP auid=1 pid=%d arch=c000003e syscall=%d")
+        :format(i % 4999 + 1, i % 2)
+    end
+    recording = record.parse(table.concat(lines, "\n", 1, 5000))
+    assert.equal(4097, #recording.processes)
+    assert.equal(2500, recording.calls[1].count)
+    local last = recording.calls[2].processes
+    assert.same({process = 4097, count = 452}, last[#last])
   end)
 end)
 
