@@ -80,7 +80,8 @@ describe("lint knows", function()
       if step.glibc then glibc[name] = true end
       if step.when_killed then killed[name] = true end
     end
-    assert.same(words "close pread64 access set_robust_list ugetrlimit|prlimit64 rseq",
+    assert.same(words [[close pread64 access set_robust_list
+      ugetrlimit|prlimit64 rseq]],
       keys(glibc))
     assert.same(words [[munmap brk set_tid_address access set_robust_list
       ugetrlimit|prlimit64 rseq]], keys(killed))

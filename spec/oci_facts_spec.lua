@@ -379,6 +379,26 @@ describe("actions of profiles", function()
 end)
 
 describe("arches of profiles", function()
+  it("are taken as their readers spell them", function()
+    for dialect, words in pairs {docker = "SCMP_ARCH_X86_64",
+      crun = "SCMP_ARCH_X86_64 SCMP_ARCH_x86_64 x86_64 X86_64"}
+    do
+      for _, word in ipairs {"SCMP_ARCH_X86_64", "SCMP_ARCH_x86_64", "x86_64",
+        "X86_64", "scmp_arch_x86_64", "SCMP_ARCH_NATIVE", "SCMP_ARCH_", ""}
+      do
+        local ok, err = pcall(profiles.import, profiles.with({}, {
+          architectures = {word}}), {dialect = dialect, arch = "amd64",
+          caps = {}})
+        local taken = (" " .. words .. " "):find(" " .. word .. " ", 1, true) ~=
+          nil and word ~= ""
+        assert.equal(taken, ok, dialect .. " " .. word)
+        if not ok then
+          assert.matches("does not take the architecture", err.message)
+        end
+      end
+    end
+  end)
+
   it("have arguments as wide as libseccomp compares them", function()
     assert.same(sorted(words [[x86 arm mips mipsel parisc ppc s390 m68k sh
       sheb]]), keys(consumers.narrow))

@@ -244,25 +244,6 @@ describe("import", function()
     end
   end)
 
-  it("takes arches as their readers spell them", function()
-    for dialect, words in pairs {docker = "SCMP_ARCH_X86_64",
-      crun = "SCMP_ARCH_X86_64 SCMP_ARCH_x86_64 x86_64 X86_64"}
-    do
-      for _, word in ipairs {"SCMP_ARCH_X86_64", "SCMP_ARCH_x86_64", "x86_64",
-        "X86_64", "scmp_arch_x86_64", "SCMP_ARCH_NATIVE", "SCMP_ARCH_", ""}
-      do
-        local ok, err = pcall(import, with({}, {architectures = {word}}),
-          {dialect = dialect, arch = "amd64", caps = {}})
-        local taken = (" " .. words .. " "):find(" " .. word .. " ", 1, true) ~=
-          nil and word ~= ""
-        assert.equal(taken, ok, dialect .. " " .. word)
-        if not ok then
-          assert.matches("does not take the architecture", err.message)
-        end
-      end
-    end
-  end)
-
   it("takes the name of old profiles", function()
     local plain = import(with {{name = "read", action = "SCMP_ACT_ALLOW"}},
       {dialect = "podman", arch = "amd64", caps = {}})

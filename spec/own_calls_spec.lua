@@ -49,7 +49,7 @@ describe("a profile", function()
   it("has them untold where that takes too long to find out", function()
     local comparison = require "seccomp.policy.comparison"
     local own_calls = require "seccomp.oci.own_calls"
-    local compare <close> = setmetatable({comparison.compare}, {
+    local _ <close> = setmetatable({comparison.compare}, {
       __close = function(was) comparison.compare = was[1] end})
     local function add(code)
       function comparison.compare() error({code = code}, 0) end
