@@ -4,6 +4,30 @@ local support = require "spec.support"
 
 local raised = support.raised
 
+describe("a hint", function()
+  it("is of names that are few letters away", function()
+    local hint = require "seccomp.error".hint
+    for word, near in pairs {
+      -- one letter of two, two of three to eight, three of longer ones
+      ab = "ax", ["ab "] = false, abcd = "axxd", abcde = "axxde",
+      abcdefgh = "xxcdefgh", abcdefghi = "xxxdefghi"}
+    do
+      assert.equal(near and ('; did you mean "%s"?'):format(near) or
+        ": known are nothing", hint(word, {near or "nothing"}), word)
+    end
+    for word, far in pairs {ab = "xx", abcd = "xxxd", abcdefgh = "xxxdefgh",
+      abcdefghi = "xxxxefghi", abcdef = "abc", abc = "abcxyz_"}
+    do
+      local found = hint(word, {far}):find "did you mean" ~= nil
+      -- what a word begins is near whatever its length
+      assert.equal(far == "abcxyz_", found, word)
+    end
+    assert.equal('; did you mean "abxd"?', hint("abcd", {"axxd", "abxd",
+      "xbcd"}))
+    assert.equal('; did you mean "READ"?', hint("raed", {"write", "READ"}))
+  end)
+end)
+
 describe("an error", function()
   local f = seccomp.filter "allow"
 

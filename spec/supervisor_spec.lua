@@ -314,6 +314,23 @@ describe("supervisor.run", function()
       {filter = notify "execve", default = "continue"}))
   end)
 
+  it("takes what spawn takes, and no pipes", function()
+    local file <close> = io.tmpfile()
+    assert.same({exited = 0}, supervisor.run({"sh", "-c",
+      "ulimit -c; pwd; echo $X"}, {filter = notify(MKDIR), default = "EIO",
+      limits = {core = 0}, cwd = "/", env = {X = "set"}, stdout = file,
+      stdin = "null", stderr = "null", bypass = true, foreground = false,
+      wait_kill = false, die_with_parent = true}))
+    file:seek "set"
+    assert.equal("0\n/\nset\n", file:read "a")
+    for _, name in ipairs {"stdin", "stdout", "stderr"} do
+      local ok, err = pcall(supervisor.run, {"true"}, {
+        filter = notify(MKDIR), default = "EIO", [name] = "pipe"})
+      assert.is_false(ok)
+      assert.matches("option " .. name .. " is a pipe", err.message)
+    end
+  end)
+
   it("kills what it started when it is left by an error", function()
     -- other specs may have dropped processes, which are reaped by and by
     local pid, before = nil, supervise.zombies()

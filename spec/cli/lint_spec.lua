@@ -18,6 +18,12 @@ describe("lua-seccomp lint", function()
     assert.is_nil(stdout:find "warning")
   end)
 
+  it("tells what a kind of program needs", function()
+    has(gives(1, "lint --for daemon list.lua"), "warning program-needs: ",
+      "network servers also need")
+    assert.is_nil(gives(0, "lint list.lua"):find "program-needs")
+  end)
+
   it("has JSON", function()
     local answer = json(1, "lint --json mild.lua")
     if not answer then return end
