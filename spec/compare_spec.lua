@@ -314,6 +314,27 @@ describe("compare", function()
     end
   end)
 
+  it("is told in words", function()
+    local a = of {default = "allow", arches = {"amd64"}}
+    local function denied(name, ...)
+      local rules = {}
+      for i, c in ipairs {...} do
+        rules[i] = {name, action = "errno(EPERM)", when = {c}}
+      end
+      return tostring(a:compare(of {default = "allow", arches = {"amd64"},
+        rules = rules}))
+    end
+    local head = "stricter: the second permits nothing that the first does " ..
+      "not\n\namd64\n  stricter allow → errno(EPERM)  "
+    -- several bits of which one is set
+    assert.equal(head .. "openat where flags & O_ACCMODE != 0",
+      denied("openat", {"flags", "masked_eq", 1, 1}, {"flags", "masked_eq", 2,
+        2}))
+    assert.equal(head .. "kill where sig & 4 == 4", denied("kill", {"sig",
+      "masked_eq", 4, 4}))
+    assert.equal("equal: both do the same with every call", denied "openat")
+  end)
+
   it("raises where the difference hangs on the instruction pointer",
     function()
     local any = seccomp.program(string.pack("<I2BBI4I2BBI4I2BBI4I2BBI4",
