@@ -54,6 +54,8 @@ describe("lint of arguments", function()
     for _, width in ipairs {64, 32} do
       local finding = find(id_rule(width), "high-bits")
       assert.equal('{"uid", "==", 0}', finding.fix)
+      assert.matches("compares 32 bits of setuid's uid, of which the kernel " ..
+        "uses 16", finding.message)
       assert.equal(0x10000, finding.witness.arg0)
     end
     lacks(id_rule(16), "high-bits")
@@ -274,6 +276,10 @@ describe("lint of arguments", function()
       "high-bits")
     lacks({default = "allow", arches = {"x86"}, rules = {{"ioctl",
       action = "errno(EPERM)", when = {{1, "==", 0x5412}}}}}, "high-bits")
+    -- of several conditions one: what to add to it
+    assert.equal("width = 32", find({default = "allow", rules = {{"socket",
+      action = "errno(EPERM)", when = {{0, "<=", 1}, {arg = 1, op = "==",
+      value = 1, width = 32}}}}}, "high-bits").fix)
     find({default = "allow", rules = {{"socket", action = "errno(EPERM)",
       when = {{0, "<=", 1}}}}}, "high-bits")
   end)

@@ -311,6 +311,8 @@ describe("policies that are none", function()
       assert.matches("bad argument #1 to 'new'", raised(policies.new, value))
     end
     assert.matches("bad argument #1 to 'new'", raised(policies.new))
+    assert.matches("%(table expected, got an object%)", raised(policies.new,
+      setmetatable({default = "allow"}, {})))
     assert.matches("bad argument #1 to 'compile'",
       raised(policies.new(example).compile, 1))
     local p = policies.new(example)
