@@ -2,6 +2,7 @@
 -- that makes calls (spec/c/target.c), started under a filter that notifies.
 
 -- SPDX-License-Identifier: MIT
+local here = require "spec.here"
 local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
@@ -10,7 +11,7 @@ local M = {}
 
 --- The call that mkdir(1) makes: arm64 and others of its age have no mkdir.
 -- Its path is `M.made(request)`.
-M.MKDIR = seccomp.syscall_number "mkdir" >= 0 and "mkdir" or "mkdirat"
+M.MKDIR = here.call("mkdir", "mkdirat")
 
 function M.made(request)
   return request:read_string(
