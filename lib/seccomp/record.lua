@@ -335,6 +335,8 @@ end
 --- A policy that allows what was seen, and the calls that every process may
 -- need at any time: to end, to return from signals, for its memory, its locks
 -- and its clocks.
+-- Newer calls that a libc makes first in place of those (`clone3`,
+-- `faccessat2`) get `errno(ENOSYS)`, upon which alone it falls back.
 -- @tparam[opt] table options `tightness`: `"names"` (the calls, with any
 -- arguments; the default) or `"arguments"` (only with the flags and numbers
 -- that were seen); `default` (`errno(EPERM)`); `unknown` (`errno(ENOSYS)` where
