@@ -83,6 +83,19 @@ describe("a profile", function()
     assert.equal(2, #of_id(report, "runtime-calls"))
   end)
 
+  -- nothing was added there, and nothing said
+  it("has them for a runtime of the arch that was named", function()
+    for _, arch in ipairs {"x86", "arm", "amd64", "arm64"} do
+      local p = small {arches = {arch}}
+      local text, report = oci.export(p, {dialect = "crun", arch = arch,
+        with_runtime = "crun"})
+      assert.equal(1, #of_id(report, "runtime-calls"), arch)
+      assert.truthy(text:find('"setresuid', 1, true))
+      _, report = p:export("oci", {dialect = "crun", arch = arch})
+      assert.equal("warning", of_id(report, "runtime-calls")[1].severity)
+    end
+  end)
+
   it("keeps what rules deny of them, and says so", function()
     local p = small {arches = {"amd64"}, rules = {
       {"setresuid", action = "errno(EACCES)"}, {"write",

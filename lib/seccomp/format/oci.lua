@@ -4,6 +4,7 @@
 local consumers = require "seccomp.oci.consumers"
 local export = require "seccomp.oci.export"
 local import = require "seccomp.oci.import"
+local options_of = require "seccomp.oci.options"
 local own_calls = require "seccomp.oci.own_calls"
 
 return {
@@ -18,7 +19,8 @@ return {
       local consumer = options.dialect and consumers.dialect(options.dialect,
         function() end)
       own_calls.add(policy, consumer and {consumer.runtime} or {"crun", "runc"},
-        false, options.no_new_privs, report)
+        false, options.no_new_privs, report,
+        options.arch ~= nil and options_of.arch(options.arch))
     end
     return text, report
   end,

@@ -313,11 +313,11 @@ local function export(policy, options)
   if not consumer then refuse("option \"dialect\": " .. message) end
   local wanted = options.with_runtime
   own_calls.check(wanted, refuse)
+  local named = options.arch ~= nil and options_of.arch(options.arch)
   policy = own_calls.add(policy, wanted == true and {"crun", "runc"} or
-    {wanted or nil}, true, options.no_new_privs, losses)
+    {wanted or nil}, true, options.no_new_privs, losses, named)
   local plain = policy:data()
   local bad_arch = plain.bad_arch
-  local named = options.arch ~= nil and options_of.arch(options.arch)
   local stub = consumer.enosys_stub and plain.unknown == "errno(ENOSYS)"
   if plain.bad_arch ~= "kill_thread" then
     losses[#losses + 1] = {id = "bad-arch", message = ("calls of arches " ..

@@ -24,10 +24,10 @@ end
 
 -- A rule that permits what a runtime does, on all arches, as a profile has no
 -- rules for one; nil where the policy has none that a runtime is of.
-local function rule_for(policy, runtime, no_new_privs)
+local function rule_for(policy, runtime, no_new_privs, own)
   local known = startup[runtime]
   for _, arch in ipairs(policy:data().arches) do
-    if consumers.own_arch(arch) == arch then
+    if (own or consumers.own_arch(arch)) == arch then
       local rule = {action = "allow", optional = true}
       for name in known[no_new_privs and "no_new_privs" or "privileged"]
         :gmatch "%S+" do
@@ -65,10 +65,11 @@ end
 -- @tparam boolean add whether to permit them
 -- @tparam boolean no_new_privs whether the containers have noNewPrivileges
 -- @tparam table report entries are added
+-- @tparam[opt] string own the runtimes' arch, where that was said
 -- @treturn Policy
-function M.add(policy, runtimes, add, no_new_privs, report)
+function M.add(policy, runtimes, add, no_new_privs, report, own)
   for _, runtime in ipairs(runtimes) do
-    local rule = rule_for(policy, runtime, no_new_privs)
+    local rule = rule_for(policy, runtime, no_new_privs, own)
     local more, lacking = policy, {}
     if rule then more, lacking = with(policy, rule) end
     local label = runtime .. " " .. startup[runtime].version
