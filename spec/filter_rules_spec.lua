@@ -9,6 +9,11 @@ local refuses = filters.refuses
 local snapshot = filters.snapshot
 local filter = seccomp.filter
 local NATIVE = seccomp.native_arch()
+local WRITE = seccomp.syscall_number "write"
+-- another arch of this byte order
+local OTHER = string.pack("=I2", 1) ~= "\1\0" and
+  (NATIVE == "ppc64" and "s390x" or "ppc64") or
+  NATIVE == "x86" and "amd64" or "x86"
 
 describe("add_rule", function()
   -- libseccomp gets the calls of a list in another order
@@ -149,7 +154,7 @@ describe("add_rule", function()
     for number = -99, -2 do
       refuses(f, "EINVAL", f.add_rule, f, number, "kill")
     end
-    f:add_arch "x86"
+    f:add_arch(OTHER)
     -- a number that means nothing elsewhere
     local err = refuses(f, "EFAULT", f.add_rule, f, 9998, "kill")
     assert.truthy(err.message:find("9998", 1, true))
@@ -348,8 +353,9 @@ describe("add_rules", function()
   end)
 
   it("takes Actions, Conditions, numbers, and conditions by name", function()
-    local want = filter "allow":add_rule(1, "errno(5)", {0, "==", 1})
-    assert.equal(want:export_bpf(), filter "allow":add_rules {{1,
+    local want = filter "allow":add_rule(WRITE, "errno(5)",
+      {0, "==", 1})
+    assert.equal(want:export_bpf(), filter "allow":add_rules {{WRITE,
       seccomp.action "errno(5)", seccomp.condition(0, "==", 1)}}:export_bpf())
     assert.equal(want:export_bpf(), filter "allow":add_rules {{{"write"},
       "errno(EIO)", {arg = 0, op = "eq", value = "1"}}}:export_bpf())
@@ -500,10 +506,10 @@ describe("a refused add_rule", function()
 
   it("may be the first thing that happens to a filter", function()
     local f = filter "allow"
-    refuses(f, "EDOM", f.add_rule_exact, f, "socketcall", "kill")
-    f:set_priority("read", 7):add_arch "x86"
+    refuses(f, "EDOM", f.add_rule_exact, f, "riscv_flush_icache", "kill")
+    f:set_priority("read", 7):add_arch(OTHER)
     refuses(f, "EFAULT", f.add_rule, f, 9999, "kill")
-    assert.equal("x86", f:arches()[2])
+    assert.equal(OTHER, f:arches()[2])
   end)
 
   it("may happen often, without growing or leaking", function()
@@ -516,7 +522,7 @@ describe("a refused add_rule", function()
   it("because of libseccomp's endless loops does not loop", function()
     local child = support.succeeds([[
       local seccomp = require "seccomp"
-      local f = seccomp.filter "kill"
+      local f = seccomp.filter("kill", {arches = {"amd64"}})
       f:add_rule("socket", "allow", {0, "!=", 16}, {1, "==", 1})
       local before = f:export_pfc()
       local ok, err = pcall(f.add_rule, f, "socket", "allow", {0, "!=", 16},
