@@ -109,6 +109,12 @@ $(EMBED): examples/embed/confined.c $(OBJECTS) $(WATCH)
 	$(COMPILE) $(LDFLAGS) -o $@ $< $(OBJECTS) $(WATCH) $(LUA_LIBS) \
 		$(SECCOMP_LIBS) $(SYSTEM_LIBS)
 
+# the same without a shared library, where Lua and libseccomp have archives
+$(EMBED)-static: examples/embed/confined.c $(OBJECTS)
+	@mkdir -p $(@D)
+	$(COMPILE) $(LDFLAGS) -static -o $@ $< $(OBJECTS) $(LUA_LIBS) \
+		$(SECCOMP_LIBS) -lm $(SYSTEM_LIBS)
+
 .PHONY: examples
 examples: $(MODULE) $(EMBED)
 

@@ -20,14 +20,19 @@ filter:add_rule({
 -- descriptor is a C int: the kernel looks at its low 32 bits only, and so does
 -- the rule (width = 32).
 for fd = 1, 2 do
-  filter:add_rule("write", "allow",
+  -- musl's streams write by writev
+  filter:add_rule({"write", "writev"}, "allow",
     {arg = 0, op = "==", value = fd, width = 32})
 end
 
--- Two conditions: reading the standard input, no more than 4096 bytes at once.
+-- Two conditions: reading the standard input, no more than 4096 bytes at once,
+-- or from musl's streams by readv, in no more than two pieces.
 filter:add_rule("read", "allow",
   {arg = 0, op = "==", value = 0, width = 32},
   {arg = 2, op = "<=", value = 4096})
+filter:add_rule("readv", "allow",
+  {arg = 0, op = "==", value = 0, width = 32},
+  {arg = 2, op = "<=", value = 2})
 
 -- Refused with an errno where the program can live without it.
 filter:add_rule({"open", "openat"}, "errno(EACCES)")

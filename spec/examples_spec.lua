@@ -215,13 +215,37 @@ describe("examples/embed", function()
   local program = support.build .. "/examples/embed/confined"
   local policy = support.root .. "/examples/embed/policy.lua"
 
-  it("confines itself by the policy script", function()
+  local function confines_itself(program)
     local child = support.command({program, policy, policy}, {cwd = "/"})
     expect(child, {
       "opened " .. policy:gsub("%p", "%%%0") .. "\n",
       "opening another file: Permission denied\n",
       "^%d+ bytes\n$",
     })
+  end
+
+  it("confines itself by the policy script", function()
+    confines_itself(program)
+  end)
+
+  it("is a static program, too", function()
+    if not support.plain() then
+      pending(support.UNWATCHED.installed)
+      return
+    end
+    local probe = support.command(([[echo 'int main(void) { return 0; }' |
+      ${CC:-cc} -x c -static -o %s/probe - %s -lm \
+      $(${PKG_CONFIG:-pkg-config} --libs libseccomp)]]):format(
+      support.quote(support.build), support.lua_libs))
+    if probe.code ~= 0 then
+      pending "there are no archives of Lua and libseccomp to link"
+      return
+    end
+    local made = support.command(("make -s BUILD=%s %s-static"):format(
+      support.quote(support.build), support.quote(program)),
+      {cwd = support.root, timeout = 300})
+    assert(made.code == 0, support.describe(made))
+    confines_itself(program .. "-static")
   end)
 
   it("does nothing without a policy", function()

@@ -370,6 +370,27 @@ function M.plain()
   return not M.sanitized() and not M.counted()
 end
 
+--- Why what has glibc's malloc by glibc's own names for it does not run here;
+-- nil where it does.
+function M.no_glibc()
+  local maps = M.slurp "/proc/self/maps" or ""
+  return maps:find("/ld-musl", 1, true) and
+    "allocations are failed by glibc's names of malloc, and this is musl" or nil
+end
+
+--- Why a library of ours cannot be preloaded into the programs of this machine,
+-- as where Lua has another C library than they; nil where it can.
+function M.no_preload(path)
+  local preloaded = {env = {LD_PRELOAD = path}}
+  for _, command in ipairs {{"true"}, {"sh", "-c", ":"}} do
+    local child = M.command(command, preloaded)
+    if child.code ~= 0 or child.stderr ~= "" then
+      return "the programs of this machine have another C library than Lua"
+    end
+  end
+  return nil
+end
+
 --- Whether a command can be found.
 function M.has_command(name)
   return first_line("command -v " .. M.quote(name)) ~= nil

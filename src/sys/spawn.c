@@ -116,8 +116,13 @@ _Noreturn static void end_filtered(bool can_exit) {
 static void signals_reset(bool keep_hup) {
   const struct sigaction action = {.sa_handler = SIG_DFL},
                          ignore = {.sa_handler = SIG_IGN};
-  for (int i = 1; i <= SIGRTMAX; i++) /* refused for a few; those are default */
-    sigaction(i, i == SIGHUP && keep_hup ? &ignore : &action, NULL);
+  /* SIG_DFL, no flags, an empty mask, as the kernel has it on any arch */
+  static const char by_default[256];
+  for (int i = 1; i <= SIGRTMAX; i++)
+    /* C libraries refuse those that they use themselves; whoever started us
+     * may have left them ignored all the same */
+    if (sigaction(i, i == SIGHUP && keep_hup ? &ignore : &action, NULL) != 0)
+      syscall(SYS_rt_sigaction, i, by_default, NULL, (size_t)_NSIG / 8);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
