@@ -223,6 +223,14 @@ local function errno_code(reader, fields, key, key_named, where, number)
   return value
 end
 
+-- What runtimes make of a number of more than 16 bits, where they install that.
+local function cut(code, what, most)
+  local low = code & 0xffff
+  return code > low and low <= most and ("; crun and runc cut it to %s %d%s")
+    :format(what, low, what == "errno" and low == 0 and
+    ", with which the call is skipped and reports success" or "") or ""
+end
+
 -- Our spec of an action of the runtime specification.
 local function action(reader, name, code, where, number)
   if name == nil then refuse("%s: \"action\" is missing", where) end
@@ -248,7 +256,8 @@ local function action(reader, name, code, where, number)
   code = code or 1 -- EPERM
   if ours == "errno" then
     if code > 4094 then
-      refuse("%s: %d is not an errno: libseccomp takes 0 to 4094", where, code)
+      refuse("%s: %d is not an errno: libseccomp takes 0 to 4094%s", where, code,
+        cut(code, "errno", 4094))
     end
     if code == 0 then
       reader.report:add("errno-zero", "warning",
@@ -256,7 +265,8 @@ local function action(reader, name, code, where, number)
         number)
     end
   elseif code > 65535 then
-    refuse("%s: %d is not a trace message: they have 16 bits", where, code)
+    refuse("%s: %d is not a trace message: they have 16 bits%s", where, code,
+      cut(code, "trace message", 65535))
   end
   return ("%s(%d)"):format(ours, code)
 end
