@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Each system call that the module makes fails, with each errno that it can
--- give, and those that move bytes move half of them: spec/c/faults.c does it, in
--- the scenarios of spec/alloc, which are all public functions. `FAULTS_ALL=1`
--- tries all points and takes an hour,
+-- give, and those that move bytes move half of them: spec/c/faults.c does it,
+-- in the scenarios of spec/alloc, which are all public functions.
+-- `FAULTS_ALL=1` tries all points and takes an hour,
 -- `FAULTS_SEED=7` another sample.
 local command = require "spec.command"
 local native = require "spec.native"

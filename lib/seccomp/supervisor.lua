@@ -224,8 +224,8 @@ end
 -- @tparam table options
 --
 -- - `default` (required): the answer for calls that no handler answers
--- - `on`: table of answers or functions by name of the syscall (or its number on
---   the native arch, where it has no name)
+-- - `on`: table of answers or functions by name of the syscall (or its number
+--   on the native arch, where it has no name)
 -- - `on_error`: function, called with the error, the Request (denied with EPERM
 --   by then) and a traceback when a handler raised; writes to stderr when left
 --   out. What it raises itself comes out of `step` and `run`
@@ -328,8 +328,8 @@ local function describe(err)
   return {err = err, trace = traceback("", 2)}
 end
 
--- Whether handlers by number are for this call: they are of the native arch, and
--- on others the number is another call. Those of x32 no other has.
+-- Whether handlers by number are for this call: they are of the native arch,
+-- and on others the number is another call. Those of x32 no other has.
 local function by_number(req)
   return req.arch == seccomp.native_arch() or req.arch == "x32"
 end

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- An errnoRet of more than 16 bits was refused with what libseccomp takes, as if
--- no container would start. crun 1.8.1 and runc 1.1.5 start it: they cut the
+-- An errnoRet of more than 16 bits was refused with what libseccomp takes, as
+-- if no container would start. crun 1.8.1 and runc 1.1.5 start it: they cut the
 -- number, and with 65536 each call that is denied reports success. The error
 -- says so.
 local oci = require "seccomp.oci"

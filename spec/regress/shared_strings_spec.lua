@@ -30,7 +30,7 @@ describe("a policy file with a string many times", function()
 
   it("is read where it is short", function()
     local rules = ("{'read', action = a},"):rep(2000)
-    assert.truthy(policy.parse(("local a = 'errno(EPERM)'\nreturn {default = " ..
-      "'allow', rules = {%s}}"):format(rules), "small.policy"))
+    assert.truthy(policy.parse(("local a = 'errno(EPERM)'\nreturn " ..
+      "{default = 'allow', rules = {%s}}"):format(rules), "small.policy"))
   end)
 end)

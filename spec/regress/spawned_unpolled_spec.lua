@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- Where an outer filter refused ppoll(2), what started a process with a listener
--- did not see it die before it had its filter, and asked again without a pause:
--- spawn never returned, and took a processor meanwhile.
+-- Where an outer filter refused ppoll(2), what started a process with a
+-- listener did not see it die before it had its filter, and asked again without
+-- a pause: spawn never returned, and took a processor meanwhile.
 local seccomp = require "seccomp"
 local support = require "spec.support"
 

@@ -57,7 +57,7 @@ struct reader {
   unsigned long steps;
   double started;
   unsigned long values;
-  size_t bytes; /* of strings, copied */
+  size_t bytes;    /* of strings, copied */
   bool no_memory;  /* of the process; not that the cap was met */
   bool late, keys; /* why there is no memory, too */
   bool deep;       /* the C stack is at its end */

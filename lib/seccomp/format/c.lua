@@ -49,7 +49,8 @@ end
 function M.read(text, options)
   options = options_of("import", options, M.options.read)
   local code = {}
-  local endian = options.endian or text:match "%f[%l]([a-z]+)%-endian" or "little"
+  local endian = options.endian or text:match "%f[%l]([a-z]+)%-endian" or
+    "little"
   if endian ~= "little" and endian ~= "big" then
     errors.raise("import", "EINVAL",
       "option endian is \"little\" or \"big\"")

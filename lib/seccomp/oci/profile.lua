@@ -256,8 +256,8 @@ local function action(reader, name, code, where, number)
   code = code or 1 -- EPERM
   if ours == "errno" then
     if code > 4094 then
-      refuse("%s: %d is not an errno: libseccomp takes 0 to 4094%s", where, code,
-        cut(code, "errno", 4094))
+      refuse("%s: %d is not an errno: libseccomp takes 0 to 4094%s", where,
+        code, cut(code, "errno", 4094))
     end
     if code == 0 then
       reader.report:add("errno-zero", "warning",
