@@ -138,10 +138,21 @@ describe("a profile that is exported", function()
   end)
 
   it("tells of x32, where libseccomp looks at 32 bits", function()
-    local _, losses = oci.export(make({allow {0, "==", 8}}, {"amd64", "x32"}))
+    local open = make({allow {0, "==", 8}}, {"amd64", "x32"})
+    local ok, err = pcall(oci.export, open)
+    assert.is_false(ok)
+    assert.equal("EINVAL", err.code)
+    assert.equal(0x100000008, err.witness.arg0)
+    assert.equal("allow", tostring(err.witness.left))
+    assert.matches("loose = true", err.message)
+    local _, losses = oci.export(open, {loose = true})
     assert.equal("x32-width", losses[1].id)
     assert.equal(0x100000008, losses[1].witness.arg0)
-    assert.equal("allow", tostring(losses[1].witness.left))
+    -- what denies more is told
+    _, losses = oci.export(make({{"personality", action = "errno(EPERM)",
+      when = {{0, "==", 8}}}}, {"amd64", "x32"}, "allow"))
+    assert.equal("x32-width", losses[1].id)
+    assert.equal("allow", tostring(losses[1].witness.right))
     -- as it is told to be said
     _, losses = oci.export(make({{"personality", action = "allow", when = {
       {arg = 0, op = "==", value = 8, width = 32}}}}, {"amd64", "x32"}))
