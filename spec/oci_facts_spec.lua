@@ -380,7 +380,7 @@ end)
 
 describe("arches of profiles", function()
   it("are taken as their readers spell them", function()
-    for dialect, words in pairs {docker = "SCMP_ARCH_X86_64",
+    for dialect, spelt in pairs {docker = "SCMP_ARCH_X86_64",
       crun = "SCMP_ARCH_X86_64 SCMP_ARCH_x86_64 x86_64 X86_64"}
     do
       for _, word in ipairs {"SCMP_ARCH_X86_64", "SCMP_ARCH_x86_64", "x86_64",
@@ -389,7 +389,7 @@ describe("arches of profiles", function()
         local ok, err = pcall(profiles.import, profiles.with({}, {
           architectures = {word}}), {dialect = dialect, arch = "amd64",
           caps = {}})
-        local taken = (" " .. words .. " "):find(" " .. word .. " ", 1, true) ~=
+        local taken = (" " .. spelt .. " "):find(" " .. word .. " ", 1, true) ~=
           nil and word ~= ""
         assert.equal(taken, ok, dialect .. " " .. word)
         if not ok then
