@@ -433,6 +433,7 @@ help:
 	@echo 'make dist       the archive of a release from the last commit; make rock'
 	@echo 'make deb        Debian packages of that; make deb-check tries them'
 	@echo 'make asan       the specs under AddressSanitizer and UBSan'
+	@echo 'make tsan       two Lua states on two threads under ThreadSanitizer'
 	@echo 'make collectors the specs with the collector at its worst'
 	@echo 'make coverage   the specs with line counts of C and Lua'
 	@echo 'make mutants    small changes of the sources that no spec notices'
