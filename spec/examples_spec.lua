@@ -212,7 +212,7 @@ describe("examples/judge.lua", function()
 end)
 
 describe("examples/embed", function()
-  local program = support.build .. "/examples/embed/confined"
+  local embedding = support.build .. "/examples/embed/confined"
   local policy = support.root .. "/examples/embed/policy.lua"
 
   local function confines_itself(program)
@@ -225,7 +225,7 @@ describe("examples/embed", function()
   end
 
   it("confines itself by the policy script", function()
-    confines_itself(program)
+    confines_itself(embedding)
   end)
 
   it("is a static program, too", function()
@@ -242,14 +242,14 @@ describe("examples/embed", function()
       return
     end
     local made = support.command(("make -s BUILD=%s %s-static"):format(
-      support.quote(support.build), support.quote(program)),
+      support.quote(support.build), support.quote(embedding)),
       {cwd = support.root, timeout = 300})
     assert(made.code == 0, support.describe(made))
-    confines_itself(program .. "-static")
+    confines_itself(embedding .. "-static")
   end)
 
   it("does nothing without a policy", function()
-    local child = support.command({program, "/dev/null", policy}, {cwd = "/"})
+    local child = support.command({embedding, "/dev/null", policy}, {cwd = "/"})
     assert.equal(1, child.code)
     assert.truthy(child.stderr:find(
       "not confined: /dev/null returned no filter", 1, true))

@@ -413,13 +413,13 @@ describe("rules to add", function()
     local arch = seccomp.native_arch()
     local number = seccomp.syscall_number "getpriority"
     for i = 0, 64 do
-      tally:add({}, "getpriority", seccomp.action "errno(EPERM)", 1, arch, number,
-        i // 9, i % 9, 0, 0, 0, 0)
+      tally:add({}, "getpriority", seccomp.action "errno(EPERM)", 1, arch,
+        number, i // 9, i % 9, 0, 0, 0, 0)
     end
     local _, notes = require "seccomp.explain.rules".of(tally)
-    assert.same({"getpriority on " .. arch .. ": the values that were seen are " ..
-      "allowed in any combination, for more than 64 different combinations " ..
-      "were seen"}, notes)
+    assert.same({"getpriority on " .. arch .. ": the values that were seen " ..
+      "are allowed in any combination, for more than 64 different " ..
+      "combinations were seen"}, notes)
     -- arguments in memory
     tally = tallies.new(without {{"mmap", action = "allow", when = {{0, "==",
       99, raw = true}}}, arches = {"x86"}}, false)

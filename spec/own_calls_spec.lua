@@ -91,8 +91,8 @@ describe("a profile", function()
         with_runtime = "crun"})
       assert.equal(1, #of_id(report, "runtime-calls"), arch)
       assert.truthy(text:find('"setresuid', 1, true))
-      _, report = p:export("oci", {dialect = "crun", arch = arch})
-      assert.equal("warning", of_id(report, "runtime-calls")[1].severity)
+      local _, told = p:export("oci", {dialect = "crun", arch = arch})
+      assert.equal("warning", of_id(told, "runtime-calls")[1].severity)
     end
   end)
 

@@ -99,7 +99,8 @@ describe("unknown of a release", function()
     end
     for _, text in ipairs {"7.4", "8.0", "99.0", "999.999.999"} do
       assert.equal(("kernel %s is newer than 7.3, the newest whose calls " ..
-        "are known here"):format(text), support.raised(new, "amd64", text).message)
+        "are known here"):format(text),
+        support.raised(new, "amd64", text).message)
     end
     assert.equal("7.3", new("amd64", "7.3").kernel)
   end)

@@ -124,12 +124,14 @@ describe("Program:disassemble", function()
     do
       for code, name in pairs {[0x15] = "jeq", [0x25] = "jgt", [0x35] = "jge"}
       do
-        text = program({{0x20, 0}, {code, 0, 1, k}, {0x06, 1},
-          {0x06, ALLOW}}):disassemble()
+        local jump = program {{0x20, 0}, {code, 0, 1, k}, {0x06, 1},
+          {0x06, ALLOW}}
+        text = jump:disassemble()
         assert.truthy(text:find(name .. " " .. shown .. ",", 1, true), text)
       end
-      text = program({{0x20, 0}, {0x45, 0, 1, k}, {0x06, 1}, {0x06, ALLOW}})
-        :disassemble()
+      local jump = program {{0x20, 0}, {0x45, 0, 1, k}, {0x06, 1},
+        {0x06, ALLOW}}
+      text = jump:disassemble()
       assert.truthy(text:find(("jset #0x%x,"):format(k), 1, true), text)
     end
   end)

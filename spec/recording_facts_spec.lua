@@ -86,7 +86,8 @@ describe("what is kept of a call's arguments", function()
     local noted = count.by_process()
     local last
     for i = 1, 6 do
-      last = noted:add(i % 2, "amd64", i // 5, function() end, nil, 0, 0, 0, 0, 0, 0)
+      last = noted:add(i % 2, "amd64", i // 5, function() end, nil, 0, 0, 0, 0,
+        0, 0)
     end
     assert.same({6, 2}, {noted.total, noted.kinds})
     noted:of(0):more(last, 9)

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- add_rules made room for as many rules as the length of the list says, which
 -- for a list with gaps can be any number, and for as many as lists of values
--- come to. On 32-bit machines the bytes were counted modulo 2^32: the rules were
+-- come to. On 32-bit machines the bytes were counted modulo 2^32: rules were
 -- written behind the block. So were those of a command's arguments, which it
 -- said a finalizer had changed.
 local seccomp = require "seccomp"

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- On 32-bit machines files of 2 GiB and more could not be opened, written over or
+-- On 32-bit machines files of 2 GiB and more could not be opened, replaced or
 -- found in PATH, nor some directories be listed (EOVERFLOW): the module was
 -- built without 64-bit offsets.
 local command = require "spec.command"

@@ -2,8 +2,8 @@
 -- What the kernel can do was written down by each Lua state that loaded the
 -- module, while threads with states of their own read it (`recv_wakes`); and by
 -- libseccomp, when it was first asked. A trace that one thread had ended was
--- what a signal to another thread still wanted to end. ThreadSanitizer sees such
--- things whenever they can happen, not only when they do.
+-- what a signal to another thread still wanted to end. ThreadSanitizer sees
+-- such things whenever they can happen, not only when they do.
 local support = require "spec.support"
 
 describe("states on two threads", function()

@@ -106,9 +106,10 @@ sort(M.x32_own, function(a, b) return x32_number[a] < x32_number[b] end)
 
 --- Calls that a sandbox seldom means to permit.
 M.powerful = words [[
-  acct add_key bpf chroot delete_module finit_module init_module ioperm iopl
-  kcmp kexec_file_load kexec_load keyctl mount move_mount name_to_handle_at
-  open_by_handle_at perf_event_open pidfd_getfd pivot_root process_madvise
+  acct add_key bpf chroot delete_module finit_module fsconfig fsmount fsopen
+  fspick init_module ioperm iopl kcmp kexec_file_load kexec_load keyctl mount
+  mount_setattr move_mount name_to_handle_at open_by_handle_at open_tree
+  open_tree_attr perf_event_open pidfd_getfd pivot_root process_madvise
   process_vm_readv process_vm_writev ptrace quotactl reboot request_key setns
   swapoff swapon umount2 unshare userfaultfd]]
 

@@ -397,9 +397,9 @@ end
 --
 -- OCI cannot name the action for arches that are not in the profile: there it
 -- is always kill_thread. That, an `unknown` that becomes a stricter default,
--- conditions on x32 that deny, of which libseccomp compares the low 32 bits, and
--- what runc's answer to new calls makes of numbers that no call has are listed as
--- losses; all else that OCI cannot say raises.
+-- conditions on x32 that deny, of which libseccomp compares the low 32 bits,
+-- and what runc's answer to new calls makes of numbers that no call has are
+-- listed as losses; all else that OCI cannot say raises.
 --
 -- A runtime adds its own arch to those of a profile. A policy that does not
 -- have it would be looser there, so that raises as well, unless calls of that
