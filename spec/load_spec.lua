@@ -321,7 +321,9 @@ describe("load", function()
 
   it("refuses a filter of the other byte order", function()
     local result = succeeds [[
-      local f = seccomp.filter("allow", {arches = {"s390x", "mips"}})
+      local f = seccomp.filter("allow", {arches =
+        string.pack("=I2", 1) == "\1\0" and {"s390x", "mips"} or
+        {"amd64", "x86"}})
       local ok, err = pcall(f.load, f)
       print(ok, err.code, err.message)
       assert(status "Seccomp" == "0")
