@@ -137,47 +137,47 @@ describe("on every machine", function()
   -- of what is compiled, what is proven, and what is exported
   local DIGESTS = {
     ["x86"] =
-      "f123e30e615b3a43 6656d82edbadee13 0edb3690211f6734",
+      "43b65d07fe5f4ad4 6656d82edbadee13 eb86239292e90394",
     ["amd64"] =
-      "184d9706da9680eb e3ae6a5b7e50e5aa 9ea72d447fd07537",
+      "8cd5c34a0b4477dd e3ae6a5b7e50e5aa aaf0455f1aec8e52",
     ["x32"] =
-      "0fc3192035257d72 993f870a16288fee 1e9e370f8ee9ccf6",
+      "df82d352b9f0935a 993f870a16288fee 860aab632eaca84b",
     ["arm"] =
-      "a59661ced1e6b62c c6e0ada6c09c19f2 343b863fda2b2677",
+      "e77b02bbb320190e c6e0ada6c09c19f2 31894bd01b5e5972",
     ["arm64"] =
-      "953919e8680b9d00 6771538dba6135b5 d4bee10c500aa368",
+      "14dcc1b9020746bb 6771538dba6135b5 4d1627c45921a7b0",
     ["mips"] =
-      "15be91c49cc83db5 17aaba443c304ebc 1ce30cfa3968735b",
+      "e11a869618ee4863 17aaba443c304ebc 5738f69f442af05d",
     ["mips64"] =
-      "1e0e07fd8d2ad672 d196661bf0936548 6cfaae85a1763013",
+      "3e06c5188b0e59e4 d196661bf0936548 d33525f41b49b726",
     ["mips64n32"] =
-      "b28b03217a134175 0939204e53bca1a6 b35c95952574a486",
+      "15c023e2a284d0cb 0939204e53bca1a6 4ce319e0475eb264",
     ["mipsel"] =
-      "d216b573d66711f9 e389331c4a133886 012f314109eecaee",
+      "6181728bb0130be3 e389331c4a133886 1c92046a02d86748",
     ["mipsel64"] =
-      "b64379f6aa9b5ade 46be2c6204d82efe eb45347b98988608",
+      "21cc4925f620b27c 46be2c6204d82efe 53b923d5e9c98915",
     ["mipsel64n32"] =
-      "3f90e7cfe38c8135 b6e9905be38421b8 ffebe03b81b392e1",
+      "3fffd46c938e0cff b6e9905be38421b8 cad30f6ec986a87f",
     ["parisc"] =
-      "2380ee5526849a66 3861662f9dc0eef1 1b929d8ac3cae892",
+      "c5344c023cc9ca94 3861662f9dc0eef1 95bf9ec2757db2d1",
     ["ppc"] =
-      "fb0066144fc9ca8b 409a3745710d2e87 fe5e4dd011779c31",
+      "287c8d8fbce3f6c8 409a3745710d2e87 5f9e48a5b230633f",
     ["ppc64"] =
-      "376385b431835250 8cb3adae30fb8553 b5aa53727f29c70f",
+      "2c9124c01b021d66 8cb3adae30fb8553 70ec9242e92721aa",
     ["ppc64le"] =
-      "8049ae857aa52002 fa851cadeed7a2bb 6580cba30c0e5508",
+      "37eb124473b71d44 fa851cadeed7a2bb 6381984395977d9b",
     ["riscv64"] =
-      "237842e6ccaadbac 0a66992db44295dd b68b3ec82ebe010f",
+      "cad34c142b8b481c 0a66992db44295dd c5151f68658c6084",
     ["s390"] =
-      "7703dfe851128e7c 396352ce1bc11189 aa7ef9dd12c48a21",
+      "f56e3f09131e7525 396352ce1bc11189 20bd5311b8516221",
     ["s390x"] =
-      "cd1aa2ae95b0aa5d 52d46a6e8d768b5d 6f20d20782abc536",
+      "486261d50ea27ca3 52d46a6e8d768b5d 89a0ce811d7e9299",
     ["amd64 x86 x32"] =
-      "6b6cda352dc94729 b2ba426bbe130025 b1be9cd4ff27b9f6",
+      "6acab49acd793b2c b2ba426bbe130025 ab18d60dde6a8c9d",
     ["arm64 arm"] =
-      "66c5f40d98aebd47 675a338a5cdc6b8b 4ae88d0dd9042dab",
+      "56d29f7afa9400bf 675a338a5cdc6b8b 44531de7cb6fdac7",
     ["s390x s390"] =
-      "5ff5dd5a218a2176 f6fb6b579e564a27 b6658314bde24439",
+      "e3b8935be8c316dc f6fb6b579e564a27 692877981f10e883",
   }
 
   for _, arches in ipairs(lists) do

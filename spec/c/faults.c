@@ -148,10 +148,12 @@ static long met;     /* calls that the point is about */
 #define CALL_REGISTER offsetof(struct user, regs.orig_rax)
 #define RESULT_REGISTER offsetof(struct user, regs.rax)
 #define ARGUMENT_REGISTER offsetof(struct user, regs.rdi)
+#define COUNT_REGISTER offsetof(struct user, regs.rdx)
 #else
 #define CALL_REGISTER offsetof(struct user, regs.orig_eax)
 #define RESULT_REGISTER offsetof(struct user, regs.eax)
 #define ARGUMENT_REGISTER offsetof(struct user, regs.ebx)
+#define COUNT_REGISTER offsetof(struct user, regs.edx)
 #endif
 static int set_call(pid_t pid, long nr) {
   return ptrace(PTRACE_POKEUSER, pid, CALL_REGISTER, nr) ? -1 : 0;
@@ -163,9 +165,7 @@ static int set_argument(pid_t pid, long value) {
   return ptrace(PTRACE_POKEUSER, pid, ARGUMENT_REGISTER, value) ? -1 : 0;
 }
 static int set_count(pid_t pid, long value) {
-  return ptrace(PTRACE_POKEUSER, pid, offsetof(struct user, regs.rdx), value)
-             ? -1
-             : 0;
+  return ptrace(PTRACE_POKEUSER, pid, COUNT_REGISTER, value) ? -1 : 0;
 }
 #define CAN_TRACE true
 #else
