@@ -94,7 +94,10 @@ static bool is_call(lua_State *L) {
  * to what the value at the top stands for, and pops that. False where it is not
  * plain. */
 static bool plain_set_field(lua_State *L, int rule, int actions) {
-  const char *key = lua_tostring(L, -2);
+  size_t len;
+  const char *key = lua_tolstring(L, -2, &len);
+  if (strlen(key) != len)
+    return false;
   lua_pushvalue(L, -2);
   lua_insert(L, -2);
   if (strcmp(key, "action") == 0) {
@@ -119,11 +122,12 @@ static bool plain_set_field(lua_State *L, int rule, int actions) {
  * where some of it is not plain. The Actions of specs that were read before are
  * in a table. */
 static bool plain_push_rule(lua_State *L, int idx, int actions) {
-  enum { FIELDS = 3 };
+  enum { FIELDS = 3, CALLS_MAX = 65536 };
   if (!is_plain(L, idx))
     return false;
+  /* a list with gaps can have any length, and takes no memory for that */
   const lua_Integer n = (lua_Integer)lua_rawlen(L, idx);
-  if (n == 0 || n > INT_MAX)
+  if (n == 0 || n > CALLS_MAX)
     return false;
   lua_createtable(L, (int)n, FIELDS);
   const int rule = lua_gettop(L);
