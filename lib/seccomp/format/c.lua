@@ -37,10 +37,35 @@ function M.write(policy, options)
 end
 
 local function number(text, most)
+  if #text > 18 then return nil end -- more than 64 bits wrap around
   local value = text:find "^0[xX]%x+$" and tonumber(text) or
-    text:find "^%d+$" and tonumber(text)
+    text:find "^0[0-7]*$" and tonumber(text, 8) or
+    text:find "^[1-9]%d*$" and tonumber(text)
   value = value and tointeger(value)
   return value and value >= 0 and value <= most and value or nil
+end
+
+-- The text with a blank in place of each comment. Where "//" stands in one of
+-- the other kind, or "/*" behind "//", it begins none.
+local function without_comments(text)
+  local parts, at = {}, 1
+  while true do
+    local from, to, kind = text:find("/([/*])", at)
+    if not from then break end
+    local ends = text:find(kind == "/" and "\n" or "*/", to + 1, true)
+    if kind == "/" then
+      to = (ends or #text + 1) - 1
+    elseif ends then
+      to = ends + 1
+    else
+      errors.raise("import", "EINVAL", "a comment begins and does not end: " ..
+        "close it with */")
+    end
+    parts[#parts + 1] = text:sub(at, from - 1)
+    at = to + 1
+  end
+  parts[#parts + 1] = text:sub(at)
+  return concat(parts, " ")
 end
 
 --- Reads the array back: the initializers of four numbers each, whatever stands
@@ -56,11 +81,13 @@ function M.read(text, options)
       "option endian is \"little\" or \"big\"")
   end
   local fmt = (endian == "big" and ">" or "<") .. "I2BBI4"
-  -- where none ends any more, none begins
-  local ends = text:match "^.*%*/()" or 1
-  local plain = (text:sub(1, ends - 1):gsub("/%*.-%*/", " ") .. text:sub(ends))
-    :gsub("//[^\n]*", " ")
-  for inner in plain:gmatch "{([^{}]*)}" do
+  local plain, last = without_comments(text), 1
+  for at, inner, stop in plain:gmatch "(){([^{}]*)}()" do
+    if #code > 0 and plain:sub(last, at - 1):find("}", 1, true) then
+      errors.raise("import", "EINVAL", "there is more behind the array: give " ..
+        "a file with one program, and nothing else in braces")
+    end
+    last = stop
     local fields = {}
     for word in inner:gmatch "[^,%s]+" do fields[#fields + 1] = word end
     if #fields > 0 then
