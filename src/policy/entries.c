@@ -63,9 +63,6 @@ struct entry_reading {
   bool grouped;  /* there is the name of a group */
 };
 
-/* What names of groups begin with. */
-#define GROUP '@'
-
 /* The rule's action on an arch. */
 static uint32_t rule_action_on(const struct entry_reading *in,
                                const struct policy_part *p) {
@@ -256,7 +253,7 @@ static void read_name(struct entry_reading *in) {
   struct syscall_word word;
   struct kernel_call call;
   bool found = false, known = false;
-  if (name[0] == GROUP) {
+  if (name[0] == POLICY_GROUP) {
     in->grouped = true;
     return;
   }

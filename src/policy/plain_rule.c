@@ -18,9 +18,6 @@
 #include "../lua/condition.h"
 #include "policy.h"
 
-/* What names of groups begin with. */
-#define GROUP '@'
-
 /* Whether there is a table without a metatable at idx. */
 static bool is_plain(lua_State *L, int idx) {
   if (lua_type(L, idx) != LUA_TTABLE)
@@ -82,7 +79,7 @@ static bool is_call(lua_State *L) {
   if (lua_type(L, -1) == LUA_TSTRING) {
     size_t len;
     const char *name = lua_tolstring(L, -1, &len);
-    return name[0] != GROUP && strlen(name) == len;
+    return name[0] != POLICY_GROUP && strlen(name) == len;
   }
   int whole = 0;
   const lua_Integer number =
@@ -194,7 +191,7 @@ static lua_Integer distinct(lua_State *L, int idx) {
     lua_createtable(L, 0, (int)n);
   for (lua_Integer i = 1; i <= n && all; i++) {
     all = lua_rawgeti(L, idx, i) == LUA_TSTRING &&
-          lua_tostring(L, -1)[0] != GROUP;
+          lua_tostring(L, -1)[0] != POLICY_GROUP;
     if (!all || n == 1)
       break;
     lua_pushvalue(L, -1);

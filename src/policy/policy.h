@@ -16,6 +16,9 @@
  * instruction at least. */
 enum { POLICY_VALUES_MAX = 4096 };
 
+/* What names of groups begin with. */
+#define POLICY_GROUP '@'
+
 /* Where a rule of an arch is from. */
 struct policy_from {
   uint32_t rule; /* of the policy, from 1; 0: it is implicit */
