@@ -42,7 +42,8 @@ describe("a profile that is exported for x32", function()
       if ok then return end
       assert.equal("EINVAL", err.code)
       if ids[1] == "x32-width" then
-        assert.matches("on x32 libseccomp compares the low 32 bits", err.message)
+        assert.matches("on x32 libseccomp compares the low 32 bits",
+          err.message)
         assert.equal("allow", tostring(err.witness.left))
         assert.equal(8, err.witness.arg0 & 0xffffffff)
         return
