@@ -124,6 +124,19 @@ describe("import asks libseccomp", function()
     end
   end)
 
+  it("and does not where the whole sub-call comes first, and again", function()
+    -- refused for a conflict between the part and the second whole
+    local document = {defaultAction = "SCMP_ACT_ERRNO",
+      architectures = {"SCMP_ARCH_X86"}, syscalls = {deny("socket", nil,
+        "TRAP"), deny("socket", {arg(1, "GT", 1)}, "LOG"), deny("socket", nil,
+        "TRAP")}}
+    local policy = oci.import(document, {dialect = "crun", arch = "amd64"})
+    local filter = seccomp.filter("errno(EPERM)", {arches = {"amd64", "x86"}})
+      :add_rule("socket", "trap"):add_rule("socket", "log", {1, ">", 1})
+      :add_rule("socket", "trap")
+    assert.same({}, filter:program():diff(policy:compile()))
+  end)
+
   it("and is what runs under random rules", function()
     local ops = {"EQ", "NE", "LT", "LE", "GT", "GE", "MASKED_EQ"}
     local actions = {"ALLOW", "TRAP", "KILL", "LOG"}

@@ -84,8 +84,8 @@ function M.read(text, options)
   local plain, last = without_comments(text), 1
   for at, inner, stop in plain:gmatch "(){([^{}]*)}()" do
     if #code > 0 and plain:sub(last, at - 1):find("}", 1, true) then
-      errors.raise("import", "EINVAL", "there is more behind the array: give " ..
-        "a file with one program, and nothing else in braces")
+      errors.raise("import", "EINVAL", "there is more behind the array: " ..
+        "give a file with one program, and nothing else in braces")
     end
     last = stop
     local fields = {}

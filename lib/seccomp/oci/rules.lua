@@ -205,8 +205,10 @@ local function companion(name, sub, rule)
 end
 
 -- Raises where a rule for a part of a sub-call was added before, with another
--- action: libseccomp refuses the whole behind it, on the multiplexer.
+-- action: libseccomp refuses the whole behind it, on the multiplexer. Where the
+-- whole was there first, it has left out the part.
 local function check_narrower(builder, state, whole)
+  if state.first[fingerprint(whole.conditions)] then return end
   for _, other in ipairs(state.rules) do
     if other.companion == whole.companion and other.action ~= whole.action and
       #other.conditions > 1
