@@ -104,7 +104,8 @@ describe("made of a policy:", function()
     q = policies.new(with {rules = {{{10, 1034}, action = "log"}}})
     assert.matches("rule 1 has a range of 1025 numbers", raised(q.filter, q)
       .message)
-    q = policies.new(with {rules = {{{10, 1033}, action = "log"}}})
+    q = policies.new {default = "errno(EPERM)",
+      rules = {{{10, 1033}, action = "log"}}}
     assert.same({}, q:filter():program():diff(q:compile()))
     q = policies.new(with {rules = cases[1]})
     local err = raised(q.filter, q)

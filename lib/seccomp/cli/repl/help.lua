@@ -498,6 +498,7 @@ local function no_help(name)
     names[#names + 1] = key:match "[%w_]+$"
     names[#names + 1] = key:match "^%w+"
   end
+  sort(names) -- of two that are as near, the same one each time
   return "no help on " .. terminal.line(name) .. errors.hint(name, names)
 end
 
