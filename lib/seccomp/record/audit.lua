@@ -21,8 +21,6 @@ local ipairs, tonumber, tointeger = ipairs, tonumber, math.tointeger
 local char, find, gsub, match, sub = string.char, string.find, string.gsub,
   string.match, string.sub
 
-local X32_BIT = 0x40000000
-
 --- Whether a line is of an audit log. What programs are called may hold the
 -- same words, but in quotes, and behind the fields that the kernel begins with.
 function M.is_line(line)
@@ -109,13 +107,10 @@ local function call_of(line, source, number)
   local arch, interpreted = arch_of(arch_text, source, number)
   call = interpreted_call(call)
   local value = match(call, "^%-?%d+$") and tointeger(tonumber(call))
-  if value and (value < -1 << 31 or value > 0xffffffff) then value = nil end
-  local name
+  local its, name = arch
+  if value then value, its = names.signed(value, arch) end
   if value then
-    value = (value & 0xffffffff ~ 0x80000000) - 0x80000000
-    if arch == "amd64" and value >= 0 and value & X32_BIT ~= 0 then
-      arch = "x32"
-    end
+    arch = its
     name = names.name(value, arch)
   else
     name = call

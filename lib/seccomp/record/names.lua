@@ -14,6 +14,8 @@ local tostring, type = tostring, type
 
 local known = {}
 
+local X32_BIT = 0x40000000
+
 --- As many different calls may be in a recording: there are no more.
 M.MOST = 8192
 
@@ -33,6 +35,20 @@ function M.number(name, arch)
     known[key] = calls.own_number(name, arch) or fact and fact.number or false
   end
   return known[key] or nil
+end
+
+--- A number as a log has it, of 32 bits with or without a sign, as recordings
+-- have it; and its arch: on amd64 the kernel takes all from the bit of x32 on
+-- but -1 for x32's.
+-- @tparam integer number
+-- @tparam string arch canonical
+-- @treturn ?integer nil where it has more bits
+-- @treturn ?string
+function M.signed(number, arch)
+  if number < -1 << 31 or number > 0xffffffff then return nil end
+  number = (number & 0xffffffff ~ 0x80000000) - 0x80000000
+  local x32 = number >= X32_BIT or number < -1
+  return number, x32 and arch == "amd64" and "x32" or arch
 end
 
 --- The name of a number on an arch.

@@ -181,11 +181,6 @@ end
 
 local X32_BIT = 0x40000000
 
--- The arch of a number that has no name: those of x32 show by their bit.
-local function arch_of_number(arch, number)
-  return arch == "amd64" and number & X32_BIT ~= 0 and "x32" or arch
-end
-
 -- The arch on which a call has the number that the log tells: that of its
 -- thread, or another one of the machine; its number there, and its name.
 local function arch_with(log, thread, name, number)
@@ -212,7 +207,9 @@ local function arch_with(log, thread, name, number)
     bad(log, "%s has the number %d on %s, and not %d", errors.line(name),
       value, thread.arch, number)
   end
-  return arch_of_number(thread.arch, number), number, name
+  value, arch = names.signed(number, thread.arch)
+  if not value then bad(log, "%d is not the number of a call", number) end
+  return arch, value, name
 end
 
 -- The number of a call, its arch, and its name there. What the number in a log
@@ -221,11 +218,10 @@ local function number_of(log, thread, name, number)
   local hex = match(name, "^syscall_(0x%x+)$") or match(name, "^syscall_(%d+)$")
   local base = match(name, "^(.*)#64$")
   if hex then
-    local value = tointeger(tonumber(hex))
-    if not value or value < 0 or value > 0xffffffff then
-      bad(log, "%s is not the number of a call", hex)
-    end
-    local arch = arch_of_number(thread.arch, value)
+    -- one of 16 digits has a sign, and more would wrap around
+    local value, arch = #hex <= 18 and tointeger(tonumber(hex)), nil
+    if value then value, arch = names.signed(value, thread.arch) end
+    if not value then bad(log, "%s is not the number of a call", hex) end
     return value, arch, names.name(value, arch)
   elseif base then
     local value = names.number(base, "amd64")
