@@ -41,13 +41,23 @@ describe("a nil in a list of a policy", function()
   end)
 
   it("takes no memory for what could be there", function()
-    -- a table for 2^29 names was made of these, of 8 GiB
-    local source = {"return {action = 'allow'"}
-    for i = 0, 29 do source[#source + 1] = ("[%d] = 'read'"):format(1 << i) end
-    local sparse = load(table.concat(source, ", ") .. "}")()
+    -- of these a table for 2^29 names was made, of 8 GiB, or all of as many
+    -- values looked at
+    local function sparse(first, value)
+      local source = {first}
+      for i = 0, 29 do
+        source[#source + 1] = ("[%d] = %s"):format(1 << i, value)
+      end
+      return load("return {" .. table.concat(source, ", ") .. "}")()
+    end
     local started = os.clock()
-    refused({default = "allow", rules = {ALLOW, sparse}},
+    refused({default = "allow", rules = {ALLOW, sparse("action = 'allow'",
+      "'read'")}},
       "rules[2]: a syscall is a name, a group, a number or a range, not nil")
+    refused({default = "allow", rules = {{"read", action = "log",
+      when = {{0, "==", sparse("n = nil", "1")}}}}},
+      "rules[1].when[1]: a list of values has at least one value, numbered " ..
+      "from 1 without a gap, and nothing else")
     assert.is_true(os.clock() - started < 1)
   end)
 

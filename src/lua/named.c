@@ -45,16 +45,17 @@ static bool is_name(lua_State *L, int idx) {
 
 /* Whether the value at the top, which it pops, has a constant in it. */
 static bool has_constant(lua_State *L) {
+  const int value = lua_gettop(L);
   bool found = is_name(L, -1);
   if (lua_type(L, -1) == LUA_TTABLE) {
-    lua_Unsigned n = lua_rawlen(L, -1);
-    for (lua_Unsigned i = 1; i <= n && !found; i++) {
-      lua_rawgeti(L, -1, (lua_Integer)i);
-      found = is_name(L, -1);
+    /* not by its length, which a list with gaps can have any of */
+    lua_pushnil(L);
+    while (!found && lua_next(L, value) != 0) {
+      found = lua_isinteger(L, -2) && is_name(L, -1);
       lua_pop(L, 1);
     }
   }
-  lua_pop(L, 1);
+  lua_settop(L, value - 1);
   return found;
 }
 
