@@ -51,7 +51,7 @@ describe("a filter that has had no rule that could do harm", function()
     it("answers as one that looks at each: " .. name, function()
       math.randomseed(7)
       local answers = {[""] = 0, EDEADLK = 0, EEXIST = 0}
-      local rounds = support.rounds(400)
+      local rounds = support.rounds(800)
       support.loses("libseccomp", function()
         for _ = 1, rounds do
           local calm, wary = start(case[2]), start(case[2])
