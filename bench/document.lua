@@ -11,6 +11,7 @@ end
 -- A named block ends with an empty line.
 local tables, name = {}, nil
 for line in io.lines((assert(arg[1], "document.lua OUTPUT"))) do
+  line = line:gsub("^.*\27%[K", "") -- how far the run was, on a terminal
   local begins = line:match "^<!%-%- (%w+) %-%->$"
   if begins then
     name, tables[begins] = begins, {}
