@@ -96,8 +96,8 @@ $(BUILD)/compile.flags: COMMAND = $(COMPILE)
 $(BUILD)/link.flags: COMMAND = $(LINK)
 $(BUILD)/%.flags: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' '$(subst ','\'',$(COMMAND))' >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@new=$@.$$$$; printf '%s\n' '$(subst ','\'',$(COMMAND))' >$$new; \
+		cmp -s $$new $@ && rm $$new || mv $$new $@
 .PRECIOUS: $(BUILD)/%.flags
 .PHONY: FORCE
 
@@ -260,9 +260,11 @@ collector-pause collector-generational collector-each: examples \
 # interpreter is not built with them, so the run-time library comes in by
 # LD_PRELOAD. scripts/asan.c looks for leaks, unless LEAKS is 0: each load and
 # each end of a process take their time for that.
+# Variables of threads have a place from the start: where it guesses at the size
+# of those that come later, LeakSanitizer may read any address.
 LEAKS ?= 1
 ASAN = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
-	-fno-omit-frame-pointer
+	-fno-omit-frame-pointer -ftls-model=initial-exec
 .PHONY: asan asan-build
 asan-build:
 	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)/asan CFLAGS="$(ASAN)" \

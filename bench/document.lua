@@ -10,8 +10,9 @@ end
 
 -- A named block ends with an empty line.
 local tables, name = {}, nil
-for line in io.lines((assert(arg[1], "document.lua OUTPUT"))) do
-  line = line:gsub("^.*\27%[K", "") -- how far the run was, on a terminal
+for printed in io.lines((assert(arg[1], "document.lua OUTPUT"))) do
+  -- without how far the run was, for a terminal
+  local line = printed:gsub("^.*\27%[K", "")
   local begins = line:match "^<!%-%- (%w+) %-%->$"
   if begins then
     name, tables[begins] = begins, {}

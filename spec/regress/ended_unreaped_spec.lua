@@ -48,7 +48,7 @@ describe("before Linux 6.11, a listener", function()
       repeat
         local _, why = p.listener:receive(0)
       until why == "closed"
-      assert(p:wait(0).exited == 5)
+      assert(p:wait(5).exited == 5)
       p = start "exec sleep 9"
       assert(select(2, p.listener:receive(0)) == "timeout")
       assert(select(2, p.listener:receive(0.05)) == "timeout")
