@@ -43,7 +43,7 @@ describe("before Linux 6.11, a listener", function()
     on("6.1.0", [[
       local p = start "exit 4"
       assert(select(2, p.listener:receive(10)) == "closed")
-      assert(p:wait(0).exited == 4)
+      assert(p:wait(5).exited == 4)
       p = start "exit 5"
       repeat
         local _, why = p.listener:receive(0)
