@@ -128,7 +128,7 @@ return function(policy, data, resolved, budget)
     fill(f, arch, low.rules(resolved, arch), default)
     filter = filter and take("", filter.merge, filter, f) or f
   end
-  local witness = errors.relay(program.diff, filter:program(), program,
+  local witness = errors.as("filter", program.diff, filter:program(), program,
     {limit = 1, budget = budget})[1]
   if witness then
     refuse(texts.witness(witness) .. sisters(witness, data),
