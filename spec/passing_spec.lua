@@ -103,11 +103,22 @@ describe("signals to run and record", function()
       pending "no python3 for a terminal"
       return
     end
-    for _, way in ipairs(WAYS) do
-      local script = [[n=0; trap 'n=$((n+1)); echo got $n' INT
-        trap 'echo quit $n; exit 4' QUIT
-        echo ready; while :; do sleep 0.01; done]]
-      local words = {"/usr/bin/python3", "-c", [[
+    -- waits for signals, and tells who sent each: a shell would count them
+    -- between its own forks
+    local command_words = {"/usr/bin/python3", "-c", [[
+import os, signal
+both = {signal.SIGINT, signal.SIGQUIT}
+signal.pthread_sigmask(signal.SIG_BLOCK, both)
+os.write(1, b"ready\n")
+n = 0
+while True:
+    info = signal.sigwaitinfo(both)
+    if info.si_signo == signal.SIGQUIT:
+        os.write(1, b"quit %d\n" % n)
+        os._exit(4)
+    n += 1
+    os.write(1, b"got %d: code %d, by %d\n" % (n, info.si_code, info.si_pid))]]}
+    local terminal = {"/usr/bin/python3", "-c", [[
 import os, pty, sys, termios
 pid, fd = pty.fork()
 if pid == 0:
@@ -136,7 +147,9 @@ except OSError:
     pass
 sys.stdout.buffer.write(text)
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))]]}
-      for _, list in ipairs {command.words, way, {"sh", "-c", script}} do
+    for _, way in ipairs(WAYS) do
+      local words = {}
+      for _, list in ipairs {terminal, command.words, way, command_words} do
         for _, word in ipairs(list) do words[#words + 1] = word end
       end
       local child = support.script(words, {cwd = directory, timeout = 40})

@@ -507,6 +507,7 @@ __attribute__((noinline)) static int spawn(lua_State *L) {
       plan.stdio[i] = pipes.theirs[i];
   /* nothing raises from here on until it has its ends, or ours are closed */
   plan.keep_hup = foreground && passing_ignored(SIGHUP);
+  plan.passing = foreground ? &p->passing : NULL;
   if (foreground)
     passing_begin(&p->passing);
   if (foreground && tracer != NULL && getpid() == 1)

@@ -2,7 +2,9 @@
 /* Signals to us that are for a process of ours. See passing.h.
  *
  * A terminal sends its signals to all of the group that has it. Where the
- * process is in our group it has such a signal already, and is sent none. */
+ * process is in our group it has such a signal already, and is sent none: not
+ * even before we know that it runs, for the kernel writes its pid as it begins.
+ */
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
@@ -28,6 +30,7 @@ enum { PASSED = sizeof passed / sizeof passed[0], PLACES = 16 };
 static struct {
   atomic_bool taken;
   _Atomic pid_t pid; /* 0 while it is being started */
+  pid_t born;        /* the same as soon as there is one; written by clone(2) */
   atomic_int pidfd;
   atomic_uint came; /* meanwhile: a bit for each of `passed` */
 } places[PLACES];
@@ -51,6 +54,21 @@ static void send(pid_t pid, int pidfd, int signal) {
   kill(pid, signal);
 }
 
+static pid_t born(int place) {
+  return __atomic_load_n(&places[place].born, __ATOMIC_SEQ_CST);
+}
+
+/* Whether a signal that we have went to the process, too. */
+static bool has_it(const siginfo_t *info, pid_t pid) {
+  return info->si_code == SI_KERNEL && getpgid(pid) == getpgrp();
+}
+
+static void note_came(int place, int signal) {
+  for (unsigned int k = 0; k < PASSED; k++)
+    if (passed[k] == signal)
+      atomic_fetch_or(&places[place].came, 1u << k);
+}
+
 static void handler(int signal, siginfo_t *info, void *context) {
   const int saved = errno;
   bool somebody = false;
@@ -61,16 +79,15 @@ static void handler(int signal, siginfo_t *info, void *context) {
       continue;
     somebody = true;
     pid_t pid = atomic_load(&places[i].pid);
+    const pid_t there = pid != 0 ? pid : born(i);
+    if (there != 0 && has_it(info, there))
+      continue;
     if (pid == 0) {
-      for (unsigned int k = 0; k < PASSED; k++)
-        if (passed[k] == signal)
-          atomic_fetch_or(&places[i].came, 1u << k);
+      note_came(i, signal);
       /* or else passing_to() looked before we did */
       pid = atomic_load(&places[i].pid);
       if (pid == 0 || atomic_exchange(&places[i].came, 0) == 0)
         continue;
-    } else if (info->si_code == SI_KERNEL && getpgid(pid) == getpgrp()) {
-      continue;
     }
     send(pid, atomic_load(&places[i].pidfd), signal);
   }
@@ -150,6 +167,17 @@ void passing_begin(struct passing *p) {
     passing_hold();
 }
 
+pid_t *passing_birth(const struct passing *p) {
+  sigset_t waiting;
+  if (p == NULL || p->place == 0)
+    return NULL;
+  if (sigpending(&waiting) == 0)
+    for (int k = 0; k < PASSED; k++)
+      if (sigismember(&waiting, passed[k]) == 1)
+        note_came(p->place - 1, passed[k]);
+  return &places[p->place - 1].born;
+}
+
 void passing_to(struct passing *p, pid_t pid, int pidfd) {
   if (p->place == 0)
     return;
@@ -170,6 +198,7 @@ void passing_over(struct passing *p) {
   pthread_mutex_lock(&lock);
   atomic_store(&places[i].taken, false);
   atomic_store(&places[i].pid, 0);
+  __atomic_store_n(&places[i].born, 0, __ATOMIC_SEQ_CST);
   atomic_store(&places[i].came, 0);
   pthread_mutex_unlock(&lock);
   wait_for_handlers();

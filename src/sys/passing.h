@@ -19,6 +19,11 @@ struct passing {
  * process that is about to be started, and do nothing to us. */
 void passing_begin(struct passing *p);
 
+/* It is about to be cloned, on this thread, which has all signals blocked:
+ * those that wait here came before it and are for it. Says where its pid has to
+ * be written as it begins; NULL where nobody looks. */
+pid_t *passing_birth(const struct passing *p);
+
 /* Whether the signal was ignored before passing_hold(), or is. */
 bool passing_ignored(int signal);
 

@@ -63,7 +63,7 @@ struct spawn_job {
   char *stacks; /* two */
   int socket;   /* the helper's end; -1 without a helper */
   int gate[2];  /* a traced process waits until a byte comes through it */
-  pid_t pid;    /* of the process, from the helper */
+  pid_t pid;    /* of the process, where nobody else wants it */
   int unsent;   /* why the helper could not hand the listener over, or 0 */
   pid_t parent; /* we */
 };
@@ -93,6 +93,12 @@ static enum spawn_stage note_read(struct spawn_note *note) {
 static void pause_for(long nanoseconds) {
   struct timespec t = {0, nanoseconds};
   nanosleep(&t, NULL);
+}
+
+/* Where the pid of a process that is cloned next goes. */
+static pid_t *birth(struct spawn_job *job) {
+  pid_t *place = passing_birth(job->plan->passing);
+  return place != NULL ? place : &job->pid;
 }
 
 /* ------------------------------------------------------- in the process -- */
@@ -333,12 +339,14 @@ static int spawn_helper(void *arg) {
   while (fd >= 0 && fd < 3);
   if (fd >= 0)
     close(fd);
+  pid_t *born = birth(job);
   job->pid =
       clone(process_main, stack, flags | CLONE_PIDFD, job, &job->note->pidfd);
   if (job->pid < 0 && errno == EINVAL)
     job->pid = clone(process_main, stack, flags, job);
   if (job->pid < 0)
     fail(job->note, SPAWN_NO_PROCESS, errno);
+  *born = job->pid; /* CLONE_PIDFD has the place of CLONE_PARENT_SETTID */
   enum spawn_stage stage = helper_wait(job->note, job->note->pidfd);
   /* execve may have failed by now, but that is for wait() to tell */
   if (stage == SPAWN_FILTERED || stage == SPAWN_NO_EXEC) {
@@ -417,7 +425,8 @@ static void start_plain(struct spawn_job *job, struct spawn_result *result,
   int flags = CLONE_VFORK;
   if (job->plan->load == NULL || sys_kernel_at_least(5, 16))
     flags |= CLONE_VM;
-  pid_t pid = clone(process_main, job->stacks + STACK_SIZE, flags, job);
+  pid_t pid = clone(process_main, job->stacks + STACK_SIZE,
+                    flags | CLONE_PARENT_SETTID, job, birth(job));
   int error = errno;
   pthread_sigmask(SIG_SETMASK, mask, NULL);
   if (pid < 0) {
@@ -446,7 +455,8 @@ static void start_traced(struct spawn_job *job, struct spawn_result *result,
     pthread_sigmask(SIG_SETMASK, mask, NULL);
     return;
   }
-  pid = clone(process_main, job->stacks + STACK_SIZE, 0, job);
+  pid = clone(process_main, job->stacks + STACK_SIZE, CLONE_PARENT_SETTID, job,
+              birth(job));
   result->error = errno;
   pthread_sigmask(SIG_SETMASK, mask, NULL);
   error = pid > 0 ? trace_seize(job->plan->trace, pid) : 0;
@@ -493,6 +503,7 @@ static void start_listener(struct spawn_job *job, struct spawn_result *result,
   close(sockets[1]);
   pid_t helper = -1;
   if (job->socket >= 0) {
+    passing_birth(job->plan->passing); /* what the helper will not have */
     helper = clone(spawn_helper, job->stacks + STACK_SIZE,
                    CLONE_VM | CLONE_VFORK, job);
     error = errno;

@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "limits.h"
+#include "passing.h"
 #include "seccomp.h"
 
 #pragma GCC visibility push(hidden)
@@ -22,11 +23,12 @@ struct spawn_plan {
   const char *path; /* for execve(2): no search any more */
   char *const *argv;
   char *const *envp;
-  const char *cwd;             /* NULL: stays */
-  int stdio[3];                /* fds of ours, SPAWN_INHERIT or SPAWN_NULL */
-  const struct sys_load *load; /* NULL: no filter */
-  struct limits limits;        /* set right before the filter */
-  struct trace *trace;         /* NULL: not traced */
+  const char *cwd;               /* NULL: stays */
+  int stdio[3];                  /* fds of ours, SPAWN_INHERIT or SPAWN_NULL */
+  const struct sys_load *load;   /* NULL: no filter */
+  struct limits limits;          /* set right before the filter */
+  struct trace *trace;           /* NULL: not traced */
+  const struct passing *passing; /* whose signals it gets; NULL: nobody's */
   bool listener;
   bool can_exit;        /* the filter does not notify exit_group */
   bool keep_hup;        /* SIGHUP stays ignored: nohup(1) */
