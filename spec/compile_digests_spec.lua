@@ -5,7 +5,10 @@
 -- right is for spec/compile_spec.lua.
 
 -- SPDX-License-Identifier: MIT
+local digests = require "spec.digests"
 local policies = require "seccomp.policy"
+
+local pick, random = digests.pick, digests.random
 
 local ACTIONS = {"allow", "log", "trap", "errno(1)", "errno(13)"}
 local OPS = {"==", "!=", "<", "<=", ">", ">=", "masked_eq"}
@@ -17,10 +20,6 @@ for i = 1, 40 do
   SMALL[i] = i * 3
   LARGE[i] = (i % 5) << 32 | i // 5 * 7
 end
-
--- Not math.random, whose algorithm is Lua's affair.
-local random
-local function pick(list) return list[random(#list)] end
 
 local function conditions(most, values, ops, widths, least)
   local list = {}
@@ -118,20 +117,8 @@ local CASES = {
   {"apart", 900}, {"spread", 5000}, {"many", 800}, {"numbers", 5000},
 }
 
-local function digest(text)
-  local hash = 0xcbf29ce484222325 -- FNV-1a
-  for i = 1, #text do
-    hash = (hash ~ text:byte(i)) * 0x100000001b3
-  end
-  return ("%016x"):format(hash)
-end
-
 local function made(shape, n, arches)
-  local state = n
-  random = function(most) -- Knuth's MMIX, upper bits
-    state = state * 6364136223846793005 + 1442695040888963407
-    return (state >> 33) % most + 1
-  end
+  digests.seed(n)
   local rules = {}
   for i = 1, n do rules[i] = SHAPES[shape](i) end
   local ok, program = pcall(function()
@@ -139,7 +126,7 @@ local function made(shape, n, arches)
       rules = rules}:compile {prove = n <= 60}
   end)
   if not ok then return program.message end
-  return ("%d %s"):format(#program, digest(program:bytes()))
+  return ("%d %s"):format(#program, digests.hex(program:bytes()))
 end
 
 local WANTED = {

@@ -3,6 +3,7 @@
 -- same, whatever machine made them: their digests stand here. A change of the
 -- compiler or of a format changes some of them on purpose (DIGESTS=1 prints
 -- them all); a machine that has others than the rest has a fault.
+local digests = require "spec.digests"
 local format = require "seccomp.format"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
@@ -23,13 +24,7 @@ local OPERATORS = {"==", "!=", "<", "<=", ">", ">=", "masked_eq"}
 local DATA = {0, 1, 5, 0x5401, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000000,
   0x123456789abcdef0, 1 << 63, -1, -2}
 
--- Not math.random, whose algorithm is Lua's affair. Knuth's MMIX, upper bits.
-local state
-local function random(n)
-  state = state * 6364136223846793005 + 1442695040888963407
-  return (state >> 33) % n + 1
-end
-local function pick(list) return list[random(#list)] end
+local pick, random = digests.pick, digests.random
 
 local function condition()
   local op = pick(OPERATORS)
@@ -61,14 +56,6 @@ local function draw(arches, plain)
     kernel = "6.1", rules = rules}
 end
 
--- FNV-1a of 64 bits
-local function digest(hash, text)
-  for i = 1, #text do
-    hash = (hash ~ text:byte(i)) * 0x100000001b3
-  end
-  return hash
-end
-
 -- a table as text, in the order of its keys
 local function told(found)
   local words = {}
@@ -89,33 +76,32 @@ end
 
 -- What is made of 6 random policies for these arches.
 local function made(arches)
-  local compiled, proven, exported = 0xcbf29ce484222325, 0xcbf29ce484222325,
-    0xcbf29ce484222325
-  state = 22
+  local compiled, proven, exported
+  digests.seed(22)
   local before
   for _ = 1, 6 do
     local policy = draw(arches)
     local program = policy:compile()
-    compiled = digest(compiled, program:bytes())
-    compiled = digest(compiled, program:disassemble())
+    compiled = digests.add(program:bytes(), compiled)
+    compiled = digests.add(program:disassemble(), compiled)
     if before then
       local lines = {tostring(before:permits_at_most(program))}
       for i, found in ipairs(before:diff(program)) do
         lines[i + 1] = told(found)
       end
-      proven = digest(proven, table.concat(lines, "\n"))
+      proven = digests.add(table.concat(lines, "\n"), proven)
     end
-    proven = digest(proven, tostring(program:permits_at_most(policy)))
+    proven = digests.add(tostring(program:permits_at_most(policy)), proven)
     for _, name in ipairs {"asm", "bpf", "c"} do
-      exported = digest(exported, write(policy, name))
+      exported = digests.add(write(policy, name), exported)
     end
     policy = draw(arches, true)
     for _, dialect in ipairs {"docker", "crun"} do
-      exported = digest(exported, write(policy, "oci", {dialect = dialect,
-        arch = arches[1], loose = true}))
+      exported = digests.add(write(policy, "oci", {dialect = dialect,
+        arch = arches[1], loose = true}), exported)
     end
-    exported = digest(exported, write(policy, "systemd", {arch = arches[1],
-      version = 252, loose = true}))
+    exported = digests.add(write(policy, "systemd", {arch = arches[1],
+      version = 252, loose = true}), exported)
     before = program
   end
   return ("%016x %016x %016x"):format(compiled, proven, exported)

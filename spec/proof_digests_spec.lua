@@ -5,26 +5,13 @@
 -- right is for spec/proof_spec.lua, spec/recover_spec.lua, spec/smt_spec.lua.
 
 -- SPDX-License-Identifier: MIT
+local digests = require "spec.digests"
 local holding = require("seccomp.policy.object").holding
 local low = require "seccomp.core.policy"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
 
--- Not math.random, whose algorithm is Lua's affair: Knuth's MMIX, upper bits.
-local state
-local function random(most)
-  state = state * 6364136223846793005 + 1442695040888963407
-  return (state >> 33) % most + 1
-end
-local function pick(list) return list[random(#list)] end
-
-local function digest(text)
-  local hash = 0xcbf29ce484222325 -- FNV-1a
-  for i = 1, #text do
-    hash = (hash ~ text:byte(i)) * 0x100000001b3
-  end
-  return ("%016x"):format(hash)
-end
+local pick, random = digests.pick, digests.random
 
 -- A table as text, in the order of its keys.
 local function told(found)
@@ -234,10 +221,10 @@ describe("always the same:", function()
     it(name, function()
       local all = {}
       for i = 1, count do
-        state = i + 7
+        digests.seed(i + 7)
         all[i] = KINDS[name](i % 3 == 0 and "big" or "little")
       end
-      local got = digest(table.concat(all, "\n"))
+      local got = digests.hex(table.concat(all, "\n"))
       if os.getenv "DIGESTS" then
         print(("  [%q] = %q,"):format(name, got))
         return

@@ -19,10 +19,10 @@ M.line = text.line
 -- @treturn string
 M.lines = text.lines
 
-local error, ipairs, min, pairs, pcall, select, setmetatable, sort, tostring,
-  type = error, ipairs, math.min, pairs, pcall, select, setmetatable,
-  table.sort, tostring, type
-local concat = table.concat
+local error, ipairs, pairs, pcall, select, setmetatable, tostring, type =
+  error, ipairs, pairs, pcall, select, setmetatable, tostring, type
+local huge, min = math.huge, math.min
+local concat, sort = table.concat, table.sort
 local getinfo, getmetatable = debug.getinfo, debug.getmetatable
 
 local meta = core.error
@@ -259,7 +259,8 @@ end
 -- @tparam string op the public name of the function
 -- @param options table, or nil for none
 -- @tparam integer n which argument of op it is
--- @tparam table known by key the type of its value, or true for any
+-- @tparam table known by key the type of its value, or true for any; "seconds"
+--   for a number of them
 -- @treturn table options, empty for nil
 function M.options(op, options, n, known)
   if options == nil then return {} end
@@ -271,6 +272,11 @@ function M.options(op, options, n, known)
     elseif not wanted then
       M.raise(op, "EINVAL", ("unknown option \"%s\"%s"):format(key,
         M.hint_key(key, known)))
+    elseif wanted == "seconds" then
+      if type(value) ~= "number" or not (value >= 0 and value < huge) then
+        M.raise(op, "EINVAL", ("option %s is a number of seconds of CPU " ..
+          "time, 0 or more"):format(key))
+      end
     elseif wanted ~= true and type(value) ~= wanted then
       M.raise(op, "EINVAL", ("option %s is a %s, not %s"):format(key, wanted,
         type(value)))

@@ -164,10 +164,10 @@ function methods.allow(policy, recording, options, ...)
     errors.argument(1, "allow", "seccomp.recording", recording)
   end
   options = options_of("allow", options, {tightness = "string",
-    launcher = "boolean", budget = "number"})
+    launcher = "boolean", budget = "seconds"})
   local rules, findings = errors.as("allow", recording.rules, recording,
     {tightness = options.tightness, launcher = options.launcher})
-  local program = object.program(h, false)
+  local program = object.program("allow", h, false)
   local allowed = require("seccomp.policy.allow").allow
   local result = errors.as("allow", allowed, M.new, object.make, policy, h,
     program, rules, options.budget)

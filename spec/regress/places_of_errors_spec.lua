@@ -106,3 +106,66 @@ it("arguments are numbered as they are written", function()
     assert.equal("bad argument " .. message, err:match "^[^:]+:%d+: (.*)$")
   end
 end)
+
+-- policy:filter{budget = -1} was an error of compile, and once the policy had
+-- been proven one of diff; a policy too large to be spawned under was one of
+-- compile.
+describe("what compiles a policy for itself", function()
+  local policies = require "seccomp.policy"
+  local rules = {}
+  for i = 1, 900 do
+    rules[i] = {"ioctl", action = "allow",
+      when = {{0, "==", i * 7919}, {1, ">", i * 104729}}}
+  end
+  local large = policies.new {default = "errno(38)", rules = rules}
+  local proven = policies.new {default = "allow"}
+  proven:compile()
+
+  local function check(op, code, fn, ...)
+    local call = load("local f = ... return function(...) f(...) end",
+      "=caller")(fn)
+    local ok, err = pcall(call, ...)
+    assert.is_false(ok)
+    assert.same({op, code, "caller:1: "}, {err.op, err.code, err.where})
+  end
+
+  local function loaded(expression)
+    return assert(load("local seccomp, p = ... return " .. expression,
+      "=caller"))
+  end
+
+  for op, fn in pairs {
+    compile = proven.compile, filter = proven.filter, tidy = proven.tidy,
+    diff = function(p, q) return p:diff(q or proven) end,
+    union = function(p, q) return p:union(q or proven) end,
+    intersection = function(p, q) return p:intersection(q or proven) end,
+    compare = function(p, q) return p:compare(q or proven) end,
+    load = proven.load, export = function(p) return p:export "bpf" end,
+  } do
+    it("raises as " .. op .. " where it is too large", function()
+      check(op, "E2BIG", fn, large)
+    end)
+  end
+  for op, expression in pairs {spawn = 'seccomp.spawn({"true"}, {filter = p})',
+    stack = "seccomp.stack {p}"}
+  do
+    it("raises as " .. op .. " where it is too large", function()
+      check(op, "E2BIG", loaded(expression), seccomp, large)
+    end)
+  end
+
+  for op, first in pairs {compile = false, filter = false, load = false,
+    tidy = false, union = proven, intersection = proven, diff = proven,
+    compare = proven}
+  do
+    it("raises as " .. op .. " for a budget that is none", function()
+      for _, policy in ipairs {policies.new {default = "allow"}, proven} do
+        if first then
+          check(op, "EINVAL", policy[op], policy, first, {budget = -1})
+        else
+          check(op, "EINVAL", policy[op], policy, {budget = -1})
+        end
+      end
+    end)
+  end
+end)

@@ -12,6 +12,7 @@
 #include "../filter/filter.h"
 #include "../lua/error.h"
 #include "../program/object.h"
+#include "../program/stack_object.h"
 #include "../scmp/attributes.h"
 #include "../scmp/journal.h"
 #include "../sys/seccomp.h"
@@ -35,36 +36,22 @@ static void source_filter(lua_State *L, const char *op, int idx, bool bypass,
   lua_remove(L, -2);
 }
 
-/* [-0, +1]: what the method compile of the Policy at idx returns; false when
- * what is there is no object with such a method. */
-static bool source_policy(lua_State *L, int idx) {
-  if (lua_type(L, idx) != LUA_TTABLE ||
-      luaL_getmetafield(L, idx, "__index") == LUA_TNIL)
-    return false;
-  lua_pop(L, 1);
-  if (lua_getfield(L, idx, "compile") != LUA_TFUNCTION) {
-    lua_pop(L, 1);
-    return false;
-  }
-  lua_pushvalue(L, idx);
-  lua_call(L, 1, 1);
-  return true;
-}
-
 void source_push(lua_State *L, const char *op, int idx, bool bypass,
                  struct source *s) {
   idx = lua_absindex(L, idx);
   luaL_checkstack(L, 8, NULL);
+  struct bpf_stack what;
   *s = (struct source){.no_new_privs = true};
   if (filter_test(L, idx) != NULL)
     source_filter(L, op, idx, bypass, s);
-  else if (program_test(L, idx) != NULL)
+  else
     lua_pushvalue(L, idx);
-  else if (!source_policy(L, idx) || program_test(L, -1) == NULL)
+  stack_of(L, op, lua_gettop(L), &what); /* of a Policy its Program */
+  s->prog = program_test(L, -1);
+  if (s->prog == NULL)
     error_raise(L, op, EINVAL,
                 "option filter is a Filter, a Program or a Policy, not %s",
                 luaL_typename(L, idx));
-  s->prog = program_test(L, -1);
   if (s->prog->big_endian != bpf_host_big_endian())
     error_raise(L, op, EINVAL,
                 "the filter is %s-endian and this machine is not: it cannot be "

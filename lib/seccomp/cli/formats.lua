@@ -25,14 +25,14 @@ function M.options(args, name, direction)
       fail(("--set %s: name=value is expected"):format(setting))
     end
     local value = text
-    if types[key] == "number" then
+    if types[key] == "number" or types[key] == "seconds" then
       value = tonumber(text)
     elseif types[key] == "boolean" then
       value = text == "true" or text ~= "false" and nil
     end
     if value == nil then
-      fail(("--set %s: a %s is expected"):format(setting, types[key]
-        == "boolean" and "true or false" or types[key]))
+      fail(("--set %s: %s is expected"):format(setting, types[key]
+        == "boolean" and "true or false" or "a number"))
     end
     options[key] = value
   end

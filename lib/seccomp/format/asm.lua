@@ -3,7 +3,7 @@
 -- SPDX-License-Identifier: MIT
 local options_of = require("seccomp.policy.check").options
 
-local OPTIONS = {write = {prove = "boolean", budget = "number"}}
+local OPTIONS = {write = {prove = "boolean", budget = "seconds"}}
 
 return {
   summary = "the instructions, with what they mean, to be read",

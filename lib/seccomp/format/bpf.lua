@@ -5,8 +5,8 @@ local seccomp = require "seccomp.core"
 
 local options_of = require("seccomp.policy.check").options
 
-local OPTIONS = {write = {prove = "boolean", budget = "number"},
-  read = {budget = "number"}}
+local OPTIONS = {write = {prove = "boolean", budget = "seconds"},
+  read = {budget = "seconds"}}
 
 return {
   summary = "compiled BPF: an array of struct sock_filter, for the kernel",

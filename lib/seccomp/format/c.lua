@@ -10,8 +10,8 @@ local concat, tointeger = table.concat, math.tointeger
 local M = {
   summary = "an array of struct sock_filter, to be included in C",
   options = {
-    write = {prove = "boolean", budget = "number"},
-    read = {budget = "number", endian = "string"},
+    write = {prove = "boolean", budget = "seconds"},
+    read = {budget = "seconds", endian = "string"},
   },
 }
 

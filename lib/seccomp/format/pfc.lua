@@ -3,7 +3,7 @@
 -- SPDX-License-Identifier: MIT
 local options_of = require("seccomp.policy.check").options
 
-local OPTIONS = {write = {budget = "number"}}
+local OPTIONS = {write = {budget = "seconds"}}
 
 return {
   summary = "libseccomp's pseudo code, through libseccomp, to be read",

@@ -24,8 +24,8 @@ local M = {
   summary = "lines for a unit file of systemd",
   options = {
     write = {arch = "string", version = "number", loose = "boolean",
-      budget = "number"},
-    read = {arch = "string", version = "number", budget = "number"},
+      budget = "seconds"},
+    read = {arch = "string", version = "number", budget = "seconds"},
   },
 }
 

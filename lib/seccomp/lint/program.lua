@@ -72,7 +72,7 @@ end
 -- @tparam[opt] table options `ignore`, `budget`, `program`
 function M.lint(program, options)
   options = errors.options("lint", options, 1,
-    {ignore = "table", budget = "number", program = "string"})
+    {ignore = "table", budget = "seconds", program = "string"})
   local ignore = catalogue.ignored(options.ignore)
   kinds.check(options.program)
   local ok, policy = errors.attempt(program.policy, program,

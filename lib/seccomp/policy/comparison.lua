@@ -199,14 +199,10 @@ end
 local function compare(left, right, options)
   -- numbered as the methods are: the left one is in front of the colon
   local p, q = program_of(left, 0), program_of(right, 1)
-  options = errors.options(OP, options, 2, {budget = true, limit = true,
+  options = errors.options(OP, options, 2, {budget = "seconds", limit = true,
     on = true})
   local budget, limit = options.budget, options.limit
-  if budget ~= nil and (type(budget) ~= "number" or budget ~= budget or
-      budget < 0 or budget == math.huge) then
-    errors.raise(OP, "EINVAL",
-      "option budget is a number of seconds of CPU time, 0 or more")
-  elseif limit ~= nil and (math_type(limit) ~= "integer" or limit < 1) then
+  if limit ~= nil and (math_type(limit) ~= "integer" or limit < 1) then
     errors.raise(OP, "EINVAL", "option limit is a number of groups, 1 or more")
   end
   local wanted

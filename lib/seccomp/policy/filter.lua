@@ -115,8 +115,7 @@ local function sisters(witness, data)
     "on the range, or make the two the same"):format(tostring(data.bad_arch))
 end
 
-return function(policy, data, resolved, budget)
-  local program = policy:compile {budget = budget}
+return function(data, resolved, program, budget)
   local filter
   for _, arch in ipairs(data.arches) do
     local default = low.on(data.default, arch)

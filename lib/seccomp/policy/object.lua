@@ -105,12 +105,15 @@ function M.new(spec, ...)
   return make(check.policy("new", spec))
 end
 
---- The program of what a policy holds, proven where that is asked for.
+--- The program of what a policy holds, proven where that is asked for, for the
+-- public function op, which is whose error it is where there is none.
 -- @local
-function M.program(h, prove, budget)
-  if not h.program then h.program = errors.relay(low.compile, h.resolved) end
+function M.program(op, h, prove, budget)
+  if not h.program then
+    h.program = errors.as(op, low.compile, h.resolved)
+  end
   if prove and not h.proven then
-    errors.relay(low.prove, h.resolved, h.program, budget)
+    errors.as(op, low.prove, h.resolved, h.program, budget)
     h.proven = true
   end
   return h.program
@@ -131,8 +134,8 @@ function methods.compile(policy, options, ...)
   no_more("compile", 2, ...)
   local h = holding(policy, "compile")
   options = options_of("compile", options, {prove = "boolean",
-    budget = "number"})
-  return program_of(h, options.prove ~= false, options.budget)
+    budget = "seconds"})
+  return program_of("compile", h, options.prove ~= false, options.budget)
 end
 
 -- Actions that do not make the call, and ask nobody.
@@ -172,9 +175,9 @@ function methods.load(policy, options, ...)
       theirs[key] = value
     end
   end
-  mine = options_of("load", mine, {prove = "boolean", budget = "number"})
+  mine = options_of("load", mine, {prove = "boolean", budget = "seconds"})
   check_native(h.data)
-  local program = program_of(h, mine.prove ~= false, mine.budget)
+  local program = program_of("load", h, mine.prove ~= false, mine.budget)
   local result = errors.relay(program.load, program, theirs)
   if result == program then return policy end
   return result
@@ -190,9 +193,9 @@ end
 function methods.filter(policy, options, ...)
   no_more("filter", 2, ...)
   local h = holding(policy, "filter")
-  options = options_of("filter", options, {budget = "number"})
-  return require("seccomp.policy.filter")(policy, h.data, h.resolved,
-    options.budget)
+  options = options_of("filter", options, {budget = "seconds"})
+  return require("seccomp.policy.filter")(h.data, h.resolved,
+    program_of("filter", h, true, options.budget), options.budget)
 end
 
 --- What the rules say of one call, and which of them: the first that matches.
@@ -331,7 +334,8 @@ function methods.diff(policy, other, options, ...)
   elseif options ~= nil and type(options) ~= "table" then
     errors.argument(2, "diff", "table", options)
   end
-  local left, right = program_of(h, false), g and program_of(g, false) or other
+  local left = program_of("diff", h, false)
+  local right = g and program_of("diff", g, false) or other
   return errors.relay(left.diff, left, right, options)
 end
 
@@ -348,7 +352,7 @@ end
 --   arguments are multiplied
 function M.of(program, options, ...)
   no_more("policy", 2, ...)
-  options = options_of("policy", options, {budget = "number",
+  options = options_of("policy", options, {budget = "seconds",
     groups = "boolean"})
   local class = type(program) == "userdata" and errors.typename(program)
   if class == "seccomp.filter" then
@@ -364,11 +368,12 @@ end
 local function combined(how, policy, other, options)
   local h, g = holding(policy, how), held[other]
   if not g then errors.argument(1, how, "seccomp.policy", other) end
-  options = options_of(how, options, {budget = "number"})
+  options = options_of(how, options, {budget = "seconds"})
   for _, field in ipairs {"unknown", "kernel"} do
     check_same(how, field, h.data, g.data, merging.arches(h.data, g.data))
   end
-  local left, right = program_of(h, false), program_of(g, false)
+  local left = program_of(how, h, false)
+  local right = program_of(how, g, false)
   if left.endian ~= right.endian then
     fail(how, "EDOM", "the policies are for arches of different byte " ..
       "orders: one program cannot serve both")
@@ -415,10 +420,11 @@ end
 function methods.tidy(policy, options, ...)
   no_more("tidy", 2, ...)
   local h = holding(policy, "tidy")
-  options = options_of("tidy", options, {budget = "number",
+  options = options_of("tidy", options, {budget = "seconds",
     groups = "boolean"})
+  local program = program_of("tidy", h, false)
   local tidied = errors.relay(recovery.policy, "tidy",
-    M.new, program_of(h, false), options.budget, nil, nil, options.groups)
+    M.new, program, options.budget, nil, nil, options.groups)
   if options.groups then return tidied end
   return #held[tidied].data.rules < #h.data.rules and tidied or policy
 end
