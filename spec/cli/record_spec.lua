@@ -33,6 +33,14 @@ describe("lua-seccomp record", function()
     has(said, "warning cannot-end: ", "rt_sigreturn")
   end)
 
+  -- it told the calls, and nobody had them on top of the policy
+  it("makes no policy where it tells the calls", function()
+    for _, option in ipairs {"--add mild.lua", "--default log", "--no-base"} do
+      fails("record --json " .. option .. " true",
+        "--json tells the calls, and makes no policy")
+    end
+  end)
+
   it("looks at arguments, too", function()
     local text = gives(0, "record -t arguments true")
     has(text, "when = {")

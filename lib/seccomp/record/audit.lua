@@ -148,11 +148,13 @@ function M.read(lines, source)
       end
       at[key] = place
       now[place] = place
-      if noted.kinds == names.MOST then
-        bad(source, number, "there are too many different calls")
-      end
       local call = noted:add(place, arch, value, identity, name, 0, 0, 0, 0, 0,
         0)
+      if noted.kinds > names.MOST then
+        errors.raise(source.op, "EINVAL",
+          ("%s:%d: there are too many different calls: %d at most"):format(
+          source.name, number, names.MOST))
+      end
       -- the log has no arguments
       call.values = nil
     elseif find(line, "audit_lost", 1, true) or

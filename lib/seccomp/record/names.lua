@@ -16,7 +16,7 @@ local known = {}
 
 local X32_BIT = 0x40000000
 
---- As many different calls may be in a recording: there are no more.
+--- As many different calls may be in a log: there are no more.
 M.MOST = 8192
 
 -- What strace calls some calls of x86.

@@ -239,11 +239,13 @@ local function identity(name) return name end
 
 -- Counts a call. `text` are its arguments, where they are whole.
 local function add(log, to, segment, arch, number, name, text)
-  if log.noted.kinds >= names.MOST then
-    bad(log, "there are too many different calls")
-  end
   local values = name and text and values_of.of(name, arch, text)
-  return to:add(segment, arch, number, identity, name, unpack(values or {}))
+  local call = to:add(segment, arch, number, identity, name,
+    unpack(values or {}))
+  if to.kinds > names.MOST then
+    bad(log, "there are too many different calls: %d at most", names.MOST)
+  end
+  return call
 end
 
 local function is_launch(name) return name == "execve" or name == "execveat" end

@@ -100,6 +100,10 @@ local function run(args)
     fail("--add takes the policy as it is: leave out --default and " ..
       "--no-base")
   end
+  if args.json and (args.add or args.default or args.no_base) then
+    fail("--json tells the calls, and makes no policy: leave out --add, " ..
+      "--default and --no-base")
+  end
   local base = args.add and input.policy(input.read(args.add))
   if join then
     for _, path in ipairs(args.merge) do args.join[#args.join + 1] = path end
