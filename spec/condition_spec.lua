@@ -248,6 +248,25 @@ describe("no condition has", function()
     end
   end)
 
+  it("a datum without the word for it", function()
+    local wrong = 0.5
+    for _, case in ipairs {
+      {"datum_a", 0, "==", wrong}, {"datum_a", {0, "==", wrong}},
+      {"value", {arg = 0, op = "==", value = wrong}},
+      {"mask", 0, "masked_eq", wrong, 1}, {"mask", {0, "masked_eq", wrong, 1}},
+      {"mask", {arg = 0, op = "masked_eq", mask = wrong, value = 1}},
+      {"datum_b", 0, "masked_eq", 1, wrong},
+      {"datum_b", {0, "masked_eq", 1, wrong}},
+      {"value", {arg = 0, op = "masked_eq", mask = 1, value = wrong}},
+    } do
+      assert.equal(case[1] .. ": 0.5 is not an exact integer below 2^63: " ..
+        "write it in hex, or as a decimal string",
+        (refused(table.unpack(case, 2))))
+    end
+    assert.equal("a value to compare with is missing", (refused {0, "<="}))
+    assert.equal("the mask is missing", (refused {0, "masked_eq"}))
+  end)
+
   it("a field that is not known", function()
     for _, fields in ipairs {
       {arg = 0, op = "==", value = 1, datum = 1},

@@ -280,12 +280,26 @@ describe("the C behind policies", function()
     local resolved = resolve({"amd64"}, "read")
     assert.equal(1, #low.rules(resolved, "amd64"))
     assert.same({}, low.rules(resolved, "x86"))
+    assert.equal(1, #low.fates(resolved, "amd64", 1000))
+    assert.same({{}, 1000}, {low.fates(resolved, "x86", 1000)})
+    assert.is_true(low.names(resolved, "amd64", 0))
+    assert.is_false(low.names(resolved, "x86", 0))
     resolved = low.resolve({"amd64"}, {{5, action = kill, arches = {"x86"}}},
       allow, allow)
     assert.same({}, low.rules(resolved, "amd64"))
     assert.matches("unknown syscall \"nonesuch\"", raised(low.resolve,
       {"amd64"}, {{"nonesuch", action = kill, arches = {"x86"}}}, allow, allow)
       .message)
+  end)
+
+  it("makes of a list with one value what the value makes", function()
+    assert.equal(seccomp.condition(1, "==", 5),
+      low.condition {1, "==", {5}})
+    assert.equal(seccomp.condition(1, "masked_eq", 7, 5),
+      low.condition {arg = 1, op = "masked_eq", mask = 7, value = {5}})
+    local two = low.condition {1, "==", {5, 6}}
+    assert.same({"table", 2, "arg1 == 0x5", "arg1 == 0x6", 5}, {type(two),
+      #two.any, tostring(two.any[1]), tostring(two.any[2]), two.datum_a})
   end)
 
   it("has no sub-calls where rules name their multiplexer", function()
