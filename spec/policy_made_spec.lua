@@ -292,6 +292,16 @@ describe("the C behind policies", function()
       .message)
   end)
 
+  it("leaves what has a NUL in a name to who says what is wrong", function()
+    local allows = {allow = seccomp.action "allow"}
+    for field, value in pairs {action = "allow", optional = true, when = {}} do
+      local rule = {"read", action = "allow"}
+      assert.equal(2, low.plain({rule}, allows, {}, 1))
+      rule[field .. "\0"] = value
+      assert.equal(1, low.plain({rule}, allows, {}, 1))
+    end
+  end)
+
   it("makes of a list with one value what the value makes", function()
     assert.equal(seccomp.condition(1, "==", 5),
       low.condition {1, "==", {5}})
