@@ -48,8 +48,8 @@ local big, little = filter {"s390x"}:program(), filter {"amd64"}:program()
 
 local CASES = {
   ["an attribute"] = {
-    {"EACCES", "attribute default_action is read-only: make a new filter, or " ..
-      "reset this one", set, "default_action", "kill"},
+    {"EACCES", "attribute default_action is read-only: make a new filter, " ..
+      "or reset this one", set, "default_action", "kill"},
     {"EINVAL", "attribute optimize is 1 (by priority) or 2 (binary tree)", set,
       "optimize", 0},
     {"EINVAL", "attribute optimize is 1 (by priority) or 2 (binary tree)", set,
@@ -88,8 +88,8 @@ local CASES = {
       filter {"x86"}:lock()},
   },
   ["an action"] = {
-    {"EINVAL", 'action "errno(4096)": the code of errno is an errno name or 0 ' ..
-      "to 4095", action, "errno(4096)"},
+    {"EINVAL", 'action "errno(4096)": the code of errno is an errno name or ' ..
+      "0 to 4095", action, "errno(4096)"},
     {"EINVAL", 'action "trace(65536)": the code of trace is 0 to 65535', action,
       "trace(65536)"},
     {"EINVAL", 'action "trap(x)": the code of trap is 0 to 65535', action,
@@ -114,18 +114,18 @@ local CASES = {
     {"EINVAL", "rules[1]: condition: advice of fadvise64 is beyond arg5 on " ..
       "mips, where no filter sees it", rule, "mips", "fadvise64",
       {"advice", "==", 4}},
-    {"EINVAL", 'rules[1]: condition: read has no argument "cmd" on amd64; did ' ..
-      'you mean "fd"? it has fd, buf, count', rule, "amd64", "read",
+    {"EINVAL", 'rules[1]: condition: read has no argument "cmd" on amd64; ' ..
+      'did you mean "fd"? it has fd, buf, count', rule, "amd64", "read",
       {"cmd", "==", 4}},
     {"EINVAL", "rules[1]: condition: fd of read takes no constants that are " ..
       "known here, as O_RDWR: give the number", rule, "amd64", "read",
       {0, "==", "O_RDWR"}},
-    {"EINVAL", "rules[1]: condition: read has no arg5 on amd64 that could be " ..
-      "O_RDWR", rule, "amd64", "read", {5, "==", "O_RDWR"}},
+    {"EINVAL", "rules[1]: condition: read has no arg5 on amd64 that could " ..
+      "be O_RDWR", rule, "amd64", "read", {5, "==", "O_RDWR"}},
   },
   ["a call to simulate"] = {
-    {"EINVAL", "field arg5: 0.5 is not an exact integer below 2^63: write it " ..
-      "in hex, or as a decimal string", simulate, {syscall = 0, arg5 = 0.5}},
+    {"EINVAL", "field arg5: 0.5 is not an exact integer below 2^63: write " ..
+      "it in hex, or as a decimal string", simulate, {syscall = 0, arg5 = 0.5}},
     {"EINVAL", "field syscall: out of range: -2147483649 is not in " ..
       "-2147483648 to 4294967295", simulate, {syscall = -0x80000001}},
     {"EINVAL", "field arch: out of range: 4294967296 is not in 0 to 4294967295",
@@ -134,8 +134,8 @@ local CASES = {
       "-2147483648 to 4294967295)", simulate, 1 << 32},
   },
   ["a stack"] = {
-    {"EDOM", "item 2 is for big-endian machines, and the items before it are " ..
-      "not: no kernel runs both", seccomp.stack, {little, big}},
+    {"EDOM", "item 2 is for big-endian machines, and the items before it " ..
+      "are not: no kernel runs both", seccomp.stack, {little, big}},
     {"EDOM", "item 3 is for little-endian machines, and the items before it " ..
       "are not: no kernel runs both", seccomp.stack, {big, big, little}},
     {"EINVAL", "a stack has at least one program", seccomp.stack, {}},
@@ -151,24 +151,24 @@ local CASES = {
       {env = {A = 5}}},
     {"EINVAL", "option env: the value of A has an embedded NUL", run,
       {env = {A = "\0"}}},
-    {"EINVAL", 'option env: "A=B" is not a name (it is empty, or has an equals ' ..
-      "sign or a NUL)", run, {env = {["A=B"] = "x"}}},
+    {"EINVAL", 'option env: "A=B" is not a name (it is empty, or has an ' ..
+      "equals sign or a NUL)", run, {env = {["A=B"] = "x"}}},
     {"EINVAL", "option cwd is a path, not number", run, {cwd = 5}},
     {"ENOENT", '"true": cannot change to directory "/nonexistent": No such ' ..
       "file or directory", run, {cwd = "/nonexistent"}},
     {"EBADF", "option stdin: descriptor 777 is not open", run, {stdin = 777}},
     {"EINVAL", 'option stdout is an open file, a descriptor, "null" or "pipe"',
       run, {stdout = "nul"}},
-    {"EINVAL", "option limits is a table such as {cpu = 1, memory = 1 << 28}, " ..
-      "not number", run, {limits = 5}},
+    {"EINVAL", "option limits is a table such as {cpu = 1, memory = 1 << " ..
+      "28}, not number", run, {limits = 5}},
     {"EINVAL", 'unknown limit "cqu"; did you mean "cpu"?', run,
       {limits = {cqu = 1}}},
     {"ENOENT", 'cannot execute "nonexistent": No such file or directory',
       spawn, {"nonexistent"}},
     {"EACCES", 'cannot execute "/etc/passwd": Permission denied', spawn,
       {"/etc/passwd"}},
-    {"EACCES", 'cannot execute "true": Permission denied; its filter refuses ' ..
-      "execve", run, {filter = refusing "errno(EACCES)"}},
+    {"EACCES", 'cannot execute "true": Permission denied; its filter ' ..
+      "refuses execve", run, {filter = refusing "errno(EACCES)"}},
     {"SIGSYS", 'cannot execute "true": killed by SIGSYS before it ran; its ' ..
       "filter kills for execve", run, {filter = refusing "kill_process"}},
     {"bad argument #1 to 'wait' (timeout in seconds expected, 0 or more)",

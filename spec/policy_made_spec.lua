@@ -283,6 +283,7 @@ describe("the C behind policies", function()
     assert.equal(1, #low.fates(resolved, "amd64", 1000))
     assert.same({{}, 1000}, {low.fates(resolved, "x86", 1000)})
     assert.is_true(low.names(resolved, "amd64", 0))
+    assert.is_false(low.names(resolved, "amd64", 1))
     assert.is_false(low.names(resolved, "x86", 0))
     resolved = low.resolve({"amd64"}, {{5, action = kill, arches = {"x86"}}},
       allow, allow)
@@ -314,6 +315,9 @@ describe("the C behind policies", function()
 
   it("has no sub-calls where rules name their multiplexer", function()
     assert.equal(2, #low.rules(resolve({"x86"}, "socket"), "x86"))
+    -- the rule for socketcall is not one that was written
+    assert.is_true(low.names(resolve({"x86"}, "socket"), "x86", 359))
+    assert.is_false(low.names(resolve({"x86"}, "socket"), "x86", 102))
     local rules = low.rules(resolve({"x86"}, "socket", "socketcall"), "x86")
     assert.equal(2, #rules)
     for _, rule in ipairs(rules) do assert.equal(0, #rule.when) end

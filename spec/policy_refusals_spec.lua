@@ -59,9 +59,9 @@ describe("a rule is refused", function()
   end
 
   it("with others of its kind, by the first one", function()
-    assert.equal("rules[2]: no arch of the rule (amd64) has a call vm86; say " ..
-      "optional = true where that is meant", raised(policies.new, one(X86_64,
-        {"vm86", "vm86old"}, {"send", action = "allow"})).message)
+    assert.equal("rules[2]: no arch of the rule (amd64) has a call vm86; " ..
+      "say optional = true where that is meant", raised(policies.new,
+        one(X86_64, {"vm86", "vm86old"}, {"send", action = "allow"})).message)
   end)
 end)
 
@@ -104,11 +104,12 @@ describe("a condition that would be lost", function()
       {3, "!=", 2}}}, {"select", action = "log", when = {{0, "==", 3}}})
     local err = raised(p.compile, p)
     assert.equal("EINVAL", err.code)
-    assert.equal("rules[2]: on x86, mmap takes its arguments in memory, where " ..
-      "a filter cannot see them, and arg2 == 0x1 would test a register that " ..
-      "the call does not use: give the rule other arches (arches = {...}), " ..
-      "hold mmap2, which takes them in registers, and deny mmap, or say raw " ..
-      "= true in the condition if the register is meant", err.message)
+    assert.equal("rules[2]: on x86, mmap takes its arguments in memory, " ..
+      "where a filter cannot see them, and arg2 == 0x1 would test a " ..
+      "register that the call does not use: give the rule other arches " ..
+      "(arches = {...}), hold mmap2, which takes them in registers, and " ..
+      "deny mmap, or say raw = true in the condition if the register is " ..
+      "meant", err.message)
     -- of a range, too; and the condition is the one that does not say raw
     p = policy({"x86"}, {{0, 400}, when = {
       {arg = 0, op = "==", value = 1, raw = true}, {5, "!=", 2}}})
