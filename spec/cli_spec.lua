@@ -165,8 +165,20 @@ end)
 
 describe("lua-seccomp info", function()
   it("tells what is here", function()
-    has(gives(0, "info"), "module", "libseccomp", "native arch", "actions",
-      "allow log notify", "flags", "notify", "arches")
+    local text = gives(0, "info")
+    has(text, "allow log notify")
+    local labels = {}
+    for line in text:gmatch "[^\n]+" do
+      local label = line:sub(1, 12):gsub(" +$", ""):gsub(" ", "_")
+      if label ~= "" then labels[#labels + 1] = label end
+    end
+    local names = require("seccomp.format").list()
+    for _, name in ipairs(names) do
+      has(text, (" %-8s %s\n"):format(name,
+        require("seccomp.format").find(name).summary))
+    end
+    assert.equal("module libseccomp native_arch actions flags notify arches " ..
+      "formats", table.concat(labels, " "))
   end)
 
   it("has JSON", function()
@@ -176,6 +188,13 @@ describe("lua-seccomp info", function()
       keys(answer))
     assert.equal("actions arches flags notify", keys(answer.features))
     assert.is_true(answer.features.actions.errno)
+    local read = {}
+    for i, form in ipairs(answer.formats) do
+      assert.is_string(form.summary)
+      read[i] = form.name .. " " .. tostring(form.reads)
+    end
+    assert.same({"asm false", "bpf true", "c true", "oci true", "pfc false",
+      "systemd true"}, read)
     assert.equal(require("seccomp")._VERSION, answer.version)
   end)
 end)
@@ -207,6 +226,7 @@ describe("on a terminal", function()
     assert.is_nil(terminal(plain .. " --color never"):find("\27[3", 1, true))
     assert.is_nil(terminal("--color never " .. plain):find("\27[3", 1, true))
     has(terminal(plain .. " --color always", {NO_COLOR = "1"}), "\27[31m")
+    has(terminal(plain, {NO_COLOR = ""}), "\27[31m")
   end)
 
   it("but never elsewhere", function()

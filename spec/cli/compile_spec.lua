@@ -36,6 +36,13 @@ describe("lua-seccomp compile", function()
     has(gives(0, "compile -f pfc mild.lua"), "pseudo filter code start")
   end)
 
+  it("tells how a profile was read, and what a format cannot say", function()
+    local _, said = gives(0, "compile -f asm --dialect crun profile.json")
+    has(said, "warning ignored-condition: ")
+    _, said = gives(0, "compile -f oci -o mild.json mild.lua")
+    has(said, "warning bad-arch: ")
+  end)
+
   it("refuses bad input", function()
     fails("compile", "missing argument 'file'")
     fails("compile -f elf mild.lua", "must be one of 'asm', 'bpf'")

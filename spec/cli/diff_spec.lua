@@ -23,7 +23,20 @@ describe("lua-seccomp diff", function()
     support.spew(cli.directory .. "/alike.lua", ([[return {
       default = 'allow', arches = { 'amd64' },
       rules = { { 'mkdir', action = 'errno(EACCES)' } } }]]))
-    has(gives(1, "diff program.bpf alike.lua"), "different")
+    has(gives(1, "diff program.bpf alike.lua"),
+      "alike.lua is stricter on some calls, different on others\n")
+    -- one errno for another, and something stricter, or looser
+    support.spew(cli.directory .. "/worse.lua", ([[return {
+      default = 'allow', arches = { 'amd64' }, bad_arch = 'kill_thread',
+      rules = { { 'mkdir', action = 'errno(EACCES)' },
+        { 'link', action = 'trap' } } }]]))
+    has(gives(1, "diff worse.lua program.bpf"),
+      "program.bpf is looser on some calls, different on others\n")
+    support.spew(cli.directory .. "/other_errno.lua", ([[return {
+      default = 'allow', arches = { 'amd64' }, bad_arch = 'kill_thread',
+      rules = { { 'mkdir', action = 'errno(EACCES)' } } }]]))
+    has(gives(1, "diff program.bpf other_errno.lua"),
+      "other_errno.lua is different on others\n")
   end)
 
   it("has the status that is asked for", function()

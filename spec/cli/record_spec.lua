@@ -59,6 +59,52 @@ describe("lua-seccomp record", function()
     has(said, "sh ended with status 3")
   end)
 
+  it("says when a signal ended the command, and ends alike", function()
+    local child = cli.run {"record", "-o", "x.lua", "sh", "-c",
+      "kill -TERM $$"}
+    assert.equal("SIGTERM", child.signal)
+    has(child.stderr, "lua-seccomp: sh was killed by SIGTERM: this run may " ..
+      "not be what you want to permit\n")
+    local _, said = gives(0, "record -o x.lua true")
+    assert.equal("", said)
+  end)
+
+  it("keeps all where there is not the part that was wanted", function()
+    local _, said = gives(2, "record --save all.rec --only-program no -- true")
+    has(said, "lua-seccomp: all that was recorded is in all.rec: take a part " ..
+      "of it with record --join all.rec\n", "no process has that pid or")
+    has(gives(0, "show all.rec"), "1 run, ")
+    fails("record --only-program no -- true", "no process has that pid or")
+    fails("record --join all.rec --only-program no", "no process has that pid")
+  end)
+
+  it("takes parts of logs, and leaves the launcher out", function()
+    gives(0, {"record", "--save", "sh.rec", "-o", "x.lua", "--", "sh", "-c",
+      "mkdir made; true"})
+    has(gives(0, "record --join sh.rec"), '"mkdir')
+    local text = gives(0, "record --join sh.rec --only-program sh")
+    assert.is_nil(text:find('"mkdir', 1, true))
+    has(gives(0, "record --json --join sh.rec"), '"launcher": [\n')
+    has(gives(0, "record --json --no-launcher --join sh.rec"),
+      '"launcher": [')
+    assert.is_nil(gives(0, "record --json --no-launcher --join sh.rec")
+      :find('"launcher": %[%s*{'))
+    has(gives(0, "record --default trap --join sh.rec"),
+      'default = "trap"')
+  end)
+
+  it("refuses options that are about something else", function()
+    fails("record --arch x86 true",
+      "--arch is of a log that --join or --merge reads")
+    fails("record --join one.rec true",
+      "record takes a command or --join, not both")
+    for _, option in ipairs {"--default trap", "--no-base"} do
+      fails("record --add mild.lua " .. option .. " true", "--add takes the " ..
+        "policy as it is: leave out --default and --no-base")
+    end
+    fails("record --since yesterday true", "execve")
+  end)
+
   it("refuses bad input", function()
     fails("record", "record needs a command")
     fails("record nosuchprogram", "nosuchprogram")

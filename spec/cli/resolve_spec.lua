@@ -28,6 +28,10 @@ describe("lua-seccomp resolve", function()
     local both = gives(0, "resolve --arch s390x --arch amd64 clone")
     has(both, "clone(unsigned long stack, unsigned long flags, ", " on s390x\n",
       "clone(unsigned long flags, unsigned long stack, ", " on amd64\n")
+    -- those of which the same is to be said, together
+    both = gives(0, "resolve --arch s390 --arch s390x --arch amd64 " ..
+      "--arch x32 clone"):gsub("\n +", " ")
+    has(both, " on s390 s390x clone(", " on amd64 x32\n")
   end)
 
   it("lists what is newer than a release", function()

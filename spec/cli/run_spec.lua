@@ -140,6 +140,32 @@ describe("lua-seccomp run", function()
       action = "allow"}}}, cjson.decode(last))
   end)
 
+  it("explains by JSON which rules are near, and why they do not match",
+    function()
+    support.spew(cli.directory .. "/near.lua", [[return {default = "allow",
+      rules = {{"mkdir", "mkdirat", action = "allow", optional = true,
+        when = {{"mode", "==", 5}}},
+      {"mkdir", "mkdirat", optional = true, action = "errno(EPERM)"}}}]])
+    local _, said = gives(1, "run -x --json near.lua mkdir new")
+    if not has_cjson then return end
+    local told = cjson.decode(said:match "(%b{})\n{")
+    assert.equal(1, #told.near)
+    assert.same({1, "allow"}, {told.near[1].rule, told.near[1].action})
+    has(told.near[1].why, "mode", "0x1ff")
+    assert.equal(1, #told.pids)
+  end)
+
+  it("says how to see the rules of what is no policy file", function()
+    support.spew(cli.directory .. "/denies.json", [[{"defaultAction":
+      "SCMP_ACT_ALLOW", "syscalls": [{"names": ["mkdir", "mkdirat"],
+      "action": "SCMP_ACT_ERRNO", "errnoRet": 1}]}]])
+    local _, said = gives(1, "run -x --dialect podman denies.json mkdir new")
+    has(said, "rules are those of a policy file, as lua-seccomp import " ..
+      "denies.json prints them\n")
+    said = select(2, gives(1, "run -x mild.lua mkdir new"))
+    assert.is_nil(said:find("rules are those", 1, true))
+  end)
+
   it("keeps what it explained as a recording", function()
     gives(1, "run -x -o told --save kept mild.lua mkdir new")
     local recording = require("seccomp.record").load(cli.directory .. "/kept")

@@ -41,7 +41,8 @@ describe("lua-seccomp show", function()
       "<I2BBI4I2BBI4I2BBI4I2BBI4", 0x20, 0, 0, 0, 0x15, 0, 1, 0,
       6, 0, 0, 0x7fff0000, 6, 0, 0, 0)})
     has(text, "A = syscall", "return allow")
-    has(said, "no policy: ", "never looks at the arch")
+    has(said, "no policy: ", "never looks at the arch",
+      "; these are the instructions\n")
   end)
 
   it("has JSON", function()

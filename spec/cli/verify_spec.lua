@@ -15,7 +15,11 @@ describe("lua-seccomp verify", function()
 
   it("refutes, with a call", function()
     local text = gives(1, "verify mild.lua program.bpf")
-    has(text, "refuted", "policy ", "program ")
+    has(text, "refuted\n",
+      "  amd64 rmdir()  policy errno(EACCES), program allow\n")
+    has(gives(1, "verify --color always mild.lua program.bpf"),
+      "\27[31mrefuted\27[0m\n", "policy \27[32merrno(EACCES)\27[0m, " ..
+      "program \27[31mallow\27[0m\n")
     local answer = json(1, "verify --json mild.lua program.bpf")
     if not answer then return end
     assert.equal("proven witnesses", keys(answer))
