@@ -1,7 +1,9 @@
 --- How busted reports here: a line per spec file, each skip with its reason,
 -- each failure in full, then busted's own summary.
 -- With TEST_COUNTS set to a path, the counts are appended there as
--- "passed failed skipped", for `make check` to add up.
+-- "passed failed skipped", for `make check` to add up. With TEST_PROGRESS set to
+-- one, each test that ended is appended there at once, for files that may be
+-- ended at a time limit.
 
 -- SPDX-License-Identifier: MIT
 local busted = require "busted"
@@ -38,8 +40,15 @@ return function(options)
     return nil, true
   end)
 
-  busted.subscribe({"test", "end"}, function(_, _, status)
+  busted.subscribe({"test", "end"}, function(element, _, status)
     if file and file[status] then file[status] = file[status] + 1 end
+    local path = os.getenv "TEST_PROGRESS"
+    if path then
+      local out = assert(io.open(path, "a"))
+      out:write(("%s %s: %s (%.1f s)\n"):format(status, file and file.name,
+        element.name, element.duration or 0))
+      out:close()
+    end
     return nil, true
   end, {predicate = handler.cancelOnPending})
 

@@ -21,7 +21,7 @@ i386)
   ;;
 arm64)
   triplet=aarch64-linux-gnu user=aarch64
-  system=aarch64 machine="-M virt -cpu max,pauth-impdef=on" console=ttyAMA0
+  system=aarch64 machine="-M virt -cpu cortex-a76" console=ttyAMA0
   kernel=linux-image-cloud-arm64
   ;;
 armhf)
