@@ -157,6 +157,36 @@ mtbdd bitvec_jump(struct mtbdd_space *space, unsigned code,
   return r;
 }
 
+size_t bitvec_piece_add(struct bitvec_piece *pieces, size_t n, uint32_t last,
+                        mtbdd what) {
+  if (n > 0 && pieces[n - 1].what == what)
+    n--;
+  pieces[n] = (struct bitvec_piece){last, what};
+  return n + 1;
+}
+
+/* What calls get where the word is lo with any `bits` lowest bits; the first
+ * piece has lo. Branching on the word first makes no diagram that is not part
+ * of the last one, where adding value after value would make them all. */
+static mtbdd switch_low(struct mtbdd_space *space, const uint16_t *level,
+                        const struct bitvec_piece *pieces, uint32_t lo,
+                        unsigned bits) {
+  const uint32_t top = lo | (uint32_t)((UINT64_C(1) << bits) - 1);
+  if (pieces->last >= top || space->broken != MTBDD_FINE)
+    return pieces->what;
+  const uint32_t middle = lo | UINT32_C(1) << (bits - 1);
+  const mtbdd low = switch_low(space, level, pieces, lo, bits - 1);
+  while (pieces->last < middle)
+    pieces++;
+  const mtbdd high = switch_low(space, level, pieces, middle, bits - 1);
+  return mtbdd_ite(space, mtbdd_bit(space, level[bits - 1]), high, low);
+}
+
+mtbdd bitvec_switch(struct mtbdd_space *space, const struct call_order *order,
+                    unsigned w, const struct bitvec_piece *pieces) {
+  return switch_low(space, order->level[w], pieces, 0, 32);
+}
+
 mtbdd bitvec_is(struct mtbdd_space *space, const struct call_order *order,
                 unsigned w, uint32_t value) {
   const struct bitvec a = bitvec_of_call(space, order, w);

@@ -32,6 +32,22 @@ struct bitvec bitvec_alu(struct mtbdd_space *space, unsigned code,
 mtbdd bitvec_jump(struct mtbdd_space *space, unsigned code,
                   const struct bitvec *a, const struct bitvec *b);
 
+/* The values of a word up to `last`, above those of the piece before, which get
+ * the same. */
+struct bitvec_piece {
+  uint32_t last;
+  mtbdd what;
+};
+
+/* Adds one to n pieces, the first having 0 and the last one UINT32_MAX in the
+ * end; returns how many there are now. */
+size_t bitvec_piece_add(struct bitvec_piece *pieces, size_t n, uint32_t last,
+                        mtbdd what);
+
+/* What calls get by the pieces that word w of theirs lies in. */
+mtbdd bitvec_switch(struct mtbdd_space *space, const struct call_order *order,
+                    unsigned w, const struct bitvec_piece *pieces);
+
 /* Where word w of a call is a value; is greater than it, unsigned. */
 mtbdd bitvec_is(struct mtbdd_space *space, const struct call_order *order,
                 unsigned w, uint32_t value);

@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "provenance.h"
+
 /* Of an instruction that is reached from more than one chain, or from none. */
 #define SEVERAL (UINT32_MAX - 1)
 
@@ -22,13 +24,8 @@ static void lead(uint32_t *from, uint32_t chain, size_t to) {
 }
 
 /* The word that register A holds as it is; BPF_WORDS when it does not. */
-static unsigned held_word(const struct provenance *provenance) {
-  unsigned w = 0;
-  if ((provenance->as_is & 1u << REG_A) == 0)
-    return BPF_WORDS;
-  while ((provenance->of[REG_A] >> w & 1) == 0)
-    w++;
-  return w;
+static unsigned held_word(const struct held *held) {
+  return held->mask == UINT32_MAX ? held->word : BPF_WORDS;
 }
 
 /* Whether an instruction with this word in A leaves it there and does nothing
@@ -42,20 +39,19 @@ static bool keeps(const struct bpf_prog *prog, const struct cbpf_insn *insn,
 
 /* Fills head and next. `from` (by instruction) holds the chain that all ways
  * to it come from; `last` the newest member of a head's chain. */
-static void find_chains(struct chains *chains,
-                        const struct provenance *provenance, uint32_t *from,
-                        uint32_t *last) {
+static void find_chains(struct chains *chains, const struct held *held,
+                        uint32_t *from, uint32_t *last) {
   const struct bpf_prog *prog = chains->prog;
   for (size_t pc = 0; pc < prog->len; pc++)
     from[pc] = chains->head[pc] = chains->next[pc] = CHAIN_NONE;
   for (size_t pc = 0; pc < prog->len; pc++) {
     const struct cbpf_insn *insn = &prog->insns[pc];
-    if (!provenance[pc].reached || class_of(insn) == CLASS_RET)
+    if (!held[pc].reached || class_of(insn) == CLASS_RET)
       continue;
-    const unsigned word = held_word(&provenance[pc]);
+    const unsigned word = held_word(&held[pc]);
     uint32_t chain = from[pc];
     if (chain == CHAIN_NONE || chain == SEVERAL ||
-        held_word(&provenance[chain]) != word)
+        held_word(&held[chain]) != word)
       chain = SEVERAL;
     if (compares(insn) && word != BPF_WORDS) {
       if (chain == SEVERAL)
@@ -75,7 +71,7 @@ static void find_chains(struct chains *chains,
 }
 
 bool chains_open(struct chains *chains, const struct bpf_prog *prog,
-                 const struct provenance *provenance, size_t *bytes) {
+                 const struct held *held, size_t *bytes) {
   const size_t len = prog->len;
   /* A comparison splits one range in three at most. */
   const size_t most = 2 * len + 1;
@@ -88,7 +84,7 @@ bool chains_open(struct chains *chains, const struct bpf_prog *prog,
   chains->next = chains->head + len;
   chains->run = chains->next + len;
   chains->equalities = (struct chain_equality *)(chains->run + len);
-  find_chains(chains, provenance, chains->run, chains->run + len);
+  find_chains(chains, held, chains->run, chains->run + len);
   return true;
 }
 
@@ -212,6 +208,9 @@ size_t chains_ranges(struct chains *chains, size_t head) {
   }
   for (size_t i = 0; i < kept; i++)
     ranges[i].last = i + 1 < kept ? ranges[i + 1].first - 1 : UINT32_MAX;
-  qsort(ranges, kept, sizeof *ranges, by_exit);
   return kept;
+}
+
+void chains_by_exit(struct chains *chains, size_t n) {
+  qsort(chains->ranges, n, sizeof *chains->ranges, by_exit);
 }

@@ -12,9 +12,20 @@
 #ifndef LUA_SECCOMP_BPF_PROVE_CHAINS_H
 #define LUA_SECCOMP_BPF_PROVE_CHAINS_H
 
-#include "provenance.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../bpf.h"
 
 #pragma GCC visibility push(hidden)
+
+/* What register A holds before an instruction: a word of the call, masked. */
+struct held {
+  uint32_t mask; /* 0: not that, or not the same on each way */
+  uint8_t word;
+  bool reached; /* if every jump may go either way */
+};
 
 struct chain_range {
   uint32_t exit;
@@ -40,14 +51,17 @@ struct chains {
 
 #define CHAIN_NONE UINT32_MAX
 
-/* Finds the chains; false without memory. *bytes is what they take. */
+/* Finds the chains, by what A holds where; false without memory. *bytes is what they take. */
 bool chains_open(struct chains *chains, const struct bpf_prog *prog,
-                 const struct provenance *provenance, size_t *bytes);
+                 const struct held *held, size_t *bytes);
 void chains_close(struct chains *chains);
 
-/* The ranges of the chain with this head, in chains->ranges: by exit, and then
- * by value. Returns their number. */
+/* The ranges of the chain with this head, in chains->ranges, by value. Returns
+ * their number. */
 size_t chains_ranges(struct chains *chains, size_t head);
+
+/* Puts those n ranges in the order of their exits, and then of their values. */
+void chains_by_exit(struct chains *chains, size_t n);
 
 #pragma GCC visibility pop
 

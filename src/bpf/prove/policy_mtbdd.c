@@ -185,12 +185,6 @@ static mtbdd all_matches(const struct rules *rules, const struct bpf_arch *arch,
   return mtbdd_apply(rules->space, &rules->join, u, v);
 }
 
-/* The numbers up to `last`, above the piece before, which get the same. */
-struct piece {
-  uint32_t last;
-  mtbdd what;
-};
-
 /* What calls of a span get. */
 static mtbdd span_actions(const struct rules *rules, const struct spans *s,
                           mtbdd usual) {
@@ -203,24 +197,6 @@ static mtbdd span_actions(const struct rules *rules, const struct spans *s,
              : first_match(rules, s->arch, s->rules, s->nrules, usual);
 }
 
-/* What calls get whose number is lo with any `bits` lowest bits: by the pieces
- * that these numbers lie in, of which the first has lo. Branching on the number
- * first makes no diagram that is not part of the last one, where adding number
- * after number would make them all. */
-static mtbdd by_number(const struct rules *rules, const struct piece *pieces,
-                       uint32_t lo, unsigned bits) {
-  const uint32_t top = lo | (uint32_t)((UINT64_C(1) << bits) - 1);
-  if (pieces->last >= top || rules->space->broken != MTBDD_FINE)
-    return pieces->what;
-  const unsigned level = rules->order->level[BPF_WORD_NR][bits - 1];
-  const uint32_t middle = lo | UINT32_C(1) << (bits - 1);
-  const mtbdd low = by_number(rules, pieces, lo, bits - 1);
-  while (pieces->last < middle)
-    pieces++;
-  const mtbdd high = by_number(rules, pieces, middle, bits - 1);
-  return mtbdd_ite(rules->space, mtbdd_bit(rules->space, level), high, low);
-}
-
 /* What a call of one arch gets. */
 static mtbdd arch_rules(const struct rules *rules,
                         const struct bpf_arch *arch) {
@@ -229,18 +205,19 @@ static mtbdd arch_rules(const struct rules *rules,
   if (arch->nrules == 0)
     return usual;
   const size_t most = 2 * arch->nrules + 1;
-  const size_t bytes = most * (sizeof(struct piece) + sizeof(struct spans_key));
+  const size_t bytes =
+      most * (sizeof(struct bitvec_piece) + sizeof(struct spans_key));
   if (!mtbdd_charge(space, bytes))
     return MTBDD_FALSE;
-  struct piece *pieces = malloc(most * sizeof *pieces);
+  struct bitvec_piece *pieces = malloc(most * sizeof *pieces);
   struct spans s;
   mtbdd r = MTBDD_FALSE;
   if (spans_open(&s, arch) && pieces != NULL) {
     size_t n = 0;
     spans_from(&s, 0, UINT32_MAX);
     while (spans_next(&s))
-      pieces[n++] = (struct piece){s.last, span_actions(rules, &s, usual)};
-    r = by_number(rules, pieces, 0, 32);
+      n = bitvec_piece_add(pieces, n, s.last, span_actions(rules, &s, usual));
+    r = bitvec_switch(space, rules->order, BPF_WORD_NR, pieces);
   } else {
     space->broken = MTBDD_NOMEM;
   }

@@ -4,18 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "branching.h"
 #include "chains.h"
 #include "provenance.h"
 
 bool symbolic_groups(const struct bpf_prog *prog, struct call_groups *groups) {
-  struct provenance *provenance = provenance_find(prog);
-  if (provenance == NULL)
-    return false;
+  struct provenance *provenance = NULL;
   for (size_t pc = 0; pc < prog->len; pc++) {
     uint32_t reads, writes;
     provenance_effects(&prog->insns[pc], &reads, &writes);
+    if (reads != (1u << REG_A | 1u << REG_X))
+      continue;
+    if (provenance == NULL && (provenance = provenance_find(prog)) == NULL)
+      return false;
     const uint16_t a = provenance[pc].of[REG_A], x = provenance[pc].of[REG_X];
-    if (reads != (1u << REG_A | 1u << REG_X) || a == 0 || x == 0)
+    if (a == 0 || x == 0)
       continue;
     call_order_group(groups, a | x);
     if (prog->insns[pc].code == BPF_CODE_LSH_X ||
@@ -50,7 +53,6 @@ struct symbolic {
   struct mtbdd_space *space;
   const struct call_order *order;
   const struct bpf_prog *prog;
-  struct provenance *provenance;
   struct chains chains;
   struct point *points;
   struct bitvec *words;
@@ -154,6 +156,7 @@ static void pass_chain(struct symbolic *sym, size_t pc) {
   const struct point now = sym->points[pc];
   const struct bitvec word = sym->words[now.reg[REG_A]];
   const size_t n = chains_ranges(&sym->chains, pc);
+  chains_by_exit(&sym->chains, n);
   const struct chain_range *ranges = sym->chains.ranges;
   for (size_t i = 0, same; i < n && sound(sym); i += same) {
     for (same = 1; i + same < n; same++)
@@ -354,29 +357,65 @@ static void execute(struct symbolic *sym) {
       execute_insn(sym, pc);
 }
 
-static mtbdd returns_of(struct mtbdd_space *space,
-                        const struct call_order *order,
-                        const struct bpf_prog *prog, bool stacked) {
+/* Finds what A holds, as far as `provenance` knows. */
+static bool find_held(const struct bpf_prog *prog, struct held *held) {
+  struct provenance *provenance = provenance_find(prog);
+  if (provenance == NULL)
+    return false;
+  for (size_t pc = 0; pc < prog->len; pc++) {
+    held[pc] = (struct held){.reached = provenance[pc].reached};
+    if ((provenance[pc].as_is & 1u << REG_A) == 0)
+      continue;
+    held[pc].mask = UINT32_MAX;
+    while ((provenance[pc].of[REG_A] >> held[pc].word & 1) == 0)
+      held[pc].word++;
+  }
+  free(provenance);
+  return true;
+}
+
+/* What any program returns. */
+static mtbdd follow(struct mtbdd_space *space, const struct call_order *order,
+                    const struct bpf_prog *prog, struct held *held,
+                    bool stacked) {
   struct symbolic sym = {
       .space = space, .order = order, .prog = prog, .stacked = stacked};
-  size_t bytes, chains = 0;
-  bytes = prog->len * (sizeof *sym.points + sizeof *sym.provenance);
+  const size_t bytes = prog->len * sizeof *sym.points;
+  size_t chains = 0;
   if (!mtbdd_charge(space, bytes))
     return MTBDD_FALSE;
   sym.terminal_or = mtbdd_operation(space, terminal_or, NULL, false);
-  sym.provenance = provenance_find(prog);
   sym.points = calloc(prog->len, sizeof *sym.points);
-  if (sym.provenance == NULL || sym.points == NULL ||
-      !chains_open(&sym.chains, prog, sym.provenance, &chains))
+  if (sym.points == NULL || !find_held(prog, held) ||
+      !chains_open(&sym.chains, prog, held, &chains))
     space->broken = MTBDD_NOMEM;
   else if (mtbdd_charge(space, chains))
     execute(&sym);
   space->charged -= bytes + chains + sym.most * sizeof *sym.words;
   chains_close(&sym.chains);
-  free(sym.provenance);
   free(sym.points);
   free(sym.words);
-  return space->broken == MTBDD_FINE ? sym.result : MTBDD_FALSE;
+  return sym.result;
+}
+
+static mtbdd returns_of(struct mtbdd_space *space,
+                        const struct call_order *order,
+                        const struct bpf_prog *prog, bool stacked) {
+  mtbdd r = MTBDD_FALSE;
+  const size_t bytes = prog->len * sizeof(struct held);
+  if (!mtbdd_charge(space, bytes))
+    return MTBDD_FALSE;
+  struct held *held = malloc(bytes);
+  if (held == NULL)
+    space->broken = MTBDD_NOMEM;
+  else if (!branching_find(prog, held) ||
+           !branching_returns(space, order, prog, held,
+                              stacked ? bpf_ret_stacked : bpf_ret_canonical,
+                              &r))
+    r = follow(space, order, prog, held, stacked);
+  space->charged -= bytes;
+  free(held);
+  return space->broken == MTBDD_FINE ? r : MTBDD_FALSE;
 }
 
 mtbdd symbolic_returns(struct mtbdd_space *space,
