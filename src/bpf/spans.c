@@ -2,20 +2,28 @@
 #include "spans.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* Sorts the keys by number, keeping the order of equal ones: eight bits at a
- * time, the lowest first. `bits`: those in which some differ. */
+/* Sorts the keys by number, keeping the order of equal ones: eleven bits at a
+ * time, the lowest first, which is all that the numbers of an arch need.
+ * `bits`: those in which some differ. */
 static void sort(struct spans *s, size_t n, uint32_t bits) {
-  for (unsigned shift = 0; shift < 32; shift += 8) {
-    if ((bits >> shift & 0xff) == 0)
+  uint32_t start[1 << 11];
+  for (unsigned shift = 0; shift < 32; shift += 11) {
+    uint32_t mask = bits >> shift & 0x7ff;
+    if (mask == 0)
       continue;
-    size_t start[257] = {0};
+    while ((mask & (mask + 1)) != 0)
+      mask |= mask >> 1;
+    memset(start, 0, (mask + 1) * sizeof start[0]);
     for (size_t i = 0; i < n; i++)
-      start[(s->keys[i].nr >> shift & 0xff) + 1]++;
-    for (size_t i = 1; i < 256; i++)
-      start[i] += start[i - 1];
+      start[s->keys[i].nr >> shift & mask]++;
+    for (uint32_t i = 0, before = 0, its; i <= mask; i++, before += its) {
+      its = start[i];
+      start[i] = before;
+    }
     for (size_t i = 0; i < n; i++)
-      s->spare[start[s->keys[i].nr >> shift & 0xff]++] = s->keys[i];
+      s->spare[start[s->keys[i].nr >> shift & mask]++] = s->keys[i];
     struct spans_key *other = s->keys;
     s->keys = s->spare;
     s->spare = other;

@@ -179,7 +179,7 @@ static mtbdd switch_low(struct mtbdd_space *space, const uint16_t *level,
   while (pieces->last < middle)
     pieces++;
   const mtbdd high = switch_low(space, level, pieces, middle, bits - 1);
-  return mtbdd_ite(space, mtbdd_bit(space, level[bits - 1]), high, low);
+  return mtbdd_choose(space, level[bits - 1], low, high);
 }
 
 mtbdd bitvec_switch(struct mtbdd_space *space, const struct call_order *order,

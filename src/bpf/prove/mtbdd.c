@@ -247,6 +247,13 @@ mtbdd mtbdd_ite(struct mtbdd_space *space, mtbdd cond, mtbdd yes, mtbdd no) {
   return result;
 }
 
+mtbdd mtbdd_choose(struct mtbdd_space *space, uint32_t level, mtbdd lo,
+                   mtbdd hi) {
+  if (level < space->nodes[lo].level && level < space->nodes[hi].level)
+    return mtbdd_node(space, level, lo, hi);
+  return mtbdd_ite(space, mtbdd_bit(space, level), hi, lo);
+}
+
 struct mtbdd_operation mtbdd_operation(struct mtbdd_space *space,
                                        mtbdd (*terminals)(struct mtbdd_space *,
                                                           void *, mtbdd, mtbdd),

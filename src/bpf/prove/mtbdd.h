@@ -118,6 +118,11 @@ mtbdd mtbdd_node(struct mtbdd_space *space, uint32_t level, mtbdd lo, mtbdd hi);
 /* The bit at level itself. */
 mtbdd mtbdd_bit(struct mtbdd_space *space, uint32_t level);
 
+/* The function that is lo or hi as the bit at level is, on whatever levels they
+ * depend. */
+mtbdd mtbdd_choose(struct mtbdd_space *space, uint32_t level, mtbdd lo,
+                   mtbdd hi);
+
 /* yes where the boolean cond holds, no elsewhere. */
 mtbdd mtbdd_ite(struct mtbdd_space *space, mtbdd cond, mtbdd yes, mtbdd no);
 

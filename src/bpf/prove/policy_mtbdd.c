@@ -31,9 +31,6 @@ mtbdd policy_mtbdd_cond(struct mtbdd_space *space,
   const unsigned bits = bpf_cond_bits(cond, wide);
   assert(cond->arg < 6 && bits <= 64);
   for (unsigned i = 0; i < 64; i++) {
-    mtbdd bit = MTBDD_FALSE;
-    if (i < bits)
-      bit = mtbdd_bit(space, order->level[lo + i / 32][i % 32]);
     const bool a = cond->a >> i & 1;
     bool want = a;             /* the bit that leaves it open */
     mtbdd other = MTBDD_FALSE; /* what the other bit decides */
@@ -60,7 +57,11 @@ mtbdd policy_mtbdd_cond(struct mtbdd_space *space,
       }
       break;
     }
-    r = mtbdd_ite(space, bit, want ? r : other, want ? other : r);
+    if (i < bits)
+      r = mtbdd_choose(space, order->level[lo + i / 32][i % 32],
+                       want ? other : r, want ? r : other);
+    else if (want)
+      r = other;
   }
   return r;
 }
