@@ -28,15 +28,19 @@ void call_order_make(struct call_order *order,
     const uint16_t group =
         (uint16_t)(groups->with[natural[i]] | 1u << natural[i]);
     const uint16_t counts = group & groups->counts;
+    uint8_t members[BPF_WORDS];
+    unsigned n = 0;
+    for (unsigned j = i; j < BPF_WORDS; j++)
+      if (group & 1u << natural[j])
+        members[n++] = natural[j];
     placed |= group;
     /* bits 4 to 0 of the counts; then from the top what is left */
     for (unsigned step = 0; step < 5 + 32; step++) {
       const unsigned bit = step < 5 ? 4 - step : 36 - step;
-      for (unsigned j = i; j < BPF_WORDS; j++) {
-        const uint16_t here = (uint16_t)(1u << natural[j]);
-        const bool first = (counts & here) != 0 && bit < 5;
-        if ((group & here) != 0 && first == (step < 5))
-          order->level[natural[j]][bit] = (uint16_t)level++;
+      for (unsigned j = 0; j < n; j++) {
+        const bool first = (counts & 1u << members[j]) != 0 && bit < 5;
+        if (first == (step < 5))
+          order->level[members[j]][bit] = (uint16_t)level++;
       }
     }
   }

@@ -14,7 +14,7 @@
 _Static_assert((MTBDD_OPERATIONS + UINT64_C(1)) << NODE_BITS == UINT64_C(1)
                                                                     << 32,
                "the last tag and the last node make one key");
-#define FIRST_CAPACITY 2048u
+#define FIRST_CAPACITY 4096u
 #define MOST_CACHE (1u << 20)
 #define TICKS_PER_LOOK 8192u
 /* More of the stack than an operation takes, level after level. */
