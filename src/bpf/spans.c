@@ -69,28 +69,35 @@ bool spans_next(struct spans *s) {
   if (s->at > s->end)
     return false;
   const struct bpf_rule *rules = s->arch->rules;
+  const size_t n = s->arch->nrules, before = s->nrules;
+  const struct spans_key *keys = s->keys;
+  uint32_t *const here = s->rules;
   const uint32_t at = (uint32_t)s->at;
-  size_t kept = 0;
-  for (size_t i = 0; i < s->nrules; i++)
-    if (rules[s->rules[i]].last >= at)
-      s->rules[kept++] = s->rules[i];
-  for (; s->next < s->arch->nrules && s->keys[s->next].nr <= at; s->next++) {
-    const uint32_t rule = s->keys[s->next].rule;
-    if (rules[rule].last < at)
+  uint32_t last = s->end;
+  size_t kept = 0, next = s->next;
+  for (size_t i = 0; i < before; i++) {
+    const uint32_t its = rules[here[i]].last;
+    if (its < at)
+      continue;
+    here[kept++] = here[i];
+    last = its < last ? its : last;
+  }
+  for (; next < n && keys[next].nr <= at; next++) {
+    const uint32_t rule = keys[next].rule, its = rules[rule].last;
+    if (its < at)
       continue;
     size_t k = kept++;
-    for (; k > 0 && s->rules[k - 1] > rule; k--)
-      s->rules[k] = s->rules[k - 1];
-    s->rules[k] = rule;
+    for (; k > 0 && here[k - 1] > rule; k--)
+      here[k] = here[k - 1];
+    here[k] = rule;
+    last = its < last ? its : last;
   }
+  if (next < n && keys[next].nr <= last)
+    last = keys[next].nr - 1;
+  s->next = next;
   s->nrules = kept;
   s->first = at;
-  s->last = s->end;
-  for (size_t i = 0; i < kept; i++)
-    if (rules[s->rules[i]].last < s->last)
-      s->last = rules[s->rules[i]].last;
-  if (s->next < s->arch->nrules && s->keys[s->next].nr <= s->last)
-    s->last = s->keys[s->next].nr - 1;
-  s->at = (uint64_t)s->last + 1;
+  s->last = last;
+  s->at = (uint64_t)last + 1;
   return true;
 }

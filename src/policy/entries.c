@@ -374,12 +374,26 @@ static void read_range(const struct entry_reading *in) {
   }
 }
 
+/* Makes room at once for what a usual list of n calls comes to: grown in steps,
+ * entries would be moved at each. */
+static void reserve_entries(const struct entry_reading *in, size_t n) {
+  enum { USUAL = 512 };
+  n = n < USUAL ? n : USUAL;
+  for (size_t i = 0; i < in->r->policy.narches; i++) {
+    struct policy_part *p = &in->r->parts[i];
+    if (in->in_arch[i] &&
+        !array_reserve(&p->entries, sizeof *p->entries, p->count + n, &p->room))
+      policy_no_memory(in->L, in->op);
+  }
+}
+
 /* The list of syscalls at the top of the stack; pops it. */
 static void read_syscalls(struct entry_reading *in, bool optional) {
   lua_State *L = in->L;
   args_type(L, -1, LUA_TTABLE);
   in->optional = optional;
   lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+  reserve_entries(in, (size_t)n);
   for (lua_Integer i = 1; i <= n; i++) {
     if (lua_rawgeti(L, -1, i) == LUA_TNUMBER)
       entry_read_number(in);
