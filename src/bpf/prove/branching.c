@@ -6,11 +6,12 @@
 
 #include "provenance.h"
 
-/* What holds before each instruction ---------------------------------------- */
+/* What holds before each instruction ----------------------------------------
+ */
 
 /* Lets what A holds flow to an instruction; where ways meet with different
  * things nothing is known. */
-static void flow(struct held *to, const struct held *from) {
+static void flow(struct accumulator *to, const struct accumulator *from) {
   if (!to->reached)
     *to = *from;
   else if (to->word != from->word || to->mask != from->mask)
@@ -18,8 +19,9 @@ static void flow(struct held *to, const struct held *from) {
 }
 
 /* What A holds after an instruction that does not end the program. */
-static struct held after(const struct bpf_prog *prog,
-                         const struct cbpf_insn *insn, struct held now) {
+static struct accumulator after(const struct bpf_prog *prog,
+                                const struct cbpf_insn *insn,
+                                struct accumulator now) {
   uint32_t reads, writes;
   if (insn->code == BPF_CODE_LD_ABS) {
     now.word = (uint8_t)provenance_loaded_word(prog, insn->k);
@@ -34,9 +36,9 @@ static struct held after(const struct bpf_prog *prog,
   return now;
 }
 
-bool branching_find(const struct bpf_prog *prog, struct held *held) {
+bool branching_find(const struct bpf_prog *prog, struct accumulator *held) {
   for (size_t pc = 0; pc < prog->len; pc++)
-    held[pc] = (struct held){0};
+    held[pc] = (struct accumulator){0};
   held[0].reached = true;
   for (size_t pc = 0; pc < prog->len; pc++) {
     const struct cbpf_insn *insn = &prog->insns[pc];
@@ -49,7 +51,7 @@ bool branching_find(const struct bpf_prog *prog, struct held *held) {
         (class == CLASS_JMP && insn->code != BPF_CODE_JA &&
          (insn->code & BPF_CODE_X || held[pc].mask == 0)))
       return false;
-    const struct held now = after(prog, insn, held[pc]);
+    const struct accumulator now = after(prog, insn, held[pc]);
     successors(insn, pc, &yes, &no);
     flow(&held[yes], &now);
     flow(&held[no], &now);
@@ -57,7 +59,8 @@ bool branching_find(const struct bpf_prog *prog, struct held *held) {
   return true;
 }
 
-/* What is returned from each on --------------------------------------------- */
+/* What is returned from each on ---------------------------------------------
+ */
 
 /* Steps of work that are worth it, for each instruction: symbolic execution
  * takes as many, or more. */
@@ -66,14 +69,15 @@ bool branching_find(const struct bpf_prog *prog, struct held *held) {
 /* Of an instruction that nothing is asked of: in a chain, or not reached. */
 #define NOTHING UINT32_MAX
 
-static mtbdd known(mtbdd returned) {
+static mtbdd given(mtbdd returned) {
   assert(returned != NOTHING);
   return returned;
 }
 
 /* Where the comparison at an instruction holds. */
 static mtbdd compared(struct mtbdd_space *space, const struct call_order *order,
-                      const struct cbpf_insn *insn, const struct held *held) {
+                      const struct cbpf_insn *insn,
+                      const struct accumulator *held) {
   struct bitvec a = bitvec_const(0);
   const struct bitvec b = bitvec_const(insn->k);
   for (unsigned i = 0; i < 32; i++)
@@ -90,13 +94,13 @@ static mtbdd switched(struct mtbdd_space *space, const struct call_order *order,
   size_t count = 0;
   for (size_t i = 0; i < n; i++)
     count = bitvec_piece_add(pieces, count, chains->ranges[i].last,
-                             known(returned[chains->ranges[i].exit]));
+                             given(returned[chains->ranges[i].exit]));
   return bitvec_switch(space, order, word, pieces);
 }
 
 static mtbdd from_the_end(struct mtbdd_space *space,
-                          const struct call_order *order,
-                          struct chains *chains, const struct held *held,
+                          const struct call_order *order, struct chains *chains,
+                          const struct accumulator *held,
                           uint32_t (*terminal)(uint32_t ret), mtbdd *returned,
                           struct bitvec_piece *pieces) {
   const struct bpf_prog *prog = chains->prog;
@@ -110,22 +114,23 @@ static mtbdd from_the_end(struct mtbdd_space *space,
     if (insn->code == BPF_CODE_RET_K)
       returned[pc] = mtbdd_terminal(space, terminal(insn->k), 0);
     else if (chains->head[pc] == pc)
-      returned[pc] = switched(space, order, chains, pc, held[pc].word, returned,
-                              pieces);
+      returned[pc] =
+          switched(space, order, chains, pc, held[pc].word, returned, pieces);
     else if (yes == no)
       returned[pc] = returned[yes];
     else if (chains->head[pc] == CHAIN_NONE)
       returned[pc] = mtbdd_ite(space, compared(space, order, insn, &held[pc]),
-                               known(returned[yes]), known(returned[no]));
+                               given(returned[yes]), given(returned[no]));
     if (space->broken != MTBDD_FINE)
       return MTBDD_FALSE;
   }
-  return known(returned[0]);
+  return given(returned[0]);
 }
 
 bool branching_returns(struct mtbdd_space *space,
                        const struct call_order *order,
-                       const struct bpf_prog *prog, const struct held *held,
+                       const struct bpf_prog *prog,
+                       const struct accumulator *held,
                        uint32_t (*terminal)(uint32_t ret), mtbdd *returned) {
   const size_t len = prog->len;
   const size_t bytes =

@@ -22,14 +22,15 @@
 /* Finds what A holds before each instruction of a program. False where that is
  * not enough to follow the program: something else than A, or A with something
  * else in it than a masked word of the call, decides what is returned. */
-bool branching_find(const struct bpf_prog *prog, struct held *held);
+bool branching_find(const struct bpf_prog *prog, struct accumulator *held);
 
 /* What the program returns, of which branching_find has told what it holds;
  * the terminals are those of `terminal`. False where that is too much work, and
  * the space is as good as before. */
 bool branching_returns(struct mtbdd_space *space,
                        const struct call_order *order,
-                       const struct bpf_prog *prog, const struct held *held,
+                       const struct bpf_prog *prog,
+                       const struct accumulator *held,
                        uint32_t (*terminal)(uint32_t ret), mtbdd *returned);
 
 #pragma GCC visibility pop

@@ -24,7 +24,7 @@ static void lead(uint32_t *from, uint32_t chain, size_t to) {
 }
 
 /* The word that register A holds as it is; BPF_WORDS when it does not. */
-static unsigned held_word(const struct held *held) {
+static unsigned held_word(const struct accumulator *held) {
   return held->mask == UINT32_MAX ? held->word : BPF_WORDS;
 }
 
@@ -39,7 +39,7 @@ static bool keeps(const struct bpf_prog *prog, const struct cbpf_insn *insn,
 
 /* Fills head and next. `from` (by instruction) holds the chain that all ways
  * to it come from; `last` the newest member of a head's chain. */
-static void find_chains(struct chains *chains, const struct held *held,
+static void find_chains(struct chains *chains, const struct accumulator *held,
                         uint32_t *from, uint32_t *last) {
   const struct bpf_prog *prog = chains->prog;
   for (size_t pc = 0; pc < prog->len; pc++)
@@ -71,7 +71,7 @@ static void find_chains(struct chains *chains, const struct held *held,
 }
 
 bool chains_open(struct chains *chains, const struct bpf_prog *prog,
-                 const struct held *held, size_t *bytes) {
+                 const struct accumulator *held, size_t *bytes) {
   const size_t len = prog->len;
   /* A comparison splits one range in three at most. */
   const size_t most = 2 * len + 1;

@@ -21,7 +21,7 @@
 #pragma GCC visibility push(hidden)
 
 /* What register A holds before an instruction: a word of the call, masked. */
-struct held {
+struct accumulator {
   uint32_t mask; /* 0: not that, or not the same on each way */
   uint8_t word;
   bool reached; /* if every jump may go either way */
@@ -51,9 +51,10 @@ struct chains {
 
 #define CHAIN_NONE UINT32_MAX
 
-/* Finds the chains, by what A holds where; false without memory. *bytes is what they take. */
+/* Finds the chains, by what A holds where; false without memory. *bytes is what
+ * they take. */
 bool chains_open(struct chains *chains, const struct bpf_prog *prog,
-                 const struct held *held, size_t *bytes);
+                 const struct accumulator *held, size_t *bytes);
 void chains_close(struct chains *chains);
 
 /* The ranges of the chain with this head, in chains->ranges, by value. Returns

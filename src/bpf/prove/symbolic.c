@@ -358,12 +358,12 @@ static void execute(struct symbolic *sym) {
 }
 
 /* Finds what A holds, as far as `provenance` knows. */
-static bool find_held(const struct bpf_prog *prog, struct held *held) {
+static bool find_held(const struct bpf_prog *prog, struct accumulator *held) {
   struct provenance *provenance = provenance_find(prog);
   if (provenance == NULL)
     return false;
   for (size_t pc = 0; pc < prog->len; pc++) {
-    held[pc] = (struct held){.reached = provenance[pc].reached};
+    held[pc] = (struct accumulator){.reached = provenance[pc].reached};
     if ((provenance[pc].as_is & 1u << REG_A) == 0)
       continue;
     held[pc].mask = UINT32_MAX;
@@ -376,7 +376,7 @@ static bool find_held(const struct bpf_prog *prog, struct held *held) {
 
 /* What any program returns. */
 static mtbdd follow(struct mtbdd_space *space, const struct call_order *order,
-                    const struct bpf_prog *prog, struct held *held,
+                    const struct bpf_prog *prog, struct accumulator *held,
                     bool stacked) {
   struct symbolic sym = {
       .space = space, .order = order, .prog = prog, .stacked = stacked};
@@ -402,10 +402,10 @@ static mtbdd returns_of(struct mtbdd_space *space,
                         const struct call_order *order,
                         const struct bpf_prog *prog, bool stacked) {
   mtbdd r = MTBDD_FALSE;
-  const size_t bytes = prog->len * sizeof(struct held);
+  const size_t bytes = prog->len * sizeof(struct accumulator);
   if (!mtbdd_charge(space, bytes))
     return MTBDD_FALSE;
-  struct held *held = malloc(bytes);
+  struct accumulator *held = malloc(bytes);
   if (held == NULL)
     space->broken = MTBDD_NOMEM;
   else if (!branching_find(prog, held) ||
