@@ -303,6 +303,45 @@ describe("the C behind policies", function()
     end
   end)
 
+  it("takes rules as nearly everybody writes them, and leaves others", function()
+    local allows = {allow = seccomp.action "allow"}
+    local function plain(rule)
+      local out = {}
+      return low.plain({rule}, allows, out, 1) == 2, out[1]
+    end
+    local function read(more)
+      local rule = {"read", action = "allow"}
+      for key, value in pairs(more) do rule[key] = value end
+      return rule
+    end
+    local taken, rule = plain {"read", 5, -1, 0xffffffff, -0x80000000,
+      action = "allow", optional = true, when = {{0, "==", 1}, {1, "<", 2}}}
+    assert.is_true(taken)
+    assert.same({"read", 5, -1, 0xffffffff, -0x80000000,
+      action = allows.allow, optional = true, when = {
+        seccomp.condition(0, "==", 1), seccomp.condition(1, "<", 2)}}, rule)
+    taken, rule = plain(read {optional = false, when = {}})
+    assert.is_true(taken)
+    assert.same({"read", action = allows.allow}, rule)
+    for i, other in ipairs {5, {}, {"read"}, {action = "allow"},
+      read {[2] = "@file"}, read {[2] = "write\0"}, read {[2] = 1 << 32},
+      read {[2] = -0x80000001}, read {[2] = 1.5}, read {[2] = true},
+      read {[2] = {1, 2}}, read {[3] = "write"}, read {[0] = "write"},
+      read {[1.5] = "write"}, read {[true] = "write"}, read {action = "log"},
+      read {action = allows.allow}, read {optional = 1}, read {arches = {}},
+      read {when = "x"}, read {when = {x = 1}},
+      read {when = {{0, "==", 1}, [3] = {0, "==", 2}}},
+      read {when = {{0, "==", "1"}}}, read {when = {{0, "masked_eq", 1, 2}}},
+      read {when = setmetatable({}, {})}, setmetatable(read {}, {}),
+    } do
+      assert.is_false(plain(other), i)
+    end
+    -- from the one on that was asked for
+    local out = {}
+    assert.equal(3, low.plain({5, read {}, 5}, allows, out, 2))
+    assert.same({[2] = {"read", action = allows.allow}}, out)
+  end)
+
   it("makes of a list with one value what the value makes", function()
     assert.equal(seccomp.condition(1, "==", 5),
       low.condition {1, "==", {5}})
