@@ -303,7 +303,7 @@ describe("the C behind policies", function()
     end
   end)
 
-  it("takes rules as nearly everybody writes them, and leaves others", function()
+  it("takes rules as nearly all write them, and leaves others", function()
     local allows = {allow = seccomp.action "allow"}
     local function plain(rule)
       local out = {}

@@ -84,4 +84,22 @@ describe("arguments that are asked about together", function()
     assert.matches("^write on amd64: what it gets depends on arg3 and arg4 ",
       select(2, pcall(p.policy, p)).message)
   end)
+
+  -- which has words of its own, and is no argument
+  it("are found wherever the instruction pointer leads to them", function()
+    local IP, HIGH = 8, 12
+    for _, case in ipairs {{IP, 5}, {IP, 0xffffffff}, {HIGH, 0},
+      {HIGH, 0x7fffffff}}
+    do
+      for equal = 0, 1 do
+        local p = programs.program {{LD, 4}, {JEQ, 0, 10, AMD64}, {LD, 0},
+          {JEQ, 0, 8, 59}, {LD, case[1]},
+          {JEQ, equal == 1 and 0 or 5, equal == 1 and 5 or 0, case[2]},
+          {LD, 24}, {TAX}, {LD, 56}, {0x2d, 1, 0, 0}, {0x06, 0x7ffc0000},
+          {RET, ALLOW}, {RET, KILL}}
+        assert.matches("^execve on amd64: what it gets depends on arg1 and " ..
+          "arg5 together", select(2, pcall(p.policy, p)).message)
+      end
+    end
+  end)
 end)
