@@ -53,6 +53,22 @@ describe("export", function()
       end
     end)
 
+  it("keeps a first rule with the errno that is ENOSYS elsewhere", function()
+    -- on mips 89 is the number of runc's own answer, here it is another errno
+    for action, number in pairs {["errno(EDESTADDRREQ)"] = 89,
+      ["errno(EACCES)"] = 13, ["errno(ENOSYS)"] = 38}
+    do
+      local first = policy.new {default = "errno(EPERM)",
+        unknown = "errno(ENOSYS)", bad_arch = "kill_thread",
+        arches = {"amd64"}, rules = {
+          {"mkdir", action = action, arches = {"amd64"}},
+          {"read", "clone3", action = "allow"}}}
+      local text = oci.export(first, {dialect = "runc", arch = "amd64"})
+      assert.matches('"mkdir"%s*%],%s*"action": "SCMP_ACT_ERRNO",%s*' ..
+        '"errnoRet": ' .. number, text)
+    end
+  end)
+
   it("of small profiles under runc's stub reads back as the same", function()
     for _, document in ipairs {
       with({allow {"read", "write"}}, {architectures = {"SCMP_ARCH_X86",

@@ -79,6 +79,71 @@ describe("the text of a policy", function()
       policies.parse(tostring(p)):compile {prove = false})
   end)
 
+  it("has a name and the width, where it is not the argument's own", function()
+    for words, rule in pairs {
+      -- all of the 16 bits that are read
+      ['{"mode", "==", 0x1ff}'] = {"chmod", {1, "masked_eq", 0xffff, 0x1ff}},
+      ['{"mode", "==", "S_IFREG"}'] = {"chmod", {1, "masked_eq", 0xffff, 0x8000,
+        width = 32}},
+      ['{"mode", "masked_eq", "S_IFMT", "S_IFCHR", width = 64}'] = {"mknod",
+        {1, "masked_eq", 0xf000, 0x2000}},
+      ['{"mode", "masked_eq", 0xfffff, "S_IFCHR", width = 64}'] = {"mknod",
+        {1, "masked_eq", 0xfffff, 0x2000}},
+      -- a part of a number is no constant, some flags of several are
+      ['{"domain", "masked_eq", 0xf, 0, width = 64}'] = {"socket",
+        {0, "masked_eq", 0xf, 0}},
+      ['{"domain", "masked_eq", 0xf, 1, width = 64}'] = {"socket",
+        {0, "masked_eq", 0xf, 1}},
+      ['{"domain", "masked_eq", 0xffffffff, "AF_UNIX"}'] = {"socket",
+        {0, "masked_eq", 0xffffffff, 1, width = 32}},
+      ['{"domain", "masked_eq", 0xffffffff, "AF_UNSPEC", width = 64}'] = {
+        "socket", {0, "masked_eq", 0xffffffff, 0}},
+      ['{"flags", "masked_eq", "O_ACCMODE", "O_WRONLY"}'] = {"openat",
+        {2, "masked_eq", 3, 1, width = 32}},
+      ['{"flags", "masked_eq", 0x80000000, 0}'] = {"openat",
+        {2, "masked_eq", 0x80000000, 0, width = 32}},
+      -- what has a sign has an order by a width that is said
+      ['{"sig", "<", "SIGKILL", width = 32}'] = {"kill",
+        {1, "<", 9, width = 32}},
+      ['{"sig", "<=", "SIGKILL", width = 64}'] = {"kill", {1, "<=", 9}},
+      ['{"sig", ">=", "SIGKILL", width = 32}'] = {"kill",
+        {1, ">=", 9, width = 32}},
+      ['{"sig", ">", "SIGKILL", width = 64}'] = {"kill", {1, ">", 9}},
+      ['{"sig", "!=", "SIGKILL"}'] = {"kill", {1, "!=", 9, width = 32}},
+      ['{"sig", "==", "SIGKILL"}'] = {"kill", {1, "==", 9, width = 32}},
+      ['{"whence", ">", "SEEK_CUR"}'] = {"lseek", {2, ">", 1, width = 32}},
+      ['{"whence", ">=", "SEEK_CUR", width = 64}'] = {"lseek", {2, ">=", 1}},
+      ['{"offset", "<", 4, width = 64}'] = {"lseek", {1, "<", 4}},
+      -- a word is as wide as the arch's registers
+      ['{"count", "<=", 0x1000}'] = {"read", {2, "<=", 4096}},
+      -- another name, or other constants
+      ['{1, "==", 2, width = 32}'] = {"fcntl", "ioctl", {1, "==", 2,
+        width = 32}},
+      ['{"flags", "==", "MSG_PEEK"}'] = {"recvfrom", "sendto", {3, "==", 2,
+        width = 32}},
+    } do
+      has({rule[1], rule[3] and rule[2], when = {rule[#rule]}},
+        "" .. words)
+    end
+    for words, c in pairs {
+      ['{"prot", "<", "PROT_EXEC"}'] = {2, "<", 4},
+      ['{"prot", "<", "PROT_EXEC", width = 32}'] = {2, "<", 4, width = 32},
+    } do
+      has({"mmap", arches = {"amd64"}, when = {c}}, words)
+    end
+  end)
+
+  it("has numbers, ranges and names of calls in quotes that Lua reads",
+    function()
+    local text = tostring(policies.new {default = "allow", arches = {"amd64"},
+      rules = {{5, {600, 620}, "caf\xc3\xa9\n\"\\\127\1x", "read",
+        action = "trap", optional = true}}})
+    assert.equal([[{ 5, {600, 620}, "caf\195\169\n\"\\\127\1x", "read", ]] ..
+      [[action = "trap", optional = true },]],
+      text:match "rules = {%s*(.*)\n  },\n}":gsub("%s+", " "))
+    assert.equal(text, tostring(policies.parse(text)))
+  end)
+
   it("has what its author wrote with names", function()
     has({"socket", when = {{"family", "==", {"PF_UNIX", 2}}}},
       '{"family", "==", {"PF_UNIX", 2}}')

@@ -484,6 +484,16 @@ describe("record", function()
     do
       assert.is_false(pcall(record.record, case[1], case[2]))
     end
+    -- what spawn raises is raised in this name
+    for message, case in pairs {
+      ["the arguments are a list of strings, the program first"] = {{}},
+      ["argument 1 is not a string but number"] = {{1}},
+      ["option cwd is a path, not number"] = {{"true"}, {cwd = 5}},
+    } do
+      local ok, err = pcall(record.record, case[1], case[2])
+      assert.same({false, "record", "EINVAL", message},
+        {ok, err.op, err.code, err.message})
+    end
     local process = seccomp.spawn({"true"}, {listener = true,
       filter = seccomp.filter("allow"):add_rule("getppid", "notify")})
     for _, timeout in ipairs {-1, 0 / 0, "1"} do

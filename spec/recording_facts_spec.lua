@@ -5,6 +5,7 @@ local arguments = require "seccomp.record.arguments"
 local calls = require "seccomp.kernel.calls"
 local count = require "seccomp.record.count"
 local record = require "seccomp.record"
+local recorder = require "seccomp.record.recorder"
 local source = require "seccomp.record.source"
 local support = require "spec.support"
 local values_of = require("seccomp.record.strace_values").of
@@ -93,6 +94,30 @@ describe("what is kept of a call's arguments", function()
     noted:of(0):more(last, 9)
     assert.same({12, 3}, {noted.counts[0].total, noted.counts[1].total})
     assert.equal(2, noted:of(0).kinds)
+  end)
+
+  it("and the calls that were cut short while they were noted", function()
+    -- as a Listener has them; one in `of` is gone when it is to go on
+    local function recorded(n, of)
+      local left = n
+      return recorder.listener({receive = function()
+        left = left - 1
+        if left < 0 then return nil, "closed" end
+        local request = {pid = 1, arch = "amd64", number = 39,
+          syscall = "getpid", arg0 = 0, arg1 = 0, arg2 = 0, arg3 = 0, arg4 = 0,
+          arg5 = 0}
+        local goes_on = left % of ~= 0
+        function request.continue() return goes_on end
+        return request
+      end}, {progress = false})
+    end
+    for _, case in ipairs {{9, 3, 3}, {1, 1, 1}, {1, 2, 1}, {3, 4, 1}} do
+      local parts = recorded(case[1], case[2])
+      assert.equal(case[3], parts.interrupted)
+      assert.equal(case[1], parts.calls[1].count)
+      assert.equal("notify", parts.by)
+    end
+    assert.is_nil(recorded(0, 1).interrupted)
   end)
 
   it("no more than 256 combinations of them", function()

@@ -71,8 +71,8 @@ describe("lua-seccomp record", function()
 
   it("keeps all where there is not the part that was wanted", function()
     local _, said = gives(2, "record --save all.rec --only-program no -- true")
-    has(said, "lua-seccomp: all that was recorded is in all.rec: take a part " ..
-      "of it with record --join all.rec\n", "no process has that pid or")
+    has(said, "lua-seccomp: all that was recorded is in all.rec: take a " ..
+      "part of it with record --join all.rec\n", "no process has that pid or")
     has(gives(0, "show all.rec"), "1 run, ")
     fails("record --only-program no -- true", "no process has that pid or")
     fails("record --join all.rec --only-program no", "no process has that pid")

@@ -11,8 +11,8 @@ local watch = require "seccomp.record.watch"
 
 local M = {}
 
-local io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type =
-  io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type
+local error, io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type =
+  error, io, ipairs, pairs, pcall, setmetatable, tonumber, tostring, type
 local execute, stderr = os.execute, io.stderr
 local clock = require("seccomp.core.listener").now
 local huge = math.huge
@@ -218,8 +218,7 @@ local function start(argv, options)
   if type(err) == "table" and err.op then
     errors.raise("record", err.code, err.message, err)
   end
-  errors.complain((tostring(err):gsub("'spawn'", "'record'")
-    :gsub("^[^:]*:%d+: ", "")))
+  error(err, 0) -- no memory
 end
 
 --- Records a command.
