@@ -328,6 +328,42 @@ describe("policies that are none", function()
     end
   end)
 
+  it("say which argument of which function it was", function()
+    local p = policies.new {default = "allow"}
+    local recording = require("seccomp.record").parse "getppid() = 1\n"
+    local function complains(expected, fn, ...)
+      local ok, err = pcall(fn, ...)
+      assert.is_false(ok)
+      assert.equal(expected, tostring(err):match "bad argument (.*) expected")
+    end
+    for name, what in pairs {new = "table", load = "string", parse = "string",
+      of = "Stack, Program or Filter"}
+    do
+      complains(("#1 to '%s' (%s"):format(name, what), policies[name], true)
+    end
+    complains("#2 to 'load' (table", policies.load, "x", true)
+    complains("#2 to 'parse' (string", policies.parse, "x", true)
+    for name, what in pairs {decide = "table", near = "table",
+      merge = "seccomp.policy", union = "seccomp.policy",
+      intersection = "seccomp.policy", export = "string",
+      allow = "seccomp.recording", compile = "table", filter = "table",
+      tidy = "table", lint = "table", load = "table",
+      diff = "Policy, Program, Stack or Filter",
+      compare = "Program, Stack, Filter or Policy"}
+    do
+      complains(("#1 to '%s' (%s"):format(name, what), p[name], p, true)
+      complains(("#1 to '%s' (seccomp.policy"):format(name), p[name], {})
+    end
+    for name, first in pairs {diff = p, compare = p, union = p,
+      intersection = p, export = "bpf", allow = recording}
+    do
+      complains(("#2 to '%s' (table"):format(name), p[name], p, first, true)
+    end
+    for _, name in ipairs {"complain", "data"} do
+      complains(("#1 to '%s' (seccomp.policy"):format(name), p[name], {})
+    end
+  end)
+
   it("do not raise for optional names", function()
     local p = policies.new(with {rules = {
       {"_llseek", "no_such_call", action = "allow", optional = true},

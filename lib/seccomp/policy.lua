@@ -164,7 +164,7 @@ function methods.allow(policy, recording, options, ...)
     errors.argument(1, "allow", "seccomp.recording", recording)
   end
   options = options_of("allow", options, {tightness = "string",
-    launcher = "boolean", budget = "seconds"})
+    launcher = "boolean", budget = "seconds"}, 2)
   local rules, findings = errors.as("allow", recording.rules, recording,
     {tightness = options.tightness, launcher = options.launcher})
   local program = object.program("allow", h, false)

@@ -47,9 +47,10 @@ local function known_keys(op, where, what, tbl, set)
   end
 end
 
---- Options of a method: known keys with values of the known type.
-function M.options(op, options, types)
-  return errors.options(op, options, 1, types)
+--- Options of a method: known keys with values of the known type. They are its
+-- first argument, or the one that `n` says.
+function M.options(op, options, types, n)
+  return errors.options(op, options, n or 1, types)
 end
 
 -- Where in a policy something stands is told only when it is wrong: `at` is a

@@ -368,7 +368,7 @@ end
 local function combined(how, policy, other, options)
   local h, g = holding(policy, how), held[other]
   if not g then errors.argument(1, how, "seccomp.policy", other) end
-  options = options_of(how, options, {budget = "seconds"})
+  options = options_of(how, options, {budget = "seconds"}, 2)
   for _, field in ipairs {"unknown", "kernel"} do
     check_same(how, field, h.data, g.data, merging.arches(h.data, g.data))
   end
