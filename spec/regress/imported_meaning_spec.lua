@@ -69,6 +69,50 @@ describe("import asks libseccomp", function()
     assert.equal(0x10015, findings(report, "libseccomp")[1].witness.arg0)
   end)
 
+  it("and compares 32 bits of registers that an arch's call does not use",
+    function()
+    -- mmap of x86 has its arguments in memory
+    local rules = oci.import({defaultAction = "SCMP_ACT_ERRNO",
+      architectures = {"SCMP_ARCH_X86_64", "SCMP_ARCH_X86"}, syscalls = {
+        deny("mmap", {arg(0, "LE", 8)}, "ALLOW"),
+        deny("mmap", {arg(0, "GE", 8)}, "TRAP")}},
+      {dialect = "crun", arch = "amd64"}):data().rules
+    local found = {}
+    for _, rule in ipairs(rules) do
+      found[rule.arches[1] .. " " .. rule.action] = rule.when or "all"
+    end
+    assert.same({["amd64 trap"] = {{0, ">=", 9}}, ["amd64 allow"] = "all",
+      ["x86 trap"] = {{0, ">=", 9, width = 32, raw = true}},
+      ["x86 allow"] = "all"}, found)
+  end)
+
+  it("about each arch whose values are cut by itself", function()
+    local runtime = require "seccomp.oci.runtime"
+    local HIGH = 1 << 32 | 5
+    local function permitted(condition, ...)
+      local program = assert(runtime.program({default = "errno(EPERM)",
+        native_listed = true, arches = {...}, blocks = {{names = {"read"},
+          action = "allow", conditions = {condition}}}}, {}))
+      local out = {}
+      for _, arch in ipairs {...} do
+        for _, value in ipairs {5, HIGH} do
+          out[#out + 1] = program:simulate({arch = arch, syscall = "read",
+            arg2 = value}).name == "allow" and "yes" or "no"
+        end
+      end
+      return table.concat(out, " ")
+    end
+    local whole = {arg = 2, op = "==", a = HIGH, b = 0}
+    local masked = {arg = 2, op = "masked_eq", a = 1 << 32 | 0xff, b = 5}
+    assert.equal("no yes", permitted(whole, "amd64"))
+    -- libseccomp looks at 32 bits of the arguments of these
+    for _, narrow in ipairs {"x86", "x32"} do
+      assert.equal("no yes yes yes", permitted(whole, "amd64", narrow))
+      assert.equal("yes yes no yes", permitted(whole, narrow, "amd64"))
+      assert.equal("yes no yes yes", permitted(masked, "amd64", narrow))
+    end
+  end)
+
   it("and takes its order of rules that overlap", function()
     local profile = {defaultAction = "SCMP_ACT_ERRNO", syscalls = {
       deny("personality", {arg(0, "LE", 8)}, "ALLOW"),
