@@ -4,6 +4,7 @@
 local arguments = require "seccomp.record.arguments"
 local calls = require "seccomp.kernel.calls"
 local count = require "seccomp.record.count"
+local names = require "seccomp.record.names"
 local record = require "seccomp.record"
 local recorder = require "seccomp.record.recorder"
 local source = require "seccomp.record.source"
@@ -323,7 +324,11 @@ describe("a word of strace", function()
       ["9223372036854775808"] = false, ["-1"] = -1, ["--1"] = false,
       ["077777777777777777777"] = (1 << 60) - 1,
       ["0777777777777777777777"] = false, ["0x"] = false, ["1.0"] = false,
-      ["O_RDWR"] = 2, ["O_RDWR|0x4|010"] = 14, ["O_RDWR or O_EXCL"] = 2}
+      ["O_RDWR"] = 2, ["O_RDWR|0x4|010"] = 14, ["O_RDWR or O_EXCL"] = 2,
+      -- a part of it is missing
+      ["O_RDWR|"] = false, ["|O_RDWR"] = false, [" | O_RDWR"] = false,
+      ["O_RDWR | "] = false, [""] = false, ["O_RDWR|O_NOPE"] = false,
+      ["O_RDWR O_EXCL"] = false, ["O_RDWR|O_EXCL /* 0x8 */"] = 0x82}
     do
       assert.equal(value or nil, flags(word), word)
     end
@@ -387,6 +392,103 @@ describe("a log of strace", function()
 end)
 
 describe("a log", function()
+  it("has numbers of 32 bits, with a sign or without", function()
+    for number, expected in pairs {[0] = "0 amd64", [0x3fffffff] =
+      "1073741823 amd64", [0x40000000] = "1073741824 x32", [0x7fffffff] =
+      "2147483647 x32", [0x80000000] = "-2147483648 x32", [0xfffffffe] =
+      "-2 x32", [0xffffffff] = "-1 amd64", [-1] = "-1 amd64", [-2] = "-2 x32",
+      [-0x80000000] = "-2147483648 x32"}
+    do
+      assert.equal(expected, ("%d %s"):format(names.signed(number, "amd64")))
+      assert.equal(expected:gsub(" .*", " arm64"),
+        ("%d %s"):format(names.signed(number, "arm64")))
+    end
+    assert.is_nil(names.signed(0x100000000, "amd64"))
+    assert.is_nil(names.signed(-0x80000001, "amd64"))
+    -- what strace calls them, and what has no name
+    assert.equal(90, names.number("old_mmap", "x86"))
+    assert.equal(82, names.number("oldselect", "x86"))
+    assert.is_nil(names.number("nosuch", "x86"))
+    assert.is_nil(names.number("a\0b", "x86"))
+    assert.equal("mseal", names.name(462, "amd64"))
+    assert.is_nil(names.name(9999, "amd64"))
+    assert.is_nil(names.name(-1, "amd64"))
+  end)
+
+  it("is called a recording where it has no name", function()
+    local ok, err = pcall(record.parse, "x")
+    assert.is_false(ok)
+    assert.equal("recording is not a recording, nor what strace(1) writes, " ..
+      "nor an audit log with lines about seccomp", err.message)
+    ok, err = pcall(record.parse, "{", "x.rec")
+    assert.is_false(ok)
+    assert.same({"parse", "EINVAL"}, {err.op, err.code})
+    assert.matches("^x%.rec is not a recording: ", err.message)
+  end)
+
+  it("of strace tells what it does not have", function()
+    local function notes(text, arch)
+      return record.parse(text, "x", {arch = arch or "amd64"}).notes
+    end
+    assert.is_nil(notes "getpid() = 1\n")
+    assert.same({"x: 1 line is not of strace, and passed over; the first is " ..
+      "line 2"}, notes "getpid() = 1\nwhat is this\n")
+    assert.same({"x: 2 lines are not of strace, and passed over; the first " ..
+      "is line 1"}, notes "what\ngetpid() = 1\nelse\n")
+    assert.same({"x:2: strace could not tell what was called; such calls are " ..
+      "not in the recording"}, notes "getpid() = 1\n????() = ?\n")
+    assert.same({"x: socket and others may have been made through socketcall " ..
+      "or ipc, which strace does not tell: both are in the recording"},
+      notes("socket(AF_UNIX, SOCK_STREAM, 0) = 3\n", "x86"))
+  end)
+
+  it("of audit has programs in quotes, in hex, or none", function()
+    local function of(fields)
+      local recording = record.parse("type=SECCOMP auid=1 " .. fields ..
+        " arch=c000003e syscall=83\n")
+      assert.is_nil(recording.notes)
+      assert.equal("audit", recording.by)
+      assert.is_nil(recording.calls[1].seen)
+      return recording.processes
+    end
+    for comm, program in pairs {['"a b"'] = "a b", ["6120"] = "a ",
+      ["610062"] = "a", ["612"] = "612", ["6G"] = "6G", ["(null)"] = false,
+      ["?"] = false, [""] = false, ['""'] = "", ab = "ab"}
+    do
+      assert.same({{run = 1, pid = 5, program = program or nil}},
+        of("pid=5 comm=" .. comm), comm)
+    end
+    assert.same({{run = 1, program = "a"}}, of 'pid=0 comm="a"')
+    assert.same({{run = 1, program = "a"}}, of 'pid=x comm="a"')
+    assert.same({{run = 1}}, of "x=1")
+    -- ausearch -i quotes nothing
+    local function interpreted(fields)
+      return record.parse("type=SECCOMP auid=1 pid=5 " .. fields ..
+        " arch=x86_64 syscall=mkdir\n").processes[1].program
+    end
+    assert.equal("a syscall=1 b", interpreted "comm=a syscall=1 b exe=/x")
+    assert.equal("a", interpreted "comm=a")
+  end)
+
+  it("joins with one that tells no processes", function()
+    local call = '{"arch": "amd64", "number": 0, "syscall": "read", ' ..
+      '"count": 1, "runs": 1%s}'
+    local old = record.parse(('{"seccomp_recording": 1, "runs": 1, ' ..
+      '"calls": [%s], "launcher": []}'):format(call:format ""))
+    local new = recording(call:format
+      ', "processes": [{"process": 1, "count": 1}]',
+      ', "processes": [{"run": 1, "pid": 5}]')
+    for _, joined in ipairs {old:join(new), new:join(old)} do
+      assert.equal(2, joined.runs)
+      assert.equal(1, #joined.processes)
+      assert.equal(2, joined.calls[1].count)
+      assert.is_nil(joined.interrupted)
+      assert.is_nil(joined.notes)
+    end
+    assert.equal(2, old:join(new).processes[1].run)
+    assert.equal(1, new:join(old).processes[1].run)
+  end)
+
   it("shows what it is", function()
     local audit = "type=SECCOMP msg=audit(1.1:1): auid=1 pid=5 "
     for text, kind in pairs {[' {"seccomp_recording": 2'] = "recording",
