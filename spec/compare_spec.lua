@@ -4,6 +4,7 @@
 local draw = require "spec.draw"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
+local texts = require "seccomp.policy.comparison_text"
 
 local pick, random = draw.pick, math.random
 
@@ -333,6 +334,128 @@ describe("compare", function()
     assert.equal(head .. "kill where sig & 4 == 4", denied("kill", {"sig",
       "masked_eq", 4, 4}))
     assert.equal("equal: both do the same with every call", denied "openat")
+  end)
+
+  -- A group as compare makes them, with some of its fields.
+  local function group(fields)
+    local out = {arches = {"amd64"}, change = "looser", left = "trap",
+      right = "allow"}
+    for key, value in pairs(fields) do out[key] = value end
+    return out
+  end
+
+  it("tells conditions in words", function()
+    for said, c in pairs {
+      ["arg0 == 5"] = {0, "==", 5},
+      ["arg0 in {1, 0xa}"] = {0, "==", {1, 10}},
+      ["arg0:32 != 5"] = {0, "!=", 5, width = 32},
+      ["arg0 not in {5, 6}"] = {0, "!=", {5, 6}},
+      ["arg0 < 0x10"] = {0, "<", 16, width = 64},
+      ["arg1 & 0xf == 2"] = {1, "masked_eq", 15, 2},
+      ["arg1 & 0xf in {2, 3}"] = {1, "masked_eq", 15, {2, 3}},
+      ["fd:64 <= 2"] = {"fd", "<=", 2, width = 64},
+      ["fd >= 2"] = {"fd", ">=", 2},
+      ["flags & (A|B) == A"] = {"flags", "masked_eq", "A|B", "A"},
+      ["flags & A == 0"] = {"flags", "masked_eq", "A", 0},
+      ["arg0:raw == 5"] = {0, "==", 5, raw = true},
+      ["arg0:32:raw == 5"] = {0, "==", 5, raw = true, width = 32},
+    } do
+      assert.equal(said, texts.condition(c))
+    end
+    assert.equal("domain:64 in {AF_UNIX, AF_INET} and type:64 not in " ..
+      "{SOCK_SEQPACKET, SOCK_DCCP}, or protocol:64 & 6 == 2 and " ..
+      "arg3 & 6 in {2, 4}", texts.when(group {syscalls = {"socket"}, when = {
+        {{0, "==", {1, 2}}, {1, "!=", 5}, {1, "!=", 6}},
+        {{2, "masked_eq", 6, 2}, {3, "masked_eq", 6, {2, 4}}}}}))
+    -- bits of one argument, each of which is enough, and what is not that
+    local function bits(...)
+      return texts.when(group {syscalls = {9999}, when = {...}})
+    end
+    local one, two = {{0, "masked_eq", 1, 1}}, {{0, "masked_eq", 2, 2}}
+    assert.equal("arg0 & 3 != 0", bits(one, two))
+    assert.equal("arg0 & 1 == 1", bits(one))
+    for _, other in ipairs {{1, "masked_eq", 2, 2}, {0, "==", 2},
+      {0, "masked_eq", 2, 0}, {0, "masked_eq", 6, 6},
+      {0, "masked_eq", 2, 2, width = 32}, {0, "masked_eq", 2, 2, raw = true}}
+    do
+      assert.equal("arg0 & 1 == 1, or " .. texts.condition(other),
+        bits(one, {other}))
+    end
+    assert.equal("arg0 & 1 == 1, or arg0 & 2 == 2 and arg1 == 0",
+      bits(one, {two[1], {1, "==", 0}}))
+  end)
+
+  it("tells calls by names and numbers, and counts very many", function()
+    local function told(options, ...)
+      return texts.groups({groups = {...}, complete = true}, options)
+    end
+    assert.equal([[
+amd64
+  looser   trap → allow  read, write
+  stricter trap → allow  call 5, calls 10 to 20, calls 0x10000 to 0x10001, call
+           -1
+
+all other arches
+  other    trap → allow  every call
+
+amd64, x86
+  looser   trap → allow  calls 0 to 0xfffffffe]], told(nil,
+      group {syscalls = {"read", "write"}},
+      group {syscalls = {{5, 5}, {10, 20}, {0x10000, 0x10001},
+        {0xffffffff, 0xffffffff}}, change = "stricter"},
+      group {syscalls = {{0, 0xffffffff}}, change = "other",
+        arches = {"other"}},
+      group {syscalls = {{0, 0xfffffffe}}, arches = {"amd64", "x86"}}))
+    local names = {}
+    for i = 1, 16 do names[i] = "name" .. i end
+    assert.equal([[
+amd64
+  looser   trap → allow  name1, name2, name3, name4, name5, name6, name7, name8,
+           name9, name10, name11, name12, … (16 calls)]],
+      told(nil, group {syscalls = names}))
+    assert.equal([[
+bold(amd64)
+  red(looser  ) trap → allow  name1, name2, name3, name4, name5,
+           name6, name7, name8, name9, name10, name11,
+           name12, name13, name14, name15, name16]],
+      told({all = true, width = 60, paint = function(text, style)
+        return style .. "(" .. text .. ")"
+      end}, group {syscalls = names}))
+    names[16] = nil
+    assert.matches("name12, name13, name14, name15$",
+      told(nil, group {syscalls = names}))
+    for change, colour in pairs {stricter = "green", other = "yellow"} do
+      assert.matches("\n  " .. colour .. "%(", told({paint = function(text, s)
+        return s .. "(" .. text .. ")"
+      end}, group {syscalls = {"read"}, change = change}))
+    end
+  end)
+
+  it("tells pull requests", function()
+    assert.equal([[
+**a\_b.lua** → **c\|d\*.lua**: different
+
+| arches | change | from | to | calls |
+| --- | --- | --- | --- | --- |
+| amd64 | **looser** | trap | allow | read where count == 1 |
+| amd64 | stricter | trap | allow | write |
+| all other arches | other | trap | allow | calls 7 to 9 |
+
+2 more changes were left out]], texts.markdown({verdict = "different",
+      complete = false, left_out = 2, groups = {
+        group {syscalls = {"read"}, when = {{{2, "==", 1}}}},
+        group {syscalls = {"write"}, change = "stricter"},
+        group {syscalls = {{7, 9}}, change = "other", arches = {"other"}}}},
+      "a_b.lua", "c|d*.lua"))
+    for verdict, said in pairs {
+      equal = "equal: both do the same with every call",
+      stricter = "stricter: the second permits nothing that the first does not",
+      looser = "looser: the second permits more, and denies nothing more",
+    } do
+      assert.equal("**a** → **b**: " .. said, texts.markdown({groups = {},
+        complete = true, verdict = verdict}, "a", "b"))
+    end
+    assert.equal("1 more change was left out", texts.left_out {left_out = 1})
   end)
 
   it("raises where the difference hangs on the instruction pointer",

@@ -561,6 +561,21 @@ describe("near rules", function()
       near[1].why, near[2].why})
     assert.same({8, true}, {policy:near({syscall = 305})[1].rule,
       policy:near({syscall = 305})[1].decides})
+    for number, found in pairs {[299] = 0, [300] = 1, [310] = 1, [311] = 0} do
+      assert.equal(found, #policy:near {syscall = number})
+    end
+    -- in the order of the rules, by whatever they name it
+    local mixed = policies.new {default = "allow", arches = {"amd64"}, rules = {
+      {{0, 5}, action = "log", when = {{0, "==", 1}}},
+      {"write", action = "trap", when = {{0, "==", 2}}},
+      {{1, 1}, action = "log"}, {"write", 7, action = "allow"}}}
+    local order = {}
+    for i, item in ipairs(mixed:near {arch = "amd64", syscall = "write"}) do
+      order[i] = item.rule .. " " .. (item.why or "decides")
+    end
+    assert.same({"1 it needs fd:64 == 1, and fd is 0",
+      "2 it needs fd:64 == 2, and fd is 0", "3 decides",
+      "4 rule 3 comes first"}, order)
     assert.same({}, policy:near {syscall = "mkdirat"})
     assert.same({}, policy:near {syscall = 1, arch = 0x12345678})
     assert.same({}, policy:near {syscall = 1, arch = "s390"})

@@ -165,8 +165,30 @@ describe("made of a policy:", function()
     for _, field in ipairs {"default", "bad_arch", "unknown"} do
       local err = raised(p.merge, p, policies.new(with {[field] = "trap"}))
       assert.equal("EINVAL", err.code)
-      assert.matches(field, err.message)
+      assert.equal(("the policies differ in %s: %s and trap"):format(field,
+        p[field] and tostring(p[field]) or "none"), err.message)
     end
+    for _, how in ipairs {"merge", "union", "intersection"} do
+      local one = policies.new {default = "allow", arches = {"amd64"}}
+      local other = policies.new {default = "allow", arches = {"amd64"},
+        unknown = "trap"}
+      assert.equal("the policies differ in unknown: none and trap",
+        raised(one[how], one, other).message)
+      assert.equal("the policies differ in unknown: trap and none",
+        raised(one[how], other, one).message)
+    end
+    -- each rule for the arches that it was for
+    local a = policies.new {default = "allow", arches = {"amd64"}, rules = {
+      {"read", action = "trap"}, {"write", action = "trap",
+        arches = {"amd64"}}}}
+    local b = policies.new {default = "allow", arches = {"amd64", "x86"},
+      rules = {{"dup", action = "trap"},
+        {"kill", action = "trap", arches = {"x86"}}}}
+    local rules = {}
+    for i, rule in ipairs(a:merge(b):data().rules) do
+      rules[i] = rule[1] .. " " .. table.concat(rule.arches or {"all"}, ",")
+    end
+    assert.same({"read amd64", "write amd64", "dup all", "kill x86"}, rules)
     assert.equal("EDOM", raised(p.merge, p, policies.new {
       default = "errno(EPERM)", arches = {"s390x"}}).code)
     assert.matches("bad argument #1 to 'merge'", raised(p.merge, p, {}))

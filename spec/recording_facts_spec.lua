@@ -435,21 +435,22 @@ describe("a log", function()
       "line 2"}, notes "getpid() = 1\nwhat is this\n")
     assert.same({"x: 2 lines are not of strace, and passed over; the first " ..
       "is line 1"}, notes "what\ngetpid() = 1\nelse\n")
-    assert.same({"x:2: strace could not tell what was called; such calls are " ..
-      "not in the recording"}, notes "getpid() = 1\n????() = ?\n")
-    assert.same({"x: socket and others may have been made through socketcall " ..
-      "or ipc, which strace does not tell: both are in the recording"},
+    assert.same({"x:2: strace could not tell what was called; such calls " ..
+      "are not in the recording"}, notes "getpid() = 1\n????() = ?\n")
+    assert.same({"x: socket and others may have been made through " ..
+      "socketcall or ipc, which strace does not tell: both are in the " ..
+      "recording"},
       notes("socket(AF_UNIX, SOCK_STREAM, 0) = 3\n", "x86"))
   end)
 
   it("of audit has programs in quotes, in hex, or none", function()
     local function of(fields)
-      local recording = record.parse("type=SECCOMP auid=1 " .. fields ..
+      local log = record.parse("type=SECCOMP auid=1 " .. fields ..
         " arch=c000003e syscall=83\n")
-      assert.is_nil(recording.notes)
-      assert.equal("audit", recording.by)
-      assert.is_nil(recording.calls[1].seen)
-      return recording.processes
+      assert.is_nil(log.notes)
+      assert.equal("audit", log.by)
+      assert.is_nil(log.calls[1].seen)
+      return log.processes
     end
     for comm, program in pairs {['"a b"'] = "a b", ["6120"] = "a ",
       ["610062"] = "a", ["612"] = "612", ["6G"] = "6G", ["(null)"] = false,
