@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
 local seccomp = require "seccomp"
+local errors = require "seccomp.error"
 local support = require "spec.support"
 
 local raised = support.raised
@@ -132,6 +133,28 @@ describe("an error", function()
         err.current.api, err.op)
     ]]
     assert.equal("EOPNOTSUPP\t95\t2.4.0\t3\t2\tfilter\n", child.stdout)
+  end)
+
+  it("is no answer where the machine lacks something", function()
+    -- "no such call" is one, and so is "no room for more filters"
+    for _, code in ipairs {"ENOMEM", "ENOSPC", "EDQUOT", "EIO", "EMFILE",
+      "ENFILE", "EINTR"}
+    do
+      local ok, err = pcall(errors.attempt, errors.raise, "x", code, "lacking")
+      assert.is_false(ok)
+      assert.equal(code, err.code)
+    end
+    for _, code in ipairs {"EINVAL", "ENOENT", "EACCES", "EPERM", "E2BIG",
+      "ESRCH", "EEXIST", "EUNSAYABLE"}
+    do
+      local ok, err = errors.attempt(errors.raise, "x", code, "answered")
+      assert.is_false(ok)
+      assert.equal(code, err.code)
+    end
+    assert.same({false, "not enough memory"},
+      {pcall(errors.attempt, error, "not enough memory", 0)})
+    assert.same({false, "no memory"}, {errors.attempt(error, "no memory", 0)})
+    assert.same({true, 1, 2}, {errors.attempt(function() return 1, 2 end)})
   end)
 
   it("of a wrong type is Lua's own bad argument", function()

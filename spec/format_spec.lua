@@ -83,6 +83,51 @@ describe("seccomp.format", function()
     assert.truthy(err.message:find "true or false")
   end)
 
+  it("takes the options that each format has, and no others", function()
+    local OPTIONS = {
+      asm = {write = "budget number, prove boolean"},
+      bpf = {read = "budget number", write = "budget number, prove boolean"},
+      c = {read = "budget number, endian string",
+        write = "budget number, prove boolean"},
+      oci = {read = "", write = "arch string, dialect string, loose boolean, " ..
+        "no_new_privs boolean, with_runtime string"},
+      pfc = {write = "budget number"},
+      systemd = {read = "arch string, budget number, version number",
+        write = "arch string, budget number, loose boolean, version number"},
+    }
+    local p = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"read", "execve", action = "allow"}}}
+    local some = {boolean = 1, number = "x", string = {}}
+    for name, of in pairs(OPTIONS) do
+      local found = format.find(name)
+      for _, direction in ipairs {"read", "write"} do
+        local list = {}
+        for key, kind in pairs(found.options[direction] or {}) do
+          list[#list + 1] = key .. " " .. kind
+        end
+        table.sort(list)
+        assert.equal(of[direction] or "", table.concat(list, ", "), name)
+      end
+      local text = of.read and name ~= "oci" and p:export(name, name ==
+        "systemd" and {arch = "amd64", loose = true} or nil)
+      for direction, options in pairs(of) do
+        for key, kind in options:gmatch "([%w_]+) (%l+)" do
+          local ok, err
+          if direction == "write" then
+            ok, err = pcall(p.export, p, name, {[key] = some[kind]})
+          else
+            ok, err = pcall(format.import, text, name, {[key] = some[kind]})
+          end
+          assert.is_false(ok, name .. " " .. key)
+          assert.truthy(tostring(err):find(key, 1, true), tostring(err))
+        end
+      end
+      local ok, err = pcall(p.export, p, name, {colour = 1})
+      assert.is_false(ok)
+      assert.matches('unknown option "colour"', err.message)
+    end
+  end)
+
   it("writes a profile that permits more where that is asked for", function()
     local p = policies.new {default = "errno(EPERM)", arches = {"amd64"},
       bad_arch = "kill_thread", unknown = "kill_process", rules = {
