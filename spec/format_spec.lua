@@ -89,8 +89,8 @@ describe("seccomp.format", function()
       bpf = {read = "budget number", write = "budget number, prove boolean"},
       c = {read = "budget number, endian string",
         write = "budget number, prove boolean"},
-      oci = {read = "", write = "arch string, dialect string, loose boolean, " ..
-        "no_new_privs boolean, with_runtime string"},
+      oci = {read = "", write = "arch string, dialect string, loose " ..
+        "boolean, no_new_privs boolean, with_runtime string"},
       pfc = {write = "budget number"},
       systemd = {read = "arch string, budget number, version number",
         write = "arch string, budget number, loose boolean, version number"},
