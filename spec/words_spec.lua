@@ -79,7 +79,10 @@ describe("words of the kernel", function()
       ["domain AF_UNIX"] = {"socket", 0, 1},
       ["domain AF_NETLINK"] = {"socket", 0, 16},
       ["type SOCK_SEQPACKET|SOCK_CLOEXEC"] = {"socket", 1, 0x80005},
-      ["protocol IPPROTO_IP"] = {"socket", 2, 0},
+      ["protocol IPPROTO_IP"] = {"socket", 2, 0,
+        function(place) return place == 0 and 2 or nil end},
+      -- of a domain that is not told, or another one
+      ["protocol nil"] = {"socket", 2, 0},
       ["option PR_SET_DUMPABLE"] = {"prctl", 0, 4},
       ["option PR_CAPBSET_DROP"] = {"prctl", 0, 24},
       ["flags SIGCHLD|CLONE_VM|CLONE_VFORK"] = {"clone", 0, 0x4111},

@@ -26,6 +26,26 @@ EVENTS = (r"FAN_(ACCESS|MODIFY|ATTRIB|CLOSE|CLOSE_WRITE|CLOSE_NOWRITE|OPEN|"
           r"OPEN_EXEC|MOVED_FROM|MOVED_TO|MOVE|MOVE_SELF|CREATE|DELETE|"
           r"DELETE_SELF|Q_OVERFLOW|FS_ERROR|\w+_PERM|PRE_ACCESS|MNT_\w+|"
           r"RENAME|ONDIR|EVENT_ON_CHILD)")
+# What the headers of options have beside options: their values, parts of
+# headers, errors, netlink's attributes, what ethtool and CD-ROMs have.
+NO_OPTION = (r"SO_(EE|J1939|RDS)_\w+|"
+             r"IPV6_(FL_|FLOW$|FLOWINFO_(FLOWLABEL|PRIORITY)|MIN_MTU|OPT_|"
+             r"PMTUDISC_|PREFER_|PRIORITY_|SRCRT_|TLV_|USER_FLOW)\w*|"
+             r"IP_(DEFAULT_|PMTUDISC_|USER_FLOW|VS_(?!SO_))\w*|"
+             r"PACKET_(BLOCK_MODE|BROADCAST|CDRW?|CTRL_CMD|DEBUG|DIAG_|DISC_|"
+             r"DVDR|FANOUT_(?!DATA)|FASTROUTE|HOST|IOCTL_|KERNEL|LOOPBACK|"
+             r"LRA_|MERGE_|MODE[12]|MR_|MULTICAST|NWA_|OTHERHOST|OUTGOING|"
+             r"SESSION_|SHOW_|USER|WRITABLE)\w*|"
+             r"TCP_(ACCECN_|AO_(KEYF_|MAXKEYLEN)|BPF_|CA_|DATA_OFFSET|ENCAP_|"
+             r"FLAG_|MD5SIG_(FLAG|MAXKEYLEN)|METRICS?_|MIB_|MSS_|NLA_|"
+             r"NO_QUEUE|QUEUES_NR|RECEIVE_ZEROCOPY_|RECV_QUEUE|REPAIR_O(FF|N)|"
+             r"RESERVED_|SEND_QUEUE|V[46]_)\w*|"
+             r"UDP_(ENCAP_|MIB_|V[46]_)\w*")
+OPTIONS = r"(?!(?:%s)$)(SO|TCP|IP|IPV6|PACKET|UDP)_[A-Z0-9]\w*" % NO_OPTION
+# The same of other families: sizes of structures, a limit, a network, an
+# ioctl, parts of what other arguments take.
+NO_FLAG = (r"CLONE_ARGS_\w+|TFD_IOC_\w+|IN_LOOPBACKNET|FUTEX_NO_NODE|"
+           r"MLOCK_LIMIT|ARCH_SHSTK_(SHSTK|WRSS)|ARCH_XCOMP_\w+")
 ONE, FLAGS = False, True
 FAMILIES = {
     # PF_ is of other things, too: ELF's segments, AmigaOS' and BSD's PF_KEY
@@ -36,7 +56,7 @@ FAMILIES = {
     "SOCK_ACCEPT": (FLAGS, r"SOCK_(CLOEXEC|NONBLOCK)"),
     "IPPROTO_": (ONE, r"IPPROTO_(?!MAX)\w+"),
     "SOL_": (ONE, r"SOL_\w+"),
-    "SO_": (ONE, r"(SO|TCP|IP|IPV6|PACKET|UDP)_[A-Z0-9]\w*"),
+    "SO_": (ONE, OPTIONS),
     "MSG_": (FLAGS, r"MSG_(OOB|PEEK|DONTROUTE|TRYHARD|CTRUNC|PROBE|TRUNC|"
                     r"DONTWAIT|EOR|WAITALL|FIN|SYN|CONFIRM|RST|ERRQUEUE|"
                     r"NOSIGNAL|MORE|WAITFORONE|BATCH|ZEROCOPY|FASTOPEN|"
@@ -69,10 +89,10 @@ FAMILIES = {
     "MADV_": (ONE, r"MADV_[A-Z]\w*"),
     "MS_SYNC": (FLAGS, r"MS_(ASYNC|INVALIDATE|SYNC)"),
     "MCL_": (FLAGS, r"MCL_[A-Z]+"),
-    "MLOCK_": (FLAGS, r"MLOCK_[A-Z]+"),
+    "MLOCK_": (FLAGS, r"MLOCK_(?!LIMIT)[A-Z]+"),
     "PKEY_": (FLAGS, r"PKEY_(DISABLE|UNRESTRICTED|ACCESS)\w*"),
-    "CLONE_": (FLAGS, r"CLONE_[A-Z]\w*|CSIGNAL|" + SIG),
-    "CLONE_ALONE": (FLAGS, r"CLONE_[A-Z]\w*"),
+    "CLONE_": (FLAGS, r"CLONE_(?!ARGS_)[A-Z]\w*|CSIGNAL|" + SIG),
+    "CLONE_ALONE": (FLAGS, r"CLONE_(?!ARGS_)[A-Z]\w*"),
     "SIG": (ONE, SIG),
     "SIG_": (ONE, r"SIG_(UN)?(BLOCK|SETMASK)"),
     "W": (FLAGS, r"W(NOHANG|UNTRACED|CONTINUED)|__W(NOTHREAD|ALL|CLONE)"),
@@ -88,21 +108,21 @@ FAMILIES = {
     "CLOCK_": (ONE, r"CLOCK_(REALTIME|MONOTONIC|PROCESS|THREAD|BOOTTIME|"
                     r"SGI|TAI|AUX)\w*"),
     "TIMER_": (FLAGS, r"TIMER_ABSTIME"),
-    "TFD_": (FLAGS, r"TFD_[A-Z]\w*"),
+    "TFD_": (FLAGS, r"TFD_(?!IOC_)[A-Z]\w*"),
     "TFD_C": (FLAGS, r"TFD_(CLOEXEC|NONBLOCK)"),
     "ITIMER_": (ONE, r"ITIMER_(REAL|VIRTUAL|PROF)"),
     "EPOLL_CTL_": (ONE, r"EPOLL_CTL_\w+"),
     "EPOLL_": (FLAGS, r"EPOLL_CLOEXEC"),
     "EFD_": (FLAGS, r"EFD_[A-Z]+"),
     "SFD_": (FLAGS, r"SFD_(CLOEXEC|NONBLOCK)"),
-    "IN_": (FLAGS, r"IN_(?!CLASS|MULTI|BADCLASS|EXPERIM|CLOEXEC|NONBLOCK)"
-                   r"[A-Z]\w+"),
+    "IN_": (FLAGS, r"IN_(?!CLASS|MULTI|BADCLASS|EXPERIM|LOOPBACKNET|"
+                   r"CLOEXEC|NONBLOCK)[A-Z]\w+"),
     "IN_INIT": (FLAGS, r"IN_(CLOEXEC|NONBLOCK)"),
     "FAN_": (FLAGS, EVENTS),
     "FAN_INIT": (FLAGS, INITS),
     "FAN_MARK": (FLAGS, MARKS),
     "FUTEX_": (FLAGS, r"FUTEX_(?!OP_|BITSET_|TID_|WAITERS|OWNER_|STATE_|"
-                      r"ROBUST)[A-Z]\w*"),
+                      r"ROBUST|NO_NODE)[A-Z]\w*"),
     "FUTEX2_": (FLAGS, r"FUTEX2_[A-Z]\w*"),
     "KEYCTL_": (ONE, r"KEYCTL_(?!SUPPORTS|CAPS|MOVE_EXCL)[A-Z]\w*"),
     "KEY_SPEC_": (ONE, r"KEY_SPEC_\w+"),
@@ -172,7 +192,7 @@ FAMILIES = {
     "LINUX_REBOOT_MAGIC": (ONE, r"LINUX_REBOOT_MAGIC\w+"),
     "LINUX_REBOOT_CMD_": (ONE, r"LINUX_REBOOT_CMD_\w+"),
     "SWAP_FLAG_": (FLAGS, r"SWAP_FLAG_\w+"),
-    "ARCH_": (ONE, r"ARCH_[A-Z]\w*"),
+    "ARCH_": (ONE, r"ARCH_(?!XCOMP_|SHSTK_(SHSTK|WRSS))[A-Z]\w*"),
     "MODULE_INIT_": (FLAGS, r"MODULE_INIT_\w+"),
     "KEXEC_": (FLAGS, r"KEXEC_(ON_CRASH|PRESERVE_CONTEXT|UPDATE_ELFCOREHDR|"
                       r"CRASH_HOTPLUG_SUPPORT|ARCH_\w+)"),
@@ -190,7 +210,8 @@ FAMILIES = {
     # the numbers of ioctl, of whatever driver
     "ioctl": (ONE, None),
     # what no argument takes, but seccomp.constant tells
-    "": (ONE, r"AF_VSOCK_\w+|AT_RENAME_\w+|PTRACE_GETFDPIC_\w+|"
+    "": (ONE, NO_FLAG + "|" + NO_OPTION + "|"
+              r"AF_VSOCK_\w+|AT_RENAME_\w+|PTRACE_GETFDPIC_\w+|"
               r"O_NOTIFICATION_PIPE|FD_CLOEXEC|"
               r"IORING_(UN)?REGISTER_[A-Z]\w*|MPOL_F_[A-Z]\w*|"
               r"PR_(?!MCE_|TSC_|FP_|UNALIGN_|FPEMU_|ENDIAN_|TIMING_|MTE_|"

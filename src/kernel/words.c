@@ -10,7 +10,46 @@ struct members {
   unsigned int family;
   size_t arch;
   unsigned int bits;
+  const char *prefix; /* of those that can be meant; or NULL */
 };
+
+/* Values of arguments that another one decides on: what is IPPROTO_PUP beside
+ * AF_INET is NETLINK_NETFILTER beside AF_NETLINK, and the options of sockets
+ * are of a level each. Where the other's value is none of these, or not known,
+ * there are no words. */
+static const struct {
+  const char *family, *other, *prefix;
+} beside_table[] = {
+    {"IPPROTO_", "AF_INET", "IPPROTO_"}, {"IPPROTO_", "AF_INET6", "IPPROTO_"},
+    {"SO_", "SOL_SOCKET", "SO_"},        {"SO_", "IPPROTO_IP", "IP_"},
+    {"SO_", "SOL_TCP", "TCP_"},          {"SO_", "SOL_UDP", "UDP_"},
+    {"SO_", "SOL_IPV6", "IPV6_"},        {"SO_", "SOL_PACKET", "PACKET_"},
+};
+
+/* Finds the prefix of what can be meant beside a value of another argument;
+ * false where nothing can be told. */
+static bool find_prefix(struct members *m, const uint64_t *beside) {
+  const char *family = kernel_family_name(m->family);
+  bool depends = false;
+  for (size_t i = 0; i < sizeof beside_table / sizeof beside_table[0]; i++) {
+    struct kernel_constant other;
+    int64_t value;
+    if (strcmp(beside_table[i].family, family) != 0)
+      continue;
+    depends = true;
+    if (beside != NULL && kernel_constant_find(beside_table[i].other, &other) &&
+        kernel_constant_on(&other, m->arch, &value) &&
+        (uint64_t)value == *beside) {
+      m->prefix = beside_table[i].prefix;
+      return true;
+    }
+  }
+  return !depends;
+}
+
+static bool can_be_meant(const struct members *m, const char *name) {
+  return m->prefix == NULL || strncmp(m->prefix, name, strlen(m->prefix)) == 0;
+}
 
 /* The first of them from *i on, and moves *i behind it; false at the end.
  * Negative values are masked to the width: AT_FDCWD is -100. */
@@ -18,7 +57,8 @@ static bool next_member(const struct members *m, size_t *i,
                         struct kernel_constant *constant, uint64_t *value) {
   int64_t its;
   while (kernel_family_next(m->family, i, constant))
-    if (kernel_constant_on(constant, m->arch, &its)) {
+    if (can_be_meant(m, constant->name) &&
+        kernel_constant_on(constant, m->arch, &its)) {
       *value = (uint64_t)its;
       if (its < 0 && its >= INT32_MIN && m->bits == 32)
         *value = (uint32_t)its;
@@ -113,11 +153,12 @@ static bool flags(const struct members *m, uint64_t value, const char *bar,
 }
 
 bool kernel_word(const struct kernel_argument *argument, const char *arch,
-                 uint64_t value, unsigned int bits, bool mask, const char *bar,
-                 char *buf, size_t size) {
-  const struct members m = {argument->family, kernel_constants_arch(arch),
-                            bits};
-  if (m.family == 0)
+                 uint64_t value, unsigned int bits, bool mask,
+                 const uint64_t *beside, const char *bar, char *buf,
+                 size_t size) {
+  struct members m = {argument->family, kernel_constants_arch(arch), bits,
+                      NULL};
+  if (m.family == 0 || !find_prefix(&m, beside))
     return false;
   const bool are_flags = kernel_family_flags(m.family);
   if (are_flags && value == 0)

@@ -173,19 +173,21 @@ static int facts_constants(lua_State *L) {
   return 1;
 }
 
-/* [-0, +1]: word(call, place, arch, value, bits, mask, most) → a value in words
- * of at most so many bytes; or nil. */
+/* [-0, +1]: word(call, place, arch, value, bits, mask, most [, beside]) → a
+ * value in words of at most so many bytes; or nil. `beside` is the value of the
+ * argument that decides what this one is about. */
 static int facts_word(lua_State *L) {
   char buf[256];
   const struct arch *arch;
   struct kernel_argument argument;
-  args_max(L, 7);
+  args_max(L, 8);
   const uint64_t value = (uint64_t)luaL_checkinteger(L, 4);
   const unsigned int bits = (unsigned int)args_integer(L, 5, 16, 64);
   const size_t most = (size_t)args_integer(L, 7, 0, sizeof buf - 1);
+  const uint64_t beside = (uint64_t)luaL_optinteger(L, 8, 0);
   if (!check_argument(L, "word", 1, &arch, &argument) ||
-      !kernel_word(&argument, arch->name, value, bits, lua_toboolean(L, 6), "|",
-                   buf, most + 1))
+      !kernel_word(&argument, arch->name, value, bits, lua_toboolean(L, 6),
+                   lua_isnoneornil(L, 8) ? NULL : &beside, "|", buf, most + 1))
     return 0;
   lua_pushstring(L, buf);
   return 1;

@@ -27,10 +27,11 @@ end
 -- @treturn string
 function M.text(call)
   local arch, args = call.arch or seccomp.native_arch(), {}
+  local function beside(place) return call["arg" .. place] or 0 end
   for i = 5, 0, -1 do
-    local value = call["arg" .. i] or 0
+    local value = beside(i)
     if value ~= 0 or #args > 0 then
-      local _, word = words.value(arch, call.syscall, i, value)
+      local _, word = words.value(arch, call.syscall, i, value, beside)
       insert(args, 1, word or value_text(value))
     end
   end

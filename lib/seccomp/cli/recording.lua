@@ -98,11 +98,18 @@ local function values_text(call)
       break
     end
     local said = {}
+    local function beside(at)
+      for k, argument in ipairs(call.arguments) do
+        if argument.arg == at then return seen.values[k] end
+      end
+      return nil
+    end
     for k, argument in ipairs(call.arguments) do
       local value = seen.values[k]
       local name, word
       if call.syscall then
-        name, word = words.value(call.arch, call.syscall, argument.arg, value)
+        name, word = words.value(call.arch, call.syscall, argument.arg, value,
+          beside)
       end
       said[k] = ("%s=%s"):format(name or "arg" .. argument.arg,
         word or words.number(value))

@@ -69,7 +69,7 @@ local function conditions_of(call, tightness, policy, notes)
   for _, when in ipairs(lists) do
     for i, c in ipairs(when) do
       when[i] = words.condition({call.name}, {{name = call.arch, wide = wide,
-        has = {[call.name] = true}}}, c, {})
+        has = {[call.name] = true}}}, c, {}, when)
     end
   end
   return lists

@@ -27,7 +27,7 @@ end
 -- radix for all that stands in a line.
 local function argument_text(entry, place)
   local value, signed = words.taken(entry.arch, entry.syscall, place,
-    entry["arg" .. place])
+    entry["arg" .. place], function(at) return entry["arg" .. at] end)
   if type(value) == "string" then return value end
   return signed and value < 0 and "-" .. value_text(-value) or value_text(value)
 end

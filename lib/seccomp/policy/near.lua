@@ -49,11 +49,11 @@ local function naming(known, number)
 end
 
 -- A condition as a policy would have it, in the kernel's words.
-local function worded(condition, name, arch, wide, known)
+local function worded(condition, name, arch, wide, known, when)
   local listed = text.condition(condition)
   if not name then return listed end
   return words.condition({name}, {{name = arch, wide = wide,
-    has = {[name] = true}}}, listed, known)
+    has = {[name] = true}}}, listed, known, when)
 end
 
 local function value_text(value)
@@ -92,16 +92,19 @@ function M.of(h, arch, number, args)
   for i, entry in ipairs(entries) do
     local item = {rule = entry.rule, action = entry.action,
       behind = entry.behind, conditions = {}}
-    local all = true
+    local all, when = true, {}
     for k, condition in ipairs(entry.when) do
-      local c = worded(condition, name, arch, wide, known.words)
+      when[k] = text.condition(condition)
+    end
+    for k, condition in ipairs(entry.when) do
+      local c = worded(condition, name, arch, wide, known.words, when)
       local its = {
         arg = condition.arg, width = condition.width, condition = c,
         argument = type(c[1]) == "string" and c[1] or
           ("arg%d"):format(condition.arg),
         text = compare_text.condition(c),
         value = value_text((words.taken(arch, name or number, condition.arg,
-          args[condition.arg]))),
+          args[condition.arg], function(at) return args[at] end))),
         holds = holds.one(condition, args[condition.arg], wide),
       }
       all = all and its.holds

@@ -407,7 +407,7 @@ local function in_words(reading, group, when)
   end
   local said = {}
   for i, c in ipairs(when) do
-    said[i] = words.condition(calls, arches, c, reading.arguments)
+    said[i] = words.condition(calls, arches, c, reading.arguments, when)
   end
   return said
 end

@@ -50,27 +50,74 @@ function M.number(value)
   return (value >= 0 and value < 10 and "%d" or "0x%x"):format(value)
 end
 
+-- Arguments whose values are about what another one says: of which place.
+local DECIDES = {}
+for _, call in ipairs {"socket", "socketpair"} do DECIDES[call] = {[2] = 0} end
+for _, call in ipairs {"setsockopt", "getsockopt"} do
+  DECIDES[call] = {[2] = 1}
+end
+
+-- The place of the argument that decides what one is about, or nil.
+local function decider(call, place)
+  return DECIDES[call] and DECIDES[call][place]
+end
+
 -- A value in words that say it for all arguments, of each of which so many bits
 -- count: AT_FDCWD is -100, which is another value in 64 bits. The number
--- where there are none.
-local function word_of(arguments, value, bits, is_mask, longest)
+-- where there are none. `beside` gives the value of another argument where that
+-- is known.
+local function word_of(arguments, value, bits, is_mask, longest, beside)
   local word
   for i, argument in ipairs(arguments) do
+    local other = beside and decider(argument.call, argument.place)
     local its = kernel.word(argument.call, argument.place, argument.arch,
-      value, bits[i], is_mask or false, longest or LONGEST)
+      value, bits[i], is_mask or false, longest or LONGEST,
+      other and beside(other, argument))
     if not its or i > 1 and its ~= word then return value end
     word = its
   end
   return word
 end
 
-local function words_of(arguments, value, bits, is_mask)
+local function words_of(arguments, value, bits, is_mask, beside)
   if type(value) ~= "table" then
-    return word_of(arguments, value, bits, is_mask, LONGEST_ALONE)
+    return word_of(arguments, value, bits, is_mask, LONGEST_ALONE, beside)
   end
   local words = {}
-  for i, one in ipairs(value) do words[i] = word_of(arguments, one, bits) end
+  for i, one in ipairs(value) do
+    words[i] = word_of(arguments, one, bits, false, LONGEST, beside)
+  end
   return words
+end
+
+-- Whether a name is that of an argument, or another one of it.
+local function is_name(name, call, place, arch)
+  local its = type(name) == "string" and
+    (core.signature(call, arch) or {})[place + 1]
+  if not its then return false end
+  for _, alias in ipairs(its.aliases) do
+    if alias == name then return true end
+  end
+  return its.name == name
+end
+
+-- What conditions that all hold say of another argument than their own, as
+-- word_of asks for it: they may be in words.
+local function beside_in(when)
+  return function(place, argument)
+    for _, c in ipairs(when) do
+      if c[2] == "==" and (c[1] == place or
+          is_name(c[1], argument.call, place, argument.arch))
+      then
+        local value = c[3]
+        if type(value) == "string" then
+          value = core.constant(value, argument.arch)
+        end
+        if math_type(value) == "integer" then return value end
+      end
+    end
+    return nil
+  end
 end
 
 -- Whether all arguments are of 16 bits, as file modes are.
@@ -108,10 +155,12 @@ end
 -- @tparam {table,…} arches `name`, `wide`, `has` (the names of their calls)
 -- @tparam table c as policies have it: `{0, "==", 1, width = 32}`
 -- @tparam table known what was asked before
+-- @tparam[opt] {table,…} when the conditions among which it stands
 -- @treturn table `{"domain", "==", "AF_UNIX"}`; with a `width` where that is
 --   not the argument's own
-function M.condition(calls, arches, c, known)
+function M.condition(calls, arches, c, known, when)
   if c.raw then return c end
+  local beside = beside_in(when or {})
   local arguments, bits, own, explicit = {}, {}, 0, false
   local long = any_value(c, is_long)
   for _, arch in ipairs(arches) do
@@ -141,13 +190,14 @@ function M.condition(calls, arches, c, known)
   end
   if #arguments == 0 then return c end
   if c[2] == "masked_eq" and c[3] == 0xffff and halfwords(arguments) then
-    return {arguments[1].name, "==", words_of(arguments, c[4], bits, false)}
+    return {arguments[1].name, "==", words_of(arguments, c[4], bits, false,
+      beside)}
   end
   local masked = c[2] == "masked_eq"
   local named = {arguments[1].name, c[2],
-    words_of(arguments, c[3], bits, masked), c[4]}
+    words_of(arguments, c[3], bits, masked, beside), c[4]}
   if masked and is_value(c[3], own, arguments[1].flags) then
-    named[4] = words_of(arguments, c[4], bits, false)
+    named[4] = words_of(arguments, c[4], bits, false, beside)
   end
   if explicit then named.width = c.width or 64 end
   return named
@@ -201,7 +251,7 @@ function M.conditions(rule, when, arches, known)
   for i, c in ipairs(when) do
     -- what has names, or a part of it, is as its author wrote it
     said[i] = math_type(c[1]) and not any_value(c, is_word) and
-      M.condition(names, places, c, known) or c
+      M.condition(names, places, c, known, when) or c
   end
   return said
 end
@@ -230,15 +280,17 @@ end
 -- @tparam string|integer call
 -- @tparam integer place 0 to 5
 -- @tparam integer value
+-- @tparam[opt] function beside gives the value of the argument at a place, nil
+--   where that is not known
 -- @treturn ?string the argument's name
 -- @treturn ?string the constant, or flags, that are exactly this value
-function M.value(arch, call, place, value)
+function M.value(arch, call, place, value, beside)
   local argument = known_of(arch, call, place)
   if not argument then return nil end
   -- a word stands for no more bits than are read: -100 of 64 is not AT_FDCWD
   local bits = argument.word and 64 or argument.width
   if bits < 64 and value & ~LOW ~= 0 then return argument.name end
-  local word = word_of({argument}, value, {bits}, false)
+  local word = word_of({argument}, value, {bits}, false, nil, beside)
   return argument.name, type(word) == "string" and word or nil
 end
 
@@ -248,16 +300,19 @@ end
 -- @tparam string|integer call
 -- @tparam integer place 0 to 5
 -- @tparam integer value
+-- @tparam[opt] function beside as for M.value
 -- @treturn string|integer in words; where there are none, its value
 -- @treturn boolean whether that is of an int, with a sign
-function M.taken(arch, call, place, value)
+function M.taken(arch, call, place, value, beside)
   local argument = known_of(arch, call, place)
   if not argument then return value, false end
   local bits = argument.word and 64 or argument.width == 16 and 32 or
     argument.width
-  if bits == 64 then return word_of({argument}, value, {bits}, false), false end
+  if bits == 64 then
+    return word_of({argument}, value, {bits}, false, nil, beside), false
+  end
   value = value & (1 << bits) - 1
-  local word = word_of({argument}, value, {bits}, false)
+  local word = word_of({argument}, value, {bits}, false, nil, beside)
   if word == value and argument.signed then
     local sign = 1 << bits - 1
     word = (value ~ sign) - sign
