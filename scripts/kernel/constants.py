@@ -61,7 +61,9 @@ SOCKETS = """
 #define SOCK_DCCP 6
 #define SOCK_PACKET 10
 #define SOCK_CLOEXEC O_CLOEXEC
-#ifndef SOCK_NONBLOCK
+#ifdef __hppa__ /* arch/parisc/include/asm/socket.h, which is not exported */
+#define SOCK_NONBLOCK 0x40000000
+#else
 #define SOCK_NONBLOCK O_NONBLOCK
 #endif
 #define SHUT_RD 0

@@ -11,7 +11,8 @@ local concat, sort = table.concat, table.sort
 local M = {}
 
 --- What is known of each: `about`, and calls, with bars between those of which
--- an arch has one. All programs of a container are started by a runtime.
+-- an arch has one; `made` tells who makes them, with a %s for where that was
+-- measured, where it was. All programs of a container are started by a runtime.
 M.of = {
   container = {
     about = "containers",
@@ -21,10 +22,15 @@ M.of = {
       often = "runc makes them itself, or most programs do"},
   },
 }
+
+--- The arch on which programs were measured: on others a libc may call
+-- otherwise.
+M.arch = "amd64"
+
 for kind, facts in pairs(measured) do
   M.of[kind] = {about = facts.about, all = facts.all, often = facts.often,
-    made = {all = ("each of the %d that were measured makes them"):format(
-      facts.measured), often = ("many of the %d that were measured make " ..
+    made = {all = ("each of the %d that were measured%%s makes them"):format(
+      facts.measured), often = ("many of the %d that were measured%%s make " ..
       "them"):format(facts.measured)}}
 end
 

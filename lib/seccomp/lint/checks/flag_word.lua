@@ -13,6 +13,15 @@ local function flag_fix(s, at, protection)
   local mask, value = c.datum_a, c.datum_a
   if protection and value & 6 == 6 then mask, value = 6, 6 end
   if typed then mask = 0xf | value end
+  if name == "clone" then -- which signal its end sends says nothing
+    local signal = core.constant("CSIGNAL", arch)
+    mask, value = mask & ~signal, value & ~signal
+    if mask == 0 then -- whatever makes a process, and no thread
+      mask = core.constant("CLONE_THREAD", arch)
+      return s:written(arch, name, at.entry.rule, {c.arg, "masked_eq", mask,
+        permits and mask or 0})
+    end
+  end
   if permits and (typed or mask & mask - 1 ~= 0) then
     return ('{"%s", action = "errno(EPERM)", when = {%s}}, in front'):format(
       name, s:written(arch, name, nil, {c.arg, "masked_eq", mask, value}))

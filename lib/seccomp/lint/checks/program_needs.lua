@@ -7,10 +7,17 @@ local own_arch = require("seccomp.oci.consumers").own_arch
 local ipairs = ipairs
 local concat = table.concat
 
+-- Calls that libcs make on the arches where programs were measured alone; those
+-- that others make there in their place are "cannot-start"'s to tell.
+local OF_ARCHES = {arch_prctl = {amd64 = true, x32 = true}}
+
 -- The first name between bars that an arch has.
 local function name_on(s, arch, choice)
   for name in choice:gmatch "[^|]+" do
-    if s.own_number(name, arch) then return name end
+    local only = OF_ARCHES[name]
+    if s.own_number(name, arch) and (not only or only[arch]) then
+      return name
+    end
   end
   return nil
 end
@@ -55,9 +62,10 @@ local function add(s, kind, which, id)
       end
       names = rest
     end
-    local text = concat(names, ", ")
+    local text = concat(names, ", ") .. (arch ~= kinds.arch and " " or "")
     if #names > 0 and not of[text] then
-      of[text] = {names = names, witness = witness}
+      of[text] = {names = names, witness = witness,
+        elsewhere = arch ~= kinds.arch}
       order[#order + 1] = text
     end
     if #names > 0 then of[text][#of[text] + 1] = arch end
@@ -67,8 +75,9 @@ local function add(s, kind, which, id)
     s:add {
       id = id, witness = found.witness,
       message = ("on %s, %s also need calls that are denied (%s): %s"):format(
-        concat(found, ", "), kinds.of[kind].about, kinds.of[kind].made[which],
-        text),
+        concat(found, ", "), kinds.of[kind].about, kinds.of[kind].made[which]
+        :format(found.elsewhere and " on " .. kinds.arch or ""),
+        concat(found.names, ", ")),
       fix = ('{"%s", optional = true, action = "allow"}'):format(
         concat(found.names, '", "')),
     }
