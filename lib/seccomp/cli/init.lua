@@ -118,8 +118,11 @@ local function without_minus(command, words)
   end
 end
 
+-- Who is at a shell has no seccomp.arches().
 local function complain(message)
-  terminal.warn("lua-seccomp: ", terminal.lines(tostring(message)))
+  message = tostring(message):gsub("seccomp%.arches%(%) lists",
+    "lua-seccomp info lists")
+  terminal.warn("lua-seccomp: ", terminal.lines(message))
 end
 
 local function versions()

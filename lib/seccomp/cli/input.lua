@@ -96,6 +96,20 @@ local function with_own_options(ok, ...)
   error(err, 0)
 end
 
+-- What a file may be.
+local FILES = "a policy (Lua), a profile (JSON) or a compiled program (BPF)"
+
+-- What is neither text nor a program gets told what it was taken for.
+local function taken_for_program(ok, ...)
+  if ok then return ... end
+  local err = ...
+  if type(err) == "table" and type(err.message) == "string" then
+    err.message = ("%s. It has zero bytes, and was taken for a compiled " ..
+      "program: %s is expected"):format(err.message, FILES)
+  end
+  error(err, 0)
+end
+
 -- A policy of text, or what the text looks like that is none.
 local function parse(bytes, name)
   local ok, result = pcall(require("seccomp.policy").parse, bytes, name)
@@ -142,13 +156,14 @@ function M.read(path, options, bytes)
   local kind = M.kind(bytes)
   local name = name_of(path)
   local input = {kind = kind, path = name}
-  if bytes == "" then failed("%s is empty", name) end
+  if bytes == "" then failed("%s is empty: %s is expected", name, FILES) end
   if sources.kind(bytes:sub(1, HEAD)) then
     failed("%s is a recording: make a policy of it first (lua-seccomp " ..
       "record --join %s -o FILE)", name, path)
   end
   if kind == "program" then
-    input.program = of_file(name, seccomp.program, bytes)
+    input.program = taken_for_program(pcall(of_file, name, seccomp.program,
+      bytes))
   elseif kind == "profile" then
     input.policy, input.report = with_own_options(pcall(of_file, name,
       require("seccomp.oci").import, (bytes:gsub("^\xEF\xBB\xBF", "")),

@@ -47,6 +47,11 @@ local function run(args)
   return 0
 end
 
+local readable = {}
+for _, name in ipairs(format.list()) do
+  if format.find(name).reads then readable[#readable + 1] = name end
+end
+
 return {
   order = 12,
   summary = "Turn a container profile (JSON) into a policy.",
@@ -54,7 +59,7 @@ return {
   options = {
     {"--from", "The format of the file: oci (a container profile), bpf " ..
       "(bytes), c (an array), systemd (a unit), as lua-seccomp info lists " ..
-      "them.", default = "oci", choices = format.list()},
+      "them.", default = "oci", choices = readable},
     formats.OPTION,
     {"-o --output", "Where the policy goes.", value = "<file>"},
     {"--json", "The report as JSON on standard output, when the policy goes " ..
