@@ -39,6 +39,72 @@ end)
 
 teardown(function() support.remove(root) end)
 
+describe("open_beneath", function()
+  local open, close = supervisor.open_beneath, supervisor.close
+
+  -- Opens, and closes; the flags and the target that /proc told.
+  local function opened(...)
+    local fd = open(data, ...)
+    local info = support.slurp("/proc/self/fdinfo/" .. fd)
+    local link = io.popen(("readlink /proc/%s/fd/%d"):format(
+      support.slurp "/proc/self/stat":match "^%d+", fd))
+    local target = link:read "l"
+    link:close()
+    close(fd)
+    assert.is_nil(io.open("/proc/self/fdinfo/" .. fd))
+    return tonumber(info:match "flags:%s*(%d+)", 8), target
+  end
+
+  it("opens for execve to close, and waits for nobody", function()
+    local CLOEXEC, NONBLOCK, NOFOLLOW, PATH <const> = 0x80000, 0x800, 0x20000,
+      0x200000
+    local LARGE = 0x8000 -- which the kernel sets where words have 64 bits
+    local flags, target = opened "inside"
+    assert.same({CLOEXEC, data .. "/inside"}, {flags & ~LARGE, target})
+    -- nobody writes to the fifo: open(2) itself would wait
+    assert.equal(CLOEXEC, opened "fifo" & ~LARGE)
+    assert.equal(CLOEXEC | NONBLOCK,
+      opened("fifo", "O_RDONLY|O_NONBLOCK") & ~LARGE)
+    flags, target = opened("link", "O_PATH|O_NOFOLLOW")
+    assert.same({CLOEXEC | PATH | NOFOLLOW, data .. "/link"},
+      {flags & ~LARGE, target})
+    assert.equal(data .. "/sub/inside", (select(2, opened "link/inside")))
+  end)
+
+  it("makes files with the mode that is given", function()
+    finally(function() os.remove(data .. "/new") end)
+    assert.equal(1, opened("new", "O_WRONLY|O_CREAT|O_EXCL", 7 << 6) & 3)
+    local stat = io.popen("stat -c %a " .. support.quote(data .. "/new"))
+    assert.equal("700", stat:read "l")
+    stat:close()
+  end)
+
+  it("says what is wrong", function()
+    for message, case in pairs {
+      ['"out" leads out of the directory'] = {"EXDEV", data, "out"},
+      ['"absolute" leads out of the directory'] = {"EXDEV", data, "absolute"},
+      ['"link" leads through a magic link of /proc, too many symbolic ' ..
+        "links, or one where O_NOFOLLOW allows none"] =
+        {"ELOOP", data, "link", "O_NOFOLLOW"},
+      ['cannot open "nothing" in the directory: No such file or directory'] =
+        {"ENOENT", data, "nothing"},
+      ['cannot open "inside" in the directory: Not a directory'] =
+        {"ENOTDIR", data, "inside", "O_DIRECTORY"},
+      ['cannot open directory "/nonexistent": No such file or directory'] =
+        {"ENOENT", "/nonexistent", "inside"},
+      ["argument mode is required with O_CREAT and O_TMPFILE, such as 420 " ..
+        "for rw-r--r--"] = {"EINVAL", data, "new", "O_CREAT"},
+    } do
+      local ok, err = pcall(open, table.unpack(case, 2))
+      assert.is_false(ok, message)
+      assert.same({case[1], message}, {err.code, err.message})
+    end
+    local ok, err = pcall(close, 777)
+    assert.same({false, "EBADF", "descriptor 777: Bad file descriptor"},
+      {ok, err.code, err.message})
+  end)
+end)
+
 -- Where a path lies below a directory, or nil.
 local function below(directory, path)
   if path:sub(1, #directory + 1) == directory .. "/" then

@@ -207,6 +207,19 @@ describe("what is said of", function()
     end)
   end
 
+  it("arguments of methods, which are counted without the object", function()
+    local other = {add_rule = filter {"amd64"}.add_rule}
+    local function message(...)
+      return (select(2, pcall(...)):gsub("^[^ ]*:%d+: ", ""))
+    end
+    assert.equal("calling 'add_rule' on bad self (seccomp.filter expected, " ..
+      "got table)", message(function() other:add_rule "read" end))
+    assert.equal("bad argument #1 to 'add_rule' (seccomp.filter expected, " ..
+      "got table)", message(other.add_rule, other))
+    assert.equal("bad argument #1 to 'add_arch' (string expected, got boolean)",
+      message(function() filter {"amd64"}:add_arch(true) end))
+  end)
+
   it("names that are not known", function()
     for text, answer in pairs {
       ['unknown constant "O_RDWRR"; did you mean "O_RDWR"?'] =

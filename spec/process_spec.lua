@@ -139,6 +139,9 @@ describe("a process", function()
       for _, timeout in ipairs {10, 0, 10} do
         local ok, err = pcall(process.wait, process, timeout)
         assert(not ok and err.code == "ECHILD", tostring(err))
+        assert(err.message == "the status of process " .. process.pid ..
+          " was taken elsewhere in this program: by a wait for any child, " ..
+          "or because SIGCHLD is ignored", err.message)
       end
       assert(process:kill() == false)
     ]])

@@ -285,8 +285,10 @@ describe("a request's memory", function()
     raised("EFAULT", request.read, request, address - 4096, 8192)
     raised("EFAULT", request.read, request, address, 0x7ffff000)
     raised("EFAULT", request.read_string, request, address)
-    raised("E2BIG", request.read_string, request, address, 3)
-    raised("E2BIG", request.read_string, request, address, 6)
+    for most = 3, 6, 3 do
+      assert.equal(("no NUL within %d bytes at 0x%x"):format(most, address),
+        raised("E2BIG", request.read_string, request, address, most).message)
+    end
     request:fail "EPERM"
   end)
 
