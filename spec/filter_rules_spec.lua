@@ -199,21 +199,33 @@ describe("add_rule", function()
     f:remove_arch "x86":add_rule("write", "kill", {0, "==", -1})
   end)
 
-  it("takes width 32 with == and masked_eq only", function()
-    local f = filter "allow"
-    f:add_rule("ioctl", "kill", {1, "==", 0x5412, width = 32})
-    assert.is_true(f:export_bpf() == filter "allow"
-      :add_rule("ioctl", "kill", {1, "masked_eq", 0xffffffff, 0x5412})
-      :export_bpf())
-    assert.equal(32, f:rules()[1].conditions[1].width)
-    assert.equal("==", f:rules()[1].conditions[1].op)
-    f:add_rule("ioctl", "kill",
-      {arg = 1, op = "masked_eq", mask = 0xff, value = 7, width = 32})
-    for _, op in ipairs {"!=", "<", "<=", ">=", ">"} do
-      local err = refuses(f, "EINVAL", f.add_rule, f, "read", "kill",
-        {1, op, 5, width = 32})
-      assert.truthy(err.message:find("seccomp.policy", 1, true))
-      assert.truthy(err.message:find(op, 1, true))
+  it("takes widths of 16 and 32 with == and masked_eq only", function()
+    for width, mask in pairs {[16] = 0xffff, [32] = 0xffffffff} do
+      local f = filter "allow"
+      f:add_rule("ioctl", "kill", {1, "==", 0x5412, width = width})
+      assert.is_true(f:export_bpf() == filter "allow"
+        :add_rule("ioctl", "kill", {1, "masked_eq", mask, 0x5412})
+        :export_bpf())
+      local program = filter("allow", {arches = {"amd64"}})
+        :add_rule("ioctl", "kill", {1, "==", 0x5412, width = width}):program()
+      for value, action in pairs {[0x5412] = "kill_thread", [0x5413] = "allow",
+        [0x15412] = width == 16 and "kill_thread" or "allow",
+        [0x100005412] = "kill_thread"}
+      do
+        assert.equal(action, program:simulate {arch = "amd64",
+          syscall = "ioctl", arg1 = value}.name)
+      end
+      local rule = f:rules()[1].conditions[1]
+      assert.same({width, "=="}, {rule.width, rule.op})
+      f:add_rule("ioctl", "kill",
+        {arg = 1, op = "masked_eq", mask = 0xff, value = 7, width = width})
+      for _, op in ipairs {"!=", "<", "<=", ">=", ">"} do
+        local err = refuses(f, "EINVAL", f.add_rule, f, "read", "kill",
+          {1, op, 5, width = width})
+        assert.equal(('width %d with "%s" on arg1: libseccomp can look at ' ..
+          "%d bits only with == and masked_eq; a policy (seccomp.policy) " ..
+          "takes every operator"):format(width, op, width), err.message)
+      end
     end
   end)
 
