@@ -90,6 +90,36 @@ describe("the API level", function()
     assert.equal(before, seccomp.api())
   end)
 
+  it("tells what there is at each", function()
+    support.succeeds [[
+      local seccomp = require "seccomp"
+      local NEEDS = {flags = {tsync = 2, log = 3, ssb = 4, listener = 5,
+          tsync_esrch = 6},
+        actions = {allow = 1, errno = 1, trap = 1, trace = 1, kill_thread = 1,
+          log = 3, kill_process = 3, notify = 5}}
+      local detected = seccomp.api()
+      local best = seccomp.features()
+      for level = 1, detected do
+        seccomp.set_api(level)
+        local now = seccomp.features()
+        for kind, needs in pairs(NEEDS) do
+          for name, least in pairs(needs) do
+            assert(now[kind][name] == (level >= least and best[kind][name]),
+              name .. " at " .. level)
+          end
+        end
+        -- what is a flag of loading is an attribute
+        for _, name in ipairs {"tsync", "log", "ssb"} do
+          local f = seccomp.filter "allow"
+          local ok, err = pcall(f.set, f, name, true)
+          assert(ok == (level >= NEEDS.flags[name]), name .. " at " .. level)
+          assert(ok or err.required.api == NEEDS.flags[name])
+          f:set(name, false)
+        end
+      end
+    ]]
+  end)
+
   it("takes away what needs a higher one, naming both", function()
     local child = support.succeeds [[
       local seccomp = require "seccomp"

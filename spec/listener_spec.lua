@@ -395,6 +395,18 @@ describe("Filter:listener", function()
     ]]
   end)
 
+  it("closes no descriptor that it could not take", function()
+    support.succeeds [[
+      local seccomp = require "seccomp"
+      for fd = 0, 2 do
+        local ok, err = pcall(seccomp.listener, fd)
+        assert(not ok and err.code == "EINVAL", tostring(err))
+      end
+      collectgarbage()
+      for fd = 0, 2 do assert(io.open("/proc/self/fdinfo/" .. fd)) end
+    ]]
+  end)
+
   it("has descriptor 0 when that is free", function()
     local path = os.tmpname()
     finally(function() os.remove(path) end)

@@ -220,6 +220,21 @@ describe("what is said of", function()
       message(function() filter {"amd64"}:add_arch(true) end))
   end)
 
+  it("no number that is the first or last to be good", function()
+    for _, call in ipairs {{syscall = -0x80000000}, {syscall = 0xffffffff},
+      {syscall = 0, arch = 0}, {syscall = 0, arch = 0xffffffff}}
+    do
+      assert.is_truthy(simulate(call))
+    end
+    for _, number in ipairs {-0x80000000, 0xffffffff} do
+      assert.is_truthy(simulate(number))
+    end
+    for _, code in ipairs {"errno(0)", "errno(4095)", "trace(65535)",
+      "trap(65535)"} do
+      assert.equal(tonumber(code:match "%d+"), action(code).code or 0)
+    end
+  end)
+
   it("names that are not known", function()
     for text, answer in pairs {
       ['unknown constant "O_RDWRR"; did you mean "O_RDWR"?'] =
