@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Programs in the kernel, which must agree with the simulator.
+local attached = require "seccomp.attached"
 local oracle = require "spec.oracle"
 local programs = require "spec.programs"
 local seccomp = require "seccomp"
@@ -13,6 +14,41 @@ local native_order = programs.native_order
 local program = programs.program
 local raised = support.raised
 local allow = {0x06, ALLOW}
+
+describe("loading", function()
+  it("gives the kernel the flags that are asked for", function()
+    local why = support.unwatched "strace"
+    if why then
+      pending(why)
+      return
+    end
+    local path = os.tmpname()
+    finally(function() os.remove(path) end)
+    support.spew(path, [[
+      local seccomp = require "seccomp"
+      local program = seccomp.filter "allow":program()
+      for _, options in ipairs {{}, {tsync = true}, {tsync = false},
+        {log = true}, {ssb = true}, {tsync = false, ssb = true, log = true},
+        {listener = true, wait_kill = true}}
+      do
+        program:load(options)
+      end
+      program:load()
+      seccomp.filter("allow"):load()
+      seccomp.filter("allow", {tsync = false}):load()
+      seccomp.filter("allow", {tsync = false, log = true}):load()
+      seccomp.filter("allow", {tsync = true, ssb = true}):load()
+      os.exit(0)
+    ]])
+    local told = {}
+    local list, more = attached.capture({support.lua, path},
+      {stdin = "null", stdout = "null"})
+    for i, entry in ipairs(list) do told[i] = table.concat(entry.flags, " ") end
+    assert.same({exited = 0}, more.status)
+    assert.same({"tsync", "tsync", "", "tsync log", "tsync ssb", "log ssb",
+      "listener wait_kill", "tsync", "tsync", "", "log", "tsync ssb"}, told)
+  end)
+end)
 
 describe("Program:load", function()
   --- Loads in a child that then runs `code`.
