@@ -130,6 +130,13 @@ local CASES = {
       "-2147483648 to 4294967295", simulate, {syscall = -0x80000001}},
     {"EINVAL", "field arch: out of range: 4294967296 is not in 0 to 4294967295",
       simulate, {syscall = 0, arch = 1 << 32}},
+    {"EINVAL", "arg3: read has no arg3 on amd64 that could be O_RDWR", simulate,
+      {syscall = "read", arg3 = "O_RDWR"}},
+    {"EINVAL", "arg0: getpid has no arg0 on amd64 that could be O_RDWR",
+      simulate, {syscall = "getpid", arg0 = "O_RDWR"}},
+    {"EINVAL", "arg3: O_RDWR is not a constant that mode of openat takes, " ..
+      "those of S_I; flags takes it", simulate,
+      {syscall = "openat", arg3 = "O_RDWR"}},
     {"bad argument #1 to 'simulate' (out of range: 4294967296 is not in " ..
       "-2147483648 to 4294967295)", simulate, 1 << 32},
   },
