@@ -115,7 +115,8 @@ describe("a call that takes its arguments from memory", function()
     end
     assert.equal("allow", tostring(program:simulate {arch = "x86",
       syscall = "mmap", arg2 = 3 | 1 << 32}))
-    local f = seccomp.filter("errno(EPERM)", {arches = {"amd64", "x86"},
+    -- the runtime adds the arch of the machine, whatever that is
+    local f = seccomp.filter("errno(EPERM)", {arches = imported.arches,
       bad_arch_action = imported.bad_arch})
     f:add_rule("mmap", "allow", {2, "<=", 3})
     assert.same({}, f:program():diff(program))
