@@ -165,26 +165,75 @@ size_t bitvec_piece_add(struct bitvec_piece *pieces, size_t n, uint32_t last,
   return n + 1;
 }
 
-/* What calls get where the word is lo with any `bits` lowest bits; the first
- * piece has lo. Branching on the word first makes no diagram that is not part
- * of the last one, where adding value after value would make them all. */
+/* No function, in place of one that is asked for. */
+#define ANY UINT32_MAX
+
+/* What f is where the word is lo with any `bits` lowest bits: as far as its
+ * first bits are the word's highest ones, what is left of it. */
+static mtbdd within(const struct mtbdd_space *space, const uint16_t *level,
+                    mtbdd f, uint32_t lo, unsigned bits) {
+  for (unsigned i = 32; i-- > bits && space->nodes[f].level <= level[0];)
+    f = mtbdd_branch(space, f, level[i], lo >> i & 1);
+  return f;
+}
+
+/* What calls get where the word is lo with any `bits` lowest bits, or whether
+ * that is `only`; the first piece has lo. Branching on the word first makes no
+ * diagram that is not part of the last one, where adding value after value
+ * would make them all. */
 static mtbdd switch_low(struct mtbdd_space *space, const uint16_t *level,
-                        const struct bitvec_piece *pieces, uint32_t lo,
-                        unsigned bits) {
+                        const struct bitvec_piece *pieces, mtbdd only,
+                        uint32_t lo, unsigned bits) {
   const uint32_t top = lo | (uint32_t)((UINT64_C(1) << bits) - 1);
-  if (pieces->last >= top || space->broken != MTBDD_FINE)
-    return pieces->what;
+  if (space->broken != MTBDD_FINE)
+    return MTBDD_FALSE;
+  if (pieces->last >= top && only != ANY)
+    return pieces->what == only ? MTBDD_TRUE : MTBDD_FALSE;
+  if (pieces->last >= top)
+    return within(space, level, pieces->what, lo, bits);
   const uint32_t middle = lo | UINT32_C(1) << (bits - 1);
-  const mtbdd low = switch_low(space, level, pieces, lo, bits - 1);
+  const mtbdd low = switch_low(space, level, pieces, only, lo, bits - 1);
   while (pieces->last < middle)
     pieces++;
-  const mtbdd high = switch_low(space, level, pieces, middle, bits - 1);
+  const mtbdd high = switch_low(space, level, pieces, only, middle, bits - 1);
   return mtbdd_choose(space, level[bits - 1], low, high);
+}
+
+/* Finds the different things that pieces have, if these are few; else 0. */
+static size_t few_things(const struct bitvec_piece *pieces, mtbdd *things,
+                         size_t few) {
+  size_t n = 0;
+  for (const struct bitvec_piece *p = pieces;; p++) {
+    size_t i = 0;
+    while (i < n && things[i] != p->what)
+      i++;
+    if (i == few)
+      return 0;
+    if (i == n)
+      things[n++] = p->what;
+    if (p->last == UINT32_MAX)
+      return n;
+  }
 }
 
 mtbdd bitvec_switch(struct mtbdd_space *space, const struct call_order *order,
                     unsigned w, const struct bitvec_piece *pieces) {
-  return switch_low(space, order->level[w], pieces, 0, 32);
+  enum { FEW = 4 };
+  const uint16_t *level = order->level[w];
+  mtbdd things[FEW];
+  bool above = false;
+  const size_t n = few_things(pieces, things, FEW);
+  for (size_t i = 0; i < n; i++)
+    above = above || space->nodes[things[i]].level < level[0];
+  if (!above)
+    return switch_low(space, level, pieces, ANY, 0, 32);
+  /* Branching on each bit of the word would copy, each time, what tests bits
+   * above it. */
+  mtbdd r = things[0];
+  for (size_t i = 1; i < n; i++)
+    r = mtbdd_ite(space, switch_low(space, level, pieces, things[i], 0, 32),
+                  things[i], r);
+  return r;
 }
 
 mtbdd bitvec_is(struct mtbdd_space *space, const struct call_order *order,
