@@ -9,6 +9,7 @@ local command = require "spec.command"
 local commands = require "seccomp.cli.commands"
 local common = require "spec.alloc.common"
 local completion = require "seccomp.cli.completion"
+local dispatch = require "seccomp.cli.dispatch"
 local help = require "seccomp.cli.repl.help"
 local repl = require "seccomp.cli.repl.prompt"
 local seccomp = require "seccomp"
@@ -39,7 +40,7 @@ local function runs(words, theirs, input)
       local directory = os.getenv "ALLOC_FILES"
       local placed = {}
       for i, word in ipairs(words) do placed[i] = place(directory, word) end
-      local ok, args = cli.parser():pparse(placed)
+      local ok, args = dispatch.parser():pparse(placed)
       assert(ok, args)
       args.command, args.paint, args.paint_error = theirs, plain, plain
       terminal.is_terminal(0)
@@ -129,12 +130,12 @@ local list = {
   runs {"repl", "-e", "seccomp.filter('allow')", "-e", "nothing.at.all"},
   runs({"repl"}, nil, "x = 1 +\n2\nx\naction 'errno'\n{1, {2}}\nerror 'x'\n"),
   says("parser", function()
-    local _, args = cli.parser():pparse {"show", "x", "--json"}
+    local _, args = dispatch.parser():pparse {"show", "x", "--json"}
     return args.subcommand .. args.file
   end),
   says("completion", function()
     local list = commands.all()
-    local parser = cli.parser(list)
+    local parser = dispatch.parser(list)
     return completion.script(list, parser, "bash") ..
       completion.script(list, parser, "zsh") ..
       completion.script(list, parser, "fish")

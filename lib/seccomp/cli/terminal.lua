@@ -3,6 +3,7 @@
 -- SPDX-License-Identifier: MIT
 local M = {}
 
+local escaping = require "seccomp.core.text"
 local file = require "seccomp.core.file"
 
 local getenv, execute = os.getenv, os.execute
@@ -10,8 +11,6 @@ local stdout, stderr = io.stdout, io.stderr
 local error, ipairs = error, ipairs
 local pcall = pcall
 local concat = table.concat
-
-local errors = require "seccomp.error"
 
 local CODES = {
   bold = "1", dim = "2", red = "31", green = "32", yellow = "33", blue = "34",
@@ -132,7 +131,7 @@ function M.warn(...)
 end
 
 --- Text from outside, for a terminal: in one line, or as many as it has.
-M.line, M.lines = errors.line, errors.lines
+M.line, M.lines = escaping.line, escaping.lines
 
 --- Does something that may take a while, with a line on the terminal that says
 -- so; elsewhere nothing is said.
