@@ -85,19 +85,19 @@ describe("seccomp.format", function()
 
   it("takes the options that each format has, and no others", function()
     local OPTIONS = {
-      asm = {write = "budget number, prove boolean"},
-      bpf = {read = "budget number", write = "budget number, prove boolean"},
-      c = {read = "budget number, endian string",
-        write = "budget number, prove boolean"},
+      asm = {write = "budget seconds, prove boolean"},
+      bpf = {read = "budget seconds", write = "budget seconds, prove boolean"},
+      c = {read = "budget seconds, endian string",
+        write = "budget seconds, prove boolean"},
       oci = {read = "", write = "arch string, dialect string, loose " ..
         "boolean, no_new_privs boolean, with_runtime string"},
-      pfc = {write = "budget number"},
-      systemd = {read = "arch string, budget number, version number",
-        write = "arch string, budget number, loose boolean, version number"},
+      pfc = {write = "budget seconds"},
+      systemd = {read = "arch string, budget seconds, version number",
+        write = "arch string, budget seconds, loose boolean, version number"},
     }
     local p = policies.new {default = "errno(EPERM)", arches = {"amd64"},
       rules = {{"read", "execve", action = "allow"}}}
-    local some = {boolean = 1, number = "x", string = {}}
+    local some = {boolean = 1, number = "x", seconds = -1, string = {}}
     for name, of in pairs(OPTIONS) do
       local found = format.find(name)
       for _, direction in ipairs {"read", "write"} do

@@ -166,7 +166,7 @@ describe("constant", function()
         ppc = 0x4000, m68k = 0x4000, parisc = 0x1000, mips = 0x10000},
       O_CREAT = {amd64 = 0x40, mips = 0x100, parisc = 0x100},
       SOCK_STREAM = {amd64 = 1, mips = 2, mipsel64 = 2},
-      SOCK_NONBLOCK = {amd64 = 0x800, mips = 0x80, parisc = 0x10000},
+      SOCK_NONBLOCK = {amd64 = 0x800, mips = 0x80, parisc = 0x40000000},
       MAP_ANONYMOUS = {amd64 = 0x20, mips = 0x800, parisc = 0x10},
       SIGUSR1 = {amd64 = 10, mips = 16, parisc = 16},
       SOL_SOCKET = {amd64 = 1, mips = 0xffff, parisc = 0xffff},

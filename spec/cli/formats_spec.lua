@@ -23,7 +23,8 @@ describe("formats", function()
     end
     -- a program has forms, too
     has(gives(0, "compile -f c program.bpf"), "struct sock_filter")
-    fails("import --from asm list.lua", "can be written, not read")
+    fails("import --from asm list.lua",
+      "must be one of 'bpf', 'c', 'oci', 'systemd'")
     fails("export --to bfp list.lua", "--to")
     fails("export --to c --for crun list.lua", "--for is for --to oci")
     fails("import --from c list.lua", "is not four numbers")

@@ -85,7 +85,7 @@ tidy file
   --budget <seconds>
   +profile
 import file
-  --from asm|bpf|c|oci|pfc|systemd (oci)
+  --from bpf|c|oci|systemd (oci)
   --set <name=value> *
   -o --output <file>
   --json
