@@ -43,6 +43,15 @@ end
 
 local CHANGES = {looser = 1, other = 2, stricter = 3}
 
+-- Conditions that are read alike on arches of 64 bits and of 32, where one of
+-- width 64 is about the low half unless it is raw.
+local function on_any_arch(when)
+  for _, c in ipairs(when or {}) do
+    if not c.width then c.raw = true end
+  end
+  return when
+end
+
 -- What differs in a stretch of numbers from the given one on, or in calls of
 -- other arches: a list of {left, right, when, leaf, node}, one for each pair of
 -- values.
@@ -59,7 +68,7 @@ local function kinds_of(recovery, node, part, number, known)
         local call = parts_of.call_text(part, number)
         local rules = low.where(OP, recovery, node, wide, leaf, call)
         for i, rule in ipairs(rules) do
-          when[i] = rule.when
+          when[i] = part.several and on_any_arch(rule.when) or rule.when
         end
       end
       local text, narrow = {}, {}
@@ -78,13 +87,18 @@ local function kinds_of(recovery, node, part, number, known)
   return kinds
 end
 
+-- How a call names an arch: by its token where this libseccomp lacks it, or
+-- where there is none.
+local function named(arch)
+  return arch.supported and arch.name or arch.token
+end
+
 -- A call that shows a difference, and what each side makes of it.
 local function witness_of(recovery, kind, part, number)
   local witness = low.sample(recovery, kind.node, kind.leaf)
   for i = 0, 5 do witness["arg" .. i] = witness["arg" .. i] or 0 end
   witness.ip = witness.ip or 0
-  witness.arch = part.witness_arch or part.arch.unnamed and part.token or
-    part.name
+  witness.arch = named(part.arch)
   witness.syscall = part.calls[number] or number
   witness.left, witness.right = kind.left, kind.right
   return witness
@@ -180,19 +194,28 @@ local function verdict_of(groups)
   return seen.looser and "looser" or "stricter"
 end
 
--- The arches that neither side tells apart, as one; or the one of them that is
--- wanted.
-local function other_arches(recovery, usual, parts, wanted)
-  local told, example = {}, wanted or 0
+-- The arches that neither side tells apart, as one.
+local function other_arches(recovery, usual, parts)
+  local told, one = {}, nil
   for _, part in ipairs(parts) do told[part.token] = true end
-  for _, arch in ipairs(wanted and {} or low.arches()) do
+  for _, arch in ipairs(low.arches()) do
     if not told[arch.token] then
-      example = arch.name
+      one = arch
       break
     end
   end
-  return {name = wanted or "other", witness_arch = example, wide = true,
-    calls = {}, numbers = {}, runs = low.runs(OP, recovery, usual, "nr")}
+  return {name = "other", arch = one or {token = 0}, wide = true,
+    several = true, calls = {}, numbers = {},
+    runs = low.runs(OP, recovery, usual, "nr")}
+end
+
+-- One arch that neither side tells apart from others.
+local function one_arch(recovery, usual, wanted)
+  for _, arch in ipairs(low.arches()) do
+    if arch.name == wanted then
+      return parts_of.part(OP, recovery, usual, arch)
+    end
+  end
 end
 
 -- What M.compare does.
@@ -232,8 +255,8 @@ local function compare(left, right, options)
   local groups = groups_of(order)
   if not found and low.value(recovery, usual) ~= true then
     local more = {}
-    collect(recovery, other_arches(recovery, usual, parts, wanted), {},
-      more)
+    collect(recovery, wanted and one_arch(recovery, usual, wanted) or
+      other_arches(recovery, usual, parts), {}, more)
     for _, group in ipairs(groups_of(more)) do
       group.other = true
       groups[#groups + 1] = group

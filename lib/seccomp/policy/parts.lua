@@ -47,8 +47,8 @@ local function table_of(op, arch)
   return known
 end
 
--- One arch of a program.
-local function part_of(op, recovery, node, arch)
+--- One arch of a program, whose calls go on as a node: as `read` has it.
+function M.part(op, recovery, node, arch)
   local first, last, minus_one = own_numbers(arch)
   local known = table_of(op, arch)
   local part = {arch = arch, name = arch.name, wide = arch.wide,
@@ -94,7 +94,7 @@ function M.read(op, recovery, root)
         local name = ("0x%x"):format(token)
         for _, arch in ipairs(by_token[token] or
             {{name = name, token = token, wide = true, unnamed = true}}) do
-          parts[#parts + 1] = part_of(op, recovery, run[3], arch)
+          parts[#parts + 1] = M.part(op, recovery, run[3], arch)
         end
       end
     end
