@@ -47,7 +47,7 @@ long sys_install(const struct sys_load *request) {
 
 bool sys_notifies(const struct cbpf_insn *insns, size_t len) {
   const struct bpf_prog prog = {insns, len, bpf_host_big_endian()};
-  return bpf_may_return(&prog, BPF_RET_USER_NOTIF);
+  return bpf_may_notify(&prog);
 }
 
 bool sys_voids_arch(const struct cbpf_insn *insns, size_t len,

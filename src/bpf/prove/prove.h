@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What is true of programs on every call there is: equality, order, and
  * agreement with a policy. Exact, not sampled: over every arch token, every
- * 32-bit number, every instruction pointer and every value of six arguments
- * that a kernel can show a filter (on a 32-bit arch, low words only).
+ * 32-bit number, every instruction pointer and every value of six arguments, of
+ * 64 bits on every arch, for a kernel may show a filter all of them.
  *
  * How: the value returned is built up as one decision diagram over the 512
  * bits of struct seccomp_data (mtbdd.h), instruction by instruction

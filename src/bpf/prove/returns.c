@@ -8,20 +8,15 @@
 #define BUDGET 1.0
 #define MEMORY ((size_t)64 << 20)
 
-struct wanted {
-  uint32_t action;
-  bool found;
-};
-
 static void visit(void *ud, const struct mtbdd_node *terminal) {
-  struct wanted *wanted = ud;
-  if ((terminal->lo & BPF_RET_ACTION) == wanted->action)
-    wanted->found = true;
+  bool *found = ud;
+  if (terminal->lo == BPF_RET_USER_NOTIF)
+    *found = true;
 }
 
-/* The same of a program that computes what it returns. */
-static bool may_compute(const struct bpf_prog *prog, uint32_t action) {
-  struct wanted wanted = {action, action == BPF_RET_KILL_THREAD};
+/* bpf_may_notify() of a program that computes what it returns. */
+static bool may_compute(const struct bpf_prog *prog) {
+  bool found = false;
   struct call_groups groups = {{0}, 0};
   struct call_order order;
   struct mtbdd_space space;
@@ -30,20 +25,21 @@ static bool may_compute(const struct bpf_prog *prog, uint32_t action) {
   call_order_make(&order, &groups);
   const mtbdd returned = symbolic_returns(&space, &order, prog);
   if (space.broken == MTBDD_FINE)
-    mtbdd_terminals(&space, returned, visit, &wanted);
+    mtbdd_terminals(&space, returned, visit, &found);
   else
-    wanted.found = true;
+    found = true;
   mtbdd_close(&space);
-  return wanted.found;
+  return found;
 }
 
-bool bpf_may_return(const struct bpf_prog *prog, uint32_t action) {
+bool bpf_may_notify(const struct bpf_prog *prog) {
   bool computes = false;
   for (size_t i = 0; i < prog->len; i++) {
     const struct cbpf_insn *in = &prog->insns[i];
-    if (in->code == BPF_CODE_RET_K && (in->k & BPF_RET_ACTION) == action)
+    if (in->code == BPF_CODE_RET_K &&
+        (in->k & BPF_RET_ACTION) == BPF_RET_USER_NOTIF)
       return true;
     computes = computes || in->code == BPF_CODE_RET_A;
   }
-  return computes && may_compute(prog, action);
+  return computes && may_compute(prog);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which actions a program can return. */
+/* Whether a program takes a listener. */
 #ifndef LUA_SECCOMP_BPF_PROVE_RETURNS_H
 #define LUA_SECCOMP_BPF_PROVE_RETURNS_H
 
@@ -7,10 +7,10 @@
 
 #pragma GCC visibility push(hidden)
 
-/* Whether the program returns the action, one of BPF_RET_*, for any call; also
- * true where that is too much to find out. Exact and quick for programs that
- * return constants. */
-bool bpf_may_return(const struct bpf_prog *prog, uint32_t action);
+/* Whether the program notifies for any call; also true where that is too much
+ * to find out. Exact and quick for programs that return constants, and of these
+ * every return counts, reached or not. */
+bool bpf_may_notify(const struct bpf_prog *prog);
 
 #pragma GCC visibility pop
 
