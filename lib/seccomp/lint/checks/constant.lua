@@ -7,11 +7,14 @@ local ipairs = ipairs
 
 -- Conditions that hold always or never, by themselves or together.
 local function constants(s, arch, number, name)
+  -- behind a rule without conditions only what matches no call is told here
+  local closed = false
   for _, entry in ipairs(s.by_number[arch][number]) do
     local fate = entry.fate
-    if #entry.when == 0 then break end
+    closed = closed or #entry.when == 0
     -- one that only keeps its number from being unknown has a use
-    if fate.kind == "never" and not fate.keeps or fate.always then
+    if fate.kind == "never" and not fate.keeps or
+        fate.always and not closed then
       local _, witness = s:simulate(arch, name)
       local never = fate.kind == "never"
       s:once {
@@ -22,7 +25,7 @@ local function constants(s, arch, number, name)
           entry.rule, arch, name, never and "can never hold" or
           "always hold"),
       }
-    elseif fate.together then
+    elseif fate.together and not closed then
       local _, witness = s:simulate(arch, name, fate.together)
       s:once {
         id = "together-always", rule = entry.rule,
