@@ -87,15 +87,16 @@ M.entries = {
   ["Filter:export_bpf"] = {"f:export_bpf([target])", "Compiled BPF."},
   ["Filter:program"] = {"f:program() -> Program", "The compiled program."},
   ["Filter:policy"] = {"f:policy([options]) -> Policy",
-    "What was compiled, as ordered rules, proven; options: budget."},
+    "What was compiled, as ordered rules, proven; options: budget " ..
+    "groups."},
   ["Filter:compare"] = {"f:compare(other [, options])",
     "All differences of a filter, program, stack or policy; options: " ..
-    "budget limit."},
+    "budget limit on."},
   ["Filter:verify"] = {"f:verify([options])",
     "Prove the compiled program against the rules; options: strict " ..
     "budget."},
   ["Filter:load"] = {"f:load([options])",
-    "Install it in the kernel: it cannot be taken back."},
+    "Install it in the kernel: it cannot be taken back; option: bypass."},
   ["Filter:listener"] = {"f:listener() -> Listener",
     "The listener of a loaded filter that notifies."},
   ["Filter:precompute"] = {"f:precompute()", "Generate code now."},
@@ -114,14 +115,15 @@ M.entries = {
     "Witnesses of every difference; none: proven equal. Options: limit " ..
     "budget."},
   ["Program:lint"] = {"p:lint([options])",
-    "What is likely not meant in it. Options: ignore, budget."},
+    "What is likely not meant in it. Options: ignore budget program."},
   ["Program:permits_at_most"] = {"p:permits_at_most(q)",
     "True when p is nowhere more permissive than q."},
   ["Program:policy"] = {"p:policy([options]) -> Policy",
-    "What it does, as ordered rules, proven; options: budget."},
+    "What it does, as ordered rules, proven; options: budget " ..
+    "groups."},
   ["Program:compare"] = {"p:compare(other [, options])",
     "All differences of a filter, program, stack or policy; options: " ..
-    "budget limit."},
+    "budget limit on."},
   ["Program:bytes"] = {"p:bytes()", "The BPF bytes."},
   ["Program:export"] = {"p:export(target)", "Write the BPF bytes."},
   ["Program:load"] = {"p:load([options])",
@@ -137,10 +139,11 @@ M.entries = {
   ["Stack:permits_at_most"] = {"s:permits_at_most(other)",
     "True when s is nowhere more permissive than a program or policy."},
   ["Stack:policy"] = {"s:policy([options]) -> Policy",
-    "What they do together, as ordered rules, proven; options: budget."},
+    "What they do together, as ordered rules, proven; options: budget " ..
+    "groups."},
   ["Stack:compare"] = {"s:compare(other [, options])",
     "All differences of a filter, program, stack or policy; options: " ..
-    "budget limit."},
+    "budget limit on."},
   ["Stack.endian"] = {"s.endian", "little or big."},
 
   ["Listener:receive"] = {"l:receive([seconds]) -> Request",
@@ -205,21 +208,23 @@ M.entries = {
   ["policy.parse"] = {"policy.parse(text [, name]) -> Policy",
     "The text of a policy file."},
   ["policy.of"] = {"policy.of(program [, options]) -> Policy",
-    "What a program, stack or filter does, as ordered rules, proven."},
+    "What a program, stack or filter does, as ordered rules, proven; " ..
+    "options: budget groups."},
   ["policy.is"] = {"policy.is(value)", "Whether it is a Policy."},
   ["Policy:compile"] = {"p:compile([options]) -> Program",
     "By our own compiler, and proven; options: prove budget."},
   ["Policy:load"] = {"p:load([options])",
     "Compile and install: it cannot be taken back; options as for a " ..
     "Program."},
-  ["Policy:filter"] = {"p:filter() -> Filter",
-    "Through libseccomp, verified; or why that cannot be."},
+  ["Policy:filter"] = {"p:filter([options]) -> Filter",
+    "Through libseccomp, verified, or why that cannot be; option: budget."},
   ["Policy:decide"] = {"p:decide{syscall=, arch=, arg0=…}",
     "The action, the rule that says so, and by what it was decided."},
   ["Policy:near"] = {"p:near{syscall=, arch=, arg0=…}",
     "The rules that name a call, and why each does not decide it."},
   ["Policy:lint"] = {"p:lint([options])",
-    "What is likely not meant; option: ignore, a list of ids."},
+    "What is likely not meant; options: ignore, a list of ids; program, " ..
+    "what it is for."},
   ["Policy:complain"] = {"p:complain() -> Policy",
     "Every denial turned to log."},
   ["Policy:merge"] = {"p:merge(other) -> Policy",
@@ -229,16 +234,16 @@ M.entries = {
     "budget."},
   ["Policy:compare"] = {"p:compare(other [, options])",
     "All differences of a filter, program, stack or policy; options: " ..
-    "budget limit."},
+    "budget limit on."},
   ["Policy:union"] = {"p:union(other [, options]) -> Policy",
-    "What either of the two permits."},
+    "What either of the two permits; option: budget."},
   ["Policy:allow"] = {"p:allow(recording [, options]) -> Policy",
     "The same, with the calls of a recording allowed as well. Options: " ..
     "tightness launcher budget."},
   ["Policy:intersection"] = {"p:intersection(other [, options]) -> Policy",
-    "What both of the two permit."},
+    "What both of the two permit; option: budget."},
   ["Policy:tidy"] = {"p:tidy([options]) -> Policy",
-    "The same meaning in no more rules."},
+    "The same meaning in no more rules; options: budget groups."},
   ["Policy:export"] = {"p:export(name [, options])",
     "In a format of seccomp.format: text or bytes, and a report."},
   ["Policy:data"] = {"p:data()", "The table it was made of."},
@@ -266,7 +271,7 @@ M.entries = {
     "A container profile as its consumer reads it; options: dialect arch " ..
     "caps kernel check."},
   ["oci.decode"] = {"oci.decode(json [, options])",
-    "The same as the table that policy.new takes."},
+    "The same as the table that policy.new takes; options as for oci.import."},
   ["oci.export"] = {"oci.export(policy [, options]) -> json, losses",
     "A policy as a profile, proven to read back; options: dialect arch."},
 
@@ -277,7 +282,7 @@ M.entries = {
     "What r:save(path) kept, or a log of strace or of the audit system; " ..
     "option: arch."},
   ["record.parse"] = {"record.parse(text [, name [, options]])",
-    "The same of a text."},
+    "The same of a text; option: arch."},
   ["explain.explain"] = {"explain(argv, {policy=, …}) -> Report",
     "Run a program under a policy and tell what is refused; options: policy " ..
     "complain on_call by env cwd stdin stdout stderr foreground."},
