@@ -71,8 +71,8 @@ describe("lua-seccomp show", function()
     fails("show -", "jump past the end",
       {stdin = ("\5\0\0\0\255\255\0\0"):rep(2)})
     -- what was expected, also where it looks like something
-    fails("show empty", "empty is empty: a policy (Lua), a profile (JSON) or " ..
-      "a compiled program (BPF) is expected")
+    fails("show empty", "empty is empty: a policy (Lua), a profile (JSON) " ..
+      "or a compiled program (BPF) is expected")
     fails("show -", "was taken for a compiled program: a policy (Lua), a " ..
       "profile (JSON) or", {stdin = "\xff\xfe\0bad"})
     fails("resolve --arch nope read", "lua-seccomp info lists those there are")

@@ -230,8 +230,8 @@ static bool name_value(void *ctx, const struct bpf_argument *asked,
   const unsigned int bits = argument.word ? 64 : argument.width;
   /* a constant names no more bits than are read */
   return (bits == 64 || value <= UINT32_MAX) &&
-         kernel_word(&argument, arch->name, value, bits, mask, NULL, " | ",
-                     buf, size);
+         kernel_word(&argument, arch->name, value, bits, mask, NULL, " | ", buf,
+                     size);
 }
 
 /* Appends to the luaL_Buffer that ctx is. */
