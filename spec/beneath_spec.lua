@@ -99,6 +99,17 @@ describe("open_beneath", function()
       assert.is_false(ok, message)
       assert.same({case[1], message}, {err.code, err.message})
     end
+    -- -100 would be the directory that the supervisor is in: AT_FDCWD
+    for _, fd in ipairs {-100, -1, 1 << 31, 1 << 32 | 3} do
+      local ok, err = pcall(open, fd, "inside")
+      assert.is_false(ok)
+      assert.equal(("bad argument #1 to 'open_beneath' (out of range: %d " ..
+        "is not in 0 to 2147483647)"):format(fd), (err:gsub("^.-: ", "", 1)))
+    end
+    local file = io.tmpfile()
+    file:close()
+    assert.matches("bad argument #1 to 'open_beneath' %(file is closed%)",
+      select(2, pcall(open, file, "inside")))
     local ok, err = pcall(close, 777)
     assert.same({false, "EBADF", "descriptor 777: Bad file descriptor"},
       {ok, err.code, err.message})
