@@ -374,6 +374,25 @@ describe("the C behind policies", function()
       #two.any, tostring(two.any[1]), tostring(two.any[2]), two.datum_a})
   end)
 
+  it("cuts a range to the numbers of its arch, of which -1 is one", function()
+    local LAST, NONE <const> = 0x3fffffff, 0xffffffff -- of amd64
+    for _, case in ipairs {
+      {"amd64", {0, 5}, {0, 5}}, {"amd64", {7, 7}, {7}},
+      {"amd64", {NONE, NONE}, {NONE}}, {"amd64", {NONE - 1, NONE}, {NONE}},
+      {"amd64", {LAST, NONE}, {LAST}, {NONE}},
+      {"amd64", {0, NONE - 1}, {0, LAST}},
+      {"x32", {LAST, NONE}, {LAST + 1, NONE - 1}, {NONE}},
+      {"arm64", {LAST, NONE}, {LAST, NONE}},
+    } do
+      local ranges = {}
+      local resolved = resolve({case[1]}, case[2])
+      for i, rule in ipairs(low.rules(resolved, case[1])) do
+        ranges[i] = {rule.nr, rule.last}
+      end
+      assert.same({table.unpack(case, 3)}, ranges)
+    end
+  end)
+
   it("has no sub-calls where rules name their multiplexer", function()
     assert.equal(2, #low.rules(resolve({"x86"}, "socket"), "x86"))
     -- the rule for socketcall is not one that was written
