@@ -374,6 +374,31 @@ describe("the C behind policies", function()
       #two.any, tostring(two.any[1]), tostring(two.any[2]), two.datum_a})
   end)
 
+  it("decides by a rule, the default, or what is for other calls", function()
+    local log, trap, trace = seccomp.action "log", seccomp.action "trap",
+      seccomp.action "trace(1)"
+    local resolved = low.resolve({"amd64"}, {{"brk", action = allow},
+      {"read", action = kill, when = {low.condition {0, "==", 1}}},
+      {5000, action = kill, when = {low.condition {0, "==", 1}}}}, log, trap,
+      trace)
+    for _, case in ipairs {
+      {{syscall = "read", arg0 = 1}, kill, 2, "rule"},
+      {{syscall = "brk"}, allow, 1, "rule"},
+      {{syscall = "read"}, log, nil, "default"},
+      {{syscall = "write"}, log, nil, "default"},
+      {{syscall = 5000}, log, nil, "default"}, -- a rule is about it
+      {{syscall = 5001}, trace, nil, "unknown"},
+      {{syscall = -1}, log, nil, "default"},
+      {{syscall = 0, arch = "arm64"}, trap, nil, "bad_arch"},
+      {{syscall = "read", arch = "x32"}, trap, nil, "bad_arch"},
+      {{syscall = 0, arch = 0x1234}, trap, nil, "bad_arch"},
+    } do
+      case[1].arch = case[1].arch or "amd64"
+      local got, rule, by = low.decide(resolved, case[1])
+      assert.same({case[2], case[3], case[4]}, {got, rule, by})
+    end
+  end)
+
   it("cuts a range to the numbers of its arch, of which -1 is one", function()
     local LAST, NONE <const> = 0x3fffffff, 0xffffffff -- of amd64
     for _, case in ipairs {
