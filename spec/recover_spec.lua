@@ -74,6 +74,28 @@ local LD, JEQ, JGT, JGE, JSET, AND, RET = 0x20, 0x15, 0x25, 0x35, 0x45, 0x54, 6
 local ALLOW, DENY = 0x7fff0000, 0x00050001
 
 describe("Program:policy", function()
+  it("says of socketcall and ipc what they have of their own", function()
+    -- each may be covered by the calls behind it, or denied for itself
+    for own, expected in pairs {
+      [""] = "shmget socket allow",
+      socketcall = "shmget socket allow; socketcall errno(EPERM)",
+      ipc = "shmget socket allow; ipc errno(EPERM)",
+      ["socketcall ipc"] = "ipc socketcall errno(EPERM); shmget socket allow",
+    } do
+      local rules = {{"socket", "shmget", action = "allow"}}
+      for name in own:gmatch "%S+" do
+        rules[#rules + 1] = {name, action = "errno(EPERM)"}
+      end
+      local recovered = assert_recovered(policies.new {arches = {"x86"},
+        default = "errno(EPERM)", rules = rules}:compile())
+      local said = {}
+      for i, rule in ipairs(recovered:data().rules) do
+        said[i] = table.concat(rule, " ") .. " " .. rule.action
+      end
+      assert.equal(expected, table.concat(said, "; "))
+    end
+  end)
+
   it("is the program, for random policies", function()
     local n = 0
     for _ = 1, 60 do
