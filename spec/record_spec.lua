@@ -484,6 +484,34 @@ describe("record", function()
     do
       assert.is_false(pcall(record.record, case[1], case[2]))
     end
+    -- which argument it was, and of which function
+    local log = record.parse "getppid() = 1\n"
+    local function complains(expected, fn, ...)
+      local ok, err = pcall(fn, ...)
+      assert.is_false(ok)
+      assert.equal(expected, tostring(err):match "bad argument (.*) expected")
+    end
+    complains("#1 to 'record' (table or seccomp.listener", record.record, 5)
+    complains("#2 to 'record' (table", record.record, {"true"}, 5)
+    complains("#1 to 'load' (string", record.load, 5)
+    complains("#2 to 'load' (table", record.load, "x", 5)
+    complains("#1 to 'parse' (string", record.parse, 5)
+    complains("#2 to 'parse' (string", record.parse, "x", 5)
+    complains("#3 to 'parse' (table", record.parse, "x", "y", 5)
+    for name, what in pairs {policy = "table", rules = "table",
+      only = "table", since = "string", save = "string",
+      merge = "seccomp.recording", join = "seccomp.recording"}
+    do
+      complains(("#1 to '%s' (%s"):format(name, what), log[name], log, 5)
+    end
+    complains("#2 to 'join' (seccomp.recording", log.join, log, log, {})
+    -- and where there is no recording in front of the colon
+    for _, name in ipairs {"policy", "rules", "only", "since", "save", "merge",
+      "join", "summary"}
+    do
+      complains(("#1 to '%s' (seccomp.recording"):format(name), log[name], {})
+      complains(("#1 to '%s' (seccomp.recording"):format(name), log[name])
+    end
     -- what spawn raises is raised in this name
     for message, case in pairs {
       ["the arguments are a list of strings, the program first"] = {{}},

@@ -9,6 +9,7 @@ local record = require "seccomp.record"
 local recorder = require "seccomp.record.recorder"
 local source = require "seccomp.record.source"
 local support = require "spec.support"
+local watch = require "seccomp.record.watch"
 local values_of = require("seccomp.record.strace_values").of
 
 local function words(text)
@@ -328,7 +329,8 @@ describe("a word of strace", function()
       -- a part of it is missing
       ["O_RDWR|"] = false, ["|O_RDWR"] = false, [" | O_RDWR"] = false,
       ["O_RDWR | "] = false, [""] = false, ["O_RDWR|O_NOPE"] = false,
-      ["O_RDWR O_EXCL"] = false, ["O_RDWR|O_EXCL /* 0x8 */"] = 0x82}
+      ["O_RDWR O_EXCL"] = false, ["O_RDWR|O_EXCL /* 0x8 */"] = 0x82,
+      ["O_RDWR /*/ 4 */"] = 2, ["/* 4 */ O_RDWR /* 8 */|0x4"] = 6}
     do
       assert.equal(value or nil, flags(word), word)
     end
@@ -362,7 +364,64 @@ describe("a word of strace", function()
   end)
 end)
 
+describe("what is traced", function()
+  it("cannot trace others, nor start what none may trace", function()
+    local UNTRACED = 0x00800000
+    local bytes
+    local tracer = {read = function(_, at, n)
+      assert.same({7, 8}, {at, n})
+      return bytes
+    end}
+    local function refused(...)
+      local why = watch.obstacle(tracer, ...)
+      return why and (why:match "^traces other processes$" or
+        why:match "%(CLONE_UNTRACED%)$") or "no"
+    end
+    -- PTRACE_TRACEME, ATTACH and SEIZE, by the 32 bits that the kernel reads
+    for request, expected in pairs {[0] = true, [16] = true, [0x4206] = true,
+      [1 << 32 | 16] = true, [1] = false, [17] = false, [0x4207] = false,
+      [0x4205] = false}
+    do
+      assert.equal(expected and "traces other processes" or "no",
+        refused("ptrace", "amd64", request))
+    end
+    -- the flags are the first argument, but on s390
+    for arch, place in pairs {amd64 = 1, x86 = 1, arm64 = 1, s390 = 2,
+      s390x = 2}
+    do
+      local args = {0, 0}
+      assert.equal("no", refused("clone", arch, args[1], args[2]))
+      args[place] = UNTRACED | 17
+      assert.equal("(CLONE_UNTRACED)", refused("clone", arch, args[1],
+        args[2]))
+      args[place], args[3 - place] = 17, UNTRACED
+      assert.equal("no", refused("clone", arch, args[1], args[2]))
+    end
+    bytes = ("=I8"):pack(UNTRACED)
+    assert.equal("(CLONE_UNTRACED)", refused("clone3", "amd64", 7))
+    bytes = ("=I8"):pack(17)
+    assert.equal("no", refused("clone3", "amd64", 7))
+    bytes = nil -- memory that cannot be read
+    assert.equal("no", refused("clone3", "amd64", 7))
+    assert.equal("no", refused("fork", "amd64", UNTRACED, UNTRACED))
+  end)
+end)
+
 describe("a log of strace", function()
+  it("has numbers of calls, and addresses of 8 digits or more", function()
+    for prefix, read in pairs {["[00007f12]"] = true, ["[7f12abc]"] = false,
+      ["[????????]"] = true, ["[???????]"] = false,
+      ["[00007f1200000000]"] = true, ["[  39]"] = true,
+      ["[  39] [00007f12]"] = true, ["[1073741863]"] = true,
+      ["[0000039]"] = true, ["12:00:01 [00007f12]"] = true}
+    do
+      local log = record.parse(prefix .. " getpid() = 1\ngetppid() = 1\n",
+        "x", {arch = "amd64"})
+      assert.equal(read and 2 or 1, #log.calls, prefix)
+      assert.equal(read, log.notes == nil, prefix)
+    end
+  end)
+
   it("knows the arches of a machine by their modes", function()
     local seen = 0
     for default, other in pairs {amd64 = "x86", x86 = "x86", x32 = "x86",

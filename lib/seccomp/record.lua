@@ -133,6 +133,7 @@ end
 -- @treturn Recording
 function Recording:merge(other, ...)
   errors.no_more("merge", 2, ...)
+  check_recording("merge", 1, self)
   check_recording("merge", 1, other)
   return joined(self, other)
 end
@@ -141,6 +142,7 @@ end
 -- @tparam Recording ... the others
 -- @treturn Recording
 function Recording:join(...)
+  check_recording("join", 1, self)
   local others = {...}
   for i = 1, select("#", ...) do check_recording("join", i, others[i]) end
   local out = self
@@ -175,6 +177,7 @@ local ONLY_OPTIONS = {pid = true, program = true, launcher = "boolean"}
 -- call
 function Recording:only(options, ...)
   errors.no_more("only", 2, ...)
+  check_recording("only", 1, self)
   if options == nil then
     errors.argument(1, "only", "table", nil)
   end
@@ -197,6 +200,7 @@ end
 -- @raise EINVAL where the command made none, or its processes are not known
 function Recording:since(what, ...)
   errors.no_more("since", 2, ...)
+  check_recording("since", 1, self)
   if type(what) ~= "string" then
     errors.argument(1, "since", "string", what)
   elseif what ~= "execve" then
@@ -214,6 +218,7 @@ end
 -- @treturn table
 function Recording:summary(...)
   errors.no_more("summary", 1, ...)
+  check_recording("summary", 1, self)
   local function short(list)
     local out = {}
     for i, call in ipairs(list) do
@@ -245,6 +250,7 @@ end
 -- @raise the errno of writing
 function Recording:save(path, ...)
   errors.no_more("save", 2, ...)
+  check_recording("save", 1, self)
   errors.expect(1, "save", "string", path)
   files.save(self, path)
   return self
@@ -351,6 +357,7 @@ end
 -- does not know
 function Recording:policy(options, ...)
   errors.no_more("policy", 2, ...)
+  check_recording("policy", 1, self)
   options = errors.options("policy", options, 1, POLICY_OPTIONS)
   check_rules_options("policy", options)
   check_policy_actions(options)
@@ -369,6 +376,7 @@ end
 -- does not know
 function Recording:rules(options, ...)
   errors.no_more("rules", 2, ...)
+  check_recording("rules", 1, self)
   options = errors.options("rules", options, 1, RULES_OPTIONS)
   check_rules_options("rules", options)
   local rules = require "seccomp.record.rules"
