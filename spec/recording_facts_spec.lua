@@ -100,12 +100,12 @@ describe("what is kept of a call's arguments", function()
 
   it("and the calls that were cut short while they were noted", function()
     -- as a Listener has them; one in `of` is gone when it is to go on
-    local function recorded(n, of)
+    local function recorded(n, of, pid)
       local left = n
       return recorder.listener({receive = function()
         left = left - 1
         if left < 0 then return nil, "closed" end
-        local request = {pid = 1, arch = "amd64", number = 39,
+        local request = {pid = pid or 1, arch = "amd64", number = 39,
           syscall = "getpid", arg0 = 0, arg1 = 0, arg2 = 0, arg3 = 0, arg4 = 0,
           arg5 = 0}
         local goes_on = left % of ~= 0
@@ -120,6 +120,10 @@ describe("what is kept of a call's arguments", function()
       assert.equal("notify", parts.by)
     end
     assert.is_nil(recorded(0, 1).interrupted)
+    -- of one that is gone, too: no process has this number
+    local gone = recorded(2, 1, 0x7fffffff)
+    assert.same({run = 1, pid = 0x7fffffff}, gone.processes[1])
+    assert.equal(2, gone.calls[1].count)
   end)
 
   it("no more than 256 combinations of them", function()
