@@ -456,6 +456,10 @@ bold(amd64)
         complete = true, verdict = verdict}, "a", "b"))
     end
     assert.equal("1 more change was left out", texts.left_out {left_out = 1})
+    assert.equal("different\n\namd64\n  looser   trap → allow  read\n\n" ..
+      "3 more changes were left out", texts.comparison {complete = false,
+        left_out = 3, groups = {group {syscalls = {"read"}}},
+        verdict = "different"})
   end)
 
   it("raises where the difference hangs on the instruction pointer",
