@@ -322,7 +322,7 @@ local function ask_all()
     local b = batch(kind.budget)
     kind.batch = b
     local ok, err = pcall(function()
-      for i = 1, math.ceil(kind.count * COUNT) do kind.make(b, i) end
+      for i = 1, support.rounds(kind.count) do kind.make(b, i) end
     end)
     kind.err = not ok and err or nil
     for _, question in ipairs(b.asked) do all[#all + 1] = question end

@@ -54,6 +54,8 @@ M.UNWATCHED = {
   proc = "a sanitizer reads what /proc has of its process",
   descriptor = "a sanitizer writes to descriptor 2, whatever that is",
   installed = "this is not the build that users get",
+  oracle = "an oracle without our module was asked the same by the other run",
+  steps = "the many steps up to a limit are watched once, on another arch",
   -- the module is watched here, but nobody looks for what it lost
   strace = "LeakSanitizer traces its process, as strace does already",
   descriptors = "LeakSanitizer opens files, and no descriptors are left",

@@ -82,6 +82,17 @@ local function add(rules)
   return nil, f
 end
 
+-- Asserts what libseccomp makes of each filter; `seed` is for the message.
+local function becomes(expected, filters, milliseconds, seed)
+  -- the program has nothing of ours
+  if support.unwatched "oracle" then return end
+  for i, answer in ipairs(ask(filters, milliseconds)) do
+    -- running in circles may as well end at the stack's end
+    if answer == "crashes" then answer = "hangs" end
+    assert.equal(expected[i], answer, (seed or "") .. line(filters[i]))
+  end
+end
+
 local function first(rules, n)
   local part = {arches = rules.arches}
   for i = 1, n do part[i] = rules[i] end
@@ -122,7 +133,7 @@ describe("rules on which libseccomp never returns", function()
       local at, f, err = add(rules)
       assert.equal(n, at)
       assert.truthy(err.message:find(rules[1][1], 1, true))
-      assert.same({"hangs", "ok"}, ask {rules, first(rules, n - 1)})
+      becomes({"hangs", "ok"}, {rules, first(rules, n - 1)})
       -- the filter goes on as if nothing had happened
       local same = seccomp.filter("kill_process", {arches = amd64})
       for i = 1, n - 1 do same:add_rule(table.unpack(rules[i])) end
@@ -179,10 +190,10 @@ describe("rules on which libseccomp never returns", function()
       {"socket", "allow", {1, "!=", 16}, {3, "==", 0}},
     }
     assert.equal(2, (add(rules)))
-    assert.same({"hangs"}, ask {rules})
+    becomes({"hangs"}, {rules})
     rules[2][1] = "bind"
     assert.is_nil((add(rules)))
-    assert.same({"ok"}, ask {rules})
+    becomes({"ok"}, {rules})
   end)
 
   -- libseccomp grows a tree also for a sub-call that the arch has in no other
@@ -194,7 +205,7 @@ describe("rules on which libseccomp never returns", function()
         local rules = {arches = {arch}, {call, "allow", A16, B1},
           {call, "allow", A16, {2, "==", 0}}}
         assert.equal(2, (add(rules)))
-        assert.same({"hangs", "ok"}, ask {rules, first(rules, 1)})
+        becomes({"hangs", "ok"}, {rules, first(rules, 1)})
       end
     end
   end)
@@ -203,6 +214,8 @@ end)
 describe("rules that take libseccomp years", function()
   for arch, shift in pairs {x86 = 0, amd64 = 32} do
     it("are refused soon, on " .. arch, function()
+      local why = arch == "x86" and support.unwatched "steps"
+      if why then return pending(why) end
       local rules = {arches = {arch}}
       local f = seccomp.filter("kill", rules)
       for i = 0, 199 do
@@ -218,11 +231,11 @@ describe("rules that take libseccomp years", function()
       assert.is_false(ok)
       assert.equal("EDEADLK", err.code)
       assert.is_true(os.clock() - clock < 20 * support.slower)
-      assert.same({"hangs"}, ask({rules}, 500))
+      becomes({"hangs"}, {rules}, 500)
       -- fewer are no trouble
       while #rules > 5 do table.remove(rules, 1) end
       assert.is_nil((add(rules)))
-      assert.same({"ok"}, ask {rules})
+      becomes({"ok"}, {rules})
     end)
   end
 end)
@@ -285,11 +298,6 @@ describe("random rules", function()
       for _ = 1, count do try(random_filter(math.random)) end
     end)
     assert.is_true(refused > 0)
-    for i, answer in ipairs(ask(asked, 60)) do
-      -- running in circles may as well end at the stack's end
-      if answer == "crashes" then answer = "hangs" end
-      assert.equal(expected[i], answer, ("SEED=%d: %s"):format(seed,
-        line(asked[i])))
-    end
+    becomes(expected, asked, 60, ("SEED=%d: "):format(seed))
   end)
 end)
