@@ -4,7 +4,14 @@
 -- of SIGSEGV. What is left is asked for now, before and on the way.
 local support = require "spec.support"
 
-local CODE = [[
+local NEST = [[
+  local function nest(fn, n)
+    if n == 0 then return pcall(fn) end
+    return coroutine.wrap(nest)(fn, n - 1)
+  end
+]]
+
+local CODE = NEST .. [[
   local seccomp = require "seccomp"
   local policies = require "seccomp.policy"
   local rules = {}
@@ -48,10 +55,6 @@ local CODE = [[
     minuses = function() parse(("- "):rep(180) .. "1") end,
     dots = function() parse(("'a'.."):rep(180) .. "'a'") end,
   }
-  local function nest(fn, n)
-    if n == 0 then return pcall(fn) end
-    return coroutine.wrap(nest)(fn, n - 1)
-  end
   for _, depth in ipairs {0, 60, 100, 120, 140, 150, 160, 170} do
     for name, fn in pairs(works) do
       local ok, err = nest(fn, depth)
@@ -69,6 +72,22 @@ local CODE = [[
   os.exit(0)
 ]]
 
+local function limited(size, script)
+  return support.script({"sh", "-c", ("ulimit -s %d && exec %s %s"):format(
+    size, support.lua, script)})
+end
+
+-- 128 KiB are what musl gives a thread. Lua alone takes more for 170 coroutines
+-- where a jmp_buf is larger, as on arm64.
+local function smallest()
+  local script = os.tmpname()
+  support.spew(script, NEST .. "nest(function() end, 170)")
+  local size = 128
+  while size < 512 and limited(size, script).code ~= 0 do size = size + 16 end
+  os.remove(script)
+  return size
+end
+
 describe("a small C stack", function()
   it("is not overrun", function()
     if support.sanitized() then
@@ -77,9 +96,7 @@ describe("a small C stack", function()
     end
     local script = os.tmpname()
     support.spew(script, CODE)
-    -- 128 is what musl gives a thread
-    local child = support.script({"sh", "-c", "ulimit -s 128 && exec " ..
-      support.lua .. " " .. script})
+    local child = limited(smallest(), script)
     os.remove(script)
     assert.equal(0, child.code, support.describe(child))
     for _, name in ipairs {"compile", "diff", "permits_at_most", "verify",

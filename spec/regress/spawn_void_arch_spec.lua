@@ -7,7 +7,9 @@ local support = require "spec.support"
 local code = [[
   local seccomp = require "seccomp"
   -- x86's chain would begin with a call that has a priority and no rule
-  local f = seccomp.filter("allow", {arches = {"amd64", "x86"}})
+  local native = seccomp.native_arch()
+  local f = seccomp.filter("allow", {arches = {
+    native == "x86" and "amd64" or native, "x86"}})
   f:set_priority("write", 9):add_rule("getppid", "errno(EDOM)")
   assert(not pcall(f.verify, f))
   assert(seccomp.spawn({"true"}, {filter = f}):wait().exited == 0)
@@ -17,6 +19,10 @@ describe("spawn under a filter whose chain is void", function()
   it("installs a program whose rules hold", function()
     if not support.has_command "strace" then
       pending "strace is not installed"
+      return
+    end
+    if ("=I2"):pack(1) ~= ("<I2"):pack(1) then
+      pending "x86 has the other byte order, and is in no filter here"
       return
     end
     local directory = support.directory()
