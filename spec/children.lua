@@ -3,6 +3,7 @@
 -- SPDX-License-Identifier: MIT
 local assert = require "luassert"
 local seccomp = require "seccomp"
+local support = require "spec.support"
 
 local function raised(code, fn, ...)
   local ok, err = pcall(fn, ...)
@@ -17,7 +18,7 @@ local function output(argv, options)
   local with = {stdout = file}
   for key, value in pairs(options or {}) do with[key] = value end
   local process = seccomp.spawn(argv, with)
-  local outcome = process:wait(20)
+  local outcome = process:wait(20 * support.slower)
   file:seek "set"
   return file:read "a", outcome
 end

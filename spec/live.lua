@@ -45,7 +45,7 @@ function M.call(way, program, calls)
   caller = caller or native.program "int80"
   local process = seccomp.spawn({caller, table.unpack(way.words)},
     {filter = program, stdin = stdin, stdout = stdout})
-  local status = process:wait(30)
+  local status = process:wait(30 * support.slower)
   stdin:close()
   stdout:close()
   local results = {}

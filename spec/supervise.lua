@@ -50,7 +50,7 @@ function M.start(what, call, rest, options)
     wait_kill = options.wait_kill,
   })
   return process, function()
-    local outcome = process:wait(10)
+    local outcome = process:wait(10 * support.slower)
     output:seek "set"
     local text = output:read "a"
     output:close()
@@ -60,7 +60,8 @@ end
 
 --- The next request, which must come soon.
 function M.next(process)
-  local request, why = (process.listener or process):receive(10)
+  local listener = process.listener or process
+  local request, why = listener:receive(10 * support.slower)
   assert(request, why)
   return request
 end
@@ -84,7 +85,7 @@ end
 function M.drain(listener, answer)
   local n = 0
   while true do
-    local request, why = listener:receive(10)
+    local request, why = listener:receive(10 * support.slower)
     if not request then
       assert(why == "closed", why)
       return n
