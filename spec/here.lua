@@ -10,6 +10,12 @@ local M = {}
 M.arch = seccomp.native_arch()
 M.bits = string.packsize "T" * 8
 
+--- Whether its byte order is that of x86, which no filter here has otherwise.
+M.little = ("=I2"):pack(1) == ("<I2"):pack(1)
+
+--- The arches of a filter that loads here and has x86, too, where M.little.
+M.with_x86 = {M.arch == "x86" and "amd64" or M.arch, "x86"}
+
 --- Whether some calls come by socketcall(2) as well: no rule of a policy can
 -- look at their arguments there.
 M.multiplexed = seccomp.signature "socketcall" ~= nil

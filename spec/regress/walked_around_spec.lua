@@ -4,10 +4,12 @@
 -- multiplexer_bits_spec.lua), and load was silent: README's first filter let
 -- every socket through on s390x, ppc64 and ppc64le, and a denied shmat was to
 -- be had everywhere as ipc(0x10015).
+local here = require "spec.here"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
 local ALLOW = seccomp.action "allow"
+local ARCHES = here.little and here.with_x86 or {"amd64", "x86"}
 
 -- The arches that have a multiplexer, as far as this libseccomp knows them, and
 -- those whose arguments have 64 bits there.
@@ -62,7 +64,7 @@ end
 
 describe("a rule that is walked around", function()
   it("is found in a filter that had none when it was last used", function()
-    local f = filter("allow", {"amd64", "x86"}, {"getppid", "errno(EPERM)"})
+    local f = filter("allow", ARCHES, {"getppid", "errno(EPERM)"})
     for _ = 1, 3 do assert.is_true(taken(f)) end
     f:add_rule("shmat", "errno(EACCES)")
     refused(f)
@@ -107,7 +109,7 @@ describe("a rule that is walked around", function()
   end)
 
   it("has each rule that helps in the error", function()
-    local f = filter("allow", {"amd64", "x86"}, {{"shmat", "shmget"},
+    local f = filter("allow", ARCHES, {{"shmat", "shmget"},
       "errno(EPERM)"}, {"semop", "kill_process"},
       {"msgget", "errno(EPERM)", {1, "==", 5}}, {"socket", "errno(EACCES)"})
     local err = refused(f)
@@ -116,9 +118,13 @@ describe("a rule that is walked around", function()
   end)
 
   it("is installed for those who insist", function()
-    support.succeeds [[
+    if not here.little then
+      pending "x86 has the other byte order, and loads nowhere here"
+      return
+    end
+    support.succeeds([[
       local seccomp = require "seccomp"
-      local f = seccomp.filter("allow", {arches = {"amd64", "x86"}})
+      local f = seccomp.filter("allow", {arches = {arg[1], arg[2]}})
         :add_rule("shmat", "errno(EPERM)"):lock()
       assert(not pcall(f.load, f) and f:is_locked())
       assert(seccomp.spawn({"true"}, {filter = f, bypass = true}):wait()
@@ -126,14 +132,14 @@ describe("a rule that is walked around", function()
       assert(not pcall(f.load, f, {bypass = false}))
       f:load {bypass = true}
       os.exit(0)
-    ]]
+    ]], {args = ARCHES})
   end)
 
   it("is one that the default, or another rule, permits more than", function()
     local function ok(...) assert.is_true(taken(filter(...))) end
-    local arches = {"amd64", "x86"}
+    local arches = ARCHES
     -- the default takes what gets around
-    ok("errno(EPERM)", {"x86", "amd64"}, {"exit_group", "allow"},
+    ok("errno(EPERM)", {ARCHES[2], ARCHES[1]}, {"exit_group", "allow"},
       {"execve", "allow"}, {"shmat", "errno(EACCES)"}, {"brk", "allow"},
       {{"mmap", "mmap2", "openat", "read", "close", "access", "fstat",
         "newfstatat", "pread64", "arch_prctl", "set_tid_address",
@@ -154,13 +160,13 @@ describe("a rule that is walked around", function()
   end)
 
   it("may be on the multiplexer itself", function()
-    local f = filter("allow", {"amd64", "x86"},
+    local f = filter("allow", ARCHES,
       {"ipc", "errno(EPERM)", {0, "==", 21}, {2, "==", 5}})
     local err = refused(f)
     assert.equal(5, err.witness.arg2)
     assert.is_true(taken(f:add_rules(err.rules)))
     -- of an order libseccomp cannot compare the low bits
-    f = filter("allow", {"amd64", "x86"}, {"ipc", "errno(EPERM)", {0, "<=", 4}})
+    f = filter("allow", ARCHES, {"ipc", "errno(EPERM)", {0, "<=", 4}})
     err = refused(f)
     assert.same({}, err.rules)
     assert.matches("seccomp.policy", err.message)
