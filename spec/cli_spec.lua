@@ -88,6 +88,19 @@ describe("lua-seccomp", function()
     has(child.stderr, "lua-argparse")
   end)
 
+  it("says its version, and loads nothing else for that", function()
+    local child = support.run [[
+      local status = require("seccomp.cli").main {"--version"}
+      for name in pairs(package.loaded) do
+        assert(not name:find "^seccomp[.]" or name:find "^seccomp[.]core" or
+          name == "seccomp.cli" or name == "seccomp.cli.terminal", name)
+      end
+      os.exit(status)
+    ]]
+    assert.equal(0, child.code, child.stderr)
+    has(child.stdout, "lua-seccomp ", "libseccomp ", "Lua 5.")
+  end)
+
   it("is made from the tables of its subcommands", function()
     local commands = require "seccomp.cli.commands"
     local fields = {name = true, order = true, summary = true,
