@@ -1,8 +1,8 @@
 --- How busted reports here: a line per spec file, each skip with its reason,
 -- each failure in full, then busted's own summary.
 -- With TEST_COUNTS set to a path, the counts are appended there as
--- "passed failed skipped", for `make check` to add up. With TEST_PROGRESS set to
--- one, each test that ended is appended there at once, for files that may be
+-- "passed failed skipped", for `make check` to add up. With TEST_PROGRESS set
+-- to one, each test that ended is appended there at once, for files that may be
 -- ended at a time limit.
 
 -- SPDX-License-Identifier: MIT
