@@ -26,7 +26,8 @@ describe("seccomp.format", function()
     for _, name in ipairs(format.list()) do
       local found = format.find(name)
       assert.equal(name, found.name)
-      assert.is_string(found.summary)
+      -- lua-seccomp info has them on lines of 80 columns, from the 21st on
+      assert.is_true(#found.summary <= 59, found.summary)
       assert.equal(name == "bpf", found.binary)
       assert.equal(name ~= "asm" and name ~= "pfc", found.reads)
     end

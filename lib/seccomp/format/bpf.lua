@@ -9,7 +9,7 @@ local OPTIONS = {write = {prove = "boolean", budget = "seconds"},
   read = {budget = "seconds"}}
 
 return {
-  summary = "compiled BPF: an array of struct sock_filter, for the kernel",
+  summary = "compiled BPF: an array of struct sock_filter, as bytes",
   options = OPTIONS,
   binary = true,
   of_program = function(program) return program:bytes() end,
