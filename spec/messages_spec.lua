@@ -95,6 +95,8 @@ local CASES = {
     {"EINVAL", 'action "trap(x)": the code of trap is 0 to 65535', action,
       "trap(x)"},
     {"EINVAL", 'action "allow(1)": allow takes no code', action, "allow(1)"},
+    {"EINVAL", 'unknown action "nope": known are allow log notify trap ' ..
+      "trace errno kill_thread kill_process kill", action, "nope"},
     {"EINVAL", 'unknown errno "EACCESS"; did you mean "EACCES"?', action,
       "errno(EACCESS)"},
     {"EINVAL", 'unknown errno "x": give a name as EACCES, or a number', action,
