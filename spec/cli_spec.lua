@@ -139,6 +139,7 @@ describe("lua-seccomp", function()
         for field in pairs(argument) do
           assert.is_true(of_argument[field], name .. " " .. argument[1])
         end
+        assert.truthy(argument[2]:match "^%u.*%.$", name .. " " .. argument[1])
         has(shown, argument[1])
       end
     end
@@ -163,13 +164,21 @@ describe("lua-seccomp", function()
           run = function(args) return print(args.most, args.step) end,
         }
       end
+      package.preload["seccomp.cli.commands.bare"] = function()
+        return {order = 98, summary = "Do nothing.",
+          run = function(args) return print("bare", args.color) end}
+      end
       local main = require("seccomp.cli").main
+      main {"bare", "--color", "never"}
+      main {"bare", "more"}
       main {"count", "-7", "--step", "-2"}
       main {"help", "count"}
       main {"--help"}
       main {"--completion", "bash"}
       main {"conut"}
     ]]
+    has(child.stdout, "bare\tnever\n", "Do nothing.")
+    has(child.stderr, "too many arguments (see lua-seccomp bare --help)")
     has(child.stdout, "0xfffffffffffffff9\t-2\n", "How fast.",
       "Count to a number.", "|--step|", "count")
     has(child.stderr, "did you mean \"count\"?")

@@ -581,6 +581,42 @@ describe("near rules", function()
     assert.same({}, policy:near {syscall = 1, arch = "s390"})
   end)
 
+  it("compare as many bits as the arch has, and the condition wants", function()
+    local holds = require("seccomp.policy.condition").one
+    local HIGH = 1 << 32 | 5
+    for _, case in ipairs {
+      -- width, raw, wide, and whether 5 with a high half is 5
+      {64, nil, false, true}, {64, nil, true, false}, {64, true, false, false},
+      {32, nil, false, true}, {32, nil, true, true}, {32, true, false, true},
+    } do
+      local function c(op, a, b)
+        return {op = op, datum_a = a, datum_b = b, width = case[1],
+          raw = case[2]}
+      end
+      assert.equal(case[4], holds(c("==", 5), HIGH, case[3]))
+      assert.equal(not case[4], holds(c("!=", 5), HIGH, case[3]))
+      assert.equal(case[4], holds(c("<=", 5), HIGH, case[3]))
+      assert.equal(not case[4], holds(c(">", 5), HIGH, case[3]))
+      assert.equal(case[4], holds(c("<", 6), HIGH, case[3]))
+      assert.equal(not case[4], holds(c(">=", 6), HIGH, case[3]))
+      assert.equal(case[4], holds({any = {c("==", 4), c("==", 5)}}, HIGH,
+        case[3]))
+      assert.is_true(holds(c("masked_eq", 15, 5), HIGH, case[3]))
+      assert.is_false(holds(c("masked_eq", 15, 4), HIGH, case[3]))
+    end
+    -- at the bounds, without a sign
+    for op, expected in pairs {["<"] = "yes no no no", ["<="] = "yes yes no no",
+      [">"] = "no no yes yes", [">="] = "no yes yes yes"}
+    do
+      local said = {}
+      for i, value in ipairs {4, 5, 6, -1} do
+        said[i] = holds({op = op, datum_a = 5, width = 64}, value, true) and
+          "yes" or "no"
+      end
+      assert.equal(expected, table.concat(said, " "), op)
+    end
+  end)
+
   it("agree with what decides", function()
     for flags = 0, 3 do
       for dirfd = 4, 6 do

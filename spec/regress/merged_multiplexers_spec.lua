@@ -32,6 +32,24 @@ describe("a merge with a policy that names a multiplexer", function()
     end
   end)
 
+  it("and for the arches that the rule was for alone", function()
+    local arches = {"x86", "ppc64le"}
+    local one = policy.new {default = "allow", arches = arches, rules = {
+      {"socket", action = "errno(EPERM)", arches = {"x86"}}}}
+    local other = policy.new {default = "allow", arches = arches, rules = {
+      {"socketcall", action = "log", when = {{0, "==", 2}}}}}
+    for _, merged in ipairs {one:merge(other), other:merge(one)} do
+      local program = merged:compile()
+      for arch, expected in pairs {x86 = "errno(EPERM)", ppc64le = "allow"} do
+        for _, call in ipairs {{arch = arch, syscall = "socketcall", arg0 = 1},
+          {arch = arch, syscall = "socket"}}
+        do
+          assert.equal(expected, tostring((program:simulate(call))))
+        end
+      end
+    end
+  end)
+
   it("keeps the order of the two", function()
     local other = make {{"socketcall", "ipc", action = "kill_process"}}
     assert.equal("errno(EPERM)", told(denies:merge(other), "socketcall", 1))

@@ -155,7 +155,7 @@ local function missing(op, new, program, items, budget)
     look(halves[2], out)
   end
   local out = {}
-  if #items > 0 then look(items, out) end
+  look(items, out)
   return out
 end
 
