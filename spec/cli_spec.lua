@@ -189,6 +189,16 @@ describe("lua-seccomp info", function()
   it("tells what is here", function()
     local text = gives(0, "info")
     has(text, "allow log notify")
+    for _, set in pairs(require("seccomp").features()) do
+      local missing = {}
+      for name, there in pairs(set) do
+        if there == false then missing[#missing + 1] = name end
+      end
+      table.sort(missing)
+      if #missing > 0 then
+        has(text, "\n            not: " .. table.concat(missing, " ") .. "\n")
+      end
+    end
     local labels = {}
     for line in text:gmatch "[^\n]+" do
       local label = line:sub(1, 12):gsub(" +$", ""):gsub(" ", "_")
