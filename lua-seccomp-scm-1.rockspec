@@ -271,6 +271,7 @@ build = {
     ["seccomp.lint.programs"] = "lib/seccomp/lint/programs.lua",
     ["seccomp.modules"] = "lib/seccomp/modules.lua",
     ["seccomp.oci"] = "lib/seccomp/oci.lua",
+    ["seccomp.oci.added"] = "lib/seccomp/oci/added.lua",
     ["seccomp.oci.capabilities"] = "lib/seccomp/oci/capabilities.lua",
     ["seccomp.oci.conditions"] = "lib/seccomp/oci/conditions.lua",
     ["seccomp.oci.consumers"] = "lib/seccomp/oci/consumers.lua",
