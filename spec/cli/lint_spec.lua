@@ -76,12 +76,13 @@ describe("lua-seccomp lint on a terminal", function()
     local text = gives(1, "lint shallow.lua")
     assert.truthy(text:find "\n  fix: [^\n]*\n")
     -- as where they go on, though what was typed came from a terminal
+    local line = "stty cols 40; %s lint shallow.lua 2>/dev/null | cat"
     local child = support.script({"script", "-qec",
-      ("stty cols 40; %s lint shallow.lua 2>/dev/null | cat"):format(
-        table.concat(words, " ")), "/dev/null"}, {cwd = cli.directory, env = {TERM = "xterm"}})
+      line:format(table.concat(words, " ")), "/dev/null"},
+      {cwd = cli.directory, env = {TERM = "xterm"}})
     assert.equal(text, (child.stdout:gsub("\r", "")))
-    for line in text:gmatch "[^\n]+" do
-      assert.truthy(line:find "^%l+ %S+" or line:find "^  %l", line)
+    for one in text:gmatch "[^\n]+" do
+      assert.truthy(one:find "^%l+ %S+" or one:find "^  %l", one)
     end
   end)
 end)

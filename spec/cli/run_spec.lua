@@ -33,9 +33,11 @@ describe("lua-seccomp run", function()
     gives(7, {"run", "-e", "mild.lua", "sh", "-c", "exit 7"})
     local child = run {"run", "deadly.lua", "mkdir", "new"}
     assert.equal("SIGSYS", child.signal)
-    has(child.stderr, "mkdir was killed by SIGSYS", "--explain")
-    assert.equal("SIGKILL", run({"run", "mild.lua", "sh", "-c",
-      "kill -KILL $$"}).signal)
+    assert.equal("lua-seccomp: mkdir was killed by SIGSYS (run --explain " ..
+      "says for which call)\n", child.stderr)
+    child = run {"run", "mild.lua", "sh", "-c", "kill -KILL $$"}
+    assert.equal("SIGKILL", child.signal)
+    assert.equal("lua-seccomp: sh was killed by SIGKILL\n", child.stderr)
     child = run {"run", "--exit-code", "deadly.lua", "mkdir", "new"}
     assert.equal(159, child.status)
     child = run {"run", "-e", "mild.lua", "sh", "-c", "kill -TERM $$"}
@@ -87,7 +89,7 @@ describe("lua-seccomp run", function()
   it("kills as the kernel does, when it explains", function()
     local _, said = gives(159, "run -x deadly.lua mkdir new")
     has(said, "killed ", "-> kill_process by rule 1",
-      "mkdir was killed by SIGSYS")
+      "mkdir was killed by SIGSYS\n")
     local stdout
     stdout, said = gives(0, {"run", "-x", "deadly.lua", "sh", "-c",
       "mkdir new; echo $?; mkdir new2; echo $?"})
