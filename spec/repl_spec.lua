@@ -216,6 +216,8 @@ describe("completion", function()
         "O_CREAT",
       ['{"openat", when = {{arg = "fl'] = "flags",
       ['{"@sync", when = {{"'] = "",
+      -- what all calls of a group have
+      ['{"@swap", when = {{"'] = "path",
       ['p:simulate("socket", "AF_IN'] = "AF_INET AF_INET6",
       ['p:simulate("socket", "AF_INET", "SOCK_S'] =
         "SOCK_SEQPACKET SOCK_STREAM",
@@ -268,6 +270,18 @@ describe("help", function()
     has(help.text "add_rule", "f:add_rule(")
     has(help.text "Filter:add_rule", "f:add_rule(")
     has(help.text(require "seccomp.oci"), "oci.import(")
+    local process = seccomp.spawn {"true"}
+    process:wait()
+    for class, object in pairs {Filter = filter, Program = filter:program(),
+      Stack = seccomp.stack {filter}, Action = seccomp.action "allow",
+      Condition = seccomp.condition(0, "==", 1), Process = process,
+      Policy = require("seccomp.policy").new {default = "allow"},
+      Recording = require("seccomp.record").parse "getppid() = 1\n"}
+    do
+      assert.equal(class, help.class(object))
+      assert.equal(help.text(class), help.text(object))
+    end
+    assert.equal("table", help.class {})
     local policy = require("seccomp.policy").new {default = "allow"}
     has(help.text(policy), "p:compile(")
     has(help.text(policy.compile), "p:compile(")

@@ -41,5 +41,9 @@ describe("formats", function()
     fails("import --set arch=amd64 caps.json", "--set is not for --from oci")
     fails("export --to systemd -", "loose = true", {stdin = held})
     has(gives(0, "export --to systemd --loose -", {stdin = held}), "ioctl")
+    has(gives(0, "export --to systemd --set loose=true -", {stdin = held}),
+      "ioctl")
+    fails("export --to systemd --set loose=false -", "loose = true",
+      {stdin = held})
   end)
 end)
