@@ -643,6 +643,13 @@ describe("near rules", function()
     assert.equal(4, #entry_of(report, "openat").near)
   end)
 
+  it("are for numbers of ptrace(2) on all arches of the machine", function()
+    local numbers = require("seccomp.explain.returns").ptrace_numbers()
+    local x32 = seccomp.native_arch() == "amd64"
+    assert.same(x32 and {101, 26, 0x40000000 | 521} or
+      {seccomp.syscall_number "ptrace"}, numbers)
+  end)
+
   it("refuse what is no call", function()
     assert.has_error(function() policy:near() end,
       "bad argument #1 to 'near' (table expected, got nil)")
@@ -736,6 +743,7 @@ describe("explain", function()
       "bad argument #3 to 'explain' (no more than 2 arguments expected)")
     local ok, err = pcall(function() explain({"true"}, {}) end)
     assert.same({false, "explain"}, {ok, err.op})
+    assert.matches('^option "policy" is needed: the Policy that', err.message)
     assert.matches("explain_spec", tostring(err.where))
     local report = told({"true"}, policy)
     ok, err = pcall(report.rules, report, {tightness = "tight"})

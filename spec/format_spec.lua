@@ -120,6 +120,7 @@ describe("seccomp.format", function()
             ok, err = pcall(format.import, text, name, {[key] = some[kind]})
           end
           assert.is_false(ok, name .. " " .. key)
+          assert.equal(direction == "write" and "export" or "import", err.op)
           assert.truthy(tostring(err):find(key, 1, true), tostring(err))
         end
       end
