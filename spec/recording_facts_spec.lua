@@ -534,6 +534,29 @@ describe("a log", function()
     assert.equal("a", interpreted "comm=a")
   end)
 
+  it("is told in short with the commonest calls first, then by number",
+    function()
+    local names_of = {}
+    local log = record.parse("getppid() = 1\nread(1, 0x1, 1) = 1\n" ..
+      "getpid() = 1\nread(1, 0x1, 1) = 1\n", "x", {arch = "amd64"})
+    for i, call in ipairs(log:summary().calls) do
+      names_of[i] = call.syscall .. " " .. call.count
+    end
+    assert.same({"read 2", "getpid 1", "getppid 1"}, names_of)
+  end)
+
+  it("of ours has one of two formats", function()
+    for format, known in pairs {[0] = false, [1] = true, [2] = true,
+      [3] = false}
+    do
+      local ok, err = pcall(record.parse, ('{"seccomp_recording": %d, "runs": ' ..
+        '1, "calls": [], "launcher": []}'):format(format), "x")
+      assert.equal(known, ok)
+      assert.equal(not known, not ok and err.message:find(
+        "this version of lua-seccomp reads 1 to 2", 1, true) ~= nil)
+    end
+  end)
+
   it("joins with one that tells no processes", function()
     local call = '{"arch": "amd64", "number": 0, "syscall": "read", ' ..
       '"count": 1, "runs": 1%s}'

@@ -135,9 +135,10 @@ describe("the processes of a recording", function()
     fails("EINVAL", "true (pid", recording.since, recording, "execve")
     fails("EINVAL", "\"execve\" alone", recording.since, recording, "listen")
     fails("EINVAL", "option \"pid\"", recording.only, recording, {pid = "1"})
-    fails("EINVAL", "option \"pid\"", recording.only, recording, {pid = {}})
-    fails("EINVAL", "option \"program\"", recording.only, recording,
-      {program = 1})
+    fails("EINVAL", "option \"pid\" is the number of a process, or a list",
+      recording.only, recording, {pid = {}})
+    fails("EINVAL", "option \"program\" is the name of a program, or a list",
+      recording.only, recording, {program = 1})
     fails("EINVAL", "option launcher is a boolean", recording.only, recording,
       {launcher = 1})
     fails("EINVAL", "unknown option", recording.only, recording, {pids = 1})
