@@ -117,6 +117,19 @@ describe("a policy", function()
     assert.same({}, p.rules)
   end)
 
+  it("does not share the lists of conditions that it gives", function()
+    local p = policies.new {default = "errno(EPERM)", arches = {"amd64"},
+      rules = {{"socket", action = "allow",
+        when = {{"domain", "==", {"AF_UNIX", "AF_INET"}}}}}}
+    local text = tostring(p)
+    local data = p:data()
+    data.rules[1].when[1][3][1] = "AF_PACKET"
+    data.rules[1].when[1][1] = "type"
+    data.rules[1][1], data.arches[1] = "openat", "x86"
+    assert.equal(text, tostring(p))
+    assert.equal("AF_UNIX", p:data().rules[1].when[1][3][1])
+  end)
+
   it("never changes", function()
     local spec = with {rules = {{"read", action = "allow"}}}
     local p = policies.new(spec)

@@ -549,8 +549,8 @@ describe("a log", function()
     for format, known in pairs {[0] = false, [1] = true, [2] = true,
       [3] = false}
     do
-      local ok, err = pcall(record.parse, ('{"seccomp_recording": %d, "runs": ' ..
-        '1, "calls": [], "launcher": []}'):format(format), "x")
+      local ok, err = pcall(record.parse, ('{"seccomp_recording": %d, ' ..
+        '"runs": 1, "calls": [], "launcher": []}'):format(format), "x")
       assert.equal(known, ok)
       assert.equal(not known, not ok and err.message:find(
         "this version of lua-seccomp reads 1 to 2", 1, true) ~= nil)
