@@ -127,8 +127,10 @@ describe("where the kernel refuses an answer,", function()
       raises("EIO", "cannot receive", third.listener.receive, third.listener)
       -- one of the two will do
       refuse({"ppoll", "ppoll_time64"}, "EPERM")
-      assert(select(2, process.listener:receive(0.01)) == "timeout")
-      refuse("poll", "EPERM")
+      if seccomp.signature "poll" then -- which not every arch has
+        assert(select(2, process.listener:receive(0.01)) == "timeout")
+        refuse("poll", "EPERM")
+      end
       raises("EPERM", "cannot wait", process.listener.receive,
         process.listener, 1)
       -- there is another way to wait for a process
