@@ -118,6 +118,18 @@ describe("attached.of", function()
     assert.is_nil(nothing_else.agree)
   end))
 
+  it("tells threads apart that have as many filters", here(function()
+    local process = start "apart"
+    local _, more = attached.of(process.pid)
+    process.finish()
+    local own = {}
+    for _, thread in ipairs(more.threads) do
+      own[#thread.stack == 1 and thread.stack[1]:bytes() or "none"] = true
+    end
+    assert.same({none = true, [small "mkdirat"] = true,
+      [small "unlinkat"] = true}, own)
+  end))
+
   it("does not end calls that wait", here(function()
     local process = start "waits"
     for _ = 1, 30 do

@@ -253,6 +253,27 @@ static int run_threads(void) {
   return 0;
 }
 
+static void *with_its_own(void *arg) {
+  install(*(unsigned int *)arg, 0);
+  pthread_barrier_wait(&barrier);
+  for (;;)
+    pause();
+  return arg;
+}
+
+/* Two threads with a filter each, beside one without. */
+static int run_apart(void) {
+  static unsigned int calls[] = {SYS_mkdirat, SYS_unlinkat};
+  pthread_t thread;
+  pthread_barrier_init(&barrier, NULL, 1 + COUNT(calls));
+  for (size_t i = 0; i < COUNT(calls); i++)
+    pthread_create(&thread, NULL, with_its_own, &calls[i]);
+  pthread_barrier_wait(&barrier);
+  say_pid(getpid());
+  until_end();
+  return 0;
+}
+
 static void *end_at_once(void *arg) { return arg; }
 
 /* Threads come and go. */
@@ -481,6 +502,8 @@ int main(int argc, char **argv) {
     return run_signals();
   if (strcmp(mode, "threads") == 0)
     return run_threads();
+  if (strcmp(mode, "apart") == 0)
+    return run_apart();
   if (strcmp(mode, "churn") == 0)
     return run_churn();
   if (strcmp(mode, "executes") == 0)
