@@ -131,6 +131,85 @@ describe("A proof of a program that only branches", function()
     same(program(insns), program(one_by_one))
   end)
 
+  it("leaves alone what compares A with X, and what divides", function()
+    same(program {{0x01, 5}, {0x20, NR}, {0x1d, 0, 1, 0}, {0x06, ALLOW},
+      {0x06, KILL}},
+    program {{0x20, NR}, {0x15, 0, 1, 5}, {0x06, ALLOW}, {0x06, KILL}})
+    -- by zero: the program ends there
+    same(program {{0x20, arg(0)}, {0x07}, {0x00, 0}, {0x3c}, {0x20, NR},
+      {0x15, 0, 1, 5}, {0x06, ALLOW}, {0x06, LOG}},
+    program {{0x20, arg(0)}, {0x15, 0, 1, 0}, {0x06, KILL}, {0x20, NR},
+      {0x15, 0, 1, 5}, {0x06, ALLOW}, {0x06, LOG}})
+  end)
+
+  it("switches to more than a few things that test what is above", function()
+    -- by an argument, and then by the number; some of it by the argument alone
+    local insns, by_number = {{0x20, arg(0)}}, {{0x20, arg(0)}, {0x44, 0}}
+    for i = 0, 7 do
+      for _, list in ipairs {insns, by_number} do
+        local test = i % 2 == 1 and {{0x15, 0, 4, i}, {0x20, NR},
+          {0x15, 0, 1, i}, {0x06, ALLOW}, {0x06, ERRNO | i}} or
+          {{0x15, 0, 4, i}, {0x05, 0}, {0x05, 0}, {0x05, 0},
+          {0x06, ERRNO | i}}
+        table.move(test, 1, 5, #list + 1, list)
+      end
+    end
+    for _, list in ipairs {insns, by_number} do
+      list[#list + 1] = {0x06, LOG}
+    end
+    same(program(insns), program(by_number))
+  end)
+
+  -- Whether 32 bits of one argument are those of another, bit by bit, which is
+  -- more than fits any memory unless one of them is known.
+  local function equal_bits(insns, equal, other)
+    for bit = 31, 0, -1 do
+      table.move({{0x20, arg(0)}, {0x45, 0, 3, 1 << bit}, {0x20, arg(1)},
+        {0x45, 4, 0, 1 << bit}, {0x06, other}, {0x20, arg(1)},
+        {0x45, 0, 1, 1 << bit}, {0x06, other}}, 1, 8, #insns + 1, insns)
+    end
+    insns[#insns + 1] = {0x06, equal}
+    return program(insns)
+  end
+
+  it("gives way to symbolic execution where it is too much", function()
+    local known = {{0x20, arg(0)}, {0x15, 1, 0, 0x12345678}, {0x06, LOG}}
+    local function checked(equal)
+      return equal_bits(table.move(known, 1, #known, 1, {}), equal, KILL)
+    end
+    same(checked(ALLOW), program {known[1], known[2], known[3],
+      {0x20, arg(1)}, {0x15, 0, 1, 0x12345678}, {0x06, ALLOW}, {0x06, KILL}})
+    local list = checked(ALLOW):diff(checked(LOG))
+    assert.is_true(#list > 0)
+    for _, w in ipairs(list) do
+      assert.equal(0x12345678, w.arg0 & 0xffffffff)
+      assert.equal(0x12345678, w.arg1 & 0xffffffff)
+    end
+  end)
+
+  it("proves nothing in no time", function()
+    -- a difference that no guess finds, after more steps than are taken between
+    -- two looks at the time
+    local function long(last)
+      local insns = {}
+      for i = 1, 600 do
+        table.move({{0x20, arg(i % 2)}, {0x15, 0, 1, i * 0x10001},
+          {0x06, ERRNO | i}}, 1, 3, #insns + 1, insns)
+      end
+      for i = 0, 5 do
+        table.move({{0x20, arg(i)}, {0x15, 1, 0, i + 0x7654321},
+          {0x06, KILL}}, 1, 3, #insns + 1, insns)
+      end
+      insns[#insns + 1] = {0x06, last}
+      return program(insns)
+    end
+    local p, q = long(ALLOW), long(LOG)
+    for _, budget in ipairs {1e-5, 1e-4, 3e-4} do
+      local ok, answer = pcall(p.diff, p, q, {budget = budget})
+      assert.is_true(ok and #answer > 0 or answer.code == "EUNDECIDED")
+    end
+  end)
+
   it("knows what A is before anything is loaded", function()
     same(program {{0x15, 0, 1, 0}, {0x06, ALLOW}, {0x06, KILL}},
       program {{0x06, ALLOW}})
