@@ -195,13 +195,18 @@ end
 
 -- A Recording of some calls, and these as numbers.
 local function recorded(arches)
-  local lines, calls = {}, {}
-  for i = 1, random(3) do
+  local lines, calls, drawn = {}, {}, {}
+  for _ = 1, random(3) do
     local arch, name = pick(arches), pick(CALLS)
     local number = seccomp.syscall_number(name, arch)
-    calls[i] = {arch = smt.tokens[arch], nr = number}
-    lines[i] = ('{"arch": "%s", "number": %d, "syscall": "%s", "count": 1, ' ..
-      '"runs": 1}'):format(arch, number, name)
+    local line = ('{"arch": "%s", "number": %d, "syscall": "%s", ' ..
+      '"count": 1, "runs": 1}'):format(arch, number, name)
+    -- a recording has each call once
+    if not drawn[line] then
+      drawn[line] = true
+      lines[#lines + 1] = line
+      calls[#calls + 1] = {arch = smt.tokens[arch], nr = number}
+    end
   end
   local path = os.tmpname()
   support.spew(path, ('{"seccomp_recording": 1, "runs": 1, "calls": [%s], ' ..
