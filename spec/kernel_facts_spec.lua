@@ -77,3 +77,32 @@ describe("systemd's groups", function()
         "landlock_restrict_self seccomp"}, lines)
   end)
 end)
+
+describe("calls", function()
+  it("are found by the numbers that they are listed with, and no others are",
+    function()
+      local seen = 0
+      for _, arch in ipairs(recovery.arches()) do
+        local known = pcall(seccomp.syscall_name, 0, arch.name)
+        local names = {}
+        for _, call in ipairs(known and kernel.calls(arch.name) or {}) do
+          assert.is_nil(names[call.number])
+          names[call.number] = call.name
+          seen = seen + 1
+        end
+        local function at(number)
+          local call = kernel.call(number, arch.name)
+          return call and call.number == number and call.name
+        end
+        for number, name in pairs(names) do assert.equal(name, at(number)) end
+        for _, base in ipairs(known and {0, 4000, 5000, 0x0f0000 - 100, 0xff00,
+          0x40000000, 0xffffff00} or {})
+        do
+          for number = base, base + 255 do
+            assert.equal(names[number], at(number), arch.name)
+          end
+        end
+      end
+      assert.is_true(seen > 5000)
+    end)
+end)

@@ -232,6 +232,11 @@ def numbers(values, per=12):
     return "\n".join(out)
 
 
+def row(f, name, arch, first):
+    f.write('    {"%s", %#x, sizeof %s / sizeof %s[0],\n     %s, '
+            '%s_by_number},\n' % (name, first, arch, arch, arch, arch))
+
+
 HEAD = """/* Made by scripts/kernel/tables.py; see scripts/kernel/README.md for its
  * sources. Facts only. */
 /* clang-format off */
@@ -255,7 +260,7 @@ def write_calls(folder):
     family_names = list(families.FAMILIES)
     release = sorted({r for b in born.values() for r in b.values() if r})
     release_at = {r: i + 1 for i, r in enumerate(release)}
-    listing = {}
+    listing, orders = {}, {}
     for arch in ARCHES:
         base_arch = SAME.get(arch, arch)
         out = []
@@ -287,11 +292,12 @@ def write_calls(folder):
             if base_arch == "arm" and rel >= ARM_PRIVATE:
                 rel = rel - ARM_PRIVATE + ARM_AT
             r = born[base_arch].get(name)
-            out.append((name, "{%d, %d, %d, %d, %d}" % (
+            out.append((name, rel, "{%d, %d, %d, %d, %d}" % (
                 pool.at[name], rel, proto_at[key], release_at.get(r, 0),
                 1 if memory else 0)))
         out.sort()
-        listing[arch] = [x[1] for x in out]
+        listing[arch] = [x[2] for x in out]
+        orders[arch] = sorted(range(len(out)), key=lambda i: out[i][1])
     assert pool.size < 0xffff, pool.size
     with open(os.path.join(OUT, "calls_table.h"), "w") as f:
         f.write(HEAD)
@@ -309,20 +315,20 @@ def write_calls(folder):
         for arch in ARCHES:
             f.write("static const struct call_entry %s[] = {\n%s\n};\n"
                     % (arch, numbers(listing[arch])))
+            f.write("static const uint16_t %s_by_number[] = {\n%s\n};\n"
+                    % (arch, numbers(orders[arch])))
         f.write("static const struct call_table tables[] = {\n")
         for arch in ARCHES:
-            f.write('    {"%s", %#x, sizeof %s / sizeof %s[0], %s},\n' % (
-                arch, BASE.get(SAME.get(arch, arch), 0), arch, arch, arch))
+            row(f, arch, arch, BASE.get(SAME.get(arch, arch), 0))
             if arch == "ppc64":
-                f.write('    {"ppc64le", 0, sizeof ppc64 / sizeof ppc64[0], '
-                        'ppc64},\n')
+                row(f, "ppc64le", arch, 0)
         f.write("};\n")
     print("moved:", manual.moves)
     unused = set(families.FAMILIES) - used
     if unused:
         print("families that no argument takes:", sorted(unused))
     size = (pool.size + 10 * len(rows) + 2 * len(alias) + 2 * len(protos)
-            + 8 * sum(map(len, listing.values())))
+            + 10 * sum(map(len, listing.values())))
     print("calls: %d names, %d bytes" % (len(names), size))
     return calls
 

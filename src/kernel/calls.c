@@ -22,7 +22,8 @@ struct call_table {
   const char *arch;
   uint32_t first;
   size_t count;
-  const struct call_entry *entries;
+  const struct call_entry *entries; /* in the order of names */
+  const uint16_t *by_number;        /* their places, in the order of numbers */
 };
 
 #define END 0xffffu /* of a list of arguments or names */
@@ -94,9 +95,17 @@ bool kernel_call_number(const char *arch, uint32_t number,
                         struct kernel_call *call) {
   const struct call_table *table = table_of(arch);
   const uint32_t its = table == NULL ? UINT32_MAX : entry_number(table, number);
-  for (size_t i = 0; table != NULL && i < table->count; i++)
-    if (table->entries[i].number == its)
-      return fill_tables(table, &table->entries[i], call);
+  size_t lo = 0, hi = table == NULL ? 0 : table->count;
+  while (lo < hi) {
+    size_t mid = lo + (hi - lo) / 2;
+    const struct call_entry *e = &table->entries[table->by_number[mid]];
+    if (e->number == its)
+      return fill_tables(table, e, call);
+    if (e->number < its)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
   return false;
 }
 
