@@ -86,7 +86,7 @@ describe("calls", function()
         local known = pcall(seccomp.syscall_name, 0, arch.name)
         local names = {}
         for _, call in ipairs(known and kernel.calls(arch.name) or {}) do
-          assert.is_nil(names[call.number])
+          if names[call.number] then assert.is_nil(call.name) end
           names[call.number] = call.name
           seen = seen + 1
         end
@@ -94,12 +94,16 @@ describe("calls", function()
           local call = kernel.call(number, arch.name)
           return call and call.number == number and call.name
         end
-        for number, name in pairs(names) do assert.equal(name, at(number)) end
+        for number, name in pairs(names) do
+          if at(number) ~= name then assert.equal(name, at(number)) end
+        end
         for _, base in ipairs(known and {0, 4000, 5000, 0x0f0000 - 100, 0xff00,
           0x40000000, 0xffffff00} or {})
         do
           for number = base, base + 255 do
-            assert.equal(names[number], at(number), arch.name)
+            if at(number) ~= names[number] then
+              assert.equal(names[number], at(number), arch.name)
+            end
           end
         end
       end
