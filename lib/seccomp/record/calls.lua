@@ -141,22 +141,80 @@ function M.merge(into, list, one_run)
   sort(into, before)
 end
 
+-- An entry of a call that was counted, of which nothing is in it yet.
+local function new_entry(call)
+  local entry = {arch = call.arch, number = call.number, syscall = call.syscall,
+    count = 0, runs = 1}
+  if call.looked_at then
+    entry.arguments, entry.seen = {}, {}
+    for i, a in ipairs(call.looked_at) do
+      entry.arguments[i] = {arg = a.arg, width = a.width}
+    end
+  end
+  return entry
+end
+
+-- Adds the values that a process used to those of all, which `known` has by
+-- what they are; a list of its own ones.
+local function add_counted(entry, known, values)
+  local own = {}
+  for key, seen in pairs(values) do
+    own[#own + 1] = seen
+    local same = known[key]
+    if same then
+      same.count = same.count + seen.count
+    else
+      same = {values = seen.values, count = seen.count, runs = 1}
+      known[key] = same
+      entry.seen[#entry.seen + 1] = same
+    end
+  end
+  if own[2] then sort(own, values_before) end
+  return own
+end
+
 --- What was counted by process, as recordings have it.
 -- @tparam ByProcess noted
 -- @tparam[opt] table now the place of each process; left out, they are not
 --   told apart
 -- @treturn {table,…}
 function M.of(noted, now)
-  local all, out = {}, {}
-  for process, counts in pairs(noted.counts) do
-    for _, call in ipairs(counts:plain()) do
-      if now then
-        call.processes = {{process = now[process], count = call.count}}
+  local out, index, known, order = {}, {}, {}, {}
+  for process in pairs(noted.counts) do order[#order + 1] = process end
+  sort(order)
+  for _, process in ipairs(order) do
+    for arch, numbers in pairs(noted.counts[process].by_arch) do
+      index[arch] = index[arch] or {}
+      for number, call in pairs(numbers) do
+        local entry = index[arch][number]
+        if not entry then
+          entry = new_entry(call)
+          entry.processes = now and {}
+          index[arch][number], known[entry] = entry, {}
+          out[#out + 1] = entry
+        end
+        entry.count = entry.count + call.count
+        local share = now and {process = now[process], count = call.count}
+        if share then entry.processes[#entry.processes + 1] = share end
+        if entry.seen and not call.values then
+          forget_values(entry)
+        elseif entry.seen then
+          local own = add_counted(entry, known[entry], call.values)
+          if #entry.seen > MOST_VALUES then
+            forget_values(entry)
+          elseif share then
+            share.seen = own
+          end
+        end
       end
-      all[#all + 1] = call
     end
   end
-  M.merge(out, all, true)
+  for _, entry in ipairs(out) do
+    if entry.seen then sort(entry.seen, values_before) end
+    -- the values of one process alone are those of the entry
+    if now and #entry.processes == 1 then entry.processes[1].seen = nil end
+  end
+  sort(out, before)
   return out
 end
 
