@@ -4,6 +4,7 @@
 local arguments = require "seccomp.record.arguments"
 local calls = require "seccomp.kernel.calls"
 local count = require "seccomp.record.count"
+local entries = require "seccomp.record.calls"
 local names = require "seccomp.record.names"
 local record = require "seccomp.record"
 local recorder = require "seccomp.record.recorder"
@@ -126,6 +127,57 @@ describe("what is kept of a call's arguments", function()
     assert.equal(2, gone.calls[1].count)
   end)
 
+  it("and says which process used which, and which alone", function()
+    local noted, now = count.by_process(), {}
+    local function add(process, number, name, ...)
+      now[process] = process * 10
+      return noted:add(process, "amd64", number, function() return name end,
+        nil, ...)
+    end
+    for _, process in ipairs {900, 3, 70} do
+      add(process, 41, "socket", process, 1, 0, 0, 0, 0)
+      add(process, 41, "socket", 2, 1, 0, 0, 0, 0)
+      add(process, 39, "getpid", 0, 0, 0, 0, 0, 0)
+    end
+    add(3, 41, "socket", 2, 1, 0, 0, 0, 0)
+    add(70, 16, "ioctl", 0, 5, 0, 0, 0, 0)
+    -- of one process they are not known, and so of none
+    add(3, 72, "fcntl", 0, 5, 0, 0, 0, 0)
+    noted:of(70):more(add(900, 72, "fcntl", 0, 5, 0, 0, 0, 0), 4)
+    local list = entries.of(noted, now)
+    local function seen(of)
+      local out = {}
+      for i, one in ipairs(of) do
+        out[i] = ("%dx %s"):format(one.count, table.concat(one.values, " "))
+        assert.equal(1, one.runs)
+      end
+      return table.concat(out, ", ")
+    end
+    local ioctl, getpid, socket, fcntl = table.unpack(list)
+    assert.equal("1x 5", seen(ioctl.seen))
+    assert.same({{process = 700, count = 1}}, ioctl.processes)
+    assert.same({{process = 30, count = 1}, {process = 700, count = 1},
+      {process = 9000, count = 1}}, getpid.processes)
+    assert.is_nil(getpid.seen)
+    assert.equal("4x 2 1 0, 1x 3 1 0, 1x 70 1 0, 1x 900 1 0",
+      seen(socket.seen))
+    assert.equal(7, socket.count)
+    assert.same({"30 2x 2 1 0, 1x 3 1 0", "700 1x 2 1 0, 1x 70 1 0",
+      "9000 1x 2 1 0, 1x 900 1 0"}, (function()
+      local out = {}
+      for i, share in ipairs(socket.processes) do
+        out[i] = share.process .. " " .. seen(share.seen)
+      end
+      return out
+    end)())
+    assert.same({arch = "amd64", number = 72, syscall = "fcntl", count = 6,
+      runs = 1, processes = {{process = 30, count = 1},
+        {process = 700, count = 4}, {process = 9000, count = 1}}}, fcntl)
+    for _, entry in ipairs(entries.of(noted)) do
+      assert.is_nil(entry.processes)
+    end
+  end)
+
   it("no more than 256 combinations of them", function()
     local counts, call = count.new(), nil
     for i = 1, 257 do
@@ -134,6 +186,18 @@ describe("what is kept of a call's arguments", function()
       assert.equal(i <= 256, call.values ~= nil)
     end
     assert.equal(257, call.count)
+    -- nor by all processes together
+    for most = 256, 257 do
+      local noted = count.by_process()
+      for i = 1, most do
+        noted:add(i % 2, "amd64", 16, function() return "ioctl" end, nil, 3, i,
+          0, 0, 0, 0)
+      end
+      local entry = entries.of(noted, {[0] = 1, [1] = 2})[1]
+      assert.equal(most == 256, entry.seen ~= nil)
+      assert.equal(most == 256, entry.processes[2].seen ~= nil)
+      assert.equal(most, entry.count)
+    end
   end)
 end)
 
