@@ -27,7 +27,6 @@ local names = require "seccomp.record.names"
 local processes = require "seccomp.record.processes"
 local recorder = require "seccomp.record.recorder"
 local seccomp = require "seccomp.core"
-local sources = require "seccomp.record.source"
 local watch = require "seccomp.record.watch"
 
 local M = {}
@@ -293,7 +292,8 @@ function M.load(path, options, ...)
   errors.no_more("load", 2, ...)
   errors.expect(1, "load", "string", path)
   options = load_options("load", options)
-  return setmetatable(sources.load("load", path, options), Recording)
+  return setmetatable(require("seccomp.record.source").load("load", path,
+    options), Recording)
 end
 
 --- Reads the text of a recording, of each form that `load` knows.
@@ -307,8 +307,8 @@ function M.parse(text, name, options, ...)
   errors.expect(1, "parse", "string", text)
   if name ~= nil then errors.expect(2, "parse", "string", name) end
   options = load_options("parse", options)
-  return setmetatable(sources.parse("parse", text, name or "recording",
-    options), Recording)
+  return setmetatable(require("seccomp.record.source").parse("parse", text,
+    name or "recording", options), Recording)
 end
 
 local RULES_OPTIONS = {tightness = true, launcher = "boolean"}
