@@ -87,17 +87,24 @@ static bool is_call(lua_State *L) {
   return whole && number >= INT32_MIN && number <= UINT32_MAX;
 }
 
-/* Sets field key (a string, at -2) of the rule being made, the table at `rule`,
- * to what the value at the top stands for, and pops that. False where it is not
+/* Takes field key (a string, at -2) of the rule being made, the table at
+ * `rule`, from what the value at the top stands for, and pops that: its
+ * conditions go into the slot above it as they are. False where it is not
  * plain. */
-static bool plain_set_field(lua_State *L, int rule, int actions) {
+static bool plain_take_field(lua_State *L, int rule, int actions,
+                             bool *has_action) {
   size_t len;
   const char *key = lua_tolstring(L, -2, &len);
   if (strlen(key) != len)
     return false;
+  if (strcmp(key, "when") == 0) {
+    lua_replace(L, rule + 1);
+    return true;
+  }
   lua_pushvalue(L, -2);
   lua_insert(L, -2);
   if (strcmp(key, "action") == 0) {
+    *has_action = true;
     if (lua_type(L, -1) != LUA_TSTRING ||
         lua_rawget(L, actions) != LUA_TUSERDATA)
       return false;
@@ -108,7 +115,7 @@ static bool plain_set_field(lua_State *L, int rule, int actions) {
       lua_pop(L, 2);
       return true;
     }
-  } else if (strcmp(key, "when") != 0) {
+  } else {
     return false;
   }
   lua_rawset(L, rule);
@@ -131,6 +138,8 @@ static bool plain_push_rule(lua_State *L, int idx, int actions) {
   /* there is room: nothing is allocated until all of it was seen, so that no
    * finalizer changes it meanwhile */
   lua_Integer count = 0;
+  bool has_action = false;
+  lua_pushnil(L); /* its conditions */
   lua_pushnil(L);
   while (lua_next(L, idx) != 0) {
     const lua_Integer place = place_at(L, -2, n);
@@ -138,21 +147,18 @@ static bool plain_push_rule(lua_State *L, int idx, int actions) {
       lua_rawseti(L, rule, place);
       count++;
     } else if (lua_type(L, -2) != LUA_TSTRING ||
-               !plain_set_field(L, rule, actions)) {
+               !plain_take_field(L, rule, actions, &has_action)) {
       return false;
     }
   }
-  lua_pushliteral(L, "action");
-  if (count != n || lua_rawget(L, rule) == LUA_TNIL)
+  if (count != n || !has_action)
     return false;
-  lua_pushliteral(L, "when");
-  if (lua_rawget(L, rule) != LUA_TNIL) {
-    const int when = plain_push_conditions(L, lua_gettop(L));
+  if (!lua_isnil(L, rule + 1)) {
+    const int when = plain_push_conditions(L, rule + 1);
     if (when == 0)
       return false;
-    if (when == 1)
-      lua_pushnil(L);
-    lua_setfield(L, rule, "when");
+    if (when == 2)
+      lua_setfield(L, rule, "when");
   }
   lua_settop(L, rule);
   return true;
