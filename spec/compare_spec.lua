@@ -213,6 +213,20 @@ describe("compare", function()
     assert.same({{0, 0xffffffff}}, comparison.groups[1].syscalls)
     assert.equal(seccomp.action "kill_thread", comparison.groups[1].right)
     assert.truthy(tostring(comparison):find("all other arches", 1, true))
+    -- behind those that somebody listed, looser or stricter
+    a = of {default = "allow", bad_arch = "errno(EIO)", rules = {
+      {"read", action = "log"}, {"write", action = "trap"}}}
+    b = of {default = "allow", bad_arch = "trap", rules = {
+      {"read", action = "allow"}, {"write", action = "kill_process"}}}
+    for _, both in ipairs {{a, b}, {b, a}} do
+      local order = {}
+      for i, group in ipairs(both[1]:compare(both[2]).groups) do
+        order[i] = group.arches[1]
+      end
+      assert.equal("other", table.remove(order))
+      assert.truthy(#order > 0)
+      for _, arch in ipairs(order) do assert.not_equal("other", arch) end
+    end
   end)
 
   it("compares programs, stacks, filters, policies in any pairing", function()

@@ -90,6 +90,11 @@ describe("made of a policy:", function()
       when = many}}})
     assert.matches("rule 1 has 7 conditions, and libseccomp takes one for " ..
       "each of the 6 arguments. policy:compile", raised(q.filter, q).message)
+    -- all 64 bits where registers have 32: refused before the proof
+    q = policies.new {default = "errno(EPERM)", arches = {"x86"}, rules = {
+      {"kill", action = "allow", when = {{1, "==", 5, raw = true}}}}}
+    assert.matches("rule 1: raw on arg1: libseccomp has no such condition",
+      raised(q.filter, q).message)
     -- numbers are of the native arch
     q = policies.new {default = "errno(EPERM)",
       rules = {{0xfff0, action = "log"}}}

@@ -223,6 +223,17 @@ describe("Program:policy", function()
       "{0, \"==\", 2, width = 32}")
   end)
 
+  it("has one range for all calls of an arch, and none for its default",
+    function()
+    local p = policies.new {default = "allow", arches = {"amd64", "x86"},
+      rules = {{{0, 0x7000}, action = "errno(EIO)", arches = {"x86"}},
+        {"read", action = "log"}}}
+    assert.same({
+      {"read", action = "log", arches = {"amd64"}},
+      {{0, 0x7000}, action = "errno(EIO)", arches = {"x86"}},
+    }, assert_recovered(p:compile()):data().rules)
+  end)
+
   it("finds unknown, bad_arch and errno names of each arch again", function()
     local p = policies.new {default = "errno(ENOSYS)", bad_arch = "trap",
       unknown = "errno(EDEADLK)", arches = {"mips64", "mips"},

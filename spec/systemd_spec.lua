@@ -395,6 +395,15 @@ describe("a policy as a unit", function()
       {version = 252, arch = "amd64"})
   end)
 
+  it("names calls that an arch has through socketcall and ipc alone",
+    function()
+    local p = policies.new {default = "errno(EPERM)", arches = {"x86"},
+      rules = {{"accept", "msgget", "read", action = "allow"}}}
+    local text = p:export("systemd", {version = 252, arch = "x86"})
+    assert.truthy(text:find("SystemCallFilter=accept msgget read\n", 1, true),
+      text)
+  end)
+
   it("that permits less is told of", function()
     local p = policy {default = "errno(EPERM)", rules = {
       {"execve", "semop", action = "allow"}, {"mount", action = "kill_thread"},
