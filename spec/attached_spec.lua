@@ -5,6 +5,7 @@ local attached = require "seccomp.attached"
 local confined = require "spec.confined"
 local errors = require "seccomp.error"
 local kernel = require "seccomp.core.attached"
+local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
@@ -284,6 +285,32 @@ describe("attached.of", function()
         support.describe(child))
     end
   end)
+
+  it("says why the kernel does not show filters", here(function()
+    local refusing = native.module "refusing"
+    local why = support.sanitized() and "with a sanitizer's own listeners" or
+      support.no_preload(refusing)
+    if why then pending(why) return end
+    local process <close> = seccomp.spawn({"sleep", "60"}, {
+      filter = seccomp.filter("allow"):add_rule("mkdirat", "errno")})
+    for errno, expected in pairs {
+      [5] = "EOPNOTSUPP\tfilters can be read from Linux 4.4 on\n",
+      [22] = "EOPNOTSUPP\tthis kernel does not keep filters to be read: it " ..
+        "was built without CONFIG_CHECKPOINT_RESTORE\n",
+      [13] = "EACCES\tfilters cannot be read: CAP_SYS_ADMIN is missing in " ..
+        "the first user namespace (this process has it in another one only)" ..
+        ": run this as root of the host\n",
+      [1] = "EPERM\tthe kernel does not show the filters of process " ..
+        process.pid .. " (sleep)\n",
+    } do
+      local child = support.run(([[
+        local ok, err = pcall(require("seccomp.attached").of, %d)
+        print(err.code, err.message)
+      ]]):format(process.pid), {env = {LD_PRELOAD = refusing,
+        GET_FILTER_ERRNO = tostring(errno)}})
+      assert.equal(expected, child.stdout, support.describe(child))
+    end
+  end))
 
   it("refuses what is no pid, and options that are not there", function()
     for _, pid in ipairs {0, -1, 1 << 31, 1.5, "1", {}, false} do

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- The Filter: its life, arches and attributes.
 local filters = require "spec.filters"
+local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
@@ -420,6 +421,48 @@ describe("attributes", function()
     assert.has_error(function() f:get {"log"} end)
     assert.has_error(function() f:set() end)
     assert.has_error(function() f:set({log = true}, true) end)
+  end)
+
+  it("that libseccomp refuses raise, and stay as they were", function()
+    local refusing = native.module "refusing"
+    local asan = os.getenv "ASAN_LIBRARY"
+    if asan then refusing = asan .. ":" .. refusing end
+    local why = support.no_preload(refusing)
+    if why then pending(why) return end
+    local function refused(errno, code)
+      support.succeeds([[
+        local f = require "seccomp".filter "allow"
+        local function fails(code, message, fn, ...)
+          local ok, err = pcall(fn, ...)
+          assert(not ok and err.op == "set" and err.code == code and
+            err.message:find(message, 1, true), tostring(err))
+        end
+      ]] .. code, {env = {LD_PRELOAD = refusing,
+        ATTRIBUTE_ERRNO = tostring(errno)}})
+    end
+    refused(13, [[
+      fails("EACCES", "attribute optimize could not be set: Permission denied",
+        f.set, f, "optimize", 2)
+      fails("EACCES", "attribute tsync could not be set: Permission denied",
+        f.set, f, "tsync", true)
+      fails("EACCES", "attribute tskip could not be set: Permission denied",
+        f.set, f, {tskip = true, no_new_privs = false})
+      assert(f:get "optimize" == 1 and f:get "tskip" == false and
+        f:get "no_new_privs" == true)
+    ]])
+    refused(22, [[
+      fails("EOPNOTSUPP", "attribute tsync beside the action notify needs " ..
+        "libseccomp >= 2.5.0 and API level >= 6", f.set, f, "tsync", true)
+      fails("EINVAL", "attribute log could not be set: Invalid argument",
+        f.set, f, "log", true)
+    ]])
+    -- which version has it is told of what not each has
+    refused(seccomp.action("errno(EOPNOTSUPP)").code, [[
+      fails("EOPNOTSUPP", "attribute log needs libseccomp >= 2.4.0", f.set, f,
+        "log", true)
+      fails("EOPNOTSUPP", "attribute optimize could not be set: ", f.set, f,
+        "optimize", 2)
+    ]])
   end)
 
   it("change what is compiled", function()
