@@ -104,6 +104,33 @@ describe("a file that is written", function()
     assert.equal(1, record.load(dir .. "/other").runs)
   end)
 
+  it("has room on the disk before it changes, where the disk can tell",
+    function()
+    recording:save(dir .. "/saved")
+    local full = {ENOSPC = true, EDQUOT = true, EFBIG = true, EIO = true,
+      EOPNOTSUPP = false, ENOSYS = false, EINVAL = false, EPERM = false}
+    for errno, fails in pairs(full) do
+      sh "rm -f it other; echo old >it && ln it other"
+      local child = support.run(([[
+        local record = require "seccomp.record"
+        local recording = record.load %q
+        require "seccomp.policy".new {default = "allow",
+          rules = {{"fallocate", action = "errno(%s)"}}}:load()
+        local ok, err = pcall(recording.save, recording, %q)
+        print(ok, not ok and err.code)
+        os.exit(0)
+      ]]):format(dir .. "/saved", errno, dir .. "/it"),
+        {env = support.goes_on})
+      assert.equal(fails and "false\t" .. errno .. "\n" or "true\tfalse\n",
+        child.stdout, support.describe(child))
+      if fails then
+        assert.equal("old\n", sh "cat other")
+      else
+        assert.equal(1, record.load(dir .. "/other").runs)
+      end
+    end
+  end)
+
   it("may be a pipe", function()
     sh "mkfifo pipe; cat pipe >got 2>/dev/null & :"
     recording:save(dir .. "/pipe")
