@@ -395,6 +395,25 @@ describe("where a condition is expected", function()
     assert.same({}, f:rules())
   end)
 
+  it("holds with all others of its rule, or the rule does not match", function()
+    local all = require "seccomp.policy.condition".all
+    local when = {condition {0, "==", 1}, condition {1, ">", 5},
+      condition {3, "masked_eq", 6, 2}, condition {5, "!=", 7},
+      condition {4, "==", 0}}
+    local args = {[0] = 1, 6, 0, 0xb}
+    assert.is_true(all({}, {}, true))
+    assert.is_true(all(when, args, true)) -- 0 where left out
+    for arg, value in pairs {[0] = 2, [1] = 5, [3] = 0, [4] = 1,
+      [5] = 7}
+    do
+      local changed = {[arg] = value}
+      for i = 0, 5 do changed[i] = changed[i] or args[i] end
+      assert.is_false(all(when, changed, true))
+    end
+    args[0] = 1 | 1 << 32 -- of which an arch of 32 bits has the low ones
+    assert.same({false, true}, {all(when, args, true), all(when, args, false)})
+  end)
+
   it("says what a flag is instead", function()
     for kind, value in pairs {string = "yes", number = 1, table = {}} do
       local ok, err = pcall(require("seccomp").condition,

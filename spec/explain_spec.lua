@@ -201,6 +201,12 @@ describe("a report", function()
     local report = told({program, "by_thread"}, policies.new {default = "log",
       rules = {}})
     assert.truthy(#report.calls > 5)
+    text_has(report, "\n    no rule names sync\n")
+    assert.is_nil(tostring(report):find("unknown", 1, true))
+    -- with a number that nobody knows, that is said too
+    text_has(told({program, "numbers", "1"}, policies.new {default = "allow",
+      unknown = "errno(ENOSYS)"}), "\n    no rule names it, and the number " ..
+      "is new (unknown)\n")
     local policy = mended(policies.new {default = "log", rules = {}},
       report:rules())
     assert.same({}, told({program, "by_thread"}, policy).calls)

@@ -352,6 +352,26 @@ describe("an interrupt", function()
   end)
 end)
 
+describe("a signal", function()
+  it("ends no wait of a program that has a hook of its own", function()
+    local _, line = native.helper()
+    support.succeeds(line .. [[
+      local seccomp = require "seccomp"
+      debug.sethook(function() end, "", 1 << 20)
+      helper.trap() -- its handler sets none
+      local p <close> = seccomp.spawn({"sh", "-c", "sleep 0.2; " ..
+        "kill -SYS $PPID; sleep 0.2; cd /; exec sleep 60"}, {listener = true,
+        filter = seccomp.filter("allow"):add_rule("chdir", "notify")})
+      local req = assert(p.listener:receive(60))
+      assert(helper.trapped() ~= -1 and req.syscall == "chdir")
+      req:continue()
+      local q = seccomp.spawn {"sh", "-c",
+        "sleep 0.2; kill -SYS $PPID; sleep 0.2"}
+      assert(q:wait(60).exited == 0)
+    ]])
+  end)
+end)
+
 describe("without descriptors", function()
   it("calls say so, and all is well afterwards", function()
     local child = support.run([[
