@@ -71,6 +71,30 @@ describe("a rule that is walked around", function()
     refused(f)
   end)
 
+  it("is one beside its like that compares another width", function()
+    for _, arch in ipairs(MULTIPLEX) do
+      if WIDE[arch] then
+        local function both()
+          return filter("allow", {arch},
+            {"ipc", "errno(EPERM)", {0, "==", 2}, {1, "==", 5}},
+            {"ipc", "errno(EPERM)", {0, "==", 2}, {1, "==", 5, width = 32}})
+            :set("bad_arch_action", "allow")
+        end
+        local f = both()
+        local rules = refused(f).rules
+        assert.equal(2, #rules)
+        assert.same({64, 32}, {rules[1][4].width, rules[2][4].width})
+        f:add_rules(rules)
+        assert.is_true(taken(f))
+        f = both():add_rules {rules[1]}
+        local err = refused(f)
+        assert.equal(5 | 1 << 32, err.witness.arg1, arch)
+        assert.equal(1, #err.rules)
+        assert.equal(32, err.rules[1][4].width)
+      end
+    end
+  end)
+
   it("is not loaded, on any arch, without the rule that helps", function()
     local count = 0
     for _, arch in ipairs(MULTIPLEX) do
