@@ -276,6 +276,32 @@ describe("a policy of a recording permits", function()
     end
   end)
 
+  it("the combinations of values that were seen, and no others", function()
+    for _, all in ipairs {
+      {{1, 10}, {2, 10}, {3, 20}, {4, 20}, {5, 30}}, -- the second tells them
+      {{1, 10}, {1, 20}, {2, 30}}, {{1, 10}}, {{1, 10}, {2, 20}},
+    } do
+      local seen, there = {}, {}
+      for i, values in ipairs(all) do
+        seen[i] = ('{"values": [%d, %d], "count": 1, "runs": 1}'):format(
+          table.unpack(values))
+        there[values[1] .. " " .. values[2]] = true
+      end
+      local program = recording(('{"arch": "amd64", "number": 140, ' ..
+        '"syscall": "getpriority", "count": %d, "runs": 1, "arguments": ' ..
+        '[{"arg": 0, "width": 32}, {"arg": 1, "width": 64}], "seen": [%s]}')
+        :format(#all, table.concat(seen, ","))):policy {
+        tightness = "arguments"}:compile()
+      for which = 0, 6 do
+        for _, who in ipairs {0, 1, 2, 3, 4, 5, 10, 20, 30} do
+          assert.equal(there[which .. " " .. who] and "allow" or
+            "errno(EPERM)", tostring((program:simulate {arch = "amd64",
+            syscall = "getpriority", arg0 = which, arg1 = who})))
+        end
+      end
+    end
+  end)
+
   it("what is in memory, and says so", function()
     local _, findings = recording('{"arch": "x86", "number": 90, "syscall": ' ..
       '"mmap", "count": 1, "runs": 1}'):policy {tightness = "arguments"}

@@ -185,6 +185,11 @@ describe("the processes of a recording", function()
       fails("EINVAL", "a.recording is not a recording", record.parse, text,
         "a.recording")
     end
+    fails("EINVAL", "calls[1].processes[2].seen is not a list of values of " ..
+      "arguments that are known", record.parse, (good:gsub('"count": 2}',
+      '"count": 2, "seen": []}')))
+    fails("EINVAL", "calls[1].syscall is not the name of that number",
+      record.parse, (good:gsub('"number": 0', '"number": 1')))
     -- whose parents go round in circles
     local round = record.parse((good:gsub('"program": "a"',
       '"program": "a", "parent": 2')))
@@ -262,6 +267,21 @@ describe("a log of strace", function()
     assert.equal(1, calls.poll.count)
     assert.equal(1, calls.wait4.count)
     assert.truthy(seen_text(calls.clone):find "^2097169:1")
+  end)
+
+  it("has threads by the flags of what started them, in words or raw",
+    function()
+    for start, family_of in pairs {
+      ["clone(child_stack=0x7f, flags=0x10f00)"] = "a",
+      ["clone(child_stack=0x7f, flags=CLONE_VM|CLONE_THREAD)"] = "a",
+      ["clone(0x10f00, 0x7f)"] = "a",
+      ["clone(child_stack=0x7f, flags=0x20f00)"] = "a a>a",
+      ["clone(0x11, 0x7f)"] = "a a>a",
+      ["vfork()"] = "a a>a",
+    } do
+      assert.equal(family_of, family(of_amd64('7 execve("/a", ["a"], 0x7ffc) ' ..
+        "= 0\n7 " .. start .. " = 9\n9 getuid() = 0\n")), start)
+    end
   end)
 
   it("is cut with all that was started after the cut", function()
@@ -419,6 +439,7 @@ describe("an audit log", function()
       local recording = record.parse("type=LOGIN pid=1 arch=0 syscall=1\n" ..
         line .. "\n")
       assert.equal("audit", recording.by)
+      assert.equal(1, recording.runs)
       assert.equal(1, #recording.calls)
       assert.equal("mkdir", recording.calls[1].syscall)
       assert.same({run = 1, pid = 5, program = "nginx"},
