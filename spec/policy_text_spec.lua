@@ -167,4 +167,23 @@ describe("the text of a policy", function()
     has({"mmap", arches = {"amd64"}, when = {{"flags", "==", spaced}}},
       '"MAP_PRIVATE | MAP_FIXED", "MAP_PRIVATE | MAP_FIXED" }')
   end)
+
+  it("has conditions by name in one order", function()
+    assert.equal('{arg = "fd", op = "masked_eq", mask = 6, value = 2, ' ..
+      "width = 32, raw = true}", require("seccomp.policy.text").written {
+      raw = true, width = 32, value = 2, mask = 6, op = "masked_eq",
+      arg = "fd"})
+  end)
+
+  it("breaks a line of flags behind any of them", function()
+    local flags = "MS_RDONLY|MS_NOSUID|MS_NODEV|MS_NOEXEC|MS_SYNCHRONOUS|" ..
+      "MS_REMOUNT|MS_MANDLOCK|MS_DIRSYNC|MS_NOATIME|MS_NODIRATIME|MS_BIND|" ..
+      "MS_MOVE|MS_REC|MS_SILENT|MS_POSIXACL|MS_UNBINDABLE|MS_PRIVATE"
+    local p = policies.new {default = "allow", rules = {{"mount",
+      action = "trap", when = {{"flags", "masked_eq", flags, 0}}}}}
+    local text = tostring(p)
+    assert.equal(text, tostring(policies.new(load(text)())))
+    assert.truthy(text:gsub("\\z%s*", ""):find(flags, 1, true), text)
+    for line in text:gmatch "[^\n]+" do assert.is_true(#line <= 80, line) end
+  end)
 end)

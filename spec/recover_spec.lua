@@ -234,6 +234,18 @@ describe("Program:policy", function()
     }, assert_recovered(p:compile()):data().rules)
   end)
 
+  it("says the same each time where two are as frequent", function()
+    for i = 1, 8 do
+      local spec = {default = "allow", arches = {"amd64", "arm64"}, rules = {}}
+      for k, arch in ipairs(spec.arches) do
+        spec.rules[k] = {{600, arch == "amd64" and 0x3fffffff or 0xfffffffe},
+          arches = {arch}, action = ("errno(%d)"):format(200 + 10 * i + 3 * k)}
+      end
+      assert.equal(("errno(%d)"):format(203 + 10 * i),
+        tostring(policies.new(spec):compile():policy():data().unknown))
+    end
+  end)
+
   it("finds unknown, bad_arch and errno names of each arch again", function()
     local p = policies.new {default = "errno(ENOSYS)", bad_arch = "trap",
       unknown = "errno(EDEADLK)", arches = {"mips64", "mips"},
