@@ -133,9 +133,9 @@ local CASES = {
     {"EINVAL", "field arch: out of range: 4294967296 is not in 0 to 4294967295",
       simulate, {syscall = 0, arch = 1 << 32}},
     {"EINVAL", "arg3: read has no arg3 on amd64 that could be O_RDWR", simulate,
-      {syscall = "read", arg3 = "O_RDWR"}},
+      {arch = "amd64", syscall = "read", arg3 = "O_RDWR"}},
     {"EINVAL", "arg0: getpid has no arg0 on amd64 that could be O_RDWR",
-      simulate, {syscall = "getpid", arg0 = "O_RDWR"}},
+      simulate, {arch = "amd64", syscall = "getpid", arg0 = "O_RDWR"}},
     {"EINVAL", "arg3: O_RDWR is not a constant that mode of openat takes, " ..
       "those of S_I; flags takes it", simulate,
       {syscall = "openat", arg3 = "O_RDWR"}},

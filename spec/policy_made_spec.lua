@@ -221,7 +221,7 @@ describe("made of a policy:", function()
   it("the listener of this process, when asked for one", function()
     support.succeeds [[
       local p = require("seccomp.policy").new {default = "allow",
-        rules = {{"rmdir", action = "notify"}}}
+        rules = {{"mkdirat", action = "notify"}}}
       local listener = p:load {listener = true}
       assert(tostring(listener):find "^seccomp.listener", tostring(listener))
       assert(select(2, listener:receive(0)) == "timeout")
@@ -236,7 +236,7 @@ describe("made of a policy:", function()
         default = "allow",
         rules = {
           {"chdir", action = "allow", when = {{0, "==", 0}}},
-          {"chdir", "rmdir", action = "errno(EROFS)"},
+          {"chdir", "unlinkat", action = "errno(EROFS)"},
         },
       }
       assert(p:load {prove = true, log = false} == p)

@@ -10,10 +10,10 @@ local gives, fails, has = cli.gives, cli.fails, cli.has
 describe("lua-seccomp tidy", function()
   it("writes the same meaning in fewer rules", function()
     support.spew(cli.directory .. "/long.lua", [[return {default = "allow",
-      rules = {{"mkdir", action = "trap"}, {"rmdir", action = "trap"},
-      {"mkdir", action = "log"}}}]])
+      rules = {{"mkdirat", action = "trap"}, {"unlinkat", action = "trap"},
+      {"mkdirat", action = "log"}}}]])
     local text = gives(0, "tidy long.lua")
-    has(text, '{"mkdir", "rmdir", action = "trap"}')
+    has(text, '{"mkdirat", "unlinkat", action = "trap"}')
     has(gives(0, "diff long.lua -", {stdin = text}), "equal")
     gives(0, "tidy program.bpf -o tidied.lua")
     has(gives(0, "diff program.bpf tidied.lua"), "equal")
