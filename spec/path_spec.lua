@@ -94,8 +94,10 @@ describe("Request:path", function()
       elseif not expected:find "^E" then
         expected = here .. expected
       end
-      assert.equal(expected, path_of(call, rest, argument), call .. " " ..
-        table.concat(rest, " "))
+      if seccomp.signature(call) then -- not every arch has symlink or rename
+        assert.equal(expected, path_of(call, rest, argument), call .. " " ..
+          table.concat(rest, " "))
+      end
     end
   end)
 
