@@ -81,7 +81,7 @@ M.starting = {
   {names = words "set_tid_address", when_killed = true},
   {names = words "close", glibc = true},
   -- program headers behind the first 832 bytes of a library: amd64's libc has
-  -- fourteen; those of arm64, mipsel64, ppc64le, riscv64 and s390x have 10 to 13
+  -- 14; those of arm64, mipsel64, ppc64le, riscv64 and s390x have 10 to 13
   {names = words "pread64", glibc = true, arches = set_of "amd64"},
   {names = words "access faccessat", glibc = true, when_killed = true},
   {names = words "set_robust_list", glibc = true, when_killed = true},
