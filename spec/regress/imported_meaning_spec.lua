@@ -9,6 +9,16 @@
 -- action, it refuses.
 local oci = require "seccomp.oci"
 local seccomp = require "seccomp"
+local support = require "spec.support"
+
+-- What a profile with overlapping rules comes to in libseccomp.
+local function import(profile, options)
+  local found
+  support.loses("libseccomp", function()
+    found = table.pack(oci.import(profile, options))
+  end)
+  return table.unpack(found, 1, found.n)
+end
 
 require("seccomp.kernel.installed").version = function() end
 
@@ -40,7 +50,7 @@ describe("import asks libseccomp", function()
       deny("ioctl", {arg(1, "EQ", 0x5412)})}}
     local options = {dialect = "crun", arch = "arm64"}
     local call = {arch = "arm64", syscall = "ioctl", arg1 = 0x5412}
-    local imported, report = oci.import(profile, options)
+    local imported, report = import(profile, options)
     assert.equal("allow", simulated(imported, call))
     local found = findings(report, "libseccomp")
     assert.equal(1, #found)
@@ -51,13 +61,13 @@ describe("import asks libseccomp", function()
     assert.truthy(found[1].message:find("libseccomp " .. table.concat(
       {seccomp.library_version()}, "."), 1, true))
     options.check = false
-    imported, report = oci.import(profile, options)
+    imported, report = import(profile, options)
     assert.equal("errno(EPERM)", simulated(imported, call))
     assert.same({}, findings(report, "libseccomp"))
   end)
 
   it("and knows of bits of ipc that the kernel does not read", function()
-    local imported, report = oci.import({defaultAction = "SCMP_ACT_ALLOW",
+    local imported, report = import({defaultAction = "SCMP_ACT_ALLOW",
       architectures = {"SCMP_ARCH_X86"}, syscalls = {deny "shmat"}},
       {dialect = "crun", arch = "amd64"})
     for value, action in pairs {[0x15] = "errno(EPERM)", [0x10015] = "allow",
@@ -72,7 +82,7 @@ describe("import asks libseccomp", function()
   it("and compares 32 bits of registers that an arch's call does not use",
     function()
     -- mmap of x86 has its arguments in memory
-    local rules = oci.import({defaultAction = "SCMP_ACT_ERRNO",
+    local rules = import({defaultAction = "SCMP_ACT_ERRNO",
       architectures = {"SCMP_ARCH_X86_64", "SCMP_ARCH_X86"}, syscalls = {
         deny("mmap", {arg(0, "LE", 8)}, "ALLOW"),
         deny("mmap", {arg(0, "GE", 8)}, "TRAP")}},
@@ -118,7 +128,7 @@ describe("import asks libseccomp", function()
       deny("personality", {arg(0, "LE", 8)}, "ALLOW"),
       deny("personality", {arg(0, "GE", 8)}, "TRAP")}}
     local options = {dialect = "crun", arch = "amd64"}
-    local imported, report = oci.import(profile, options)
+    local imported, report = import(profile, options)
     local filter = seccomp.filter("errno(EPERM)", {arches = {"amd64"}})
       :add_rule("personality", "allow", {0, "<=", 8})
       :add_rule("personality", "trap", {0, ">=", 8})
@@ -145,7 +155,7 @@ describe("import asks libseccomp", function()
     assert.matches("^crun 1.8.1 refuses the profile, at a rule for " ..
       "personality: libseccomp [%d.]+: personality: ", err.message)
     -- the other way round it leaves the narrow one out
-    local imported = oci.import({defaultAction = "SCMP_ACT_ERRNO",
+    local imported = import({defaultAction = "SCMP_ACT_ERRNO",
       syscalls = {deny("personality", wide, "TRAP"),
         deny("personality", narrow, "ALLOW")}}, options)
     assert.equal("trap", simulated(imported, {arch = "amd64",
@@ -163,7 +173,7 @@ describe("import asks libseccomp", function()
         assert.is_false(ok)
         assert.equal("EEXIST", err.code)
       end
-      assert(oci.import({defaultAction = "SCMP_ACT_ALLOW", syscalls = blocks},
+      assert(import({defaultAction = "SCMP_ACT_ALLOW", syscalls = blocks},
         {dialect = dialect, arch = "amd64"}))
     end
   end)
@@ -174,7 +184,7 @@ describe("import asks libseccomp", function()
       architectures = {"SCMP_ARCH_X86"}, syscalls = {deny("socket", nil,
         "TRAP"), deny("socket", {arg(1, "GT", 1)}, "LOG"), deny("socket", nil,
         "TRAP")}}
-    local policy = oci.import(document, {dialect = "crun", arch = "amd64"})
+    local policy = import(document, {dialect = "crun", arch = "amd64"})
     local filter = seccomp.filter("errno(EPERM)", {arches = {"amd64", "x86"}})
       :add_rule("socket", "trap"):add_rule("socket", "log", {1, ">", 1})
       :add_rule("socket", "trap")
