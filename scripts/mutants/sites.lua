@@ -91,7 +91,7 @@ local function structure(tokens, language)
       elseif not lua and #stack == 1 then
         if text == "(" and before and before.kind == "name" then
           t.called = before.text
-        elseif text == "{" then
+        elseif text == "{" and before then -- none: a table's rows alone
           local k = i - 1
           if tokens[k].text == "=" then -- a table: its name, before any []
             k = k - 1
@@ -290,8 +290,9 @@ function M.of(text, language)
   local function outside(i)
     local within = tokens[i].within
     while within do
+      local before = tokens[within - 1]
       if tokens[within].text == (lua and "function" or "{") and (lua or
-          tokens[within - 1].text == ")") then
+          before and before.text == ")") then
         return false
       end
       within = tokens[within].within
