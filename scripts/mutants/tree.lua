@@ -125,7 +125,7 @@ local function try(self, specs, seconds)
   for i, spec in ipairs(specs) do paths[i] = spec.path end
   -- wall time for a machine that is busy, and that of one process
   local wall, cpu = 60 + 20 * seconds // 1, 8 + 2 * seconds // 1
-  local inner = ("ulimit -S -v %d; ulimit -S -t %d; ulimit -c 0; %sBUILD=" ..
+  local inner = ("ulimit -S -v %d; ulimit -S -t %d; ulimit -S -c 0; %sBUILD=" ..
     "build SEED=%s LUA=%s LUA_PATH='lib/?.lua;lib/?/init.lua;;' LUA_CPATH=" ..
     "'build/lua/?.so;;' exec busted --lua=\"$(command -v %s)\" " ..
     "--no-keep-going %s"):format(MEMORY, cpu, self.apart ~= "" and
