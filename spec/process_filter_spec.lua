@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Processes under a filter, with a listener or without.
+local attached = require "seccomp.attached"
 local children = require "spec.children"
 local seccomp = require "seccomp"
 local supervise = require "spec.supervise"
@@ -108,8 +109,37 @@ describe("under a filter, a process", function()
   end)
 
   it("has what the filter's attributes say", function()
-    local f = seccomp.filter("allow", {log = true, ssb = true})
-    assert.same({exited = 0}, seccomp.spawn({"true"}, {filter = f}):wait())
+    local words = support.interpreter()
+    table.move({"-e", [[
+      local seccomp = require "seccomp"
+      for _, attributes in ipairs {{}, {log = true}, {ssb = true},
+        {log = true, ssb = true, tsync = true}} do
+        seccomp.spawn({"true"},
+          {filter = seccomp.filter("allow", attributes)}):wait()
+      end
+      seccomp.spawn({"true"}, {filter = seccomp.filter "allow":program()}):wait()
+    ]]}, 1, 2, #words + 1, words)
+    local flags = {}
+    for i, entry in ipairs(attached.capture(words)) do
+      flags[i] = table.concat(entry.flags, " ")
+    end
+    -- not tsync: there is one thread
+    assert.same({"", "log", "ssb", "log ssb", ""}, flags)
+  end)
+
+  it("has no_new_privs unless the filter goes without", function()
+    local function got(attributes)
+      return (sh("grep NoNewPrivs: /proc/self/status",
+        {filter = seccomp.filter("allow", attributes)})):match "%d"
+    end
+    local ours = support.slurp "/proc/self/status":match "NoNewPrivs:%s*(%d)"
+    assert.equal("1", got {})
+    if pcall(got, {no_new_privs = false}) then -- with CAP_SYS_ADMIN
+      assert.equal(ours, got {no_new_privs = false})
+    end
+  end)
+
+  it("takes no table for a filter", function()
     local ok, err = pcall(seccomp.spawn, {"true"},
       {filter = setmetatable({}, {__index = {}})})
     assert.is_false(ok)
