@@ -1,0 +1,166 @@
+-- SPDX-License-Identifier: MIT
+-- Calls that a Tracer counts and does not tell of, against what was called.
+local native = require "spec.native"
+local seccomp = require "seccomp"
+local support = require "spec.support"
+local trace = require "seccomp.core.trace"
+
+-- Numbers of no call: each fails with ENOSYS, whatever its arguments.
+local FIRST <const> = 9000
+
+local prologue
+setup(function() prologue = select(2, native.helper()) end)
+
+local function words(code)
+  local list = support.interpreter()
+  table.move({"-e", prologue .. "local call = helper.syscall\n" .. code}, 1, 2,
+    #list + 1, list)
+  return list
+end
+
+-- Runs Lua code whose calls from FIRST on are counted from the second of each
+-- kind on, by the arguments that `look(number)` names. Returns what was told,
+-- as {number =, kind =, process =} each; what was counted, as "process kind"
+-- to {n =, [values as text] = n}; and how many were.
+local function counted(code, look)
+  if not trace.new(false) then pending "no calls are shown here" return end
+  local tracer <close> = trace.new(false)
+  local filter = seccomp.filter "trace":add_rule("exit_group", "allow")
+  local process = seccomp.spawn(words(code), {filter = filter:program(),
+    tracer = tracer})
+  local told, counts = {}, {}
+  while true do
+    local pid, _, number = tracer:next()
+    if not pid then break end
+    if number >= FIRST and number < FIRST + 1000 then
+      told[#told + 1] = {number = number, process = tracer:process(),
+        kind = tracer:count(look and look(number))}
+    end
+  end
+  assert.same({exited = 0}, process:wait(20 * support.slower))
+  tracer:counted(function(caller, kind, n, ...)
+    local key = caller .. " " .. kind
+    counts[key] = counts[key] or {n = 0}
+    counts[key].n = counts[key].n + n
+    local values = table.concat({...}, " ")
+    assert.is_nil(counts[key][values], "told twice")
+    counts[key][values] = n
+  end)
+  return told, counts, tracer:total()
+end
+
+describe("a Tracer", function()
+  it("counts by the arguments that it looks at, with their widths", function()
+    if string.packsize "l" < 8 then pending "no 64-bit arguments" return end
+    local told, counts, total = counted([[
+      for _ = 1, 3 do
+        call(9000, 1, 2, 3, 4, 5, 6)
+        call(9000, 1 << 32 | 1, 2, 1 << 32 | 3, 4, 1 << 32 | 5, 7)
+        call(9000, 1, 2, 3, 4, 6, 6)
+        call(9001, 1, 2, 3, 4, 5, 6)
+      end
+    ]], function(number)
+      return number == FIRST and {{arg = 0, width = 64},
+        {arg = 2, width = 32}, {arg = 4, width = 32}} or nil
+    end)
+    if not told then return end
+    assert.equal(2, #told)
+    local own = told[1].process .. " "
+    -- the first of each kind was told of
+    assert.same({
+      [own .. told[1].kind] = {n = 8, ["1 0 3 0 5 0"] = 2,
+        ["4294967297 0 3 0 5 0"] = 3, ["1 0 3 0 6 0"] = 3},
+      [own .. told[2].kind] = {n = 2, [""] = 2}}, counts)
+    assert.equal(10, total)
+  end)
+
+  it("looks at each of six arguments, and at nothing else", function()
+    local told, counts = counted([[
+      for arg = 0, 5 do
+        local args = {0, 0, 0, 0, 0, 0}
+        call(9000 + arg, table.unpack(args))
+        args[arg + 1] = 7
+        call(9000 + arg, table.unpack(args))
+      end
+    ]], function(number) return {{arg = number - FIRST, width = 32}} end)
+    if not told then return end
+    for arg = 0, 5 do
+      local values = {0, 0, 0, 0, 0, 0}
+      values[arg + 1] = 7
+      local one = told[arg + 1]
+      assert.same({n = 1, [table.concat(values, " ")] = 1},
+        counts[one.process .. " " .. one.kind])
+    end
+    local _, none = counted("call(9000, 7) call(9000, 8)",
+      function() return {} end)
+    assert.same({n = 1, [""] = 1}, select(2, next(none)))
+  end)
+
+  it("keeps 256 values of a kind, and counts the others without", function()
+    -- of two kinds, so that the table grows more than once
+    local told, counts, total = counted([[
+      for round = 1, 3 do
+        for number = 9000, 9001 do
+          call(number, 0)
+          for i = 1, 300 do call(number, i) end
+        end
+      end
+    ]], function() return {{arg = 0, width = 64}} end)
+    if not told then return end
+    assert.equal(2, #told)
+    for _, one in ipairs(told) do
+      local got = counts[one.process .. " " .. one.kind]
+      local kept = 0
+      for values, n in pairs(got) do
+        if values ~= "" and values ~= "n" then
+          local value = tonumber(values:match "^%d+")
+          assert.equal(value == 0 and 2 or 3, n)
+          kept = kept + 1
+        end
+      end
+      assert.equal(256, kept)
+      assert.equal(3 * 301 - 1, got.n)
+    end
+    assert.equal(2 * (3 * 301 - 1), total)
+  end)
+
+  it("counts each process by itself", function()
+    local other = words("for _ = 1, 3 do call(9000, 1) end")
+    for i, word in ipairs(other) do other[i] = support.quote(word) end
+    local told, counts = counted(([[
+      for _ = 1, 3 do call(9000, 1) end
+      os.execute(%q)
+      call(9000, 2)
+    ]]):format(table.concat(other, " ")), function()
+      return {{arg = 0, width = 64}}
+    end)
+    if not told then return end
+    assert.equal(1, #told)
+    local list = {}
+    for key, of in pairs(counts) do
+      list[tonumber(key:match "^%d+") == told[1].process and 1 or 2] = of
+    end
+    assert.same({{n = 3, ["1 0 0 0 0 0"] = 2, ["2 0 0 0 0 0"] = 1},
+      {n = 3, ["1 0 0 0 0 0"] = 3}}, list)
+  end)
+
+  it("has room for 512 kinds, and tells of all calls of others", function()
+    local told, counts, total = counted([[
+      for _ = 1, 3 do
+        for number = 9000, 9519 do call(number) end
+      end
+    ]])
+    if not told then return end
+    assert.equal(512 + 3 * 8, #told)
+    local kinds = {}
+    for i, one in ipairs(told) do
+      assert.equal(i <= 512, one.kind ~= nil)
+      if one.kind then
+        assert.is_nil(kinds[one.kind])
+        kinds[one.kind] = one.number
+        assert.same({n = 2, [""] = 2}, counts[one.process .. " " .. one.kind])
+      end
+    end
+    assert.equal(1024, total)
+  end)
+end)
