@@ -117,7 +117,8 @@ describe("under a filter, a process", function()
         seccomp.spawn({"true"},
           {filter = seccomp.filter("allow", attributes)}):wait()
       end
-      seccomp.spawn({"true"}, {filter = seccomp.filter "allow":program()}):wait()
+      local program = seccomp.filter "allow":program()
+      seccomp.spawn({"true"}, {filter = program}):wait()
     ]]}, 1, 2, #words + 1, words)
     local flags = {}
     for i, entry in ipairs(attached.capture(words)) do
