@@ -232,7 +232,7 @@ def numbers(values, per=12):
     return "\n".join(out)
 
 
-def row(f, name, arch, first):
+def write_row(f, name, arch, first):
     f.write('    {"%s", %#x, sizeof %s / sizeof %s[0],\n     %s, '
             '%s_by_number},\n' % (name, first, arch, arch, arch, arch))
 
@@ -319,9 +319,9 @@ def write_calls(folder):
                     % (arch, numbers(orders[arch])))
         f.write("static const struct call_table tables[] = {\n")
         for arch in ARCHES:
-            row(f, arch, arch, BASE.get(SAME.get(arch, arch), 0))
+            write_row(f, arch, arch, BASE.get(SAME.get(arch, arch), 0))
             if arch == "ppc64":
-                row(f, "ppc64le", arch, 0)
+                write_row(f, "ppc64le", arch, 0)
         f.write("};\n")
     print("moved:", manual.moves)
     unused = set(families.FAMILIES) - used
