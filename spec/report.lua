@@ -1,5 +1,7 @@
 --- How busted reports here: a line per spec file, each skip with its reason,
 -- each failure in full, then busted's own summary.
+-- What a test draws at random it draws after the same seed, SEED or the time,
+-- which is told where one failed: `make test SEED=7 SPEC=...` draws that again.
 -- With TEST_COUNTS set to a path, the counts are appended there as
 -- "passed failed skipped", for `make check` to add up. With TEST_PROGRESS set
 -- to one, each test that ended is appended there at once, for files that may be
@@ -9,6 +11,9 @@
 local busted = require "busted"
 
 local write = io.write
+
+local seed = math.tointeger(tonumber(os.getenv "SEED")) or os.time()
+local function draw_anew() math.randomseed(seed) end
 
 return function(options)
   local handler = require "busted.outputHandlers.base"()
@@ -37,6 +42,12 @@ return function(options)
   busted.subscribe({"file", "start"}, function(element)
     file = {name = element.name, success = 0, failure = 0, error = 0,
       pending = 0}
+    draw_anew()
+    return nil, true
+  end)
+
+  busted.subscribe({"test", "start"}, function()
+    draw_anew()
     return nil, true
   end)
 
@@ -77,6 +88,7 @@ return function(options)
       for _, report in ipairs(list) do
         write("\n", report.isError and "ERROR " or "FAILED ", report.name,
           "\n  at ", place(report), "\n", indent(message(report)), "\n")
+        write(("    (SEED=%d)\n"):format(seed))
         if options.verbose and report.trace and report.trace.traceback then
           write(indent(report.trace.traceback), "\n")
         end

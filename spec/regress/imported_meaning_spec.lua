@@ -11,15 +11,6 @@ local oci = require "seccomp.oci"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
--- What a profile with overlapping rules comes to in libseccomp.
-local function import(profile, options)
-  local found
-  support.loses("libseccomp", function()
-    found = table.pack(oci.import(profile, options))
-  end)
-  return table.unpack(found, 1, found.n)
-end
-
 require("seccomp.kernel.installed").version = function() end
 
 local function arg(index, op, value)
@@ -50,7 +41,7 @@ describe("import asks libseccomp", function()
       deny("ioctl", {arg(1, "EQ", 0x5412)})}}
     local options = {dialect = "crun", arch = "arm64"}
     local call = {arch = "arm64", syscall = "ioctl", arg1 = 0x5412}
-    local imported, report = import(profile, options)
+    local imported, report = oci.import(profile, options)
     assert.equal("allow", simulated(imported, call))
     local found = findings(report, "libseccomp")
     assert.equal(1, #found)
@@ -61,13 +52,13 @@ describe("import asks libseccomp", function()
     assert.truthy(found[1].message:find("libseccomp " .. table.concat(
       {seccomp.library_version()}, "."), 1, true))
     options.check = false
-    imported, report = import(profile, options)
+    imported, report = oci.import(profile, options)
     assert.equal("errno(EPERM)", simulated(imported, call))
     assert.same({}, findings(report, "libseccomp"))
   end)
 
   it("and knows of bits of ipc that the kernel does not read", function()
-    local imported, report = import({defaultAction = "SCMP_ACT_ALLOW",
+    local imported, report = oci.import({defaultAction = "SCMP_ACT_ALLOW",
       architectures = {"SCMP_ARCH_X86"}, syscalls = {deny "shmat"}},
       {dialect = "crun", arch = "amd64"})
     for value, action in pairs {[0x15] = "errno(EPERM)", [0x10015] = "allow",
@@ -82,7 +73,7 @@ describe("import asks libseccomp", function()
   it("and compares 32 bits of registers that an arch's call does not use",
     function()
     -- mmap of x86 has its arguments in memory
-    local rules = import({defaultAction = "SCMP_ACT_ERRNO",
+    local rules = oci.import({defaultAction = "SCMP_ACT_ERRNO",
       architectures = {"SCMP_ARCH_X86_64", "SCMP_ARCH_X86"}, syscalls = {
         deny("mmap", {arg(0, "LE", 8)}, "ALLOW"),
         deny("mmap", {arg(0, "GE", 8)}, "TRAP")}},
@@ -128,7 +119,7 @@ describe("import asks libseccomp", function()
       deny("personality", {arg(0, "LE", 8)}, "ALLOW"),
       deny("personality", {arg(0, "GE", 8)}, "TRAP")}}
     local options = {dialect = "crun", arch = "amd64"}
-    local imported, report = import(profile, options)
+    local imported, report = oci.import(profile, options)
     local filter = seccomp.filter("errno(EPERM)", {arches = {"amd64"}})
       :add_rule("personality", "allow", {0, "<=", 8})
       :add_rule("personality", "trap", {0, ">=", 8})
@@ -155,7 +146,7 @@ describe("import asks libseccomp", function()
     assert.matches("^crun 1.8.1 refuses the profile, at a rule for " ..
       "personality: libseccomp [%d.]+: personality: ", err.message)
     -- the other way round it leaves the narrow one out
-    local imported = import({defaultAction = "SCMP_ACT_ERRNO",
+    local imported = oci.import({defaultAction = "SCMP_ACT_ERRNO",
       syscalls = {deny("personality", wide, "TRAP"),
         deny("personality", narrow, "ALLOW")}}, options)
     assert.equal("trap", simulated(imported, {arch = "amd64",
@@ -173,7 +164,7 @@ describe("import asks libseccomp", function()
         assert.is_false(ok)
         assert.equal("EEXIST", err.code)
       end
-      assert(import({defaultAction = "SCMP_ACT_ALLOW", syscalls = blocks},
+      assert(oci.import({defaultAction = "SCMP_ACT_ALLOW", syscalls = blocks},
         {dialect = dialect, arch = "amd64"}))
     end
   end)
@@ -184,52 +175,60 @@ describe("import asks libseccomp", function()
       architectures = {"SCMP_ARCH_X86"}, syscalls = {deny("socket", nil,
         "TRAP"), deny("socket", {arg(1, "GT", 1)}, "LOG"), deny("socket", nil,
         "TRAP")}}
-    local policy = import(document, {dialect = "crun", arch = "amd64"})
+    local policy = oci.import(document, {dialect = "crun", arch = "amd64"})
     local filter = seccomp.filter("errno(EPERM)", {arches = {"amd64", "x86"}})
       :add_rule("socket", "trap"):add_rule("socket", "log", {1, ">", 1})
       :add_rule("socket", "trap")
     assert.same({}, filter:program():diff(policy:compile()))
   end)
 
-  it("and is what runs under random rules", function()
+  -- up to three blocks of a profile, and the rules that they are
+  local function draw()
     local ops = {"EQ", "NE", "LT", "LE", "GT", "GE", "MASKED_EQ"}
     local actions = {"ALLOW", "TRAP", "KILL", "LOG"}
-    local random, imports = math.random, 0
-    for _ = 1, 60 do
-      local blocks, rules = {}, {}
-      for i = 1, random(3) do
-        local args, conditions, used = {}, {}, {}
-        for _ = 1, random(0, 3) do
-          local index = random(0, 2)
-          if not used[index] then
-            used[index] = true
-            args[#args + 1] = {index = index, value = random(0, 5),
-              op = "SCMP_CMP_" .. ops[random(#ops)]}
-            local c = args[#args]
-            conditions[#args] = seccomp.condition(index, c.op, c.value,
-              c.op == "SCMP_CMP_MASKED_EQ" and 0 or nil)
-          end
+    local random, blocks, rules = math.random, {}, {}
+    for i = 1, random(3) do
+      local args, conditions, used = {}, {}, {}
+      for _ = 1, random(0, 3) do
+        local index = random(0, 2)
+        if not used[index] then
+          used[index] = true
+          args[#args + 1] = {index = index, value = random(0, 5),
+            op = "SCMP_CMP_" .. ops[random(#ops)]}
+          local c = args[#args]
+          conditions[#args] = seccomp.condition(index, c.op, c.value,
+            c.op == "SCMP_CMP_MASKED_EQ" and 0 or nil)
         end
-        blocks[i] = deny(random() < .5 and "personality" or "socket", args,
-          actions[random(#actions)])
-        rules[i] = {blocks[i].names[1], blocks[i].action,
-          table.unpack(conditions)}
       end
-      local ok, imported = pcall(oci.import, {
-        defaultAction = "SCMP_ACT_ERRNO", architectures = {"SCMP_ARCH_X86",
-        "SCMP_ARCH_X32"}, syscalls = blocks}, {dialect = "crun",
-        arch = "amd64"})
-      local filter = seccomp.filter("errno(EPERM)", {arches = {"amd64", "x86",
-        "x32"}})
-      local added, err = pcall(function()
-        for _, rule in ipairs(rules) do filter:add_rule(table.unpack(rule)) end
-      end)
-      assert.equal(added, ok, tostring(ok and err or imported))
-      if ok then
-        imports = imports + 1
-        assert.same({}, filter:program():diff(imported:compile()))
-      end
+      blocks[i] = deny(random() < .5 and "personality" or "socket", args,
+        actions[random(#actions)])
+      rules[i] = {blocks[i].names[1], blocks[i].action,
+        table.unpack(conditions)}
     end
+    return blocks, rules
+  end
+
+  it("and is what runs under random rules", function()
+    local imports = 0
+    support.loses("libseccomp", function()
+      for _ = 1, 60 do
+        local blocks, rules = draw()
+        local ok, imported = pcall(oci.import, {
+          defaultAction = "SCMP_ACT_ERRNO", architectures = {"SCMP_ARCH_X86",
+          "SCMP_ARCH_X32"}, syscalls = blocks}, {dialect = "crun",
+          arch = "amd64"})
+        local filter = seccomp.filter("errno(EPERM)", {arches = {"amd64", "x86",
+          "x32"}})
+        local added, err = pcall(function()
+          for _, rule in ipairs(rules) do filter:add_rule(table.unpack(rule)) end
+        end)
+        assert.equal(added, ok, tostring(ok and err or imported))
+        if ok then
+          imports = imports + 1
+          assert.same({}, filter:program():diff(imported:compile()))
+        end
+      end
+    end)
     assert.is_true(imports > 20)
   end)
 end)
