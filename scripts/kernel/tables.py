@@ -53,17 +53,23 @@ ARM = {"breakpoint": (1, []), "cacheflush": (2, [(UL, "start"), (UL, "end"),
 NO_CALL = re.compile(r"^(unused|reserved)\d+$")
 
 
+def kept(path, read):
+    """What is in a file; where there is none, what is read, which is kept."""
+    if not os.path.exists(path):
+        value = read()
+        with open(path, "wb") as out:
+            pickle.dump(value, out)
+    with open(path, "rb") as file:
+        return pickle.load(file)
+
+
 class Facts:
     def __init__(self, folder):
         self.folder = folder
-        path = os.path.join(folder, "definitions.pickle")
         self.tree = {v: os.path.join(folder, "linux-source-" + v)
                      for v in ("7.3", "6.12")}
-        if not os.path.exists(path):
-            with open(path, "wb") as out:
-                pickle.dump({v: source.definitions(t)
-                             for v, t in self.tree.items()}, out)
-        self.defs = pickle.load(open(path, "rb"))
+        self.defs = kept(os.path.join(folder, "definitions.pickle"), lambda: {
+            v: source.definitions(t) for v, t in self.tree.items()})
         self.pages = [manual.prototypes(os.path.join(
             folder, p, "usr/share/man/man2")) for p in ("man603", "man620")]
         self.lib = {}
@@ -181,12 +187,9 @@ def arguments(arch, call, params, own, pages, uses):
 
 def since(folder, facts):
     """{arch: {call: release}}."""
-    cache = os.path.join(folder, "releases.pickle")
-    if not os.path.exists(cache):
-        repo = os.path.join(folder, "glibc")
-        with open(cache, "wb") as out:
-            pickle.dump((releases.glibc(repo), releases.names(repo)), out)
-    tables, names = pickle.load(open(cache, "rb"))
+    repo = os.path.join(folder, "glibc")
+    tables, names = kept(os.path.join(folder, "releases.pickle"), lambda: (
+        releases.glibc(repo), releases.names(repo)))
     told = releases.manual(os.path.join(
         folder, "man620/usr/share/man/man2/syscalls.2.gz"))
     out = {}
@@ -353,15 +356,13 @@ def write_constants(folder):
     order = list(source.TABLES)
     values = {}
     for arch in order:
-        path = os.path.join(folder, "const-%s.pickle" % arch)
-        if not os.path.exists(path):
-            root = os.path.join(folder, "o-%s/usr/include"
-                                % constants.ARCHES[arch][0])
-            with open(path, "wb") as out:
-                pickle.dump(constants.everything(
-                    arch, root, os.path.join(folder, "linux-source-7.3"),
-                    families.FAMILIES), out)
-        for name, (value, tags) in pickle.load(open(path, "rb")).items():
+        root = os.path.join(folder, "o-%s/usr/include"
+                            % constants.ARCHES[arch][0])
+        found = kept(os.path.join(folder, "const-%s.pickle" % arch),
+                     lambda: constants.everything(
+                         arch, root, os.path.join(folder, "linux-source-7.3"),
+                         families.FAMILIES))
+        for name, (value, tags) in found.items():
             values.setdefault(name, ({}, set()))
             values[name][0][arch] = value
             values[name][1].update(tags)
