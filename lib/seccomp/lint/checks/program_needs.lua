@@ -3,13 +3,19 @@
 -- SPDX-License-Identifier: MIT
 local kinds = require "seccomp.lint.kinds"
 local own_arch = require("seccomp.oci.consumers").own_arch
+local starting = require("seccomp.lint.knowledge").starting
 
 local ipairs = ipairs
 local concat = table.concat
 
--- Calls that libcs make on the arches where programs were measured alone; those
--- that others make there in their place are "cannot-start"'s to tell.
-local OF_ARCHES = {arch_prctl = {amd64 = true, x32 = true}}
+-- Calls that libcs make on some arches alone, and not where programs were not
+-- measured; those that others make in their place are "cannot-start"'s to tell.
+local OF_ARCHES = {}
+for _, step in ipairs(starting) do
+  for _, name in ipairs(step.arches and step.names or {}) do
+    OF_ARCHES[name] = step.arches
+  end
+end
 
 -- The first name between bars that an arch has.
 local function name_on(s, arch, choice)
