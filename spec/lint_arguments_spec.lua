@@ -123,8 +123,50 @@ describe("lint of arguments", function()
         raw = is, width = width}}}}}
     end
     assert.equal(0x100005412, find(raw(true), "high-bits").witness.arg1)
+    assert.equal("width = 32", find(raw(true), "high-bits").fix)
     lacks(raw(true, 32), "high-bits")
     lacks(raw(), "high-bits")
+    -- of what an old id leaves out, and of an address that is not 0, nothing
+    local function denied(name, c)
+      return {default = "allow", arches = {"x86"}, rules = {{name,
+        action = "errno(EPERM)", when = {c}}}}
+    end
+    for width, bits in pairs {[64] = "64", [32] = "32"} do
+      local finding = find(denied("setuid", {arg = 0, op = "==", value = 0,
+        width = width, raw = true}), "high-bits")
+      assert.matches("compares " .. bits .. " bits of setuid's uid, of which " ..
+        "the kernel uses 16", finding.message)
+      assert.equal("width = 16", finding.fix)
+    end
+    lacks(denied("setuid", {arg = 0, op = "==", value = 0, width = 16,
+      raw = true}), "high-bits")
+    lacks(denied("read", {arg = 1, op = "==", value = 0x1000, raw = true}),
+      "high-bits")
+    for op, permitted in pairs {["!="] = 0x100000005, [">"] = 0x100000005} do
+      local witness = find({arches = {"x86"}, rules = {usual, {"ioctl",
+        action = "allow", when = {{arg = 1, op = op, value = 5, raw = true}}}}},
+        "high-bits").witness
+      assert.equal(permitted, witness.arg1)
+    end
+  end)
+
+  it("finds conditions whose values have bits that are not read", function()
+    local function denied(arch, c)
+      return {default = "allow", arches = {arch}, rules = {{"ioctl",
+        action = "errno(EPERM)", when = {c}}}}
+    end
+    for arch, raw in pairs {amd64 = false, x86 = true} do
+      for _, c in ipairs {{op = "masked_eq", mask = 0x2000000ff, value = 5},
+        {op = "<", value = 0x500000000}}
+      do
+        c.arg, c.raw = 1, raw or nil
+        local finding = find(denied(arch, c), "high-bits")
+        assert.equal("compare the 32 bits, with values of no more", finding.fix)
+      end
+      -- what denies arguments for such bits means them
+      lacks(denied(arch, {arg = 1, op = ">", value = 0xffffffff,
+        raw = raw or nil}), "high-bits")
+    end
   end)
 
   it("finds flags taken for a value", function()
