@@ -366,6 +366,34 @@ describe("Program:policy", function()
     assert.is_false(ok)
     assert.truthy(tostring(err):find("to 'policy'", 1, true))
   end)
+
+  it("is named as it was called in what is wrong with its arguments", function()
+    local of = require("seccomp.policy").of
+    local f = seccomp.filter("allow", {arches = {"amd64"}})
+    local p = f:program()
+    local function said(call, ...)
+      local ok, err = pcall(call, ...)
+      assert.is_false(ok)
+      return (tostring(err):gsub("^[^ ]*:%d+: ", ""))
+    end
+    local function first(op, n)
+      return ("bad argument #%d to '%s' (table expected, got number)"):format(n,
+        op)
+    end
+    for _, object in ipairs {p, f, seccomp.stack {p}} do
+      assert.equal(first("policy", 1), said(object.policy, object, 5))
+      assert.equal(first("of", 2), said(of, object, 5))
+      local why = 'unknown option "x": known are budget groups (EINVAL)'
+      assert.equal("policy: " .. why, said(object.policy, object, {x = 1}))
+      assert.equal("of: " .. why, said(of, object, {x = 1}))
+      assert.equal("bad argument #3 to 'of' (no more than 2 arguments " ..
+        "expected)", said(of, object, {}, nil))
+    end
+    assert.equal("bad argument #1 to 'of' (Stack, Program or Filter " ..
+      "expected, got table)", said(of, {}, 5))
+    f:release()
+    assert.matches("^of: filter is released", said(of, f))
+  end)
 end)
 
 describe("Policy:union and Policy:intersection", function()

@@ -508,7 +508,7 @@ static int filter_policy(lua_State *L) {
   static const char op[] = "policy";
   filter_live(L, 1, op);
   args_max(L, 2);
-  return recovery_call(L, op, "seccomp.policy", "of");
+  return recovery_call(L, op, "seccomp.policy.object", "method");
 }
 
 /***

@@ -395,7 +395,7 @@ same rules together, proven equal to the program.
 static int program_policy(lua_State *L) {
   program_check(L, 1);
   args_max(L, 2);
-  return recovery_call(L, "policy", "seccomp.policy", "of");
+  return recovery_call(L, "policy", "seccomp.policy.object", "method");
 }
 
 /***

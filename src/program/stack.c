@@ -258,7 +258,7 @@ see @{Program:policy}.
 static int stack_policy(lua_State *L) {
   stack_self(L);
   args_max(L, 2);
-  return recovery_call(L, "policy", "seccomp.policy", "of");
+  return recovery_call(L, "policy", "seccomp.policy.object", "method");
 }
 
 /***

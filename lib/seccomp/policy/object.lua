@@ -339,6 +339,17 @@ function methods.diff(policy, other, options, ...)
   return errors.relay(left.diff, left, right, options)
 end
 
+-- The policy of a program, for the function `op`, of which the options are
+-- argument number n.
+local function recovered(op, program, options, n)
+  options = options_of(op, options, {budget = "seconds", groups = "boolean"}, n)
+  if errors.typename(program) == "seccomp.filter" then
+    program = errors.as(op, program.program, program)
+  end
+  return errors.relay(recovery.policy, op, M.new, program, options.budget, nil,
+    nil, options.groups)
+end
+
 --- The policy of a program, whoever compiled that, or of a Stack of them:
 -- ordered rules, proven equal to it. `program:policy()` is the same.
 -- @tparam Program|Stack|Filter program
@@ -351,17 +362,19 @@ end
 --   too many; EUNDECIDED when the budget is used up, or the memory, as where
 --   arguments are multiplied
 function M.of(program, options, ...)
-  no_more("policy", 2, ...)
-  options = options_of("policy", options, {budget = "seconds",
-    groups = "boolean"})
+  no_more("of", 2, ...)
   local class = type(program) == "userdata" and errors.typename(program)
-  if class == "seccomp.filter" then
-    program = errors.as("policy", program.program, program)
-  elseif class ~= "seccomp.program" and class ~= "seccomp.stack" then
+  if class ~= "seccomp.filter" and class ~= "seccomp.program" and
+    class ~= "seccomp.stack"
+  then
     errors.argument(1, "of", "Stack, Program or Filter", program)
   end
-  return errors.relay(recovery.policy, "policy", M.new,
-    program, options.budget, nil, nil, options.groups)
+  return recovered("of", program, options, 2)
+end
+
+--- The same as a method of theirs, which C calls.
+function M.method(program, options)
+  return recovered("policy", program, options, 1)
 end
 
 -- What two policies make together.
