@@ -134,8 +134,8 @@ describe("lint of arguments", function()
     for width, bits in pairs {[64] = "64", [32] = "32"} do
       local finding = find(denied("setuid", {arg = 0, op = "==", value = 0,
         width = width, raw = true}), "high-bits")
-      assert.matches("compares " .. bits .. " bits of setuid's uid, of which " ..
-        "the kernel uses 16", finding.message)
+      assert.matches("compares " .. bits .. " bits of setuid's uid, of " ..
+        "which the kernel uses 16", finding.message)
       assert.equal("width = 16", finding.fix)
     end
     lacks(denied("setuid", {arg = 0, op = "==", value = 0, width = 16,

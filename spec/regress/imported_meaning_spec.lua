@@ -220,7 +220,9 @@ describe("import asks libseccomp", function()
         local filter = seccomp.filter("errno(EPERM)", {arches = {"amd64", "x86",
           "x32"}})
         local added, err = pcall(function()
-          for _, rule in ipairs(rules) do filter:add_rule(table.unpack(rule)) end
+          for _, rule in ipairs(rules) do
+            filter:add_rule(table.unpack(rule))
+          end
         end)
         assert.equal(added, ok, tostring(ok and err or imported))
         if ok then

@@ -372,7 +372,7 @@ function M.of(program, options, ...)
   return recovered("of", program, options, 2)
 end
 
---- The same as a method of theirs, which C calls.
+-- The same as a method of theirs, which C calls.
 function M.method(program, options)
   return recovered("policy", program, options, 1)
 end
