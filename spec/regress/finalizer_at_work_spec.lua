@@ -75,6 +75,27 @@ local function child(code)
 end
 
 describe("finalizers that run within our functions", function()
+  it("cannot bring spawn other things than strings", function()
+    child [[
+      local busy = {}
+      for i = 1, 48 do
+        local argv, env, what = {"true", "x"}, {A = "1"}, i % 3
+        meanwhile(function(time)
+          if time ~= i // 3 then return end
+          if what == 0 then argv[2] = 5
+          elseif what == 1 then env.A = 5
+          else env.A, env[7] = nil, "1" end
+        end, function()
+          local ok, err = pcall(seccomp.spawn, argv, {env = env})
+          if not ok and err.code == "EBUSY" then busy[what] = true end
+          assert(ok or err.code == "EBUSY" or err.code == "EINVAL", err)
+          if ok then err:wait() end
+        end)
+      end
+      assert(busy[0] and busy[1] and busy[2], "never in between")
+    ]]
+  end)
+
   it("cannot outgrow the arguments of spawn", function()
     child [[
       local times = 0
