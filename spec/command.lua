@@ -126,6 +126,23 @@ function M.run(arguments, options)
   return support.script(with(arguments), options)
 end
 
+--- Calls a function and gathers what it writes: its results in a table, standard
+-- output and standard error, as the command has them.
+function M.gathered(fn, ...)
+  local terminal = require "seccomp.cli.terminal"
+  local old = {write = terminal.write, warn = terminal.warn,
+    is_terminal = terminal.is_terminal}
+  local written, said = {}, {}
+  function terminal.write(...) written[#written + 1] = table.concat {...} end
+  function terminal.warn(...) said[#said + 1] = table.concat {...} .. "\n" end
+  function terminal.is_terminal() return false end
+  local results = table.pack(pcall(fn, ...))
+  for name, was in pairs(old) do terminal[name] = was end
+  if not results[1] then error(results[2], 0) end
+  table.remove(results, 1)
+  return results, table.concat(written), table.concat(said)
+end
+
 --- The same with a terminal for standard input, output and error, which all
 -- come back in `stdout`.
 function M.on_terminal(arguments, options)
@@ -171,6 +188,29 @@ function M.in_directory(setup, teardown, arch)
     options = options or {}
     options.cwd = options.cwd or cli.directory
     return M.run(arguments, options)
+  end
+
+  --- Runs the command in this process, which takes milliseconds: it may start
+  -- nothing, load nothing, and read no standard input. Words that are the names
+  -- of files are those of the directory. Returns what it writes to standard
+  -- output and standard error, with those names.
+  function cli.here(status, line)
+    local words = {table.unpack(words_of(line))}
+    for i, word in ipairs(words) do
+      local path = cli.directory .. "/" .. word
+      local file = word ~= "" and io.open(path)
+      if file then
+        file:close()
+        words[i] = path
+      end
+    end
+    local results, out, err = M.gathered(require "seccomp.cli".main, words)
+    local prefix = cli.directory:gsub("%p", "%%%0") .. "/"
+    out, err = out:gsub(prefix, ""), err:gsub(prefix, "")
+    if results[1] ~= status then
+      error(("status %s\n%s%s"):format(results[1], out, err), 2)
+    end
+    return out, err
   end
 
   --- Runs and asserts the exit status, and that standard error is silent unless

@@ -198,6 +198,8 @@ describe("the filters of a process, shown,", function()
     assert.same({"process 7 (x): 1 filter"}, headings({}, one))
     assert.same({"process 7 (x): 1 filter; no_new_privs"},
       headings({no_new_privs = true}, one))
+    assert.same({"process 7 (x): 1 filter; flags: log"},
+      headings({}, {stack = stack, tids = {7}, flags = {{"log"}}}))
     local two = {stack = seccomp.stack {program, program}, tids = {8, 9},
       flags = {{"log", "wait_kill"}, {}}}
     assert.same({"process 7 (x), all 3 threads: 2 filters; flags: log " ..

@@ -127,14 +127,13 @@ end
 
 -- A release as numbers that compare: 6.1.0 of "6.1".
 local function release(text)
-  local major, minor, patch =
-    text:match "^(%d%d?%d?)%.(%d%d?%d?)%.?(%d?%d?%d?)$"
+  local major, minor, patch = (text .. (text:find "%..*%." and "" or ".0"))
+    :match "^(%d%d?%d?)%.(%d%d?%d?)%.(%d%d?%d?)$"
   if not major then
     fail(("--since takes a release of Linux as in 6.1, and \"%s\" " ..
       "is not one"):format(text))
   end
-  return tonumber(major) * 1000000 + tonumber(minor) * 1000
-    + (tonumber(patch) or 0)
+  return tonumber(major) * 1000000 + tonumber(minor) * 1000 + tonumber(patch)
 end
 
 -- The calls that are newer than a release.
