@@ -50,6 +50,17 @@ describe("an error", function()
     assert.is_nil(err.current)
   end)
 
+  it("has a message of at most 2000 bytes", function()
+    for size, cut in pairs {[1999] = false, [2000] = false, [2001] = true,
+      [5000] = true}
+    do
+      local text = ("x"):rep(size)
+      local err = raised(errors.raise, "op", "EINVAL", text)
+      assert.equal(cut and text:sub(1, 1996) .. " …" or text, err.message)
+      assert.equal(math.min(size, 2000), #err.message)
+    end
+  end)
+
   it("reads as one line with place, operation, message and code", function()
     local err = raised(function() f:add_rule("read", "allow") end)
     local text = tostring(err)

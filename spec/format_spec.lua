@@ -76,6 +76,20 @@ describe("seccomp.format", function()
     for _, name in ipairs {"bpf", "c", "asm"} do
       assert.equal(p:export(name), (p:export(name, {loose = true})))
     end
+    -- beside others
+    for option, message in pairs {colour = "unknown option",
+      budget = "option budget is a number"}
+    do
+      for _, name in ipairs {"bpf", "c", "asm", "pfc"} do
+        local ok, err = pcall(p.export, p, name, {loose = true,
+          [option] = "x"})
+        assert.is_false(ok)
+        assert.matches(message, err.message)
+      end
+    end
+    local given = {loose = true}
+    p:export("bpf", given)
+    assert.same({loose = true}, given)
     local ok, err = pcall(p.export, p, "bpf", {loose = 1})
     assert.is_false(ok)
     assert.truthy(err.message:find "true or false")
@@ -124,9 +138,17 @@ describe("seccomp.format", function()
           assert.truthy(tostring(err):find(key, 1, true), tostring(err))
         end
       end
-      local ok, err = pcall(p.export, p, name, {colour = 1})
-      assert.is_false(ok)
-      assert.matches('unknown option "colour"', err.message)
+      -- what compiling or reading a filter takes is not all for a format
+      for _, option in ipairs {"colour", "optimize", "checks", "prove", "arch",
+        "endian"}
+      do
+        if not (of.write or ""):find(option, 1, true) then
+          local ok, err = pcall(p.export, p, name, {[option] = 1})
+          assert.is_false(ok)
+          assert.equal("EINVAL", err.code)
+          assert.matches('unknown option "' .. option .. '"', err.message)
+        end
+      end
     end
   end)
 
