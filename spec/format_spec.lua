@@ -31,6 +31,8 @@ describe("seccomp.format", function()
       assert.equal(name == "bpf", found.binary)
       assert.equal(name ~= "asm" and name ~= "pfc", found.reads)
     end
+    -- each once, though all are loaded by now, and in their files as well
+    assert.same(files, format.list())
   end)
 
   -- In a copy of the tree, one file more is one format more, in the library and
