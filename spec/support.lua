@@ -71,17 +71,20 @@ M.UNWATCHED = {
   libseccomp = "libseccomp itself loses nodes of some rules' trees",
 }
 
-local function first_line(command)
-  local pipe = assert(popen(command))
-  local line = pipe:read "l"
-  pipe:close()
-  return line
+--- What a shell command prints. Its process is waited for: one that is left to
+-- the collector is a zombie to whoever counts them.
+function M.printed(command)
+  local pipe <close> = assert(popen(command))
+  return pipe:read "a"
 end
 
+--- The same, line by line.
+function M.lines(command) return M.printed(command):gmatch "[^\n]+" end
+
 --- Absolute path of the checkout.
-M.root = first_line("cd " ..
+M.root = M.lines("cd " ..
   M.quote(debug.getinfo(1, "S").source:match "^@(.*)/spec/[^/]+$" or ".") ..
-  " && pwd")
+  " && pwd")()
 
 local function absolute(path)
   return (path:gsub("[^;]+", function(template)
@@ -128,7 +131,7 @@ M.slower = tonumber(getenv "TEST_SLOWER") or 1
 
 --- Makes a new empty directory and returns its path; `M.remove` deletes it.
 function M.directory()
-  return assert(first_line "mktemp -d")
+  return assert(M.lines "mktemp -d"())
 end
 
 --- Deletes a directory made by `M.directory`, with what is in it.
@@ -399,7 +402,7 @@ end
 
 --- Whether a command can be found.
 function M.has_command(name)
-  return first_line("command -v " .. M.quote(name)) ~= nil
+  return M.lines("command -v " .. M.quote(name))() ~= nil
 end
 
 --- Returns the error that a function raises.

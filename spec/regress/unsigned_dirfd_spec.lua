@@ -7,13 +7,14 @@ local live = require "spec.live"
 local native = require "spec.native"
 local policies = require "seccomp.policy"
 local seccomp = require "seccomp"
+local support = require "spec.support"
 local supervise = require "spec.supervise"
 
 local AT_FDCWD = -100
 
 describe("a directory that the kernel's entry declares unsigned", function()
   it("is the working directory all the same", function()
-    local cwd = io.popen("pwd -P"):read "l"
+    local cwd = support.lines("pwd -P")()
     local process, finish
     if here.bits == 32 then
       process, finish = supervise.start("call", "utimensat", {AT_FDCWD, 0, 0,
