@@ -2,6 +2,7 @@
 -- Processes under a filter, with a listener or without.
 local attached = require "seccomp.attached"
 local children = require "spec.children"
+local here = require "spec.here"
 local seccomp = require "seccomp"
 local supervise = require "spec.supervise"
 local support = require "spec.support"
@@ -169,7 +170,9 @@ describe("a process with a listener", function()
         local file <close> = io.tmpfile()
         local process = seccomp.spawn({"cat", "/etc/passwd"}, {
           filter = supervise.notify(table.unpack(calls)), listener = true,
-          stdout = file})
+          stdout = file,
+          -- s390x has sendmsg in socketcall as well, which is no matter here
+          bypass = here.multiplexed})
         local seen = {}
         drain(process.listener, function(request)
           seen[request.syscall] = true
@@ -299,7 +302,8 @@ describe("a process with a listener", function()
     local process, finish = supervise.start("alarm", "getppid", {0},
       {filter = filter})
     local request = supervise.next(process)
-    support.command {"sleep", "0.2"}
+    supervise.kill(request, "ALRM")
+    assert.same({nil, "timeout"}, {process.listener:receive(.2)})
     assert.is_true(request:is_valid())
     request:reply(42)
     assert.equal(42, (supervise.result(finish())))

@@ -75,9 +75,9 @@ function M.result(text)
     text:match "memory (.-)\n"
 end
 
---- Kills the process whose call waits.
-function M.kill(request)
-  assert(os.execute(("kill -9 %d"):format(request.pid)))
+--- Sends a signal to the process whose call waits: KILL, or another.
+function M.kill(request, signal)
+  assert(os.execute(("kill -%s %d"):format(signal or "KILL", request.pid)))
 end
 
 --- Answers everything with `answer`, a function, until the listener closes;

@@ -5,9 +5,9 @@
  *   loop NR COUNT         COUNT calls; fails unless each returns 42
  *   threads NR N COUNT    N threads with COUNT calls each, all together
  *   tree NR DEPTH         a call, then two children that do the same
- *   alarm NR RESTART      a signal comes while the call waits
- *   leave NR HOW          while the call waits, another thread ends the process
- *                         (exit), or executes true(1) (exec)
+ *   alarm NR RESTART      a call that SIGALRM interrupts, or begins again
+ *   leave NR HOW          when standard input ends, another thread ends the
+ *                         process (exit), or executes true(1) (exec)
  *   sibling NR            a child makes the call, and has to be killed
  *   undumpable NR [ARG]   call, of a process whose memory nobody may read
  *
@@ -115,15 +115,13 @@ static int signalled(int again) {
   struct sigaction action = {.sa_handler = handler,
                              .sa_flags = again ? SA_RESTART : 0};
   sigaction(SIGALRM, &action, NULL);
-  struct itimerspec when = {.it_value = {.tv_nsec = 50000000}};
-  timer_t timer;
-  timer_create(CLOCK_MONOTONIC, NULL, &timer);
-  timer_settime(timer, 0, &when, NULL);
   return call(0, NULL);
 }
 
 static void *leaver(void *how) {
-  usleep(50000);
+  char byte;
+  while (read(0, &byte, 1) > 0)
+    ;
   if (strcmp(how, "exit") == 0)
     _exit(3);
   char *argv[] = {(char *)"true", NULL};
