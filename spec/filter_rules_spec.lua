@@ -152,7 +152,8 @@ describe("add_rule", function()
     f:add_rule(9999, "kill"):add_rule(-10001, "kill")
     assert.equal(9999, f:rules()[3].syscall)
     for number = -99, -2 do
-      refuses(f, "EINVAL", f.add_rule, f, number, "kill")
+      assert.matches(number .. " is not a .* reserves %-99 to %-2$",
+        refuses(f, "EINVAL", f.add_rule, f, number, "kill").message)
     end
     f:add_arch(OTHER)
     -- a number that means nothing elsewhere
