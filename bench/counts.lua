@@ -28,19 +28,34 @@ local function each(commands, count, n)
   return once and more and (more - once) / n
 end
 
-local function instructions(text)
-  local number = text:match "I +refs: +([%d,]+)"
-  return number and tonumber((number:gsub(",", "")))
+-- Writes what was counted since the last time where it is asked for the CPU time.
+local VALGRIND = "valgrind --tool=callgrind --callgrind-out-file=%s " ..
+  "--dump-before=clock_cpu --dump-before=cpu_ns "
+
+-- The instructions in a file that callgrind wrote.
+local function total(path)
+  local file <close> = assert(io.open(path))
+  return tonumber(file:read("a"):match "\nsummary: (%d+)\n")
 end
 
-local VALGRIND = "valgrind --tool=cachegrind --cache-sim=no " ..
-  "--cachegrind-out-file=/dev/null --trace-children=yes "
-
---- The instructions of work done once; nil where they cannot be counted.
--- `command(n)` does the work n times.
-function M.instructions(command, n)
-  return each({VALGRIND .. command(1), VALGRIND .. command(1 + n)},
-    instructions, n)
+--- The instructions of each of `works` works done once. `command(n, 2)` does
+-- them one after the other, each n times, and then all of them again, which is
+-- counted; and asks for the CPU time before and after each.
+function M.instructions(command, n, works)
+  local pipe <close> = assert(io.popen "mktemp -d")
+  local directory = pipe:read "l"
+  local run = command(n, 2)
+  -- env(1) would be counted as well
+  local env = run:match "^env %S+ " or ""
+  local ok, why = pcall(outputs, {env .. VALGRIND:format(directory .. "/out") ..
+    run:sub(#env + 1)})
+  local list = {}
+  for i = 1, ok and works or 0 do
+    list[i] = total(("%s/out.%d"):format(directory, 2 * (works + i))) / n
+  end
+  os.execute("rm -r " .. directory)
+  if not ok then error(why, 0) end
+  return list
 end
 
 --- The blocks that malloc gives to work done once; nil where they cannot be
@@ -62,7 +77,7 @@ function M.count(rows, directory)
   for _, row in ipairs(rows) do
     row.instructions, row.mallocs = {}, {}
     for _, who in ipairs {"c", "ours"} do
-      row.instructions[who] = M.instructions(row[who], row.n)
+      row.instructions[who] = M.instructions(row[who], row.n, 1)[1]
       row.mallocs[who] = M.blocks(directory .. "/mallocs.so", row[who],
         row.n)
     end

@@ -2,12 +2,9 @@
 -- Every allocation fails once, Lua's and malloc's: no crash, no leak, and a
 -- filter that is as it was or as it was to be. The scenarios are in spec/alloc;
 -- what must be among them comes from the modules themselves.
-local command = require "spec.command"
-local native = require "spec.native"
 local public = require "spec.public"
+local scenarios = require "spec.scenarios"
 local support = require "spec.support"
-
-local SCRIPTS = {"filters", "policies", "processes", "command"}
 
 -- What spec/c/alloc.c calls a function.
 local function key_of(name, fn)
@@ -40,15 +37,7 @@ describe("failed allocations leave nothing behind", function()
 
   local function run()
     if done then return done end
-    local directory = command.directory()
-    local words = {native.program "alloc"}
-    for i, script in ipairs(SCRIPTS) do
-      words[i + 1] = support.root .. "/spec/alloc/" .. script .. ".lua"
-    end
-    done = support.script(words, {timeout = os.getenv "ALLOC_ALL" and 7200 or
-      300, env = {ALLOC_FILES = directory,
-      LUA_PATH = support.root .. "/?.lua;" .. support.lua_path}})
-    support.remove(directory)
+    done = scenarios.run("alloc", os.getenv "ALLOC_ALL" and 7200 or 300)
     for key in done.stdout:gmatch "called (%S+)\n" do called[key] = true end
     local names = {}
     for tried, name in done.stdout:gmatch "tried (%d+) of %d+ in %d: (.-)\n" do

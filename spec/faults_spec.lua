@@ -4,8 +4,7 @@
 -- in the scenarios of spec/alloc, which are all public functions.
 -- `FAULTS_ALL=1` tries all points and takes an hour,
 -- `FAULTS_SEED=7` another sample.
-local command = require "spec.command"
-local native = require "spec.native"
+local scenarios = require "spec.scenarios"
 local support = require "spec.support"
 
 describe("where system calls fail", function()
@@ -15,16 +14,8 @@ describe("where system calls fail", function()
       pending(why)
       return
     end
-    local directory = command.directory()
-    local words = {native.program "faults"}
-    for _, script in ipairs {"filters", "policies", "processes", "command"} do
-      words[#words + 1] = support.root .. "/spec/alloc/" .. script .. ".lua"
-    end
     local all = os.getenv "FAULTS_ALL"
-    local child = support.script(words, {timeout = all and 14400 or 300,
-      env = {ALLOC_FILES = directory,
-      LUA_PATH = support.root .. "/?.lua;" .. support.lua_path}})
-    support.remove(directory)
+    local child = scenarios.run("faults", all and 14400 or 300)
     if child.status == 77 then
       pending "written for x86-64 and i386, by ptrace(2)"
       return
