@@ -161,7 +161,8 @@ describe("lint of arguments", function()
       do
         c.arg, c.raw = 1, raw or nil
         local finding = find(denied(arch, c), "high-bits")
-        assert.equal("compare the 32 bits, with values of no more", finding.fix)
+        assert.equal("compare the 32 bits, with values of no more",
+          finding.fix)
       end
       -- what denies arguments for such bits means them
       lacks(denied(arch, {arg = 1, op = ">", value = 0xffffffff,
