@@ -2,6 +2,7 @@
 -- What signals to `run` and `record` do: they are the command's.
 local command = require "spec.command"
 local support = require "spec.support"
+local tty = require "spec.tty"
 
 local directory
 setup(function() directory = command.directory() end)
@@ -99,62 +100,25 @@ describe("signals to run and record", function()
   end)
 
   it("of a terminal come once", function()
-    if not support.has_command "/usr/bin/python3" then
-      pending "no python3 for a terminal"
-      return
-    end
-    -- waits for signals, and tells who sent each: a shell would count them
-    -- between its own forks
-    local command_words = {"/usr/bin/python3", "-c", [[
-import os, signal
-both = {signal.SIGINT, signal.SIGQUIT}
-signal.pthread_sigmask(signal.SIG_BLOCK, both)
-os.write(1, b"ready\n")
-n = 0
-while True:
-    info = signal.sigwaitinfo(both)
-    if info.si_signo == signal.SIGQUIT:
-        os.write(1, b"quit %d\n" % n)
-        os._exit(4)
-    n += 1
-    os.write(1, b"got %d: code %d, by %d\n" % (n, info.si_code, info.si_pid))]]}
-    local terminal = {"/usr/bin/python3", "-c", [[
-import os, pty, sys, termios
-pid, fd = pty.fork()
-if pid == 0:
-    os.execvp(sys.argv[1], sys.argv[1:])
-# or the terminal throws away what is written right after an interrupt
-mode = termios.tcgetattr(fd)
-mode[3] |= termios.NOFLSH
-termios.tcsetattr(fd, termios.TCSANOW, mode)
-text = b""
-def until(what):
-    global text
-    while what not in text:
-        text += os.read(fd, 1000)
+    if tty.lacking() then return pending(tty.lacking()) end
+    local terminal = tty.on [[
 until(b"ready")
 for n in (b"1", b"2", b"3"):
     os.write(fd, b"\x03")
     until(b"got " + n)
 os.write(fd, b"\x1c")
-until(b"quit")
-try:
-    while True:
-        more = os.read(fd, 1000)
-        if not more: break
-        text += more
-except OSError:
-    pass
-sys.stdout.buffer.write(text)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))]]}
+until(rb"in all \d")
+]]
     for _, way in ipairs(WAYS) do
       local words = {}
-      for _, list in ipairs {terminal, command.words, way, command_words} do
+      for _, list in ipairs {terminal, command.words, way,
+        tty.counting "SIGQUIT"}
+      do
         for _, word in ipairs(list) do words[#words + 1] = word end
       end
       local child = support.script(words, {cwd = directory, timeout = 40})
       assert.equal(4, child.status, support.describe(child))
-      assert.truthy(child.stdout:find("quit 3", 1, true),
+      assert.truthy(child.stdout:find("in all 3", 1, true),
         support.describe(child))
     end
   end)

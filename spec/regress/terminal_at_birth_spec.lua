@@ -6,42 +6,11 @@
 -- `run` did.
 local command = require "spec.command"
 local support = require "spec.support"
+local tty = require "spec.tty"
 
--- Tells when it runs and of which process, then which signals come.
-local TOLD = [[
-import os, signal
-signals = {signal.SIGINT, signal.SIGUSR1}
-signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-os.write(1, b"ready %d.\n" % os.getppid())
-n = 0
-while True:
-    info = signal.sigwaitinfo(signals)
-    if info.si_signo == signal.SIGUSR1:
-        os.write(1, b"in all %d\n" % n)
-        os._exit(4)
-    n += 1
-    os.write(1, b"got %d: code %d, by %d\n" % (n, info.si_code, info.si_pid))]]
-
--- The terminal: two interrupts while `run` is held where it asks for a pidfd,
--- and a signal of ours, which passes on behind what is passed before.
-local TERMINAL = [[
-import os, pty, re, signal, sys, termios
-pid, fd = pty.fork()
-if pid == 0:
-    os.execvp(sys.argv[2], sys.argv[2:])
-# or the terminal throws away what is written right after an interrupt
-mode = termios.tcgetattr(fd)
-mode[3] |= termios.NOFLSH
-termios.tcsetattr(fd, termios.TCSANOW, mode)
-text = b""
-def until(what):
-    global text
-    while not re.search(what, text):
-        try:
-            text += os.read(fd, 1000)
-        except OSError: # it has ended
-            sys.exit(text)
-    return re.search(what, text)
+-- Two interrupts while `run` is held where it asks for a pidfd, and a signal of
+-- ours, which passes on behind what is passed before.
+local STEPS = [[
 parent = int(until(rb"ready (\d+)\.").group(1))
 for n in (b"1", b"2"):
     os.write(fd, b"\x03")
@@ -49,13 +18,7 @@ for n in (b"1", b"2"):
 os.kill(parent, signal.SIGUSR1)
 open(sys.argv[1], "w").close()
 until(rb"in all \d")
-try:
-    while os.read(fd, 1000):
-        pass
-except OSError:
-    pass
-sys.stdout.buffer.write(text)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))]]
+]]
 
 -- Runs the terminal, and holds the first pidfd_open(2) in it until there is
 -- somebody at the other end of a fifo.
@@ -81,15 +44,12 @@ describe("a terminal's signals", function()
   for _, way in ipairs {{"run", "mild.lua"}, {"run", "-x", "mild.lua"}} do
     it("come once to a command that " .. table.concat(way, " ") ..
       " has just started", function()
-      if not support.has_command "/usr/bin/python3" then
-        pending "no python3 for a terminal"
-        return
-      end
+      if tty.lacking() then return pending(tty.lacking()) end
       local go = directory .. "/go"
       assert.equal(0, support.command({"mkfifo", go}).code)
-      local words = {go, "/usr/bin/python3", "-c", TERMINAL, go}
-      for _, list in ipairs {support.interpreter(),
-        {table.unpack(command.words, 2)}, way, {"/usr/bin/python3", "-c", TOLD}}
+      local words = {go}
+      for _, list in ipairs {tty.on(STEPS, go), support.interpreter(),
+        {table.unpack(command.words, 2)}, way, tty.counting "SIGUSR1"}
       do
         for _, word in ipairs(list) do words[#words + 1] = word end
       end
