@@ -6,6 +6,7 @@ local repl = require "seccomp.cli.repl.prompt"
 local seccomp = require "seccomp"
 local show = require "seccomp.cli.repl.values"
 local support = require "spec.support"
+local tty = require "spec.tty"
 
 local function has(text, ...)
   for _, part in ipairs {...} do
@@ -117,6 +118,59 @@ describe("values", function()
     local policy = require("seccomp.policy").new {default = "allow"}
     has(show.value(policy:lint()), "warning denylist: ")
     has(show.value(seccomp.features().actions), "allow log")
+  end)
+
+  it("that are processes have a line each", function()
+    local function process(set)
+      local one = {pid = 7, name = "a\27b", mode = "none", filters = 0,
+        no_new_privs = false, threads = 1, agree = true, listeners = 0}
+      for key, value in pairs(set) do one[key] = value end
+      return one
+    end
+    assert.equal(([[
+      7  a\027b               none
+      8  b                    filter, 1 filter, no_new_privs, 1 listener
+      9  c                    filter, 2 filters, its threads differ]]
+      ):gsub("\n +", "\n      "), show.value {process {},
+        process {pid = 8, name = "b", mode = "filter", filters = 1,
+          no_new_privs = true, listeners = 1},
+        process {pid = 9, name = "c", mode = "filter", filters = 2,
+          agree = false}})
+  end)
+
+  it("keep to a terminal's width where they are lines", function()
+    if tty.lacking() then return pending(tty.lacking()) end
+    local words = tty.on [[
+import fcntl, struct
+fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+until(b"ctrl-D ends")
+for line, answer in ((b'policy.new{default = "allow"}:lint()', b"denylist"),
+                     (b"features()", b"notify = "),
+                     (b'help "openat"', b"umode_t"),
+                     (b'help "@basic-io"', b"writev"),
+                     (b'filter("allow"):add_rule("read", "log", {"f", 1})',
+                      b"EINVAL")):
+    os.write(fd, line + b"\r")
+    until(answer)
+    until(b"> $")
+os.write(fd, b"\x04")
+]]
+    for _, list in ipairs {support.interpreter(), {"-e",
+      "os.exit(require('seccomp.cli').main(arg), true)", "-", "repl"}}
+    do
+      for _, word in ipairs(list) do words[#words + 1] = word end
+    end
+    local child = support.command(words, {loses = "readline", env = {
+      HOME = "/nonexistent", TERM = "dumb", INPUTRC = "/dev/null"}})
+    assert.equal(0, child.code, support.describe(child))
+    local shown = 0
+    for line in child.stdout:gsub("\r", ""):gmatch "[^\n]+" do
+      if not line:find "^> " then
+        assert.is_true(#line < 80, line)
+        shown = shown + 1
+      end
+    end
+    assert.is_true(shown > 15, child.stdout)
   end)
 
   it("of Lua are Lua", function()

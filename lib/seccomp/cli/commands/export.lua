@@ -50,7 +50,8 @@ return {
     {"--to", "The format: oci (a container profile), systemd (lines for a " ..
       "unit), or another that lua-seccomp info lists.", default = "oci",
       choices = format.list()},
-    {"-o --output", "Where the profile goes.", value = "<file>"},
+    {"-o --output", "Where the profile goes (default: standard output).",
+      value = "<file>"},
     {"--for", "By whose reading it must mean the same: crun or runc.",
       choices = {"crun", "runc"}},
     {"--with-runtime", "Permit what the runtime does itself under a " ..

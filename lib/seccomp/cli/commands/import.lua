@@ -61,7 +61,8 @@ return {
       "(bytes), c (an array), systemd (a unit), as lua-seccomp info lists " ..
       "them.", default = "oci", choices = readable},
     formats.OPTION,
-    {"-o --output", "Where the policy goes.", value = "<file>"},
+    {"-o --output", "Where the policy goes (default: standard output).",
+      value = "<file>"},
     {"--json", "The report as JSON on standard output, when the policy goes " ..
       "to a file."},
     profile.OPTIONS,

@@ -473,7 +473,8 @@ help "@basic-io" what a group is, help "openat" what a syscall is.
 local function group_text(name)
   local groups = require "seccomp.groups"
   local purpose = groups.purpose(name)
-  return purpose and name .. ": " .. purpose .. "\n  " ..
+  return purpose and
+    terminal.fitted(name .. ": " .. purpose, 1, 2) .. "\n  " ..
     concat(groups.expand(name), " "):gsub("(" .. ("."):rep(66) .. "%S*) ",
       "%1\n  ")
 end
@@ -492,8 +493,11 @@ local function syscall_text(name)
   for i, argument in ipairs(signature or {}) do
     words[i] = (argument.type .. " " .. argument.name):gsub("%* ", "*")
   end
-  return ("%s is syscall %d on %s%s"):format(name, number, arch, signature and
-    ("; arguments: (%s)"):format(concat(words, ", ")) or "")
+  local text = ("%s is syscall %d on %s"):format(name, number, arch)
+  if signature then
+    text = ("%s; arguments: (%s)"):format(text, concat(words, ", "))
+  end
+  return terminal.fitted(text, 1, 2)
 end
 
 -- What is said of a name that means nothing here.

@@ -5,6 +5,7 @@ local call = require "seccomp.cli.call"
 local errors = require "seccomp.error"
 local comparison_text = require("seccomp.policy.comparison_text").condition
 local help = require "seccomp.cli.repl.help"
+local terminal = require "seccomp.cli.terminal"
 local texts = require "seccomp.policy.text"
 local words = require "seccomp.policy.words"
 
@@ -18,6 +19,12 @@ local M = {}
 local DEEPEST, MOST = 4, 40
 
 local function plain(text) return text end
+
+-- A line as standard output has room for it, behind so many columns.
+local function fitted(line, behind)
+  return (terminal.fitted((" "):rep(behind) .. line, 1, behind > 0 and 4 or 2)
+    :gsub("^ +", ""))
+end
 
 local function key_text(key)
   if type(key) == "string" and key:find "^[%a_][%w_]*$" then return key end
@@ -159,9 +166,9 @@ end
 -- A finding.
 TABLES[3] = function(value, paint)
   if not (value.id and value.severity and value.message) then return nil end
-  return paint(value.severity .. " " .. value.id, "yellow") ..
+  return fitted(paint(value.severity .. " " .. value.id, "yellow") ..
     (value.rule and " rule " .. value.rule or "") .. ": " ..
-    errors.line(tostring(value.message))
+    errors.line(tostring(value.message)), 0)
 end
 
 -- A set as of features(): its list part names what its fields have as true.
@@ -172,8 +179,28 @@ TABLES[4] = function(value)
     if there == false then missing[#missing + 1] = key end
   end
   sort(missing)
-  return concat(value, " ") .. (#missing > 0 and
-    "  (not: " .. concat(missing, " ") .. ")" or "")
+  return fitted(concat(value, " ") .. (#missing > 0 and
+    "  (not: " .. concat(missing, " ") .. ")" or ""), #"  actions = ")
+end
+
+local function count(n, what)
+  return ("%d %s%s"):format(n, what, n == 1 and "" or "s")
+end
+
+-- A process of attached.list().
+TABLES[5] = function(value, paint)
+  if not (value.pid and value.mode and value.filters) then return nil end
+  local parts = {value.mode}
+  if value.filters > 0 then
+    parts[2] = paint(count(value.filters, "filter"), "cyan")
+  end
+  if value.no_new_privs then parts[#parts + 1] = "no_new_privs" end
+  if value.listeners > 0 then
+    parts[#parts + 1] = count(value.listeners, "listener")
+  end
+  if not value.agree then parts[#parts + 1] = "its threads differ" end
+  return ("%7d  %-20s %s"):format(value.pid, terminal.line(value.name),
+    concat(parts, ", "))
 end
 
 local function own_table(value, paint)
@@ -237,6 +264,7 @@ function M.error(err)
   local text
   if object and err.op and err.message then
     text = ("%s: %s (%s)"):format(err.op, err.message, err.code)
+    if not text:find "\n" then text = terminal.fitted(text, 2, 2) end
   elseif type(err) == "string" then
     text = err:gsub("^repl:%d+: ", "")
   else
