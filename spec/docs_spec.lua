@@ -91,9 +91,12 @@ describe("the reference", function()
   end)
 
   it("tells of the fields of objects", function()
+    local types = support.slurp "types/seccomp.lua"
+    for path in support.lines "ls types/seccomp/class/*.lua" do
+      types = types .. support.slurp(path)
+    end
     for _, class in ipairs {"Action", "Condition", "Program", "Stack",
       "Request", "Process", "Error"} do
-      local types = support.slurp "types/seccomp.lua"
       local declared = types:match("%-%-%-@class seccomp%." .. class ..
         "\n(.-)\n\n")
       local about = text:match("\n%-%-%- " .. class ..
