@@ -138,6 +138,13 @@ local function conflict(builder, state, rule, other)
       rule.companion and "; added by libseccomp for " .. rule.companion or ""))
 end
 
+-- Says that a rule is there a second time.
+local function repeated(builder, state, rule, other)
+  builder.report:add("duplicate-rule", "note",
+    ("%s: block %d repeats block %d"):format(state.name, rule.block,
+      other.block), rule.block, state.name)
+end
+
 -- Adds a rule without conditions to what is known of a syscall.
 local function add_plain(builder, state, rule)
   local plain = state.plain
@@ -147,9 +154,7 @@ local function add_plain(builder, state, rule)
         plain.block, plain.action, rule.block, rule.action), rule.block,
       state.name)
   elseif plain then
-    builder.report:add("duplicate-rule", "note",
-      ("%s: block %d repeats block %d"):format(state.name, rule.block,
-        plain.block), rule.block, state.name)
+    repeated(builder, state, rule, plain)
   else
     state.plain = rule
   end
@@ -163,11 +168,7 @@ local function add_conditional(builder, state, rule)
     if other.action ~= rule.action then
       conflict(builder, state, rule, other)
     end
-    if not rule.companion then
-      builder.report:add("duplicate-rule", "note",
-        ("%s: block %d repeats block %d"):format(state.name, rule.block,
-          other.block), rule.block, state.name)
-    end
+    if not rule.companion then repeated(builder, state, rule, other) end
     return
   end
   if state.rules == NONE then state.rules, state.first = {}, {} end
