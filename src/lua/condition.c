@@ -155,6 +155,63 @@ static bool read_datum(lua_State *L, const char *op, int idx, const char *what,
   return false;
 }
 
+/* The argument that the value at idx is the place of. */
+static uint8_t cond_read_place(lua_State *L, const char *op, int idx) {
+  int isint;
+  const lua_Integer arg = lua_tointegerx(L, idx, &isint);
+  if (lua_type(L, idx) == LUA_TSTRING)
+    refuse_name(L, op, lua_tostring(L, idx));
+  if (lua_type(L, idx) != LUA_TNUMBER)
+    cond_refuse(L, op, "arg is an integer from 0 to 5, not %s",
+                luaL_typename(L, idx));
+  if (!isint)
+    cond_refuse(L, op, "arg is an integer from 0 to 5, not %.17g",
+                (double)lua_tonumber(L, idx));
+  if (arg < 0 || arg >= ARG_COUNT)
+    cond_refuse(L, op,
+                "arg is an integer from 0 to 5, not %lld: a call "
+                "has six arguments, numbered from 0",
+                (long long)arg);
+  return (uint8_t)arg;
+}
+
+/* The operator that the value at idx names. */
+static uint8_t cond_read_operator(lua_State *L, const char *op, int idx) {
+  if (lua_type(L, idx) != LUA_TSTRING)
+    cond_refuse(L, op, "op is a string, not %s", luaL_typename(L, idx));
+  size_t len;
+  const char *name = lua_tolstring(L, idx, &len);
+  if (strlen(name) != len)
+    cond_refuse(L, op, "op has an embedded NUL");
+  const int number = operator_number(name);
+  char hint[96];
+  if (number < 0)
+    cond_refuse(
+        L, op,
+        "unknown operator \"%.40s\"%s use one of != < <= == >= > masked_eq",
+        name, operator_hint(name, hint, sizeof hint));
+  return (uint8_t)number;
+}
+
+/* The width at idx, 64 where there is none. */
+static uint8_t cond_read_width(lua_State *L, const char *op, int idx) {
+  if (lua_isnil(L, idx))
+    return 64;
+  int isint;
+  const lua_Integer width = lua_tointegerx(L, idx, &isint);
+  if (lua_type(L, idx) != LUA_TNUMBER || !isint ||
+      (width != 16 && width != 32 && width != 64))
+    cond_refuse(L, op, "width is 16, 32 or 64");
+  return (uint8_t)width;
+}
+
+/* Whether the condition is raw, which the value at idx says. */
+static bool cond_read_raw(lua_State *L, const char *op, int idx) {
+  if (!lua_isnil(L, idx) && lua_type(L, idx) != LUA_TBOOLEAN)
+    cond_refuse(L, op, "raw is a boolean, not %s", luaL_typename(L, idx));
+  return lua_toboolean(L, idx) != 0;
+}
+
 /* Reads the parts of a condition from six stack slots, from `base` on: arg, op,
  * a, b, width, raw (nil where absent), and pops them. Where there is a list
  * of values, it stays, and the condition is without its value. */
@@ -162,54 +219,12 @@ static bool cond_read_parts(lua_State *L, const char *op, int base,
                             bool by_name, struct bpf_cond *c) {
   const char *a_name = by_name ? "value" : "datum_a";
   const char *b_name = by_name ? "value" : "datum_b";
-  int isint;
-  lua_Integer arg = lua_tointegerx(L, base, &isint);
-  if (lua_type(L, base) == LUA_TSTRING)
-    refuse_name(L, op, lua_tostring(L, base));
-  if (lua_type(L, base) != LUA_TNUMBER)
-    cond_refuse(L, op, "arg is an integer from 0 to 5, not %s",
-                luaL_typename(L, base));
-  if (!isint)
-    cond_refuse(L, op, "arg is an integer from 0 to 5, not %.17g",
-                (double)lua_tonumber(L, base));
-  if (arg < 0 || arg >= ARG_COUNT)
-    cond_refuse(L, op,
-                "arg is an integer from 0 to 5, not %lld: a call "
-                "has six arguments, numbered from 0",
-                (long long)arg);
-  size_t len = 0;
-  const char *name = lua_type(L, base + 1) == LUA_TSTRING
-                         ? lua_tolstring(L, base + 1, &len)
-                         : NULL;
-  if (name == NULL)
-    cond_refuse(L, op, "op is a string, not %s", luaL_typename(L, base + 1));
-  if (strlen(name) != len)
-    cond_refuse(L, op, "op has an embedded NUL");
-  int number = operator_number(name);
-  char hint[96];
-  if (number < 0)
-    cond_refuse(
-        L, op,
-        "unknown operator \"%.40s\"%s use one of != < <= == >= > masked_eq",
-        name, operator_hint(name, hint, sizeof hint));
   memset(c, 0, sizeof *c);
-  c->arg = (uint8_t)arg;
-  c->op = (uint8_t)number;
-  c->width = 64;
-  if (!lua_isnil(L, base + 4)) {
-    lua_Integer width = lua_tointegerx(L, base + 4, &isint);
-    if (lua_type(L, base + 4) != LUA_TNUMBER || !isint ||
-        (width != 16 && width != 32 && width != 64))
-      cond_refuse(L, op, "width is 16, 32 or 64");
-    c->width = (uint8_t)width;
-  }
-  if (!lua_isnil(L, base + 5)) {
-    if (lua_type(L, base + 5) != LUA_TBOOLEAN)
-      cond_refuse(L, op, "raw is a boolean, not %s",
-                  luaL_typename(L, base + 5));
-    c->raw = lua_toboolean(L, base + 5) != 0;
-  }
-  bool masked = c->op == BPF_OP_MASKED_EQ;
+  c->arg = cond_read_place(L, op, base);
+  c->op = cond_read_operator(L, op, base + 1);
+  c->width = cond_read_width(L, op, base + 4);
+  c->raw = cond_read_raw(L, op, base + 5);
+  const bool masked = c->op == BPF_OP_MASKED_EQ;
   if (lua_isnil(L, base + 2))
     cond_refuse(L, op, "%s is missing",
                 masked ? "the mask" : "a value to compare with");

@@ -215,6 +215,53 @@ static int add_fd_failed(lua_State *L, int err, int source, bool was_open,
   }
 }
 
+/* What is asked of a descriptor that is added: `at` is -1 where any number will
+ * do. */
+struct add_fd_options {
+  int at;
+  bool cloexec, reply, close;
+};
+
+static struct add_fd_options add_fd_options(lua_State *L, const char *op,
+                                            int idx) {
+  static const char *const keys[] = {"at", "cloexec", "reply", "close", NULL};
+  struct add_fd_options o = {.at = -1, .reply = true};
+  if (lua_isnoneornil(L, idx))
+    return o;
+  args_type(L, idx, LUA_TTABLE);
+  args_known_keys(L, op, idx, "option", keys);
+  o.at = (int)args_option_integer(L, op, idx, "at", 0, INT_MAX,
+                                  "a descriptor number, 0 or more", -1);
+  o.cloexec = args_option(L, op, idx, "cloexec", false);
+  o.reply = args_option(L, op, idx, "reply", true);
+  o.close = args_option(L, op, idx, "close", false);
+  return o;
+}
+
+/* Adds a descriptor to the process that made a request: its number there, or
+ * -errno; and whether that has answered the request as well, as it can from
+ * Linux 5.14 on. */
+static int add_fd(const struct listener *l, uint64_t id, int source,
+                  const struct add_fd_options *o, bool *answered) {
+  struct notify_addfd add = {.id = id,
+                             .source = (uint32_t)source,
+                             .target_flags = o->cloexec ? O_CLOEXEC : 0};
+  if (o->at >= 0) {
+    add.flags |= NOTIFY_ADDFD_SETFD;
+    add.target = (uint32_t)o->at;
+  }
+  if (o->reply)
+    add.flags |= NOTIFY_ADDFD_SEND;
+  int n = notify_ioctl(l->fd, NOTIFY_ADDFD, &add);
+  *answered = o->reply;
+  if (n == -EINVAL && o->reply) {
+    add.flags &= ~NOTIFY_ADDFD_SEND;
+    n = notify_ioctl(l->fd, NOTIFY_ADDFD, &add);
+    *answered = false;
+  }
+  return n;
+}
+
 /***
 Put a descriptor of ours into the process that waits and, unless told not to,
 answer the call with its number: as openat(2) and socket(2) would.
@@ -237,71 +284,46 @@ req:add_fd(f, {cloexec = req.arg2 & O_CLOEXEC ~= 0})
 */
 static int request_add_fd(lua_State *L) {
   static const char op[] = "add_fd";
-  static const char *const keys[] = {"at", "cloexec", "reply", "close", NULL};
   struct request *r = request_any(L);
   args_max(L, 3);
   args_target(L, 2);
-  int at = -1;
-  bool cloexec = false, reply = true, closes = false;
-  if (!lua_isnoneornil(L, 3)) {
-    args_type(L, 3, LUA_TTABLE);
-    args_known_keys(L, op, 3, "option", keys);
-    at = (int)args_option_integer(L, op, 3, "at", 0, INT_MAX,
-                                  "a descriptor number, 0 or more", -1);
-    cloexec = args_option(L, op, 3, "cloexec", false);
-    reply = args_option(L, op, 3, "reply", true);
-    closes = args_option(L, op, 3, "close", false);
-  }
-  if (closes && lua_type(L, 2) != LUA_TNUMBER)
+  const struct add_fd_options o = add_fd_options(L, op, 3);
+  if (o.close && lua_type(L, 2) != LUA_TNUMBER)
     error_raise(
         L, op, EINVAL,
         "option close is for a descriptor; close a file with file:close()");
   struct listener *l = request_listener(L, r);
   const bool pending = request_state(L, r) == STATE_PENDING;
   int source = source_fd(L, 2);
-  if (closes && (!pending || l == NULL))
+  if (o.close && (!pending || l == NULL))
     close(source);
   if (!pending)
     return answer_result(L, op, r->state == STATE_GONE ? -ENOENT : -EALREADY);
   if (l == NULL)
     l = request_live(L, op, r);
-  struct notify_addfd add = {.id = r->data.id,
-                             .source = (uint32_t)source,
-                             .target_flags = cloexec ? O_CLOEXEC : 0};
-  if (at >= 0) {
-    add.flags |= NOTIFY_ADDFD_SETFD;
-    add.target = (uint32_t)at;
-  }
-  if (reply)
-    add.flags |= NOTIFY_ADDFD_SEND;
-  int n = notify_ioctl(l->fd, NOTIFY_ADDFD, &add);
-  bool sent = reply;
-  if (n == -EINVAL && reply) { /* before 5.14 */
-    add.flags &= ~NOTIFY_ADDFD_SEND;
-    n = notify_ioctl(l->fd, NOTIFY_ADDFD, &add);
-    sent = false;
-  }
+  bool answered;
+  const int n = add_fd(l, r->data.id, source, &o, &answered);
   const bool was_open = n != -EBADF || fcntl(source, F_GETFD) >= 0;
-  if (closes && was_open)
+  if (o.close && was_open)
     close(source);
   if (n == -ENOENT || n == -ESRCH) {
     request_done(L, r, -ENOENT);
     return answer_result(L, op, -ENOENT);
   }
   if (n < 0)
-    return add_fd_failed(L, -n, source, was_open, at);
-  if (reply && !sent) {
+    return add_fd_failed(L, -n, source, was_open, o.at);
+  if (o.reply && !answered) {
     struct notify_response response = {.id = r->data.id, .value = n};
     int rc = answer_send(l, &response);
     request_done(L, r, rc);
     if (rc != 0)
       return answer_result(L, op, rc);
   }
-  if (reply && sent) {
-    listener_remember(l, add.id);
+  if (answered) {
+    listener_remember(l, r->data.id);
     request_done(L, r, 0);
   }
-  if (reply)
+  if (o.reply)
     r->added_fd = n;
   lua_pushinteger(L, n);
   return 1;

@@ -285,16 +285,10 @@ local function tell(group, context, report)
     group_text(group)), {witness = group.witness})
 end
 
---- Writes a policy as lines of a section [Service], and compares what they mean
--- with the policy.
-function M.write(policy, options)
-  options = options_of("export", options, M.options.write)
-  local report = {}
-  local machine = machine_for("export", policy, options.arch)
-  local versions = {units.version("export", options.version, report)}
-  local version = versions[1]
-  local here, data = machines[machine], policy:data()
-  local listed, arches = {}, {}
+-- The arches of a policy that a unit on a machine is about, which has to be all
+-- of them; and as a set.
+local function arches_of(data, machine)
+  local here, listed, arches = machines[machine], {}, {}
   for _, arch in ipairs(data.arches) do listed[arch] = true end
   for _, arch in ipairs(here) do
     if listed[arch] then arches[#arches + 1] = arch end
@@ -304,6 +298,38 @@ function M.write(policy, options)
       "the policy has other arches: leave them out, or give option arch")
       :format(machine, concat(here, ", ")))
   end
+  return arches, listed
+end
+
+-- Gives calls the action that a comparison says they have in the policy for
+-- some of their arguments, where a unit denies them: it has no conditions.
+-- Whether there were any.
+local function permit_more(compared, arches, actions, default)
+  local more = false
+  for _, group in ipairs(compared.groups) do
+    for _, name in ipairs(group.change == "stricter" and not
+        elsewhere(group, arches) and group.syscalls or {}) do
+      local action = tostring(group.left)
+      -- of socketcall and ipc libseccomp permits what is made by them
+      if type(name) == "string" and low.known(name) and
+          not MULTIPLEXERS[name] and
+          rank(action) > rank(actions[name] or default) then
+        actions[name], more = said(name, action), true
+      end
+    end
+  end
+  return more
+end
+
+--- Writes a policy as lines of a section [Service], and compares what they mean
+-- with the policy.
+function M.write(policy, options)
+  options = options_of("export", options, M.options.write)
+  local report = {}
+  local machine = machine_for("export", policy, options.arch)
+  local versions = {units.version("export", options.version, report)}
+  local data = policy:data()
+  local arches, listed = arches_of(data, machine)
   local program = policy:compile {budget = options.budget}
   local default = said("calls without a rule", data.default)
   if rank(default) == 2 then
@@ -314,32 +340,20 @@ function M.write(policy, options)
   for name, action in pairs(actions) do
     if core.action(action) == core.action(default) then actions[name] = nil end
   end
+  local here = machines[machine]
   local shown = #arches == #here and here or arches
   local text, compared
   for _ = 1, 4 do -- what conditions permit comes to light one by one
     text = lines_for(default, actions, shown, machine)
     compared = policy:compare(policy_of("export", text, machine, versions,
       report), {budget = options.budget})
-    local more = false
-    for _, group in ipairs(compared.groups) do
-      for _, name in ipairs(group.change == "stricter" and not
-          elsewhere(group, arches) and group.syscalls or {}) do
-        local action = tostring(group.left)
-        -- of socketcall and ipc libseccomp permits what is made by them
-        if type(name) == "string" and low.known(name) and
-            not MULTIPLEXERS[name] and
-            rank(action) > rank(actions[name] or default) then
-          actions[name], more = said(name, action), true
-        end
-      end
-    end
-    if not more then break end
+    if not permit_more(compared, arches, actions, default) then break end
   end
-  local context = {here = here, listed = listed, version = version,
+  local context = {here = here, listed = listed, version = versions[1],
     loose = options.loose}
   for _, group in ipairs(compared.groups) do tell(group, context, report) end
-  if (actions.execve or default) ~= "allow" and (actions.execve or default) ~=
-      "log" then
+  local start = actions.execve or default
+  if start ~= "allow" and start ~= "log" then
     report[#report + 1] = {id = "cannot-start", severity = "error",
       message = "execve is denied, and systemd makes it under the filter: " ..
         "the service does not start"}

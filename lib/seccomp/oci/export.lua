@@ -320,8 +320,9 @@ local function with_stub_numbers(plain)
   return object.new(out)
 end
 
-local function export(policy, options)
-  local losses = {loose = options.loose}
+-- Whose reading a profile is written for: what the options say, else that of
+-- which the rest can be said.
+local function reader_for(policy, options)
   local target = options.dialect or
     policy.unknown == "errno(ENOSYS)" and "runc" or "crun"
   if type(target) ~= "string" then
@@ -330,6 +331,48 @@ local function export(policy, options)
   end
   local consumer, message = consumers.dialect(target, function() end)
   if not consumer then refuse("option \"dialect\": " .. message) end
+  return consumer, target
+end
+
+-- Takes from a policy's data the actions that no profile says: of arches that
+-- are not listed, and, without runc's stub, of unknown calls.
+local function leave_unsaid(policy, plain, stub, losses)
+  if plain.bad_arch ~= "kill_thread" then
+    losses[#losses + 1] = {id = "bad-arch", message = ("calls of arches " ..
+      "that are not in the profile get kill_thread, not %s"):format(
+      plain.bad_arch)}
+    plain.bad_arch = "kill_thread"
+  end
+  if not plain.unknown or stub or plain.unknown == plain.default then return end
+  if consumers.rank(plain.default) > consumers.rank(plain.unknown) then
+    local without = policy:data()
+    without.unknown = nil
+    permit_more(losses, "unknown", ("OCI has no action for unknown " ..
+      "syscalls: they would get %s, not %s"):format(plain.default,
+      plain.unknown), {witness = policy:diff(
+      object.new(without), {limit = 1})[1]})
+  else
+    losses[#losses + 1] = {id = "unknown", message = ("unknown syscalls " ..
+      "get %s, not %s"):format(plain.default, plain.unknown)}
+  end
+  plain.unknown = nil
+end
+
+-- What a profile with runc's stub is to be: the policy, but for numbers that no
+-- call has.
+local function with_stub(plain, expected, consumer, losses)
+  local made = with_stub_numbers(plain)
+  local changed = made:diff(expected, {limit = 1})[1]
+  if not changed then return expected end
+  losses[#losses + 1] = {id = "stub-numbers", witness = changed,
+    message = ("numbers that no call has get what %s gives them, as %s"):
+      format(consumer.label, texts.witness(changed))}
+  return made
+end
+
+local function export(policy, options)
+  local losses = {loose = options.loose}
+  local consumer, target = reader_for(policy, options)
   local wanted = options.with_runtime
   own_calls.check(wanted, refuse)
   local named = options.arch ~= nil and options_of.arch(options.arch)
@@ -338,42 +381,14 @@ local function export(policy, options)
   local plain = policy:data()
   local bad_arch = plain.bad_arch
   local stub = consumer.enosys_stub and plain.unknown == "errno(ENOSYS)"
-  if plain.bad_arch ~= "kill_thread" then
-    losses[#losses + 1] = {id = "bad-arch", message = ("calls of arches " ..
-      "that are not in the profile get kill_thread, not %s"):format(
-      plain.bad_arch)}
-    plain.bad_arch = "kill_thread"
-  end
-  if plain.unknown and not stub and plain.unknown ~= plain.default then
-    if consumers.rank(plain.default) > consumers.rank(plain.unknown) then
-      local without = policy:data()
-      without.unknown = nil
-      permit_more(losses, "unknown", ("OCI has no action for unknown " ..
-        "syscalls: they would get %s, not %s"):format(plain.default,
-        plain.unknown), {witness = policy:diff(
-        object.new(without), {limit = 1})[1]})
-    else
-      losses[#losses + 1] = {id = "unknown", message = ("unknown syscalls " ..
-        "get %s, not %s"):format(plain.default, plain.unknown)}
-    end
-    plain.unknown = nil
-  end
+  leave_unsaid(policy, plain, stub, losses)
   say_sisters(plain, bad_arch, losses, target)
   local said = {arches = plain.arches,
     default = numbered(plain.default, plain.arches[1]),
     rules = expanded(plain.rules, plain.arches)}
   local expected = object.new(plain)
   expected:compile {prove = false} -- what no program holds is not worked out
-  if stub then
-    local made = with_stub_numbers(plain)
-    local changed = made:diff(expected, {limit = 1})[1]
-    if changed then
-      losses[#losses + 1] = {id = "stub-numbers", witness = changed,
-        message = ("numbers that no call has get what %s gives them, as %s"):
-          format(consumer.label, texts.witness(changed))}
-      expected = made
-    end
-  end
+  if stub then expected = with_stub(plain, expected, consumer, losses) end
   local text, witness, x32 = spelled(said, stub and "stub", expected, target)
   if witness and stub then
     text, witness, x32 = spelled(said, "known", expected, target)
