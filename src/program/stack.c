@@ -46,6 +46,49 @@ their programs are, in the same order. Immutable.
 @type Stack
 */
 
+/* How large a Stack is. */
+struct stack_size {
+  size_t count, insns; /* programs, and instructions of them all */
+};
+
+/* [-0, +1]: what the n items of the list at 1 are, as a list of our own at 2:
+ * compiling may run Lua, and that may change the list. Raises for items of both
+ * byte orders, and for more than the kernel holds. */
+static struct stack_size stack_read_items(lua_State *L, const char *op,
+                                          lua_Integer n) {
+  struct stack_size size = {0, 0};
+  struct bpf_stack item;
+  bool big_endian = false;
+  lua_newtable(L);
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, 1, i);
+    if (!stack_of(L, op, 3, &item)) {
+      lua_replace(L, 1); /* whose type the message names */
+      args_expected(
+          L, 1, lua_pushfstring(L, "item %I: " STACK_OPERAND, (LUAI_UACINT)i));
+    }
+    stack_shown(L, 3, &item);
+    if (i == 1)
+      big_endian = item.progs->big_endian;
+    if (item.progs->big_endian != big_endian)
+      error_raise(L, op, EDOM,
+                  "item %lld is for %s-endian machines, and the items before "
+                  "it are not: no kernel runs both",
+                  (long long)i, big_endian ? "little" : "big");
+    for (size_t k = 0; k < item.count; k++)
+      size.insns += item.progs[k].len;
+    size.count += item.count;
+    if (size.insns + size.count * INSNS_EXTRA > INSNS_MAX + INSNS_EXTRA)
+      error_raise(L, op, E2BIG,
+                  "with item %lld that is %zu programs with %zu instructions: "
+                  "the kernel holds %u for one process, and counts %u more for "
+                  "each program",
+                  (long long)i, size.count, size.insns, INSNS_MAX, INSNS_EXTRA);
+    lua_rawseti(L, 2, i);
+  }
+  return size;
+}
+
 /***
 Stack programs: what the kernel does where all of them are installed.
 @function stack
@@ -73,51 +116,22 @@ int stack_function(lua_State *L) {
                 n < 0 ? "the programs of a stack are a list, numbered from 1 "
                         "without a gap"
                       : "a stack has at least one program");
-  /* Compiling may run Lua, and that may change the list: first all of it is
-   * read, into a list of our own. */
-  lua_newtable(L);
-  struct bpf_stack item;
-  size_t count = 0, insns = 0;
-  bool big_endian = false;
-  for (lua_Integer i = 1; i <= n; i++) {
-    lua_rawgeti(L, 1, i);
-    if (!stack_of(L, op, 3, &item)) {
-      lua_replace(L, 1); /* whose type the message names */
-      args_expected(
-          L, 1, lua_pushfstring(L, "item %I: " STACK_OPERAND, (LUAI_UACINT)i));
-    }
-    stack_shown(L, 3, &item);
-    if (i == 1)
-      big_endian = item.progs->big_endian;
-    if (item.progs->big_endian != big_endian)
-      error_raise(L, op, EDOM,
-                  "item %lld is for %s-endian machines, and the items before "
-                  "it are not: no kernel runs both",
-                  (long long)i, big_endian ? "little" : "big");
-    for (size_t k = 0; k < item.count; k++)
-      insns += item.progs[k].len;
-    count += item.count;
-    if (insns + count * INSNS_EXTRA > INSNS_MAX + INSNS_EXTRA)
-      error_raise(L, op, E2BIG,
-                  "with item %lld that is %zu programs with %zu instructions: "
-                  "the kernel holds %u for one process, and counts %u more for "
-                  "each program",
-                  (long long)i, count, insns, INSNS_MAX, INSNS_EXTRA);
-    lua_rawseti(L, 2, i);
-  }
-  if (count == 0) {
+  const struct stack_size size = stack_read_items(L, op, n);
+  if (size.count == 0) {
     stack_push_none(L);
     return 1;
   }
-  struct stack *s = stack_new(L, count, insns);
-  struct cbpf_insn *to = (struct cbpf_insn *)(s->progs + count);
+  struct stack *s = stack_new(L, size.count, size.insns);
+  struct cbpf_insn *to = (struct cbpf_insn *)(s->progs + size.count);
+  struct bpf_stack item;
   for (lua_Integer i = 1; i <= n; i++) {
     lua_rawgeti(L, 2, i);
     stack_shown(L, -1, &item);
     for (size_t k = 0; k < item.count; k++) {
       const struct bpf_prog *from = &item.progs[k];
       memcpy(to, from->insns, from->len * sizeof *to);
-      s->progs[s->stack.count++] = (struct bpf_prog){to, from->len, big_endian};
+      s->progs[s->stack.count++] =
+          (struct bpf_prog){to, from->len, from->big_endian};
       to += from->len;
     }
     lua_pop(L, 1);

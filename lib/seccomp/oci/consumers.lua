@@ -171,6 +171,29 @@ local function crun_traits(consumer, version)
   consumer.wait_kill = not before(version, {1, 6, 0})
 end
 
+-- The version of a runtime: the one that is named; else the installed one, if
+-- its reading is known; else the newest. And which of them it is; or nil, and
+-- what is wrong.
+local function version_of(runtime, named, installed)
+  if not named then
+    local text = installed()
+    local version = text and M.version_numbers(text)
+    if not version or before(version, runtime.first) then
+      return runtime.newest, "newest"
+    end
+    return version, "installed"
+  end
+  local version = M.version_numbers(named)
+  if not version then
+    return nil, ("\"%s\" is not a version of %s, such as %s"):format(named,
+      runtime.label, M.version_text(runtime.newest))
+  elseif before(version, runtime.first) then
+    return nil, ("how %s before %s reads profiles is not known"):format(
+      runtime.label, M.version_text(runtime.first))
+  end
+  return version, "named"
+end
+
 --- A consumer: a reader, and the version of the runtime behind it.
 -- @tparam string spec a name of `names`; behind that of an engine the runtime
 -- may stand that it uses, and then its version: "runc 1.1.5", "docker",
@@ -203,25 +226,10 @@ function M.dialect(spec, installed)
       "version of its runtime, as in \"runc 1.1.5\""):format(spec)
   end
   if not runtime then return consumer end
-  local text, from = named, "named"
-  if not text then
-    text, from = installed(consumer.runtime), "installed"
-    local numbers = text and M.version_numbers(text)
-    if not numbers or before(numbers, runtime.first) then text = nil end
-  end
-  local version = runtime.newest
-  if text then
-    version = M.version_numbers(text)
-    if not version then
-      return nil, ("\"%s\" is not a version of %s, such as %s"):format(text,
-        runtime.label, M.version_text(runtime.newest))
-    elseif before(version, runtime.first) then
-      return nil, ("how %s before %s reads profiles is not known"):format(
-        runtime.label, M.version_text(runtime.first))
-    end
-  else
-    from = "newest"
-  end
+  local version, from = version_of(runtime, named, function()
+    return installed(consumer.runtime)
+  end)
+  if not version then return nil, from end
   consumer.version, consumer.from = M.version_text(version), from
   consumer.runtime_label = runtime.label .. " " .. consumer.version
   if consumer.runtime == "runc" then

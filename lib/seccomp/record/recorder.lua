@@ -83,6 +83,9 @@ local function trace(tracer, pid, noted, launcher, progress)
   return tracer:processes(), tracer:ended()
 end
 
+-- Fields of /proc/PID/stat by proc(5), counted behind the name, the second.
+local STARTTIME, STARTSTACK = 22 - 2, 28 - 2
+
 -- What /proc says of a thread: its process, the parent of that, the program,
 -- and what changes with each execve; what is gone has nothing.
 local function look(pid)
@@ -94,21 +97,22 @@ local function look(pid)
   end
   local status = read "status"
   local program = read("comm"):gsub("\n$", "")
-  -- addresses, which no two executions have in common
-  local stack = read("stat"):match "^.*%) (.*)$" or ""
   local fields = {}
-  for field in stack:gmatch "%S+" do fields[#fields + 1] = field end
+  for field in (read("stat"):match "^.*%) (.*)$" or ""):gmatch "%S+" do
+    fields[#fields + 1] = field
+  end
   return {
     pid = tonumber(status:match "\nTgid:%s*(%d+)") or pid,
     parent = tonumber(status:match "\nPPid:%s*(%d+)"),
     program = program ~= "" and program or nil,
-    image = program .. " " .. (fields[26] or ""),
-    start = fields[20],
+    -- where its stack begins, which no two executions have in common
+    image = program .. " " .. (fields[STARTSTACK] or ""),
+    start = fields[STARTTIME],
   }
 end
 
--- Tells the processes of requests apart.
-
+-- Tells the processes of requests apart: a list of them, and a function that
+-- gives the place in it of who made a request.
 local function new_family()
   local list, by_thread, by_process = {}, {}, {}
   local function add(seen, parent, executed)
