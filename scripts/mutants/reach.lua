@@ -1,5 +1,6 @@
---- Which specs run which lines: measured once, with a module of its own
--- (scripts/mutants/reach.c) and a hook (scripts/mutants/hook.lua), and kept
+--- Which specs run which lines of C, and which single tests which functions of
+-- Lua: measured once, with a module of its own (scripts/mutants/reach.c), a
+-- hook and a helper (scripts/mutants/hook.lua and single.lua), and kept
 -- below build/mutants/reach with a copy of the sources. Sources change
 -- meanwhile: in a function whose file is not as it was, all specs count that
 -- ran it; for a new file or function, those of its file or directory.
@@ -84,11 +85,13 @@ local function measure(spec)
   os.execute(("rm -rf %s.lua && mkdir -p %s.lua && : >%s.marks && truncate " ..
     "-s %d %s.marks"):format(out, out, out, MARKS, out))
   local watched = ("REACH=%s/%s.marks COVERAGE_DIR=%s/%s.lua " ..
+    "TESTS=%s/%s.tests " ..
     "LUA_INIT_5_4=@%s/scripts/mutants/hook.lua BUILD=build/reach LUA=%s " ..
     "LUA_PATH='lib/?.lua;lib/?/init.lua;;' " ..
     "LUA_CPATH='build/reach/lua/?.so;;'" ..
-    " timeout -k 5 600 busted --lua=\"$(command -v %s)\" %s </dev/null " ..
-    ">%s.log 2>&1; echo passed $?; times"):format(root, out, root, out, root,
+    " timeout -k 5 600 busted --lua=\"$(command -v %s)\" " ..
+    "--helper=scripts/mutants/single.lua %s </dev/null >%s.log 2>&1; " ..
+    "echo passed $?; times"):format(root, out, root, out, root, out, root,
     shell.lua, shell.lua, spec, out)
   -- seconds of CPU: what else the machine does is no property of a spec
   local passed, cpu = false, 0
@@ -98,8 +101,8 @@ local function measure(spec)
       cpu = cpu + 60 * minutes + seconds
     end
   end
-  os.execute(("cat %s.lua/* 2>/dev/null | awk '{print $1, $2}' | sort -u " ..
-    ">%s.lines; rm -rf %s.lua"):format(out, out, out))
+  os.execute(("cat %s.tests %s.lua/* 2>/dev/null | grep '^lib/' | sort -u " ..
+    ">%s.lines; rm -rf %s.lua"):format(out, out, out, out))
   shell.spew(out .. ".done", ("%d %.3f\n"):format(passed and 0 or 1,
     cpu + 0.01))
 end
@@ -118,8 +121,10 @@ function M.measure()
       io.flush()
     end
   end
-  os.execute("git ls-files src lib lua_seccomp.c | cpio -pdm --quiet " ..
-    DIR .. "/sources")
+  -- as they were then: those of a later run would have other lines
+  os.execute("git ls-files src lib lua_seccomp.c | while read -r file; do " ..
+    "[ -e " .. DIR .. "/sources/$file ] || echo $file; done | " ..
+    "cpio -pdm --quiet " .. DIR .. "/sources")
   M.digest()
 end
 
@@ -168,12 +173,54 @@ function M.digest()
   shell.spew(DIR .. "/map", table.concat(out, "\n") .. "\n")
 end
 
+-- The single tests of all specs that were measured: {path =, test =, seconds =,
+-- passed =} each, and of "file line", where a function begins, the set of those
+-- that run it. What a spec does beside its tests, each of them may need.
+local function read_tests()
+  local list, of = {}, {}
+  local function ran(place, test)
+    of[place] = of[place] or {}
+    of[place][test] = true
+  end
+  for _, spec in ipairs(all_specs()) do
+    local here, beside, pending = {}, {}, {}
+    for row in (shell.slurp(DIR .. "/" .. key(spec) .. ".tests") or "")
+      :gmatch "[^\n]+"
+    do
+      local seconds, status, name = row:match "^test (%S+) (%S+) (.*)$"
+      if seconds then
+        pending = {path = spec, test = name, passed = status == "success",
+          seconds = tonumber(seconds) + 0.02}
+        if pending.passed then
+          here[#here + 1], list[#list + 1] = pending, pending
+        end
+      elseif row == "beside" then
+        pending = beside
+      elseif pending == beside then
+        beside[#beside + 1] = row
+      elseif pending.passed then
+        ran(row, pending)
+      end
+    end
+    for _, place in ipairs(beside) do
+      for _, test in ipairs(here) do ran(place, test) end
+    end
+  end
+  return list, of
+end
+
 local map
 
 --- Reads the map.
 -- @treturn table specs {path =, seconds =, passed =} each
 function M.load()
-  map = {specs = {}, files = {}, functions = {}}
+  local _, of_places = read_tests()
+  map = {specs = {}, files = {}, functions = {}, tests = {}}
+  for place, set in pairs(of_places) do
+    local file, line = place:match "^(%S+) (%d+)$"
+    map.tests[file] = map.tests[file] or {}
+    map.tests[file][tonumber(line)] = set
+  end
   local there = {}
   for row in (shell.slurp(DIR .. "/map") or ""):gmatch "[^\n]+" do
     local index, path, bad, seconds = row:match "^spec (%d+) (%S+) (%d+) (%S+)"
@@ -238,6 +285,42 @@ local function alike(file, spec)
   return most
 end
 
+-- What each spec costs by what it may bring, and the list in that order.
+local function in_order(list, file, kills, least)
+  local cost = {}
+  for _, spec in ipairs(list) do
+    cost[spec] = (spec.seconds + least) / (alike(file, spec.path) or 1) /
+      (1 + 2 * (kills[spec.path] or 0))
+  end
+  table.sort(list, function(a, b)
+    if cost[a] ~= cost[b] then return cost[a] < cost[b] end
+    if a.path ~= b.path then return a.path < b.path end
+    return (a.test or "") < (b.test or "")
+  end)
+  return list
+end
+
+--- The single tests that run a function of Lua, first those that likely notice
+-- a change and are quick; of what stands outside of functions, all that run the
+-- file.
+-- @tparam string file
+-- @tparam table change from sites.of
+-- @tparam table kills how many changes of the file each spec noticed
+-- @treturn {table,…} {path =, test =, seconds =, passed =} each
+function M.tests(file, change, kills)
+  local old = shell.slurp(DIR .. "/sources/" .. file)
+  local names = old and sites.functions(old, "lua") or {}
+  local found, anywhere = {}, {}
+  for line, set in pairs(map.tests[file] or {}) do
+    union(anywhere, set)
+    if line > 0 and names[line] == change.func then union(found, set) end
+  end
+  if change.outside or not next(found) then found = anywhere end
+  local list = {}
+  for test in pairs(found) do list[#list + 1] = test end
+  return in_order(list, file, kills, 0)
+end
+
 --- The specs that run what is to be changed, first those that likely notice it
 -- and are quick. A spec that was not measured yet counts when its name says so.
 -- @tparam string file
@@ -283,16 +366,7 @@ function M.specs(file, text, change, kills)
       list[#list + 1] = spec
     end
   end
-  local cost = {}
-  for _, spec in ipairs(list) do
-    cost[spec] = (spec.seconds + 0.2) / (alike(file, spec.path) or 1) /
-      (1 + 2 * (kills[spec.path] or 0))
-  end
-  table.sort(list, function(a, b)
-    if cost[a] ~= cost[b] then return cost[a] < cost[b] end
-    return a.path < b.path
-  end)
-  return list
+  return in_order(list, file, kills, 0.2)
 end
 
 return M

@@ -7,7 +7,8 @@
 --     MINUTES   after which no further one is begun (30)
 --     JOBS      workers, each in a copy of its own (1)
 --     AGAIN     if set, what survived without a reason is tried again, too
---     SPECS     these specs, and not those that run the changed lines
+--     SPECS     these specs, and not those that run the changed lines (of Lua,
+--               the single tests that run the changed function)
 --     WIDE      seconds of specs for a change that quick ones miss (60)
 --
 -- What was tried is kept in build/mutants/results: the next run goes on where
@@ -133,7 +134,10 @@ local function specs_for(change, text, known)
         kills[result.by] = (kills[result.by] or 0) + 1
       end
     end
-    return reach.specs(change.file, text, change, kills)
+    local tests = change.file:find "%.lua$" and reach.tests(change.file,
+      change, kills) or {}
+    -- what no test was seen to run may be in a spec that is new
+    return #tests > 0 and tests or reach.specs(change.file, text, change, kills)
   end
   local list = {}
   for path in given:gmatch "%S+" do

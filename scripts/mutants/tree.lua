@@ -12,6 +12,9 @@ local quote, slurp, spew = shell.quote, shell.slurp, shell.spew
 -- Of memory, for a process; specs that ask for more raise it themselves.
 local MEMORY = 4 << 20 -- kB
 
+-- Seconds that it takes to load a spec.
+local LOADING = 0.1
+
 local XCPU = 24 -- the signal of a process that had its time
 
 local methods = {}
@@ -118,17 +121,27 @@ function methods:relink()
   self.linked = true
 end
 
--- Runs specs until one fails: nil when none does, else the name of the one, or
--- what ended them.
+-- A spec or a single test as a line for ONLY.
+local function id(spec) return spec.path .. "\t" .. (spec.test or "*") end
+
+-- Runs specs, or single tests of them, until one fails: nil when none does,
+-- else the name of the spec, or what ended them.
 local function try(self, specs, seconds)
-  local paths = {}
-  for i, spec in ipairs(specs) do paths[i] = spec.path end
+  local paths, only = {}, {}
+  for i, spec in ipairs(specs) do
+    only[i] = id(spec)
+    if not paths[spec.path] then
+      paths[#paths + 1], paths[spec.path] = spec.path, true
+    end
+  end
+  spew(self.dir .. "/build/only", table.concat(only, "\n") .. "\n")
   -- wall time for a machine that is busy, and that of one process
   local wall, cpu = 60 + 20 * seconds // 1, 8 + 2 * seconds // 1
   local inner = ("ulimit -S -v %d; ulimit -S -t %d; ulimit -S -c 0; %sBUILD=" ..
-    "build SEED=%s LUA=%s LUA_PATH='lib/?.lua;lib/?/init.lua;;' LUA_CPATH=" ..
+    "build ONLY=build/only SEED=%s LUA=%s " ..
+    "LUA_PATH='lib/?.lua;lib/?/init.lua;;' LUA_CPATH=" ..
     "'build/lua/?.so;;' exec busted --lua=\"$(command -v %s)\" " ..
-    "--no-keep-going %s"):format(MEMORY, cpu, self.apart ~= "" and
+    "--helper=scripts/mutants/single.lua --no-keep-going %s"):format(MEMORY, cpu, self.apart ~= "" and
     "mount -t tmpfs tmpfs /tmp; " or "", os.getenv "SEED" or 1, shell.lua,
     shell.lua, table.concat(paths, " "))
   local ok, _, status = os.execute(("cd %s && %stimeout -k 5 %d sh -c %s " ..
@@ -159,25 +172,34 @@ end
 -- it is the machine that was busy, or a spec that fails by chance. Specs that
 -- fail without the change are left out from then on.
 local function confirmed(self, set, noticed, seconds, file, was, text)
-  local suspects = set
+  local suspects, sound = {}, true
   for _, spec in ipairs(set) do
-    if spec.path == noticed then suspects = {spec} end
+    if spec.path == noticed then suspects[#suspects + 1] = spec end
   end
-  local one = #suspects == 1 and suspects[1].path
-  if not (one and self.sound[one]) then
+  local named = #suspects > 0
+  if not named then suspects = set end
+  for _, spec in ipairs(suspects) do
+    sound = sound and self.sound[id(spec)]
+  end
+  if not sound then
     self:restore(file, was)
     self:relink()
     local failed = try(self, suspects, seconds)
-    self.sound[one or failed or ""] = not failed
+    for _, spec in ipairs(suspects) do
+      if named or not failed or spec.path == failed then
+        self.sound[id(spec)] = not failed
+      end
+    end
     assert(self:change(file, was, text) == "built")
     if failed then return false end
   end
-  if one and noticed == one and not waits(self, one) then return true end
+  if named and not waits(self, noticed) then return true end
   return try(self, suspects, seconds) ~= nil
 end
 
 --- Holds a change that was built against specs, the quick ones in one go.
--- @tparam table specs {path =, seconds =} each, the quick ones first
+-- @tparam table specs {path =, seconds =, test = (nil for all of it)} each, the
+--   quick ones first
 -- @tparam number quick seconds for the first set
 -- @tparam number most seconds for all
 -- @treturn ?string what noticed it: a spec, or "timeout" or "crash"
@@ -185,13 +207,19 @@ end
 function methods:hold(specs, quick, most, file, was, text)
   local at, total = 1, 0
   while specs[at] do
-    local set, seconds = {}, 0
-    while specs[at] and (#set == 0 or seconds + specs[at].seconds <= quick) and
-      (total + seconds == 0 or total + seconds + specs[at].seconds <= most)
+    local set, seconds, loaded = {}, 0, {}
+    -- of a single test, its file is loaded as well
+    local function cost(spec)
+      return spec.seconds + (spec.test and not loaded[spec.path] and LOADING or
+        0)
+    end
+    while specs[at] and (#set == 0 or seconds + cost(specs[at]) <= quick) and
+      (total + seconds == 0 or total + seconds + cost(specs[at]) <= most)
     do
-      if specs[at].passed and self.sound[specs[at].path] ~= false then
+      if specs[at].passed and self.sound[id(specs[at])] ~= false then
         set[#set + 1] = specs[at]
-        seconds = seconds + specs[at].seconds
+        seconds = seconds + cost(specs[at])
+        loaded[specs[at].path] = true
       end
       at = at + 1
     end
@@ -203,7 +231,7 @@ function methods:hold(specs, quick, most, file, was, text)
         return noticed, total
       end
       for i = #set, 1, -1 do
-        if set[i].path == noticed or self.sound[set[i].path] == false then
+        if set[i].path == noticed or self.sound[id(set[i])] == false then
           table.remove(set, i)
         end
       end

@@ -184,6 +184,25 @@ describe("a recording", function()
   end)
 end)
 
+describe("a file that is none of ours", function()
+  it("is named by what it looks like", function()
+    put("unit", "[Service]\nSystemCallFilter=@system-service\n")
+    put("jail", "read: 1\nioctl: arg1 == 5\n")
+    for _, line in ipairs {"show", "compile", "lint", "import"} do
+      refuses(line .. " unit", "unit looks like a systemd unit file: " ..
+        "lua-seccomp import --from systemd makes it a policy")
+      refuses(line .. " jail", "jail looks like a minijail policy: a policy " ..
+        "file (Lua), a profile of Docker, Podman or OCI (JSON) or compiled " ..
+        "BPF is expected")
+    end
+    local _, err = here(2, "show broken.lua")
+    assert.matches("broken.lua:1:", err)
+    refuses("show empty", "empty is empty: a policy (Lua), a profile (JSON) " ..
+      "or a compiled program (BPF) is expected")
+    refuses({"show", ""}, "the name of a file is empty")
+  end)
+end)
+
 describe("lua-seccomp simulate", function()
   it("has the action, the call, and who decided", function()
     assert.matches("^errno%(EPERM%)  amd64 mkdir%(%), %d+ instructions, " ..
@@ -586,5 +605,84 @@ describe("the words of lua-seccomp", function()
     assert.matches("^lua%-seccomp: unknown option '%-1'", err)
     local _, why = here(2, "verify --budget -1 mild.lua")
     cli.has(why, "option budget is a number of seconds")
+  end)
+end)
+
+describe("lua-seccomp info", function()
+  it("has what the module says of this machine", function()
+    local plain = json.decode((here(0, "info --json")))
+    local features = seccomp.features()
+    assert.equal("api features formats libseccomp native_arch version",
+      cli.keys(plain))
+    assert.equal(seccomp._VERSION, plain.version)
+    assert.equal(table.concat({seccomp.library_version()}, "."),
+      plain.libseccomp)
+    assert.equal(seccomp.api(), plain.api)
+    assert.equal(seccomp.native_arch(), plain.native_arch)
+    assert.equal(cli.keys(features), cli.keys(plain.features))
+    for group, set in pairs(features) do
+      for name, can in pairs(plain.features[group]) do
+        assert.equal(set[name], can, name)
+      end
+      for _, name in ipairs(set) do
+        assert.is_true(plain.features[group][name], name)
+      end
+    end
+    local formats = require "seccomp.format"
+    for i, name in ipairs(formats.list()) do
+      local found = formats.find(name)
+      assert.same({name = name, summary = found.summary, reads = found.reads},
+        plain.formats[i])
+    end
+    assert.equal(#formats.list(), #plain.formats)
+  end)
+
+  it("has a label for each, and below what is not there", function()
+    local old = seccomp.features
+    local features = {actions = {"allow", allow = true, log = false,
+      trap = false}, flags = {"tsync", tsync = true}, notify = {},
+      arches = {"x86", "amd64", x86 = true, amd64 = true, sh = false}}
+    function seccomp.features() return features end
+    local ok, out = pcall(here, 0, "info --color always")
+    seccomp.features = old
+    assert(ok, out)
+    local function label(text) return "\27[1m" .. text .. "\27[0m" end
+    local dim = "            \27[2mnot: %s\27[0m\n"
+    assert.equal(label "module      " .. seccomp._VERSION .. "\n" ..
+      label "libseccomp  " .. table.concat({seccomp.library_version()}, ".") ..
+      ", API level " .. seccomp.api() .. "\n" ..
+      label "native arch " .. seccomp.native_arch() .. "\n" ..
+      label "actions     " .. "allow\n" .. dim:format "log trap" ..
+      label "flags       " .. "tsync\n" .. label "notify      " .. "\n" ..
+      label "arches      " .. "x86 amd64\n" .. dim:format "sh" ..
+      label "formats     " .. "asm      ", out:match "^.-asm      ")
+    cli.has(out, "\n" .. label "            " .. "bpf      ")
+  end)
+end)
+
+describe("a command", function()
+  it("is not run where its outcome could not be kept", function()
+    local made = cli.directory .. "/made"
+    local nowhere = "cannot write /no/such/file: No such file or directory"
+    for line, why in pairs {
+      ["record --save /no/such/file"] = nowhere,
+      ["record -o /no/such/file"] = nowhere,
+      ["record --merge nofile"] = "nofile",
+      ["record --default nosuch"] = 'unknown action "nosuch"',
+      ["record --add nofile"] = "cannot open nofile",
+      ["run mild.lua -x --save /no/such/file"] = nowhere,
+      ["run mild.lua -x -o /no/such/file"] = "cannot open /no/such/file",
+      ["run nofile"] = "cannot open nofile",
+      ["capture -o mild.lua"] = "cannot write into ",
+    } do
+      local out, err = here(2, words(line, "--", "touch", made))
+      assert.equal("", out)
+      cli.has(err, why)
+      assert.is_nil(io.open(made), line)
+    end
+    -- nor is a log read
+    for _, option in ipairs {"--save", "-o"} do
+      refuses("record --join nofile " .. option .. " /no/such/file", nowhere)
+    end
   end)
 end)

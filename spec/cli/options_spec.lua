@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- What each subcommand takes: scripts, completions and the manual depend on it.
+local command = require "spec.command"
 local commands = require "seccomp.cli.commands"
+local main = require "seccomp.cli".main
 local profile = require "seccomp.cli.profile"
 
 -- In the order of --help: the arguments (? may be left out, * as many as are
@@ -170,6 +172,47 @@ describe("the options of lua-seccomp", function()
         assert.equal(option.value == "<arch>" and "arches" or nil,
           option.words, one.name .. " " .. option[1])
       end
+    end
+  end)
+
+  it("have a name, a sentence, and a place in --help", function()
+    for _, one in ipairs(commands.all()) do
+      local results, out = command.gathered(main, {one.name, "--help"})
+      assert.equal(0, results[1])
+      local help = out:gsub("%s+", " ")
+      local function has(text)
+        assert.truthy(help:find(text, 1, true), text .. " is not in: " .. help)
+      end
+      has("Usage: lua-seccomp " .. one.name .. " ")
+      has(one.description or one.summary)
+      local rows = commands.options(one)
+      for _, argument in ipairs(one.arguments or {}) do
+        rows[#rows + 1] = argument
+      end
+      for _, row in ipairs(rows) do
+        assert.matches("%.$", row[2], row[1])
+        has(row[2]:match "^%S+ ?%S*") -- names may stand between more
+      end
+      results, out = command.gathered(main, {"--help"})
+      assert.equal(0, results[1])
+      help = out:gsub("%s+", " ")
+      has(one.name .. " " .. one.summary)
+    end
+  end)
+
+  it("stand before the command that is run", function()
+    for name, usage in pairs {
+      run = "run [options] <file> [--] <command> [<argument> ...]",
+      capture = "capture [options] [--] <command> [<argument> ...]",
+      record = "record [options] [--] <command> [<argument> ...]",
+    } do
+      local _, out = command.gathered(main, {name, "--help"})
+      assert.equal("Usage: lua-seccomp " .. usage, out:match "^[^\n]*", name)
+      assert.is_true(commands.find(name).runs)
+    end
+    for _, one in ipairs(commands.all()) do
+      assert.equal(({run = 1, record = 0, capture = 0})[one.name],
+        commands.wanted(one), one.name)
     end
   end)
 end)

@@ -39,7 +39,6 @@ function M.parser(list, show)
     "(BPF), told apart by its content; - is standard input. See " ..
     "lua-seccomp(1).")
   parser:help_max_width(79)
-  parser:command_target "subcommand"
   parser:require_command(true)
   commands.define(parser, list or commands.all(), show and
     function(one) help_to(show, one) end)
