@@ -126,8 +126,8 @@ function M.run(arguments, options)
   return support.script(with(arguments), options)
 end
 
---- Calls a function and gathers what it writes: its results in a table, standard
--- output and standard error, as the command has them.
+--- Calls a function and gathers what it writes. Returns its results in a table,
+-- standard output, and standard error.
 function M.gathered(fn, ...)
   local terminal = require "seccomp.cli.terminal"
   local old = {write = terminal.write, warn = terminal.warn,

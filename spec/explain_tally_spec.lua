@@ -299,7 +299,8 @@ describe("rules that allow what was refused", function()
   end)
 
   it("say what they cannot allow", function()
-    local list, notes = of(without {}, {{"close", {}, arm64}, {"close", {}, x86},
+    local list, notes = of(without {}, {
+      {"close", {}, arm64}, {"close", {}, x86},
       {nil, {}, {arch = 0x12, number = 1}}, {"close"}})
     table.sort(notes)
     assert.same({{"close", action = "allow"}}, list)

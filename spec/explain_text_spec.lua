@@ -66,14 +66,16 @@ describe("the text of a report", function()
       head({"refused", 1, 2}, {"refused", 1, 3}))
     assert.equal("refused: 2 calls, 2 times",
       head({"refused", 1, 1}, {"refused", 1, 1, other}))
-    assert.equal("killed: 1 call, once; refused: 2 calls, 3 times; logged: 1 " ..
-      "call, 4 times; let through: 1 call, 2 times",
+    assert.equal("killed: 1 call, once; refused: 2 calls, 3 times; " ..
+      "logged: 1 call, 4 times; let through: 1 call, 2 times",
       head({"let through", 4, 2}, {"logged", 1, 4}, {"refused", 2, 1},
       {"killed", 1, 1}, {"refused", 3, 2}))
   end)
 
   it("has a call with its arch, if that is another, and its action", function()
-    local function line(more) return (report {kind(more)}):match "\n([^\n]*)" end
+    local function line(more)
+      return (report {kind(more)}):match "\n([^\n]*)"
+    end
     assert.equal("refused once, errno(EPERM): close(3)", line {arg0 = 3})
     assert.equal("refused 12 times, errno(EPERM): kill(-0x65, SIGKILL)",
       line {syscall = "kill", count = 12, arg0 = -101, arg1 = 9})
@@ -115,16 +117,15 @@ describe("the text of a report", function()
     assert.same({"rule 1 allows close with fd 0xa; here 0x9"},
       says(near(1, "log", {"fd", "==", 10})))
     assert.same({"rules 1, 2 allow close with fd 5, 6; here 0x9"},
-      says(near(2, "allow", {"fd", "==", 6}), near(1, "allow", {"fd", "==", 5}))
-        and says(near(1, "allow", {"fd", "==", 5}),
+      says(near(1, "allow", {"fd", "==", 5}),
         near(2, "allow", {"fd", "==", 6})))
     assert.same({"rules 1 to 3, 5 allow close with fd 1, 2, 3; here 0x9"},
       says(near(5, "allow", {"fd", "==", 1}), near(1, "allow", {"fd", "==", 2}),
         near(2, "allow", {"fd", "==", 3}), near(3, "allow", {"fd", "==", 3})))
     local many = {}
     for i = 1, 8 do many[i] = near(2 * i, "allow", {"fd", "==", i - 1}) end
-    assert.same({"rules 2, 4, 6, 8, 10, 12, 14, 16 allow close with fd 0, 1, " ..
-      "2, 3, 4, 5, 2", "  more; here 0x9"}, says(table.unpack(many)))
+    assert.same({"rules 2, 4, 6, 8, 10, 12, 14, 16 allow close with fd 0, " ..
+      "1, 2, 3, 4, 5, 2", "  more; here 0x9"}, says(table.unpack(many)))
     assert.same({"rule 1 allows close with fd A, B; here 0x9"},
       says(near(1, "allow", {"fd", "==", "A"}), near(1, "allow",
         {"fd", "==", "B"})))
@@ -187,7 +188,8 @@ describe("the text of a report", function()
     -- lines have 79 columns, and go on below
     local long = ("w"):rep(9) .. " "
     assert.equal("nothing was refused\nnote: " .. long:rep(6) ..
-      ("w"):rep(9) .. "\n    wwww", report({}, {notes = {long:rep(7) .. "wwww"}}))
+      ("w"):rep(9) .. "\n    wwww",
+      report({}, {notes = {long:rep(7) .. "wwww"}}))
     assert.equal("nothing was refused\nnote: " .. long:rep(6) ..
       ("w"):rep(9) .. " www", report({}, {notes = {long:rep(7) .. "www"}}))
   end)

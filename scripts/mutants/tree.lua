@@ -138,10 +138,10 @@ local function try(self, specs, seconds)
   -- wall time for a machine that is busy, and that of one process
   local wall, cpu = 60 + 20 * seconds // 1, 8 + 2 * seconds // 1
   local inner = ("ulimit -S -v %d; ulimit -S -t %d; ulimit -S -c 0; %sBUILD=" ..
-    "build ONLY=build/only SEED=%s LUA=%s " ..
-    "LUA_PATH='lib/?.lua;lib/?/init.lua;;' LUA_CPATH=" ..
-    "'build/lua/?.so;;' exec busted --lua=\"$(command -v %s)\" " ..
-    "--helper=scripts/mutants/single.lua --no-keep-going %s"):format(MEMORY, cpu, self.apart ~= "" and
+    "build ONLY=build/only SEED=%s LUA=%s LUA_PATH='lib/?.lua;" ..
+    "lib/?/init.lua;;' LUA_CPATH='build/lua/?.so;;' exec busted " ..
+    "--lua=\"$(command -v %s)\" --helper=scripts/mutants/single.lua " ..
+    "--no-keep-going %s"):format(MEMORY, cpu, self.apart ~= "" and
     "mount -t tmpfs tmpfs /tmp; " or "", os.getenv "SEED" or 1, shell.lua,
     shell.lua, table.concat(paths, " "))
   local ok, _, status = os.execute(("cd %s && %stimeout -k 5 %d sh -c %s " ..

@@ -18,7 +18,9 @@ local function words(line, ...)
   return list
 end
 
-local function put(name, text) support.spew(cli.directory .. "/" .. name, text) end
+local function put(name, text)
+  support.spew(cli.directory .. "/" .. name, text)
+end
 
 -- Asserts that a line fails with just this message.
 local function refuses(line, message)
@@ -279,10 +281,11 @@ describe("lua-seccomp diff", function()
     for limit = 1, #lines + 1 do
       local left = #lines - limit
       local head = whole:match "^[^\n]+\n"
-      assert.equal(head .. table.concat(lines, "", 1, math.min(limit, #lines))
-        .. (left > 1 and left .. " more changes were left out\n" or
-        left == 1 and "1 more change was left out\n" or ""),
-        (here(1, "diff --witnesses --limit " .. limit ..
+      local tail = left > 1 and left .. " more changes were left out\n" or
+        left == 1 and "1 more change was left out\n" or ""
+      local shown = table.concat(lines, "", 1, math.min(limit, #lines))
+      assert.equal(head .. shown ..
+        tail, (here(1, "diff --witnesses --limit " .. limit ..
           " mild.lua list.lua")))
       local answer = json.decode((here(1, "diff --json --limit " .. limit ..
         " mild.lua list.lua")))
@@ -418,7 +421,8 @@ describe("what is written", function()
       "program.bpf is not a JSON profile but a program")
     -- both ways to say it
     for _, way in ipairs {{"--for crun", "--set dialect=crun"},
-      {"--loose", "--set loose=true"}, {"--no-new-privs --with-runtime --for crun",
+      {"--loose", "--set loose=true"},
+      {"--no-new-privs --with-runtime --for crun",
         "--set no_new_privs=true --set with_runtime=crun --for crun"}}
     do
       local texts = {}
@@ -474,11 +478,8 @@ x86         socket                   -101  (libseccomp's pseudo number)
   it("compares releases as numbers", function()
     local function names(since)
       local list = {}
-      for _, row in ipairs(json.decode((here(0, "resolve --json --arch amd64 " ..
-        "--since " .. since))))
-      do
-        list[row.name] = row.since
-      end
+      local out = here(0, "resolve --json --arch amd64 --since " .. since)
+      for _, row in ipairs(json.decode(out)) do list[row.name] = row.since end
       return list
     end
     assert.equal("6.10", names "6.9".mseal)
@@ -509,7 +510,9 @@ x86         socket                   -101  (libseccomp's pseudo number)
     do
       all[row.arch] = true
     end
-    for _, arch in ipairs(seccomp.arches()) do assert.is_true(all[arch], arch) end
+    for _, arch in ipairs(seccomp.arches()) do
+      assert.is_true(all[arch], arch)
+    end
     assert.equal(seccomp.native_arch(),
       json.decode((here(0, "resolve --json write")))[1].arch)
   end)

@@ -71,9 +71,9 @@ describe("lua-seccomp capture", function()
     local _, said, status = told({}, {entry {program = other}, unread,
       entry {program = other, raced = true}}, {strict = {entry {pid = 5}},
       ended = true})
-    assert.equal("lua-seccomp: filter 2 of a\\027 could not be read (EFAULT)\n" ..
-      "lua-seccomp: filter 3 of cmd was changed while it was installed: the " ..
-      "kernel may have taken another\n" ..
+    assert.equal("lua-seccomp: filter 2 of a\\027 could not be read " ..
+      "(EFAULT)\nlua-seccomp: filter 3 of cmd was changed while it " ..
+      "was installed: the kernel may have taken another\n" ..
       "lua-seccomp: cmd (pid 5) went into strict mode\n" ..
       "lua-seccomp: processes that cmd left behind were ended with the " ..
       "watching\n", said)

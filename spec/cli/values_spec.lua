@@ -75,7 +75,8 @@ describe("each kind of value", function()
       :add_rule("mkdir", "trap"):add_rule("socket", "log", {0, "==", 1},
         {1, "masked_eq", 0xf, 1}):rules()
     assert.equal("mkdir                trap\nsocket               log  when " ..
-      "domain:64 == AF_UNIX and type:64 & 0xf == SOCK_STREAM", show.value(rules))
+      "domain:64 == AF_UNIX and type:64 & 0xf == SOCK_STREAM",
+      show.value(rules))
   end)
 
   it("is cut behind forty lines", function()
