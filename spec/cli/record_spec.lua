@@ -65,6 +65,10 @@ describe("lua-seccomp record", function()
     assert.equal("SIGTERM", child.signal)
     has(child.stderr, "lua-seccomp: sh was killed by SIGTERM: this run may " ..
       "not be what you want to permit\n")
+    -- and what goes to standard output is there
+    child = cli.run {"record", "sh", "-c", "kill -TERM $$"}
+    assert.equal("SIGTERM", child.signal)
+    has(child.stdout, "execve", "\n  },\n}\n")
     local _, said = gives(0, "record -o x.lua true")
     assert.equal("", said)
   end)
