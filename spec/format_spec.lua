@@ -222,6 +222,53 @@ describe("seccomp.format", function()
     assert.equal("kill_thread", policy.bad_arch)
   end)
 
+  it("reads comments wherever C has them", function()
+    for _, text in ipairs {"{ 6, 0, 0, 0x7fff0000/* {1,2} */ }",
+      "{ 6/**/,0,/* */0, 0x7fff0000 }", "{ 6, 0, 0, // { 1 }\n 0x7fff0000 }",
+      "{ 6, 0, 0, 0x7fff0000 } // end", "// /*\n{ 6, 0, 0, 0x7fff0000 }",
+      "/*/ {1,2,3,4} */ { 6, 0, 0, 0x7fff0000 }",
+      "/* // */ { 6, 0, 0, 0x7fff0000 } /***/"}
+    do
+      local policy = format.import(text, "c")
+      assert.equal("allow", policy.default)
+    end
+    for _, text in ipairs {"/* { 6, 0, 0, 0 }", "{ 6, 0, 0, 0 } /*/"} do
+      local ok, err = pcall(format.import, text, "c")
+      assert.is_false(ok)
+      assert.matches("a comment begins and does not end", err.message)
+    end
+  end)
+
+  it("reads numbers as C has them, as large as their fields", function()
+    local function import(op, jt, jf, k)
+      return pcall(format.import, ("{ %s, %s, %s, %s }, { 6, 0, 0, 0 }"):format(
+        op, jt, jf, k), "c")
+    end
+    for _, k in ipairs {"0x7fff0000", "0X7FFF0000", "2147418112",
+      "017777600000", "0x000000007fff0000"}
+    do
+      local ok, policy = import("6", "0", "00", k)
+      assert.is_true(ok, k)
+      assert.equal("allow", policy.default, k)
+    end
+    for at, most in ipairs {0xffff, 0xff, 0xff, 0xffffffff} do
+      local fields = {"6", "0", "0", "0"}
+      fields[at] = tostring(most + 1)
+      local ok, err = import(table.unpack(fields))
+      assert.is_false(ok)
+      assert.matches("^instruction 0: .* is not four numbers", err.message)
+      -- what the kernel would not take is not this reader's concern
+      fields[at] = tostring(most)
+      err = select(2, import(table.unpack(fields)))
+      assert.is_nil(tostring(err):find("four numbers", 1, true))
+    end
+    for _, word in ipairs {"08", "-1", "1.0", "0x", "6u", "x", "+6", "0b1",
+      "0x0000000000000000006", "1e1"}
+    do
+      assert.is_false((import(word, "0", "0", "0")), word)
+    end
+  end)
+
   local function refuses(code, text, fn, ...)
     local ok, err = pcall(fn, ...)
     assert.is_false(ok)
