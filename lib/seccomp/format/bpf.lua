@@ -5,6 +5,7 @@ local seccomp = require "seccomp.core"
 
 local options_of = require("seccomp.policy.check").options
 
+-- Those of write are Policy:compile's, which checks them.
 local OPTIONS = {write = {prove = "boolean", budget = "seconds"},
   read = {budget = "seconds"}}
 
@@ -14,7 +15,6 @@ return {
   binary = true,
   of_program = function(program) return program:bytes() end,
   write = function(policy, options)
-    options = options_of("export", options, OPTIONS.write)
     return policy:compile(options):bytes()
   end,
   read = function(text, options)

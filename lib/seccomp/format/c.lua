@@ -32,7 +32,6 @@ function M.of_program(program)
 end
 
 function M.write(policy, options)
-  options = options_of("export", options, M.options.write)
   return M.of_program(policy:compile(options))
 end
 
