@@ -112,7 +112,7 @@ describe("lua-seccomp", function()
     local of_argument = {true, true, args = true, convert = true,
       words = true, numbers = true}
     local order = {}
-    for file in support.lines("ls lib/seccomp/cli/commands") do
+    for file in support.lines "ls lib/seccomp/cli/commands" do
       local name = file:match "^(.*)%.lua$"
       local one = commands.find(name)
       for field in pairs(one) do assert.is_true(fields[field], field) end

@@ -9,7 +9,7 @@ local support = require "spec.support"
 -- The reference: text that LDoc gets, C comments gathered.
 local function reference()
   local files = {support.lua, "scripts/docs.lua", "lua_seccomp.c"}
-  for path in support.lines("find src -name '*.c'") do
+  for path in support.lines "find src -name '*.c'" do
     files[#files + 1] = path
   end
   local child = support.command(files, {cwd = support.root})
@@ -118,7 +118,7 @@ describe("the reference", function()
 
   it("is of all modules that are for users", function()
     local config = support.slurp "config.ld"
-    for path in support.lines("ls lib/seccomp/*.lua") do
+    for path in support.lines "ls lib/seccomp/*.lua" do
       local module = path:match "^lib/(.*)%.lua$":gsub("/", ".")
         :gsub("%.init$", "")
       local listed = module == "seccomp"
@@ -135,7 +135,7 @@ describe("the reference", function()
 
   it("has every page that is for users", function()
     local config = support.slurp "config.ld"
-    for path in support.lines("ls *.md docs/*.md") do
+    for path in support.lines "ls *.md docs/*.md" do
       assert.truthy(config:find('"' .. path .. '"', 1, true),
         path .. " is not in config.ld")
     end
@@ -208,7 +208,7 @@ describe("help()", function()
   end)
 
   it("has the fields that types declare", function()
-    for path in support.lines("find types -name '*.lua'") do
+    for path in support.lines "find types -name '*.lua'" do
       local class
       for line in io.lines(path) do
         class = line:match "^%-%-%-@class seccomp%.(%u%w+)$" or

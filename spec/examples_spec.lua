@@ -119,7 +119,7 @@ local function expect(child, expected)
 end
 
 describe("examples/", function()
-  for path in support.lines("ls examples/*.lua") do
+  for path in support.lines "ls examples/*.lua" do
     local name = path:match "[^/]+$"
     it(name, function()
       local expected = examples[name]

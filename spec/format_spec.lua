@@ -16,7 +16,7 @@ end
 describe("seccomp.format", function()
   it("lists its formats, and says what each is", function()
     local names, files = format.list(), {}
-    for file in support.lines("LC_ALL=C ls lib/seccomp/format") do
+    for file in support.lines "LC_ALL=C ls lib/seccomp/format" do
       files[#files + 1] = file:match "^(.*)%.lua$"
     end
     assert.is_true(#files >= 6)

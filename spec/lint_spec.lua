@@ -502,7 +502,7 @@ describe("lint", function()
       action = "allow", when = {{0, "==", 1}}}}}, "does-not-compile").message
       :find "EINVAL")
     local text = {}
-    for path in support.lines("ls spec/lint*_spec.lua | grep -v fixes") do
+    for path in support.lines "ls spec/lint*_spec.lua | grep -v fixes" do
       local spec = support.slurp(path)
       text[#text + 1] = spec:gsub("lacks%s*%b()", ""):gsub("lacks%s*%b{}", "")
     end

@@ -123,7 +123,7 @@ local function lines_of(text)
   return list
 end
 
-for path in support.lines("ls README.md docs/*.md") do
+for path in support.lines "ls README.md docs/*.md" do
   describe(path, function()
     local directory
     setup(function() directory = page_directory() end)
@@ -157,7 +157,7 @@ end
 
 describe("pages", function()
   it("link only to files that are there", function()
-    for path in support.lines("ls *.md docs/*.md") do
+    for path in support.lines "ls *.md docs/*.md" do
       local directory = path:match "^(.*/)" or ""
       for target in support.slurp(path):gmatch "%]%(([^)#]+)%)" do
         if not target:match "^https?:" then

@@ -160,7 +160,7 @@ end
 
 describe("types/", function()
   local declared = {}
-  for path in support.lines("find types -name '*.lua' | sort") do
+  for path in support.lines "find types -name '*.lua' | sort" do
     local classes, aliases, own = parse(path)
     local module = path:match "^types/(.*)%.lua$":gsub("/", ".")
     describe(path, function()
