@@ -165,10 +165,12 @@ local function made_filter()
           used[c.arg] = true
         end
       end
-      if pcall(f.add_rule, f, rule[1], rule.action,
-          table.unpack(rule.when)) then
-        spec.rules[#spec.rules + 1] = rule
-      end
+      local added
+      support.loses("libseccomp", function()
+        added = pcall(f.add_rule, f, rule[1], rule.action,
+          table.unpack(rule.when))
+      end)
+      if added then spec.rules[#spec.rules + 1] = rule end
     end
     if #spec.rules > 0 then return f, spec end
   end
@@ -481,7 +483,10 @@ describe("an SMT solver agrees (seed " .. SEED .. ") on", function()
 
   says("policies through libseccomp", 8, BUDGET, function(b)
     local policy, spec = made_policy()
-    local ok, f = pcall(policy.filter, policy)
+    local ok, f
+    support.loses("libseccomp", function()
+      ok, f = pcall(policy.filter, policy)
+    end)
     if ok then
       add(b, {ask = "policy", p = f:program(), policy = spec}, {}, 1)
     end

@@ -138,7 +138,7 @@ local list = {
     return {both(head .. "1d00000100000000" .. tail),
       both(head .. "ac00000000000000" .. "5400000003000000" ..
         "1500000100000000" .. tail)}
-  end, function(p, q) return refusal(p.policy, p) .. tostring(q:policy()) end,
+  end, function(p, q) return refusal(p.policy, p) .. tostring(policy.of(q)) end,
     "ours"),
   answers("formats", policies, function(p)
     return p:export "c" .. tostring(format.import(p:export "bpf", "bpf")) ..
