@@ -136,6 +136,9 @@ describe("values", function()
           no_new_privs = true, listeners = 1},
         process {pid = 9, name = "c", mode = "filter", filters = 2,
           agree = false}})
+    -- of which nothing else is known
+    assert.equal("     10  d                    strict", show.value {pid = 10,
+      name = "d", mode = "strict", agree = true, threads = 1})
   end)
 
   it("keep to a terminal's width where they are lines", function()

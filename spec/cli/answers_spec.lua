@@ -569,6 +569,12 @@ PID  NAME     MODE   FILTERS  NO_NEW_PRIVS  THREADS  LISTENERS
       "--all is for the list, and 5 is one process: leave one out")
     refuses("attached --asm",
       "--asm shows the filters of a process: say its pid")
+    -- whatever keeps it from looking, it names itself
+    for _, line in ipairs {"attached 2147483647", "show --pid 2147483647"} do
+      local out, err = here(2, line)
+      assert.equal("", out)
+      assert.matches("^lua%-seccomp: attached: ", err)
+    end
   end)
 end)
 

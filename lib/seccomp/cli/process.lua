@@ -75,7 +75,7 @@ end
 -- @tparam integer pid
 -- @treturn table
 function M.read(pid)
-  local stack, more = require("seccomp.attached").of(pid)
+  local stack, more = errors.as("attached", require("seccomp.attached").of, pid)
   return {kind = "process", program = stack, more = more,
     path = ("process %d (%s)"):format(more.pid,
       terminal.line(more.name or "")),

@@ -187,19 +187,19 @@ local function count(n, what)
   return ("%d %s%s"):format(n, what, n == 1 and "" or "s")
 end
 
--- A process of attached.list().
+-- A process of attached.list(), of which the kernel may not tell all.
 TABLES[5] = function(value, paint)
-  if not (value.pid and value.mode and value.filters) then return nil end
+  if not (value.pid and value.mode and value.agree ~= nil) then return nil end
   local parts = {value.mode}
-  if value.filters > 0 then
+  if (value.filters or 0) > 0 then
     parts[2] = paint(count(value.filters, "filter"), "cyan")
   end
   if value.no_new_privs then parts[#parts + 1] = "no_new_privs" end
-  if value.listeners > 0 then
+  if (value.listeners or 0) > 0 then
     parts[#parts + 1] = count(value.listeners, "listener")
   end
   if not value.agree then parts[#parts + 1] = "its threads differ" end
-  return ("%7d  %-20s %s"):format(value.pid, terminal.line(value.name),
+  return ("%7d  %-20s %s"):format(value.pid, terminal.line(value.name or "?"),
     concat(parts, ", "))
 end
 
