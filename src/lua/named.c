@@ -124,30 +124,60 @@ bool named_is_place(const char *name) {
          name[4] == '\0';
 }
 
-const char *named_place(const struct kernel_call *call, const struct arch *arch,
-                        const char *name, int *place, char *buf, size_t size) {
+/* Whether a name is that of an argument whose halves are two of a call's. */
+static bool has_halves(const struct kernel_call *call, const char *name) {
+  struct kernel_argument argument;
+  const size_t len = strlen(name), n = kernel_arguments(call);
+  for (size_t i = 0; i < n; i++) {
+    kernel_argument(call, i, &argument);
+    if (strncmp(argument.name, name, len) == 0 &&
+        (strcmp(argument.name + len, "_low") == 0 ||
+         strcmp(argument.name + len, "_high") == 0))
+      return true;
+  }
+  return false;
+}
+
+/* Why a call has no argument of a name, in `buf`. */
+static const char *no_place(const struct kernel_call *call,
+                            const struct arch *arch, const char *name,
+                            char *buf, size_t size) {
   struct kernel_argument argument;
   struct nearest near;
   char names[256], hint[96];
   const char *alias;
+  names_text(call, names, sizeof names);
+  if (has_halves(call, name)) {
+    snprintf(buf, size,
+             "%s of %s has 64 bits, and is in two arguments on %s: it has %s",
+             name, call->name, arch->name, names);
+    return buf;
+  }
+  nearest_start(&near, name);
+  for (size_t i = 0, n = kernel_arguments(call); i < n; i++) {
+    kernel_argument(call, i, &argument);
+    nearest_offer(&near, argument.name);
+    for (size_t k = 0; (alias = kernel_alias(&argument, k)) != NULL; k++)
+      nearest_offer(&near, alias);
+  }
+  snprintf(buf, size, "%s has no argument \"%.40s\" on %s%s it has %s",
+           call->name, name, arch->name,
+           nearest_hint(&near, hint, sizeof hint, ":"), names);
+  return buf;
+}
+
+const char *named_place(const struct kernel_call *call, const struct arch *arch,
+                        const char *name, int *place, char *buf, size_t size) {
+  struct kernel_argument argument;
   const size_t n = kernel_arguments(call);
-  int found = -1, half = -1;
+  int found = -1;
   if (named_is_place(name)) {
     snprintf(buf, size, "an argument's index is a number: %c, not \"%.8s\"",
              name[3], name);
     return buf;
   }
-  nearest_start(&near, name);
   for (size_t i = 0; i < n; i++) {
     kernel_argument(call, i, &argument);
-    nearest_offer(&near, argument.name);
-    for (size_t k = 0; (alias = kernel_alias(&argument, k)) != NULL; k++)
-      nearest_offer(&near, alias);
-    const size_t len = strlen(name);
-    if (strncmp(argument.name, name, len) == 0 &&
-        (strcmp(argument.name + len, "_low") == 0 ||
-         strcmp(argument.name + len, "_high") == 0))
-      half = (int)i;
     if (!goes_by(&argument, name) || strcmp(argument.type, "unused") == 0)
       continue;
     if (found >= 0) {
@@ -172,20 +202,10 @@ const char *named_place(const struct kernel_call *call, const struct arch *arch,
              call->name, arch->name);
     return buf;
   }
-  if (found >= 0) {
-    *place = found;
-    return NULL;
-  }
-  names_text(call, names, sizeof names);
-  if (half >= 0)
-    snprintf(buf, size,
-             "%s of %s has 64 bits, and is in two arguments on %s: it has %s",
-             name, call->name, arch->name, names);
-  else
-    snprintf(buf, size, "%s has no argument \"%.40s\" on %s%s it has %s",
-             call->name, name, arch->name,
-             nearest_hint(&near, hint, sizeof hint, ":"), names);
-  return buf;
+  if (found < 0)
+    return no_place(call, arch, name, buf, size);
+  *place = found;
+  return NULL;
 }
 
 /* Reads the place of the argument: the value at the top, which it pops. */
