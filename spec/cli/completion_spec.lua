@@ -15,7 +15,9 @@ describe("lua-seccomp --completion", function()
   -- What bash offers for the last word.
   local function offers(words)
     local child = support.command({"bash", "--norc", "-c", [[
-      lua-seccomp() { "$LUA" -e "$START" - "$@"; }
+      lua-seccomp() {
+        LD_PRELOAD=$ASAN_LIBRARY "$LUA" -e "$START" - "$@"
+      }
       source <(lua-seccomp --completion bash) || exit 9
       COMP_WORDS=("$@")
       COMP_CWORD=$(($# - 1))
@@ -27,6 +29,7 @@ describe("lua-seccomp --completion", function()
         START = "os.exit(require('seccomp.cli').main(arg), true)",
         LUA = support.lua, LUA_PATH = support.lua_path,
         LUA_CPATH = support.lua_cpath,
+        LD_PRELOAD = false, -- the shell is not watched
       },
     })
     if child.code ~= 0 then error(support.describe(child)) end

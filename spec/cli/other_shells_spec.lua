@@ -8,9 +8,10 @@ local directory
 setup(function()
   directory = support.directory()
   support.spew(directory .. "/mild.lua", "return {default = \"allow\"}\n")
-  -- as `lua-seccomp` in the shells' own PATH
-  support.spew(directory .. "/lua-seccomp", ("#!/bin/sh\nexec %s -e %s - " ..
-    "\"$@\"\n"):format(support.quote(support.lua), support.quote(
+  -- as `lua-seccomp` in the shells' own PATH, which alone is watched
+  support.spew(directory .. "/lua-seccomp", ("#!/bin/sh\n" ..
+    "exec env LD_PRELOAD=\"$ASAN_LIBRARY\" %s -e %s - \"$@\"\n"):format(
+    support.quote(support.lua), support.quote(
       "os.exit(require('seccomp.cli').main(arg), true)")))
   assert(os.execute("chmod +x " .. directory .. "/lua-seccomp"))
 end)
@@ -19,7 +20,7 @@ teardown(function() support.remove(directory) end)
 local function succeeds(command)
   local child = support.script(command, {cwd = directory, timeout = 120,
     env = {PATH = directory .. ":" .. os.getenv "PATH", HOME = directory,
-      TERM = "xterm"}})
+      TERM = "xterm", LD_PRELOAD = false}})
   if child.code ~= 0 then error(support.describe(child), 2) end
   return child.stdout
 end
