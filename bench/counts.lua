@@ -28,7 +28,7 @@ local function each(commands, count, n)
   return once and more and (more - once) / n
 end
 
--- Writes what was counted since the last time where it is asked for the CPU time.
+-- Writes what was counted since the last time where the CPU time is asked for.
 local VALGRIND = "valgrind --tool=callgrind --callgrind-out-file=%s " ..
   "--dump-before=clock_cpu --dump-before=cpu_ns "
 

@@ -1,6 +1,6 @@
---- ours.lua WORK[,WORK…] RULES N BATCHES: does what bench/peer.c does, with this
--- module; and what only this module does. Prints the nanoseconds that one took,
--- for each batch of N.
+--- ours.lua WORK[,WORK…] RULES N BATCHES: does what bench/peer.c does, with
+-- this module; and what only this module does. Prints the nanoseconds that one
+-- took, for each batch of N.
 
 -- SPDX-License-Identifier: MIT
 local clock = require "clock"

@@ -18,7 +18,8 @@ local function compile(directory)
     :format(support.quote(directory))))
   for path in pipe:lines() do
     local source = support.root .. "/" .. path
-    support.spew(directory .. "/" .. path, string.dump(assert(loadfile(source))))
+    local chunk = assert(loadfile(source))
+    support.spew(directory .. "/" .. path, string.dump(chunk))
   end
 end
 
