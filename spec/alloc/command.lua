@@ -131,7 +131,7 @@ local list = {
   runs({"repl"}, nil, "x = 1 +\n2\nx\naction 'errno'\n{1, {2}}\nerror 'x'\n"),
   says("parser", function()
     local _, args = dispatch.parser():pparse {"show", "x", "--json"}
-    return args.subcommand .. args.file
+    return args.file .. tostring(args.json)
   end),
   says("completion", function()
     local list = commands.all()
