@@ -178,7 +178,9 @@ local KINDS = {
     for i, how in ipairs {"union", "intersection"} do
       lines[3 + i] = answer(function() return tostring(p[how](p, q)) end)
     end
+    -- how many calls there are is a matter of the libseccomp
     lines[6] = answer(function() return tostring(p:compare(q)) end)
+      :gsub("…%s+%(%d+%s+calls%)", "…")
     return table.concat(lines, "\n")
   end,
   -- what of each rule decides calls, and which others take them from it
@@ -208,7 +210,7 @@ local COUNT = {{"unlike programs", 12}, {"stacks", 12},
   {"rules shadowed", 60}, {"programs of every instruction", 80},
   {"policies recovered", 16}}
 local WANTED = {
-  ["policies recovered"] = "63444671bf401d73",
+  ["policies recovered"] = "239607b926488c6c",
   ["programs of every instruction"] = "6663f6336dc43411",
   ["rules shadowed"] = "75c685a7c8cb6c2b",
   ["stacks"] = "50340bb0f5f8824c",
