@@ -69,10 +69,14 @@ static uint32_t place(void) {
   return found > 0 ? hash | 1 : 0;
 }
 
+struct visited {
+  uint32_t at, count;
+};
+
 /* Whether to collect at this place now: at its first objects, then ever more
  * rarely. */
 static bool due(uint32_t at) {
-  static struct { uint32_t at, count; } seen[1 << 14];
+  static struct visited seen[1 << 14];
   uint32_t mask = sizeof seen / sizeof *seen - 1, i = at & mask;
   for (uint32_t tries = 0; tries < 64 && seen[i].at != 0; tries++) {
     if (seen[i].at == at)

@@ -36,10 +36,10 @@ struct call_errnos {
   {                                                                            \
     SYS_##call, #call, FAILS, true, { __VA_ARGS__ }                            \
   }
-#define NOT(call, why)                                                         \
-  {                                                                            \
-    SYS_##call, #call, why, false, { 0 }                                       \
-  }
+/* clang-format's versions do not agree on this one */
+/* clang-format off */
+#define NOT(call, why) {SYS_##call, #call, why, false, {0}}
+/* clang-format on */
 
 #define OF_PATHS EACCES, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EIO
 

@@ -272,7 +272,7 @@ static size_t push_loadable(lua_State *L, int idx, const char *op) {
 __attribute__((noinline)) static bool
 voids_arch(lua_State *L, const struct filter *f, size_t len) {
   struct cbpf_insn insns[BPF_PROG_MAX];
-  uint32_t tokens[ARCH_MAX];
+  uint32_t tokens[ARCH_MAX] = {0};
   struct arch_list list;
   assert(len <= BPF_PROG_MAX); /* push_loadable */
   memcpy(insns, lua_tostring(L, -1), len * sizeof insns[0]);

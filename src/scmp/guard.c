@@ -392,7 +392,7 @@ size_t guard_bound(struct guard *g, const struct journal *j) {
   bool plain = true;
   if (rules != NULL)
     journal_rules(j, rules);
-  for (size_t i = 0; i < n && answer == RULE_TREE_OK; i++) {
+  for (size_t i = 0; rules != NULL && i < n && answer == RULE_TREE_OK; i++) {
     const struct event *e = rules[i].event;
     for (uint8_t a = 0; a < list.count && answer == RULE_TREE_OK; a++) {
       const struct arch *arch = &arch_table[list.index[a]];

@@ -299,7 +299,7 @@ static int replay_merge(scmp_filter_ctx *ctx, const struct event *e,
 /* Adds the rule, or sets the priority. */
 static int replay_call(scmp_filter_ctx ctx, const struct journal *j,
                        const struct event *e) {
-  struct scmp_arg_cmp cmps[ARG_COUNT];
+  struct scmp_arg_cmp cmps[ARG_COUNT] = {{0}};
   if (e->kind == EVENT_PRIORITY)
     return seccomp_syscall_priority(ctx, e->syscall, e->priority);
   for (size_t i = 0; i < e->nconds; i++)

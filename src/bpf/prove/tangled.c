@@ -180,8 +180,8 @@ bool tangled_find(struct mtbdd_space *space, const struct call_order *order,
   struct given given;
   bool found = false, bits[MTBDD_LEVELS];
   /* else what is left of one number does not begin at one level */
-  if (groups->with[BPF_WORD_ARCH] & (uint16_t) ~(1u << BPF_WORD_ARCH) ||
-      groups->with[BPF_WORD_NR] & (uint16_t) ~(1u << BPF_WORD_NR))
+  if ((groups->with[BPF_WORD_ARCH] & ~(1u << BPF_WORD_ARCH)) != 0 ||
+      (groups->with[BPF_WORD_NR] & ~(1u << BPF_WORD_NR)) != 0)
     return false;
   given_open(&given, space, order);
   regions_exits(space, f, LEVEL_ARGS, MOST_FUNCTIONS, &functions);
