@@ -6,7 +6,7 @@ local seccomp = require "seccomp"
 local filter = seccomp.filter "kill_process"
 
 -- Memory, signals and the way out. The first use of a standard stream asks what
--- it is (fstat, newfstatat in newer C libraries, and ioctl on a terminal), and
+-- it is (fstat or, in glibc 2.33 to 2.38, newfstatat; ioctl on a terminal), and
 -- at exit the C library gives back input that was read ahead of a file (lseek).
 -- Names that this machine's arch has not are no error, and change nothing: the
 -- second half of the list is for 32-bit arches.

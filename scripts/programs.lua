@@ -99,6 +99,9 @@ local function calls_of(command, port)
     local name = line:match "^%d+ +([%w_]+)%("
     if name then names[ALSO[name] or name] = true end
   end
+  if names[ALSO.fstat] or names[ALSO.newfstatat] then
+    names[ALSO.fstat], names[ALSO.newfstatat] = true, true
+  end
   assert(names.execve, word)
   return names
 end
@@ -117,7 +120,9 @@ os.execute("chmod 755 " .. D)
 print [[
 --- Which calls programs of a kind make: `all` of those that were measured, and
 -- `often`, at least a third of them. Where an arch has another call, names
--- stand with bars between them, the arch's first. Made by scripts/programs.lua.
+-- stand with bars between them, the arch's first. Of fstat and newfstatat a C
+-- library makes one (glibc 2.33 to 2.38 the latter), and both stand here. Made
+-- by scripts/programs.lua.
 -- @module seccomp.lint.programs
 return {]]
 local port = 18700

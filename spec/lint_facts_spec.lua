@@ -194,9 +194,9 @@ describe("lint knows", function()
       sum(("%s %s nnp"):format(runtime, facts.version), facts.no_new_privs)
       sum(runtime .. " privileged", facts.privileged)
     end
-    assert.same({"cli 27 all 18 aa63e971", "cli often 5 815f549b",
-      "daemon 4 all 30 342a2fe9", "daemon often 32 2e109c81",
-      "lua 11 all 19 35b35db7", "lua often 2 010dbe6b",
+    assert.same({"cli 27 all 19 c47c8b3b", "cli often 5 815f549b",
+      "daemon 4 all 31 d4a06a33", "daemon often 32 2e109c81",
+      "lua 11 all 20 1bb717c1", "lua often 2 010dbe6b",
       "crun 1.8.1 nnp 2 64ad5c9b", "crun privileged 9 d581a7db",
       "runc 1.1.5 nnp 19 f48e4e59", "runc privileged 34 2767a67b"}, sums)
   end)
@@ -216,6 +216,8 @@ describe("lint knows", function()
       for _, choice in ipairs(words(programs[kind].all)) do
         local any = false
         for name in choice:gmatch "[^|]+" do any = any or made[name] end
+        -- the C library takes one of the two
+        if choice:find "fstat" then any = made.fstat or made.newfstatat end
         assert.is_true(any, kind .. " " .. choice)
       end
     end

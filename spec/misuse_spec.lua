@@ -564,7 +564,8 @@ describe("the tightest filter that Lua can live with", function()
       local policy = require "seccomp.policy"
       local p = policy.new {default = "kill_process", rules = {
         {"brk", "mmap", "munmap", "mremap", "exit_group", "write",
-          "newfstatat", "ioctl", "rt_sigaction", "futex", "mmap2", "statx",
+          "newfstatat", "fstat", "ioctl", "rt_sigaction", "futex", "mmap2",
+          "statx",
           "_llseek", optional = true, action = "allow"},
       }}
       local f = seccomp.filter("allow"):add_rule("mkdirat", "trap")

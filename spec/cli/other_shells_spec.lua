@@ -59,8 +59,11 @@ function ASK.fish(lines)
     if line == "--" then
       sets[#sets + 1], set = set, {}
     else
-      -- a description follows
-      set[line:match "^[^\t]*"] = true
+      -- a description follows; fish 4 tells of what has the letters somewhere,
+      -- too, and shows it only where nothing begins with them
+      local word = line:match "^[^\t]*"
+      local typed = lines[#sets + 1]:match "%S*$"
+      if word:sub(1, #typed) == typed then set[word] = true end
     end
   end
   return sets

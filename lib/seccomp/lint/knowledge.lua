@@ -60,14 +60,17 @@ end
 
 --- The steps of the start of a program that is linked to a shared libc, as
 -- glibc's and musl's dynamic linkers take them: each a list of calls of which
--- one has to be permitted, with the arguments that count; of two with a bar
--- between them it is the first that the arch has. They get past some of the
+-- one has to be permitted, with the arguments that count, and where `each` is
+-- set, each to be sure of it; of two with a bar between them it is the first
+-- that the arch has. They get past some of the
 -- steps when the call fails, but not when it kills; and musl's does without
 -- some of glibc's.
 M.starting = {
   {names = words "openat open"},
   {names = words "read"},
-  {names = words "newfstatat fstat fstatat64 fstat64 statx"},
+  -- by version and width: glibc 2.33 to 2.38 makes newfstatat, before and after
+  -- it is fstat, and statx with 32 bits
+  {names = words "newfstatat fstat fstatat64 fstat64 statx", each = true},
   {names = words "mmap2|mmap",
     args = {prot = "PROT_READ|PROT_EXEC", flags = "MAP_PRIVATE"}},
   {names = words "mprotect", args = {prot = "PROT_READ"}},

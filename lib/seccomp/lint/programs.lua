@@ -1,6 +1,8 @@
 --- Which calls programs of a kind make: `all` of those that were measured, and
 -- `often`, at least a third of them. Where an arch has another call, names
--- stand with bars between them, the arch's first. Made by scripts/programs.lua.
+-- stand with bars between them, the arch's first. Of fstat and newfstatat a C
+-- library makes one (glibc 2.33 to 2.38 the latter), and both stand here. Made
+-- by scripts/programs.lua.
 -- @module seccomp.lint.programs
 
 -- SPDX-License-Identifier: MIT
@@ -9,8 +11,9 @@ return {
     about = "tools of the shell", measured = 27,
     all = [[
       access|faccessat arch_prctl brk close execve exit_group
-      fstatat64|newfstatat getrandom mmap2|mmap mprotect munmap openat
-      pread64 prlimit64 read rseq set_robust_list set_tid_address]],
+      fstat64|fstat fstatat64|newfstatat getrandom mmap2|mmap mprotect
+      munmap openat pread64 prlimit64 read rseq set_robust_list
+      set_tid_address]],
     often = [[
       _llseek|lseek futex ioctl statfs write]],
   },
@@ -18,10 +21,11 @@ return {
     about = "network servers", measured = 4,
     all = [[
       _llseek|lseek accept4 access|faccessat arch_prctl bind brk close
-      execve exit_group fcntl64|fcntl fstatat64|newfstatat futex
-      getrandom listen mmap2|mmap mprotect munmap openat pread64
-      prlimit64 read rseq rt_sigaction rt_sigprocmask rt_sigreturn
-      set_robust_list set_tid_address setsockopt socket write]],
+      execve exit_group fcntl64|fcntl fstat64|fstat
+      fstatat64|newfstatat futex getrandom listen mmap2|mmap mprotect
+      munmap openat pread64 prlimit64 read rseq rt_sigaction
+      rt_sigprocmask rt_sigreturn set_robust_list set_tid_address
+      setsockopt socket write]],
     often = [[
       chdir clone clone3 connect epoll_create1 epoll_create|epoll_create1
       epoll_ctl epoll_wait|epoll_pwait eventfd2 getcwd getegid32|getegid
@@ -34,9 +38,9 @@ return {
     about = "scripts of Lua", measured = 11,
     all = [[
       access|faccessat arch_prctl brk close execve exit_group
-      fstatat64|newfstatat getrandom mmap2|mmap mprotect munmap openat
-      pread64 prlimit64 read rseq rt_sigaction set_robust_list
-      set_tid_address]],
+      fstat64|fstat fstatat64|newfstatat getrandom mmap2|mmap mprotect
+      munmap openat pread64 prlimit64 read rseq rt_sigaction
+      set_robust_list set_tid_address]],
     often = [[
       ioctl write]],
   },

@@ -40,9 +40,11 @@ local function find(s)
         steps[#steps + 1] = concat(names, " or ")
         first = first or witness
         if not step.glibc then libc = "a shared libc" end
-        plain[#plain + 1] = names[1]
-        -- of a call that is held, a rule for all arguments opens more
-        fix = fix and s:status(arch, names[1]) == "denied"
+        for i = 1, step.each and #names or 1 do
+          plain[#plain + 1] = names[i]
+          -- of a call that is held, a rule for all arguments opens more
+          fix = fix and s:status(arch, names[i]) == "denied"
+        end
       end
     end
     if #steps == 0 then return nil end
