@@ -45,7 +45,7 @@ describe("rules to add", function()
     for _, by in ipairs(WAYS) do
       for _, tightness in ipairs {"names", "arguments", false} do
         local better = policy
-        for _ = 1, 6 do -- what comes after a refusal shows once it is mended
+        for _ = 1, 12 do -- what comes after a refusal shows once it is mended
           local report = told(argv, better, {by = by})
           if #report.calls == 0 then break end
           better = mended(better,

@@ -113,7 +113,7 @@ describe("near rules", function()
         local _, rule = policy:decide(call)
         local deciding
         for _, item in ipairs(policy:near(call)) do
-          assert.truthy(not item.decides == (item.why ~= nil))
+          assert.truthy((not item.decides) == (item.why ~= nil))
           if item.decides then deciding = item.rule end
         end
         assert.equal(rule, deciding)

@@ -87,6 +87,7 @@ local OFFERS = {
   {"lua-seccomp resolve read opena", "openat openat2"},
   {"lua-seccomp simulate mi", "mild.lua"},
   {"lua-seccomp simulate mild.lua openat", "openat openat2"},
+  {"lua-seccomp simulate - openat", "openat openat2"},
   {"lua-seccomp simulate --on arm64 mild.lua openat", "openat openat2"},
   {"lua-seccomp run mi", "mild.lua"},
   {"lua-seccomp run mild.lua --ex", "--explain --exit-code"},

@@ -16,13 +16,15 @@ function __fish_lua-seccomp_words
     while set -q words[1]
         if test $count -eq $wanted; and begin
                 test -n "$ended"
-                or not string match -q -- '-?*' $words[1]
+                or not string match -qr -- '^-.' $words[1]
             end
             printf '%s\n' $sub $count $words (commandline -ct)
             return
         end
         set -l word $words[1]
         set -e words[1]
+        # no option; and ? stands for itself from fish 4 on
+        test $word = -; and set word .
         switch $word
             case --
                 set ended 1
@@ -33,7 +35,7 @@ function __fish_lua-seccomp_words
                 set wanted 0
             case @VALUED@
                 set -e words[1]
-            case '-?*'
+            case '-*'
             case '*'
                 if test -z "$sub"
                     set sub $word
