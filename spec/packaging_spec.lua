@@ -98,6 +98,14 @@ describe("the Makefile", function()
     assert.same({"seccomp", "pthread", "dl"}, libraries)
   end)
 
+  it("has gcc build what sanitizers watch", function()
+    -- clang's libraries have other names, and gcc's lack what its code calls
+    local lines = run "make -n BUILD=nonexistent CC=clang asan"
+    assert.truthy(lines:find("gcc -print-file-name=libasan.so", 1, true))
+    assert.truthy(lines:find("\ngcc [^\n]*-fsanitize=address"))
+    assert.is_nil(lines:find "clang [^\n]*-fsanitize")
+  end)
+
   it("refuses another version of Lua than the module is for", function()
     local child = support.command("make -n LUA_VERSION=5.3",
       {env = clean, cwd = root})
