@@ -266,6 +266,41 @@ describe("where the kernel refuses a part of spawn,", function()
   end)
 end)
 
+describe("where the kernel does not say what a file is,", function()
+  it("spawn finds the program that anybody may execute", function()
+    local directory = support.directory()
+    finally(function() support.remove(directory) end)
+    -- a directory, a file that nobody may execute, and what is looked for
+    assert(os.execute(("cd %s && mkdir -p a/tool b c && echo >b/tool && " ..
+      "printf '#!/bin/sh\nexit 4' >c/tool && chmod 644 b/tool && " ..
+      "chmod 755 c/tool"):format(support.quote(directory))))
+    local lua = support.command({"sh", "-c", 'command -v "$0"', support.lua})
+      .stdout:match "[^\n]+"
+    local function under(path)
+      return (path:gsub("%a", directory .. "/%0"))
+    end
+    for _, calls in ipairs {[[{"faccessat", "faccessat2", "access"}]],
+      [[{"stat", "lstat", "newfstatat", "fstatat64", "stat64", "statx"}]]} do
+      for _, errno in ipairs {"ENOSYS", "EPERM"} do
+        for path, expected in pairs {["a:b:c"] = "ran", ["c:b"] = "ran",
+          ["a:b"] = "EACCES"} do
+          local child = support.succeeds(PRELUDE .. ([[
+            refuse(%s, %q)
+            local ok, result = pcall(seccomp.spawn, {"tool"})
+            -- as far as it comes without that call
+            io.write(ok and result:wait() and "ran" or result.code)
+            ok, result = pcall(seccomp.spawn, {"no-such-tool"})
+            io.write(" ", ok and "there" or result.code)
+          ]]):format(calls, errno), {lua = lua, env = {PATH = under(path),
+            COVERAGE_GOES_ON = "1"}})
+          assert.equal(expected .. " ENOENT", child.stdout,
+            calls .. errno .. path)
+        end
+      end
+    end
+  end)
+end)
+
 describe("where the kernel refuses a signal,", function()
   it("kill says so", function()
     succeeds [[
