@@ -174,6 +174,32 @@ local function can_chroot()
   return support.command("id -u").stdout == "0\n"
 end
 
+describe("an open_beneath that the kernel has try again", function()
+  it("does so 63 times, for EINTR as often as it comes", function()
+    local words = support.interpreter()
+    table.move({"-e", ([[
+      local ok, err = pcall(require "seccomp.supervisor".open_beneath, %q,
+        "inside", "O_RDONLY")
+      io.write(ok and "opened" or err.code)
+    ]]):format(data)}, 1, 2, #words + 1, words)
+    for _, case in ipairs {{"EAGAIN", 1, "opened", 2},
+      {"EAGAIN", 63, "opened", 64}, {"EAGAIN", 64, "EAGAIN", 64},
+      {"EINTR", 100, "opened", 101}, {"EPERM", 1, "EPERM", 1}} do
+      local errno, times, expected, calls = table.unpack(case)
+      local process = seccomp.spawn(words, {listener = true, stdout = "pipe",
+        filter = seccomp.filter "allow":add_rule("openat2", "notify")})
+      local asked = 0
+      for req in function() return process.listener:receive() end do
+        asked = asked + 1
+        if asked <= times then req:fail(errno) else req:continue() end
+      end
+      assert.equal(expected, process.stdout:read "a")
+      assert.equal(calls, asked)
+      assert.same({exited = 0}, process:wait())
+    end
+  end)
+end)
+
 describe("a supervisor that opens files itself", function()
   -- of each round: how many tries are for what the program may have
   for _, case in ipairs {
