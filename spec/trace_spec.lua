@@ -221,6 +221,29 @@ describe("a recording by ptrace", function()
     assert.truthy(child.stderr:find("cannot be traced", 1, true), child.stderr)
   end)
 
+  it("knows stops, ends and signals where wait4 is not answered", function()
+    support.succeeds([[
+      local seccomp = require "seccomp"
+      local record = require "seccomp.record"
+      seccomp.filter "allow":add_rule("wait4", "errno(ENOSYS)"):load()
+      local function of(script)
+        local recording = record.record({"sh", "-c", script},
+          {stderr = "null"})
+        assert(recording.by == "ptrace")
+        local count = 0
+        for _, call in ipairs(recording.calls) do
+          if call.syscall:find "^mkdir" then count = count + call.count end
+        end
+        return count, recording.status
+      end
+      local count, status = of("(sleep 0.05; kill -CONT $$) & " ..
+        "kill -STOP $$; mkdir /nonexistent/x; exit 3")
+      assert(count == 1 and status.exited == 3)
+      count, status = of "mkdir /nonexistent/x; kill -TERM $$"
+      assert(count == 1 and status.signaled == "SIGTERM")
+    ]], {env = support.goes_on})
+  end)
+
   it("says how many calls were cut short", function()
     local path = directory .. "/cut"
     support.spew(path, [[{"seccomp_recording": 1, "runs": 1, "interrupted": 3,
