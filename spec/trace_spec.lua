@@ -244,6 +244,20 @@ describe("a recording by ptrace", function()
     ]], {env = support.goes_on})
   end)
 
+  it("has a program's name as far as the kernel has it", function()
+    local env = support.command("command -v env").stdout:match "/[^\n]+"
+    for length = 14, 17 do
+      local name = ("long_name_of_a_program"):sub(1, length)
+      assert(os.execute(("ln -sf %s %s/%s"):format(env, directory, name)))
+      local recording = record.record({directory .. "/" .. name}, quiet)
+      local programs = {}
+      for _, process in ipairs(recording.processes) do
+        programs[process.program or 0] = true
+      end
+      assert.is_true(programs[name:sub(1, 15)], name)
+    end
+  end)
+
   it("says how many calls were cut short", function()
     local path = directory .. "/cut"
     support.spew(path, [[{"seccomp_recording": 1, "runs": 1, "interrupted": 3,
