@@ -96,4 +96,65 @@ describe("facts of the compiler", function()
       end
     end)
   end
+
+  -- Where a rule fails on one value of a word, the next ones begin with what
+  -- that tells: a wrong fact of `!= 0` shows in rules like the first two alone.
+  local function of_rules(default, list)
+    local rules = {}
+    for i, rule in ipairs(list) do
+      local when = {}
+      for k = 2, #rule do
+        when[k - 1] = {rule[k][1], rule[k][2], rule[k][3]}
+      end
+      rules[i] = {"personality", action = ("errno(%d)"):format(rule[1]),
+        when = when}
+    end
+    local made = policies.new {default = ("errno(%d)"):format(default),
+      arches = {"x86"}, rules = rules}
+    local program = made:compile {prove = false}
+    for call = 0, 255 do
+      local args = {[0] = call & 3, call >> 2 & 3, call >> 4 & 3, call >> 6}
+      local expected = default
+      for i = #list, 1, -1 do
+        local all = true
+        for k = 2, #list[i] do
+          local c = list[i][k]
+          all = all and holds(c, args[c[1]])
+        end
+        if all then expected = list[i][1] end
+      end
+      local got = program:simulate {arch = "x86", syscall = "personality",
+        arg0 = args[0], arg1 = args[1], arg2 = args[2], arg3 = args[3]}.code
+      if got ~= expected then
+        error(("%s\n%d %d %d %d: %d, not %d"):format(tostring(made), args[0],
+          args[1], args[2], args[3], got, expected), 0)
+      end
+    end
+  end
+
+  it("are right: several arguments", function()
+    of_rules(1, {
+      {2, {2, "==", 1}}, {1, {1, "!=", 0}}, {3, {1, "!=", 0}},
+      {3, {0, "!=", 1}, {2, "!=", 0}, {0, "!=", 2}},
+      {4, {2, "==", 2}, {2, "!=", 0}}, {4, {2, "!=", 0}, {3, "!=", 2}},
+      {5, {3, "!=", 0}, {0, "==", 0}, {0, "==", 2}},
+      {1, {2, "==", 0}, {2, "!=", 1}}, {3, {2, "==", 0}}})
+    of_rules(1, {
+      {1, {0, "!=", 0}, {2, "==", 0}, {3, "!=", 0}}, {1, {0, "!=", 0}},
+      {2, {1, "!=", 0}, {0, "==", 0}}, {1, {3, "!=", 0}, {2, "==", 0}},
+      {3, {0, "==", 0}}, {3, {3, "==", 0}, {3, "!=", 0}}, {2, {1, "!=", 0}},
+      {3, {2, "!=", 0}, {1, "==", 1}, {2, "==", 0}}})
+    local ops = {"!=", "!=", "==", "<", ">=", ">"}
+    for _ = 1, 40 do
+      local list = {}
+      for i = 1, math.random(9) do
+        list[i] = {math.random(5)}
+        for k = 1, math.random(3) do
+          list[i][k + 1] = {math.random(0, 3), ops[math.random(#ops)],
+            math.random(0, 3)}
+        end
+      end
+      of_rules(math.random(5), list)
+    end
+  end)
 end)
