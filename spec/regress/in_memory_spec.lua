@@ -66,6 +66,16 @@ describe("a call that takes its arguments from memory", function()
     -- one that is raw does not make up for another
     refused({"amd64", "x86"}, {"mmap", action = "allow",
       when = {{0, "==", 0, raw = true}, {2, "==", 3}}})
+    -- of several the first is told of
+    local ok, err = pcall(policies.new, {default = "errno(EPERM)",
+      arches = {"x86"}, rules = {
+        {"select", action = "allow", when = {{1, "==", 7}}},
+        {"read", action = "allow", when = {{1, "==", 7}}},
+        {"mmap", action = "allow", when = {{2, "==", 3}}}}})
+    assert(ok, err)
+    ok, err = pcall(err.compile, err)
+    assert.is_false(ok)
+    assert.matches("^rules%[1%]: .*select.*arg1 == 0x7", err.message)
     -- in a group, too
     refused({"x86"}, {"@memory", action = "allow", when = {{2, "==", 3}}})
   end)
