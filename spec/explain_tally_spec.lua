@@ -206,6 +206,21 @@ describe("values", function()
     end
   end)
 
+  it("of each of two arguments are 64, or any", function()
+    for n, open in pairs {[63] = {}, [64] = {}, [65] = {0}} do
+      local rows = {}
+      for i = 0, 2 * n - 1 do rows[i + 1] = {i // 2, i % 2} end
+      local lists, found, any =
+        noted("socket", {0, 1}, table.unpack(rows)):conditions "policy"
+      assert.same(open, found)
+      assert.equal(#open == 0, any)
+      assert.equal(1, #lists)
+      assert.same({1, "==", {0, 1}, width = 32}, lists[1][#lists[1]])
+      assert.equal(#open == 0 and 2 or 1, #lists[1])
+      if #open == 0 then assert.equal(n, #lists[1][1][3]) end
+    end
+  end)
+
   it("of an argument are 64, or any", function()
     for n, open in pairs {[64] = {}, [65] = {0}} do
       local rows = {}
