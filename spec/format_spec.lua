@@ -140,6 +140,14 @@ describe("seccomp.format", function()
           assert.truthy(tostring(err):find(key, 1, true), tostring(err))
         end
       end
+      if of.read then
+        for _, option in ipairs {"colour", "prove", "loose"} do
+          local ok, err = pcall(format.import, text or p:export "oci", name,
+            {[option] = true})
+          assert.is_false(ok)
+          assert.matches('unknown option "' .. option .. '"', err.message)
+        end
+      end
       -- what compiling or reading a filter takes is not all for a format
       for _, option in ipairs {"colour", "optimize", "checks", "prove", "arch",
         "endian"}
