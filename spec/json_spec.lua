@@ -130,7 +130,8 @@ describe("what is read as JSON", function()
       ['{"a":1 "b"'] = "8: a comma is missing before this key",
       ['{"a":1]'] = '7: a comma or "}" is expected, and there is "]"',
       ['{"a"'] = '5: ":" after the key "a" is expected, and the text ends',
-      ['{"a\\n"}'] = '7: ":" after the key "a\\n" is expected, and there is "}"',
+      ['{"a\\n"}'] = '7: ":" after the key "a\\n" is expected, and there ' ..
+        'is "}"',
       ["{1"] = '2: a key in double quotes is expected, and there is "1"',
       ['{"a":}'] = '6: a value is expected, and there is "}"',
       ['{"a":1,\0'] = "8: a NUL is character 8",
