@@ -43,6 +43,11 @@ describe("a policy that is read", function()
 end)
 
 describe("an import's report", function()
+  it("has nothing on blocks where all apply", function()
+    assert.is_nil(reported {allow {"read"}} ["blocks-dropped"])
+    assert.is_nil(reported({})["blocks-dropped"])
+  end)
+
   it("names up to twelve blocks that do not apply for a reason", function()
     for _, case in ipairs {
       {1, "1 block does not apply: 1 %(includes%.caps: no CAP_BPF%)$"},

@@ -157,8 +157,8 @@ describe("a profile that is written", function()
       end
     end
     assert.equal("defaultAction defaultErrnoRet architectures flags " ..
-      "syscalls names action errnoRet args index value op", (table.concat(order, " ")
-      :gsub(" valueTwo", "")))
+      "syscalls names action errnoRet args index value op",
+      (table.concat(order, " "):gsub(" valueTwo", "")))
     assert.matches('"value": %d+,%s+"valueTwo": %d+,%s+"op"', text)
   end)
 end)

@@ -34,9 +34,9 @@ end
 function M.new(dir)
   assert(os.execute(("rm -rf %s && mkdir -p %s/build && git ls-files -co " ..
     "--exclude-standard | while read -r file; do [ ! -e \"$file\" ] || " ..
-    "echo \"$file\"; done | cpio -pdm --quiet %s && cp -a build/lua build/src " ..
-    "build/lua_seccomp.* build/*.flags build/examples %s/build"):format(dir,
-    dir, dir, dir)))
+    "echo \"$file\"; done | cpio -pdm --quiet %s && cp -a build/lua " ..
+    "build/src build/lua_seccomp.* build/*.flags build/examples " ..
+    "%s/build"):format(dir, dir, dir, dir)))
   local self = setmetatable({dir = dir, apart = apart(), base = {},
     sound = {}}, methods)
   self.compile = slurp "build/compile.flags":gsub("%s+$", "")
@@ -145,8 +145,8 @@ local function try(self, specs, seconds)
     "build ONLY=build/only SEED=%s LUA=%s LUA_PATH='lib/?.lua;" ..
     "lib/?/init.lua;;' LUA_CPATH='build/lua/?.so;;' exec busted " ..
     "--lua=\"$(command -v %s)\" --helper=scripts/mutants/single.lua " ..
-    "--no-keep-going %s"):format(MEMORY, cpu, self.mount, os.getenv "SEED" or 1, shell.lua,
-    shell.lua, table.concat(paths, " "))
+    "--no-keep-going %s"):format(MEMORY, cpu, self.mount,
+    os.getenv "SEED" or 1, shell.lua, shell.lua, table.concat(paths, " "))
   local ok, _, status = os.execute(("cd %s && %stimeout -k 5 %d sh -c %s " ..
     ">run.log 2>&1 </dev/null"):format(quote(self.dir), self.apart, wall,
     quote(inner)))
