@@ -362,6 +362,12 @@ describe("lint of arguments", function()
       find({rules = {usual, {"kill", action = "allow", when = {{0, op, 5}}}}},
         "unsigned-order")
     end
+    -- the call has -1, in as many bits as the arch has
+    for arch, value in pairs {amd64 = -1, x86 = 0xffffffff} do
+      assert.equal(value, find({arches = {arch}, rules = {usual,
+        {"setpriority", action = "allow", when = {{2, "<", 5, width = 32}}}}},
+        "unsigned-order").witness.arg2)
+    end
   end)
 
   it("finds conditions that are none", function()
