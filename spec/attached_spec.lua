@@ -238,10 +238,14 @@ describe("attached.of", function()
     assert.truthy(refused("EINVAL", process.pid).message:find(
       "is in strict mode, which has no filter", 1, true))
     process.finish()
-    if kernel.name(2) == "kthreadd" then
-      assert.truthy(refused("EINVAL", 2).message:find("thread of the kernel",
-        1, true))
-    end
+    -- as kthreadd, which a namespace of pids does not show
+    local old = kernel.kernel_thread
+    finally(function() kernel.kernel_thread = old end)
+    function kernel.kernel_thread() return true end
+    assert.truthy(refused("EINVAL", kernel.self()).message:find(
+      "is a thread of the kernel: it makes no system calls", 1, true))
+    kernel.kernel_thread = old
+    if kernel.name(2) == "kthreadd" then refused("EINVAL", 2) end
   end))
 
   it("names who traces it already", here(function()

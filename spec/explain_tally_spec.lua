@@ -142,6 +142,21 @@ describe("a tally", function()
     assert.equal(tallies.MOST_ENTRIES + 2, #tally.kinds)
   end)
 
+  it("has those apart that are too much and of other rules", function()
+    local tally = tallies.new(without {
+      {"close", action = "errno(EPERM)", when = {{0, "<", 1000}}},
+      {"close", action = "errno(EPERM)", when = {{0, ">=", 1000}}}}, false)
+    for i = 1, tallies.MOST_ENTRIES do add(tally, "close", {i}) end
+    for _, fd in ipairs {500, 1500, 501, 1501, 1502} do
+      add(tally, "close", {fd})
+    end
+    local counts = {}
+    for _, kind in ipairs(tally.kinds) do
+      if kind.entry.others then counts[kind.entry.rule] = kind.entry.count end
+    end
+    assert.same({2, 3}, counts)
+  end)
+
   it("wants rules for what was not logged by a rule", function()
     local tally = tallies.new(without({{"close", action = "log"},
       {"read", action = "trap"}}), false)

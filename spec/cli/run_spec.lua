@@ -114,12 +114,14 @@ describe("lua-seccomp run", function()
     support.spew(cli.directory .. "/odd.lua", [[return {default = "allow",
       rules = {{"mkdir", "mkdirat", optional = true, action = "errno(0)"},
         {"rmdir", "unlinkat", optional = true, action = "trace(3)"}}}]])
-    local stdout, said = gives(0, {"run", "-x", "odd.lua", "sh", "-c",
-      "mkdir new && echo pretended; rmdir . || echo none traces"})
-    assert.equal("pretended\nnone traces\n", stdout)
-    has(said, "-> errno(0) by rule 1", "-> trace(3) by rule 2",
-      "Function not implemented")
-    assert.is_nil(io.open(cli.directory .. "/new"))
+    for _, by in ipairs {"ptrace", "notify"} do
+      local stdout, said = gives(0, {"run", "-x", "--by", by, "odd.lua", "sh",
+        "-c", "mkdir new && echo pretended; rmdir . || echo none traces"})
+      assert.equal("pretended\nnone traces\n", stdout)
+      has(said, "-> errno(0) by rule 1", "-> trace(3) by rule 2",
+        "Function not implemented")
+      assert.is_nil(io.open(cli.directory .. "/new"))
+    end
   end)
 
   it("follows children to the last", function()
