@@ -492,4 +492,19 @@ bold(amd64)
     assert.is_false(ok)
     assert.equal("EUNDECIDED", err.code)
   end)
+
+  it("has numbers without a name as tables of calls have them, or in hex",
+    function()
+    for number, text in pairs {[600] = "600", [65535] = "65535",
+      [65536] = "0x10000", [0xfffffffe] = "0xfffffffe", [0xffffffff] = "-1"}
+    do
+      local function policy(action)
+        return policies.new {default = "allow", arches = {"arm64"}, rules = {
+          {{number, number}, action = action}}}
+      end
+      local shown = texts.groups(policy "allow":compare(policy "trap"),
+        {width = 80, paint = function(words) return words end})
+      assert.equal("arm64\n  stricter allow → trap  call " .. text, shown)
+    end
+  end)
 end)
