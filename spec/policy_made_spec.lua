@@ -26,6 +26,42 @@ describe("made of a policy:", function()
     assert.is_true(#program > 1)
   end)
 
+  it("a program that is proven once, and where that fails none", function()
+    local low = require "seccomp.core.policy"
+    local old, proofs, trouble = low.prove, 0, nil
+    finally(function() low.prove = old end)
+    function low.prove(...)
+      proofs = proofs + 1
+      if trouble then error(trouble, 0) end
+      return old(...)
+    end
+    local function proven_by(fn)
+      proofs = 0
+      local q = policies.new {default = "allow", arches = {"amd64"},
+        rules = {{"mkdir", action = "trap"}}}
+      fn(q)
+      return proofs
+    end
+    assert.equal(0, proven_by(function(q) q:compile {prove = false} end))
+    assert.equal(1, proven_by(function(q) q:compile() end))
+    assert.equal(1, proven_by(function(q)
+      q:compile {prove = false}
+      q:compile()
+      q:compile {budget = 0} -- there is nothing left to prove
+    end))
+    assert.equal(2, proven_by(function(q)
+      trouble = "refuted"
+      assert.same({false, "refuted"}, {pcall(q.compile, q)})
+      trouble = nil
+      q:compile()
+    end))
+    local err = raised(function()
+      policies.new {default = "allow", arches = {"amd64"}, rules = {{"mkdir",
+        action = "trap"}}}:compile {budget = 0}
+    end)
+    assert.equal("EUNDECIDED", err.code)
+  end)
+
   it("a filter that means the same", function()
     local q = policies.new {default = "errno(EPERM)", arches = {"amd64", "x86"},
       rules = {

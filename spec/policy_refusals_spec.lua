@@ -146,16 +146,16 @@ describe("a filter that cannot have a policy's meaning", function()
     end
     for _, arch in ipairs {"amd64", "mips"} do
       local err = refusal(arch)
-      assert.equal(("libseccomp cannot have the meaning of this policy: kill " ..
-        "on %s with sig = SIGKILL would get allow and not errno(EPERM). " ..
-        "policy:compile() can"):format(arch), err.message)
+      assert.equal(("libseccomp cannot have the meaning of this policy: " ..
+        "kill on %s with sig = SIGKILL would get allow and not " ..
+        "errno(EPERM). policy:compile() can"):format(arch), err.message)
       assert.equal("kill", err.witness.syscall)
     end
     local err = refusal "mips64"
-    assert.equal("libseccomp cannot have the meaning of this policy: 4000 on " ..
-      "mips64 would get errno(EPERM) and not kill_process. The number is " ..
+    assert.equal("libseccomp cannot have the meaning of this policy: 4000 " ..
+      "on mips64 would get errno(EPERM) and not kill_process. The number is " ..
       "another ABI's, to which a policy gives bad_arch, kill_process, and " ..
-      "libseccomp the default: where that will do, say so with a rule on the " ..
-      "range, or make the two the same. policy:compile() can", err.message)
+      "libseccomp the default: where that will do, say so with a rule on " ..
+      "the range, or make the two the same. policy:compile() can", err.message)
   end)
 end)

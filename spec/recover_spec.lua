@@ -349,6 +349,14 @@ describe("Program:policy", function()
     refused(insn(LD, 0, 0, 4) .. insn(JEQ, 0, 1, 0x12345678) ..
       insn(RET, 0, 0, ALLOW) .. insn(RET, 0, 0, DENY), "EUNSAYABLE",
       "0x12345678")
+    -- of 64 arches the first is named, of more the range
+    for n, message in pairs {[64] = "0x12345600", [65] = "calls of the " ..
+      "arches 0x12345600 to 0x12345640, most of which do not exist"}
+    do
+      refused(insn(LD, 0, 0, 4) .. insn(JGE, 0, 2, 0x12345600) ..
+        insn(JGE, 1, 0, 0x12345600 + n) .. insn(RET, 0, 0, ALLOW) ..
+        insn(RET, 0, 0, DENY), "EUNSAYABLE", message)
+    end
     refused(insn(LD, 0, 0, 4) .. insn(JEQ, 0, 3, 0xc000003e) ..
       insn(LD, 0, 0, 0) .. insn(JSET, 0, 1, 1) .. insn(RET, 0, 0, ALLOW) ..
       insn(RET, 0, 0, DENY), "EUNSAYABLE", "syscall numbers")
