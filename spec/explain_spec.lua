@@ -196,6 +196,10 @@ describe("a report", function()
     assert.is_false(ok)
     assert.same({"explain", "ENOENT"}, {err.op, err.code})
     assert.matches("/no/such/command", err.message)
+    -- whatever else is refused of what starts it
+    ok, err = pcall(told, {"/no/such/command"}, without {{"exit_group",
+      action = "errno(EIO)"}})
+    assert.same({false, "explain", "ENOENT"}, {ok, err.op, err.code})
   end)
 
   it("has an end, however many calls there are", function()
