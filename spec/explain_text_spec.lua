@@ -151,6 +151,10 @@ describe("the text of a report", function()
     early.near[3] = near(4, "log")
     assert.same({"rule 1 says so", "rules 2 to 4, which allow it, come after"},
       details(early))
+    early.near[4] = near(5, "allow", {"fd", "==", 1})
+    assert.same({"rule 1 says so", "rule 5 allows close with fd 1; here 0x9",
+      "rules 2 to 4, which allow it, come after"}, details(early))
+    early.near[4] = nil
     early.outcome = "logged"
     assert.same({"rule 1 says so"}, details(early))
   end)

@@ -83,6 +83,12 @@ describe("rules of a profile that overlap", function()
         rule(1, "allow", case[1], case[2]), rule(2, "trap", case[3], case[4])}})
       assert.equal(case[5], said[1] and said[1].witness[0])
     end
+    -- an argument without a name has its number
+    local nameless, told = new_builder()
+    conditions.report(nameless, {name = "socket", rules = {
+      {block = 1, action = "allow", conditions = {{arg = 5, op = "==", a = 7}}},
+      {block = 2, action = "trap", conditions = {{arg = 5, op = ">", a = 6}}}}})
+    assert.matches("both match arg5 = 7,", told[1].message)
     -- of several arguments on all
     local builder, said = new_builder()
     conditions.report(builder, {name = "socket", rules = {

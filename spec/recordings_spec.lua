@@ -172,6 +172,9 @@ describe("the processes of a recording", function()
        "processes": [{"process": 1, "count": 1}, {"process": 2, "count": 2}]}],
        "launcher": []}]]
     assert.equal(2, #record.parse(good).processes)
+    assert.equal(2, #record.parse(good, "a", {}).processes)
+    assert.has_error(function() record.parse(good, "a", {}, 1) end,
+      "bad argument #4 to 'parse' (no more than 3 arguments expected)")
     for _, change in ipairs {
       {'"run": 1,', '"run": 2,'}, {'"pid": 5', '"pid": 0'},
       {'"program": "a"', '"program": 1'}, {'"parent": 1', '"parent": 3'},
