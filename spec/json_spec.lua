@@ -107,10 +107,10 @@ describe("what is read as JSON", function()
       ["[\xff]"] = "2: a value is expected, and there is the byte 0xff",
       ["[\xc3]"] = "2: a value is expected, and there is the byte 0xc3",
       ["[\u{e4}]"] = '2: a value is expected, and there is "\u{e4}"',
-      ["[" .. ("w"):rep(40) .. "]"] = '2: a value is expected, and there is "'
-        .. ("w"):rep(40) .. '"',
-      ["[" .. ("w"):rep(41) .. "]"] = '2: a value is expected, and there is "'
-        .. ("w"):rep(40) .. '…"',
+      ["[" .. ("w"):rep(40) .. "]"] = "2: a value is expected, and there is " ..
+        '"' .. ("w"):rep(40) .. '"',
+      ["[" .. ("w"):rep(41) .. "]"] = "2: a value is expected, and there is " ..
+        '"' .. ("w"):rep(40) .. '…"',
       ["[//"] = "2: there is a comment: JSON has none, take it out",
       ["[/*"] = "2: there is a comment: JSON has none, take it out",
       ["[/"] = '2: a value is expected, and there is "/"',
