@@ -274,7 +274,7 @@ describe("where the kernel does not say what a file is,", function()
     assert(os.execute(("cd %s && mkdir -p a/tool b c && echo >b/tool && " ..
       "printf '#!/bin/sh\nexit 4' >c/tool && chmod 644 b/tool && " ..
       "chmod 755 c/tool"):format(support.quote(directory))))
-    local lua = support.command({"sh", "-c", 'command -v "$0"', support.lua})
+    local lua = support.command {"sh", "-c", 'command -v "$0"', support.lua}
       .stdout:match "[^\n]+"
     local function under(path)
       return (path:gsub("%a", directory .. "/%0"))

@@ -125,7 +125,7 @@ describe("a Tracer", function()
   end)
 
   it("counts each process by itself", function()
-    local other = words("for _ = 1, 3 do call(9000, 1) end")
+    local other = words "for _ = 1, 3 do call(9000, 1) end"
     for i, word in ipairs(other) do other[i] = support.quote(word) end
     local told, counts = counted(([[
       for _ = 1, 3 do call(9000, 1) end

@@ -72,8 +72,8 @@ local CODE = NEST .. [[
   os.exit(0)
 ]]
 
--- The kernel leaves up to 8 KiB above a stack free, as many as it likes: without
--- that, what Lua alone takes is the same each time.
+-- The kernel leaves up to 8 KiB above a stack free, at random: without that,
+-- what Lua alone takes is the same each time.
 local function limited(size, script)
   return support.script({"sh", "-c", ("ulimit -s %d && exec $(" ..
     "setarch -R true 2>/dev/null && echo setarch -R) %s %s"):format(
