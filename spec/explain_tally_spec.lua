@@ -274,7 +274,7 @@ end)
 describe("rules that allow what was refused", function()
   local function of(policy, calls, tightness)
     local tally = tallies.new(policy, false)
-    for _, call in ipairs(calls) do add(tally, table.unpack(call)) end
+    for _, call in ipairs(calls) do add(tally, table.unpack(call, 1, 3)) end
     return rules.of(tally, tightness)
   end
 

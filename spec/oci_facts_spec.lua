@@ -108,10 +108,10 @@ describe("multiplexed calls", function()
     local text = header(name)
     if not text then return pending("there is no linux/" .. name) end
     local found = 0
-    for call, number in text:gmatch("#define%s+" .. prefix ..
+    for word, number in text:gmatch("#define%s+" .. prefix ..
       "([A-Z0-9]+)%s+(%d+)%s")
     do
-      call = call:lower()
+      local call = word:lower()
       if not except[call] then
         local got, sub = calls.multiplexer(call)
         assert.equal(multiplexer, got, call)
