@@ -25,8 +25,8 @@ Questions (numbers may be negative; they are taken modulo their width):
     {"ask": "verify" | "overlap", "big": bool, "p": hex, "policy": {...}}
 
 `except`, a list of {arch, nr, left, right}, asks for a call beyond those.
-`timeout` is in seconds; with `solve` false only the witnesses are judged, and
-the answer begins with "skipped".
+`timeout` is in seconds; with `solve` false, or a policy of an arch that has no
+numbers here, only the witnesses are judged, and the answer begins with "skipped".
 """
 import json
 import sys
@@ -63,7 +63,7 @@ def in_memory(fields, big):
 
 
 B64, LE, N32 = 0x80000000, 0x40000000, 0x20000000
-EM_386, EM_MIPS, EM_PPC64, EM_S390, EM_ARM = 3, 8, 21, 22, 40
+EM_386, EM_MIPS, EM_PPC, EM_PPC64, EM_S390, EM_ARM = 3, 8, 20, 21, 22, 40
 EM_X86_64, EM_AARCH64 = 62, 183
 
 I386 = EM_386 | LE
@@ -313,15 +313,15 @@ NUMBERS = {
                       semop=6063, msgsnd=6067, personality=6132, openat=6251),
 }
 NUMBERS["s390"] = NUMBERS["s390x"]
-NUMBERS["ppc64le"] = NUMBERS["ppc64"]
+NUMBERS["ppc64le"] = NUMBERS["ppc"] = NUMBERS["ppc64"]
 X32_BIT = 0x40000000
 NUMBERS["x32"] = {name: nr | X32_BIT for name, nr in NUMBERS["x32"].items()}
 
 TOKENS = {
     "amd64": X86_64, "x32": X86_64, "x86": I386, "arm": EM_ARM | LE,
     "arm64": EM_AARCH64 | LE | B64, "s390": EM_S390, "s390x": EM_S390 | B64,
-    "ppc64": EM_PPC64 | B64, "ppc64le": EM_PPC64 | B64 | LE, "mips": EM_MIPS,
-    "mips64n32": EM_MIPS | B64 | N32,
+    "ppc": EM_PPC, "ppc64": EM_PPC64 | B64, "ppc64le": EM_PPC64 | B64 | LE,
+    "mips": EM_MIPS, "mips64n32": EM_MIPS | B64 | N32,
 }
 
 # linux/net.h, linux/ipc.h
@@ -530,7 +530,9 @@ def tidy(policy):
 class Question:
     def __init__(self, asked):
         self.ask, self.big = asked["ask"], asked["big"]
-        self.wanted = asked.get("solve", True)
+        # a program changed by one bit may ask for an arch that is none of ours
+        self.wanted = asked.get("solve", True) and all(
+            arch in TOKENS for arch in asked.get("policy", {}).get("arches", []))
         self.timeout = asked.get("timeout", 60)
         self.p = decode(asked["p"], self.big)
         self.q = decode(asked["q"], self.big) if "q" in asked else None

@@ -344,7 +344,11 @@ local function tally(kind)
   local n = {equal = 0, different = 0, unknown = 0}
   for _, question in ipairs(kind.batch.asked) do
     local what = #question.witnesses > 0 and "different" or "equal"
-    if question.answer[1] == "unknown" then what = "unknown" end
+    if question.answer[1] == "unknown" or question.answer[1] == "skipped" and
+      question.ask == "policy"
+    then
+      what = "unknown"
+    end
     n[what] = n[what] + 1
   end
   io.stderr:write(("%-45s %6d equal, %6d different, %d beyond the solver, " ..
