@@ -50,7 +50,8 @@ describe("errno names", function()
     assert.is_true(known > 120)
   end)
 
-  for _, arch in ipairs {"amd64", "arm64", "mips", "mips64n32", "parisc"} do
+  for _, arch in ipairs {"amd64", "arm64", "mips", "mips64n32", "parisc",
+    "ppc", "riscv64"} do
     it("have each a number of its own: " .. arch, function()
       local seen, count = {}, 0
       for name, number in pairs(numbers(arch)) do
