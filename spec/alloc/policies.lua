@@ -94,7 +94,7 @@ local list = {
       tostring(w and w.left)
   end),
   answers("policy of a program", programs, function(p)
-    return tostring(p:policy())
+    return tostring(p:policy()) .. tostring(policy.of(p))
   end, "ours"),
   answers("compare", programs, function(p, q)
     return tostring(p:compare(q)) .. p:compare(p).verdict
