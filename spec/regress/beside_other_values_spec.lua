@@ -71,8 +71,9 @@ describe("words of values that another argument decides on", function()
     assert.equal("amd64 socket(AF_INET, SOCK_RAW, IPPROTO_UDP)",
       call_text {arch = "amd64", syscall = "socket", arg0 = 2, arg1 = 3,
         arg2 = 17})
-    local near = policies.new {default = "allow", rules = {{"socket",
-      action = "log", when = {{"domain", "==", 16}, {"protocol", "==", 12}}}}}
+    local near = policies.new {default = "allow", arches = {"amd64"}, rules = {
+      {"socket", action = "log", when = {{"domain", "==", 16},
+        {"protocol", "==", 12}}}}}
       :near {arch = "amd64", syscall = "socket", arg0 = 16, arg2 = 4}
     assert.equal("it needs protocol == 0xc, and protocol is 4", near[1].why)
   end)
