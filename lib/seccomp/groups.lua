@@ -191,8 +191,8 @@ local definitions = {
 
   ["@lua"] = {"what a Lua script that is running needs to compute, to read " ..
     "and write what is open, and to end", [[
-    @default @basic-io fcntl fcntl64 fstat fstat64 fstatat64 ioctl newfstatat
-    rt_sigaction rt_sigprocmask statx]]},
+    @default @basic-io fcntl fcntl64 fstat fstat64 fstatat64 ioctl madvise
+    newfstatat rt_sigaction rt_sigprocmask statx]]},
 
   ["@system-service"] = {"what a daemon without special rights may be " ..
     "expected to do", [[
