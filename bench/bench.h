@@ -12,8 +12,7 @@
 #include <seccomp.h>
 
 /* Nanoseconds of CPU time of this process: what else runs does not count. A
- * function of its own: bench/counts.lua counts from one call of it to another.
- */
+ * function of its own: bench/counts.lua counts from call to call of it. */
 __attribute__((noinline, unused)) static double cpu_ns(void) {
   struct timespec t;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
