@@ -111,7 +111,7 @@ bool regions_exits(struct mtbdd_space *space, mtbdd f, unsigned end,
 
 static mtbdd regions_lead(struct mtbdd_space *space, mtbdd f, unsigned end,
                           mtbdd exit, struct regions_map *known) {
-  uint32_t result;
+  uint32_t result = MTBDD_FALSE;
   const struct mtbdd_node n = space->nodes[f];
   if (n.level >= end)
     return f == exit ? MTBDD_TRUE : MTBDD_FALSE;
@@ -135,7 +135,7 @@ mtbdd regions_leads_to(struct mtbdd_space *space, mtbdd f, unsigned end,
 /* f with each bit at the level to[the one that it has]. */
 static mtbdd moved(struct mtbdd_space *space, mtbdd f,
                    const uint16_t to[MTBDD_LEVELS], struct regions_map *known) {
-  uint32_t result;
+  uint32_t result = MTBDD_FALSE;
   const struct mtbdd_node n = space->nodes[f];
   if (n.level == MTBDD_LEVELS)
     return f;
