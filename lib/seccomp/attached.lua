@@ -33,7 +33,7 @@ local TIMEOUT = 5
 
 -- How often to try, and how often to look for threads that came while others
 -- were read, until that is done with pauses between, of so many seconds.
-local TRIES, ROUNDS, PAUSE = 400, 16, 0.003
+local TRIES, ROUNDS, PAUSE = 100, 16, 0.003
 
 local FILES = {status = "status", threads = "task", name = "comm"}
 local GONE = {ENOENT = true, ESRCH = true}

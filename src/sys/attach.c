@@ -170,13 +170,25 @@ static void read_filters(pid_t tid, struct helper_stack *s, struct message *m) {
   }
 }
 
+/* PTRACE_SEIZE. It waits for an execve(2) that is under way, by which the first
+ * thread has ended that it found by its number: then it is refused with EPERM,
+ * and right after that the number is the thread's that executed. */
+static long seize(pid_t tid) {
+  long result;
+  for (int i = 0; i < 3; i++) {
+    result = trace_request(PTRACE_SEIZE, tid, 0, 0);
+    if (result == 0 || errno != EPERM)
+      break;
+  }
+  return result;
+}
+
 /* Stops a thread, reads it and lets it go. */
 static void read_thread(pid_t tid, struct helper_stack *s, int64_t until,
                         struct message *m) {
   int status, signal = 0;
   s->count = s->insns = 0;
-  if (trace_request(PTRACE_SEIZE, tid, 0, 0) != 0 ||
-      trace_request(PTRACE_INTERRUPT, tid, 0, 0) != 0) {
+  if (seize(tid) != 0 || trace_request(PTRACE_INTERRUPT, tid, 0, 0) != 0) {
     m->outcome = errno == ESRCH ? ATTACH_GONE : ATTACH_REFUSED;
     m->error = errno;
     return;
