@@ -56,6 +56,9 @@ function M.parse(source, name, ...)
   no_more("parse", 2, ...)
   errors.expect(1, "parse", "string", source)
   if name ~= nil then errors.expect(2, "parse", "string", name) end
+  if name and name:find("\0", 1, true) then
+    errors.complain "bad argument #2 to 'parse' (name has an embedded NUL)"
+  end
   return parse("parse", source, name or "policy")
 end
 

@@ -90,6 +90,9 @@ it("arguments are numbered as they are written", function()
       function() program:compare(program, 5) end,
     ["#1 to 'compare' (Program, Stack, Filter or Policy expected, got nil)"] =
       function() policy:compare() end,
+    -- met by SEED=502: it was one of 'read', and had no place
+    ["#2 to 'parse' (name has an embedded NUL)"] =
+      function() require("seccomp.policy").parse("return {}", "a\0b") end,
     ["#1 to 'export' (string expected, got number)"] =
       function() policy:export(5) end,
     ["#2 to 'export' (table expected, got number)"] =
