@@ -49,6 +49,8 @@ static void read_policy(const char *path) {
       must(fscanf(file, "%63s", word) == 1, "arch");
       if (strcmp(word, "amd64") == 0)
         strcpy(word, "x86_64");
+      else if (strcmp(word, "arm64") == 0)
+        strcpy(word, "aarch64");
       policy.arches[policy.narches++] = seccomp_arch_resolve_name(word);
     } else {
       must(strcmp(word, "rule") == 0, "line");

@@ -4,6 +4,7 @@
 -- is full, one without inodes, and where quota or the disk is met at any of the
 -- calls that write.
 local command = require "spec.command"
+local here = require "spec.here"
 local support = require "spec.support"
 
 local function words(case)
@@ -86,7 +87,9 @@ describe("where the disk is full", function()
   end
 
   -- each call that writes, by a filter of ours
-  for _, call in ipairs {"write", "fsync", "close", "rename"} do
+  for _, call in ipairs {"write", "fsync", "close",
+    here.call("rename", "renameat")}
+  do
     for errno, why in pairs {ENOSPC = "No space left on device",
       EDQUOT = "Disk quota exceeded", EIO = "Input/output error"}
     do

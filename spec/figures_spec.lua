@@ -300,6 +300,10 @@ describe("system calls", function()
         req:continue()
       end]]
     assert.is_true(more.ioctl <= 2.1, more.ioctl)
-    assert.is_true(more.total <= 2.2, more.total)
+    -- before 6.11 a listener does not tell of the end: its process is looked at
+    local major, minor = support.slurp "/proc/sys/kernel/osrelease"
+      :match "^(%d+)%.(%d+)"
+    local most = major * 100 + minor >= 611 and 2.2 or 3.2
+    assert.is_true(more.total <= most, more.total)
   end)
 end)

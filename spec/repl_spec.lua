@@ -216,6 +216,9 @@ os.write(fd, b"\x04")
   end)
 end)
 
+-- What begins so and stands in strings: the call is not there on all arches.
+local AL = seccomp.signature "alarm" and "alarm allow" or "allow"
+
 describe("completion", function()
   local env = repl.environment()
   env.f = seccomp.filter "allow"
@@ -244,7 +247,7 @@ describe("completion", function()
   it("knows what stands in strings", function()
     assert.equal("openat openat2", (complete 'f:add_rule("openat'))
     assert.equal("openat openat2", (complete "f:add_rule('openat"))
-    assert.equal("alarm allow", (complete 'filter("al'))
+    assert.equal(AL, (complete 'filter("al'))
     assert.equal("@basic-io", (complete '{"@ba'))
     assert.equal("opena", select(2, complete 'f:add_rule({"read", "opena'))
   end)
@@ -263,7 +266,8 @@ describe("completion", function()
         "SOCK_STREAM",
       -- none that the argument takes
       ['f:add_rule("socket", "allow", {0, "==", "SOCK_ST'] = "",
-      ['f:add_rule({"openat", "open"}, "allow", {"'] = "flags mode pathname",
+      ['f:add_rule({"openat", "open"}, "allow", {"'] =
+        seccomp.signature "open" and "flags mode pathname" or "",
       ['{"fcntl", "ioctl", action = "allow", when = {{"'] = "fd",
       ['{"fcntl", when = {{"cmd", "==", {"F_GETFD", "F_SETF'] =
         "F_SETFD F_SETFL",
@@ -283,7 +287,7 @@ describe("completion", function()
       ['f:add_rule("nosuch", "allow", {"'] = "",
       ['f:add_rule("opena'] = "openat openat2",
       ['{"opena'] = "openat openat2",
-      ['{"read", action = "al'] = "alarm allow",
+      ['{"read", action = "al'] = AL,
       ['print(")") f:add_rule("socket", "a\\"b", {"do'] = "domain",
       [')}] f:add_rule("socket", "trap", {"do'] = "domain",
     } do
@@ -432,7 +436,7 @@ describe("lua-seccomp repl", function()
     finally(function() support.remove(home) end)
     local child = command.on_terminal({"repl"}, {
       stdin = 'f = filter("allow")\nf:set_pr\t("mkdir", 3)\n' ..
-        'f:add_rule("mkdi\t", "errno(EPERM)")\n',
+        'f:add_rule("opena\t", "errno(EPERM)")\n',
       loses = "readline",
       env = {HOME = home, TERM = "xterm", NO_COLOR = "1",
         INPUTRC = "/dev/null"},

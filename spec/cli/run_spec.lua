@@ -127,7 +127,9 @@ describe("lua-seccomp run", function()
   it("follows children to the last", function()
     local _, said = gives(0, {"run", "-x", "mild.lua", "sh", "-c",
       "(sleep 0.6; mkdir a; rmdir b) & wait; true"})
-    has(said, "rule 1", "rule 2")
+    -- the second is about rmdir(2), which not all arches have
+    has(said, "rule 1",
+      here.call("rmdir", "unlinkat") == "rmdir" and "rule 2" or "mkdirat(")
   end)
 
   it("explains by JSON, a line for each, and one for what to do", function()
@@ -239,8 +241,8 @@ describe("lua-seccomp run", function()
 
   it("needs a supervisor for policies that notify", function()
     support.spew(cli.directory .. "/asks.lua",
-      "return { default = 'allow', rules = { { 'mkdir', " ..
-      "action = 'notify' } } }")
+      ("return { default = 'allow', rules = { { '%s', " ..
+      "action = 'notify' } } }"):format(here.call("mkdir", "mkdirat")))
     for _, options in ipairs {"", "-x ", "-c ", "-c -x "} do
       fails("run " .. options .. "asks.lua true", "asks.lua has calls wait " ..
         "for an answer (notify), and run has none: supervise the command " ..
