@@ -30,7 +30,8 @@ describe("where system calls fail", function()
     for tried in child.stdout:gmatch "tried (%d+): " do
       points = points + tried
     end
-    assert.is_true(calls > 25 and points > 150, calls .. " " .. points)
+    -- eight samples had 28 to 38 calls, and 149 to 245 points
+    assert.is_true(calls > 20 and points > 100, calls .. " " .. points)
     io.write(("    %d calls failed, %d times\n"):format(calls, points))
   end)
 end)
