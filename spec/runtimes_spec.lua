@@ -163,6 +163,14 @@ describe("in a container (seed " .. SEED .. ")", function()
     return own
   end
 
+  -- A result, but for the number of a new descriptor: which is free depends on
+  -- what the calls before were permitted.
+  local function known(call, result)
+    local number = tonumber(result)
+    return call.name == "socket" and number and number > 2 and "a descriptor" or
+      result
+  end
+
   local function agree(runtime, profile, calls, policy)
     local ok = true
     if not policy then
@@ -182,7 +190,7 @@ describe("in a container (seed " .. SEED .. ")", function()
     for i, call in ipairs(calls) do
       local action = policy:decide {arch = "amd64", syscall = call.number,
         arg0 = call[1], arg1 = call[2], arg2 = call[3]}
-      if results[i] ~= expected(action, own[i]) then
+      if known(call, results[i]) ~= known(call, expected(action, own[i])) then
         error(("%s: %s(%x, %x) got %s, by itself %s; the policy says %s\n%s")
           :format(runtime, call.name, call[1], call[2], results[i], own[i],
           tostring(action), profile))
