@@ -181,8 +181,8 @@ describe("the text of a report", function()
 
   it("ends with what was left out, notes, and rules", function()
     assert.equal("refused: 1 call, once\nrefused once, errno(EPERM): " ..
-      "close(0)\nand 2 times calls with other numbers, which are too many " ..
-      "to list\nnote: so\nrules that allow this, to stand in front of the " ..
+      "close(0)\nand calls with other numbers, too many to list: 2 times\n" ..
+      "note: so\nrules that allow this, to stand in front of the " ..
       "others:\n    {\"close\", action = \"allow\"},",
       report({kind {}}, {left_out = 2, notes = {"so"},
         rules = {{"close", action = "allow"}}}))

@@ -287,8 +287,8 @@ function M.report(tally, report)
   local lines = {summary(tally.kinds)}
   for _, kind in ipairs(tally.kinds) do entry_lines(kind, lines) end
   if tally.left_out > 0 then
-    lines[#lines + 1] = ("and %s calls with other numbers, which are too " ..
-      "many to list"):format(times(tally.left_out))
+    lines[#lines + 1] = ("and calls with other numbers, too many to list: " ..
+      "%s"):format(times(tally.left_out))
   end
   local rules, notes = report:rules()
   for _, note in ipairs(notes) do
