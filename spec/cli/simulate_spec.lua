@@ -59,7 +59,7 @@ describe("lua-seccomp simulate", function()
     answer = json(0,
       "simulate --on amd64 --json mild.lua read 0x7fffffffffffffff")
     assert.equal("0x7fffffffffffffff", answer.arg0)
-    answer = json(1, "simulate --json program.bpf mkdir")
+    answer = json(1, "simulate --on amd64 --json program.bpf mkdir")
     assert.equal("action arch instructions syscall", keys(answer))
   end)
 
