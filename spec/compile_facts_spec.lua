@@ -157,4 +157,103 @@ describe("facts of the compiler", function()
       of_rules(math.random(5), list)
     end
   end)
+
+  -- A rule with lists of values is one rule for each choice of them.
+  it("are right: lists of values", function()
+    for _, sizes in ipairs {{2}, {2, 2}, {2, 2, 2}, {3, 1, 2}, {1, 2, 3, 2},
+      {2, 3, 1, 2}, {2, 2, 2, 2}, {3, 0, 2, 2}, {0, 2, 0, 3}, {2, 2, 0, 2}}
+    do
+      local when = {}
+      for arg, n in ipairs(sizes) do
+        local values = {}
+        for i = 1, n do values[i] = i end
+        when[arg] = {arg - 1, "==", n > 0 and values or 1}
+      end
+      local program = policies.new {default = "errno(1)", arches = {"amd64"},
+        rules = {{"personality", action = "errno(2)", when = when}}}
+        :compile {prove = false}
+      for call = 0, 4 ^ #sizes - 1 do
+        local asked, all = {arch = "amd64", syscall = "personality"}, true
+        for arg, n in ipairs(sizes) do
+          local value = call // 4 ^ (arg - 1) % 4 // 1 | 0
+          asked["arg" .. arg - 1] = value
+          all = all and value >= 1 and value <= math.max(n, 1)
+        end
+        assert.equal(all and 2 or 1, program:simulate(asked).code)
+      end
+    end
+  end)
+
+  -- What is alike is there once, and found by a hash: with hundreds that
+  -- differ in one thing only, some are looked for where others are.
+  it("are right: tests that differ in one thing", function()
+    local N <const> = 500
+    local SEVEN <const> = {0, "==", 7}
+    local function is_seven(_, x) return x == 7 end
+    local function mask_of(i) return i << 1 | 1 end
+    local function eq_or_from(k)
+      return {function(i)
+        return {0, i % 2 == 0 and "==" or ">=", i // 2 + k, width = 32}
+      end, function(i, x)
+        x = x & 0xffffffff
+        return x == i // 2 + k or i % 2 == 1 and x > i // 2 + k
+      end}
+    end
+    local function of_six(k)
+      return {function(i) return {i % 6, "==", i // 6 + k, width = 32} end,
+        function(i, x) return x & 0xffffffff == i // 6 + k end}
+    end
+    for what, one in pairs {
+      masks = {function(i) return {0, "masked_eq", mask_of(i), 1} end,
+        function(i, x) return x & mask_of(i) == 1 end},
+      values = {function(i) return {0, "==", i} end,
+        function(i, x) return x == i end},
+      from = {function(i) return {0, ">=", i} end,
+        function(i, x) return not ult(x, i) end},
+      below = {function(i) return {0, "<", i} end,
+        function(i, x) return ult(x, i) end},
+      halves = {function(i)
+        return {0, "masked_eq", 0xffffffff << i % 2 * 32,
+          i // 2 << i % 2 * 32}
+      end, function(i, x) return x >> i % 2 * 32 & 0xffffffff == i // 2 end},
+      ops = eq_or_from(9), ops_again = eq_or_from(600),
+      ops_apart = eq_or_from(70000), ops_high = eq_or_from(1 << 30),
+      words = of_six(0), words_again = of_six(500), words_high = of_six(77777),
+      yes = {function() return SEVEN end, is_seven,
+        function(i) return i, 4000 end},
+      no = {function() return SEVEN end, is_seven,
+        function(i) return 4000, i end},
+    } do
+      local when, holds_for = one[1], one[2]
+      local codes = one[3] or function() return 1, 2 end
+      local rules = {}
+      for i = 1, N do
+        local yes, no = codes(i)
+        rules[2 * i - 1] = {1000 + i, action = ("errno(%d)"):format(yes),
+          when = {when(i)}}
+        rules[2 * i] = {1000 + i, action = ("errno(%d)"):format(no)}
+      end
+      local program = policies.new {default = "allow", arches = {"amd64"},
+        rules = rules}:compile {prove = false}
+      for i = 1, N do
+        local yes, no = codes(i)
+        local asked = when(i)
+        for _, value in ipairs {asked[4] or asked[3], asked[3],
+          (asked[4] or asked[3]) - 1, (asked[4] or asked[3]) + 1, 7, 0,
+          mask_of(i) ~ 2, 1}
+        do
+          local call = {arch = "amd64", syscall = 1000 + i}
+          -- the others hold what would do for this one
+          for arg = 0, 5 do call["arg" .. arg] = asked[3] end
+          call["arg" .. asked[1]] = value
+          local got = program:simulate(call).code
+          local wanted = holds_for(i, value) and yes or no
+          if got ~= wanted then
+            error(("%s %d: 0x%x gets %s, not %s"):format(what, i, value, got,
+              wanted), 0)
+          end
+        end
+      end
+    end
+  end)
 end)

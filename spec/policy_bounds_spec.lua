@@ -48,4 +48,69 @@ describe("a policy", function()
     end
     compiled(16, 16, 16)
   end)
+
+  it("has lists with names that come to as many, for each number of it",
+  function()
+    local function named(...)
+      local when = {}
+      for i, n in ipairs {...} do
+        when[i] = {({"domain", "type", "protocol"})[i], "==", values(n)}
+      end
+      return policies.new {default = "errno(EPERM)", arches = {"amd64"},
+        rules = {{"socket", 41, action = "allow", when = when}}}
+    end
+    assert.equal("allow", tostring((named(64, 64):compile {prove = false}
+      :simulate {arch = "amd64", syscall = "socket", arg0 = 192,
+        arg1 = 192})))
+    for _, lists in ipairs {{64, 65}, {2, 2049}, {16, 16, 17}} do
+      local ok, err = pcall(named, table.unpack(lists))
+      assert.is_false(ok)
+      assert.equal("E2BIG", err.code)
+      assert.equal("rules[1]: the lists of values come to more than 4096 " ..
+        "rules, and the kernel takes programs of as many instructions; test " ..
+        "a range or a mask, or use fewer values", err.message)
+    end
+  end)
+
+  it("has rules that come to up to 524288 calls", function()
+    local rules = {}
+    for r = 1, 8 do
+      rules[r] = {action = "log"}
+      for i = 1, 65536 do rules[r][i] = 1 << 24 | r << 16 | i - 1 end
+    end
+    local function made()
+      return policies.new {default = "allow", arches = {"amd64"},
+        rules = rules}
+    end
+    assert.is_true(policies.is(made()))
+    for _, more in ipairs {{"read", action = "log"}, {{1, 2}, action = "log"}}
+    do
+      rules[9] = more
+      local ok, err = pcall(made)
+      assert.is_false(ok)
+      assert.equal("E2BIG", err.code)
+      assert.equal("rules[9]: the rules come to more than 524288 calls, all " ..
+        "arches together", err.message)
+    end
+  end)
+
+  -- 2048 ranges within each other are cut into numbers that 1, 2, … 2048, …
+  -- 2, 1 of them name
+  it("has up to 2048 ranges that are within each other", function()
+    local rules = {}
+    for i = 1, 2048 do
+      rules[i] = {{1000 + i, 20000 - i}, action = "log"}
+    end
+    local function made()
+      return policies.new {default = "allow", arches = {"amd64"},
+        rules = rules}
+    end
+    assert.is_true(policies.is(made()))
+    rules[2049] = {"read", action = "log"}
+    local ok, err = pcall(made)
+    assert.is_false(ok)
+    assert.equal("E2BIG", err.code)
+    assert.equal("rules[1]: too many rules have ranges with numbers of each " ..
+      "other: use fewer rules, or ranges that do not overlap", err.message)
+  end)
 end)
