@@ -115,6 +115,10 @@ local CASES = {
   {"wide", 40, {"x86"}},
   -- what does not fit
   {"apart", 900}, {"spread", 5000}, {"many", 800}, {"numbers", 5000},
+  -- what just fits, and one rule more: with the jumps over long distances, or
+  -- before these are counted
+  {"apart", 798}, {"apart", 799}, {"ranges", 1992}, {"ranges", 1993},
+  {"values", 4054}, {"values", 4055},
 }
 
 local function made(shape, n, arches)
@@ -180,6 +184,17 @@ local WANTED = {
   ["800 many, amd64"] = "1184 482d9637ca057817",
   ["5000 numbers, amd64"] =
     "the policy needs 4362 instructions and a program has 4096 at most",
+  ["798 apart, amd64"] = "4092 e4748b92d4a5fc42",
+  ["799 apart, amd64"] =
+    "the policy needs 4097 instructions and a program has 4096 at most; " ..
+    "the conditions of ioctl (16) on amd64 alone take 3998",
+  ["1992 ranges, amd64"] = "4096 bfec746a23e11986",
+  ["1993 ranges, amd64"] =
+    "the policy needs 4097 instructions and a program has 4096 at most",
+  ["4054 values, amd64"] = "4096 b4b54cdd8cc61cc7",
+  ["4055 values, amd64"] =
+    "the policy needs 4097 instructions and a program has 4096 at most; " ..
+    "the conditions of ioctl (16) on amd64 alone take 4056",
 }
 
 describe("a policy of", function()
