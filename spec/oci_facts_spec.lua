@@ -418,4 +418,21 @@ describe("arches of profiles", function()
       assert.equal(machine, consumers.own_arch(arch), arch)
     end
   end)
+
+  -- a process of 32 bits does not know whether its kernel has 64
+  it("are of this process's arch, where a machine may be", function()
+    local core = require "seccomp.core"
+    local real = core.native_arch
+    for _, case in ipairs {{"x86", "amd64", "x86"}, {"x86", "x32", "x86"},
+      {"x86", "x86", "x86"}, {"x86", "arm64", "arm64"},
+      {"x86", "arm", "arm64"}, {"arm", "arm64", "arm"}, {"arm", "arm", "arm"},
+      {"arm64", "arm", "arm64"}, {"arm64", "x86", "amd64"},
+      {"riscv64", "riscv64", "riscv64"}, {"riscv64", "x86", "amd64"}}
+    do
+      core.native_arch = function() return case[1] end
+      local ok, own = pcall(consumers.own_arch, case[2])
+      core.native_arch = real
+      assert.same({true, case[3]}, {ok, own}, case[1] .. " " .. case[2])
+    end
+  end)
 end)

@@ -4,6 +4,7 @@
 local oci = require "seccomp.oci"
 local other_formats = require "seccomp.oci.other_formats"
 local profiles = require "spec.profiles"
+local reports = require "seccomp.oci.report"
 local sisters = require "seccomp.oci.sisters"
 local support = require "spec.support"
 
@@ -104,6 +105,82 @@ describe("an import's report", function()
     assert.same({"unknown-syscall", "unknown-syscall", "runtime",
       "capabilities", "blocks-dropped", "enosys-stub", "flags-default",
       "not-on-arch"}, order)
+  end)
+end)
+
+describe("a report", function()
+  local function told(report)
+    local list = {}
+    for i, one in ipairs(report:finish()) do
+      list[i] = ("%s %s %s %s %s"):format(one.id, one.severity, one.message,
+        one.block, one.syscall)
+    end
+    return list
+  end
+
+  it("has each finding once, and others of its kind or words", function()
+    local report = reports.new()
+    report:add("swallowed", "note", "one", 1, "read", {witness = 5})
+    report:add("swallowed", "note", "one", 2, "write")
+    report:add("swallowed", "note", "two")
+    report:add("overlap", "note", "one")
+    report:add("zzz", "note", "a\27b", nil, "c\27d")
+    local first = report[1]
+    assert.equal(5, first.witness)
+    assert.same({"overlap note one nil nil", "swallowed note one 1 read",
+      "swallowed note two nil nil", "zzz note a\\027b nil c\\027d"},
+      told(report))
+    assert.is_nil(getmetatable(report))
+  end)
+
+  it("has 500 of a kind, and then one that is as bad as the worst", function()
+    local report = reports.new()
+    for i = 1, 500 do report:add("swallowed", "note", "m" .. i) end
+    assert.equal(500, #report)
+    report:add("swallowed", "warning", "m501", 7, "read", {witness = 1})
+    report:add("swallowed", "note", "m502")
+    report:add("overlap", "note", "m")
+    assert.equal(502, #report)
+    assert.same({id = "swallowed", severity = "warning",
+      message = '500 findings are "swallowed", and there are more'},
+      report[501])
+    report:add("swallowed", "error", "m503")
+    report:add("swallowed", "warning", "m504")
+    assert.equal("error", report[501].severity)
+    assert.equal("swallowed", report:finish()[1].id)
+    assert.equal(502, #report)
+  end)
+
+  -- what changes more of what a container may do comes first
+  it("is sorted by severity, by kind, and as it was told", function()
+    local order = {}
+    for id in ([[libseccomp unknown-syscall multiplexer-companion always-true
+      ored-conditions overlap overlaps-unread swallowed first-wins
+      equals-default ignored-condition errno-zero wide-datum x32-width
+      mask-zero mask-value six-conditions missing-field sister-abi
+      duplicate-key key-case ignored-key no-names archmap-ignored no-listener
+      flags-dropped dialect-guessed runtime libseccomp-asked capabilities
+      from-system blocks-dropped enosys-stub native-added any-other]])
+      :gmatch "%S+"
+    do
+      order[#order + 1] = id
+    end
+    local report, expected = reports.new(), {}
+    for i = #order, 1, -1 do
+      for _, severity in ipairs {"note", "error", "warning"} do
+        report:add(order[i], severity, "b" .. severity)
+        report:add(order[i], severity, "a" .. severity)
+      end
+    end
+    for _, severity in ipairs {"error", "warning", "note"} do
+      for _, id in ipairs(order) do
+        for _, word in ipairs {"b", "a"} do
+          expected[#expected + 1] = ("%s %s %s nil nil"):format(id, severity,
+            word .. severity)
+        end
+      end
+    end
+    assert.same(expected, told(report))
   end)
 end)
 

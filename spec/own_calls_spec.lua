@@ -103,7 +103,11 @@ describe("a profile", function()
     local text, report = oci.export(p, {dialect = "crun",
       with_runtime = "crun", arch = "amd64"})
     local denied = of_id(report, "runtime-denied")
+    assert.equal(1, #denied)
     assert.same({"setresuid", "write"}, denied[1].syscalls)
+    assert.equal("warning", denied[1].severity)
+    assert.matches("^rules deny calls, or some of them, that crun [%d.]+ " ..
+      "makes itself .* may not start: setresuid, write$", denied[1].message)
     local program = oci.import(text, {dialect = "crun", arch = "amd64"})
       :compile()
     local function action(call, arg0)
