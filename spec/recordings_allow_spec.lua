@@ -228,6 +228,28 @@ describe("Policy:allow", function()
     assert.same(own, result.rules)
   end)
 
+  it("names a multiplexer no more than once", function()
+    local policy = policies.new {default = "errno(EPERM)", arches = {"x86"},
+      rules = {{"read", action = "allow"}}}
+    local function named(number, name, arguments, seen)
+      local list = {}
+      local result = policy:allow(recording_of {{arch = "x86",
+        number = number, syscall = name, arguments = arguments, seen = seen}},
+        {tightness = "arguments"})
+      for i, rule in ipairs(result.rules) do
+        list[i] = rule[1] .. " " .. rule.action
+      end
+      return table.concat(list, ", ")
+    end
+    -- what is allowed of itself
+    assert.equal("socketcall allow, read allow", named(102, "socketcall",
+      {{0, 32}}, {{1}}))
+    assert.equal("ipc allow, read allow", named(117, "ipc"))
+    -- else it is what keeps a rule from being extended to it
+    assert.equal("socket allow, read allow, socketcall errno(EPERM)",
+      named(359, "socket"))
+  end)
+
   it("lists an arch that the policy does not, and leaves its other calls as " ..
     "they were", function()
     local policy = policies.new {default = "allow", bad_arch = "trap",

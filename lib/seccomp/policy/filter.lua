@@ -104,15 +104,17 @@ end
 
 -- What to do where a filter differs in numbers of another ABI of mips.
 local function sisters(witness, data)
-  local number = witness.syscall
-  if not tostring(witness.arch):find "^mips" or
-    math_type(number) ~= "integer" or number < 4000 or number > 6999
-  then
-    return ""
+  local arch, number = witness.arch, witness.syscall
+  local there = type(arch) == "string" and math_type(number) == "integer"
+  for _, range in ipairs(there and low.sisters(arch) or {}) do
+    if range[1] <= number and number <= range[2] then
+      return (". The number is another ABI's, to which a policy gives " ..
+        "bad_arch, %s, and libseccomp the default: where that will do, say " ..
+        "so with a rule on the range, or make the two the same"):format(
+        tostring(data.bad_arch))
+    end
   end
-  return (". The number is another ABI's, to which a policy gives bad_arch, " ..
-    "%s, and libseccomp the default: where that will do, say so with a rule " ..
-    "on the range, or make the two the same"):format(tostring(data.bad_arch))
+  return ""
 end
 
 return function(data, resolved, program, budget)
