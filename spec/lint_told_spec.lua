@@ -1,29 +1,10 @@
 -- SPDX-License-Identifier: MIT
 -- What lint says, word for word, with what to do and the call that shows it: of
 -- policies that have each finding, and of those next to them.
+local catalogue = require "seccomp.lint.catalogue"
 local linting = require "spec.linting"
 local seccomp = require "seccomp"
 local told = require "spec.told"
-
--- From here on calls may have a name or not, as libseccomp is old or new.
-local NEW = 447
-
--- A call as it is told of.
-local function call_text(call)
-  local name = call.syscall
-  local number = name
-  if type(name) == "string" then
-    number = seccomp.syscall_number(name, call.arch)
-    local own = number & 0x3fffffff
-    if own >= NEW and own < 4000 then name = "a new one" end
-  end
-  local words = {tostring(call.arch), tostring(name)}
-  for i = 0, 5 do
-    local value = call["arg" .. i]
-    words[#words + 1] = value and ("arg%d=0x%x"):format(i, value)
-  end
-  return table.concat(words, " ")
-end
 
 -- The findings as lines: all of them, or those of some ids.
 local function lines_of(findings, ids)
@@ -35,13 +16,24 @@ local function lines_of(findings, ids)
         finding.rule and " of rule " .. finding.rule or "", finding.message)
       lines[#lines + 1] = "  fix: " .. finding.fix
       lines[#lines + 1] = finding.witness and "  call: " ..
-        call_text(finding.witness)
+        told.call(finding.witness)
     end
   end
   return #lines > 0 and lines or {"nothing"}
 end
 
 local env = {usual = linting.usual}
+
+-- What there is to find.
+function env.catalogue()
+  local lines = {}
+  for i, id in ipairs(catalogue.ids) do
+    local check = catalogue.of[id]
+    lines[i] = ("%s %s: %s%s"):format(check.severity, id, check.about,
+      check.fix and " Fix: " .. check.fix or "")
+  end
+  return lines
+end
 
 function env.lint(spec, ids, options)
   return lines_of((linting.lint(spec, options)), ids)
@@ -60,6 +52,13 @@ function env.program(list, ids, options)
     program = seccomp.program(table.concat(bytes), {endian = "little"})
   end
   return lines_of(program:lint(options), ids)
+end
+
+-- What of(i) makes of the numbers up to one.
+function env.each(n, of)
+  local list = {}
+  for i = 1, n do list[i] = of(i) end
+  return list
 end
 
 -- What is raised.

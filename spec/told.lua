@@ -4,13 +4,36 @@
 
 -- SPDX-License-Identifier: MIT
 local assert = require "luassert"
+local seccomp = require "seccomp"
 local support = require "spec.support"
 
 local M = {}
 
 local DIRECTORY = "spec/told/"
 
--- The cases of a file, in order: {remark =, source =, told =, line =}.
+-- From here on calls may have a name or not, as libseccomp is old or new.
+local NEW, ENDS = 447, 4000
+
+--- A call as it is told of.
+-- @tparam table call
+-- @treturn string
+function M.call(call)
+  local name = tostring(call.syscall)
+  local number = 0
+  if type(call.syscall) == "string" then
+    number = seccomp.syscall_number(name, call.arch) or NEW
+  end
+  local own = number & 0x3fffffff -- without x32's bit
+  local words = {tostring(call.arch), own >= NEW and own < ENDS and
+    "a new one" or name}
+  for i = 0, 5 do
+    local value = call["arg" .. i]
+    words[#words + 1] = value and ("arg%d=0x%x"):format(i, value)
+  end
+  return table.concat(words, " ")
+end
+
+-- The cases of a file, in order: {source =, told =, line =}.
 local function read(path)
   local list, source, told, line, from = {}, {}, nil, 0, nil
   local function finish()
@@ -52,7 +75,11 @@ function M.hold(name, env, describe, it)
     local text = case.source:gsub("^%-%-[^\n]*\n", "")
     local chunk = assert(load("return " .. text, "=" .. path .. ":" ..
       case.line, "t", env))
-    return table.concat(chunk(), "\n")
+    local ok, lines = pcall(chunk)
+    if not ok then
+      error(("%s:%d: %s"):format(path, case.line, tostring(lines)), 0)
+    end
+    return table.concat(lines, "\n")
   end
   if os.getenv "UPDATE" then
     for i, case in ipairs(cases) do

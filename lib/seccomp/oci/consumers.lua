@@ -226,6 +226,12 @@ function M.dialect(spec, installed)
       "version of its runtime, as in \"runc 1.1.5\""):format(spec)
   end
   if not runtime then return consumer end
+  if named and reader.engine and next_word == 2 then
+    -- an engine's own version says nothing of the runtime that it came with
+    return nil, ("\"%s\": name the runtime that the version is of, as in " ..
+      "\"%s %s %s\""):format(spec, words[1], consumer.runtime,
+      M.version_text(runtime.newest))
+  end
   local version, from = version_of(runtime, named, function()
     return installed(consumer.runtime)
   end)

@@ -245,7 +245,7 @@ local function action(reader, name, code, where, number)
   if not consumers.coded[ours] then
     if code and reader.consumer.strict_errno then
       refuse("%s: an errno for %s, which has none: %s refuses the profile",
-        where, name, reader.consumer.runtime_label or "it")
+        where, name, reader.consumer.runtime_label or reader.consumer.label)
     elseif code then
       reader.report:add("errno-ignored", "warning",
         ("%s: errno %d is ignored, %s has none"):format(where, code, name),
