@@ -117,6 +117,8 @@ function env.export(policy, options)
   policy.default = policy.default or "errno(EPERM)"
   policy.bad_arch = policy.bad_arch or "kill_thread"
   policy.arches = policy.arches or {"amd64"}
+  options = options or {}
+  options.arch = options.arch or policy.arches[1]
   policy = policies.new(policy)
   local ok, _, losses = pcall(oci.export, policy, options)
   if ok then return lines_of(losses) end

@@ -9,6 +9,8 @@ local support = require "spec.support"
 
 local M = {}
 
+local pending = pending -- busted's
+
 local DIRECTORY = "spec/told/"
 
 -- From here on calls may have a name or not, as libseccomp is old or new.
@@ -63,7 +65,8 @@ end
 
 --- A test for each case of a file.
 -- @tparam string name of the file, without its ending
--- @tparam table env what the cases can name: functions that return lines
+-- @tparam table env what the cases can name: functions that return lines, or
+-- nil where they are of another machine
 -- @tparam function describe busted's
 -- @tparam function it busted's
 function M.hold(name, env, describe, it)
@@ -79,7 +82,7 @@ function M.hold(name, env, describe, it)
     if not ok then
       error(("%s:%d: %s"):format(path, case.line, tostring(lines)), 0)
     end
-    return table.concat(lines, "\n")
+    return lines and table.concat(lines, "\n")
   end
   if os.getenv "UPDATE" then
     for i, case in ipairs(cases) do
@@ -92,7 +95,9 @@ function M.hold(name, env, describe, it)
     for _, case in ipairs(cases) do
       it("is this of " .. (case.source:match "^%-%- ([^\n]*)" or
         case.source:gsub("%s+", " ")), function()
-        assert.equal(case.told, run(case))
+        local got = run(case)
+        if not got then return pending "another machine's" end
+        assert.equal(case.told, got)
       end)
     end
   end)

@@ -21,6 +21,7 @@ local ipairs, next, pairs, tointeger, tonumber, unpack =
   ipairs, next, pairs, math.tointeger, tonumber, table.unpack
 local find, gsub, match, sub = string.find, string.gsub, string.match,
   string.sub
+local sort = table.sort
 
 -- Lines ----------------------------------------------------------------------
 
@@ -483,13 +484,13 @@ local function family_of(log)
       parent = parent, executed = parent and segment.executed or nil}
   end
   local out = {}
-  for segment, all in pairs(counted) do
+  for i, segment in ipairs(list) do
     local its = {}
-    for _, counts in ipairs(all) do
+    for _, counts in ipairs(counted[segment] or {}) do
       calls.merge(its, counts:plain(), true)
     end
     for _, call in ipairs(its) do
-      call.processes = {{process = now[segment], count = call.count}}
+      call.processes = {{process = i, count = call.count}}
     end
     calls.merge(out, its, true)
   end
@@ -536,7 +537,10 @@ function M.read(lines, source, options)
     log.line = number
     on_line(log, line)
   end
-  for _, thread in pairs(log.threads) do on_end(log, thread) end
+  local pids = {}
+  for pid in pairs(log.threads) do pids[#pids + 1] = pid end
+  sort(pids) -- a log has one meaning: the first call may be the launcher's
+  for _, pid in ipairs(pids) do on_end(log, log.threads[pid]) end
   local family, list = family_of(log)
   return {runs = 1, by = "strace", calls = list,
     launcher = calls.of(log.launcher), processes = family,

@@ -52,7 +52,7 @@ end
 -- within strings, brackets and comments parts them, nor within what strace
 -- writes behind descriptors.
 -- @tparam string text
--- @treturn {string,…}
+-- @treturn {string,…} those that end
 -- @treturn ?integer where the closing bracket is; nil where there is none
 function M.split(text)
   local list, from, at, depth, unclosed = {}, 1, 1, {}, false
@@ -63,10 +63,7 @@ function M.split(text)
   end
   while true do
     at = find(text, '["%(%)%[%]{},/<]', at)
-    if not at then
-      add(#text)
-      return list, nil
-    end
+    if not at then return list, nil end
     local char = sub(text, at, at)
     if char == '"' then
       at = string_end(text, at)
