@@ -92,6 +92,23 @@ function env.refused(profile, spec, more)
   return refused(oci.import, profile, options_of(spec, more))
 end
 
+-- The arches of an import.
+function env.arches(profile, spec, more)
+  return {table.concat(oci.import(profile, options_of(spec, more)).arches,
+    " ")}
+end
+
+-- The rules of an import, as a policy file has them.
+function env.rules(profile, spec, more)
+  local lines = {}
+  for line in tostring(oci.import(profile, options_of(spec, more)))
+    :gmatch "[^\n]+"
+  do
+    lines[#lines + 1] = line
+  end
+  return lines
+end
+
 -- The keys that a reader knows.
 function env.keys(spec)
   local lines = {}
@@ -110,6 +127,24 @@ function env.each(n, of)
   local list = {}
   for i = 1, n do list[i] = of(i) end
   return list
+end
+
+-- The text of an export, white space apart.
+function env.exported(policy, options)
+  policy.default = policy.default or "errno(EPERM)"
+  policy.bad_arch = policy.bad_arch or "kill_thread"
+  policy.arches = policy.arches or {"amd64"}
+  options = options or {}
+  options.arch = policy.arches[1]
+  local text = oci.export(policies.new(policy), options):match "^(.-)%s*$"
+  local lines = {}
+  for line in text:gsub("%s+", " "):gsub("%[ ", "["):gsub(" %]", "]")
+    :gsub("{ ", "{"):gsub(" }", "}"):gsub("}, {\"names", "},\n{\"names")
+    :gmatch "[^\n]+"
+  do
+    lines[#lines + 1] = line
+  end
+  return lines
 end
 
 -- The losses of an export; or what it raises.
