@@ -96,7 +96,7 @@ function env.refused(fn, ...)
   local ok, err = pcall(fn, ...)
   assert(not ok, "nothing was raised")
   return {type(err) == "table" and err.op .. " " .. err.code .. ": " ..
-    err.message or (tostring(err):gsub("^[^:]*:%d+: ", ""))}
+    err.message or (tostring(err):gsub("^%S+:%d+: ", ""))}
 end
 
 -- The same of a text that is read.
