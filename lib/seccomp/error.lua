@@ -254,6 +254,16 @@ function M.hint_key(key, set)
   return M.hint(key, list)
 end
 
+--- The canonical name of an arch that an option names, as `seccomp.arch`; a NUL
+-- in it is no argument of that.
+-- @tparam string name
+-- @treturn ?string
+-- @treturn ?string what is wrong with it
+function M.arch(name)
+  if name:find("\0", 1, true) then return nil, "it has an embedded NUL" end
+  return core.arch(name)
+end
+
 --- Raises unless the keys of an options table are known, and their values of
 -- the known types.
 -- @tparam string op the public name of the function

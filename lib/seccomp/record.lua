@@ -264,7 +264,7 @@ local function load_options(op, options)
   if arch == nil then return options end
   local name, why = nil, "the name of an arch is expected"
   if type(arch) == "string" then
-    name, why = seccomp.arch(arch)
+    name, why = errors.arch(arch)
     why = name and names.obstacle(name) or why
   end
   if not name or why then
@@ -395,8 +395,8 @@ end
 function Recording:__tostring()
   local total = 0
   for _, call in ipairs(self.calls) do total = total + call.count end
-  return ("seccomp.recording (%d calls, %d different, %d run%s%s)"):format(
-    total, #self.calls, self.runs, self.runs == 1 and "" or "s",
+  return ("seccomp.recording (%d call%s, %d different, %d run%s%s)"):format(
+    total, total == 1 and "" or "s", #self.calls, self.runs, self.runs == 1 and "" or "s",
     self.interrupted and (", %d calls cut short"):format(self.interrupted) or
     "")
 end

@@ -67,8 +67,8 @@ function M.arch(arch)
   if type(arch) ~= "string" then
     refuse "option \"arch\": a string is expected"
   end
-  local name, message = seccomp.arch(arch)
-  if not name then refuse(message) end
+  local name, message = errors.arch(arch)
+  if not name then refuse("option \"arch\": " .. message) end
   seccomp.syscall_number("read", name) -- raises where libseccomp lacks it
   return name
 end

@@ -295,8 +295,8 @@ end
 
 --- The first two numbers of a kernel release, or nil.
 function M.kernel_version(release)
-  local kernel, major = release:match "^%s*(%d+)%.(%d+)"
-  if not kernel then return nil end
+  local kernel, major = release:match "^%s*(%d+)%.(%d+)[^\0]*$"
+  if not kernel or #kernel > 9 or #major > 9 then return nil end
   return {math.tointeger(kernel), math.tointeger(major)}
 end
 

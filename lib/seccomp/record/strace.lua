@@ -104,6 +104,9 @@ end
 
 -- Reading --------------------------------------------------------------------
 
+-- Of a count: as many calls as no process makes in a year.
+local MOST_DIGITS = 14
+
 local function bad(log, text, ...)
   errors.raise(log.source.op, "EINVAL", ("%s:%d: "):format(log.source.name,
     log.line) .. text:format(...))
@@ -338,6 +341,12 @@ local function on_resumed(log, thread, name, rest)
   returned(log, thread, call, whole or rest)
 end
 
+-- A new process, which is of the arch of what strace saw last.
+local function announced(log, pid)
+  pid = tointeger(tonumber(pid))
+  if pid then log.announced[pid] = log.arch end
+end
+
 -- What strace says of itself; true for that.
 local function on_message(log, line)
   local text = gsub(line, "^strace: ", "")
@@ -361,7 +370,7 @@ local function on_message(log, line)
   end
   pid = match(text, "^Process (%d+) attached")
   if pid then
-    log.announced[tointeger(tonumber(pid))] = log.arch
+    announced(log, pid)
     return true
   end
   return text ~= line or find(line, "^ > ") or find(line, "^Process %d+ ") or
@@ -374,8 +383,9 @@ local function on_summary(log, line)
   local n, rest = match(line,
     "^%s*[%d.]+%s+[%d.]+%s+%d+%s+(%d+)%s+(.*)$")
   local name = n and match(rest, "^%d*%s*([%a_][%w_#]*)$")
-  n = name and tointeger(tonumber(n))
-  if not n or n < 1 then return false end
+  if not name or not find(n, "[1-9]") then return false end
+  n = #n <= MOST_DIGITS and tointeger(tonumber(n)) or
+    bad(log, "%s calls are more than are counted", n)
   if name == "total" then return true end
   local its = log.arch
   local thread = thread_of(log, nil)
@@ -418,10 +428,7 @@ local function on_line(log, line)
   -- what it says of a new process may stand in the middle of a line
   local child
   log.carried, child = match(line, "^(.+)strace: Process (%d+) attached$")
-  if child then
-    log.announced[tointeger(tonumber(child))] = log.arch
-    return
-  end
+  if child then return announced(log, child) end
   local rest, pid, program, number = without_prefix(line)
   local name, text = call_in(rest)
   if name then

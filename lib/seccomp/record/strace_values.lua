@@ -94,7 +94,7 @@ end
 
 -- Signals and operations that strace names in its own way.
 local function of_strace(word, constant)
-  local real_time = match(word, "^SIGRT_(%d+)$")
+  local real_time = match(word, "^SIGRT_(%d%d?)$")
   if real_time then return 32 + tonumber(real_time) end
   if word == "SIGRTMIN" then return 32 end
   local private = match(word, "^(FUTEX_.+)_PRIVATE$")

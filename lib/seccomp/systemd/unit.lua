@@ -115,7 +115,7 @@ function M.machine(op, wanted)
   local machine = core.native_arch()
   if wanted then
     local why
-    machine, why = core.arch(wanted)
+    machine, why = errors.arch(wanted)
     if not machine then fail(op, "EINVAL", "option arch: " .. why) end
   end
   if not M.machines[machine] then
