@@ -396,7 +396,8 @@ function Recording:__tostring()
   local total = 0
   for _, call in ipairs(self.calls) do total = total + call.count end
   return ("seccomp.recording (%d call%s, %d different, %d run%s%s)"):format(
-    total, total == 1 and "" or "s", #self.calls, self.runs, self.runs == 1 and "" or "s",
+    total, total == 1 and "" or "s", #self.calls, self.runs,
+    self.runs == 1 and "" or "s",
     self.interrupted and (", %d calls cut short"):format(self.interrupted) or
     "")
 end
