@@ -4,8 +4,8 @@
 -- number with nil", a log with a process of that number "table index is nil",
 -- SIGRT_99999999999999999999 "has no integer representation", and an arch with
 -- a NUL an argument of `arch`, with a place in our own files. A row of strace
--- -c with a count of 20 digits was left out in silence, and two with 2^63 - 1 were
--- together -2 calls. A release with a NUL passed.
+-- -c with a count of 20 digits was left out in silence, and two with 2^63 - 1
+-- were together -2 calls. A release with a NUL passed.
 local format = require "seccomp.format"
 local oci = require "seccomp.oci"
 local record = require "seccomp.record"

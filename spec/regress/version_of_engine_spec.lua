@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- "docker 20.10" was read as Docker's with runc 20.10.0, which there is not,
--- and so as by the newest runc: with the flags, the arches and the answer to new
--- calls that the runc of that Docker does not have. A version is a runtime's.
+-- and so as by the newest runc: with the flags, the arches and the answer to
+-- new calls that the runc of that Docker does not have. A version is a
+-- runtime's.
 local consumers = require "seccomp.oci.consumers"
 local oci = require "seccomp.oci"
 
