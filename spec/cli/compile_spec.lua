@@ -39,7 +39,8 @@ describe("lua-seccomp compile", function()
   it("tells how a profile was read, and what a format cannot say", function()
     local _, said = gives(0, "compile -f asm --dialect crun profile.json")
     has(said, "warning ignored-condition: ")
-    _, said = gives(0, "compile -f oci -o mild.json mild.lua")
+    _, said = gives(0, "compile -f oci -o own.json -", {stdin = "return " ..
+      "{default = 'allow', rules = {{'mkdirat', action = 'errno(EPERM)'}}}"})
     has(said, "warning bad-arch: ")
   end)
 
