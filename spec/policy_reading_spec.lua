@@ -14,7 +14,7 @@ local function refused(text, message)
   assert.equal("it.policy:" .. message, err.message)
 end
 
--- Two seconds of work are all that a file has, which an emulator needs for less.
+-- Two seconds of work are all that a file has; an emulator needs more.
 local function too_slow()
   if support.slower > 1 then pending "this takes two seconds here" end
   return support.slower > 1

@@ -60,7 +60,12 @@ describe("unknown of a release", function()
             if number + d >= first then check(number + d) end
           end
         end
-        if arch == "amd64" then check(0x3fffffff) end
+        local last = arch == "amd64" and 0x3fffffff or 0xfffffffe
+        check(last)
+        check(last - 1)
+        -- which is no number of a call
+        assert.equal("allow", tostring(program:simulate {arch = arch,
+          syscall = 0xffffffff}))
       end
     end)
   end

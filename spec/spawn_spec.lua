@@ -117,6 +117,40 @@ describe("limits", function()
   end)
 end)
 
+describe("what spawn is given", function()
+  it("may be as long as Linux takes it, and is told of beyond", function()
+    local function ends(argv, options)
+      return seccomp.spawn(argv, options):wait(20 * support.slower)
+    end
+    local function path(bytes)
+      return "/" .. ("./"):rep(bytes // 2 - 1) .. ("/"):rep(bytes % 2 + 1)
+    end
+    for bytes = 4090, 4095 do
+      assert.equal(bytes, #path(bytes))
+      assert.same({exited = 0}, ends({"true"}, {cwd = path(bytes)}))
+    end
+    for bytes = 4096, 4097 do
+      assert.equal("option cwd is too long for a path",
+        raised("ENAMETOOLONG", ends, {"true"}, {cwd = path(bytes)}).message)
+    end
+    -- a name is looked for in PATH, a longer one cannot be there
+    raised("ENOENT", ends, {("x"):rep(255)})
+    raised("ENAMETOOLONG", ends, {("x"):rep(256)})
+    assert.same({exited = 0}, ends({"true"}, {limits = {cpu = 18446744073}}))
+    assert.equal("option stdin: descriptor 2147483647 is not open",
+      raised("EBADF", ends, {"true"}, {stdin = 0x7fffffff}).message)
+    assert.equal("option stdin is an open file, a descriptor, \"null\" or " ..
+      "\"pipe\"", raised("EINVAL", ends, {"true"}, {stdin = 1 << 31}).message)
+    -- each byte of a word arrives
+    local words = {}
+    for i = 1, 255 do words[i] = ("%s%s"):format(string.char(i), i) end
+    local process = seccomp.spawn({"env", "-i", "printf", "%s\1",
+      table.unpack(words)}, {stdout = "pipe"})
+    assert.equal(table.concat(words, "\1") .. "\1", process.stdout:read "a")
+    assert.same({exited = 0}, process:wait(20 * support.slower))
+  end)
+end)
+
 describe("usage", function()
   it("is the process's own, and stays", function()
     for _, options in ipairs(ways()) do

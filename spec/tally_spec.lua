@@ -163,4 +163,48 @@ describe("a Tracer", function()
     end
     assert.equal(1024, total)
   end)
+
+  it("takes what is a number, an argument or a size, and no more", function()
+    local tracer <close> = trace.new(false)
+    if not tracer then pending "no calls are shown here" return end
+    local function refused(method, ...)
+      local ok, err = pcall(tracer[method], tracer, ...)
+      assert.is_false(ok)
+      return err:match "out of range: (.*)%)$"
+    end
+    assert.equal("-1 is not in 0 to 2147483647", refused("renumber", -1))
+    assert.equal("2147483648 is not in 0 to 2147483647",
+      refused("renumber", 1 << 31))
+    assert.equal("-1 is not in 0 to 64", refused("read", 0, -1))
+    assert.equal("65 is not in 0 to 64", refused("read", 0, 65))
+    for _, arg in ipairs {-1, 6} do
+      assert.equal(arg .. " is not in 0 to 5",
+        refused("count", {{arg = 0}, {arg = arg, width = 64}}))
+    end
+    assert.is_nil(tracer:read(0, 64)) -- of no process
+    assert.is_nil(tracer:read_string(0))
+    assert.same({0, 0, false}, {tracer:left(), tracer:total(),
+      tracer:ended()})
+    -- of nothing that stands each kind is one
+    local kind = tracer:count {{arg = 0, width = 64}, {arg = 5, width = 32}}
+    assert.equal(kind, tracer:count())
+    tracer:counted(function() error "nothing was counted" end)
+  end)
+
+  it("that is closed has nothing more to tell", function()
+    local tracer = trace.new(false)
+    if not tracer then pending "no calls are shown here" return end
+    tracer:close()
+    tracer:close()
+    assert.equal(0, select("#", tracer:next()))
+    assert.equal(0, select("#", tracer:next(true)))
+    assert.equal(0, select("#", tracer:count()))
+    assert.same({0, 0, false, {}}, {tracer:left(), tracer:total(),
+      tracer:ended(), tracer:processes()})
+    assert.same({nil, "ESRCH"}, {tracer:renumber(0)})
+    local ok, err = pcall(seccomp.spawn, {"true"}, {tracer = tracer})
+    assert.is_false(ok)
+    assert.equal("EBUSY", err.code)
+    assert.equal("option tracer: it is in use, or closed", err.message)
+  end)
 end)
