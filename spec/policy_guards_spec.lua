@@ -138,6 +138,38 @@ describe("C refuses", function()
 end)
 
 describe("C takes", function()
+  it("so many arguments, and all of these", function()
+    local most = {action = 1, call = 1, compares32 = 1, compile = 1,
+      condition = 1, decide = 2, distinct = 1, fates = 3, in_memory = 2,
+      known = 1, named = 3, names = 3, numbers = 1, on = 2, plain = 4,
+      prove = 3, read = 2, resolve = 7, rules = 2, sisters = 1, spec = 2,
+      text = 2, wide = 1}
+    for name, fn in pairs(low) do
+      local n = most[name] or error("how many does " .. name .. " take?")
+      local _, err = pcall(fn, table.unpack({}, 1, n + 1))
+      assert.truthy(tostring(err):find(
+        ("bad argument #%d to '%s' (no more than %d argument%s expected)")
+        :format(n + 1, name, n, n == 1 and "" or "s"), 1, true), err)
+      most[name] = nil
+    end
+    assert.same({}, most)
+  end)
+
+  it("nothing of what stands behind the rules that were written", function()
+    for _, case in ipairs {
+      {"amd64", 5000}, {"amd64", 5000, {5001, action = kill}},
+      {"mips64", 4000}, {"mips64", 6000}, {"mips", 5000},
+    } do
+      local r = low.resolve({case[1]}, {case[3]}, allow, allow, kill)
+      assert.is_false(low.names(r, case[1], case[2]))
+      assert.equal(case[3] and 1 or 0, #low.rules(r, case[1]))
+      assert.equal(case[3] and 1 or 0, #low.fates(r, case[1], 1000))
+      local _, rule, by = low.decide(r, {arch = case[1], syscall = case[2]})
+      assert.same({nil, case[1] == "amd64" and "unknown" or "bad_arch"},
+        {rule, by})
+    end
+  end)
+
   it("what is at the ends of numbers", function()
     local r = resolve({-0x80000000, 0xffffffff, 5.0, {0, 0xffffffff}},
       {"arm64"})

@@ -181,6 +181,16 @@ describe("a Tracer", function()
       assert.equal(arg .. " is not in 0 to 5",
         refused("count", {{arg = 0}, {arg = arg, width = 64}}))
     end
+    for method, most in pairs {count = 1, counted = 1, ended = 0,
+      filter = 1, left = 0, name = 0, next = 1, process = 0, processes = 0,
+      read = 2, read_string = 1, renumber = 1, total = 0}
+    do
+      local ok, err = pcall(tracer[method], tracer,
+        table.unpack({0, 0, 0}, 1, most + 1))
+      assert.is_false(ok, method)
+      assert.matches("to '" .. method .. "' %(no more than " .. most + 1 .. " ",
+        tostring(err))
+    end
     assert.is_nil(tracer:read(0, 64)) -- of no process
     assert.is_nil(tracer:read_string(0))
     assert.same({0, 0, false}, {tracer:left(), tracer:total(),
