@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- What lint's checks ask of a policy, question by question.
+local conditions = require "seccomp.lint.conditions"
 local context = require "seccomp.lint.context"
 local core = require "seccomp.core"
 local holds = require("seccomp.policy.condition").one
@@ -243,7 +244,8 @@ describe("a call that lint looks at", function()
 
   it("is in the lists of its number once for what a rule says", function()
     local s = study({{"read", "read", 0, action = "allow",
-      when = {{0, "==", 1}}, arches = {"amd64"}}, {"read", action = "allow", when = {{0, "==", 1}}},
+      when = {{0, "==", 1}}, arches = {"amd64"}},
+      {"read", action = "allow", when = {{0, "==", 1}}},
       {{0, 3}, action = "trap"}, {{2, 5}, 4, action = "log"}})
     local lists, counts = s.by_number.amd64, {}
     for number = 0, 6 do
@@ -299,6 +301,80 @@ describe("a call that lint looks at", function()
       never = false}
     do
       assert.equal(may, s.may_decide {fate = {kind = kind}})
+    end
+  end)
+end)
+
+describe("conditions, looked at one by one,", function()
+  -- What a check sees of each, in order.
+  local function seen(s)
+    local list = {}
+    conditions(s, {{condition = function(same, at)
+      assert.equal(s, same)
+      list[#list + 1] = at
+    end}})
+    return list
+  end
+
+  it("are shown with their argument, and a call that they hold for", function()
+    local s = study({{"kill", "read", action = "allow", when = {{0, "==", 1},
+      {1, ">", 5}}}, {"mmap", action = "trap", when = {{arg = 2, op = "==",
+      value = 7, raw = true}}}, {"open", action = "trap", when = {{0, "!=",
+      0}}}, {"close", action = "trap", when = {{3, "==", {4, 5}}}}},
+      {arches = {"amd64", "x86"}})
+    local words = {}
+    for i, at in ipairs(seen(s)) do
+      local call = at.witness()
+      local other = at.with(77)
+      assert.equal(77, other["arg" .. at.c.arg])
+      assert.not_equal(77, at.value())
+      words[i] = table.concat({at.arch, at.name, at.entry.rule,
+        tostring(at.c), at.in_memory and "in memory" or
+        at.its and at.its.name or "no argument", at.is_address and "address" or
+        at.is_int and "int" or "-", ("%d"):format(at.value()),
+        tostring(call.arg0), tostring(call.arg1)}, " ")
+      assert.equal(at.in_memory and true or false, at.signature == nil)
+    end
+    assert.same({"amd64 kill 1 arg0 == 0x1 pid int 1 1 6",
+      "amd64 kill 1 arg1 > 0x5 sig int 6 1 6",
+      "amd64 read 1 arg0 == 0x1 fd - 1 1 6", -- which has no sign
+      "amd64 read 1 arg1 > 0x5 buf address 6 1 6",
+      "amd64 mmap 2 arg2:raw == 0x7 prot - 7 nil nil",
+      "amd64 open 3 arg0 != 0x0 pathname - 1 1 nil",
+      "amd64 close 4 arg3 == 0x4 no argument - 4 nil nil",
+      "amd64 close 4 arg3 == 0x5 no argument - 4 nil nil"},
+      table.move(words, 1, 8, 1, {}))
+    assert.equal(16, #words)
+    local x86 = {}
+    for i = 9, 16 do x86[words[i]:match "^x86 (.*)$"] = true end
+    assert.is_true(x86["mmap 2 arg2:raw == 0x7 in memory - 7 nil nil"])
+    assert.is_true(x86["kill 1 arg0 == 0x1 pid int 1 1 6"])
+  end)
+
+  it("are shown once each, of calls with a name that are no multiplexers",
+    function()
+    local s = study({{"read", action = "allow", when = {{0, "==", 1}, {0, "==",
+      1}, {0, "==", {1, 2}}}}, {5000, action = "allow", when = {{0, "==",
+      1}}}, {"socketcall", action = "allow", when = {{0, "==", 1}}}},
+      {arches = {"x86"}})
+    local words = {}
+    for i, at in ipairs(seen(s)) do words[i] = at.name .. at.c.datum_a end
+    assert.same({"read1", "read2"}, words)
+    assert.equal(100000 - 4, s.looks)
+  end)
+
+  it("are so many, or else that is told", function()
+    for looks, told in pairs {[2] = 0, [1] = 1, [0] = 1} do
+      local s = study {{"read", action = "allow", when = {{0, "==", 1}}},
+        {"write", action = "allow", when = {{0, "==", 1}}}}
+      s.looks = looks
+      assert.equal(looks, #seen(s))
+      assert.equal(told, #s.findings)
+      if told == 1 then
+        assert.same({"incomplete", "the rules have more conditions than are " ..
+          "looked at one by one: there may be more to find"},
+          {s.findings[1].id, s.findings[1].message})
+      end
     end
   end)
 end)
