@@ -229,10 +229,10 @@ describe("Policy:allow", function()
   end)
 
   it("names a multiplexer no more than once", function()
-    local policy = policies.new {default = "errno(EPERM)", arches = {"x86"},
-      rules = {{"read", action = "allow"}}}
-    local function named(number, name, arguments, seen)
+    local function named(number, name, arguments, seen, first)
       local list = {}
+      local policy = policies.new {default = "errno(EPERM)", arches = {"x86"},
+        rules = {first or {"read", action = "allow"}}}
       local result = policy:allow(recording_of {{arch = "x86",
         number = number, syscall = name, arguments = arguments, seen = seen}},
         {tightness = "arguments"})
@@ -248,6 +248,9 @@ describe("Policy:allow", function()
     -- else it is what keeps a rule from being extended to it
     assert.equal("socket allow, read allow, socketcall errno(EPERM)",
       named(359, "socket"))
+    -- and where the policy's own rules had been extended, these are spelled out
+    assert.equal("socket allow, bind trap, socketcall trap", named(359,
+      "socket", nil, nil, {"bind", action = "trap"}))
   end)
 
   it("lists an arch that the policy does not, and leaves its other calls as " ..
