@@ -114,6 +114,7 @@ describe("seccomp.format", function()
     }
     local p = policies.new {default = "errno(EPERM)", arches = {"amd64"},
       rules = {{"read", "execve", action = "allow"}}}
+    local profile = p:export("oci", {arch = "amd64"})
     local some = {boolean = 1, number = "x", seconds = -1, string = {}}
     for name, of in pairs(OPTIONS) do
       local found = format.find(name)
@@ -142,7 +143,7 @@ describe("seccomp.format", function()
       end
       if of.read then
         for _, option in ipairs {"colour", "prove", "loose"} do
-          local ok, err = pcall(format.import, text or p:export "oci", name,
+          local ok, err = pcall(format.import, text or profile, name,
             {[option] = true})
           assert.is_false(ok)
           assert.matches('unknown option "' .. option .. '"', err.message)

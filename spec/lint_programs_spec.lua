@@ -117,8 +117,7 @@ describe("lint of programs", function()
     assert.equal("warning", needs.severity)
     assert.equal("note", often.severity)
     -- programs of a machine are of its own arch
-    local own, other = "amd64", "x86"
-    if here.arch == "x86" then own, other = other, own end
+    local own = here.arch == "x86" and "x86" or "amd64"
     assert.matches("^on " .. own .. ", network servers also need calls that " ..
       "are denied %(each of the 4 that were measured" ..
       (own == "amd64" and "" or " on amd64") .. " makes them%): accept4, ",
@@ -126,7 +125,7 @@ describe("lint of programs", function()
     for _, finding in ipairs {needs, often} do
       local action = policy:compile():simulate(finding.witness)
       assert.equal("errno(EPERM)", tostring(action))
-      assert.is_nil(finding.message:find(other, 1, true))
+      assert.matches("^on " .. own .. ", ", finding.message)
       -- permitted, held to conditions, or answered with ENOSYS
       for _, name in ipairs {"read", "ioctl", "rseq"} do
         assert.is_nil(finding.message:find("%f[%w]" .. name .. "%f[^%w_]"))
