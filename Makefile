@@ -229,7 +229,7 @@ deb deb-check:
 # The suite with Lua's collector at work, in the specs and in the programs that
 # they start: without a pause, generational, and with a full collection at each
 # place of ours that allocates (spec/c/collector.c)
-LUA_INIT = LUA_INIT_$(subst .,_,$(LUA_VERSION))
+INIT_NAME = LUA_INIT_$(subst .,_,$(LUA_VERSION))
 PAUSE_5.4 = collectgarbage("setpause", 0)
 PAUSE_5.5 = collectgarbage("param", "pause", 0)
 PAUSE = $(PAUSE_$(LUA_VERSION))
@@ -254,7 +254,7 @@ collector-each: COLLECTOR = $(EACH)
 collector-pause collector-generational collector-each: examples \
 		$(BUILD)/spec/collector.so
 	@echo "suite under $(@:collector-%=%)"
-	@$(RUN) $(LUA_INIT)='$(COLLECTOR)' $(BUSTED) $(SPEC)
+	@$(RUN) $(INIT_NAME)='$(COLLECTOR)' $(BUSTED) $(SPEC)
 
 # The suite with the module under AddressSanitizer and UBSan. The
 # interpreter is not built with them, so the run-time library comes in by

@@ -190,7 +190,8 @@ describe("make install", function()
       local core = support.build .. "/lua/seccomp/core.so"
       local args = ("BUILD=%s -o %s PREFIX=%s"):format(support.build, core,
         prefix)
-      run("make -s install " .. args)
+      -- a variable that the user has is the user's
+      run("LUA_INIT= make -s install " .. args)
       assert.truthy(run({prefix .. "/bin/lua-seccomp", "--version"},
         {cwd = "/"}):find "^lua%-seccomp %d")
       assert.truthy(run({prefix .. "/bin/lua-seccomp", "resolve", "openat"},
