@@ -238,6 +238,25 @@ describe("C takes", function()
       optional = true}, {"arm", "amd64"}) - 1)
   end)
 
+  it("what rules have in common once", function()
+    local r = low.resolve({"amd64", "x86"}, {
+      {"read", "write", action = kill, when = {IS_ONE, {any = {IS_ONE,
+        low.condition {0, "==", 2}}}}},
+      {"brk", "dup", action = kill}, {"mkdir", action = allow}}, allow, allow)
+    local rules = low.rules(r, "amd64")
+    assert.is_true(rawequal(rules[1].when, rules[2].when))
+    assert.is_true(rawequal(rules[3].when, rules[4].when))
+    assert.is_false(rawequal(rules[1].when, rules[3].when))
+    assert.same({2, 0, 0}, {#rules[1].when, #rules[3].when, #rules[5].when})
+    assert.same({2, "arg0 == 0x1", "arg0 == 0x2"}, {#rules[1].when[2].any,
+      tostring(rules[1].when[2].any[1]), tostring(rules[1].when[2].any[2])})
+    assert.is_true(rawequal(rules[1].action, rules[4].action))
+    assert.same({kill, kill, kill, kill, allow}, {rules[1].action,
+      rules[2].action, rules[3].action, rules[4].action, rules[5].action})
+    local fates = low.fates(r, "amd64", 1 << 20)
+    assert.equal(5, #fates)
+  end)
+
   it("a policy without an arch, which is for none", function()
     local trap = seccomp.action "trap"
     local r = low.resolve({}, {}, allow, trap)

@@ -332,8 +332,10 @@ describe("the C behind policies", function()
   it("knows lists of names in which none is twice", function()
     local LISTS = {{}, {"read"}, {"read", "write"}, {"read", "read"},
       {"read", "write", "read"}, {"@file"}, {"read", "@file"}, {5},
-      {"read", 5}, {{1, 2}}, {true}}
-    local DISTINCT = {[2] = true, [3] = true}
+      {"read", 5}, {{1, 2}}, {true}, {"read", "read", "write"},
+      {"read", "write", "read", "brk"}, {"read", "write", "brk"},
+      {"@file", "read"}, {"read", "@file", "write"}, {5, "read"}}
+    local DISTINCT = {[2] = true, [3] = true, [14] = true}
     for i, a in ipairs(LISTS) do
       assert.equal(DISTINCT[i] == true, low.distinct(a), i)
     end
