@@ -100,6 +100,33 @@ describe("under a collector that runs", function()
       assert.is_true((pcall(meta.__gc, value)))
     end
   end)
+
+  it("finalizers take what is not theirs, of every class", function()
+    require "seccomp.policy"
+    require "seccomp.core.trace"
+    local classes = {}
+    for name, meta in pairs(debug.getregistry()) do
+      if type(name) == "string" and name:find "^seccomp%." and
+          type(meta) == "table" then
+        local fn = rawget(meta, "__gc")
+        classes[name] = fn ~= nil
+        if fn then
+          assert.is_true((pcall(fn)))
+          for _, value in ipairs {5, "x", io.stdout, {}, false, fn,
+            seccomp.action "allow"}
+          do
+            assert.is_true((pcall(fn, value)))
+          end
+        end
+      end
+    end
+    for _, name in ipairs {"filter", "listener", "process", "program",
+      "policy.compiled", "policy.reader", "policy.resolved", "recovery",
+      "tracer", "witnesses"}
+    do
+      assert.is_true(classes["seccomp." .. name], name)
+    end
+  end)
 end)
 
 describe("memory", function()
