@@ -120,7 +120,7 @@ describe("under a collector that runs", function()
         end
       end
     end
-    for _, name in ipairs {"filter", "listener", "process", "program",
+    for _, name in ipairs {"attached", "fd", "filter", "listener", "process",
       "policy.compiled", "policy.reader", "policy.resolved", "recovery",
       "tracer", "witnesses"}
     do
