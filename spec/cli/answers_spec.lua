@@ -117,13 +117,17 @@ describe("how a profile was read", function()
 
   it("is asked for of profiles alone", function()
     for line, of in pairs {["lint --arch amd64 mild.lua"] =
-      "--arch .*mild.lua is none: it has its own arches",
+      "--arch .*mild.lua is not one: it has its own arches",
       ["diff --arch amd64 mild.lua list.lua"] =
-        "--arch .*list.lua is none: it has its own arches",
-      ["show --no-check mild.lua"] = "--no-check .*mild.lua is none",
-      ["show --caps all mild.lua"] = "--caps .*mild.lua is none",
-      ["show --dialect crun mild.lua"] = "--dialect .*mild.lua is none",
-      ["show --kernel 6.1 program.bpf"] = "--kernel .*program.bpf is none"}
+        "--arch .*list.lua is not one: it has its own arches",
+      ["show --no-check mild.lua"] =
+        "--no-check .*mild.lua is not one: leave it out",
+      ["show --caps all mild.lua"] =
+        "--caps .*mild.lua is not one: leave it out",
+      ["show --dialect crun mild.lua"] =
+        "--dialect .*mild.lua is not one: leave it out",
+      ["show --kernel 6.1 program.bpf"] =
+        "--kernel .*program.bpf is not one: leave it out"}
     do
       local option, rest = of:match "^(%S+) %.%*(.*)$"
       refuses(line, option .. " says how a profile (JSON) is read, and " ..

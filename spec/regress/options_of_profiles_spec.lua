@@ -32,14 +32,14 @@ it("options for profiles need one", function()
       "--kernel 6.1", "--no-check"} do
       fails(words .. " " .. option .. " mild.lua",
         option:match "^%S+" .. " says how a profile (JSON) is read, and " ..
-        "mild.lua is none")
+        "mild.lua is not one: ")
     end
   end
-  fails("simulate --caps all mild.lua read", "mild.lua is none")
-  fails("export --kernel 6.1 mild.lua", "mild.lua is none")
-  fails("show --dialect runc program.bpf", "program.bpf is none")
-  fails("diff --dialect runc mild.lua program.bpf", "program.bpf is none")
-  fails("run --caps mine mild.lua -- true", "mild.lua is none")
+  fails("simulate --caps all mild.lua read", "mild.lua is not one: ")
+  fails("export --kernel 6.1 mild.lua", "mild.lua is not one: ")
+  fails("show --dialect runc program.bpf", "program.bpf is not one: ")
+  fails("diff --dialect runc mild.lua program.bpf", "program.bpf is not one: ")
+  fails("run --caps mine mild.lua -- true", "mild.lua is not one: ")
 end)
 
 it("one of two files is enough", function()

@@ -138,9 +138,9 @@ function M.check_options(options, inputs, also)
   end
   for _, key in ipairs(OPTIONS) do
     if options[key] ~= nil and key ~= also then
-      failed("--%s says how a profile (JSON) is read, and %s is none%s",
+      failed("--%s says how a profile (JSON) is read, and %s is not one: %s",
         key == "check" and "no-check" or key, inputs[#inputs].path,
-        key == "arch" and ": it has its own arches" or "")
+        key == "arch" and "it has its own arches" or "leave it out")
     end
   end
 end
