@@ -82,15 +82,16 @@ local function method_of(answer)
   elseif fields == 1 and answer.continue == true then
     return "continue"
   end
-  error("a handler returned a table that is not an answer: those are " ..
-    "{value = n}, {error = errno} and {continue = true}", 0)
+  error("tables that are answers are {value = n}, {error = errno} and " ..
+    "{continue = true}", 0)
 end
 
 --- Gives a Request its answer; raises for what is none.
 local function give(req, answer)
   local method, value = method_of(answer)
   if method == "continue" then return req:continue() end
-  return req[method](req, value)
+  -- the caller's place is told, and not this one
+  return errors.relay(req[method], req, value)
 end
 
 --- What a checked answer does, as a function that is called with the Request
@@ -111,6 +112,29 @@ local function doing(answer)
   return function(req) req[method](req, value) return true end
 end
 
+-- Whether what a request would be answered with can be.
+local CHECKS = {
+  continue = function() end,
+  reply = function(value) seccomp.condition(0, "==", value) end,
+  fail = function(errno)
+    if seccomp.action("errno", errno).code == 0 then
+      error("errno 0 is not an error", 0)
+    end
+  end,
+}
+
+local function check_value(answer)
+  local method, value = method_of(answer)
+  CHECKS[method](value)
+end
+
+-- Why an answer is none, without the function that was asked.
+local function reason(err)
+  local message = type(err) == "table" and err.message or tostring(err)
+  return message:match "bad argument #%d+ to '%w+' %((.*)%)$" or
+    message:gsub("^datum_a: ", "")
+end
+
 --- What an answer that was given to `new` does. Checked now, and not only when
 -- it is needed.
 local function check_answer(op, answer, what)
@@ -118,18 +142,9 @@ local function check_answer(op, answer, what)
   if not is_answer(answer) then
     fail(op, what, " is an answer or a function, not ", type(answer))
   end
-  -- what answers a real request has the same methods
-  local try = {}
-  function try.continue() end
-  function try.reply(_, value) seccomp.condition(0, "==", value) end
-  function try.fail(_, errno)
-    local code = seccomp.action("errno", errno).code
-    if code == 0 then error("errno 0 is not an error", 0) end
-  end
-  local ok, err = errors.attempt(give, try, answer)
+  local ok, err = errors.attempt(check_value, answer)
   if not ok then
-    fail(op, what, " is not an answer: ",
-      type(err) == "table" and err.message or tostring(err))
+    fail(op, what, " is not an answer: ", (reason(err)))
   end
   return doing(answer)
 end
@@ -143,12 +158,18 @@ local function check_handlers(op, on)
   for call, handler in pairs(on) do
     local name = call
     if type(call) == "string" then
+      if call:find("\0", 1, true) then
+        fail(op, "the name \"", call, "\" of a handler has an embedded NUL")
+      end
       local number, message = seccomp.syscall_number(call)
       if not number then fail(op, message) end
       name = seccomp.syscall_name(number) or call
     elseif mtype(call) ~= "integer" then
       fail(op, "handlers go by the names or numbers of syscalls, ",
-        "not by a ", type(call))
+        "not by a ", mtype(call) or type(call))
+    elseif call < -0x80000000 or call > 0xffffffff then
+      fail(op, "a handler goes by the number of a call, which has 32 bits, ",
+        "and ", tostring(call), " has more")
     end
     if handlers[name] ~= nil then
       fail(op, "two handlers for ", tostring(name))
