@@ -116,9 +116,10 @@ end)
 describe("what compiles a policy for itself", function()
   local policies = require "seccomp.policy"
   local rules = {}
+  -- too large for values of 32 bits, too
   for i = 1, 900 do
-    rules[i] = {"ioctl", action = "allow",
-      when = {{0, "==", i * 7919}, {1, ">", i * 104729}}}
+    rules[i] = {"ioctl", action = "allow", when = {{0, "==", i * 7919},
+      {1, ">", i * 104729}, {2, ">", i * 611953}, {3, ">", i * 821641}}}
   end
   local large = policies.new {default = "errno(38)", rules = rules}
   local proven = policies.new {default = "allow"}
