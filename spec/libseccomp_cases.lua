@@ -113,7 +113,7 @@ return {
     amd64: 258-350 = kill
   ]]},
 
-  {name = "05 long jumps", fill = function(f, arch)
+  {name = "05 long jumps", long = true, fill = function(f, arch)
     local most = arch == "x86" and 0x7fffffff or 0x7fffffffffffffff
     f:add_rule("brk", "allow")
     for i = 0, 99 do

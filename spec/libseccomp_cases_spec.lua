@@ -44,6 +44,11 @@ local function check(case, program, only)
   assert.is_true(count > 0)
 end
 
+-- An arch of this machine's byte order: libseccomp does not turn the values
+-- round that long jumps lead to (docs/libseccomp.md).
+local OF_LONG = string.pack("=I2", 1) == "\1\0" and {"amd64", "x86"} or
+  {"s390x"}
+
 describe("libseccomp's regression cases", function()
   for _, case in ipairs(cases) do
     for _, optimize in ipairs(case.options and {2} or {1, 2}) do
@@ -52,7 +57,7 @@ describe("libseccomp's regression cases", function()
           return pending "amd64 is not native here"
         end
         local alone = case.native and {"amd64"} or case.arches and {false} or
-          {"amd64", "x86"}
+          case.long and OF_LONG or {"amd64", "x86"}
         for _, only in ipairs(alone) do
           local f = seccomp.filter(case.default or "kill",
             {arches = only and {only} or case.arches, optimize = optimize})
