@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Filters held to what their rules say.
 local draw = require "spec.draw"
+local here = require "spec.here"
 local proofs = require "spec.proofs"
 local seccomp = require "seccomp"
 local support = require "spec.support"
@@ -366,6 +367,10 @@ describe("podman's default profile", function()
   end
 
   it("is proven for amd64 and x86, and refuted with x32", function()
+    if not here.little then
+      pending "libseccomp keeps no other byte order in so long a program"
+      return
+    end
     local f, count = filter {"amd64", "x86"}
     if not f then
       pending("needs lua-cjson and " .. path)
