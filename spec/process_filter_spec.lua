@@ -218,6 +218,29 @@ describe("a process with a listener", function()
     assert.same({exec_error = "EPERM"}, process:wait())
   end)
 
+  -- by an invalid instruction only where the filter lets it do nothing else: a
+  -- signal may leave a core file
+  it("ends of itself where execve failed, as another filter sees", function()
+    local words = support.interpreter()
+    table.move({"-e", [[
+      local seccomp = require "seccomp"
+      for _, action in ipairs {"log", "errno(EPERM)"} do
+        local filter = seccomp.filter "allow":add_rule("mkdir", action)
+        local ok, err = pcall(seccomp.spawn, {"/no/such"}, {filter = filter})
+        assert(not ok and err.code == "ENOENT", tostring(err))
+      end
+    ]]}, 1, 2, #words + 1, words)
+    local process = seccomp.spawn(words, {listener = true,
+      filter = supervise.notify "exit_group"})
+    local failed = 0
+    drain(process.listener, function(request)
+      if request.arg0 == 127 then failed = failed + 1 end
+      request:continue()
+    end)
+    assert.same({exited = 0}, process:wait(20 * support.slower))
+    assert.equal(2, failed)
+  end)
+
   it("tells in wait that execve failed", function()
     for _, filter in ipairs {supervise.notify(MKDIR),
       supervise.notify "exit_group", seccomp.filter "notify",
