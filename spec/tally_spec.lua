@@ -164,6 +164,29 @@ describe("a Tracer", function()
     assert.equal(1024, total)
   end)
 
+  it("comes back each second while it counts, where that is asked for",
+  function()
+    local tracer <close> = trace.new(false)
+    if not tracer then pending "no calls are shown here" return end
+    local process = seccomp.spawn(words "while true do call(9000) end",
+      {filter = seccomp.filter "trace":program(), tracer = tracer})
+    local number
+    repeat number = select(3, tracer:next(true)) until number == FIRST
+    assert.equal(0, tracer:total())
+    assert.is_truthy(tracer:count())
+    local before = tracer:total()
+    for _ = 1, 2 do
+      local got = table.pack(tracer:next(true))
+      assert.same({0, n = 1}, got)
+      assert.is_true(tracer:total() > before)
+      before = tracer:total()
+    end
+    assert.is_true(tracer:renumber(FIRST))
+    assert.equal(1, tracer:left())
+    tracer:close() -- which kills it
+    assert.equal("EBUSY", select(2, pcall(process.wait, process)).code)
+  end)
+
   it("takes what is a number, an argument or a size, and no more", function()
     local tracer <close> = trace.new(false)
     if not tracer then pending "no calls are shown here" return end
