@@ -265,6 +265,18 @@ describe("numbers of mips' other ABIs", function()
     end
   end)
 
+  it("are shown by one that no rule names", function()
+    for expected, rules in pairs {[5000] = {{"read"}, {{5001, 5999}}},
+      [5003] = {{5000, {5001, 5001}}, {{5002, 5002}, arches = {"mips"}}},
+      [5001] = {{5000}, {{5001, 5999}, arches = {"mipsel"}}},
+      [5999] = {{{4000, 5998}}}}
+    do
+      assert.equal(expected, sisters.unnamed(rules, "mips", {5000, 5999}))
+    end
+    assert.equal(5000, sisters.unnamed({{{5000, 5999}}}, "mips",
+      {5000, 5999}))
+  end)
+
   it("are what a rule is about, or not that alone", function()
     for _, case in ipairs {
       {{{5000, 5999}}, {"mips"}, true}, {{{5000, 5000}}, {"mips"}, true},

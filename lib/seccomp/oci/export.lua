@@ -103,7 +103,8 @@ local function say_sisters(plain, bad_arch, losses, target)
         "say it with a rule on {%d, %d}, or make default and bad_arch the " ..
         "same"):format(consumers.dialect(target, function() end).label,
         range[1], range[2], arch, made, bad_arch, range[1], range[2]), {
-        witness = {arch = arch, syscall = range[1],
+        witness = {arch = arch,
+        syscall = sisters.unnamed(plain.rules, arch, range),
         left = seccomp.action(bad_arch), right = seccomp.action(made)}})
     end
     if not named then

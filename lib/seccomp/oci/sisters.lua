@@ -51,6 +51,24 @@ function M.covers(rule, arch, range)
   return false
 end
 
+--- The first number of a range that no rule names on an arch: there it gets
+-- what the policy has for other ABIs.
+-- @tparam {table,…} rules of a plain table
+-- @tparam string arch
+-- @tparam {integer,integer} range
+-- @treturn integer that of the range where there is none
+function M.unnamed(rules, arch, range)
+  for number = range[1], range[2] do
+    local named = false
+    for _, rule in ipairs(rules) do
+      named = named or M.covers(rule, arch, {number, number})
+      for _, name in ipairs(rule) do named = named or name == number end
+    end
+    if not named then return number end
+  end
+  return range[1]
+end
+
 --- Whether a rule is about such numbers alone.
 -- @tparam table rule of a plain table
 -- @tparam {string,…} arches of the policy
