@@ -303,7 +303,7 @@ function M.run(argv, options, ...)
       "with the action notify")
   end
   -- killed, should the supervisor be stopped by an error
-  local process <close> = seccomp.spawn(argv, theirs)
+  local process <close> = errors.as("run", seccomp.spawn, argv, theirs)
   return make("run", process, ours, 2):run()
 end
 

@@ -69,3 +69,14 @@ it("what is not a call has no handler", function()
   refused("handlers go by the names or numbers of syscalls, not by a float",
     {on = {[1.5] = "EPERM"}})
 end)
+
+-- It was an error of `spawn`, with a line of ours.
+it("what cannot be started is an error of who was called", function()
+  refused("option cwd is a path, not number", {cwd = 5})
+  refused("unknown limit \"x\": known are cpu memory size files processes core",
+    {limits = {x = 1}})
+  local ok, err = pcall(run, {cwd = "/nonexistent"})
+  assert.is_false(ok)
+  assert.same({"run", "ENOENT", 2}, {err.op, err.code, err.errno})
+  assert.truthy(err.where:find("_spec.lua:", 1, true), err.where)
+end)
