@@ -358,8 +358,9 @@ $(FUZZERS:%=corpus-%): corpus-%: $(BUILD)/fuzz/%
 	$(LUA) scripts/corpus.lua pack $(BUILD)/fuzz/merged/$* fuzz/corpus/$*.hex
 
 # each fuzz target on the inputs that are kept, without a fuzzer
-.PHONY: replay
-replay: $(FUZZERS:%=$(BUILD)/replay/%)
+.PHONY: replay replay-build
+replay-build: $(FUZZERS:%=$(BUILD)/replay/%)
+replay: replay-build
 	@for target in $(FUZZERS); do \
 		printf '%s: ' $$target; \
 		$(RUN) $(BUILD)/replay/$$target fuzz/corpus/$$target.hex \

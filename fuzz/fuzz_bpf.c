@@ -80,7 +80,7 @@ static bool take(void *ctx, const char *text, size_t len) {
 static void disassemble(const struct bpf_prog *prog, bool named, size_t stop) {
   const struct bpf_names some = {NULL,        name_arch,     name_syscall,
                                  name_action, name_argument, name_value};
-  const struct bpf_names none = {NULL};
+  const struct bpf_names none = {NULL, NULL, NULL, NULL, NULL, NULL};
   struct sink sink = {0, stop, 0};
   void *space = malloc(bpf_disassemble_space(prog->len));
   if (space == NULL)
