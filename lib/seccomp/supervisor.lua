@@ -177,6 +177,14 @@ local function check_handlers(op, on)
     handlers[name] = check_answer(op, handler,
       "the handler of " .. tostring(name))
   end
+  -- whoever comes by the name would never leave one to the number
+  for call in pairs(on) do
+    local name = mtype(call) == "integer" and seccomp.syscall_name(call)
+    if name and handlers[name] ~= nil then
+      fail(op, "two handlers for ", name, ", by its name and by its number, ",
+        tostring(call))
+    end
+  end
   return handlers
 end
 

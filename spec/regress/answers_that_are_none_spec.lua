@@ -80,3 +80,10 @@ it("what cannot be started is an error of who was called", function()
   assert.same({"run", "ENOENT", 2}, {err.op, err.code, err.errno})
   assert.truthy(err.where:find("_spec.lua:", 1, true), err.where)
 end)
+
+-- The one by the number was never asked.
+it("a call has one handler, by its name or by its number", function()
+  local number = seccomp.syscall_number "mkdirat"
+  refused(("two handlers for mkdirat, by its name and by its number, %d")
+    :format(number), {on = {mkdirat = "EPERM", [number] = "EACCES"}})
+end)
