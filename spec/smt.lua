@@ -184,28 +184,34 @@ for name in ("read write ioctl shmget shmat socket connect accept semop " ..
   KNOWN[name] = true
 end
 
+-- A value, or each of a list, with numbers in place of names.
+local function numeric(value, arch)
+  if type(value) == "table" then
+    local list = {}
+    for i, one in ipairs(value) do list[i] = numeric(one, arch) end
+    return list
+  elseif type(value) ~= "string" or tonumber(value) then
+    return value
+  end
+  local out = 0
+  for name in value:gmatch "[^| ]+" do
+    out = out | (math.tointeger(name) or assert(seccomp.constant(name, arch)))
+  end
+  return out
+end
+
 -- A condition by name as one by place on an arch; nil where its order is
 -- signed, which smt.py does not know.
 local function placed(c, call, arch)
-  if math.type(c[1]) then return c end
+  if math.type(c[1]) then
+    return {c[1], c[2], numeric(c[3], arch), numeric(c[4], arch),
+      width = c.width, raw = c.raw}
+  end
   for place, argument in ipairs(seccomp.signature(call, arch)) do
     if argument.name == c[1] then
-      local out = {place - 1, c[2], width = c.width or argument.width,
-        raw = c.raw}
       if argument.signed and c[2]:find "[<>]" then return nil end
-      for i = 3, 4 do
-        local value = c[i]
-        if type(value) == "string" and not tonumber(value) then
-          out[i] = 0
-          for name in value:gmatch "[^| ]+" do
-            out[i] = out[i] |
-              (math.tointeger(name) or assert(seccomp.constant(name, arch)))
-          end
-        else
-          out[i] = value
-        end
-      end
-      return out
+      return {place - 1, c[2], numeric(c[3], arch), numeric(c[4], arch),
+        width = c.width or argument.width, raw = c.raw}
     end
   end
 end
