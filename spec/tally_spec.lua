@@ -175,12 +175,9 @@ describe("a Tracer", function()
     assert.equal(0, tracer:total())
     assert.is_truthy(tracer:count())
     local before = tracer:total()
-    for _ = 1, 2 do
-      local got = table.pack(tracer:next(true))
-      assert.same({0, n = 1}, got)
-      assert.is_true(tracer:total() > before)
-      before = tracer:total()
-    end
+    local got = table.pack(tracer:next(true))
+    assert.same({0, n = 1}, got)
+    assert.is_true(tracer:total() > before)
     assert.is_true(tracer:renumber(FIRST))
     assert.equal(1, tracer:left())
     tracer:close() -- which kills it
