@@ -77,8 +77,10 @@ describe("what nobody writes", function()
     end
     assert.truthy(values("5"):find("{\"sig\", \"==\", 0x25}", 1, true),
       values "5")
-    assert.truthy(values(HUGE):find("{\"kill\", action = \"allow\"}", 1, true),
-      values(HUGE))
+    -- with arches where this machine's is another
+    local whole = values(HUGE)
+    assert.truthy(whole:find("{\"kill\", action = \"allow\"", 1, true), whole)
+    assert.is_nil(whole:find("sig\"", 1, true), whole)
   end)
 
   it("is no count", function()
