@@ -122,7 +122,7 @@ local function new_family()
     elseif #list == processes.MOST then
       list[#list + 1] = {executed = false}
     end
-    local process = {at = #list, image = seen.image}
+    local process = {at = #list}
     by_process[seen.pid] = process
     return process
   end
@@ -139,7 +139,10 @@ local function new_family()
       return thread, process
     end
     by_thread[req.pid] = nil
-    if process.ended and req.pid == thread.process then
+    -- where its first thread has called exit(2), another may go on
+    if req.pid == thread.process and (process.ended or
+      look(req.pid).start ~= thread.start)
+    then
       by_process[req.pid] = nil
     end
     return nil
@@ -154,17 +157,22 @@ local function new_family()
         add(seen, parent and parent.at, false)
       thread = {process = seen.pid, start = seen.start}
       by_thread[req.pid] = thread
-    elseif process.executing then
+    end
+    if process.executing then
       -- whichever thread executes has the number of the process from then on
-      local seen = look(req.pid)
-      if seen.image ~= process.image then
+      local seen = req.pid == thread.process and look(req.pid)
+      if seen and seen.image ~= process.image then
         process = add(seen, process.at, true)
         thread.start = seen.start
       elseif process.executing == req.pid then
         process.executing = nil
       end
     end
-    if is_launch(req.syscall) then process.executing = req.pid end
+    if is_launch(req.syscall) then
+      process.executing = req.pid
+      -- threads may have names of their own, and others than at first
+      process.image = look(thread.process).image
+    end
     process.ended = process.ended or req.syscall == "exit_group"
     thread.ended = req.syscall == "exit" or req.syscall == "exit_group"
     return process.at

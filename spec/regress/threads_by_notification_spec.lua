@@ -1,7 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- Whose calls those are that come by notification, which tells the thread
--- alone. What /proc says of it at each of them is written here, so that it
--- changes between two calls where that matters.
+-- By notification, a process was said to have executed a program where a thread
+-- with a name of its own called while another one's execve was under way; and
+-- was taken for the one before where its first thread had called exit(2), be it
+-- another process with that number or what another thread executed.
+--
+-- A notification tells the thread alone. What /proc says of it at each of them
+-- is written here, so that it changes between two calls where that matters.
 local recorder = require "seccomp.record.recorder"
 
 -- What /proc has in a file of a process.
@@ -86,16 +90,34 @@ describe("a call by notification is of", function()
       {[7] = {comm = "b", stack = 8192}}, {7, "read"}})
   end)
 
+  it("what was executed where the first thread had ended", function()
+    assert.same({"a 7: 3", "b 7 of 1 executed: 1"}, recorded {
+      {[7] = {comm = "a"}, [8] = {comm = "a", process = 7}},
+      {7, "read"}, {7, "exit"}, {8, "execve"},
+      {[7] = {comm = "b", stack = 8192}}, {7, "read"}})
+  end)
+
   it("the same, where nothing was executed", function()
     -- it failed, and the program gave itself another name later
     assert.same({"a 7: 3"}, recorded {{[7] = {comm = "a"}}, {7, "execve"},
       {7, "read"}, {[7] = {comm = "b"}}, {7, "read"}})
+    -- threads have names of their own, and the first another than it had
+    assert.same({"a 7: 6"}, recorded {
+      {[7] = {comm = "a"}, [8] = {comm = "c", process = 7},
+        [9] = {comm = "d", process = 7}},
+      {7, "read"}, {8, "read"}, {[7] = {comm = "b"}}, {8, "execve"},
+      {9, "read"}, {7, "read"}, {8, "read"}})
   end)
 
   it("another, where one with the number had ended", function()
     assert.same({"a 7: 1", "a 8 of 1: 1", "b 8: 1"}, recorded {
       {[7] = {comm = "a"}, [8] = {comm = "a", parent = 7}},
       {7, "read"}, {8, "exit_group"}, {[8] = {comm = "b", start = 2}},
+      {8, "read"}})
+    -- where there was one thread, exit is the end, too
+    assert.same({"a 7: 1", "a 8 of 1: 1", "b 8: 1"}, recorded {
+      {[7] = {comm = "a"}, [8] = {comm = "a", parent = 7}},
+      {7, "read"}, {8, "exit"}, {[8] = {comm = "b", start = 2}},
       {8, "read"}})
     -- the number of a thread
     assert.same({"a 7: 2", "b 8 of 1: 1"}, recorded {
