@@ -15,6 +15,7 @@ local function file_of(one, pid, name)
     return ("Name:\t%s\nTgid:\t%d\nPid:\t%d\nPPid:\t%d\n"):format(one.comm,
       one.process or pid, pid, one.parent or 1)
   end
+  assert(name == "stat", name)
   local fields = {"S"}
   for i = 4, 52 do fields[i - 2] = "0" end
   fields[22 - 2], fields[28 - 2] = one.start or 1, one.stack or 4096
@@ -112,8 +113,7 @@ describe("a call by notification is of", function()
   it("another, where one with the number had ended", function()
     assert.same({"a 7: 1", "a 8 of 1: 1", "b 8: 1"}, recorded {
       {[7] = {comm = "a"}, [8] = {comm = "a", parent = 7}},
-      {7, "read"}, {8, "exit_group"}, {[8] = {comm = "b", start = 2}},
-      {8, "read"}})
+      {7, "read"}, {8, "exit_group"}, {[8] = {comm = "b"}}, {8, "read"}})
     -- where there was one thread, exit is the end, too
     assert.same({"a 7: 1", "a 8 of 1: 1", "b 8: 1"}, recorded {
       {[7] = {comm = "a"}, [8] = {comm = "a", parent = 7}},
@@ -124,6 +124,10 @@ describe("a call by notification is of", function()
       {[7] = {comm = "a"}, [8] = {comm = "a", process = 7}},
       {7, "read"}, {8, "exit"}, {[8] = {comm = "b", parent = 7}},
       {8, "read"}})
+    assert.same({"a 7: 3", "b 8: 1"}, recorded {
+      {[7] = {comm = "a"}, [8] = {comm = "a", process = 7}},
+      {7, "read"}, {8, "read"}, {7, "exit_group"},
+      {[8] = {comm = "b", start = 2}}, {8, "read"}})
     -- others of its process may be on their way out
     assert.same({"a 7: 3"}, recorded {
       {[7] = {comm = "a"}, [8] = {comm = "a", process = 7}},
