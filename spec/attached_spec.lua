@@ -218,6 +218,17 @@ describe("attached.of", function()
     process.finish()
   end))
 
+  it("leaves time for others where one does not stop", here(function()
+    local waits = start "vfork"
+    local reads = start("plain", tostring(seccomp.syscall_number "mkdirat"))
+    local list = kernel.read({waits.pid, reads.pid}, 1000)
+    waits.finish()
+    reads.finish()
+    assert.same({2, waits.pid, "waiting", reads.pid}, {#list, list[1].tid,
+      list[1].outcome, list[2] and list[2].tid})
+    assert.equal(1, #list[2].filters)
+  end))
+
   it("says who is not there to be read", here(function()
     assert.equal("of: there is no process or thread 2147483647 (it may have " ..
       "ended) (ESRCH)", tostring(refused("ESRCH", 0x7fffffff)):gsub(
