@@ -45,14 +45,17 @@ describe("Request", function()
     local values = {0, 1, 42, math.maxinteger, math.mininteger,
       0xfedcba9876543210, -4096, 1 << 32, "18446744073709547520", 7.0}
     if here.bits == 32 then
-      values = {0, 1, 42, 0x7fffffff, -0x80000000, -4096,
-        "18446744073709547520", 7.0}
+      -- not -4096, which syscall(3) of glibc takes for an errno on arm
+      values = {0, 1, 42, 0x7fffffff, -0x80000000, -4097,
+        "18446744073709547519", 7.0}
     end
+    local as_text = {["18446744073709547520"] = -4096,
+      ["18446744073709547519"] = -4097}
     for _, value in ipairs(values) do
       local process, finish = start("call", "getppid")
       assert.is_true(next_request(process):reply(value))
       local got, errno = result(finish())
-      assert.equal(value == "18446744073709547520" and -4096 or value, got)
+      assert.equal(as_text[value] or value, got)
       assert.equal(0, errno)
     end
   end)

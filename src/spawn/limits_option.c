@@ -80,7 +80,10 @@ int limits_failed(lua_State *L, const char *op, const struct limit *limit,
   return error_raise(
       L, op, error, "\"%.200s\": cannot set limit %s to %s: %s%s", program,
       limit->name, value, strerror(error),
-      error != EPERM ? ""
+      error == EOVERFLOW
+          ? "; the kernel said that it did and keeps another value: one of 32 "
+            "bits takes less than 4294967295, or \"unlimited\""
+      : error != EPERM ? ""
       : limit->resource == RLIMIT_NOFILE
           ? "; more than this process's own hard limit takes "
             "CAP_SYS_RESOURCE, and more than /proc/sys/fs/nr_open is never "

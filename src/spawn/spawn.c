@@ -578,7 +578,8 @@ of scope as a `<close>` variable is killed.
   writes; then SIGXFSZ), `files` (descriptors; 6 or more with a listener),
   `processes` (of the user altogether; root, CAP_SYS_RESOURCE and CAP_SYS_ADMIN
   are **not bound** by it), `core` (bytes of a core file). A whole number, or
-  `"unlimited"`; what is left out is as it is for us. See setrlimit(2)
+  `"unlimited"`; what is left out is as it is for us. EOVERFLOW where the kernel
+  does not keep it: one of 32 bits takes less than 4294967295. See setrlimit(2)
 - `die_with_parent`: boolean; SIGKILL for the process when the thread that
   started it ends, however that comes. What it started itself lives on, and so
   does a program that gains rights by execve. See PR_SET_PDEATHSIG in prctl(2)

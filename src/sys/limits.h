@@ -23,7 +23,8 @@ struct limits {
 };
 
 /* Sets them for this process, soft and hard alike. Async-signal-safe. 0, or an
- * errno and in *failed which one it was. */
+ * errno and in *failed which one it was; EOVERFLOW where the kernel says that
+ * it did and keeps another value. */
 int limits_set(const struct limits *limits, int *failed);
 
 #pragma GCC visibility pop
