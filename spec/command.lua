@@ -152,11 +152,13 @@ function M.on_terminal(arguments, options)
     "/dev/null"}, options)
 end
 
--- The words of "simulate mild.lua mkdir"; a table of words is one already.
-local function words_of(line)
+-- The words of "simulate mild.lua mkdir", and those behind it, which may have
+-- spaces; a table of words is one already.
+local function words_of(line, ...)
   if type(line) == "table" then return line end
   local words = {}
   for word in line:gmatch "%S+" do words[#words + 1] = word end
+  for _, word in ipairs {...} do words[#words + 1] = word end
   return words
 end
 
@@ -211,6 +213,13 @@ function M.in_directory(setup, teardown, arch)
       error(("status %s\n%s%s"):format(results[1], out, err), 2)
     end
     return out, err
+  end
+
+  --- Asserts that a line fails in this process with just this message.
+  function cli.refuses(line, message)
+    local out, err = cli.here(2, line)
+    assert.equal("", out)
+    assert.equal("lua-seccomp: " .. message .. "\n", err)
   end
 
   --- Runs and asserts the exit status, and that standard error is silent unless
