@@ -59,7 +59,6 @@ M.files = {
   ]],
   ["profile.json"] = [[{
     "defaultAction": "SCMP_ACT_ERRNO",
-    "architectures": ["SCMP_ARCH_X86_64"],
     "syscalls": [
       { "names": ["read", "write", "exit_group"],
         "action": "SCMP_ACT_ALLOW" },

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- The Filter: its life, arches and attributes.
 local filters = require "spec.filters"
+local here = require "spec.here"
 local native = require "spec.native"
 local seccomp = require "seccomp"
 local support = require "spec.support"
@@ -13,7 +14,7 @@ local NATIVE = seccomp.native_arch()
 -- two others of its byte order, which may stand beside it in a filter
 local OTHER, THIRD
 do
-  local order = ("=I2"):pack(1) == "\1\0" and {"x86", "arm64", "riscv64"} or
+  local order = here.little and {"x86", "arm64", "riscv64"} or
     {"s390", "ppc64", "parisc"}
   for _, arch in ipairs(order) do
     if arch ~= NATIVE then
@@ -202,7 +203,7 @@ end)
 
 describe("lock", function()
   local function locked()
-    return filter("allow", {arches = {NATIVE, "x86"}})
+    return filter("allow", {arches = {NATIVE, OTHER}})
       :add_rule("read", "kill"):lock()
   end
 
@@ -233,7 +234,7 @@ describe("lock", function()
     local f = locked()
     assert.is_true(f:is_locked())
     assert.is_true(f:is_valid())
-    assert.is_true(f:has_arch "x86")
+    assert.is_true(f:has_arch(OTHER))
     assert.equal(1, #f:rules())
     assert.equal(1, f:get "optimize")
     assert.is_string(f:export_bpf())
@@ -286,7 +287,8 @@ describe("arches", function()
     assert.same({NATIVE, OTHER}, f:arches())
     f:add_arch(THIRD)
     assert.same({NATIVE, OTHER, THIRD}, f:arches())
-    assert.is_true(f:has_arch "SCMP_ARCH_AARCH64")
+    assert.is_true(f:has_arch("SCMP_ARCH_" ..
+      (here.little and "AARCH64" or "PPC64")))
     assert.is_false(f:has_arch "arm")
   end)
 
@@ -305,7 +307,8 @@ describe("arches", function()
 
   it("of the other byte order raise", function()
     local f = filter "allow":add_rule("read", "kill")
-    for _, arch in ipairs {"mips", "s390x", "ppc"} do
+    for _, arch in ipairs(here.little and {"mips", "s390x", "ppc"} or
+      {"mipsel", "amd64", "arm"}) do
       local err = refuses(f, "EDOM", f.add_arch, f, arch)
       assert.truthy(err.message:find(arch, 1, true))
     end

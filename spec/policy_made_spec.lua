@@ -479,9 +479,10 @@ describe("the C behind policies", function()
         {0x20, 0, 0, 0}, {0x15, 0, 6, 3}, {0x20, 0, 0, offset}, {0x15, 4, 3, 9},
         {0x15, 0, 3, 0xc000003e}, {0x20, 0, 0, 0}, {0x15, 0, 1, 0},
         {0x06, 0, 0, 0}, {0x06, 0, 0, 0x7fff0000}} do
-        text = text .. string.pack("=I2BBI4", table.unpack(insn))
+        text = text .. string.pack("<I2BBI4", table.unpack(insn))
       end
-      return raised(low.prove, resolved, seccomp.program(text), 0)
+      return raised(low.prove, resolved,
+        seccomp.program(text, {endian = "little"}), 0)
     end
     for offset, value in pairs {[16] = 9, [20] = 9} do
       local err = proven(offset)
@@ -496,9 +497,10 @@ describe("the C behind policies", function()
     local text = ""
     for _, insn in ipairs {{0x20, 0, 0, 4}, {0x15, 0, 2, 0xc000003e},
       {0x20, 0, 0, 0}, {0x15, 0, 0, 6000}, {0x06, 0, 0, 0x7fff0000}} do
-      text = text .. string.pack("=I2BBI4", table.unpack(insn))
+      text = text .. string.pack("<I2BBI4", table.unpack(insn))
     end
-    local err = raised(low.prove, resolved, seccomp.program(text), 0)
+    local err = raised(low.prove, resolved,
+      seccomp.program(text, {endian = "little"}), 0)
     assert.equal("EREFUTED", err.code)
     assert.equal("amd64", err.witness.arch)
     assert.equal(kill, err.witness.expected)
@@ -508,9 +510,10 @@ describe("the C behind policies", function()
     local text = ""
     for _, insn in ipairs {{0x20, 0, 0, 8}, {0x15, 0, 1, 7},
         {0x06, 0, 0, 0}, {0x06, 0, 0, 0x7fff0000}} do
-      text = text .. string.pack("=I2BBI4", table.unpack(insn))
+      text = text .. string.pack("<I2BBI4", table.unpack(insn))
     end
-    local err = raised(low.prove, resolve {"amd64"}, seccomp.program(text))
+    local err = raised(low.prove, resolve {"amd64"},
+      seccomp.program(text, {endian = "little"}))
     assert.equal("EREFUTED", err.code)
     assert.matches("%) at 0x[%da-f]*7 gets kill_thread", err.message)
   end)

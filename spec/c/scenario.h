@@ -212,6 +212,11 @@ static void *map(void *caller, void *at, size_t size, int prot, int flags,
 #ifdef SYS_mmap2 /* mmap(2) of 32-bit processes, which counts in pages */
   void *p = (void *)syscall(SYS_mmap2, at, size, prot, flags, fd,
                             (long)(offset / 4096));
+#elif defined(__s390x__) /* which takes them from memory */
+  unsigned long arguments[] = {(unsigned long)at,   size,
+                               (unsigned long)prot, (unsigned long)flags,
+                               (unsigned long)fd,   (unsigned long)offset};
+  void *p = (void *)syscall(SYS_mmap, arguments);
 #else
   void *p = (void *)syscall(SYS_mmap, at, size, prot, flags, fd, offset);
 #endif

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Formats, as the commands read and write them.
 local command = require "spec.command"
+local here = require "spec.here"
 local support = require "spec.support"
 
 local cli = command.in_directory(setup, teardown, "amd64")
@@ -28,17 +29,23 @@ describe("formats", function()
     fails("export --to bfp list.lua", "--to")
     fails("export --to c --for crun list.lua", "--for is for --to oci")
     fails("import --from c list.lua", "is not four numbers")
+    fails("export --to systemd --set version list.lua", "name=value")
+    fails("export --to systemd --set version=x list.lua", "a number")
+    fails("export --to systemd --set loose=x list.lua", "true or false")
+    fails("export --to c --set color=1 list.lua", "unknown option")
+    fails("import --set arch=amd64 caps.json", "--set is not for --from oci")
+  end)
+
+  it("of systemd have their options by --set", function()
+    if not here.little then
+      return pending "libseccomp spoils long programs for amd64 here"
+    end
     gives(0, {"export", "--to", "systemd", "--arch", "amd64", "--set",
       "version=252", "-o", "form", "-"}, {stdin = by_name})
     local text = gives(0, {"import", "--from", "systemd", "--arch",
       "amd64", "--set", "version=252", "form"})
     support.spew(cli.directory .. "/plain.lua", by_name)
     has(gives(0, "diff --on amd64 plain.lua -", {stdin = text}), "equal")
-    fails("export --to systemd --set version list.lua", "name=value")
-    fails("export --to systemd --set version=x list.lua", "a number")
-    fails("export --to systemd --set loose=x list.lua", "true or false")
-    fails("export --to c --set color=1 list.lua", "unknown option")
-    fails("import --set arch=amd64 caps.json", "--set is not for --from oci")
     fails("export --to systemd -", "loose = true", {stdin = held})
     has(gives(0, "export --to systemd --loose -", {stdin = held}), "ioctl")
     has(gives(0, "export --to systemd --set loose=true -", {stdin = held}),

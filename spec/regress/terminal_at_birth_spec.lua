@@ -6,6 +6,7 @@
 -- `run` did.
 local command = require "spec.command"
 local support = require "spec.support"
+local trace = require "seccomp.core.trace"
 local tty = require "spec.tty"
 
 -- Two interrupts while `run` is held where it asks for a pidfd, and a signal of
@@ -45,6 +46,9 @@ describe("a terminal's signals", function()
     it("come once to a command that " .. table.concat(way, " ") ..
       " has just started", function()
       if tty.lacking() then return pending(tty.lacking()) end
+      if way[2] == "-x" and not trace.new(true) then
+        return pending "explained by a listener here: the spec has the only one"
+      end
       local go = directory .. "/go"
       assert.equal(0, support.command({"mkfifo", go}).code)
       local words = {go}

@@ -149,15 +149,30 @@ function M.decode(source, options, ...)
   return errors.as("decode", decode, source, options)
 end
 
+-- The policy of a profile. The native arch is always in it, and may have the
+-- other byte order than those which the profile lists.
+local function policy_of(plain, what, options)
+  local ok, policy = errors.attempt(function()
+    return options.check == false and policies.new(plain) or
+      meanings.asked(plain, what.profile, what.consumer, what.report)
+  end)
+  if ok then return policy end
+  if type(policy) == "table" and policy.code == "EDOM" then
+    policy.message = ("%s; a container's filter always has the native arch, " ..
+      "%s: option \"arch\" names that of another machine"):format(
+      policy.message:gsub(", so give each order a policy$", ""),
+      what.report.arch)
+  end
+  error(policy, 0)
+end
+
 local function import(source, options)
   if options.check ~= nil and type(options.check) ~= "boolean" then
     refuse "option \"check\": true or false is expected"
   end
   local what = read(source, options)
   local plain = rules.policy(what.profile, what.consumer, what.report)
-  local policy = options.check == false and
-    policies.new(plain) or
-    meanings.asked(plain, what.profile, what.consumer, what.report)
+  local policy = policy_of(plain, what, options)
   return policy, finish(what)
 end
 

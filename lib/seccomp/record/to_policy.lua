@@ -28,6 +28,24 @@ local BASE = {
 local BASE_MEMORY = {"mmap", "mmap2", "mprotect"}
 local PROT_READ_WRITE = 3
 
+-- The arches of one machine's processes, where there are several.
+local MACHINES = {
+  {"amd64", "x86", "x32"}, {"arm64", "arm"}, {"mips64", "mips64n32", "mips"},
+  {"mipsel64", "mipsel64n32", "mipsel"}, {"parisc64", "parisc"},
+  {"ppc64", "ppc"}, {"s390x", "s390"},
+}
+
+-- Those of the machine that an arch is native on, as a set.
+local function machine_of(native)
+  local set = {[native] = true}
+  for _, arches in ipairs(MACHINES) do
+    local own = {}
+    for _, arch in ipairs(arches) do own[arch] = true end
+    if own[native] then set = own end
+  end
+  return set
+end
+
 -- Those of the names that some arch has.
 local function existing(names, arches)
   local out = {}
@@ -135,11 +153,15 @@ return function(recording, options)
     if not listed[arch] then arches[#arches + 1] = arch end
     listed[arch] = true
   end
-  list(seccomp.native_arch())
-  for _, call in ipairs(recording.calls) do list(call.arch) end
-  for _, call in ipairs(options.launcher ~= false and recording.launcher or {})
-  do
-    list(call.arch)
+  local launcher = options.launcher ~= false and recording.launcher or {}
+  local own, of_here = machine_of(seccomp.native_arch()), false
+  for _, seen in ipairs {recording.calls, launcher} do
+    for _, call in ipairs(seen) do of_here = of_here or own[call.arch] end
+  end
+  -- what was recorded on another machine is for that one
+  if of_here or #recording.calls == 0 then list(seccomp.native_arch()) end
+  for _, seen in ipairs {recording.calls, launcher} do
+    for _, call in ipairs(seen) do list(call.arch) end
   end
   local always = base and base_calls(arches, tight) or {}
   local whole, limited, findings = rules_of.of(recording, {tight = tight,

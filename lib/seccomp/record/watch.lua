@@ -113,6 +113,8 @@ function M.start(argv, options, by, program, deciding)
       why = "ptrace(2) was refused (" .. process.code .. ")"
     else
       why = tracer and "the program is too long for another few instructions" or
+        deciding and trace.new(false) and
+        "before Linux 6.16 no tracer refuses calls on this arch" or
         "this kernel does not show calls to a tracer"
       if by == "ptrace" then
         errors.raise("spawn", "EOPNOTSUPP", why)
