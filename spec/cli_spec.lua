@@ -247,12 +247,12 @@ describe("on a terminal", function()
   end
 
   it("answers have colour", function()
-    has(terminal "simulate mild.lua mkdir", "\27[31merrno(EPERM)\27[0m")
+    has(terminal "simulate mild.lua mkdirat", "\27[31merrno(EPERM)\27[0m")
     has(terminal "simulate mild.lua read", "\27[32mallow\27[0m")
   end)
 
   it("unless NO_COLOR is set, or it is not wanted", function()
-    local plain = "simulate mild.lua mkdir"
+    local plain = "simulate mild.lua mkdirat"
     assert.is_nil(terminal(plain, {NO_COLOR = "1"}):find("\27[3", 1, true))
     assert.is_nil(terminal(plain, {TERM = "dumb"}):find("\27[3", 1, true))
     assert.is_nil(terminal(plain .. " --color never"):find("\27[3", 1, true))
@@ -262,9 +262,9 @@ describe("on a terminal", function()
   end)
 
   it("but never elsewhere", function()
-    local stdout = gives(1, "simulate mild.lua mkdir")
+    local stdout = gives(1, "simulate mild.lua mkdirat")
     assert.is_nil(stdout:find("\27", 1, true))
-    has(gives(1, "simulate --color always mild.lua mkdir"), "\27[31m")
+    has(gives(1, "simulate --color always mild.lua mkdirat"), "\27[31m")
   end)
 
   it("long work has a line that goes away", function()

@@ -3,6 +3,7 @@
 
 -- SPDX-License-Identifier: MIT
 local assert = require "luassert"
+local explaining = require "spec.explaining"
 local support = require "spec.support"
 
 local has_cjson, cjson = pcall(require, "cjson")
@@ -77,15 +78,16 @@ M.files = {
 -- directory, and the arguments.
 M.writes = {
   {"a program", "out.bpf", {"compile", "mild.lua", "-o", "out.bpf"}},
-  {"a policy", "out.lua", {"import", "profile.json", "-o", "out.lua"}},
+  {"a policy", "out.lua", {"import", "--dialect", "crun 1.8.1", "profile.json",
+    "-o", "out.lua"}},
   {"a profile", "out.json", {"export", "mild.lua", "-o", "out.json"}},
   {"a tidied policy", "out.lua", {"tidy", "list.lua", "-o", "out.lua"}},
   {"a recorded policy", "out.lua", {"record", "--by", "ptrace", "-o",
     "out.lua", "--", "true"}},
   {"a recording", "out.json", {"record", "--by", "ptrace", "--save",
     "out.json", "--", "true"}},
-  {"a refusal", "out.json", {"run", "mild.lua", "--explain", "--by", "ptrace",
-    "--save", "out.json", "--", "mkdir", "x"}},
+  {"a refusal", "out.json", {"run", "mild.lua", "--explain", "--by",
+    explaining.WAYS[1], "--save", "out.json", "--", "mkdir", "x"}},
   {"a captured program", "caught/1-" .. support.lua:match "[^/]*$" .. ".bpf",
     {"capture", "-o", "caught", "--", support.lua, "-e",
     "require('seccomp').filter('allow'):load()"}},

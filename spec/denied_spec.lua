@@ -81,8 +81,9 @@ local ESSENTIAL = {
   write = {"write old", "write new"},
   read = {"write old", "write new", "record"},
 }
--- what dup2(2) is made of, which arm64 does not have
+-- what dup2(3) and poll(3) are made of where there are no such calls
 if not seccomp.signature "dup2" then ESSENTIAL.dup3 = {"spawn to null"} end
+if not seccomp.signature "poll" then ESSENTIAL.ppoll = {"listener"} end
 -- what Debian's C library makes there in place of socketpair, sendmsg, recvmsg
 if here.arch == "x86" or here.arch == "s390x" then
   ESSENTIAL.socketcall = {"listener"}

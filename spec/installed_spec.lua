@@ -16,9 +16,9 @@ describe("the version of what is installed", function()
       spec_runtime = {"spec_runtime version 1.2.3\nspec: 1.0\n", "1.2.3"},
       spec_v = {"spec_v version v10.0-rc.1\n", "10.0"},
       spec_systemd = {"systemd 252 (252.39-1)\n+PAM\n", "252"},
-      spec_other = {"another version 1.2.3\n"},
-      spec_late = {"\nspec_late version 1.2.3\n"},
-      spec_silent = {""},
+      spec_other = {"another version 1.2.3\n", nil, WHERE .. "/spec_other"},
+      spec_late = {"\nspec_late version 1.2.3\n", nil, WHERE .. "/spec_late"},
+      spec_silent = {"", nil, WHERE .. "/spec_silent"},
       spec_absent = {},
     }
     local lines, names = {"set -e", MOUNT, "cd " .. WHERE}, {}
@@ -34,16 +34,21 @@ describe("the version of what is installed", function()
       support.quote [[
         require "seccomp"
         local version = require("seccomp.kernel.installed").version
-        for _, name in ipairs(arg) do print(name, version(name)) end
+        for _, name in ipairs(arg) do
+          local told, silent = version(name)
+          print(name, told, silent)
+        end
       ]] .. " - " .. table.concat(names, " ") .. " </dev/null"
     local child = support.script {"unshare", "-m", "sh", "-c",
       table.concat(lines, "\n")}
     local told = {}
-    for name, version in child.stdout:gmatch "(%S+)\t(%S+)\n" do
-      told[name] = version
+    for name, version, silent in
+      child.stdout:gmatch "(%S+)\t(%S+)\t(%S+)\n" do
+      told[name] = version .. " " .. silent
     end
     for name, what in pairs(said) do
-      assert.equal(what[2] or "nil", told[name], support.describe(child))
+      assert.equal((what[2] or "nil") .. " " .. (what[3] or "nil"), told[name],
+        support.describe(child))
     end
   end)
 end)

@@ -3,6 +3,7 @@
 -- that strace and the audit system made.
 local command = require "spec.command"
 local here = require "spec.here"
+local low = require "seccomp.core.policy"
 local record = require "seccomp.record"
 local seccomp = require "seccomp"
 local support = require "spec.support"
@@ -549,7 +550,11 @@ describe("lua-seccomp", function()
     local child = command.run {"record", "--join", log, "--since", "execve",
       "--no-launcher", "--save", kept, "-t", "arguments", "-o", out}
     assert.equal(0, child.code, child.stderr)
-    assert.equal("", child.stderr)
+    if low.in_memory(here.arch, "mmap") then
+      assert.matches("^warning arguments%-open: mmap on ", child.stderr)
+    else
+      assert.equal("", child.stderr)
+    end
     local recording = record.load(kept)
     assert.same({}, recording.launcher)
     assert.is_nil(names(recording.calls).getppid)
@@ -603,7 +608,9 @@ describe("Recording:policy", function()
     end
     local mapped, mmap = 0, here.call("mmap2", "mmap")
     for _, rule in ipairs(data.rules) do
-      if rule[1] == mmap then mapped = mapped + 1 end
+      for _, name in ipairs(rule) do
+        if name == mmap then mapped = mapped + 1 end
+      end
     end
     assert.is_true(mapped > 0)
     -- nor where a call of the base is allowed with any arguments

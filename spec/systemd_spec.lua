@@ -5,6 +5,7 @@
 local facts = require "seccomp.kernel.systemd"
 local format = require "seccomp.format"
 local policies = require "seccomp.policy"
+local here = require "spec.here"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
@@ -23,6 +24,14 @@ local function gives(text, expected, options)
     assert.equal(action, tostring(program:simulate {syscall = name or what,
       arch = arch or "amd64"}), what)
   end
+end
+
+-- Whether libseccomp makes long programs for amd64 on this machine.
+local function spoilt()
+  if not here.little then
+    pending "libseccomp spoils long programs for amd64 here"
+  end
+  return not here.little
 end
 
 local function ids(report)
@@ -149,6 +158,7 @@ describe("a unit", function()
   end)
 
   it("lets write through and answers unknown calls, from 257 on", function()
+    if spoilt() then return end
     gives("SystemCallFilter=read", {write = "allow", openat = "kill_process",
       ["stat64@x86"] = "errno(ENOSYS)", listns = "errno(ENOSYS)"},
       {version = 257})
@@ -247,6 +257,7 @@ describe("a unit", function()
   -- Of a version that was not read, neither neighbour may be taken: the next
   -- later one's groups have more calls to deny.
   it("permits what a version may that is not known", function()
+    if spoilt() then return end
     for version, action in pairs {[252] = "allow", [255] = "allow",
       [257] = "kill_process"} do
       gives("SystemCallFilter=~@default", {seccomp = action},
@@ -354,6 +365,7 @@ describe("a policy as a unit", function()
   end)
 
   it("that permits more raises with a witness, but for loose", function()
+    if spoilt() then return end
     local p = policy {default = "errno(EPERM)", arches = {"amd64"}, rules = {
       {"execve", action = "allow"},
       {"ioctl", action = "allow", when = {{1, "==", 0x5401}}}}}

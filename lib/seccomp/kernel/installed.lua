@@ -2,13 +2,13 @@
 -- @module seccomp.kernel.installed
 
 -- SPDX-License-Identifier: MIT
+local errors = require "seccomp.error"
 local seccomp = require "seccomp.core"
 
 local M = {}
 
 local io_open, ipairs, os_remove, os_tmpname = io.open, ipairs, os.remove,
   os.tmpname
-local pcall = pcall
 
 -- Where engines find their runtimes: PATH is the user's and not theirs.
 local DIRECTORIES = {"/usr/bin", "/usr/sbin", "/usr/local/bin",
@@ -34,7 +34,7 @@ local function told_by(path)
   local output = os_tmpname()
   local file = io_open(output, "w")
   if not file then return "" end
-  local ok = pcall(function()
+  local ok = errors.attempt(function()
     local process = seccomp.spawn({path, "--version"},
       {stdin = "null", stdout = file, stderr = "null", env = {}})
     if not process:wait(PATIENCE) then
@@ -53,19 +53,21 @@ local function told_by(path)
   return text
 end
 
-local versions = {}
+local versions, silent = {}, {}
 
 --- The version of an installed runtime, asked for once.
 -- @tparam string name "runc", "crun" or "systemctl"
 -- @treturn ?string as "1.1.5"; nil where there is none
+-- @treturn ?string where there is one, which does not tell its version
 function M.version(name)
   if versions[name] == nil then
     local path = path_of(name)
     local text = path and told_by(path) or ""
     versions[name] = text:match("^" .. name .. " version v?(%d+%.%d+[%d.]*)") or
       text:match "^systemd (%d+)" or false
+    silent[name] = not versions[name] and path or nil
   end
-  return versions[name] or nil
+  return versions[name] or nil, silent[name]
 end
 
 return M

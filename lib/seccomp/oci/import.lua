@@ -75,8 +75,13 @@ local function pick_dialect(spec, kind, podman, arch, report)
     refuse(("option \"dialect\": one of %s is expected, not a %s"):format(
       concat(consumers.names, ", "), type(spec)))
   end
+  local silent
   local consumer, message = consumers.dialect(spec, function(name)
-    return arch == seccomp.native_arch() and installed.version(name) or nil
+    local version
+    if arch == seccomp.native_arch() then
+      version, silent = installed.version(name)
+    end
+    return version
   end)
   if not consumer then refuse("option \"dialect\": " .. message) end
   if guessed then
@@ -84,10 +89,12 @@ local function pick_dialect(spec, kind, podman, arch, report)
       ("no dialect was named: read as %s reads it"):format(consumer.label))
   end
   if consumer.runtime then
-    report:add("runtime", "note", ("read for %s%s"):format(
-      consumer.runtime_label, consumer.from == "installed" and
-      ", which is installed here" or consumer.from == "newest" and
-      ", the newest that is known" or ""))
+    report:add("runtime", silent and "warning" or "note",
+      ("read for %s%s%s"):format(consumer.runtime_label,
+      consumer.from == "installed" and ", which is installed here" or
+      consumer.from == "newest" and ", the newest that is known" or "",
+      silent and ("; %s is here and did not tell its version: name it, as " ..
+        "in \"%s\""):format(silent, consumer.runtime_label) or ""))
   end
   return consumer
 end

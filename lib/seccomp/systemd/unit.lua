@@ -80,9 +80,12 @@ local fail = M.fail
 function M.version(op, wanted, report)
   local versions, from = facts.versions, "option version"
   if not wanted then
-    local installed = require("seccomp.kernel.installed").version "systemctl"
+    local installed, silent =
+      require("seccomp.kernel.installed").version "systemctl"
     wanted = tointeger(tonumber(installed)) or versions[#versions]
-    from = installed and "installed here" or "none is installed here"
+    from = installed and "installed here" or
+      silent and silent .. " did not tell its version" or
+      "none is installed here"
   elseif not tointeger(wanted) or wanted < versions[1] then
     fail(op, "EINVAL", ("option version: systemd %s is not known here; %s " ..
       "and newer are"):format(tostring(wanted), versions[1]))
