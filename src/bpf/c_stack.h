@@ -21,6 +21,12 @@ void c_stack_learn(void);
 /* Whether less than so many bytes are left. */
 bool c_stack_short(size_t bytes);
 
+/* Whether a recursion has no room for its next step, and ends for that; and
+ * whether one has since c_stack_begin(): by then there is room again. */
+bool c_stack_ends(void);
+void c_stack_begin(void);
+bool c_stack_ended(void);
+
 #pragma GCC visibility pop
 
 #endif

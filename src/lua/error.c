@@ -90,13 +90,24 @@ int error_raise(lua_State *L, const char *op, int errnum, const char *fmt,
   return 0;
 }
 
+static void raise_stack(lua_State *L, const char *op, size_t bytes) {
+  error_raise(L, op, ENOMEM,
+              "less than %zu KiB of the C stack are left: call this from "
+              "fewer coroutines within each other, or give the process or "
+              "thread more (ulimit -s)",
+              bytes >> 10);
+}
+
 void error_stack(lua_State *L, const char *op, size_t bytes) {
+  c_stack_begin();
   if (c_stack_short(bytes))
-    error_raise(L, op, ENOMEM,
-                "less than %zu KiB of the C stack are left: call this from "
-                "fewer coroutines within each other, or give the process or "
-                "thread more (ulimit -s)",
-                bytes >> 10);
+    raise_stack(L, op, bytes);
+}
+
+void error_memory(lua_State *L, const char *op) {
+  if (c_stack_ended())
+    raise_stack(L, op, C_STACK_STEP);
+  error_raise(L, op, ENOMEM, "not enough memory");
 }
 
 /* [-0, +1]: {version=, api=}; an api of 0 is left out. */

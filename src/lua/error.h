@@ -28,8 +28,12 @@ int error_version(lua_State *L, const char *op, const char *what,
 void error_push(lua_State *L, const char *op, const char *code, int errnum,
                 const char *message);
 
-/* Raises ENOMEM when less than so many bytes of the C stack are left. */
+/* Raises ENOMEM when less than so many bytes of the C stack are left; what
+ * compiles or proves begins with it. */
 void error_stack(lua_State *L, const char *op, size_t bytes);
+/* Raises ENOMEM: for memory, or for the C stack where a recursion has ended for
+ * want of that. */
+void error_memory(lua_State *L, const char *op);
 /* What compiling and proving, and adding rules, take to begin with. */
 #define STACK_WORK ((size_t)24 << 10)
 

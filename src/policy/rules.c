@@ -189,10 +189,8 @@ int policy_shadowing(lua_State *L) {
   uint64_t steps = given > 0 ? (uint64_t)given : 0;
   const size_t n = arch == NULL ? 0 : arch->nwritten;
   struct bpf_shadowing *found = lua_newuserdatauv(L, n * sizeof *found, 0);
-  if (arch != NULL && !bpf_shadowing_find(arch, &steps, found)) {
-    error_stack(L, op, 2 * STACK_WORK);
-    error_raise(L, op, ENOMEM, "out of memory");
-  }
+  if (arch != NULL && !bpf_shadowing_find(arch, &steps, found))
+    error_memory(L, op);
   lua_createtable(L, n < INT32_MAX ? (int)n : 0, 0);
   for (size_t i = 0; i < n; i++) {
     if (found[i].kind == BPF_RULE_SHADOWED && found[i].as != BPF_SHADOWING_NONE)

@@ -175,8 +175,7 @@ void proof_answered(lua_State *L, const char *op, enum bpf_answer answer,
                bounds->budget, bounds->memory >> 20);
     return;
   case BPF_NO_MEMORY:
-    error_stack(L, op, 2 * STACK_WORK);
-    error_raise(L, op, ENOMEM, "not enough memory");
+    error_memory(L, op);
     return;
   case BPF_INTERNAL:
     error_code(L, op, "EINTERNAL", 0,

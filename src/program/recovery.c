@@ -114,7 +114,7 @@ static void undecided(lua_State *L, const char *op,
 static void check_space(lua_State *L, const char *op,
                         const struct recovery_object *r) {
   if (r->recovery.space.broken == MTBDD_NOMEM)
-    error_raise(L, op, ENOMEM, "not enough memory");
+    error_memory(L, op);
   if (r->recovery.space.broken != MTBDD_FINE)
     undecided(L, op, r);
 }
@@ -325,7 +325,7 @@ static void recovery_push_rules(lua_State *L, const char *op,
   if (result == RECOVERY_TOO_MUCH)
     undecided(L, op, r);
   if (result != RECOVERED)
-    error_raise(L, op, ENOMEM, "not enough memory");
+    error_memory(L, op);
   lua_createtable(L, (int)found->nrules, 0);
   for (size_t i = 0; i < found->nrules; i++) {
     const struct recovered_rule *rule = &found->rules[i];
