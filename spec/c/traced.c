@@ -157,7 +157,12 @@ static int traps(long number) {
 
 /* clone(2) of a child that no tracer would get. */
 static int untraced(void) {
-  long pid = syscall(SYS_clone, 0x00800000ul | SIGCHLD, 0, 0, 0, 0);
+  const long flags = 0x00800000 | SIGCHLD;
+#if defined(__s390x__)
+  long pid = syscall(SYS_clone, 0L, flags, 0, 0, 0);
+#else
+  long pid = syscall(SYS_clone, flags, 0, 0, 0, 0);
+#endif
   if (pid == 0)
     _exit(getppid() > 0 ? 3 : 4);
   int status;
