@@ -84,7 +84,7 @@ describe("lua-seccomp attached", function()
     if obstacle then pending(obstacle) return end
     local process = confined.start "threads"
     local child = run("attached", "--asm", tostring(process.pid))
-    local verified = run("verify", "--pid", tostring(process.pid), "list.lua")
+    local verified = run("verify", "--pid", tostring(process.pid), "mild.lua")
     process.finish()
     local _, sections = child.stdout:gsub("\n; process ", "")
     assert.equal(1, sections)
