@@ -343,6 +343,8 @@ end
 -- and its clocks.
 -- Newer calls that a libc makes first in place of those (`clone3`,
 -- `faccessat2`) get `errno(ENOSYS)`, upon which alone it falls back.
+-- Its arches are the native one and those of the calls; where no call is of an
+-- arch of this machine, those of the calls alone.
 -- @tparam[opt] table options `tightness`: `"names"` (the calls, with any
 -- arguments; the default) or `"arguments"` (only with the flags and numbers
 -- that were seen); `default` (`errno(EPERM)`); `unknown` (`errno(ENOSYS)` where
