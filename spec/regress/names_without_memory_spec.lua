@@ -21,7 +21,7 @@ local SCENARIO = [==[
   end
   return {
     scenario("syscall_name", function()
-      return assert(seccomp.syscall_name(0))
+      return assert(seccomp.syscall_name(1))
     end),
     scenario("guard", function()
       local f = seccomp.filter("allow", {arches = {"x86"}})
