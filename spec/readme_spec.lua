@@ -101,6 +101,7 @@ end
 -- differs, and how.
 local ELSEWHERE = {
   {"amd64", here.arch ~= "amd64", "it shows what amd64 has"},
+  {"SCMP_ARCH_X86_64", not here.little, "no runtime has that arch here"},
   {"socket", here.multiplexed, "sockets are made by socketcall as well here"},
   {"%f[%w]O_", here.bits == 32, "files are opened with O_LARGEFILE here"},
   {"1 << 32", here.bits == 32, "registers have 32 bits here"},

@@ -231,7 +231,8 @@ local list = {
   lives("listener", held, function(s)
     local l = s.listener
     assert(#tostring(l) > 0 and l:fd() and l:pollfd() and l:events() == "r")
-    assert(l:timeout() == nil)
+    -- before Linux 6.11 it has to look at its process now and then
+    assert(l:timeout() == nil or l:timeout() > 0)
     s.request = l:receive(10)
     local r = s.request
     assert(r.syscall == "getcwd" and #tostring(r) > 0)

@@ -23,7 +23,10 @@ local function imported(text, arch)
 end
 
 describe("export for a runtime whose arch the policy does not have", function()
-  if seccomp.native_arch() ~= "amd64" then return end
+  if seccomp.native_arch() ~= "amd64" then
+    pending "are of another arch here"
+    return
+  end
 
   local function refused(own, arches, more, options)
     local ok, err = pcall(oci.export, make(arches, more), options)

@@ -56,7 +56,10 @@ end
 describe("a profile that is exported", function()
   -- containers are native, and so is what follows
   local native = seccomp.native_arch()
-  if native ~= "amd64" then return end
+  if native ~= "amd64" then
+    pending "is native, which amd64 is not here"
+    return
+  end
 
   for what, rules in pairs {
     ["wide ranges"] = {allow {0, "<=", 0x100000001},
