@@ -12,7 +12,7 @@ local MAY = {
   error = {"core"}, json = {"error"}, groups = {"error"},
   modules = {"core", "error"},
   -- facts of Linux
-  kernel = {"core"},
+  kernel = {"core", "error"},
   -- a policy as a value
   ["policy/"] = {"core", "error", "groups", "kernel"},
   -- what others mean by a policy
