@@ -122,7 +122,8 @@ describe("a report", function()
 
   it("never says refused of what went through", function()
     local logging = policies.new {default = "log", rules = {
-      {"sync", action = "log"}, {{0, 1000}, action = "allow"}}}
+      {"sync", action = "log"}, {{0, 1000}, action = "allow"},
+      {"set_tls", optional = true, action = "allow"}}}
     local plain = {"logged: 1 call, once", "logged once: sync()",
       "    rule 1 says so"}
     for _, by in ipairs(WAYS) do

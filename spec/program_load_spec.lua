@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Programs in the kernel, which must agree with the simulator.
 local attached = require "seccomp.attached"
+local here = require "spec.here"
 local oracle = require "spec.oracle"
 local programs = require "spec.programs"
 local seccomp = require "seccomp"
@@ -149,6 +150,8 @@ describe("the kernel and Program", function()
   -- numbers of no call, so that an allowed one fails with ENOSYS
   local NUMBERS = {1000, 1001, 65536, 0x7fffffff, 0x80000000, 0x40001000,
     0xfffffffe, 0xffffffff}
+  -- from 0xf0000 on they are arm's own, and SIGILL answers those that are none
+  if here.arch == "arm" then NUMBERS = {1000, 1001, 65536, 0xeffff} end
   local random = math.random
 
   local function pick(list) return list[random(#list)] end

@@ -4,11 +4,15 @@
 -- `Filter:export_bpf` gave half of the program, and its file, without a word.
 -- (A limit on the size of files was looked at.)
 local command = require "spec.command"
+local here = require "spec.here"
 local native = require "spec.native"
 local support = require "spec.support"
 
 describe("a program of which libseccomp writes half", function()
   it("is not taken for one", function()
+    if here.arch == "arm" then
+      return pending "what makes calls fail is not written for arm"
+    end
     if support.unwatched "calls" then
       pending(support.unwatched "calls")
       return

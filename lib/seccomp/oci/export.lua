@@ -17,6 +17,7 @@ local reports = require "seccomp.oci.report"
 local rules = require "seccomp.oci.rules"
 local runtime = require "seccomp.oci.runtime"
 local sisters = require "seccomp.oci.sisters"
+local stubs = require "seccomp.oci.stub"
 local texts = require "seccomp.policy.text"
 
 local M = {}
@@ -296,9 +297,9 @@ end
 local X32_BIT, TOP = 0x40000000, 0xffffffff
 
 -- A policy with what runc's stub makes of numbers that no call has: those with
--- the highest bit get ENOSYS, and on x32 it begins above numbers that are its
--- own, below which `unknown` does.
-local function with_stub_numbers(plain)
+-- the highest bit get ENOSYS, and 0 on s390x; and on x32 it begins above
+-- numbers that are its own, below which `unknown` does.
+local function with_stub_numbers(plain, consumer)
   local first, last, x32 = {}, {}, false
   for _, arch in ipairs(plain.arches) do x32 = x32 or arch == "x32" end
   for _, arch in ipairs(plain.arches) do
@@ -310,6 +311,7 @@ local function with_stub_numbers(plain)
       last[1] = {{X32_BIT + 424, X32_BIT + 511}, action = plain.default,
         arches = {arch}}
     end
+    if stubs.has_zero(arch, consumer) then numbers[#numbers + 1] = 0 end
     numbers.action, numbers.arches = "errno(ENOSYS)", {arch}
     first[#first + 1] = #numbers > 0 and numbers or nil
   end
@@ -362,7 +364,7 @@ end
 -- What a profile with runc's stub is to be: the policy, but for numbers that no
 -- call has.
 local function with_stub(plain, expected, consumer, losses)
-  local made = with_stub_numbers(plain)
+  local made = with_stub_numbers(plain, consumer)
   local changed = made:diff(expected, {limit = 1})[1]
   if not changed then return expected end
   losses[#losses + 1] = {id = "stub-numbers", witness = changed,

@@ -63,8 +63,12 @@ local function last_numbers(profile, consumer)
   return out
 end
 
-local function shows_zero(arch, consumer)
-  -- the kernel shows calls with large numbers that it does not know as 0
+--- Whether 0 is among the numbers of new calls: older kernels of s390x show
+-- calls with large numbers that they do not know as that.
+-- @tparam string arch
+-- @tparam table consumer
+-- @treturn boolean
+function M.has_zero(arch, consumer)
   return consumer.stub_s390 and (arch == "s390" or arch == "s390x")
 end
 
@@ -117,7 +121,7 @@ function M.rules(profile, consumer, report)
       elseif arch == "amd64" then
         beyond = true
       end
-      if shows_zero(arch, consumer) then rule[#rule + 1] = 0 end
+      if M.has_zero(arch, consumer) then rule[#rule + 1] = 0 end
       rule.action, rule.arches = BY_NAME, {arch}
       if #rule > 0 then rules[#rules + 1] = rule end
       local first = calls.first_number(arch)
@@ -185,7 +189,7 @@ function M.code(profile, consumer, endian)
         bits = lasts.x32 and X32_BIT or X32_BIT | 2 * X32_BIT}}, enosys)
     elseif last then
       local tests = {{last = last}}
-      if shows_zero(arch, consumer) then
+      if M.has_zero(arch, consumer) then
         table.insert(tests, 1, {equal = 0})
       end
       section(out, pack, tokens[arch], tests, enosys)
