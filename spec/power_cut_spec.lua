@@ -7,6 +7,7 @@
 -- or none of it; of names any that were given by then, in any order.
 -- `POWER_CUT_ALL=1` kills each kind of file at each point.
 local command = require "spec.command"
+local explaining = require "spec.explaining"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
@@ -126,6 +127,9 @@ describe("after a power cut", function()
   for i, case in ipairs(command.writes) do
     local name, out, words = table.unpack(case)
     it(name .. " is the old one or the new one", function()
+      if name == "a refusal" and explaining.WAYS[1] ~= "ptrace" then
+        return pending "explained by a listener here: the spec has the only one"
+      end
       local path = directory .. "/" .. out
       for _, before in ipairs {false, "old\n"} do
         if before then support.spew(path, before) else os.remove(path) end

@@ -41,13 +41,12 @@ local SPEC = {
   },
 }
 
-local TEXT = [[return {default = "allow", rules = {
+local TEXT = [[return {default = "allow", arches = {"amd64"}, rules = {
   {"openat", action = "errno(5)", when = {{1, "!=", 3}}},
   {"close", "read", action = "kill"},
 }}]]
 
 local PROFILE = [[{"defaultAction": "SCMP_ACT_ERRNO",
-  "architectures": ["SCMP_ARCH_X86_64"],
   "syscalls": [{"names": ["read", "write", "no_such_call"],
     "action": "SCMP_ACT_ALLOW",
     "args": [{"index": 0, "op": "SCMP_CMP_LE", "value": 3}]}]}]]
