@@ -8,7 +8,7 @@ local oci = require "seccomp.oci"
 local supervisor = require "seccomp.supervisor"
 
 local PROFILE = {
-  defaultAction = "SCMP_ACT_ERRNO", architectures = {"SCMP_ARCH_X86_64"},
+  defaultAction = "SCMP_ACT_ERRNO",
   syscalls = {{names = {"read", "write"}, action = "SCMP_ACT_ALLOW",
     args = {{index = 0, op = "SCMP_CMP_LE", value = 3}}}},
 }
