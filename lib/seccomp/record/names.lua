@@ -19,8 +19,18 @@ local X32_BIT = 0x40000000
 --- As many different calls may be in a log: there are no more.
 M.MOST = 8192
 
--- What strace calls some calls of x86.
+-- What strace calls some calls of x86, and of arm.
 local ALIASES = {old_mmap = "mmap", oldselect = "select"}
+local ALIASES_OF_ARM = {fadvise64_64 = "arm_fadvise64_64",
+  sync_file_range2 = "arm_sync_file_range"}
+
+--- A call's name where it has one: what strace calls otherwise.
+-- @tparam string name
+-- @tparam string arch canonical
+-- @treturn string
+function M.spelled(name, arch)
+  return ALIASES[name] or arch == "arm" and ALIASES_OF_ARM[name] or name
+end
 
 --- The number that a call has on an arch, of its own.
 -- @tparam string name
@@ -30,7 +40,7 @@ function M.number(name, arch)
   if name:find("\0", 1, true) then return nil end
   local key = arch .. " " .. name
   if known[key] == nil then
-    name = ALIASES[name] or name
+    name = M.spelled(name, arch)
     local fact = kernel.call(name, arch)
     known[key] = calls.own_number(name, arch) or fact and fact.number or false
   end

@@ -257,6 +257,7 @@ local function is_launch(name) return name == "execve" or name == "execveat" end
 -- A call that began: counted once its arguments are known.
 local function called(log, thread, call, text)
   local number, arch, name = number_of(log, thread, call.name, call.number)
+  name = name and names.spelled(name, arch)
   local segment, to = call.segment, log.noted
   if not log.begun and is_launch(call.name) then to = log.launcher end
   log.begun = true

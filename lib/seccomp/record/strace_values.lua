@@ -168,9 +168,13 @@ local function value_of(call, place, arch, text)
   return value
 end
 
+-- Calls that strace prints in one order, whatever that of the registers is:
+-- where it prints the advice.
+local ADVICE_AT = {fadvise64_64 = 4, arm_fadvise64_64 = 4}
+
 -- The printed argument at a place: by its name, where strace prints those.
 local function printed(list, named, call, place, arch)
-  if not named then return list[place + 1] end
+  if not named then return list[ADVICE_AT[call] or place + 1] end
   local argument = seccomp.signature(call, arch)[place + 1]
   local text = named[argument.name]
   for _, alias in ipairs(argument.aliases or {}) do
