@@ -274,7 +274,8 @@ local list = {
       on = {getcwd = function() denied = denied + 1 return "EACCES" end},
       on_error = raise})
     assert(serving:step(10) and denied == 1)
-    assert(serving:pollfd() and serving:events() and not serving:timeout())
+    assert(serving:pollfd() and serving:events())
+    assert(not serving:timeout() or serving:timeout() > 0) -- as a listener's
     assert(serving:run().exited)
     assert(serving:stop() == serving)
   end),

@@ -2,7 +2,9 @@
 -- strace calls two calls of arm otherwise than libseccomp: a log of a program
 -- that made one of them was refused. And it prints fadvise64_64 in the order of
 -- other arches, where arm and 32-bit powerpc have the advice second: its offset
--- was taken for the advice, and a policy held the call to that.
+-- was taken for the advice, and a policy held the call to that. Behind a value
+-- that two registers have, strace's places are not those of the registers, and
+-- flags were not held at all.
 local record = require "seccomp.record"
 
 local function policy(line, arch)
@@ -32,6 +34,26 @@ describe("a log of strace", function()
     for advice, want in pairs {[2] = "allow", [5] = "errno(EPERM)"} do
       assert.equal(want, tostring(program:simulate {arch = "x86",
         syscall = "fadvise64_64", arg1 = 5, arg5 = advice}))
+    end
+  end)
+
+  it("has flags behind a value that takes two registers", function()
+    for _, case in ipairs {
+      {"amd64", "preadv2", "3, [], 1, 0, RWF_NOWAIT", "arg5", 8},
+      {"s390x", "pwritev2", "3, [], 1, 0, RWF_NOWAIT", "arg5", 8},
+      {"arm", "preadv2", "3, [], 1, 0, RWF_NOWAIT", "arg5", 8},
+      {"x86", "_llseek", "3, 0, [0], SEEK_CUR", "arg4", 1},
+      {"ppc", "_llseek", "3, 0, [0], SEEK_CUR", "arg4", 1},
+      {"x86", "fadvise64", "3, 5, 6, POSIX_FADV_SEQUENTIAL", "arg4", 2},
+      {"ppc", "fadvise64", "3, 5, 6, POSIX_FADV_SEQUENTIAL", "arg5", 2},
+      {"x86", "sync_file_range", "3, 5, 6, SYNC_FILE_RANGE_WRITE", "arg5", 2},
+    } do
+      local arch, name, text, arg, value = table.unpack(case)
+      local program = policy(name .. "(" .. text .. ")", arch):compile()
+      for given, want in pairs {[value] = "allow", [4] = "errno(EPERM)"} do
+        assert.equal(want, tostring(program:simulate {arch = arch,
+          syscall = name, [arg] = given}), arch .. " " .. name)
+      end
     end
   end)
 

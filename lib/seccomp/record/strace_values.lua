@@ -172,9 +172,35 @@ end
 -- where it prints the advice.
 local ADVICE_AT = {fadvise64_64 = 4, arm_fadvise64_64 = 4}
 
+local print_places = {}
+
+-- Where strace prints the argument at a place: two registers that have a value
+-- together are one for it, and unused ones are none, as the upper half of an
+-- offset that has 64 bits.
+local function print_place(call, place, arch)
+  local key = call .. " " .. place .. " " .. arch
+  local at = ADVICE_AT[call] or print_places[key]
+  if at then return at end
+  local pair
+  at = 1
+  for i = 1, place do
+    local name = seccomp.signature(call, arch)[i].name
+    local whole = match(name, "^(.*)_low$") or match(name, "^(.*)_high$") or
+      match(name, "^(.*)_[lh]$")
+    if name ~= "unused" and name ~= "pos_h" and
+      not (whole and whole == pair)
+    then
+      at = at + 1
+    end
+    pair = whole
+  end
+  print_places[key] = at
+  return at
+end
+
 -- The printed argument at a place: by its name, where strace prints those.
 local function printed(list, named, call, place, arch)
-  if not named then return list[ADVICE_AT[call] or place + 1] end
+  if not named then return list[print_place(call, place, arch)] end
   local argument = seccomp.signature(call, arch)[place + 1]
   local text = named[argument.name]
   for _, alias in ipairs(argument.aliases or {}) do
