@@ -71,8 +71,8 @@ describe("a profile", function()
         dialect = runtime == "runc" and "runc" or nil, with_runtime = runtime})
       local told = of_id(report, "runtime-calls")
       assert.equal("note", told[1].severity)
-      local program = oci.import(text, {dialect = "runc", check = false})
-        :compile()
+      local program = oci.import(text, {dialect = "runc", arch = "amd64",
+        check = false}):compile()
       for name in startup[runtime].privileged:gmatch "%S+" do
         assert.equal("allow", tostring(program:simulate {arch = "amd64",
           syscall = name}), name)

@@ -7,6 +7,7 @@
 -- What is called with what is drawn from a source that the caller gives: random
 -- numbers in spec/sequence_spec.lua, the fuzzer's bytes in
 -- fuzz/fuzz_sequence.c.
+local here = require "spec.here"
 local seccomp = require "seccomp"
 local support = require "spec.support"
 
@@ -17,12 +18,13 @@ local function pick(list) return list[random(#list)] end
 local function one_in(n) return random(n) == 1 end
 
 -- Calls that each of these arches has, and none behind a multiplexer.
-local ARCHES = {"amd64", "arm64", "riscv64", "x86", "arm"}
+local ARCHES = here.little and {"amd64", "arm64", "riscv64", "x86", "arm"} or
+  {"s390x", "ppc64", "mips64", "s390", "ppc"}
 local CALLS = {"read", "write", "close", "openat", "mkdirat", "getpid"}
 local ACTIONS = {"allow", "errno(EPERM)", "errno(ENOSYS)", "kill_process",
   "trap", "trace(7)", "log"}
 local OPERATORS = {"!=", "<", "<=", "==", ">=", ">", "masked_eq"}
-local NARROW = {x86 = true, arm = true}
+local NARROW = {x86 = true, arm = true, s390 = true, ppc = true}
 local NATIVE = seccomp.native_arch()
 
 local function attributes()
@@ -225,7 +227,8 @@ end
 
 function steps.bad_arch(f, m)
   -- the first arch decides over the byte order
-  local bad = #m.arches > 0 and {"s390x", "nonsense", "mips"} or {"nonsense"}
+  local bad = #m.arches > 0 and {here.little and "s390x" or "amd64",
+    "nonsense", here.little and "mips" or "mipsel"} or {"nonsense"}
   return function() f:add_arch(pick(bad)) end, "any"
 end
 
