@@ -175,7 +175,7 @@ double mtbdd_left(const struct mtbdd_space *space) {
 
 /* One step of work; false when the space is broken. */
 static bool tick(struct mtbdd_space *space) {
-  if (space->tight && space->broken == MTBDD_FINE && c_stack_ends())
+  if (space->tight && c_stack_ends() && space->broken == MTBDD_FINE)
     space->broken = MTBDD_NOMEM;
   return mtbdd_spend(space, 1);
 }
