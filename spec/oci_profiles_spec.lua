@@ -2,6 +2,7 @@
 -- Whole profiles, read as their consumers read them: what was imported is
 -- compared with a second reading of the JSON, straight from the rules that the
 -- consumers' documentation states, call by call.
+local here = require "spec.here"
 local oci = require "seccomp.oci"
 local profiles = require "spec.profiles"
 local reading = require "spec.oci_reading"
@@ -100,6 +101,9 @@ describe("import of whole profiles", function()
 
   each(it, {[PODMAN] = "podman", [DOCKER] = "podman"},
     "means what libseccomp makes of it, proven for every call", function(path)
+      if not here.little then
+        return pending "libseccomp spoils long programs for amd64 here"
+      end
       for _, caps in ipairs(CAPS) do
         for _, architectures in ipairs {{}, {"SCMP_ARCH_X86"}} do
           local document = reading.document(profile(path))
