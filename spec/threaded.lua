@@ -12,10 +12,10 @@ local PROFILE = [[{
     {"names": ["socket"], "action": "SCMP_ACT_ALLOW",
      "args": [{"index": 0, "value": 1, "op": "SCMP_CMP_EQ"}]}]}]]
 
-local ARCHES = {"amd64", "x86", "x32"}
-
 return function()
   local seccomp = require "seccomp"
+  local native = seccomp.native_arch()
+  local arches = native == "amd64" and {"amd64", "x86", "x32"} or {native}
   local policies = require "seccomp.policy"
 
   -- libseccomp, its tables and its API level
@@ -39,10 +39,10 @@ return function()
 
   -- the compiler, proofs, programs
   local p = policies.new {default = "errno(EPERM)", unknown = "errno(ENOSYS)",
-    arches = ARCHES, rules = {
+    arches = arches, rules = {
     {"read", "write", "@basic-io", action = "allow"},
     {"socket", action = "allow", when = {{"domain", "==", "AF_UNIX"}},
-      arches = {"amd64"}},
+      arches = {native}},
     {"prctl", action = "log", when = {{0, ">", 5}}}}}
   local program = p:compile()
   assert(#p:diff(p) == 0)
@@ -66,15 +66,16 @@ return function()
   assert(not pcall(seccomp.spawn, {"/nonexistent"}))
   local supervisor = require "seccomp.supervisor"
   local seen = 0
+  local function deny(req)
+    local path = req.syscall == "mkdir" and req.arg0 or req.arg1
+    assert(req:read_string(path) == "/dev/null/x")
+    assert(req:path "pathname" == "/dev/null/x")
+    seen = seen + 1
+    return "EPERM"
+  end
   local ended = supervisor.run({"sh", "-c", "mkdir /dev/null/x 2>/dev/null"}, {
-    filter = seccomp.filter("allow"):add_rule("mkdir", "notify"),
-    default = "continue",
-    on = {mkdir = function(req)
-      assert(req:read_string(req.arg0) == "/dev/null/x")
-      assert(req:path "pathname" == "/dev/null/x")
-      seen = seen + 1
-      return "EPERM"
-    end}})
+    filter = seccomp.filter("allow"):add_rule({"mkdir", "mkdirat"},
+      "notify"), default = "continue", on = {mkdir = deny, mkdirat = deny}})
   assert(seen == 1 and ended.exited == 1)
 
   assert(#require("seccomp.attached").list() > 0)
