@@ -9,6 +9,7 @@ local M = {}
 
 local io_open, ipairs, os_remove, os_tmpname = io.open, ipairs, os.remove,
   os.tmpname
+local error, pcall = error, pcall
 
 -- Where engines find their runtimes: PATH is the user's and not theirs.
 local DIRECTORIES = {"/usr/bin", "/usr/sbin", "/usr/local/bin",
@@ -34,7 +35,7 @@ local function told_by(path)
   local output = os_tmpname()
   local file = io_open(output, "w")
   if not file then return "" end
-  local ok = errors.attempt(function()
+  local ok, err = pcall(function()
     local process = seccomp.spawn({path, "--version"},
       {stdin = "null", stdout = file, stderr = "null", env = {}})
     if not process:wait(PATIENCE) then
@@ -50,6 +51,8 @@ local function told_by(path)
     file:close()
   end
   os_remove(output)
+  -- what the machine lacks says nothing of the program
+  if not ok then errors.attempt(error, err, 0) end
   return text
 end
 
