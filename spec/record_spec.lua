@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Recordings of real programs, and the policies made of them.
 local here = require "spec.here"
+local low = require "seccomp.core.policy"
 local record = require "seccomp.record"
 local seccomp = require "seccomp"
 local support = require "spec.support"
@@ -430,7 +431,8 @@ describe("record", function()
     program = recording:policy {tightness = "arguments"}:compile()
     local mmap = here.call("mmap2", "mmap")
     assert.equal("allow", tostring(program:simulate(mmap, 0, 4096, 3, 34)))
-    assert.equal("errno(EPERM)",
+    -- that of s390x takes its arguments from memory
+    assert.equal(low.in_memory(here.arch, mmap) and "allow" or "errno(EPERM)",
       tostring(program:simulate(mmap, 0, 4096, 7, 34)))
     for _, options in ipairs {{tightness = "loose"}, {base = 1},
       {launcher = "no"}, {tight = true}}
