@@ -279,7 +279,8 @@ describe("Policy:allow", function()
       for arch, code in pairs {[here.little and "s390x" or "amd64"] = "EDOM",
         vax = "EINVAL"} do
         local ok, err = pcall(policy.allow, policy, recording_of {
-          {arch = arch, number = 3, syscall = "read"}})
+          {arch = arch, number = arch == "amd64" and 0 or 3,
+            syscall = "read"}})
         assert.is_false(ok)
         assert.equal(code, err.code)
         assert.equal("allow", err.op)
