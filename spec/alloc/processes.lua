@@ -305,7 +305,7 @@ local list = {
     assert(r:summary().calls[1].syscall == "getcwd")
   end),
   answers("Policy:allow", recording, function(r)
-    return tostring(policy.new {default = "trap", arches = {"amd64"},
+    return tostring(policy.new {default = "trap", arches = {r.calls[1].arch},
       rules = {{"read", action = "allow"}}}:allow(r))
   end, "ours"),
   answers("Recording:policy", recording, function(r)
