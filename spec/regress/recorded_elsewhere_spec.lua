@@ -35,6 +35,12 @@ describe("what was recorded on another machine", function()
     end
   end)
 
+  it("does so where it has nothing but its launcher", function()
+    local made = record.parse("execve(\"/a\", [\"a\"], 0x7f) = 0\n", "log",
+      {arch = FOREIGN[1]}):policy()
+    assert.same({FOREIGN[1]}, made.arches)
+  end)
+
   it("has this machine's arch where some call has", function()
     local made = recording(here.arch):policy()
     assert.same({here.arch}, made.arches)

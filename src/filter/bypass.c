@@ -240,7 +240,7 @@ static struct bypass *push_bypass(lua_State *L, const char *op, int idx,
          kept->mux++) {
       const enum bpf_answer answer = bypass_ask(kept, prog);
       if (answer == BPF_NO_MEMORY)
-        error_raise(L, op, ENOMEM, "not enough memory");
+        error_memory(L, op);
       if (answer != BPF_HOLDS && answer != BPF_REFUTED)
         error_code(L, op, "EUNDECIDED", 0,
                    "whether the rules for calls that %s's %s multiplexes can "

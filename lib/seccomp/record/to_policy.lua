@@ -159,7 +159,9 @@ return function(recording, options)
     for _, call in ipairs(seen) do of_here = of_here or own[call.arch] end
   end
   -- what was recorded on another machine is for that one
-  if of_here or #recording.calls == 0 then list(seccomp.native_arch()) end
+  if of_here or #recording.calls == 0 and #launcher == 0 then
+    list(seccomp.native_arch())
+  end
   for _, seen in ipairs {recording.calls, launcher} do
     for _, call in ipairs(seen) do list(call.arch) end
   end

@@ -114,7 +114,8 @@ function M.start(argv, options, by, program, deciding)
     else
       why = tracer and "the program is too long for another few instructions" or
         deciding and trace.new(false) and
-        "before Linux 6.16 no tracer refuses calls on this arch" or
+        ("before Linux %s no tracer refuses calls here"):format(
+        seccomp.native_arch() == "amd64" and "5.3" or "6.16") or
         "this kernel does not show calls to a tracer"
       if by == "ptrace" then
         errors.raise("spawn", "EOPNOTSUPP", why)
